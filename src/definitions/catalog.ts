@@ -1,0 +1,154 @@
+import { DefinitionError } from './definition-error.ts'
+import type { EventDefinition } from './event-definition.ts'
+import type { UsageMetric } from './metric-definition.ts'
+import { nearestName } from './nearest-name.ts'
+import { ruleIdentity, type SelectionRule } from './selection-rule.ts'
+
+/** Data sources whose metrics the tracking of internal events moves. */
+const COUNTED_SOURCES = new Set(['internal_events', 'redis_hll'])
+
+/**
+ * All event and metric definitions, indexed by name.
+ *
+ * @example
+ * ```ts
+ * import { loadCatalog } from 'internal-events-testing'
+ *
+ * const catalog = loadCatalog({ root: 'examples/package-registry' })
+ * console.log(catalog.event('pull_package').additionalProperties) // Set { 'label', 'property', … }
+ * console.log(catalog.metric('counts.package_pulls').timeFrame) // 'all'
+ * ```
+ */
+export class Catalog {
+  readonly events: ReadonlyMap<string, EventDefinition>
+  readonly metrics: ReadonlyMap<string, UsageMetric>
+  readonly #rules = new Map<string, SelectionRule[]>()
+
+  /** @throws {DefinitionError} `DUPLICATE_EVENT` or `DUPLICATE_METRIC`, naming both files. */
+  constructor(events: Iterable<EventDefinition>, metrics: Iterable<UsageMetric>) {
+    this.events = indexBy(events, 'DUPLICATE_EVENT', 'action', (event) => event.action)
+    this.metrics = indexBy(metrics, 'DUPLICATE_METRIC', 'key_path', (metric) => metric.keyPath)
+    this.#indexRules()
+  }
+
+  /**
+   * The definition of an event that can be tracked and asserted.
+   *
+   * @throws {DefinitionError} `UNKNOWN_EVENT` with the nearest defined name, `REMOVED_EVENT`, or
+   *   `LEGACY_EVENT` for a definition without `internal_events: true`.
+   */
+  event(name: string): EventDefinition {
+    const event = this.events.get(name)
+    if (!event) {
+      throw new DefinitionError(
+        'UNKNOWN_EVENT',
+        `Failed to find event ${JSON.stringify(name)}: no definition has this action. ${didYouMean(name, this.events.keys()) ?? 'Add a definition with this action.'}`,
+      )
+    }
+    const where = `${event.file}:${event.line}`
+    if (event.removed) {
+      throw new DefinitionError(
+        'REMOVED_EVENT',
+        `Failed to use event "${name}": ${where} says that it was removed (status: removed). Stop tracking and asserting it, or restore its definition.`,
+        event,
+      )
+    }
+    if (!event.internal) {
+      throw new DefinitionError(
+        'LEGACY_EVENT',
+        `Failed to use event "${name}": ${where} has no internal_events: true, so it describes an event of an older system. Add internal_events: true when it is tracked as an internal event.`,
+        event,
+      )
+    }
+    return event
+  }
+
+  /**
+   * A metric that internal events move.
+   *
+   * @throws {DefinitionError} `UNKNOWN_METRIC` with the nearest defined key path,
+   *   `REMOVED_METRIC`, or `METRIC_NOT_COUNTED` for other data sources.
+   */
+  metric(keyPath: string): UsageMetric {
+    const metric = this.metrics.get(keyPath)
+    if (!metric) {
+      throw new DefinitionError(
+        'UNKNOWN_METRIC',
+        `Failed to find usage metric ${JSON.stringify(keyPath)}: no definition has this key_path. ${didYouMean(keyPath, this.metrics.keys()) ?? 'Add a definition with this key_path.'}`,
+      )
+    }
+    const where = `${metric.file}:${metric.line}`
+    if (metric.removed) {
+      throw new DefinitionError(
+        'REMOVED_METRIC',
+        `Failed to use usage metric "${keyPath}": ${where} says that it was removed (status: removed). Stop asserting it, or restore its definition.`,
+        metric,
+      )
+    }
+    if (!COUNTED_SOURCES.has(metric.dataSource) || metric.rules.length === 0) {
+      throw new DefinitionError(
+        'METRIC_NOT_COUNTED',
+        `Failed to use usage metric "${keyPath}": ${where} has data_source: ${metric.dataSource}${COUNTED_SOURCES.has(metric.dataSource) ? ' without events that name selection rules' : ''}, so internal events do not move it. Assert a metric of data_source: internal_events.`,
+        metric,
+      )
+    }
+    return metric
+  }
+
+  /**
+   * The rules that one tracking of the event increments, each once: the total and the weekly total
+   * that every event has, then those of its metrics.
+   */
+  rulesOf(name: string): readonly SelectionRule[] {
+    return this.#rules.get(name) ?? builtInRules(name)
+  }
+
+  #indexRules(): void {
+    const seen = new Set<string>()
+    const add = (rule: SelectionRule) => {
+      const identity = ruleIdentity(rule)
+      if (seen.has(identity)) return
+      seen.add(identity)
+      const rules = this.#rules.get(rule.name)
+      if (rules) rules.push(rule)
+      else this.#rules.set(rule.name, [rule])
+    }
+    for (const name of this.events.keys()) builtInRules(name).forEach(add)
+    for (const metric of this.metrics.values()) if (!metric.removed) metric.rules.forEach(add)
+  }
+}
+
+function builtInRules(name: string): SelectionRule[] {
+  const total = { name, unique: undefined, filter: new Map(), operator: undefined }
+  return [
+    { ...total, timeFramed: false },
+    { ...total, timeFramed: true },
+  ]
+}
+
+function indexBy<Definition extends { file: string; line: number }>(
+  definitions: Iterable<Definition>,
+  code: 'DUPLICATE_EVENT' | 'DUPLICATE_METRIC',
+  key: string,
+  nameOf: (definition: Definition) => string,
+): Map<string, Definition> {
+  const index = new Map<string, Definition>()
+  for (const definition of definitions) {
+    const name = nameOf(definition)
+    const earlier = index.get(name)
+    if (earlier) {
+      throw new DefinitionError(
+        code,
+        `Failed to load ${definition.file}:${definition.line}: ${key} "${name}" is already defined in ${earlier.file}:${earlier.line}. Remove or rename one of them.`,
+        definition,
+      )
+    }
+    index.set(name, definition)
+  }
+  return index
+}
+
+function didYouMean(name: string, known: Iterable<string>): string | undefined {
+  const nearest = nearestName(name, known)
+  return nearest === undefined ? undefined : `Did you mean "${nearest}"?`
+}

@@ -1,0 +1,77 @@
+import { DefinitionError } from './definition-error.ts'
+import { requireModule } from './require-module.ts'
+
+/** What `internal-events.config.{ts,js,mjs,json}` at the project's root may say. */
+export interface InternalEventsConfig {
+  /** Globs of the event definitions, relative to the root. Default: `config/events/**\/*.yml`. */
+  events?: string | readonly string[]
+  /** Globs of the metric definitions, relative to the root. Default: `config/metrics/**\/*.yml`. */
+  metrics?: string | readonly string[]
+}
+
+/** Where definitions are looked for when no configuration says otherwise. */
+export const DEFAULT_CONFIG: Required<InternalEventsConfig> = {
+  events: ['config/events/**/*.yml'],
+  metrics: ['config/metrics/**/*.yml'],
+}
+
+const CONFIG_FILES = ['ts', 'mts', 'js', 'mjs', 'cjs', 'json'].map(
+  (extension) => `internal-events.config.${extension}`,
+)
+
+/**
+ * Types the default export of `internal-events.config.ts`.
+ *
+ * @example
+ * ```ts
+ * import { defineConfig } from 'internal-events-testing'
+ *
+ * export default defineConfig({ events: ['config/events/**\/*.yml', 'ee/config/events/**\/*.yml'] })
+ * ```
+ */
+export function defineConfig(config: InternalEventsConfig): InternalEventsConfig {
+  return config
+}
+
+/** The configuration file of a root, or `undefined` when it has none. */
+export function findConfigFile(root: string): string | undefined {
+  const { existsSync } = requireModule('node:fs')
+  const { join } = requireModule('node:path')
+  return CONFIG_FILES.map((name) => join(root, name)).find((file) => existsSync(file))
+}
+
+/**
+ * Reads a configuration file of any of the supported formats.
+ *
+ * @throws {DefinitionError} `INVALID_CONFIG` when it cannot be evaluated or has keys of its own.
+ */
+export function readConfig(file: string): InternalEventsConfig {
+  let config: unknown
+  try {
+    const loaded = requireModule('jiti').createJiti(file, { interopDefault: true })(file) as {
+      default?: unknown
+    }
+    config = loaded.default ?? loaded
+  } catch (cause) {
+    throw invalidConfig(file, cause instanceof Error ? cause.message : String(cause), { cause })
+  }
+  if (config === null || typeof config !== 'object' || Array.isArray(config)) {
+    throw invalidConfig(file, 'it should export an object')
+  }
+  for (const [key, value] of Object.entries(config)) {
+    if (!Object.hasOwn(DEFAULT_CONFIG, key)) throw invalidConfig(file, `unknown key "${key}"`)
+    const globs = Array.isArray(value) ? value : [value]
+    if (!globs.every((glob) => typeof glob === 'string')) {
+      throw invalidConfig(file, `"${key}" should be a glob or a list of globs`)
+    }
+  }
+  return config
+}
+
+function invalidConfig(file: string, cause: string, options: ErrorOptions = {}): DefinitionError {
+  return new DefinitionError(
+    'INVALID_CONFIG',
+    `Failed to read ${file}: ${cause}. Export an object with the keys events and metrics.`,
+    { ...options, file },
+  )
+}

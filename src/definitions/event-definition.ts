@@ -1,0 +1,71 @@
+import { type DefinitionFile, invalidDefinition } from './definition-file.ts'
+
+/** One event definition, reduced to what tracking and asserting need. */
+export interface EventDefinition {
+  /** The event's name. */
+  readonly action: string
+  /**
+   * Whether the event is an internal event. Definitions without `internal_events: true` describe
+   * events of older systems, which cannot be tracked as internal events.
+   */
+  readonly internal: boolean
+  readonly removed: boolean
+  /** `duo` events carry the AI context. */
+  readonly classification: string | undefined
+  /** The declared names under `additional_properties`; only these reach counters and tracker. */
+  readonly additionalProperties: ReadonlySet<string>
+  /** Names that only extra trackers receive, with values of any type. */
+  readonly protectedProperties: ReadonlySet<string>
+  readonly file: string
+  readonly line: number
+}
+
+const IDENTIFIERS = new Set(['user', 'project', 'namespace'])
+
+/**
+ * Reads an event definition of any vintage: unknown, legacy and missing keys are accepted, since
+ * real repositories hold years of them.
+ *
+ * @throws {DefinitionError} `INVALID_DEFINITION` when there is no `action`.
+ */
+export function readEventDefinition(file: DefinitionFile): EventDefinition {
+  const { mapping } = file
+  const action = mapping.get('action')
+  if (typeof action !== 'string' || action === '') {
+    throw invalidDefinition(
+      file.path,
+      file.lineOf('action'),
+      'an event definition needs an action, the name of the event',
+    )
+  }
+  return {
+    action,
+    // 16.4 to 16.7 marked internal events by this category.
+    internal:
+      mapping.get('internal_events') === true ||
+      mapping.get('category') === 'InternalEventTracking',
+    removed: mapping.get('status') === 'removed',
+    classification: text(mapping.get('classification')),
+    additionalProperties: new Set(
+      keys(mapping.get('additional_properties')).filter((name) => !IDENTIFIERS.has(name)),
+    ),
+    protectedProperties: new Set(protectedProperties(mapping.get('extra_trackers'))),
+    file: file.path,
+    line: file.lineOf('action'),
+  }
+}
+
+function protectedProperties(extraTrackers: unknown): string[] {
+  if (!Array.isArray(extraTrackers)) return []
+  return extraTrackers.flatMap((tracker) =>
+    keys((tracker as { protected_properties?: unknown } | null)?.protected_properties),
+  )
+}
+
+function keys(value: unknown): string[] {
+  return value !== null && typeof value === 'object' ? Object.keys(value) : []
+}
+
+function text(value: unknown): string | undefined {
+  return typeof value === 'string' ? value : undefined
+}

@@ -1,0 +1,15 @@
+export { Catalog } from './catalog.ts'
+export { defineConfig, type InternalEventsConfig } from './config.ts'
+export { DefinitionError, type DefinitionErrorCode } from './definition-error.ts'
+export type { EventDefinition } from './event-definition.ts'
+export { InternalEventsError } from './internal-events-error.ts'
+export { type CatalogSource, findRoot, loadCatalog } from './load-catalog.ts'
+export type { TimeFrame, UsageMetric } from './metric-definition.ts'
+export { nearestName } from './nearest-name.ts'
+export { requireModule } from './require-module.ts'
+export {
+  failedFilterKey,
+  type RuleKind,
+  ruleKind,
+  type SelectionRule,
+} from './selection-rule.ts'

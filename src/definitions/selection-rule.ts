@@ -1,0 +1,46 @@
+/** Which events count towards a metric, and how. */
+export interface SelectionRule {
+  /** The event's name. */
+  readonly name: string
+  /** The identifier or property whose distinct values are counted (`user` for `user.id`). */
+  readonly unique: string | undefined
+  /** Every key must equal the event's additional property; types matter. */
+  readonly filter: ReadonlyMap<string, string | number>
+  readonly operator: 'sum(value)' | 'total' | undefined
+  /** Whether the rule counts per ISO week (`7d`, `28d`) or for all time. */
+  readonly timeFramed: boolean
+}
+
+/** How a rule counts; also the order in which the real system decides it. */
+export type RuleKind = 'unique_total' | 'total' | 'sum' | 'unique'
+
+export function ruleKind(rule: SelectionRule): RuleKind {
+  if (rule.unique !== undefined && rule.operator === 'total') return 'unique_total'
+  if (rule.operator === 'sum(value)') return 'sum'
+  return rule.unique === undefined ? 'total' : 'unique'
+}
+
+/** A rule counted once per event, however many metrics share it: the text that tells rules apart. */
+export function ruleIdentity(rule: SelectionRule): string {
+  return JSON.stringify([
+    rule.name,
+    rule.unique ?? null,
+    [...rule.filter].sort(([a], [b]) => (a < b ? -1 : 1)),
+    rule.operator ?? null,
+    rule.timeFramed,
+  ])
+}
+
+/**
+ * The first filter key that an event's properties fail, or `undefined` when the rule selects the
+ * event. A missing property never matches.
+ */
+export function failedFilterKey(
+  rule: SelectionRule,
+  properties: Readonly<Record<string, unknown>>,
+): string | undefined {
+  for (const [key, expected] of rule.filter) {
+    if (!Object.hasOwn(properties, key) || properties[key] !== expected) return key
+  }
+  return undefined
+}

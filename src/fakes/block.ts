@@ -1,0 +1,32 @@
+import type { TrackedEvent } from '../tracking/index.ts'
+import type { CounterSnapshot } from './in-memory-counter-store.ts'
+import type { TestEnvironment } from './test-environment.ts'
+
+/** The run of a function that an assertion is about: what was tracked and counted meanwhile. */
+export interface Block {
+  readonly environment: TestEnvironment
+  readonly parent: Block | undefined
+  readonly events: TrackedEvent[]
+  /** Events recorded meanwhile outside any test's asynchronous context, with several blocks open. */
+  readonly unattributed: TrackedEvent[]
+  /** Another block of the same test ran at the same time, so that counters cannot be told apart. */
+  overlapped: boolean
+  open: boolean
+  readonly before: CounterSnapshot
+  /** The counters at the end; the block's own end unless it is watched for longer. */
+  after: CounterSnapshot
+  /** Called at every event that the block gains. */
+  onEvent: () => void
+}
+
+/** Blocks that contain each other overlap by nature. */
+export function areNested(one: Block, other: Block): boolean {
+  return isWithin(one, other) || isWithin(other, one)
+}
+
+function isWithin(inner: Block, outer: Block): boolean {
+  for (let block: Block | undefined = inner; block; block = block.parent) {
+    if (block === outer) return true
+  }
+  return false
+}

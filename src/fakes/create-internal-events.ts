@@ -1,0 +1,66 @@
+import type { Tracker } from '@snowplow/node-tracker'
+import type { Catalog } from '../definitions/index.ts'
+import {
+  type CounterStore,
+  createTracking,
+  type InstanceContext,
+  type InternalEventsApi,
+  type PageContext,
+} from '../tracking/index.ts'
+import { currentCatalog } from './current-environment.ts'
+import { InMemoryCounterStore } from './in-memory-counter-store.ts'
+import { Journal } from './journal.ts'
+import { createFakeTracker } from './tracker.ts'
+
+/** The parts of an isolated set; each has a default of its own. */
+export interface InternalEventsOptions {
+  /** Default: the definitions of the project. */
+  catalog?: Catalog
+  /** Default: a fake tracker, whose payloads end in the set's journal. */
+  tracker?: Tracker
+  /** Default: a new store in memory. */
+  counters?: CounterStore
+  /** Fields of the `gitlab_standard` context that describe the installation. */
+  context?: InstanceContext
+  /** The page that `InternalEvents.trackEvent` tracks on. Default: one without a user. */
+  page?: PageContext
+}
+
+/** A set of tracking functions with a journal of its own. */
+export interface InternalEventsSet extends InternalEventsApi {
+  readonly journal: Journal
+}
+
+/**
+ * Makes tracking functions that share nothing with the fakes of the running test: for a second
+ * service in one test, for other definitions, or over a tracker and a store of your own.
+ *
+ * @example
+ * ```ts
+ * import { createInternalEvents } from 'internal-events-testing'
+ *
+ * const { journal, trackInternalEvent } = createInternalEvents({ context: { realm: 'saas' } })
+ * trackInternalEvent('pull_package', { user: { id: 1 } })
+ * console.log(journal.events.length) // 1
+ * ```
+ */
+export function createInternalEvents(options: InternalEventsOptions = {}): InternalEventsSet {
+  const journal = new Journal()
+  let { tracker } = options
+  const api = createTracking({
+    get catalog() {
+      return options.catalog ?? currentCatalog()
+    },
+    get tracker() {
+      tracker ??= createFakeTracker((payload) => journal.recordPayload(payload))
+      return tracker
+    },
+    counters: options.counters ?? new InMemoryCounterStore(),
+    recorder: journal,
+    context: options.context ?? {},
+    page: options.page ?? {},
+    now: () => Date.now(),
+    warn: (message) => console.warn(message),
+  })
+  return { ...api, journal }
+}

@@ -1,0 +1,46 @@
+import type { Tracker } from '@snowplow/node-tracker'
+import { currentEnvironment } from './current-environment.ts'
+import type { InMemoryCounterStore } from './in-memory-counter-store.ts'
+import type { Journal } from './journal.ts'
+
+/** The fakes of the running test. */
+export interface Fakes {
+  /** What was tracked, in order. */
+  readonly journal: Journal
+  /** A `Tracker` of `@snowplow/node-tracker` to hand to code that takes one; its events are journaled. */
+  readonly tracker: Tracker
+  /** What was counted, under the keys that Redis would have. */
+  readonly counters: InMemoryCounterStore
+}
+
+/**
+ * The fakes of the running test: one set for tests that run one after another, reset before each;
+ * a set of its own for each concurrent test.
+ *
+ * @example
+ * ```ts
+ * import { fakes, trackInternalEvent } from 'internal-events-testing'
+ *
+ * trackInternalEvent('pull_package', { user: { id: 1 } })
+ * console.log(fakes.counters.read('{event_counters}_pull_package')) // 1
+ * ```
+ */
+export const fakes: Fakes = {
+  get journal() {
+    return currentEnvironment().journal
+  },
+  get tracker() {
+    return currentEnvironment().tracker
+  },
+  get counters() {
+    return currentEnvironment().counters
+  },
+}
+
+/**
+ * Clears journal, counters, tracker and page of the running test. The setup files do this before
+ * each test; call it yourself with `internal-events-testing/matchers` alone.
+ */
+export function resetFakes(): void {
+  currentEnvironment().reset()
+}

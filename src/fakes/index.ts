@@ -1,0 +1,26 @@
+export { areNested, type Block } from './block.ts'
+export { createInternalEvents, type InternalEventsOptions, type InternalEventsSet } from './create-internal-events.ts'
+export {
+  closeBlock,
+  closeBlocks,
+  currentCatalog,
+  currentEnvironment,
+  openBlock,
+  releaseBlock,
+  runInBlock,
+  runInOwnEnvironment,
+  watchBlock,
+} from './current-environment.ts'
+export {
+  InternalEvents,
+  setPageContext,
+  trackInternalEvent,
+  withBatchedRedisWrites,
+} from './current-tracking.ts'
+export { type Fakes, fakes, resetFakes } from './fakes.ts'
+export { type CounterSnapshot, InMemoryCounterStore } from './in-memory-counter-store.ts'
+export { Journal } from './journal.ts'
+export { sharedState } from './shared-state.ts'
+export type { OpenAssertion, TestEnvironment } from './test-environment.ts'
+export { createFakeTracker, loadNodeTracker } from './tracker.ts'
+export { type UsageMetrics, usageMetrics } from './usage-metrics.ts'

@@ -1,0 +1,63 @@
+import type { SnowplowPayload, TrackedEvent } from '../tracking/index.ts'
+
+interface SelfDescribing {
+  schema?: unknown
+  data?: unknown
+}
+
+const STANDARD_CONTEXT = 'iglu:com.gitlab/gitlab_standard/'
+
+/**
+ * The internal event that a payload carries: structured events are one by their action; other
+ * kinds of event are none. Identifiers and custom properties come from the standard context.
+ */
+export function readPayload(payload: SnowplowPayload): TrackedEvent | undefined {
+  const { se_ac: name, se_ca: category, se_la: label, se_pr: property, se_va: value } = payload
+  if (payload['e'] !== 'se' || typeof name !== 'string') return undefined
+  const standard = standardContext(payload)
+  return {
+    name,
+    category: typeof category === 'string' ? category : undefined,
+    user: identifiable(standard['user_id']),
+    project: identifiable(standard['project_id']),
+    namespace: identifiable(standard['namespace_id']),
+    featureEnabledByNamespaceIds: Array.isArray(standard['feature_enabled_by_namespace_ids'])
+      ? standard['feature_enabled_by_namespace_ids']
+      : undefined,
+    additionalProperties: {
+      ...(label == null ? {} : { label }),
+      ...(property == null ? {} : { property }),
+      // A tracker writes numbers as text.
+      ...(value == null ? {} : { value: Number(value) }),
+      ...(isMapping(standard['extra']) ? standard['extra'] : {}),
+    },
+    source: 'tracker',
+    payload,
+  }
+}
+
+function standardContext(payload: SnowplowPayload): Readonly<Record<string, unknown>> {
+  const entities = readEntities(payload)
+  const standard = entities.find(({ schema }) => String(schema).startsWith(STANDARD_CONTEXT))
+  return isMapping(standard?.data) ? standard.data : {}
+}
+
+function readEntities({ cx, co }: SnowplowPayload): SelfDescribing[] {
+  try {
+    const text =
+      typeof cx === 'string' ? Buffer.from(cx, 'base64url').toString('utf8') : String(co ?? '{}')
+    const { data } = JSON.parse(text) as SelfDescribing
+    return Array.isArray(data) ? data.filter(isMapping) : []
+  } catch {
+    // Contexts that are no JSON identify nobody.
+    return []
+  }
+}
+
+function identifiable(id: unknown): { id: number | string } | undefined {
+  return typeof id === 'number' || typeof id === 'string' ? { id } : undefined
+}
+
+function isMapping(value: unknown): value is Record<string, unknown> {
+  return value !== null && typeof value === 'object' && !Array.isArray(value)
+}

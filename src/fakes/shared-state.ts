@@ -1,0 +1,53 @@
+import packageJson from '../../package.json' with { type: 'json' }
+import type { Catalog } from '../definitions/index.ts'
+import type { AsyncScope } from '../tracking/index.ts'
+import { createAsyncScope } from '../tracking/index.ts'
+import type { Block } from './block.ts'
+import type { TestEnvironment } from './test-environment.ts'
+
+/** What all copies of this package in one run have in common. */
+export interface SharedState {
+  readonly version: string
+  /** The test and the block that the running code belongs to. */
+  readonly scope: AsyncScope<{ environment: TestEnvironment; block?: Block }>
+  /** The environment of tests that run one after another. */
+  environment: TestEnvironment | undefined
+  /** The environments of the concurrent tests that run now. */
+  readonly concurrent: Set<TestEnvironment>
+  readonly openBlocks: Set<Block>
+  catalog: Catalog | undefined
+  /** The folder to look for definitions from, where the runner knows the test's file. */
+  testFolder: () => string | undefined
+  /** Whether hooks settle open assertions at the end of each test. */
+  settling: boolean
+}
+
+const KEY = Symbol.for('internal-events-testing')
+
+/**
+ * The state of this run. It hangs on `globalThis`, since a run may hold several copies of the
+ * package (ESM beside CommonJS, or a copy re-evaluated after `vi.resetModules()`), and two journals
+ * would let an assertion read the one that nothing was recorded in.
+ *
+ * @throws {Error} when copies of two versions meet.
+ */
+export function sharedState(): SharedState {
+  const holder = globalThis as { [KEY]?: SharedState }
+  holder[KEY] ??= {
+    version: packageJson.version,
+    scope: createAsyncScope(),
+    environment: undefined,
+    concurrent: new Set(),
+    openBlocks: new Set(),
+    catalog: undefined,
+    testFolder: () => undefined,
+    settling: false,
+  }
+  const state = holder[KEY]
+  if (state.version !== packageJson.version) {
+    throw new Error(
+      `Failed to load internal-events-testing ${packageJson.version}: version ${state.version} is already loaded in this run, and each would record only half of the events. Run npm ls internal-events-testing and keep one version.`,
+    )
+  }
+  return state
+}

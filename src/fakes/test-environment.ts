@@ -1,0 +1,67 @@
+import type { Tracker } from '@snowplow/node-tracker'
+import type { Catalog } from '../definitions/index.ts'
+import {
+  createTracking,
+  type InternalEventsApi,
+  type PageContext,
+  type TrackedEvent,
+} from '../tracking/index.ts'
+import { InMemoryCounterStore } from './in-memory-counter-store.ts'
+import { Journal } from './journal.ts'
+import { createFakeTracker } from './tracker.ts'
+
+/**
+ * One journal, one counter store, one tracker: what a test works with. Tests that run one after
+ * another share one and reset it; each concurrent test has its own.
+ */
+export class TestEnvironment {
+  readonly journal: Journal
+  readonly counters: InMemoryCounterStore = new InMemoryCounterStore()
+  readonly api: InternalEventsApi
+  /** Assertions whose verdict nobody has asked for yet. */
+  readonly openAssertions: Set<OpenAssertion> = new Set()
+  /** Whether the test of this environment still runs. */
+  active = true
+  page: PageContext = {}
+  #tracker: Tracker | undefined
+
+  constructor(catalog: () => Catalog, onRecord: (event: TrackedEvent) => void) {
+    this.journal = new Journal(onRecord)
+    const environment = this
+    this.api = createTracking({
+      get catalog() {
+        return catalog()
+      },
+      get tracker() {
+        return environment.tracker
+      },
+      get page() {
+        return environment.page
+      },
+      counters: this.counters,
+      recorder: this.journal,
+      context: {},
+      now: () => Date.now(),
+      warn: (message) => console.warn(message),
+    })
+  }
+
+  /** Made when first used, and anew after a reset, so that nothing set on it leaks. */
+  get tracker(): Tracker {
+    this.#tracker ??= createFakeTracker((payload) => this.journal.recordPayload(payload))
+    return this.#tracker
+  }
+
+  reset(): void {
+    this.journal.reset()
+    this.counters.reset()
+    this.page = {}
+    this.#tracker = undefined
+  }
+}
+
+/** An assertion that its test has to settle before it ends. */
+export interface OpenAssertion {
+  /** Resolves when the verdict has fallen, and throws it where it is a failure. */
+  settle(): Promise<void>
+}

@@ -1,0 +1,44 @@
+import type { Emitter, Tracker, TrackerConfiguration } from '@snowplow/node-tracker'
+import { requireModule } from '../definitions/index.ts'
+import type { SnowplowPayload } from '../tracking/index.ts'
+
+/**
+ * A real tracker of `@snowplow/node-tracker` over an emitter that sends nothing: payloads are what
+ * production builds, and end with `onPayload`.
+ */
+export function createFakeTracker(
+  onPayload: (payload: SnowplowPayload) => void,
+  config: TrackerConfiguration = { namespace: 'gl', appId: 'gitlab_sm' },
+): Tracker {
+  const { newTracker } = loadNodeTracker()
+  return newTracker(config, { customEmitter: () => createEmitter(onPayload) })
+}
+
+/** The real `@snowplow/node-tracker`, also where a runner mocks it. */
+export function loadNodeTracker(): typeof import('@snowplow/node-tracker') {
+  let nodeTracker: typeof import('@snowplow/node-tracker')
+  try {
+    nodeTracker = requireModule('@snowplow/node-tracker')
+  } catch (cause) {
+    throw new Error(
+      'Failed to create the tracker: @snowplow/node-tracker is not installed. Run npm install --save-dev @snowplow/node-tracker@4.',
+      { cause },
+    )
+  }
+  if (typeof nodeTracker.newTracker !== 'function') {
+    throw new Error(
+      'Failed to create the tracker: the installed @snowplow/node-tracker has no newTracker, so it is older than 4. Run npm install --save-dev @snowplow/node-tracker@4.',
+    )
+  }
+  return nodeTracker
+}
+
+function createEmitter(onPayload: (payload: SnowplowPayload) => void): Emitter {
+  return {
+    input: async (payload) => onPayload(payload),
+    flush: async () => {},
+    setCollectorUrl() {},
+    setAnonymousTracking() {},
+    setBufferSize() {},
+  }
+}

@@ -1,0 +1,28 @@
+import { type MetricWindow, type UsageMetricValue, usageMetricValue } from '../tracking/index.ts'
+import { currentCatalog, currentEnvironment } from './current-environment.ts'
+
+/** Reads usage metrics from the counters of the running test. */
+export interface UsageMetrics {
+  /**
+   * What a metric reports now. `window: 'test'` (default) ends with the current ISO week;
+   * `'production'` reads full past weeks only, as a service ping would.
+   *
+   * @throws {DefinitionError} for a key path that is unknown, removed or not moved by events.
+   *
+   * @example
+   * ```ts
+   * import { trackInternalEvent, usageMetrics } from 'internal-events-testing'
+   *
+   * trackInternalEvent('pull_package', { user: { id: 1 } })
+   * console.log(usageMetrics.value('counts.package_pulls')) // 1
+   * ```
+   */
+  value(keyPath: string, options?: { window?: MetricWindow }): UsageMetricValue
+}
+
+export const usageMetrics: UsageMetrics = {
+  value(keyPath, { window = 'test' } = {}) {
+    const metric = currentCatalog().metric(keyPath)
+    return usageMetricValue(metric, currentEnvironment().counters, Date.now(), window)
+  },
+}

@@ -1,0 +1,7 @@
+/**
+ * The matchers without side effects, for `expect.extend(matchers)` in a set-up of your own: fakes
+ * are not reset, and an assertion that fails un-awaited rejects unhandled, so that the runner
+ * reports it.
+ */
+export { matchers } from './matchers/index.ts'
+export type { InternalEventsMatchers } from './matchers/index.ts'

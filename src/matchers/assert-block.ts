@@ -1,0 +1,33 @@
+import { Assertion } from './assertion.ts'
+import type { Claim } from './claim.ts'
+import type { MatcherContext, MatcherResult } from './matcher-context.ts'
+import { matcherError } from './matcher-error.ts'
+
+/**
+ * Asserts a claim on a subject: a function is run as a block.
+ *
+ * @throws {MatcherError} `INVALID_SUBJECT` for anything else.
+ */
+export function assertBlock(
+  context: MatcherContext,
+  subject: unknown,
+  makeClaim: () => Claim,
+  matcher: { readonly name: string } & ((...args: never[]) => unknown),
+): Promise<MatcherResult> {
+  if (typeof subject !== 'function') {
+    throw matcherError(
+      'INVALID_SUBJECT',
+      `expect(subject).${matcher.name}()`,
+      `the subject should be a function, but is ${describe(subject)}`,
+      'Wrap what triggers the events: expect(() => run()).',
+    )
+  }
+  return Assertion.start(context, subject as () => unknown, makeClaim(), matcher)
+}
+
+function describe(subject: unknown): string {
+  if (subject === null || subject === undefined) return String(subject)
+  if (typeof (subject as PromiseLike<unknown>).then === 'function') return 'a promise, whose work has begun already'
+  if (Array.isArray(subject)) return 'an array'
+  return typeof subject === 'object' ? 'an object' : `a ${typeof subject}`
+}

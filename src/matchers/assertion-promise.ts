@@ -1,0 +1,96 @@
+import { matcherError } from './matcher-error.ts'
+import type { Assertion } from './assertion.ts'
+import type { ChainMethod } from './claim.ts'
+
+/**
+ * The promise that a matcher returns. Runners derive one of their own from it (`result.then(…)`)
+ * and give that to the test; `then` hands the assertion on, so that the chain methods are there
+ * too. They run synchronously, hence before the microtask in which the verdict falls.
+ */
+export class AssertionPromise<Value> extends Promise<Value> {
+  #assertion: Assertion | undefined
+  #derivations = 0
+
+  static of<Value>(assertion: Assertion, verdict: Promise<Value>): AssertionPromise<Value> {
+    const promise = new AssertionPromise<Value>((resolve) => resolve(verdict))
+    promise.#assertion = assertion
+    return promise
+  }
+
+  // biome-ignore lint/suspicious/noThenProperty: this is a promise
+  override then<Fulfilled = Value, Rejected = never>(
+    onFulfilled?: ((value: Value) => Fulfilled | PromiseLike<Fulfilled>) | null,
+    onRejected?: ((reason: unknown) => Rejected | PromiseLike<Rejected>) | null,
+  ): Promise<Fulfilled | Rejected> {
+    const assertion = this.#assertion
+    if (!assertion || this.#derivations === assertion.runnerDerivations) {
+      assertion?.observed()
+      return super.then(onFulfilled, onRejected)
+    }
+    const derived = super.then(
+      onFulfilled && ((value: Value) => assertion.atCallSite(() => onFulfilled(value))),
+      onRejected,
+    ) as AssertionPromise<Fulfilled | Rejected>
+    derived.#assertion = assertion
+    derived.#derivations = this.#derivations + 1
+    if (derived.#derivations === assertion.runnerDerivations) {
+      assertion.given(derived, () => void Promise.prototype.then.call(derived, noop, noop))
+    }
+    return derived
+  }
+
+  /** Used as an asymmetric matcher, a runner reads `pass` off the result and would see nothing. */
+  get pass(): never {
+    this.#assertion?.abandon()
+    throw matcherError(
+      'ASYMMETRIC_USE',
+      this.#assertion?.text ?? 'expect(block)',
+      'it needs a block to run and a promise for its verdict, so it cannot be an asymmetric matcher',
+      'Write it as an assertion of its own.',
+    )
+  }
+
+  get and(): unknown {
+    return this.#current('.and').continuation(this)
+  }
+
+  #current(method: string): Assertion {
+    if (this.#assertion) return this.#assertion
+    throw matcherError(
+      'INVALID_CHAIN',
+      'expect(block)',
+      `${method} was called on a promise that was derived with then()`,
+      'Chain on what the matcher returns.',
+    )
+  }
+
+  static {
+    const methods: Record<ChainMethod, true> = {
+      with: true,
+      once: true,
+      twice: true,
+      thrice: true,
+      never: true,
+      times: true,
+      exactly: true,
+      atLeast: true,
+      atMost: true,
+      within: true,
+      by: true,
+      byAtLeast: true,
+      byAtMost: true,
+      from: true,
+      to: true,
+    }
+    for (const method of Object.keys(methods) as ChainMethod[]) {
+      Object.defineProperty(AssertionPromise.prototype, method, {
+        value(this: AssertionPromise<unknown>, ...args: unknown[]) {
+          this.#current(`.${method}()`).narrow(method, args)
+          return this
+        },
+      })
+    }
+  }
+}
+
+function noop(): void {}

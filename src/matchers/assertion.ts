@@ -1,0 +1,273 @@
+import {
+  type Block,
+  closeBlock,
+  type OpenAssertion,
+  openBlock,
+  releaseBlock,
+  runInBlock,
+  sharedState,
+  watchBlock,
+} from '../fakes/index.ts'
+import { AssertionPromise } from './assertion-promise.ts'
+import type { ChainMethod, Claim } from './claim.ts'
+import { type Continuation, continuationOf } from './continuation.ts'
+import type { MatcherContext, MatcherResult } from './matcher-context.ts'
+import { matcherError } from './matcher-error.ts'
+
+// Taken when the setup file is loaded: a test may fake timers, and `.within(ms)` has to end.
+const { setTimeout: startTimer, clearTimeout: stopTimer } = globalThis
+
+/**
+ * One `expect(block)` with all its claims: the block runs once, the verdict falls when the chain is
+ * complete.
+ */
+export class Assertion implements OpenAssertion {
+  /** How many promises the runner derives before it gives one to the test. */
+  readonly runnerDerivations: number
+  readonly #context: MatcherContext
+  readonly #block: Block
+  readonly #claims: Claim[]
+  readonly #callSite: Error
+  #given: Promise<unknown> | undefined
+  #async = false
+  #sealed = false
+  #abandoned = false
+
+  private constructor(context: MatcherContext, claim: Claim, callSite: Error) {
+    this.#context = context
+    this.#claims = [claim]
+    this.#callSite = callSite
+    this.#block = openBlock()
+    this.runnerDerivations = context.soft ? 2 : 1
+  }
+
+  /** Runs the block and returns the promise of the verdict. What a sync block throws is thrown here. */
+  static start(
+    context: MatcherContext,
+    block: () => unknown,
+    claim: Claim,
+    matcher: (...args: never[]) => unknown,
+  ): AssertionPromise<MatcherResult> {
+    const callSite = new Error()
+    Error.captureStackTrace?.(callSite, matcher)
+    const assertion = new Assertion(context, claim, callSite)
+    const running = assertion.#run(block)
+    return AssertionPromise.of(assertion, assertion.#decide(running))
+  }
+
+  /** The assertion as written: `expect(block).toTriggerInternalEvents("a").twice()`. */
+  get text(): string {
+    const [first, ...rest] = this.#claims
+    return `expect(block)${this.#context.isNot ? '.not' : ''}.${[first, ...rest]
+      .map((claim) => `${claim?.call}${claim?.chainText}`)
+      .join('.and.')}`
+  }
+
+  get #isNot(): boolean {
+    return this.#context.isNot === true
+  }
+
+  /** Adds a chain method to the latest claim. */
+  narrow(method: ChainMethod, args: unknown[]): void {
+    const claim = this.#claims.at(-1) as Claim
+    this.#refuseLate(`.${method}()`)
+    const apply = claim.chain[method]
+    if (!apply) {
+      throw this.#misuse(
+        claim.negated
+          ? `the negated form takes no .${method}()`
+          : `${claim.matcher} takes no .${method}()`,
+        claim.negated
+          ? 'State the positive claim with its chain instead.'
+          : `It takes ${Object.keys(claim.chain)
+              .map((name) => `.${name}()`)
+              .join(', ')}.`,
+      )
+    }
+    try {
+      apply(args[0] as never)
+    } catch (error) {
+      this.abandon()
+      throw error
+    }
+    claim.chainText += `.${method}(${args.length === 0 ? '' : method === 'with' ? '…' : this.#context.utils.stringify(args[0])})`
+    if (method === 'within') {
+      this.#async = true
+      watchBlock(this.#block)
+    }
+  }
+
+  /** What `.and` offers: further claims on the same block. */
+  continuation(promise: AssertionPromise<unknown>): Continuation {
+    this.#refuseLate('.and')
+    if (this.#isNot) {
+      throw this.#misuse(
+        'after .not, .and would leave open what is negated',
+        'Use toNotTriggerInternalEvents or toNotIncrementUsageMetrics, which can be joined.',
+      )
+    }
+    return continuationOf(this.#context, (makeClaim) => {
+      this.#refuseLate('.and')
+      try {
+        this.#claims.push(makeClaim())
+      } catch (error) {
+        this.abandon()
+        throw error
+      }
+      return promise
+    })
+  }
+
+  /** The promise that the test holds; unless it asks for the verdict, the end of the test does. */
+  given(promise: Promise<unknown>, markHandled: () => void): void {
+    this.#given = promise
+    if (!sharedState().settling) return
+    markHandled()
+    this.#block.environment.openAssertions.add(this)
+  }
+
+  /** Somebody asked for the verdict. */
+  observed(): void {
+    this.#block.environment.openAssertions.delete(this)
+  }
+
+  /** The verdict no longer matters, since an error has been thrown to the test already. */
+  abandon(): void {
+    this.#abandoned = true
+    this.observed()
+  }
+
+  async settle(): Promise<void> {
+    if (this.#async) {
+      this.abandon()
+      throw this.#located(
+        matcherError(
+          'NOT_AWAITED',
+          this.text,
+          'it is asynchronous and nobody awaited it, so the test ended without its verdict',
+          'Write await before expect.',
+        ),
+      )
+    }
+    await this.#given
+  }
+
+  /** Errors that the runner throws from the verdict point at the line that made the claim. */
+  atCallSite<Result>(report: () => Result): Result {
+    try {
+      return report()
+    } catch (error) {
+      throw this.#located(error)
+    }
+  }
+
+  #run(block: () => unknown): PromiseLike<unknown> | undefined {
+    let result: unknown
+    try {
+      result = runInBlock(this.#block, block)
+    } catch (error) {
+      releaseBlock(this.#block)
+      throw error
+    }
+    if (typeof (result as PromiseLike<unknown> | null)?.then === 'function') {
+      this.#async = true
+      return result as PromiseLike<unknown>
+    }
+    this.#end()
+    closeBlock(this.#block)
+    return undefined
+  }
+
+  #end(): void {
+    for (const claim of this.#claims) claim.end?.()
+  }
+
+  async #decide(running: PromiseLike<unknown> | undefined): Promise<MatcherResult> {
+    try {
+      if (running) {
+        await running
+        this.#end()
+      }
+      await this.#watch()
+      closeBlock(this.#block)
+      this.#sealed = true
+      return this.#abandoned ? { pass: !this.#isNot, message: () => '' } : this.#verdict()
+    } finally {
+      this.#sealed = true
+      releaseBlock(this.#block)
+    }
+  }
+
+  #verdict(): MatcherResult {
+    const judged = this.#judge()
+    const failed = judged.find(({ judgement }) => !judgement.holds)
+    const holds = failed === undefined
+    // A negated assertion has one claim, which is itself about the absence: "none of them", where
+    // the opposite of the positive claim would be "not all of them, or not once".
+    const pass = holds !== this.#isNot
+    if (holds) return { pass, message: () => this.text }
+    const message = judged
+      .filter(({ judgement }) => !judgement.holds)
+      .map(({ claim, judgement }) => `${this.#hint(claim)}\n\n${judgement.message()}`)
+      .join('\n\n')
+    const { actual, expected } = failed.judgement
+    return { pass, message: () => message, actual, expected }
+  }
+
+  #judge() {
+    try {
+      return this.#claims.map((claim) => ({ claim, judgement: claim.judge(this.#block) }))
+    } catch (error) {
+      throw this.#located(error)
+    }
+  }
+
+  async #watch(): Promise<void> {
+    const time = Math.max(...this.#claims.map((claim) => claim.watch))
+    if (time <= 0) return
+    const toEnd = this.#claims.some((claim) => claim.watchToEnd)
+    const done = () => !toEnd && this.#judge().every(({ judgement }) => judgement.holds)
+    if (done()) return
+    await new Promise<void>((resolve, reject) => {
+      const timer = startTimer(resolve, time)
+      this.#block.onEvent = () => {
+        try {
+          if (!done()) return
+          stopTimer(timer)
+          resolve()
+        } catch (error) {
+          reject(error)
+        }
+      }
+    })
+  }
+
+  #hint(claim: Claim): string {
+    const { utils } = this.#context
+    const [, args = ''] = /^\w+\((.*)\)$/s.exec(claim.call) ?? []
+    return (
+      utils.matcherHint(claim.matcher, 'block', args, { isNot: this.#isNot }) +
+      utils.DIM_COLOR(claim.chainText)
+    )
+  }
+
+  #refuseLate(method: string): void {
+    if (!this.#sealed) return
+    throw this.#misuse(
+      `${method} was called after the verdict had fallen`,
+      'Chain on the same line, before await.',
+    )
+  }
+
+  #misuse(cause: string, remedy: string): Error {
+    const error = matcherError('INVALID_CHAIN', this.text, cause, remedy)
+    this.abandon()
+    return error
+  }
+
+  #located(error: unknown): unknown {
+    const frames = /\n\s+at .*/s.exec(this.#callSite.stack ?? '')?.[0]
+    if (error instanceof Error && frames) error.stack = `${error.name}: ${error.message}${frames}`
+    return error
+  }
+}

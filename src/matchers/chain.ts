@@ -1,0 +1,143 @@
+import type { ExpectedEvent } from './expected-event.ts'
+
+/**
+ * What a matcher returns: with an asynchronous block (or `.within()`) a `Promise`, which lint rules
+ * want awaited; with a synchronous one a `PromiseLike`, which may stand alone.
+ */
+export type Verdict<Async extends boolean> = Async extends true ? Promise<void> : PromiseLike<void>
+
+/** Whether a subject is an asynchronous function. A subject of unknown type counts as one. */
+export type IsAsync<Subject> = unknown extends Subject
+  ? true
+  : Subject extends (...args: never[]) => infer Result
+    ? unknown extends Result
+      ? true
+      : Extract<Result, PromiseLike<unknown>> extends never
+        ? false
+        : true
+    : false
+
+/** The chain of `toTriggerInternalEvents`. */
+export type TriggerChain<Async extends boolean> = Verdict<Async> & {
+  /** Counts only events that match. Identifiers that are left out must be absent. */
+  with(expected: ExpectedEvent): TriggerChain<Async>
+  /** Exactly once, each of the names; the default. */
+  once(): TriggerChain<Async>
+  twice(): TriggerChain<Async>
+  thrice(): TriggerChain<Async>
+  never(): TriggerChain<Async>
+  times(count: number): TriggerChain<Async>
+  exactly(count: number): TriggerChain<Async>
+  atLeast(count: number): TriggerChain<Async>
+  atMost(count: number): TriggerChain<Async>
+  /** Keeps watching until the count holds, `ms` milliseconds at most; must be awaited. */
+  within(ms: number): TriggerChain<true>
+  /** Makes a further claim on the same run of the block. */
+  readonly and: Continuations<Async>
+}
+
+/** The chain of `toIncrementUsageMetrics`. */
+export type MetricChain<Async extends boolean> = Verdict<Async> & {
+  /** The exact step, each of the metrics; 1 by default. */
+  by(step: number): MetricChain<Async>
+  byAtLeast(step: number): MetricChain<Async>
+  byAtMost(step: number): MetricChain<Async>
+  /** The same as `byAtLeast`. */
+  atLeast(step: number): MetricChain<Async>
+  /** The same as `byAtMost`. */
+  atMost(step: number): MetricChain<Async>
+  /** The value before the block; say also where it ends. */
+  from(value: number): MetricChain<Async>
+  /** The value after the block. */
+  to(value: number): MetricChain<Async>
+  readonly and: Continuations<Async>
+}
+
+/** The chain of `toChange`. */
+export type ChangeChain<Value, Async extends boolean> = Verdict<Async> & {
+  by(difference: number): ChangeChain<Value, Async>
+  from(value: Value): ChangeChain<Value, Async>
+  to(value: Value): ChangeChain<Value, Async>
+  readonly and: Continuations<Async>
+}
+
+/** The chain of a negated matcher: it takes no counts. */
+export type NegatedChain<Async extends boolean> = Verdict<Async> & {
+  readonly and: Continuations<Async>
+}
+
+/** The matchers behind `.and`. */
+export interface Continuations<Async extends boolean> {
+  toTriggerInternalEvents(...names: [string, ...string[]]): TriggerChain<Async>
+  toNotTriggerInternalEvents(...names: string[]): NegatedChain<Async>
+  toIncrementUsageMetrics(...keyPaths: [string, ...string[]]): MetricChain<Async>
+  toNotIncrementUsageMetrics(...keyPaths: [string, ...string[]]): NegatedChain<Async>
+  readonly not: {
+    toTriggerInternalEvents(...names: string[]): NegatedChain<Async>
+    toIncrementUsageMetrics(...keyPaths: [string, ...string[]]): NegatedChain<Async>
+  }
+}
+
+/** The matchers, for a subject of type `Subject`; each entry point adds them to its runner. */
+export interface InternalEventsMatchers<Subject> {
+  /**
+   * The block triggers each of the events: once, unless the chain says otherwise. Other events are
+   * ignored. Negated, it triggers none of them, or nothing at all when no names are given.
+   *
+   * Source: GitLab's RSpec matcher `trigger_internal_events`.
+   *
+   * @example
+   * ```ts
+   * import { trackInternalEvent } from 'internal-events-testing'
+   * import { expect, test } from 'vitest'
+   *
+   * test('tracks the pull', async () => {
+   *   const user = { id: 1 }
+   *   await expect(() => trackInternalEvent('pull_package', { user }))
+   *     .toTriggerInternalEvents('pull_package')
+   *     .with({ user })
+   *     .and.toIncrementUsageMetrics('counts.package_pulls')
+   * })
+   * ```
+   */
+  toTriggerInternalEvents(...names: string[]): TriggerChain<IsAsync<Subject>>
+  /** The block triggers none of the events, or nothing at all when no names are given. */
+  toNotTriggerInternalEvents(...names: string[]): NegatedChain<IsAsync<Subject>>
+  /**
+   * The block moves each of the metrics: by one, unless the chain says otherwise. Weekly and
+   * monthly metrics include the current ISO week.
+   *
+   * Source: GitLab's RSpec matcher `increment_usage_metrics`.
+   *
+   * @example
+   * ```ts
+   * import { trackInternalEvent } from 'internal-events-testing'
+   * import { expect, test } from 'vitest'
+   *
+   * test('counts the pull', async () => {
+   *   await expect(() => trackInternalEvent('pull_package', { user: { id: 1 } }))
+   *     .toIncrementUsageMetrics('counts.package_pulls')
+   *     .from(0)
+   *     .to(1)
+   * })
+   * ```
+   */
+  toIncrementUsageMetrics(...keyPaths: [string, ...string[]]): MetricChain<IsAsync<Subject>>
+  /** The block moves none of the metrics. */
+  toNotIncrementUsageMetrics(...keyPaths: [string, ...string[]]): NegatedChain<IsAsync<Subject>>
+  /**
+   * The block changes what `read` returns. It must be the first of its chain, since `read` runs
+   * before the block.
+   *
+   * @example
+   * ```ts
+   * import { expect, test } from 'vitest'
+   *
+   * test('adds a note', async () => {
+   *   const notes: string[] = []
+   *   await expect(() => notes.push('hello')).toChange(() => notes.length).by(1)
+   * })
+   * ```
+   */
+  toChange<Value>(read: () => Value): ChangeChain<Value, IsAsync<Subject>>
+}

@@ -1,0 +1,133 @@
+import type { ChainMethod } from './claim.ts'
+import { type MatcherError, matcherError } from './matcher-error.ts'
+
+/** By how much, from what and to what a metric is expected to move. */
+export class ChangeRange {
+  #min: number | undefined
+  #max: number | undefined
+  #from: number | undefined
+  #to: number | undefined
+  readonly #describe: () => string
+
+  /** `describe` names the assertion in errors. */
+  constructor(describe: () => string) {
+    this.#describe = describe
+  }
+
+  get chain(): Partial<Record<ChainMethod, (argument: never) => void>> {
+    const atLeast = (method: ChainMethod) => (by: number) => {
+      this.#unset(method, this.#min)
+      this.#min = this.#step(method, by)
+    }
+    const atMost = (method: ChainMethod) => (by: number) => {
+      this.#unset(method, this.#max)
+      this.#max = this.#step(method, by)
+    }
+    return {
+      by: (by: number) => {
+        this.#unset('by', this.#min ?? this.#max)
+        this.#min = this.#step('by', by)
+        this.#max = by
+      },
+      byAtLeast: atLeast('byAtLeast'),
+      atLeast: atLeast('atLeast'),
+      byAtMost: atMost('byAtMost'),
+      atMost: atMost('atMost'),
+      from: (value: number) => {
+        this.#unset('from', this.#from)
+        this.#from = this.#step('from', value)
+      },
+      to: (value: number) => {
+        this.#unset('to', this.#to)
+        this.#to = this.#step('to', value)
+      },
+    }
+  }
+
+  /** @throws {MatcherError} `INVALID_CHAIN` when what was said does not add up. */
+  complete(): void {
+    const steps = this.#min !== undefined || this.#max !== undefined
+    if (this.#from !== undefined && this.#to === undefined && !steps) {
+      throw this.#misuse(
+        `.from(${this.#from}) says where the metric starts, but nothing says where it ends`,
+        'Add .to(value) or .by(step).',
+      )
+    }
+    if (this.#min !== undefined && this.#max !== undefined && this.#min > this.#max) {
+      throw this.#misuse(
+        `no step is at least ${this.#min} and at most ${this.#max}`,
+        'Swap the two.',
+      )
+    }
+    if (this.#from === undefined || this.#to === undefined) return
+    const step = difference(this.#from, this.#to)
+    if (step <= 0) {
+      throw this.#misuse(
+        `.from(${this.#from}).to(${this.#to}) is no increment`,
+        'State a higher end, or use toNotIncrementUsageMetrics.',
+      )
+    }
+    if (steps && !this.#includesStep(step)) {
+      throw this.#misuse(
+        `.from(${this.#from}).to(${this.#to}) is a step of ${step}, which contradicts "${this.#steps()}"`,
+        'Leave one of the two out.',
+      )
+    }
+  }
+
+  includes(before: number, after: number): boolean {
+    if (this.#from !== undefined && before !== this.#from) return false
+    if (this.#to !== undefined && after !== this.#to) return false
+    return this.#includesStep(difference(before, after))
+  }
+
+  /** The start that is expected, where one is. */
+  get from(): number | undefined {
+    return this.#from
+  }
+
+  toString(): string {
+    const ends =
+      (this.#from === undefined ? '' : ` from ${this.#from}`) +
+      (this.#to === undefined ? '' : ` to ${this.#to}`)
+    const steps = this.#min ?? this.#max ?? (ends === '' ? 1 : undefined)
+    return `increase${steps === undefined ? '' : ` by ${this.#steps()}`}${ends}`
+  }
+
+  #includesStep(step: number): boolean {
+    if (this.#min !== undefined || this.#max !== undefined) {
+      return step >= (this.#min ?? Number.NEGATIVE_INFINITY) && step <= (this.#max ?? step)
+    }
+    // Ends alone still mean an increment; nothing at all means one step.
+    return this.#to === undefined ? step === 1 : step > 0
+  }
+
+  #steps(): string {
+    if (this.#min === undefined && this.#max === undefined) return '1'
+    if (this.#min === this.#max) return String(this.#min)
+    if (this.#max === undefined) return `at least ${this.#min}`
+    return this.#min === undefined ? `at most ${this.#max}` : `${this.#min} to ${this.#max}`
+  }
+
+  #step(method: string, value: number): number {
+    if (typeof value === 'number' && Number.isFinite(value) && value >= 0) return value
+    throw this.#misuse(`.${method}(${String(value)}) is no step`, 'Give a number from 0 on.')
+  }
+
+  #unset(method: string, earlier: number | undefined): void {
+    if (earlier === undefined) return
+    throw this.#misuse(
+      `.${method}() contradicts the chain before it`,
+      'Say once how the metric is expected to move.',
+    )
+  }
+
+  #misuse(cause: string, remedy: string): MatcherError {
+    return matcherError('INVALID_CHAIN', this.#describe(), cause, remedy)
+  }
+}
+
+/** The step between two sums of floats, without the noise of subtracting them. */
+export function difference(before: number, after: number): number {
+  return Number((after - before).toPrecision(12))
+}

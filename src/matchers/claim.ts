@@ -1,0 +1,48 @@
+import type { Block } from '../fakes/index.ts'
+
+/** The methods that narrow a claim after it was made. */
+export type ChainMethod =
+  | 'with'
+  | 'once'
+  | 'twice'
+  | 'thrice'
+  | 'never'
+  | 'times'
+  | 'exactly'
+  | 'atLeast'
+  | 'atMost'
+  | 'within'
+  | 'by'
+  | 'byAtLeast'
+  | 'byAtMost'
+  | 'from'
+  | 'to'
+
+/** What one matcher says about a block; an assertion makes several of them, joined by `.and`. */
+export interface Claim {
+  /** The matcher's name. */
+  readonly matcher: string
+  /** The claim as written, without its chain: `toTriggerInternalEvents("mr_created")`. */
+  readonly call: string
+  /** The chain as written: `.with(…).times(2)`. */
+  chainText: string
+  /** The methods that this claim takes; none when it is negated. */
+  readonly chain: Readonly<Partial<Record<ChainMethod, (argument: never) => void>>>
+  readonly negated: boolean
+  /** How long (ms) to watch for what comes after the block. */
+  readonly watch: number
+  /** Whether only the end of that time can decide, since more events would break the claim. */
+  readonly watchToEnd: boolean
+  /** Called when the block has ended. */
+  end?(): void
+  /** @throws {MatcherError} when what happened cannot be decided. */
+  judge(block: Block): Judgement
+}
+
+export interface Judgement {
+  readonly holds: boolean
+  /** Built only when shown; begins after the line that repeats the call. */
+  readonly message: () => string
+  readonly actual?: unknown
+  readonly expected?: unknown
+}

@@ -1,0 +1,45 @@
+import type { Claim } from './claim.ts'
+import type { MatcherContext } from './matcher-context.ts'
+import { matcherError } from './matcher-error.ts'
+import { metricClaim, noMetricClaim } from './metric-claim.ts'
+import { noTriggerClaim, triggerClaim } from './trigger-claim.ts'
+
+type Join = (...args: string[]) => unknown
+
+/** The matchers behind `.and`. */
+export interface Continuation {
+  readonly toTriggerInternalEvents: Join
+  readonly toNotTriggerInternalEvents: Join
+  readonly toIncrementUsageMetrics: Join
+  readonly toNotIncrementUsageMetrics: Join
+  readonly toChange: () => never
+  readonly not: Pick<Continuation, 'toTriggerInternalEvents' | 'toIncrementUsageMetrics'>
+}
+
+export function continuationOf(
+  context: MatcherContext,
+  add: (makeClaim: () => Claim) => unknown,
+): Continuation {
+  const toNotTriggerInternalEvents: Join = (...names) => add(() => noTriggerClaim(context, names))
+  const toNotIncrementUsageMetrics: Join = (...keyPaths) =>
+    add(() => noMetricClaim(context, keyPaths))
+  return {
+    toTriggerInternalEvents: (...names) => add(() => triggerClaim(context, names)),
+    toIncrementUsageMetrics: (...keyPaths) => add(() => metricClaim(context, keyPaths)),
+    toNotTriggerInternalEvents,
+    toNotIncrementUsageMetrics,
+    toChange: () =>
+      add(() => {
+        throw matcherError(
+          'INVALID_CHAIN',
+          'expect(block).….and.toChange()',
+          'the block has run by now, so what it changed from is gone',
+          'Make toChange the first of the chain: expect(block).toChange(read).by(1).and.….',
+        )
+      }) as never,
+    not: {
+      toTriggerInternalEvents: toNotTriggerInternalEvents,
+      toIncrementUsageMetrics: toNotIncrementUsageMetrics,
+    },
+  }
+}

@@ -1,0 +1,95 @@
+import type { ChainMethod } from './claim.ts'
+import { type MatcherError, matcherError } from './matcher-error.ts'
+
+/** How often something is expected to happen: from `min` to `max` times. */
+export class CountRange {
+  #min: number | undefined
+  #max: number | undefined
+  readonly #describe: () => string
+
+  /** `describe` names the assertion in errors. */
+  constructor(describe: () => string) {
+    this.#describe = describe
+  }
+
+  /** The chain methods that set the range, each once. */
+  get chain(): Partial<Record<ChainMethod, (argument: never) => void>> {
+    return {
+      once: () => this.#exactly('once', 1),
+      twice: () => this.#exactly('twice', 2),
+      thrice: () => this.#exactly('thrice', 3),
+      never: () => this.#exactly('never', 0),
+      times: (count: number) => this.#exactly('times', this.#whole('times', count)),
+      exactly: (count: number) => this.#exactly('exactly', this.#whole('exactly', count)),
+      atLeast: (count: number) => {
+        this.#unset('atLeast', this.#min)
+        this.#min = this.#whole('atLeast', count)
+        this.#ordered('atLeast')
+      },
+      atMost: (count: number) => {
+        this.#unset('atMost', this.#max)
+        this.#max = this.#whole('atMost', count)
+        this.#ordered('atMost')
+      },
+    }
+  }
+
+  /** Once, when nothing was said. */
+  get min(): number {
+    return this.#min ?? (this.#max === undefined ? 1 : 0)
+  }
+
+  get max(): number {
+    return this.#max ?? (this.#min === undefined ? 1 : Number.POSITIVE_INFINITY)
+  }
+
+  includes(count: number): boolean {
+    return count >= this.min && count <= this.max
+  }
+
+  toString(): string {
+    const { min, max } = this
+    if (min === max) return times(min)
+    if (max === Number.POSITIVE_INFINITY) return `at least ${times(min)}`
+    return min === 0 ? `at most ${times(max)}` : `${min} to ${max} times`
+  }
+
+  #exactly(method: string, count: number): void {
+    this.#unset(method, this.#min ?? this.#max)
+    this.#min = count
+    this.#max = count
+  }
+
+  #whole(method: string, count: number): number {
+    if (Number.isInteger(count) && count >= 0) return count
+    throw this.#misuse(
+      `.${method}(${String(count)}) is no count`,
+      'Give a whole number from 0 on.',
+    )
+  }
+
+  #unset(method: string, earlier: number | undefined): void {
+    if (earlier === undefined) return
+    throw this.#misuse(
+      `.${method}() contradicts the count before it`,
+      'Say once how often the event is expected.',
+    )
+  }
+
+  #ordered(method: string): void {
+    if (this.min <= this.max) return
+    throw this.#misuse(
+      `.${method}() leaves no count between at least ${this.min} and at most ${this.max}`,
+      'Swap the two.',
+    )
+  }
+
+  #misuse(cause: string, remedy: string): MatcherError {
+    return matcherError('INVALID_CHAIN', this.#describe(), cause, remedy)
+  }
+}
+
+/** `never`, `once`, `twice`, `3 times` */
+export function times(count: number): string {
+  return ['never', 'once', 'twice'][count] ?? `${count} times`
+}

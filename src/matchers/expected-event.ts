@@ -1,0 +1,173 @@
+import { type Identifiable, type Project, sha256, type TrackedEvent } from '../tracking/index.ts'
+import type { MatcherContext } from './matcher-context.ts'
+import { matcherError } from './matcher-error.ts'
+
+/** Any asymmetric matcher of a runner, such as `expect.anything()`. */
+export interface AsymmetricMatcher {
+  asymmetricMatch(other: unknown): boolean
+}
+
+/** What `.with()` takes. Identifiers that are left out must be absent from the event. */
+export interface ExpectedEvent {
+  user?: Identifiable | AsymmetricMatcher | null | undefined
+  project?: Project | AsymmetricMatcher | null | undefined
+  /** Default: the project's namespace. */
+  namespace?: Identifiable | AsymmetricMatcher | null | undefined
+  /** Checked when given. */
+  category?: string | AsymmetricMatcher | undefined
+  /** Checked when given. */
+  featureEnabledByNamespaceIds?: readonly unknown[] | AsymmetricMatcher | undefined
+  /** Checked when given; must be equal. `expect.objectContaining({…})` accepts a part. */
+  additionalProperties?: Readonly<Record<string, unknown>> | AsymmetricMatcher | undefined
+}
+
+/** One field in which an event is not as expected. */
+export interface Difference {
+  readonly field: string
+  readonly expected: unknown
+  readonly recorded: unknown
+}
+
+const IDENTIFIERS = ['user', 'project', 'namespace'] as const
+const FIELDS = new Set<string>([
+  ...IDENTIFIERS,
+  'category',
+  'featureEnabledByNamespaceIds',
+  'additionalProperties',
+])
+
+/** @throws {MatcherError} `INVALID_EXPECTATION` for what `.with()` cannot compare. */
+export function checkExpectedEvent(call: string, expected: unknown): void {
+  const fail = (cause: string, remedy: string) => {
+    throw matcherError('INVALID_EXPECTATION', `expect(block).${call}.with()`, cause, remedy)
+  }
+  if (expected === null || typeof expected !== 'object' || isAsymmetric(expected)) {
+    return fail(
+      'it takes an object of fields',
+      `Pass an object with some of: ${[...FIELDS].join(', ')}.`,
+    )
+  }
+  for (const key of Object.keys(expected)) {
+    if (!FIELDS.has(key)) {
+      fail(
+        `unknown field "${key}"`,
+        `Fields are ${[...FIELDS].join(', ')}; other properties go under additionalProperties.`,
+      )
+    }
+  }
+  for (const key of IDENTIFIERS) {
+    const value: unknown = (expected as ExpectedEvent)[key]
+    if (value == null || isAsymmetric(value)) continue
+    const { id } = value as { id?: unknown }
+    if (typeof id !== 'string' && typeof id !== 'number') {
+      fail(
+        `${key} should be an object with an id (a string or a number)`,
+        `Pass the ${key} that is tracked, or expect.anything().`,
+      )
+    }
+  }
+  const { additionalProperties } = expected as ExpectedEvent
+  if (additionalProperties !== undefined && !isRecord(additionalProperties)) {
+    fail(
+      'additionalProperties should be an object',
+      'Pass the properties that you expect, {} for none.',
+    )
+  }
+}
+
+/** Every field in which an event differs, in the order in which messages name them. */
+export function* differences(
+  event: TrackedEvent,
+  expected: ExpectedEvent,
+  { equals, customTesters = [] }: MatcherContext,
+): Generator<Difference> {
+  const equal = (actual: unknown, wanted: unknown) => equals(actual, wanted, [...customTesters])
+
+  for (const field of IDENTIFIERS) {
+    const wanted = field === 'namespace' ? expectedNamespace(event, expected) : expected[field]
+    const recorded = event[field]
+    const same = isAsymmetric(wanted)
+      ? equal(recorded, wanted)
+      : sameIdentifier(event, recorded, wanted)
+    if (!same) yield { field, expected: wanted ?? undefined, recorded: recorded ?? undefined }
+  }
+  for (const field of ['category', 'featureEnabledByNamespaceIds'] as const) {
+    const wanted = expected[field]
+    if (wanted !== undefined && !equal(event[field], wanted)) {
+      yield { field, expected: wanted, recorded: event[field] }
+    }
+  }
+  const { additionalProperties: wanted } = expected
+  const recorded = event.additionalProperties
+  if (wanted === undefined || equal(recorded, wanted)) return
+  const keys = isAsymmetric(wanted)
+    ? []
+    : [...new Set([...Object.keys(wanted), ...Object.keys(recorded)])]
+  const own = (object: Readonly<Record<string, unknown>>, key: string) =>
+    Object.hasOwn(object, key) ? object[key] : undefined
+  const differing = keys.filter(
+    (key) => !equal(own(recorded, key), own(wanted as Readonly<Record<string, unknown>>, key)),
+  )
+  if (differing.length === 0) {
+    yield { field: 'additionalProperties', expected: wanted, recorded }
+  }
+  for (const key of differing) {
+    yield {
+      field: `additionalProperties.${key}`,
+      expected: own(wanted as Readonly<Record<string, unknown>>, key),
+      recorded: own(recorded, key),
+    }
+  }
+}
+
+/** What the runner compares to draw its diff: the fields that `.with()` is about, ids alone. */
+export function comparable(
+  event: TrackedEvent,
+  expected: ExpectedEvent,
+): { actual: Record<string, unknown>; expected: Record<string, unknown> } {
+  const actual: Record<string, unknown> = {}
+  const wanted: Record<string, unknown> = {}
+  const put = (into: Record<string, unknown>, field: string, value: unknown) => {
+    if (value != null) into[field] = isAsymmetric(value) ? value : shortened(value)
+  }
+  for (const field of FIELDS as Set<keyof ExpectedEvent>) {
+    const identifier = (IDENTIFIERS as readonly string[]).includes(field)
+    if (!identifier && expected[field] === undefined) continue
+    put(actual, field, event[field])
+    put(
+      wanted,
+      field,
+      field === 'namespace' ? expectedNamespace(event, expected) : expected[field],
+    )
+  }
+  return { actual, expected: wanted }
+}
+
+export function isAsymmetric(value: unknown): value is AsymmetricMatcher {
+  return typeof (value as AsymmetricMatcher | null)?.asymmetricMatch === 'function'
+}
+
+function shortened(value: unknown): unknown {
+  return typeof value === 'object' && value !== null && 'id' in value ? { id: value.id } : value
+}
+
+function expectedNamespace(event: TrackedEvent, { project, namespace }: ExpectedEvent): unknown {
+  if (namespace !== undefined) return namespace
+  return isAsymmetric(project) ? event.project?.namespace : project?.namespace
+}
+
+function sameIdentifier(
+  event: TrackedEvent,
+  recorded: Identifiable | null | undefined,
+  wanted: unknown,
+): boolean {
+  if (recorded == null || wanted == null) return recorded == null && wanted == null
+  const { id } = wanted as Identifiable
+  if (event.source !== 'tracker') return recorded.id === id
+  // On the wire ids have lost their type, and those of users may be digests.
+  return String(recorded.id) === String(id) || recorded.id === sha256(String(id))
+}
+
+function isRecord(value: unknown): boolean {
+  return value !== null && typeof value === 'object' && !Array.isArray(value)
+}

@@ -1,0 +1,40 @@
+/** What every supported runner gives a matcher as `this`. */
+export interface MatcherContext {
+  readonly isNot?: boolean
+  /** Only Vitest knows soft assertions. */
+  readonly soft?: boolean
+  readonly customTesters?: readonly Tester[]
+  readonly equals: (
+    actual: unknown,
+    expected: unknown,
+    // biome-ignore lint/suspicious/noExplicitAny: each runner has its own type of tester
+    customTesters?: any[],
+  ) => boolean
+  readonly utils: MatcherUtils
+}
+
+/** The colours and printers of the runner. */
+export interface MatcherUtils {
+  readonly EXPECTED_COLOR: (text: string) => string
+  readonly RECEIVED_COLOR: (text: string) => string
+  readonly DIM_COLOR: (text: string) => string
+  readonly BOLD_WEIGHT: (text: string) => string
+  readonly stringify: (value: unknown) => string
+  readonly matcherHint: (
+    name: string,
+    received?: string,
+    expected?: string,
+    options?: { isNot?: boolean },
+  ) => string
+}
+
+// biome-ignore lint/suspicious/noExplicitAny: each runner has its own type of tester
+type Tester = any
+
+/** What a matcher's promise resolves with. */
+export interface MatcherResult {
+  readonly pass: boolean
+  readonly message: () => string
+  readonly actual?: unknown
+  readonly expected?: unknown
+}

@@ -1,0 +1,37 @@
+import type { TrackedEvent } from '../tracking/index.ts'
+import type { MatcherUtils } from './matcher-context.ts'
+
+const WIDTH = 100
+const LINES = 10
+
+/** One line for an event: `"push_package" user 1, project 2, {"label": "npm"}`. */
+export function printEvent(event: TrackedEvent, { stringify }: MatcherUtils): string {
+  const parts: string[] = []
+  for (const field of ['user', 'project', 'namespace'] as const) {
+    if (event[field] != null) parts.push(`${field} ${stringify(event[field].id)}`)
+  }
+  const { additionalProperties } = event
+  if (Object.keys(additionalProperties).length > 0) parts.push(stringify(additionalProperties))
+  return cut(`${JSON.stringify(event.name)}${parts.length > 0 ? ` ${parts.join(', ')}` : ''}`)
+}
+
+/** One line each, indented, capped; equal lines are counted instead of repeated. */
+export function printEvents(events: readonly TrackedEvent[], utils: MatcherUtils): string[] {
+  const counts = new Map<string, number>()
+  for (const event of events) {
+    const line = printEvent(event, utils)
+    counts.set(line, (counts.get(line) ?? 0) + 1)
+  }
+  const lines = [...counts].map(([line, count]) => (count > 1 ? `${line} (${count} times)` : line))
+  const shown = lines.slice(0, LINES).map((line) => `  ${line}`)
+  return lines.length > LINES ? [...shown, `  … and ${lines.length - LINES} more`] : shown
+}
+
+/** A value of any size on one line. */
+export function printValue(value: unknown, { stringify }: MatcherUtils): string {
+  return cut(stringify(value).replace(/\s*\n\s*/g, ' '))
+}
+
+function cut(text: string): string {
+  return text.length > WIDTH ? `${text.slice(0, WIDTH - 1)}…` : text
+}

@@ -1,0 +1,25 @@
+import { assertBlock } from './assert-block.ts'
+import type { MatcherContext, MatcherResult } from './matcher-context.ts'
+import { metricClaim, noMetricClaim } from './metric-claim.ts'
+import { callText } from './names.ts'
+import { refuseDoubleNegation } from './to-trigger-internal-events.ts'
+
+/** `expect(block).toIncrementUsageMetrics(...keyPaths)` */
+export function toIncrementUsageMetrics(
+  this: MatcherContext,
+  subject: unknown,
+  ...keyPaths: string[]
+): Promise<MatcherResult> {
+  const makeClaim = this.isNot ? noMetricClaim : metricClaim
+  return assertBlock(this, subject, () => makeClaim(this, keyPaths), toIncrementUsageMetrics)
+}
+
+/** `expect(block).toNotIncrementUsageMetrics(...keyPaths)` */
+export function toNotIncrementUsageMetrics(
+  this: MatcherContext,
+  subject: unknown,
+  ...keyPaths: string[]
+): Promise<MatcherResult> {
+  refuseDoubleNegation(this, callText('toNotIncrementUsageMetrics', keyPaths))
+  return assertBlock(this, subject, () => noMetricClaim(this, keyPaths), toNotIncrementUsageMetrics)
+}

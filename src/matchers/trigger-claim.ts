@@ -1,0 +1,128 @@
+import { type Block, currentCatalog } from '../fakes/index.ts'
+import type { TrackedEvent } from '../tracking/index.ts'
+import type { Claim, Judgement } from './claim.ts'
+import { CountRange } from './count-range.ts'
+import {
+  checkExpectedEvent,
+  comparable,
+  differences,
+  type ExpectedEvent,
+} from './expected-event.ts'
+import type { MatcherContext } from './matcher-context.ts'
+import { matcherError } from './matcher-error.ts'
+import { callText, checkNames, noNames } from './names.ts'
+import { nearestCandidate, triggeredMessage, triggerMessage } from './trigger-message.ts'
+
+/** Each of the named events was triggered, with the expected properties, the expected number of times. */
+export function triggerClaim(context: MatcherContext, names: readonly string[]): Claim {
+  const matcher = 'toTriggerInternalEvents'
+  if (names.length === 0) throw noNames(matcher, 'event')
+  checkNames(matcher, 'event', names, (name) => currentCatalog().event(name))
+  const call = callText(matcher, names)
+  const count = new CountRange(() => `expect(block).${call}`)
+  let expected: ExpectedEvent | undefined
+  let watch = 0
+
+  const isMatch = (event: TrackedEvent) =>
+    expected === undefined || differences(event, expected, context).next().done === true
+
+  return {
+    matcher,
+    call,
+    chainText: '',
+    negated: false,
+    get watch() {
+      return watch
+    },
+    get watchToEnd() {
+      return watch > 0 && count.min === 0
+    },
+    chain: {
+      ...count.chain,
+      with(argument: ExpectedEvent) {
+        if (expected) {
+          throw matcherError(
+            'INVALID_CHAIN',
+            `expect(block).${call}`,
+            '.with() was given twice',
+            'Put all fields into one .with().',
+          )
+        }
+        checkExpectedEvent(call, argument)
+        expected = argument
+      },
+      within(ms: number) {
+        if (!Number.isFinite(ms) || ms <= 0) {
+          throw matcherError(
+            'INVALID_CHAIN',
+            `expect(block).${call}`,
+            `.within(${String(ms)}) is no time`,
+            'Give a number of milliseconds above 0.',
+          )
+        }
+        watch = ms
+      },
+    },
+    judge(block) {
+      refuseUnattributed(block, call, (event) => names.includes(event.name))
+      const matching = (name: string) =>
+        block.events.filter((event) => event.name === name && isMatch(event))
+      const failing = names.filter((name) => !count.includes(matching(name).length))
+      const [name] = failing
+      if (name === undefined) return { holds: true, message: () => '' }
+
+      const found = matching(name).length
+      const nearest =
+        expected && found < count.min
+          ? nearestCandidate(block.events, name, expected, context)
+          : undefined
+      return {
+        holds: false,
+        message: () =>
+          triggerMessage({ name, failing, count, found, expected, nearest, block, context }),
+        ...(nearest && expected ? comparable(nearest.event, expected) : {}),
+      }
+    },
+  }
+}
+
+/** None of the named events was triggered; without names, no event at all. */
+export function noTriggerClaim(context: MatcherContext, names: readonly string[]): Claim {
+  const matcher = context.isNot ? 'toTriggerInternalEvents' : 'toNotTriggerInternalEvents'
+  checkNames(matcher, 'event', names, (name) => currentCatalog().event(name))
+  const call = callText(matcher, names)
+  const isMeant = (event: TrackedEvent) => names.length === 0 || names.includes(event.name)
+  return {
+    matcher,
+    call,
+    chainText: '',
+    negated: true,
+    watch: 0,
+    watchToEnd: false,
+    chain: {},
+    judge(block): Judgement {
+      refuseUnattributed(block, call, isMeant)
+      const triggered = block.events.filter(isMeant)
+      return {
+        holds: triggered.length === 0,
+        message: () => triggeredMessage(names, triggered, context),
+      }
+    },
+  }
+}
+
+/** @throws {MatcherError} `UNATTRIBUTED_EVENTS` when an event could belong to several blocks. */
+export function refuseUnattributed(
+  block: Block,
+  call: string,
+  matters: (event: TrackedEvent) => boolean,
+): void {
+  const event = block.unattributed.find(matters)
+  if (!event) return
+  throw matcherError(
+    'UNATTRIBUTED_EVENTS',
+    `expect(block).${call}`,
+    `"${event.name}" was tracked by code that belongs to no test (a server or a worker started outside, say), while the blocks of several concurrent tests were running, so it cannot be told whose it is`,
+    'Run these tests one after another, or start that code inside the block.',
+  )
+}

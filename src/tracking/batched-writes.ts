@@ -1,0 +1,66 @@
+import { type AsyncScope, createAsyncScope } from './async-scope.ts'
+import type { CounterStore, Expiry } from './counter-store.ts'
+
+interface Batch {
+  /** The sums that wait, or `undefined` once they are written. */
+  pending: Map<string, { by: number; expiry: Expiry | undefined }> | undefined
+}
+
+/**
+ * A counter store whose totals can be deferred, as `with_batched_redis_writes` does: only
+ * `increment` waits, summed by key, and is written when the block ends, also when it throws.
+ * Nothing reads what is pending. Not re-entrant: the end of an inner block writes everything and
+ * ends batching for the rest of the outer one.
+ */
+export interface BatchedWrites {
+  readonly counters: CounterStore
+  run<Result>(block: () => Result): Result
+}
+
+export function createBatchedWrites(store: CounterStore): BatchedWrites {
+  const scope: AsyncScope<Batch> = createAsyncScope()
+
+  function flush(batch: Batch): void {
+    const { pending } = batch
+    batch.pending = undefined
+    for (const [key, { by, expiry }] of pending ?? []) store.increment(key, by, expiry)
+  }
+
+  return {
+    counters: {
+      read: (key) => store.read(key),
+      countUnique: (keys) => store.countUnique(keys),
+      readFields: (key) => store.readFields(key),
+      incrementFloat: (key, by, expiry) => store.incrementFloat(key, by, expiry),
+      addUnique: (key, member, expiry) => store.addUnique(key, member, expiry),
+      incrementField: (key, field, by, expiry) => store.incrementField(key, field, by, expiry),
+      increment(key, by, expiry) {
+        const pending = scope.current()?.pending
+        if (!pending) return store.increment(key, by, expiry)
+        pending.set(key, { by: by + (pending.get(key)?.by ?? 0), expiry })
+      },
+    },
+    run(block) {
+      const outer = scope.current()
+      const batch = outer?.pending ? outer : { pending: new Map() }
+      return scope.run(batch, () => {
+        let result: ReturnType<typeof block>
+        try {
+          result = block()
+        } catch (error) {
+          flush(batch)
+          throw error
+        }
+        if (isPromiseLike(result)) {
+          return Promise.resolve(result).finally(() => flush(batch)) as unknown as typeof result
+        }
+        flush(batch)
+        return result
+      })
+    },
+  }
+}
+
+function isPromiseLike(value: unknown): value is PromiseLike<unknown> {
+  return typeof (value as PromiseLike<unknown> | null)?.then === 'function'
+}

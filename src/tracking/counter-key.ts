@@ -1,0 +1,31 @@
+import { ruleKind, type SelectionRule } from '../definitions/index.ts'
+
+const SLOTS = {
+  total: 'event_counters',
+  sum: 'event_sums',
+  unique: 'hll_counters',
+  unique_total: 'hll_counters',
+} as const
+
+/** What `HLLRedisCounter` demands of a key that it adds to. */
+const UNIQUE_KEY_FORMAT = /^(\w|-|:)*\{\w*\}(\w|-|:|\[|,|\])*$/
+
+/**
+ * The Redis key of a rule, in one ISO week (`2026-07`) or for all time:
+ * `{<slot>}_<event>[-operator:<op>][-filter:[k1:v1,k2:v2]][-<unique>][-<week>]`.
+ */
+export function counterKey(rule: SelectionRule, week?: string): string {
+  let key = `{${SLOTS[ruleKind(rule)]}}_${rule.name}`
+  if (rule.operator !== undefined) key += `-operator:${rule.operator}`
+  if (rule.filter.size > 0) {
+    const filter = [...rule.filter].sort(([a], [b]) => (a < b ? -1 : 1))
+    key += `-filter:[${filter.map(([name, value]) => `${name}:${value}`).join(',')}]`
+  }
+  if (rule.unique !== undefined) key += `-${rule.unique}`
+  return week === undefined ? key : `${key}-${week}`
+}
+
+/** Whether the real system can add unique values under this key: not with a space or dot in a filter. */
+export function isUniqueKey(key: string): boolean {
+  return UNIQUE_KEY_FORMAT.test(key)
+}

@@ -1,0 +1,168 @@
+import type { Tracker } from '@snowplow/node-tracker'
+import type { Catalog } from '../definitions/index.ts'
+import { createBatchedWrites } from './batched-writes.ts'
+import { buildContexts, type InstanceContext } from './contexts.ts'
+import { countEvent } from './count-event.ts'
+import type { CounterStore } from './counter-store.ts'
+import { checkFrontendProperties } from './frontend-properties.ts'
+import { sendStructEvent } from './send-struct-event.ts'
+import type {
+  AdditionalProperties,
+  Identifiers,
+  SnowplowPayload,
+  TrackedEvent,
+} from './tracked-event.ts'
+import { validateEvent } from './validate-event.ts'
+
+/** Where a tracked event is noted once it was counted; `send` gives it its payload. */
+export interface EventRecorder {
+  record(event: TrackedEvent, send: () => SnowplowPayload | undefined): void
+}
+
+/** The page that the front end tracks on. */
+export interface PageContext {
+  readonly user?: Identifiers['user']
+  readonly project?: Identifiers['project']
+  readonly namespace?: Identifiers['namespace']
+}
+
+/** What a set of tracking functions works with. */
+export interface InternalEventsParts {
+  readonly catalog: Catalog
+  readonly counters: CounterStore
+  readonly tracker: Tracker
+  readonly recorder: EventRecorder
+  /** Fields of the `gitlab_standard` context that describe the installation. */
+  readonly context: InstanceContext
+  readonly page: PageContext
+  readonly now: () => number
+  readonly warn: (message: string) => void
+}
+
+/** The options of `trackInternalEvent`. */
+export interface TrackOptions extends Identifiers {
+  /** Where the event happened. Default: `InternalEventTracking`. */
+  readonly category?: string | undefined
+  readonly additionalProperties?: AdditionalProperties | undefined
+  /** `false` counts the event without sending it to Snowplow. Default: `true`. */
+  readonly sendSnowplowEvent?: boolean | undefined
+}
+
+/** The functions that production code tracks with. */
+export interface InternalEventsApi {
+  /**
+   * Tracks an event in the back end: validates it, moves the metrics that select it and sends it.
+   *
+   * @throws {TrackingError} as the real system does in development and test: unknown or removed
+   *   event, property of a wrong type, undeclared custom property.
+   *
+   * @example
+   * ```ts
+   * import { trackInternalEvent } from 'internal-events-testing'
+   *
+   * trackInternalEvent('pull_package', {
+   *   user: { id: 1 },
+   *   project: { id: 2, namespace: { id: 3 } },
+   *   additionalProperties: { label: 'npm' },
+   * })
+   * ```
+   */
+  trackInternalEvent(name: string, options?: TrackOptions): void
+  readonly InternalEvents: {
+    /**
+     * Tracks an event in the front end, with the identifiers of the page. Counters move only
+     * where the page has a user, since the end point that counts needs a session.
+     *
+     * @throws {Error} when `label`, `property` or `value` has a wrong type, as the front end does.
+     * @throws {TrackingError} as the end point refuses what it is sent in development and test.
+     */
+    trackEvent(name: string, properties?: AdditionalProperties, category?: string): void
+  }
+  /**
+   * Defers the writes of total counters until the block ends, summed by key; everything else is
+   * written at once. Pending writes are made even if the block throws.
+   */
+  withBatchedRedisWrites<Result>(block: () => Result): Result
+}
+
+/** Makes the tracking functions over given parts; everything is looked up at the time of a call. */
+export function createTracking(parts: InternalEventsParts): InternalEventsApi {
+  const batched = createBatchedWrites(parts.counters)
+
+  function track(
+    name: string,
+    options: TrackOptions,
+    source: 'backend' | 'frontend',
+    counted: boolean,
+  ): void {
+    const properties = givenProperties(parts.catalog, name, options)
+    const definition = validateEvent(parts.catalog, name, options, properties, parts.warn)
+    const event: TrackedEvent = {
+      name,
+      category: options.category,
+      user: options.user,
+      project: options.project,
+      namespace: options.namespace ?? options.project?.namespace,
+      featureEnabledByNamespaceIds: options.featureEnabledByNamespaceIds,
+      additionalProperties: declaredProperties(properties, definition.additionalProperties),
+      source,
+      payload: undefined,
+    }
+    const time = parts.now()
+    if (counted) {
+      countEvent(batched.counters, parts.catalog.rulesOf(name), event, time, parts.warn)
+    }
+    parts.recorder.record(event, () =>
+      options.sendSnowplowEvent === false
+        ? undefined
+        : sendStructEvent(
+            parts.tracker,
+            event,
+            buildContexts(definition, event, parts.context, time),
+            time,
+          ),
+    )
+  }
+
+  return {
+    trackInternalEvent(name, options = {}) {
+      const category = options.category ?? 'InternalEventTracking'
+      track(name, { ...options, category }, 'backend', true)
+    },
+    InternalEvents: {
+      trackEvent(name, properties = {}, category = pageCategory()) {
+        checkFrontendProperties(properties)
+        const { user, project, namespace } = parts.page
+        const options = { user, project, namespace, category, additionalProperties: properties }
+        track(name, options, 'frontend', user != null)
+      },
+    },
+    withBatchedRedisWrites: (block) => batched.run(block),
+  }
+}
+
+/** Declared properties may be given beside the identifiers when there are no additional ones. */
+function givenProperties(
+  catalog: Catalog,
+  name: string,
+  options: TrackOptions,
+): AdditionalProperties {
+  const { additionalProperties = {} } = options
+  if (Object.keys(additionalProperties).length > 0) return additionalProperties
+  const declared = catalog.events.get(name)?.additionalProperties
+  if (!declared?.size) return additionalProperties
+  return Object.fromEntries(Object.entries(options).filter(([key]) => declared.has(key)))
+}
+
+function declaredProperties(
+  properties: AdditionalProperties,
+  declared: ReadonlySet<string>,
+): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(properties).filter(([key, value]) => value !== undefined && declared.has(key)),
+  )
+}
+
+function pageCategory(): string | undefined {
+  return globalThis.document?.body?.dataset['page']
+}

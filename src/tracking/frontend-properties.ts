@@ -1,0 +1,19 @@
+import type { AdditionalProperties } from './tracked-event.ts'
+
+const TYPES = { label: 'string', property: 'string', value: 'number' } as const
+
+/**
+ * The front end's own check of the built-in properties, with its message. Falsy values skip it,
+ * and custom keys are not looked at.
+ *
+ * @throws {Error} `<key> should be of type: <type>. Provided type is: <type>.`
+ */
+export function checkFrontendProperties(properties: AdditionalProperties): void {
+  for (const [key, type] of Object.entries(TYPES)) {
+    const value: unknown = Object.hasOwn(properties, key) ? properties[key] : undefined
+    // biome-ignore lint/suspicious/useValidTypeof: the type is one of two literals
+    if (value && typeof value !== type) {
+      throw new Error(`${key} should be of type: ${type}. Provided type is: ${typeof value}.`)
+    }
+  }
+}

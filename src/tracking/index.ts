@@ -1,0 +1,25 @@
+export { type AsyncScope, createAsyncScope } from './async-scope.ts'
+export type { EventContext, InstanceContext } from './contexts.ts'
+export { uniqueMember } from './count-event.ts'
+export { counterKey } from './counter-key.ts'
+export type { CounterReader, CounterStore, Expiry } from './counter-store.ts'
+export {
+  createTracking,
+  type EventRecorder,
+  type InternalEventsApi,
+  type InternalEventsParts,
+  type PageContext,
+  type TrackOptions,
+} from './create-tracking.ts'
+export { isoWeek, type MetricWindow } from './iso-week.ts'
+export { sha256 } from './sha256.ts'
+export type {
+  AdditionalProperties,
+  Identifiable,
+  Identifiers,
+  Project,
+  SnowplowPayload,
+  TrackedEvent,
+} from './tracked-event.ts'
+export { TrackingError, type TrackingErrorCode } from './tracking-error.ts'
+export { type UsageMetricValue, usageMetricValue } from './usage-metric-value.ts'

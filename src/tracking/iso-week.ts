@@ -1,0 +1,37 @@
+const DAY = 86_400_000
+
+/** The time that a window of ISO weeks ends at: `test` counts the current week, `production` only full past ones. */
+export type MetricWindow = 'test' | 'production'
+
+/** The ISO year and week of a time (ms since epoch) in UTC, as Ruby's `%G-%V`: `2026-07`. */
+export function isoWeek(time: number): string {
+  // The week belongs to the year that its Thursday is in.
+  const thursday = new Date(startOfWeek(time) + 3 * DAY)
+  const year = thursday.getUTCFullYear()
+  const week = 1 + Math.floor((thursday.getTime() - Date.UTC(year, 0, 1)) / (7 * DAY))
+  return `${year}-${String(week).padStart(2, '0')}`
+}
+
+/**
+ * The weeks that a metric reads, oldest first. Production reads the previous week (`7d`) or the
+ * previous four (`28d`); tests add the current one, as GitLab's `stub_metric_timeframes` does.
+ */
+export function weeksToRead(
+  timeFrame: '7d' | '28d',
+  time: number,
+  window: MetricWindow,
+): readonly string[] {
+  const past = timeFrame === '7d' ? 1 : 4
+  const weeks: string[] = []
+  for (let ago = past; ago >= (window === 'test' ? 0 : 1); ago--) {
+    weeks.push(isoWeek(time - ago * 7 * DAY))
+  }
+  return weeks
+}
+
+/** Monday, 00:00 UTC. */
+function startOfWeek(time: number): number {
+  const day = Math.floor(time / DAY)
+  // 1970-01-01 was a Thursday.
+  return (day - ((((day + 3) % 7) + 7) % 7)) * DAY
+}

@@ -1,0 +1,31 @@
+import type { Tracker } from '@snowplow/node-tracker'
+import { requireModule } from '../definitions/index.ts'
+import type { EventContext } from './contexts.ts'
+import type { SnowplowPayload, TrackedEvent } from './tracked-event.ts'
+
+/**
+ * Sends an event as the structured event that GitLab sends, and returns the payload that the
+ * tracker built of it.
+ */
+export function sendStructEvent(
+  tracker: Tracker,
+  event: TrackedEvent,
+  contexts: readonly EventContext[],
+  time: number,
+): SnowplowPayload | undefined {
+  const { buildStructEvent } = requireModule('@snowplow/node-tracker')
+  const { label, property, value } = event.additionalProperties as {
+    label?: string
+    property?: string
+    value?: number
+  }
+  const struct = buildStructEvent({
+    category: event.category ?? '',
+    action: event.name,
+    ...(label == null ? {} : { label }),
+    ...(property == null ? {} : { property }),
+    ...(value == null ? {} : { value }),
+  })
+  const entities = contexts.map(({ schema, data }) => ({ schema, data: { ...data } }))
+  return tracker.track(struct, entities, time) as SnowplowPayload | undefined
+}

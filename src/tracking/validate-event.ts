@@ -1,0 +1,120 @@
+import { type Catalog, type EventDefinition, nearestName } from '../definitions/index.ts'
+import type { AdditionalProperties, Identifiers } from './tracked-event.ts'
+import { TrackingError } from './tracking-error.ts'
+
+const BASE_PROPERTY_TYPES: Readonly<Record<string, 'string' | 'number'>> = {
+  label: 'string',
+  property: 'string',
+  value: 'number',
+}
+
+/**
+ * What `Gitlab::Tracking::EventValidator#validate!` checks, with its errors. Nil is always
+ * accepted. A base property that is not declared only warns; the router drops it.
+ */
+export function validateEvent(
+  catalog: Catalog,
+  name: string,
+  identifiers: Identifiers,
+  properties: AdditionalProperties,
+  warn: (message: string) => void,
+): EventDefinition {
+  const event = definitionOf(catalog, name)
+  for (const key of ['user', 'project', 'namespace'] as const) {
+    const id = (identifiers[key] as { id?: unknown } | null | undefined)?.id
+    if (identifiers[key] != null && typeof id !== 'string' && !isNumber(id)) {
+      throw invalidType(name, key, 'an object with an id (a string or a number)', identifiers[key])
+    }
+  }
+  for (const [key, value] of Object.entries(properties)) {
+    if (event.protectedProperties.has(key)) continue
+    validateProperty(event, key, value, warn)
+  }
+  return event
+}
+
+function definitionOf(catalog: Catalog, name: string): EventDefinition {
+  const event = catalog.events.get(name)
+  if (event?.removed) {
+    throw new TrackingError(
+      'REMOVED_EVENT',
+      name,
+      `Unknown event: ${name}, its definition ${event.file}:${event.line} has status: removed`,
+      'Stop tracking it, or restore its definition.',
+    )
+  }
+  if (event?.internal) return event
+  const nearest = nearestName(String(name), catalog.events.keys())
+  throw new TrackingError(
+    'UNKNOWN_EVENT',
+    name,
+    event
+      ? `Unknown event: ${name}, its definition ${event.file}:${event.line} has no internal_events: true`
+      : `Unknown event: ${name}`,
+    event
+      ? 'Add internal_events: true to it.'
+      : nearest === undefined
+        ? 'Add a definition with this action.'
+        : `Did you mean "${nearest}"?`,
+  )
+}
+
+function validateProperty(
+  event: EventDefinition,
+  key: string,
+  value: unknown,
+  warn: (message: string) => void,
+): void {
+  const base = Object.hasOwn(BASE_PROPERTY_TYPES, key) ? BASE_PROPERTY_TYPES[key] : undefined
+  if (value != null) {
+    const valid =
+      base === 'string'
+        ? typeof value === 'string'
+        : base === 'number'
+          ? isNumber(value)
+          : typeof value === 'string' || isNumber(value)
+    if (!valid) {
+      const wanted =
+        base === 'string'
+          ? 'a string'
+          : base === 'number'
+            ? 'a finite number'
+            : 'a string or a finite number'
+      throw invalidType(event.action, key, wanted, value)
+    }
+  }
+  if (event.additionalProperties.has(key)) return
+  if (base !== undefined) {
+    warn(`Tracking event: ${event.action}, undocumented property: ${key}`)
+    return
+  }
+  const declared = [...event.additionalProperties]
+  const nearest = nearestName(key, declared)
+  throw new TrackingError(
+    'INVALID_PROPERTY',
+    event.action,
+    `Unknown additional property: ${key} for event_name: ${event.action}`,
+    nearest === undefined
+      ? `Declare it under additional_properties in ${event.file}:${event.line}.`
+      : `Did you mean "${nearest}"?`,
+  )
+}
+
+function invalidType(event: string, key: string, wanted: string, value: unknown): TrackingError {
+  return new TrackingError(
+    'INVALID_PROPERTY_TYPE',
+    event,
+    `${key} should be ${wanted}, but is ${describe(value)}`,
+    `Pass ${wanted}, or leave ${key} out.`,
+  )
+}
+
+function describe(value: unknown): string {
+  if (typeof value === 'string') return JSON.stringify(value)
+  if (typeof value === 'object') return Array.isArray(value) ? 'an array' : 'another object'
+  return typeof value === 'number' ? String(value) : `a ${typeof value}`
+}
+
+function isNumber(value: unknown): value is number {
+  return typeof value === 'number' && Number.isFinite(value)
+}

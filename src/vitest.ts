@@ -1,0 +1,32 @@
+/**
+ * The setup file for Vitest (and its types for Vitest 5): registers the matchers, resets the fakes
+ * before each test, settles open assertions after it.
+ */
+import * as vitest from 'vitest'
+import { afterAll, afterEach, beforeEach, expect } from 'vitest'
+import { type InternalEventsMatchers, installHooks, matchers, runConcurrentTest } from './matchers/index.ts'
+
+expect.extend(matchers)
+
+installHooks({ beforeEach, afterEach, afterAll, testPath: () => expect.getState().testPath })
+
+if ('aroundEach' in vitest) {
+  vitest.aroundEach(async (runTest, { task }) => {
+    await (task.concurrent ? runConcurrentTest(runTest) : runTest())
+  })
+} else {
+  // Before 4.1 there is no hook around a test, but its function can be replaced.
+  const { getFn, setFn } = await import('vitest/suite')
+  const wrapped = new WeakSet<object>()
+  beforeEach(({ task }) => {
+    if (!task.concurrent || wrapped.has(task)) return
+    wrapped.add(task)
+    const test = getFn(task)
+    setFn(task, () => runConcurrentTest(test))
+  })
+}
+
+declare module 'vitest' {
+  interface Matchers<R extends void | Promise<void> = void | Promise<void>, T = unknown>
+    extends InternalEventsMatchers<T> {}
+}
