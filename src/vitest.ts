@@ -16,7 +16,8 @@ if ('aroundEach' in vitest) {
   })
 } else {
   // Before 4.1 there is no hook around a test, but its function can be replaced.
-  const { getFn, setFn } = await import('vitest/suite')
+  const suite = 'vitest/suite'
+  const { getFn, setFn }: VitestSuite = await import(/* @vite-ignore */ suite)
   const wrapped = new WeakSet<object>()
   beforeEach(({ task }) => {
     if (!task.concurrent || wrapped.has(task)) return
@@ -24,6 +25,12 @@ if ('aroundEach' in vitest) {
     const test = getFn(task)
     setFn(task, () => runConcurrentTest(test))
   })
+}
+
+/** What Vitest 3 and 4 export from `vitest/suite`, an entry point that Vitest 5 does not have. */
+interface VitestSuite {
+  getFn(task: object): () => unknown
+  setFn(task: object, test: () => unknown): void
 }
 
 declare module 'vitest' {

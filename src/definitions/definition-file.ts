@@ -51,7 +51,7 @@ function parse(path: string, text: string, yaml: YamlParser): unknown {
     throw new DefinitionError(
       'INVALID_YAML',
       `Failed to load ${path}:${line}: ${reason ?? String(cause)}. Correct the YAML.`,
-      { file: path, line, cause },
+      { file: path, line, cause: (cause as Error).message },
     )
   }
 }

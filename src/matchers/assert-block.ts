@@ -1,3 +1,4 @@
+import { InternalEventsError } from '../definitions/index.ts'
 import { Assertion } from './assertion.ts'
 import type { Claim } from './claim.ts'
 import type { MatcherContext, MatcherResult } from './matcher-context.ts'
@@ -22,7 +23,15 @@ export function assertBlock(
       'Wrap what triggers the events: expect(() => run()).',
     )
   }
-  return Assertion.start(context, subject as () => unknown, makeClaim(), matcher)
+  let claim: Claim
+  try {
+    claim = makeClaim()
+  } catch (error) {
+    // What is wrong stands on the line of the assertion, not in here.
+    if (error instanceof InternalEventsError) Error.captureStackTrace?.(error, matcher)
+    throw error
+  }
+  return Assertion.start(context, subject as () => unknown, claim, matcher)
 }
 
 function describe(subject: unknown): string {

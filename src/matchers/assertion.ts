@@ -13,6 +13,7 @@ import type { ChainMethod, Claim } from './claim.ts'
 import { type Continuation, continuationOf } from './continuation.ts'
 import type { MatcherContext, MatcherResult } from './matcher-context.ts'
 import { matcherError } from './matcher-error.ts'
+import { printValue } from './print-event.ts'
 
 // Taken when the setup file is loaded: a test may fake timers, and `.within(ms)` has to end.
 const { setTimeout: startTimer, clearTimeout: stopTimer } = globalThis
@@ -90,7 +91,7 @@ export class Assertion implements OpenAssertion {
       this.abandon()
       throw error
     }
-    claim.chainText += `.${method}(${args.length === 0 ? '' : method === 'with' ? '…' : this.#context.utils.stringify(args[0])})`
+    claim.chainText += `.${method}(${args.length === 0 ? '' : method === 'with' ? '…' : printValue(args[0], this.#context.utils)})`
     if (method === 'within') {
       this.#async = true
       watchBlock(this.#block)

@@ -33,7 +33,7 @@ export function changeClaim(context: MatcherContext, read: () => unknown): Claim
       throw matcherError(
         'INVALID_CHAIN',
         `expect(block).${call}`,
-        `.by(${utils.stringify(value)}) is no number`,
+        `.by(${printValue(value, utils)}) is no number`,
         'Give the difference of two numbers, or use .from() and .to().',
       )
     }
@@ -69,7 +69,7 @@ export function changeClaim(context: MatcherContext, read: () => unknown): Claim
           ? `stay ${printValue(before, utils)}`
           : [
               'change',
-              ...(expected.by ? [`by ${utils.stringify(expected.by.value)}`] : []),
+              ...(expected.by ? [`by ${printValue(expected.by.value, utils)}`] : []),
               ...(expected.from ? [`from ${printValue(expected.from.value, utils)}`] : []),
               ...(expected.to ? [`to ${printValue(expected.to.value, utils)}`] : []),
             ].join(' ')

@@ -19,7 +19,8 @@ export interface MatcherUtils {
   readonly RECEIVED_COLOR: (text: string) => string
   readonly DIM_COLOR: (text: string) => string
   readonly BOLD_WEIGHT: (text: string) => string
-  readonly stringify: (value: unknown) => string
+  // biome-ignore lint/suspicious/noExplicitAny: each runner has its own options
+  readonly stringify: (value: unknown, maxDepth?: number, options?: any) => string
   readonly matcherHint: (
     name: string,
     received?: string,

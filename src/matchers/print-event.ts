@@ -5,13 +5,15 @@ const WIDTH = 100
 const LINES = 10
 
 /** One line for an event: `"push_package" user 1, project 2, {"label": "npm"}`. */
-export function printEvent(event: TrackedEvent, { stringify }: MatcherUtils): string {
+export function printEvent(event: TrackedEvent, utils: MatcherUtils): string {
   const parts: string[] = []
   for (const field of ['user', 'project', 'namespace'] as const) {
-    if (event[field] != null) parts.push(`${field} ${stringify(event[field].id)}`)
+    if (event[field] != null) parts.push(`${field} ${printValue(event[field].id, utils)}`)
   }
   const { additionalProperties } = event
-  if (Object.keys(additionalProperties).length > 0) parts.push(stringify(additionalProperties))
+  if (Object.keys(additionalProperties).length > 0) {
+    parts.push(printValue(additionalProperties, utils))
+  }
   return cut(`${JSON.stringify(event.name)}${parts.length > 0 ? ` ${parts.join(', ')}` : ''}`)
 }
 
@@ -27,9 +29,11 @@ export function printEvents(events: readonly TrackedEvent[], utils: MatcherUtils
   return lines.length > LINES ? [...shown, `  … and ${lines.length - LINES} more`] : shown
 }
 
-/** A value of any size on one line. */
+/** A value of any size on one line, as the runner prints it. */
 export function printValue(value: unknown, { stringify }: MatcherUtils): string {
-  return cut(stringify(value).replace(/\s*\n\s*/g, ' '))
+  // Jest prints on one line by default, Vitest when asked to.
+  const minimal = stringify({ a: 1 }).includes('\n')
+  return cut(minimal ? stringify(value, 10, { min: true }) : stringify(value))
 }
 
 function cut(text: string): string {

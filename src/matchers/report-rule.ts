@@ -51,7 +51,7 @@ export function reportRule(
 }
 
 function describeRule(rule: SelectionRule, { utils }: MatcherContext): string {
-  const filter = [...rule.filter].map(([key, value]) => `${key} is ${utils.stringify(value)}`)
+  const filter = [...rule.filter].map(([key, value]) => `${key} is ${printValue(value, utils)}`)
   return (
     rule.name +
     (filter.length > 0 ? ` where ${filter.join(' and ')}` : '') +
@@ -101,8 +101,8 @@ function notCounted(
       ? `was ${printValue(properties[key], utils)}`
       : 'was not given'
     return {
-      text: `${key} should be ${utils.stringify(rule.filter.get(key))}, but ${recorded}`,
-      remedy: `Pass ${key}: ${utils.stringify(rule.filter.get(key))}, or expect a metric without this filter.`,
+      text: `${key} should be ${printValue(rule.filter.get(key), utils)}, but ${recorded}`,
+      remedy: `Pass ${key}: ${printValue(rule.filter.get(key), utils)}, or expect a metric without this filter.`,
     }
   }
   if (rule.operator === 'sum(value)' && typeof properties['value'] !== 'number') {

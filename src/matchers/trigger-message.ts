@@ -1,7 +1,7 @@
 import type { Block } from '../fakes/index.ts'
 import type { TrackedEvent } from '../tracking/index.ts'
 import { type CountRange, times } from './count-range.ts'
-import { type Difference, differences, type ExpectedEvent } from './expected-event.ts'
+import { type Difference, differences, type ExpectedEvent, isAsymmetric } from './expected-event.ts'
 import type { MatcherContext } from './matcher-context.ts'
 import { printEvents, printValue } from './print-event.ts'
 
@@ -158,11 +158,18 @@ function wrongCount(failure: Failure): string[] {
 function expectedSection({ count, expected, name, context }: Failure): string {
   const { utils } = context
   const lines = [`Expected: ${utils.EXPECTED_COLOR(`${quote(name)} ${count}`)}`]
-  for (const [field, value] of Object.entries(expected ?? {})) {
-    if (value === undefined) continue
+  for (const [field, value] of Object.entries(withNamespace(expected))) {
+    if (value == null) continue
     lines.push(`  ${field} ${utils.EXPECTED_COLOR(printValue(identified(field, value), utils))}`)
   }
   return lines.join('\n')
+}
+
+/** The project's namespace is expected when no other is, and shown for that reason. */
+function withNamespace(expected: ExpectedEvent = {}): ExpectedEvent {
+  const { project, namespace } = expected
+  if (namespace !== undefined || project == null || isAsymmetric(project)) return expected
+  return { ...expected, namespace: project.namespace }
 }
 
 /** The next step follows from how the first field differs. */

@@ -1,0 +1,193 @@
+import { fakes, InternalEvents, setPageContext, trackInternalEvent, usageMetrics, withBatchedRedisWrites } from 'internal-events-testing'
+import { concurrent, describe, expect, isolatesConcurrentTests, test } from './runner.mjs'
+
+const user = { id: 1 }
+const project = { id: 2, namespace: { id: 3 } }
+const wait = (ms) => new Promise((resolve) => setTimeout(resolve, ms))
+const pull = (options = { user, project }) => trackInternalEvent('pull_package', options)
+
+// Titles say whether the test passes or fails; run.mjs compares, and expected.mjs has the messages.
+
+describe('blocks', () => {
+  test('[pass] a sync block, awaited', async () => {
+    await expect(() => pull()).toTriggerInternalEvents('pull_package').with({ user, project })
+  })
+
+  test('[pass] a sync block, left alone', () => {
+    expect(() => pull()).toTriggerInternalEvents('pull_package')
+  })
+
+  test('[pass] an async block', async () => {
+    await expect(async () => {
+      await wait(1)
+      pull()
+    }).toTriggerInternalEvents('pull_package').once()
+  })
+
+  test('[pass] the block runs at once and once', async () => {
+    let runs = 0
+    const assertion = expect(() => {
+      runs++
+      pull()
+    }).toTriggerInternalEvents('pull_package').and.toIncrementUsageMetrics('counts.package_pulls')
+    expect(runs).toBe(1)
+    await assertion
+    expect(runs).toBe(1)
+  })
+
+  test('[pass] counts', async () => {
+    const twice = () => [pull(), pull()]
+    await expect(twice).toTriggerInternalEvents('pull_package').twice()
+    await expect(twice).toTriggerInternalEvents('pull_package').times(2)
+    await expect(twice).toTriggerInternalEvents('pull_package').atLeast(1).atMost(3)
+    await expect(twice).toTriggerInternalEvents('push_package').never()
+  })
+
+  test('[pass] the whole chain', async () => {
+    const notes = []
+    await expect(() => {
+      pull()
+      notes.push(1)
+    })
+      .toChange(() => notes.length).by(1)
+      .and.toTriggerInternalEvents('pull_package').with({ user: expect.anything(), project })
+      .and.toIncrementUsageMetrics('counts.package_pulls', 'redis_hll_counters.packages.active_users_weekly').by(1)
+      .and.not.toTriggerInternalEvents('push_package')
+      .and.toNotIncrementUsageMetrics('counts.package_pulls_by_guests')
+  })
+
+  test('[pass] negations', async () => {
+    await expect(() => {}).not.toTriggerInternalEvents()
+    await expect(() => pull()).not.toTriggerInternalEvents('push_package', 'delete_package')
+    await expect(() => pull()).toNotTriggerInternalEvents('push_package')
+    await expect(() => pull()).not.toIncrementUsageMetrics('counts.npm_package_pushes')
+  })
+
+  test('[pass] asymmetric matchers at any depth', async () => {
+    await expect(() => pull({ user, additionalProperties: { label: 'npm', client: 'cli' } }))
+      .toTriggerInternalEvents('pull_package')
+      .with({ user, additionalProperties: expect.objectContaining({ client: expect.stringContaining('cl') }) })
+  })
+
+  test('[pass] what the block throws is thrown', async () => {
+    const error = new Error('from the block')
+    expect(() =>
+      expect(() => {
+        throw error
+      }).not.toTriggerInternalEvents(),
+    ).toThrow(error)
+    await expect(
+      expect(async () => {
+        throw error
+      }).toTriggerInternalEvents('pull_package'),
+    ).rejects.toBe(error)
+  })
+
+  test('[pass] an unknown name is an error, negated or not', () => {
+    const message = 'Failed to find event "pull_packages": no definition has this action. Did you mean "pull_package"?'
+    expect(() => expect(() => {}).toTriggerInternalEvents('pull_packages')).toThrow(message)
+    expect(() => expect(() => {}).not.toTriggerInternalEvents('pull_packages')).toThrow(message)
+  })
+
+  test('[pass] fakes are reset between tests', () => {
+    expect(fakes.journal.events).toEqual([])
+    expect(fakes.counters.keys()).toEqual([])
+    expect(usageMetrics.value('counts.package_pulls')).toBe(0)
+  })
+
+  test('[pass] the front end and batches', async () => {
+    setPageContext({ user })
+    await expect(() => InternalEvents.trackEvent('click_copy_install_command', { label: 'npm' }))
+      .toTriggerInternalEvents('click_copy_install_command').with({ user, additionalProperties: { label: 'npm' } })
+      .and.toIncrementUsageMetrics('counts.install_command_copies')
+    await expect(() => withBatchedRedisWrites(() => [pull(), pull()])).toIncrementUsageMetrics('counts.package_pulls').by(2)
+  })
+
+  test('[pass] payloads are those of the real tracker', () => {
+    pull()
+    const [event] = fakes.journal.events
+    expect(event.payload).toEqual(expect.objectContaining({ e: 'se', se_ac: 'pull_package', tna: 'gl', p: 'srv' }))
+  })
+
+  test('[pass] a fake tracker that was handed over', async () => {
+    const { tracker } = fakes
+    const { buildStructEvent } = await import('@snowplow/node-tracker')
+    await expect(() => void tracker.track(buildStructEvent({ category: 'x', action: 'pull_package' })))
+      .toTriggerInternalEvents('pull_package').with({ category: 'x' })
+  })
+})
+
+describe('verdicts', () => {
+  test('[fail] nothing recorded', async () => {
+    await expect(() => {}).toTriggerInternalEvents('pull_package').with({ user, project })
+  })
+
+  test('[fail] other properties', async () => {
+    await expect(() => pull({ user, additionalProperties: { label: 'npm' } }))
+      .toTriggerInternalEvents('pull_package').with({ user, additionalProperties: { label: 'maven' } })
+  })
+
+  test('[fail] a metric that did not move', async () => {
+    await expect(() => pull({ additionalProperties: { property: 'user' } })).toIncrementUsageMetrics('counts.package_pulls_by_guests')
+  })
+
+  test('[fail] negated', async () => {
+    await expect(() => pull()).not.toTriggerInternalEvents('pull_package')
+  })
+
+  test('[fail] a sync block, left alone', () => {
+    expect(() => {}).toTriggerInternalEvents('pull_package').twice()
+  })
+
+  test('[fail] a sync block, left alone in a test that goes on', async () => {
+    expect(() => {}).toTriggerInternalEvents('pull_package')
+    await wait(30)
+  })
+
+  test('[pass] the test after it', async () => {
+    await wait(5)
+  })
+
+  test('[fail] an async block that nobody awaited', () => {
+    expect(async () => pull()).toTriggerInternalEvents('pull_package')
+  })
+
+  test('[fail] used as an asymmetric matcher', () => {
+    expect({ block: () => pull() }).toEqual({ block: expect.toTriggerInternalEvents('pull_package') })
+  })
+
+  test('[fail] used as a negated asymmetric matcher', () => {
+    expect({ block: () => {} }).toEqual({ block: expect.not.toTriggerInternalEvents('pull_package') })
+  })
+})
+
+describe('concurrent tests', () => {
+  let started = 0
+  const meet = async () => {
+    started++
+    for (let turn = 0; isolatesConcurrentTests && started < 2 && turn < 200; turn++) await wait(5)
+  }
+
+  for (const name of ['one', 'the other']) {
+    concurrent(`[pass] ${name} counts its own`, async () => {
+      await meet()
+      await expect(async () => {
+        await wait(5)
+        pull()
+        await wait(5)
+      })
+        .toTriggerInternalEvents('pull_package').once()
+        .and.toIncrementUsageMetrics('redis_hll_counters.packages.active_users_weekly').from(0).to(1)
+      expect(fakes.journal.events.length).toBe(1)
+    })
+  }
+
+  concurrent('[fail] a concurrent test that leaves a failure alone', async () => {
+    expect(() => {}).toTriggerInternalEvents('pull_package')
+    await wait(5)
+  })
+
+  concurrent('[pass] a concurrent test beside it', async () => {
+    await wait(10)
+  })
+})

@@ -1,0 +1,83 @@
+/**
+ * One cell per supported runner: its Node.js, its packages and how it runs test files. `runner` is
+ * what the shared tests import as `./runner.mjs`.
+ */
+const NODE_20 = '20.19.6'
+const NODE_24 = '24.21.0'
+
+const vitestRunner = `
+export { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { test } from 'vitest'
+export const concurrent = test.concurrent
+export const isolatesConcurrentTests = true
+`
+
+const jestRunner = `
+const { afterAll, beforeAll, describe, expect, test } = require('@jest/globals')
+module.exports = { afterAll, beforeAll, describe, expect, test, concurrent: test.concurrent, isolatesConcurrentTests: true }
+`
+
+const nodeRunner = `
+import 'internal-events-testing/expect'
+export { expect } from 'expect'
+export { after as afterAll, before as beforeAll, describe, test } from 'node:test'
+import { test } from 'node:test'
+export const concurrent = test
+export const isolatesConcurrentTests = false
+`
+
+const vitest = (name, version, node, typescript, entry) => ({
+  name,
+  node,
+  packages: { vitest: version, typescript },
+  entry,
+  extension: 'mjs',
+  runner: vitestRunner,
+  mock: `import { vi } from 'vitest'\nvi.mock('@snowplow/node-tracker', () => import('internal-events-testing/node-tracker'))`,
+  files: {
+    'vitest.config.mjs': `export default { test: { include: ['*.test.mjs'], setupFiles: ['internal-events-testing/vitest'], testTimeout: 2000 } }\n`,
+  },
+  command: ['vitest', 'run', '--reporter=json', '--outputFile=report.json'],
+  types: `import 'internal-events-testing/${entry}'\nimport { expect } from 'vitest'`,
+})
+
+const jest = (name, version, node) => ({
+  name,
+  node,
+  packages: { jest: version, '@jest/globals': version, typescript: '5.9.3' },
+  entry: 'jest',
+  extension: 'cjs',
+  runner: jestRunner,
+  mock: `require('@jest/globals').jest.mock('@snowplow/node-tracker', () => require('internal-events-testing/node-tracker'))`,
+  files: {
+    'jest.config.json': JSON.stringify({
+      testMatch: ['<rootDir>/*.test.cjs'],
+      moduleFileExtensions: ['js', 'cjs', 'mjs', 'json'],
+      setupFilesAfterEnv: ['internal-events-testing/jest'],
+      testEnvironment: 'node',
+      transform: {},
+      testTimeout: 2000,
+    }),
+  },
+  command: ['jest', '--json', '--outputFile=report.json'],
+  types: `import 'internal-events-testing/jest'\nimport { expect } from '@jest/globals'`,
+})
+
+export const cells = [
+  vitest('vitest-5', '5.1.1', NODE_24, '7.0.2', 'vitest'),
+  vitest('vitest-4', '4.1.12', NODE_20, '5.9.3', 'vitest-4'),
+  vitest('vitest-3', '3.2.4', NODE_20, '5.9.3', 'vitest-4'),
+  jest('jest-30', '30.5.2', NODE_20),
+  jest('jest-29', '29.7.0', NODE_20),
+  {
+    name: 'expect-30',
+    node: NODE_20,
+    packages: { expect: '30.5.2', typescript: '5.9.3' },
+    entry: 'expect',
+    extension: 'mjs',
+    runner: nodeRunner,
+    files: {},
+    command: ['node', '--test', '--test-reporter=./reporter.mjs', '--test-reporter-destination=report.json'],
+    types: `import 'internal-events-testing/expect'\nimport { expect } from 'expect'`,
+  },
+]

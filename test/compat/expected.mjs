@@ -1,0 +1,55 @@
+const call = 'expect(block).toTriggerInternalEvents("pull_package")'
+const nothing = (chain, count = 'once', fields = '') => `expect(block).toTriggerInternalEvents("pull_package")${chain}
+
+Expected "pull_package" to be triggered ${count}, but the block triggered no internal events.
+
+Expected: "pull_package" ${count}${fields}
+Recorded: nothing
+
+Check that the block reaches the code that tracks, and awaits what it starts; .within(ms) waits for what comes later.`
+
+/** The whole message of every test that fails, the same for every runner. */
+export const expectedMessages = {
+  'nothing recorded': nothing('.with(…)', 'once', '\n  user {"id": 1}\n  project {"id": 2}\n  namespace {"id": 3}'),
+  'other properties': `${call}.with(…)
+
+Expected "pull_package" to be triggered once with these properties, but it was triggered once, never with them.
+
+Expected: "pull_package" once
+  user {"id": 1}
+  additionalProperties {"label": "maven"}
+Recorded, the nearest first:
+  "pull_package" user 1, {"label": "npm"}
+    differs at additionalProperties.label
+      expected: "maven"
+      recorded: "npm"
+
+Correct additionalProperties.label where the event is tracked, or in .with().`,
+  'a metric that did not move': `expect(block).toIncrementUsageMetrics("counts.package_pulls_by_guests")
+
+Expected "counts.package_pulls_by_guests" to increase by 1, but it stayed at 0.
+
+Expected: increase by 1
+Recorded: stayed at 0
+It counts:
+  pull_package where property is "guest"
+    once not counted: property should be "guest", but was "user"
+
+Pass property: "guest", or expect a metric without this filter.`,
+  negated: `expect(block).not.toTriggerInternalEvents("pull_package")
+
+Expected the block not to trigger "pull_package", but it triggered "pull_package" once.
+
+Expected: no "pull_package"
+Recorded:
+  "pull_package" user 1, project 2, namespace 3
+
+Find what tracks it in the block, or expect it with toTriggerInternalEvents.`,
+  'a sync block, left alone': nothing('.twice()', 'twice'),
+  'a sync block, left alone in a test that goes on': nothing(''),
+  'an async block that nobody awaited': `Failed to check ${call}: it is asynchronous and nobody awaited it, so the test ended without its verdict. Write await before expect.`,
+  'used as an asymmetric matcher': `Failed to check ${call}: it needs a block to run and a promise for its verdict, so it cannot be an asymmetric matcher. Write it as an assertion of its own.`,
+  'used as a negated asymmetric matcher':
+    'Failed to check expect(block).not.toTriggerInternalEvents("pull_package"): it needs a block to run and a promise for its verdict, so it cannot be an asymmetric matcher. Write it as an assertion of its own.',
+  'a concurrent test that leaves a failure alone': nothing(''),
+}

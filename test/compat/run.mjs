@@ -1,0 +1,150 @@
+/**
+ * Packs the package, installs the tarball into one small project per supported runner, and runs the
+ * same acceptance tests in each, on the Node.js that the cell names. `run.mjs vitest-4 jest-30` runs
+ * only those cells.
+ */
+import assert from 'node:assert/strict'
+import { execFile } from 'node:child_process'
+import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { promisify, stripVTControlCharacters } from 'node:util'
+import { cells } from './cells.mjs'
+import { expectedMessages } from './expected.mjs'
+
+const execute = promisify(execFile)
+const here = fileURLToPath(new URL('.', import.meta.url))
+const root = join(here, '../..')
+const workspace = join(root, '.cache/compat')
+
+async function pack() {
+  await mkdir(workspace, { recursive: true })
+  const { stdout } = await execute('npm', ['pack', '--json', '--pack-destination', workspace], { cwd: root })
+  const [{ filename }] = Object.values(JSON.parse(stdout))
+  return join(workspace, filename)
+}
+
+/** A test file for the cell: Jest takes CommonJS. */
+function testFile(cell, source) {
+  if (cell.extension === 'mjs') return source
+  return source
+    .replaceAll(/import (\{[^}]+\}) from ('[^']+')/g, 'const $1 = require($2)')
+    .replaceAll('./runner.mjs', './runner.cjs')
+    .replaceAll(/await import\(/g, 'require(')
+}
+
+async function prepare(cell, tarball) {
+  const folder = join(workspace, cell.name)
+  await rm(join(folder, 'node_modules/internal-events-testing'), { recursive: true, force: true })
+  await rm(join(folder, 'package-lock.json'), { force: true })
+  await mkdir(folder, { recursive: true })
+  const write = (name, text) => writeFile(join(folder, name), text)
+  await write(
+    'package.json',
+    JSON.stringify({
+      private: true,
+      allowScripts: { node: true },
+      dependencies: {
+        node: cell.node,
+        '@snowplow/node-tracker': '4.8.0',
+        '@types/node': '20.19.0',
+        ...cell.packages,
+        'internal-events-testing': `file:${tarball}`,
+      },
+    }),
+  )
+  for (const [name, text] of Object.entries(cell.files)) await write(name, text)
+  await write(`runner.${cell.extension}`, cell.runner)
+  const acceptance = await readFile(join(here, 'acceptance.test.mjs'), 'utf8')
+  await write(`acceptance.test.${cell.extension}`, testFile(cell, acceptance))
+  if (cell.mock) {
+    const mock = await readFile(join(here, 'mock.test.mjs'), 'utf8')
+    await write(`mock.test.${cell.extension}`, testFile(cell, mock.replace('MOCK', cell.mock)))
+  }
+  await write('types.ts', (await readFile(join(here, 'types.ts'), 'utf8')).replace('RUNNER', cell.types))
+  await write(
+    'tsconfig.json',
+    JSON.stringify({
+      compilerOptions: {
+        strict: true,
+        noEmit: true,
+        skipLibCheck: false,
+        target: 'es2023',
+        module: 'nodenext',
+        moduleResolution: 'nodenext',
+        types: ['node'],
+        lib: ['es2023', 'dom', 'dom.iterable', 'esnext.disposable'],
+        exactOptionalPropertyTypes: true,
+      },
+      files: ['types.ts'],
+    }),
+  )
+  await cp(join(here, 'reporter.mjs'), join(folder, 'reporter.mjs'))
+  await cp(join(root, 'examples/package-registry/config'), join(folder, 'config'), { recursive: true })
+  await execute('npm', ['install', '--no-audit', '--no-fund', '--loglevel=error'], { cwd: folder })
+  return folder
+}
+
+function environment(folder) {
+  const { NODE_OPTIONS, NODE_TEST_CONTEXT, VITEST, FORCE_COLOR, ...env } = process.env
+  return { ...env, NO_COLOR: '1', PATH: `${join(folder, 'node_modules/.bin')}:${env.PATH}` }
+}
+
+async function runTests(cell, folder) {
+  const [command, ...args] = cell.command
+  const options = { cwd: folder, env: environment(folder), maxBuffer: 2 ** 26 }
+  await rm(join(folder, 'report.json'), { force: true })
+  // The command fails, since some tests are there to fail.
+  const { stdout, stderr } = await execute(command, args, options).catch((error) => error)
+  const report = JSON.parse(
+    await readFile(join(folder, 'report.json'), 'utf8').catch(() => {
+      throw new Error(`${cell.name} wrote no report:\n${stdout}\n${stderr}`)
+    }),
+  )
+  const results = report.testResults.flatMap((file) => {
+    if (file.message) assert.ok(file.assertionResults.length > 0, `${cell.name}: ${file.message}`)
+    return file.assertionResults
+  })
+  assert.doesNotMatch(`${stdout}${stderr}`, /unhandled/i, `${cell.name} reports an unhandled error:\n${stdout}${stderr}`)
+  return results
+}
+
+function compare(cell, results) {
+  assert.ok(results.length > 20, `${cell.name} ran only ${results.length} tests`)
+  for (const { title, status, failureMessages } of results) {
+    const wanted = title.startsWith('[pass]') ? 'passed' : 'failed'
+    const text = failureMessages.map(stripVTControlCharacters).join('\n')
+    assert.equal(status, wanted, `${cell.name}: ${title} ${status}\n${text}`)
+    if (status === 'passed') continue
+    const message = expectedMessages[title.replace('[fail] ', '')]
+    assert.ok(message, `${cell.name}: expected.mjs has no message for ${title}`)
+    const actual = text
+      .replace(/^(AssertionError|Error|MatcherError|JestAssertionError): /, '')
+      .split(/\n\s+at /)[0]
+      .trimEnd()
+    assert.equal(actual, message, `${cell.name}: ${title}`)
+    assert.match(text, /acceptance\.test\./, `${cell.name}: ${title} does not point at its line\n${text}`)
+  }
+}
+
+async function runCell(cell, tarball) {
+  const start = Date.now()
+  const folder = await prepare(cell, tarball)
+  const results = await runTests(cell, folder)
+  compare(cell, results)
+  await execute('tsc', ['-p', '.'], { cwd: folder, env: environment(folder) }).catch((error) => {
+    throw new Error(`${cell.name}: types\n${error.stdout}`)
+  })
+  const seconds = ((Date.now() - start) / 1000).toFixed(0)
+  console.log(`${cell.name.padEnd(10)} node ${cell.node.padEnd(8)} ${results.length} tests as expected, types checked (${seconds} s)`)
+}
+
+const chosen = process.argv.slice(2)
+const tarball = await pack()
+const failures = []
+for (const cell of cells) {
+  if (chosen.length > 0 && !chosen.includes(cell.name)) continue
+  await runCell(cell, tarball).catch((error) => failures.push(error))
+}
+for (const error of failures) console.error(`\n${error.stack ?? error}`)
+process.exitCode = failures.length > 0 ? 1 : 0

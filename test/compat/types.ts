@@ -1,0 +1,46 @@
+RUNNER
+import { trackInternalEvent } from 'internal-events-testing'
+
+const user = { id: 1 }
+const sync = () => trackInternalEvent('pull_package', { user })
+const asynchronous = async () => trackInternalEvent('pull_package', { user })
+
+type IsPromise<Value> = Value extends Promise<unknown> ? true : false
+function same<Expected>(_value: Expected): void {}
+
+// A sync block may stand alone, an async one is a promise that lint rules want awaited.
+const alone = expect(sync).toTriggerInternalEvents('pull_package').with({ user })
+same<IsPromise<typeof alone>>(false)
+const awaited = expect(asynchronous).toTriggerInternalEvents('pull_package').twice()
+same<IsPromise<typeof awaited>>(true)
+const later = expect(sync).toTriggerInternalEvents('pull_package').within(50)
+same<IsPromise<typeof later>>(true)
+
+export const chain: PromiseLike<void> = expect(sync)
+  .toChange(() => 1)
+  .by(1)
+  .and.toTriggerInternalEvents('pull_package', 'push_package')
+  .with({ user, project: expect.anything(), additionalProperties: expect.objectContaining({ label: 'npm' }) })
+  .atLeast(1)
+  .and.toIncrementUsageMetrics('counts.package_pulls')
+  .from(0)
+  .to(1)
+  .and.not.toTriggerInternalEvents('push_package')
+
+expect(sync).not.toTriggerInternalEvents()
+expect(sync).toNotIncrementUsageMetrics('counts.package_pulls')
+
+// @ts-expect-error a misspelt matcher does not compile
+expect(sync).toTriggerInternalEvent('pull_package')
+// @ts-expect-error nor does a name that is no string
+expect(sync).toTriggerInternalEvents(1)
+// @ts-expect-error nor a field that .with() does not know
+expect(sync).toTriggerInternalEvents('pull_package').with({ usr: user })
+// @ts-expect-error nor a chain method of another matcher
+expect(sync).toTriggerInternalEvents('pull_package').by(1)
+// @ts-expect-error nor a metric matcher without key paths
+expect(sync).toIncrementUsageMetrics()
+// @ts-expect-error nor a count after a negation
+expect(sync).toNotTriggerInternalEvents('pull_package').twice()
+// @ts-expect-error nor an identifier without an id
+trackInternalEvent('pull_package', { user: { name: 'x' } })
