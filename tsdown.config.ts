@@ -17,11 +17,26 @@ const entry = {
   'node-tracker': 'src/node-tracker.ts',
 }
 
+// Chunks beside the entries would take their names: every folder's entry is called index.
+const chunksAs = (extension: string) => ({ chunkFileNames: `shared/[name].${extension}` })
+
 const config: UserConfig[] = [
   // Vitest evaluates ES modules only, and its entry awaits at top level.
-  { ...shared, format: 'esm', entry: { ...entry, vitest: 'src/vitest.ts' } },
+  {
+    ...shared,
+    format: 'esm',
+    entry: { ...entry, vitest: 'src/vitest.ts' },
+    outputOptions: chunksAs('mjs'),
+  },
   // Jest runs CommonJS by default.
-  { ...shared, format: 'cjs', entry, shims: true, clean: false },
+  {
+    ...shared,
+    format: 'cjs',
+    entry,
+    shims: true,
+    clean: false,
+    outputOptions: chunksAs('cjs'),
+  },
 ]
 
 export default config

@@ -7,7 +7,13 @@ import { type InternalEventsMatchers, installHooks, matchers, runConcurrentTest 
 
 expect.extend(matchers as Parameters<typeof expect.extend>[0])
 
-installHooks({ beforeEach, afterEach, afterAll, testPath: () => expect.getState().testPath })
+installHooks({
+  beforeEach,
+  afterEach,
+  afterAll,
+  testPath: () => expect.getState().testPath,
+  mixesTests: true,
+})
 
 // Jest runs no hooks around concurrent tests, so that their functions are wrapped as they are
 // declared. `test` and `it` are one object, global or imported.

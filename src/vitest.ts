@@ -16,7 +16,8 @@ if ('aroundEach' in vitest) {
   })
 } else {
   // Before 4.1 there is no hook around a test, but its function can be replaced.
-  const suite = 'vitest/suite'
+  // Computed, since bundlers look for the modules that literals name.
+  const suite = ['vitest', 'suite'].join('/')
   const { getFn, setFn }: VitestSuite = await import(/* @vite-ignore */ suite)
   const wrapped = new WeakSet<object>()
   beforeEach(({ task }) => {

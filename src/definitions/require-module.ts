@@ -7,12 +7,16 @@ interface Modules {
   tinyglobby: typeof import('tinyglobby')
 }
 
+/** What Jest hands to every CommonJS module. */
+declare const jest: { requireActual(name: string): unknown } | undefined
+
 /**
  * Loads a module when it is first needed, so that importing this package costs a test file next to
- * nothing. It asks Node itself: a runner's module mocks (`vi.mock`, `jest.mock`) do not reach it,
- * which lets the fake of `@snowplow/node-tracker` be built from the real one.
+ * nothing. It is the real one also where a runner mocks it (`vi.mock`, `jest.mock`), which lets the
+ * fake of `@snowplow/node-tracker` be built from it.
  */
 export function requireModule<Name extends keyof Modules>(name: Name): Modules[Name] {
+  if (typeof jest !== 'undefined') return jest.requireActual(name) as Modules[Name]
   const { createRequire } = process.getBuiltinModule('node:module')
   return createRequire(import.meta.url)(name)
 }

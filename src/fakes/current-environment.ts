@@ -12,10 +12,16 @@ export function currentEnvironment(): TestEnvironment {
   const state = sharedState()
   const own = state.scope.current()?.environment
   if (own?.active) return own
-  if (state.concurrent.size === 1) {
+  if (state.concurrent.size === 1 && !state.mixesTests) {
     const [only] = state.concurrent
     return only as TestEnvironment
   }
+  return sequentialEnvironment()
+}
+
+/** The environment of tests that run one after another. */
+export function sequentialEnvironment(): TestEnvironment {
+  const state = sharedState()
   state.environment ??= createEnvironment()
   return state.environment
 }
@@ -135,7 +141,7 @@ function attribute(event: TrackedEvent): void {
   if (!innermost) return
   const unrelated =
     candidates.some((block) => !areNested(block, innermost)) ||
-    (!scope?.environment.active && state.concurrent.size > 1)
+    (!scope?.environment.active && state.concurrent.size > (state.mixesTests ? 0 : 1))
   if (!unrelated) return give(event, innermost)
   for (const block of candidates) block.unattributed.push(event)
 }

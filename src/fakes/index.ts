@@ -9,6 +9,7 @@ export {
   releaseBlock,
   runInBlock,
   runInOwnEnvironment,
+  sequentialEnvironment,
   watchBlock,
 } from './current-environment.ts'
 export {

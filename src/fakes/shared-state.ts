@@ -18,6 +18,8 @@ export interface SharedState {
   catalog: Catalog | undefined
   /** The folder to look for definitions from, where the runner knows the test's file. */
   testFolder: () => string | undefined
+  /** Whether sequential tests may run while concurrent ones are under way. */
+  mixesTests: boolean
   /** Whether hooks settle open assertions at the end of each test. */
   settling: boolean
 }
@@ -41,6 +43,7 @@ export function sharedState(): SharedState {
     openBlocks: new Set(),
     catalog: undefined,
     testFolder: () => undefined,
+    mixesTests: false,
     settling: false,
   }
   const state = holder[KEY]

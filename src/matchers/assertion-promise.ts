@@ -3,17 +3,19 @@ import type { Assertion } from './assertion.ts'
 import type { ChainMethod } from './claim.ts'
 
 /**
- * The promise that a matcher returns. Runners derive one of their own from it (`result.then(…)`)
- * and give that to the test; `then` hands the assertion on, so that the chain methods are there
- * too. They run synchronously, hence before the microtask in which the verdict falls.
+ * The promise that a matcher returns. Runners derive promises of their own from it, in the same tick
+ * (`result.then(…)`, Jest also `.catch(…)`), and give the last one to the test; `then` hands the
+ * assertion on, so that the chain methods are there too. They run synchronously, hence before the
+ * microtask in which the verdict falls.
  */
 export class AssertionPromise<Value> extends Promise<Value> {
   #assertion: Assertion | undefined
-  #derivations = 0
+  #isRunners = false
 
   static of<Value>(assertion: Assertion, verdict: Promise<Value>): AssertionPromise<Value> {
     const promise = new AssertionPromise<Value>((resolve) => resolve(verdict))
     promise.#assertion = assertion
+    promise.#isRunners = true
     return promise
   }
 
@@ -23,31 +25,37 @@ export class AssertionPromise<Value> extends Promise<Value> {
     onRejected?: ((reason: unknown) => Rejected | PromiseLike<Rejected>) | null,
   ): Promise<Fulfilled | Rejected> {
     const assertion = this.#assertion
-    if (!assertion || this.#derivations === assertion.runnerDerivations) {
+    // Who awaits it comes in a later microtask.
+    if (!assertion?.starting) {
       assertion?.observed()
       return super.then(onFulfilled, onRejected)
     }
-    const derived = super.then(
-      onFulfilled && ((value: Value) => assertion.atCallSite(() => onFulfilled(value))),
-      onRejected,
-    ) as AssertionPromise<Fulfilled | Rejected>
+    const report =
+      this.#isRunners && onFulfilled
+        ? (value: Value) => assertion.atCallSite(() => onFulfilled(value))
+        : onFulfilled
+    const derived = super.then(report, onRejected) as AssertionPromise<Fulfilled | Rejected>
     derived.#assertion = assertion
-    derived.#derivations = this.#derivations + 1
-    if (derived.#derivations === assertion.runnerDerivations) {
-      assertion.given(derived, () => void Promise.prototype.then.call(derived, noop, noop))
-    }
+    assertion.given(derived, () => void Promise.prototype.then.call(derived, noop, noop))
     return derived
   }
 
   /** Used as an asymmetric matcher, a runner reads `pass` off the result and would see nothing. */
   get pass(): never {
     this.#assertion?.abandon()
-    throw matcherError(
-      'ASYMMETRIC_USE',
-      this.#assertion?.text ?? 'expect(block)',
-      'it needs a block to run and a promise for its verdict, so it cannot be an asymmetric matcher',
-      'Write it as an assertion of its own.',
-    )
+    const { stackTraceLimit } = Error
+    // The line in question lies beneath the runner's comparison of the whole value.
+    Error.stackTraceLimit = 50
+    try {
+      throw matcherError(
+        'ASYMMETRIC_USE',
+        this.#assertion?.text ?? 'expect(block)',
+        'it needs a block to run and a promise for its verdict, so it cannot be an asymmetric matcher',
+        'Write it as an assertion of its own.',
+      )
+    } finally {
+      Error.stackTraceLimit = stackTraceLimit
+    }
   }
 
   get and(): unknown {

@@ -23,8 +23,8 @@ const { setTimeout: startTimer, clearTimeout: stopTimer } = globalThis
  * complete.
  */
 export class Assertion implements OpenAssertion {
-  /** How many promises the runner derives before it gives one to the test. */
-  readonly runnerDerivations: number
+  /** Whether the call of the matcher still goes on, so that promises are derived by the runner. */
+  starting = true
   readonly #context: MatcherContext
   readonly #block: Block
   readonly #claims: Claim[]
@@ -39,7 +39,6 @@ export class Assertion implements OpenAssertion {
     this.#claims = [claim]
     this.#callSite = callSite
     this.#block = openBlock()
-    this.runnerDerivations = context.soft ? 2 : 1
   }
 
   /** Runs the block and returns the promise of the verdict. What a sync block throws is thrown here. */
@@ -53,6 +52,9 @@ export class Assertion implements OpenAssertion {
     Error.captureStackTrace?.(callSite, matcher)
     const assertion = new Assertion(context, claim, callSite)
     const running = assertion.#run(block)
+    queueMicrotask(() => {
+      assertion.starting = false
+    })
     return AssertionPromise.of(assertion, assertion.#decide(running))
   }
 

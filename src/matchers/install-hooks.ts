@@ -1,4 +1,4 @@
-import { currentEnvironment, resetFakes, runInOwnEnvironment, sharedState } from '../fakes/index.ts'
+import { runInOwnEnvironment, sequentialEnvironment, sharedState } from '../fakes/index.ts'
 import { settleAssertions } from './settle-assertions.ts'
 
 type Hook = (run: () => void | Promise<void>) => void
@@ -10,21 +10,29 @@ export interface RunnerHooks {
   readonly afterAll: Hook
   /** The path of the file whose tests run, where the runner knows it. */
   readonly testPath?: () => string | undefined
+  /** Whether the runner runs sequential tests while concurrent ones are under way, as Jest 29 does. */
+  readonly mixesTests?: boolean
 }
 
 /**
- * Resets the fakes before each test and settles open assertions after it. Where tests run
- * concurrently, hooks cannot tell whose turn it is: `runConcurrentTest` wraps those instead.
+ * Resets the fakes before each test and settles open assertions after it. For concurrent tests,
+ * whose hooks run while others are under way, `runConcurrentTest` does both.
  */
-export function installHooks({ beforeEach, afterEach, afterAll, testPath }: RunnerHooks): void {
+export function installHooks({
+  beforeEach,
+  afterEach,
+  afterAll,
+  testPath,
+  mixesTests = false,
+}: RunnerHooks): void {
   const state = sharedState()
   state.settling = true
+  state.mixesTests = mixesTests
   // Definitions may change between the test files that one worker runs.
   state.catalog = undefined
   state.testFolder = () => testPath?.()?.replace(/[\\/][^\\/]*$/, '')
-  beforeEach(() => {
-    if (state.concurrent.size === 0) resetFakes()
-  })
+  // Concurrent tests have fakes of their own, also where these hooks run for them.
+  beforeEach(() => sequentialEnvironment().reset())
   afterEach(() => settleAssertions(sequentialEnvironment()))
   // Hooks of a suite may have asserted after the last test.
   afterAll(() => settleAssertions(sequentialEnvironment()))
@@ -33,9 +41,4 @@ export function installHooks({ beforeEach, afterEach, afterAll, testPath }: Runn
 /** Runs a concurrent test with fakes of its own, and settles the assertions that it made itself. */
 export function runConcurrentTest(test: () => unknown): Promise<void> {
   return runInOwnEnvironment(test, settleAssertions)
-}
-
-function sequentialEnvironment() {
-  const state = sharedState()
-  return state.environment ?? currentEnvironment()
 }

@@ -1,8 +1,6 @@
 /** What every supported runner gives a matcher as `this`. */
 export interface MatcherContext {
   readonly isNot?: boolean
-  /** Only Vitest knows soft assertions. */
-  readonly soft?: boolean
   readonly customTesters?: readonly Tester[]
   readonly equals: (
     actual: unknown,

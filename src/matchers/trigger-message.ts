@@ -82,7 +82,7 @@ export function triggeredMessage(
     [
       `Expected: ${utils.EXPECTED_COLOR(names.length === 0 ? 'no internal events' : `no ${names.map(quote).join(', ')}`)}`,
       'Recorded:',
-      ...printEvents(triggered, utils).map(utils.RECEIVED_COLOR),
+      ...printEvents(triggered, utils).map((line) => utils.RECEIVED_COLOR(line)),
     ].join('\n'),
     'Find what tracks it in the block, or expect it with toTriggerInternalEvents.',
   ].join('\n\n')
@@ -104,7 +104,7 @@ function onlyOthers(failure: Failure): string[] {
     [
       expectedSection(failure),
       'Recorded:',
-      ...printEvents(block.events, context.utils).map(context.utils.RECEIVED_COLOR),
+      ...printEvents(block.events, context.utils).map((line) => context.utils.RECEIVED_COLOR(line)),
     ].join('\n'),
     `Track ${quote(name)} in the block, or expect what it tracks now.`,
   ]
@@ -125,7 +125,7 @@ function otherProperties(
     [
       expectedSection(failure),
       'Recorded, the nearest first:',
-      ...printEvents([event], utils).map(utils.RECEIVED_COLOR),
+      ...printEvents([event], utils).map((line) => utils.RECEIVED_COLOR(line)),
       `    differs at ${utils.BOLD_WEIGHT(first.field)}`,
       `      expected: ${utils.EXPECTED_COLOR(printDifferent(first.expected, utils))}`,
       `      recorded: ${utils.RECEIVED_COLOR(printDifferent(first.recorded, utils))}`,

@@ -1,5 +1,5 @@
 import { fakes, InternalEvents, setPageContext, trackInternalEvent, usageMetrics, withBatchedRedisWrites } from 'internal-events-testing'
-import { concurrent, describe, expect, isolatesConcurrentTests, test } from './runner.mjs'
+import { describe, expect, test } from './runner.mjs'
 
 const user = { id: 1 }
 const project = { id: 2, namespace: { id: 3 } }
@@ -158,36 +158,5 @@ describe('verdicts', () => {
 
   test('[fail] used as a negated asymmetric matcher', () => {
     expect({ block: () => {} }).toEqual({ block: expect.not.toTriggerInternalEvents('pull_package') })
-  })
-})
-
-describe('concurrent tests', () => {
-  let started = 0
-  const meet = async () => {
-    started++
-    for (let turn = 0; isolatesConcurrentTests && started < 2 && turn < 200; turn++) await wait(5)
-  }
-
-  for (const name of ['one', 'the other']) {
-    concurrent(`[pass] ${name} counts its own`, async () => {
-      await meet()
-      await expect(async () => {
-        await wait(5)
-        pull()
-        await wait(5)
-      })
-        .toTriggerInternalEvents('pull_package').once()
-        .and.toIncrementUsageMetrics('redis_hll_counters.packages.active_users_weekly').from(0).to(1)
-      expect(fakes.journal.events.length).toBe(1)
-    })
-  }
-
-  concurrent('[fail] a concurrent test that leaves a failure alone', async () => {
-    expect(() => {}).toTriggerInternalEvents('pull_package')
-    await wait(5)
-  })
-
-  concurrent('[pass] a concurrent test beside it', async () => {
-    await wait(10)
   })
 })

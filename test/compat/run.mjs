@@ -6,6 +6,7 @@
 import assert from 'node:assert/strict'
 import { execFile } from 'node:child_process'
 import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify, stripVTControlCharacters } from 'node:util'
@@ -15,7 +16,8 @@ import { expectedMessages } from './expected.mjs'
 const execute = promisify(execFile)
 const here = fileURLToPath(new URL('.', import.meta.url))
 const root = join(here, '../..')
-const workspace = join(root, '.cache/compat')
+// Outside the project, so that nothing resolves to its sources or packages by accident.
+const workspace = join(tmpdir(), 'internal-events-testing-compat')
 
 async function pack() {
   await mkdir(workspace, { recursive: true })
@@ -47,7 +49,7 @@ async function prepare(cell, tarball) {
       dependencies: {
         node: cell.node,
         '@snowplow/node-tracker': '4.8.0',
-        '@types/node': '20.19.0',
+        '@types/node': cell.node.split('.', 1)[0],
         ...cell.packages,
         'internal-events-testing': `file:${tarball}`,
       },
@@ -55,11 +57,9 @@ async function prepare(cell, tarball) {
   )
   for (const [name, text] of Object.entries(cell.files)) await write(name, text)
   await write(`runner.${cell.extension}`, cell.runner)
-  const acceptance = await readFile(join(here, 'acceptance.test.mjs'), 'utf8')
-  await write(`acceptance.test.${cell.extension}`, testFile(cell, acceptance))
-  if (cell.mock) {
-    const mock = await readFile(join(here, 'mock.test.mjs'), 'utf8')
-    await write(`mock.test.${cell.extension}`, testFile(cell, mock.replace('MOCK', cell.mock)))
+  for (const name of ['acceptance', 'concurrent', ...(cell.mock ? ['mock'] : [])]) {
+    const source = await readFile(join(here, `${name}.test.mjs`), 'utf8')
+    await write(`${name}.test.${cell.extension}`, testFile(cell, source.replace('MOCK', cell.mock)))
   }
   await write('types.ts', (await readFile(join(here, 'types.ts'), 'utf8')).replace('RUNNER', cell.types))
   await write(
@@ -123,7 +123,7 @@ function compare(cell, results) {
       .split(/\n\s+at /)[0]
       .trimEnd()
     assert.equal(actual, message, `${cell.name}: ${title}`)
-    assert.match(text, /acceptance\.test\./, `${cell.name}: ${title} does not point at its line\n${text}`)
+    assert.match(text, /(acceptance|concurrent)\.test\./, `${cell.name}: ${title} does not point at its line\n${text}`)
   }
 }
 
