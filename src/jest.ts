@@ -3,6 +3,7 @@
  * each test, settles open assertions after it.
  */
 import { afterAll, afterEach, beforeEach, expect, test } from '@jest/globals'
+import { preloadModules } from './definitions/index.ts'
 import { type InternalEventsMatchers, installHooks, matchers, runConcurrentTest } from './matchers/index.ts'
 
 expect.extend(matchers as Parameters<typeof expect.extend>[0])
@@ -27,6 +28,7 @@ function isolating<Declare extends object>(declare: Declare): Declare {
       return typeof member === 'function' ? isolating(member) : member
     },
     apply(target, self, args: unknown[]) {
+      preloadModules()
       const wrapped = args.map((arg) =>
         typeof arg === 'function'
           ? (...given: unknown[]) => runConcurrentTest(() => arg(...given))

@@ -6,7 +6,7 @@ export { InternalEventsError } from './internal-events-error.ts'
 export { type CatalogSource, findRoot, loadCatalog } from './load-catalog.ts'
 export type { TimeFrame, UsageMetric } from './metric-definition.ts'
 export { nearestName } from './nearest-name.ts'
-export { requireModule } from './require-module.ts'
+export { preloadModules, requireModule } from './require-module.ts'
 export {
   failedFilterKey,
   type RuleKind,

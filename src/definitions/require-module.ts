@@ -16,7 +16,28 @@ declare const jest: { requireActual(name: string): unknown } | undefined
  * fake of `@snowplow/node-tracker` be built from it.
  */
 export function requireModule<Name extends keyof Modules>(name: Name): Modules[Name] {
-  if (typeof jest !== 'undefined') return jest.requireActual(name) as Modules[Name]
-  const { createRequire } = process.getBuiltinModule('node:module')
-  return createRequire(import.meta.url)(name)
+  const known = loaded.get(name)
+  if (known) return known as Modules[Name]
+  const module = load(name) as Modules[Name]
+  loaded.set(name, module)
+  return module
+}
+
+/**
+ * Loads ahead what concurrent tests may need: Jest refuses to load modules while it is between two
+ * tests, which concurrent ones often are. What is not installed is found out when it is used.
+ */
+export function preloadModules(): void {
+  for (const name of ['@snowplow/node-tracker', 'js-yaml', 'tinyglobby'] as const) {
+    try {
+      requireModule(name)
+    } catch {}
+  }
+}
+
+const loaded = new Map<string, unknown>()
+
+function load(name: string): unknown {
+  if (typeof jest !== 'undefined') return jest.requireActual(name)
+  return process.getBuiltinModule('node:module').createRequire(import.meta.url)(name)
 }
