@@ -1,0 +1,381 @@
+import { existsSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { describe, expect, onTestFinished, test } from 'vitest'
+import { Catalog, DefinitionError, loadCatalog } from '../../src/index.ts'
+import { temporaryProject } from './temporary-project.ts'
+
+const event = (action: string, more = '') => `internal_events: true\naction: ${action}\n${more}`
+const metric = (keyPath: string, more: string) => `key_path: ${keyPath}\n${more}`
+
+function project(files: Record<string, string>): Catalog {
+  const { root, remove } = temporaryProject(files)
+  onTestFinished(remove)
+  return loadCatalog({ root })
+}
+
+function failure(load: () => unknown): DefinitionError {
+  try {
+    load()
+  } catch (error) {
+    if (error instanceof DefinitionError) return error
+    throw error
+  }
+  throw new Error('nothing was thrown')
+}
+
+describe('events', () => {
+  test('reads what tracking needs of an event', () => {
+    const catalog = project({
+      'config/events/a.yml': event(
+        'a',
+        `classification: duo
+additional_properties:
+  label:
+    description: x
+  custom:
+    description: x
+  project:
+extra_trackers:
+- tracking_class: AiTracking
+  protected_properties:
+    secret:
+      description: x`,
+      ),
+    })
+    expect(catalog.event('a')).toEqual({
+      action: 'a',
+      internal: true,
+      removed: false,
+      classification: 'duo',
+      additionalProperties: new Set(['label', 'custom']),
+      protectedProperties: new Set(['secret']),
+      file: 'config/events/a.yml',
+      line: 2,
+    })
+  })
+
+  test('an event of 16.4 to 16.7 is internal by its category', () => {
+    const catalog = project({
+      'config/events/a.yml': 'category: InternalEventTracking\naction: a\n',
+    })
+    expect(catalog.event('a').internal).toBe(true)
+  })
+
+  test('an unknown event names the nearest one', () => {
+    const catalog = project({ 'config/events/a.yml': event('create_ci_build') })
+    const error = failure(() => catalog.event('create_ci_bild'))
+    expect(error.code).toBe('UNKNOWN_EVENT')
+    expect(error.message).toBe(
+      'Failed to find event "create_ci_bild": no definition has this action. Did you mean "create_ci_build"?',
+    )
+    expect(failure(() => catalog.event('zzz')).message).toBe(
+      'Failed to find event "zzz": no definition has this action. Add a definition with this action.',
+    )
+  })
+
+  test('a removed event is known to be removed', () => {
+    const catalog = project({ 'config/events/a.yml': event('a', 'status: removed') })
+    expect(failure(() => catalog.event('a')).message).toBe(
+      'Failed to use event "a": config/events/a.yml:2 says that it was removed (status: removed). Stop tracking and asserting it, or restore its definition.',
+    )
+  })
+
+  test('an event of an older system is no internal event', () => {
+    const catalog = project({ 'config/events/a.yml': 'category: ide_edit\naction: a\n' })
+    const error = failure(() => catalog.event('a'))
+    expect(error.code).toBe('LEGACY_EVENT')
+    expect(error.message).toBe(
+      'Failed to use event "a": config/events/a.yml:2 has no internal_events: true, so it describes an event of an older system. Add internal_events: true when it is tracked as an internal event.',
+    )
+  })
+})
+
+describe('metrics', () => {
+  const events = { 'config/events/a.yml': event('a') }
+
+  test('a list of time frames yields a key path for each', () => {
+    const catalog = project({
+      ...events,
+      'config/metrics/counts_all/m.yml': metric(
+        'counts.m',
+        'data_source: internal_events\ntime_frame:\n- 28d\n- 7d\n- all\nevents:\n- name: a\n',
+      ),
+    })
+    expect([...catalog.metrics.values()].map(({ keyPath, timeFrame }) => [keyPath, timeFrame])).toEqual(
+      [
+        ['counts.m_monthly', '28d'],
+        ['counts.m_weekly', '7d'],
+        ['counts.m', 'all'],
+      ],
+    )
+  })
+
+  test('a key path without its suffix names the one with it', () => {
+    const catalog = project({
+      ...events,
+      'config/metrics/m.yml': metric(
+        'counts.m',
+        'data_source: internal_events\ntime_frame:\n- 7d\nevents:\n- name: a\n',
+      ),
+    })
+    expect(failure(() => catalog.metric('counts.m')).message).toBe(
+      'Failed to find usage metric "counts.m": no definition has this key_path. Did you mean "counts.m_weekly"?',
+    )
+  })
+
+  test('reads rules with unique, filters by custom keys and operators', () => {
+    const catalog = project({
+      ...events,
+      'config/metrics/m.yml': metric(
+        'm',
+        `data_source: internal_events
+time_frame: 7d
+events:
+- name: a
+  unique: user.id
+  filter:
+    label: x
+    custom: 12.4
+- name: a
+  operator: sum(value)
+- name: a
+  unique: label
+  operator: total
+`,
+      ),
+    })
+    expect(catalog.metric('m').rules).toEqual([
+      {
+        name: 'a',
+        unique: 'user',
+        filter: new Map<string, unknown>([
+          ['label', 'x'],
+          ['custom', 12.4],
+        ]),
+        operator: undefined,
+        timeFramed: true,
+      },
+      { name: 'a', unique: undefined, filter: new Map(), operator: 'sum(value)', timeFramed: true },
+      { name: 'a', unique: 'label', filter: new Map(), operator: 'total', timeFramed: true },
+    ])
+  })
+
+  test('metrics of other sources load, and say why they cannot be asserted', () => {
+    const catalog = project({
+      ...events,
+      'config/metrics/database.yml': metric('counts.packages', 'data_source: database\ntime_frame: all\n'),
+      'config/metrics/hostname.yml': metric('hostname', 'data_source: system\ntime_frame: none\n'),
+      'config/metrics/legacy.yml': metric(
+        'legacy_weekly',
+        'data_source: redis_hll\ntime_frame: 7d\noptions:\n  events:\n  - i_old\n',
+      ),
+      'config/metrics/other.yml': metric('other', 'data_source: prometheus\nevents: 3\n'),
+      'config/metrics/strings.yml': metric('strings', 'data_source: redis_hll\nevents:\n- i_old\n'),
+    })
+    expect(failure(() => catalog.metric('counts.packages')).message).toBe(
+      'Failed to use usage metric "counts.packages": config/metrics/database.yml:1 has data_source: database, so internal events do not move it. Assert a metric of data_source: internal_events.',
+    )
+    expect(failure(() => catalog.metric('legacy_weekly')).message).toBe(
+      'Failed to use usage metric "legacy_weekly": config/metrics/legacy.yml:1 has data_source: redis_hll without events that name selection rules, so internal events do not move it. Assert a metric of data_source: internal_events.',
+    )
+    expect(failure(() => catalog.metric('hostname')).code).toBe('METRIC_NOT_COUNTED')
+    expect(failure(() => catalog.metric('other')).code).toBe('METRIC_NOT_COUNTED')
+    expect(failure(() => catalog.metric('strings')).code).toBe('METRIC_NOT_COUNTED')
+  })
+
+  test('a removed metric is known to be removed, and its rules no longer count', () => {
+    const catalog = project({
+      ...events,
+      'config/metrics/m.yml': metric(
+        'm',
+        'status: removed\ndata_source: internal_events\ntime_frame: 7d\nevents:\n- name: a\n  unique: user.id\n',
+      ),
+      'config/metrics/empty.yml': metric(
+        'empty',
+        'status: removed\ndata_source: internal_events\ntime_frame: all\n',
+      ),
+    })
+    expect(failure(() => catalog.metric('m')).message).toBe(
+      'Failed to use usage metric "m": config/metrics/m.yml:1 says that it was removed (status: removed). Stop asserting it, or restore its definition.',
+    )
+    expect(failure(() => catalog.metric('empty')).code).toBe('REMOVED_METRIC')
+    expect(catalog.rulesOf('a')).toHaveLength(2)
+  })
+
+  test('every event has a total for all time and a weekly one, and each rule of its metrics once', () => {
+    const rule = 'data_source: internal_events\ntime_frame: 7d\nevents:\n- name: a\n  unique: user.id\n'
+    const catalog = project({
+      ...events,
+      'config/metrics/one.yml': metric('one', rule),
+      'config/metrics/two.yml': metric('two', rule),
+      'config/metrics/total.yml': metric(
+        'total',
+        'data_source: internal_events\ntime_frame: all\nevents:\n- name: a\n',
+      ),
+    })
+    expect(catalog.rulesOf('a').map(({ unique, timeFramed }) => [unique, timeFramed])).toEqual([
+      [undefined, false],
+      [undefined, true],
+      ['user', true],
+    ])
+  })
+})
+
+describe('bad definitions', () => {
+  const bad: [string, Record<string, string>, string, string][] = [
+    [
+      'no YAML',
+      { 'config/events/a.yml': 'action: a\ndescription: one: two\n' },
+      'INVALID_YAML',
+      'Failed to load config/events/a.yml:2: bad indentation of a mapping entry. Correct the YAML.',
+    ],
+    [
+      'a list',
+      { 'config/events/a.yml': '- action: a\n' },
+      'INVALID_DEFINITION',
+      'Failed to load config/events/a.yml:1: the file should be a mapping, but is a list. Correct the file, or leave it out of the globs in internal-events.config.',
+    ],
+    [
+      'an empty file',
+      { 'config/events/a.yml': '' },
+      'INVALID_YAML',
+      'Failed to load config/events/a.yml:1: expected a document, but the input is empty. Correct the YAML.',
+    ],
+    [
+      'an event without action',
+      { 'config/events/a.yml': 'internal_events: true\n' },
+      'INVALID_DEFINITION',
+      'Failed to load config/events/a.yml:1: an event definition needs an action, the name of the event. Correct the file, or leave it out of the globs in internal-events.config.',
+    ],
+    [
+      'an event twice',
+      { 'config/events/a.yml': event('same'), 'config/events/b.yml': event('same') },
+      'DUPLICATE_EVENT',
+      'Failed to load config/events/b.yml:2: action "same" is already defined in config/events/a.yml:2. Remove or rename one of them.',
+    ],
+    [
+      'a metric without key path',
+      { 'config/events/a.yml': event('a'), 'config/metrics/m.yml': 'time_frame: 7d\n' },
+      'INVALID_DEFINITION',
+      'Failed to load config/metrics/m.yml:1: a metric definition needs a key_path, the name of the metric. Correct the file, or leave it out of the globs in internal-events.config.',
+    ],
+    [
+      'a key path that a suffix makes the same as another',
+      {
+        'config/events/a.yml': event('a'),
+        'config/metrics/a.yml': metric(
+          'm',
+          'data_source: internal_events\ntime_frame:\n- 7d\nevents:\n- name: a\n',
+        ),
+        'config/metrics/b.yml': `\n${metric('m_weekly', 'data_source: database\n')}`,
+      },
+      'DUPLICATE_METRIC',
+      'Failed to load config/metrics/b.yml:2: key_path "m_weekly" is already defined in config/metrics/a.yml:1. Remove or rename one of them.',
+    ],
+    [
+      'a time frame that nobody counts',
+      {
+        'config/events/a.yml': event('a'),
+        'config/metrics/m.yml': metric(
+          'm',
+          'data_source: internal_events\ntime_frame: 14d\nevents:\n- name: a\n',
+        ),
+      },
+      'INVALID_DEFINITION',
+      'Failed to load config/metrics/m.yml:3: unknown time frame: "14d", it should be 7d, 28d, all or a list of these. Correct the file, or leave it out of the globs in internal-events.config.',
+    ],
+    [
+      'a metric of internal events without events',
+      {
+        'config/events/a.yml': event('a'),
+        'config/metrics/m.yml': metric('m', 'data_source: internal_events\ntime_frame: 7d\n'),
+      },
+      'INVALID_DEFINITION',
+      'Failed to load config/metrics/m.yml:1: a metric of internal events needs a list of events. Correct the file, or leave it out of the globs in internal-events.config.',
+    ],
+    [
+      'a rule without name',
+      {
+        'config/events/a.yml': event('a'),
+        'config/metrics/m.yml': metric(
+          'm',
+          'data_source: internal_events\ntime_frame: 7d\nevents:\n- unique: user.id\n',
+        ),
+      },
+      'INVALID_DEFINITION',
+      'Failed to load config/metrics/m.yml:4: every entry of events needs the name of an event. Correct the file, or leave it out of the globs in internal-events.config.',
+    ],
+    [
+      'an unknown operator',
+      {
+        'config/events/a.yml': event('a'),
+        'config/metrics/m.yml': metric(
+          'm',
+          'data_source: internal_events\ntime_frame: 7d\nevents:\n- name: a\n  operator: avg(value)\n',
+        ),
+      },
+      'INVALID_DEFINITION',
+      'Failed to load config/metrics/m.yml:4: unknown operator of a: "avg(value)", it should be sum(value) or total. Correct the file, or leave it out of the globs in internal-events.config.',
+    ],
+    [
+      'a filter that is no mapping',
+      {
+        'config/events/a.yml': event('a'),
+        'config/metrics/m.yml': metric(
+          'm',
+          'data_source: internal_events\ntime_frame: 7d\nevents:\n- name: a\n  filter: label\n',
+        ),
+      },
+      'INVALID_DEFINITION',
+      'Failed to load config/metrics/m.yml:4: filter of a should be a mapping. Correct the file, or leave it out of the globs in internal-events.config.',
+    ],
+    [
+      'a unique that is no name',
+      {
+        'config/events/a.yml': event('a'),
+        'config/metrics/m.yml': metric(
+          'm',
+          'data_source: internal_events\ntime_frame: 7d\nevents:\n- name: a\n  unique: 3\n',
+        ),
+      },
+      'INVALID_DEFINITION',
+      'Failed to load config/metrics/m.yml:4: unique of a should be a string. Correct the file, or leave it out of the globs in internal-events.config.',
+    ],
+  ]
+
+  test.each(bad)('%s', (_name, files, code, message) => {
+    const error = failure(() => project(files))
+    expect(error.message).toBe(message)
+    expect(error.code).toBe(code)
+    expect(message).toContain(`${error.file}:${error.line}`)
+  })
+
+  test('keys named __proto__ and alias bombs are harmless', () => {
+    const bomb = Array.from({ length: 30 }, (_, n) => `l${n}: &l${n} [${n ? `*l${n - 1}, *l${n - 1}` : 'x'}]`)
+    const catalog = project({
+      'config/events/a.yml': event('a', `__proto__:\n  polluted: true\n${bomb.join('\n')}\n`),
+    })
+    expect(catalog.event('a').action).toBe('a')
+    expect(({} as { polluted?: boolean }).polluted).toBeUndefined()
+  })
+})
+
+describe.runIf(existsSync('../shared/gitlab-definitions'))('the definitions of GitLab', () => {
+  const root = fileURLToPath(new URL('../../../shared/gitlab-definitions', import.meta.url))
+  const catalog = () => loadCatalog({ root, events: ['**/events/**/*.yml'], metrics: ['**/metrics/**/*.yml'] })
+
+  test('every file loads', () => {
+    expect(catalog().events.size).toBe(13)
+    expect(catalog().metrics.size).toBe(26)
+  })
+
+  test('legacy and removed events, lists of time frames and aggregates are known as what they are', () => {
+    expect(catalog().events.get('g_edit_by_sfe')?.internal).toBe(false)
+    expect(catalog().events.get('api_request_from_runner')?.removed).toBe(true)
+    expect(catalog().event('create_ci_build').additionalProperties).toEqual(new Set(['property']))
+    expect(catalog().metrics.get('sums.sum_value_from_internal_events_cli_used_weekly')?.timeFrame).toBe('7d')
+    expect(catalog().metric('redis_hll_counters.ide_edit.ide_edit_total_unique_counts_weekly').rules).toHaveLength(3)
+    expect(failure(() => catalog().metric('hostname')).code).toBe('METRIC_NOT_COUNTED')
+    expect(failure(() => catalog().metric('counts.ingress_modsecurity_packets_processed')).code).toBe('REMOVED_METRIC')
+  })
+})
