@@ -187,10 +187,9 @@ export class Assertion implements OpenAssertion {
 
   async #decide(running: PromiseLike<unknown> | undefined): Promise<MatcherResult> {
     try {
-      if (running) {
-        await running
-        this.#end()
-      }
+      // Awaited in any case: the chain methods come first.
+      await running
+      if (running) this.#end()
       await this.#watch()
       closeBlock(this.#block)
       this.#sealed = true
