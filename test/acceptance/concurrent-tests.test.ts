@@ -1,0 +1,179 @@
+import { createServer, get, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { fakes, setPageContext, trackInternalEvent, usageMetrics } from '../../src/index.ts'
+import { messageOf } from '../matchers/message-of.ts'
+
+const user = { id: 1 }
+const WEEKLY = 'redis_hll_counters.packages.active_users_weekly'
+const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
+const pull = () => trackInternalEvent('pull_package', { user })
+
+/** Resolves when this many have called it, so that tests really overlap. */
+function meetingOf(count: number) {
+  let resolve = () => {}
+  const all = new Promise<void>((done) => {
+    resolve = done
+  })
+  let present = 0
+  return async () => {
+    present++
+    if (present === count) resolve()
+    await all
+  }
+}
+
+describe('concurrent tests with the same user', () => {
+  const start = meetingOf(3)
+  const middle = meetingOf(3)
+
+  test.concurrent.each(['one', 'another', 'a third'])('%s sees only its own', async (name) => {
+    await start()
+    setPageContext({ user: { id: name } })
+    await expect(async () => {
+      pull()
+      await middle()
+      pull()
+    })
+      .toTriggerInternalEvents('pull_package')
+      .with({ user })
+      .twice()
+      .and.toIncrementUsageMetrics(WEEKLY)
+      .from(0)
+      .to(1)
+      .and.toIncrementUsageMetrics('counts.package_pulls')
+      .by(2)
+    expect(fakes.journal.events).toHaveLength(2)
+    expect(usageMetrics.value(WEEKLY)).toBe(1)
+  })
+})
+
+test('a sequential test sees nothing of concurrent ones', () => {
+  expect(fakes.journal.events).toEqual([])
+  expect(fakes.counters.keys()).toEqual([])
+})
+
+test('parallel blocks of one test see only their own events', async () => {
+  const both = meetingOf(2)
+  const block = (name: string) => async () => {
+    await both()
+    trackInternalEvent(name)
+    await wait(1)
+  }
+  await Promise.all([
+    expect(block('delete_package')).toTriggerInternalEvents('delete_package').and.not.toTriggerInternalEvents('click_copy_install_command'),
+    expect(block('click_copy_install_command')).not.toTriggerInternalEvents('delete_package'),
+  ])
+})
+
+test('an outer block sees what an inner one triggers', async () => {
+  await expect(async () => {
+    await expect(() => pull()).toTriggerInternalEvents('pull_package').once()
+    trackInternalEvent('delete_package')
+  })
+    .toTriggerInternalEvents('pull_package', 'delete_package')
+    .once()
+})
+
+describe('a server that was started outside the tests', () => {
+  let server: Server
+  let url: string
+  beforeAll(async () => {
+    server = createServer((_request, response) => {
+      pull()
+      response.end('ok')
+    })
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+    url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  })
+  afterAll(() => void server.close())
+
+  const request = () =>
+    new Promise<void>((resolve, reject) => {
+      get(url, (response) => response.resume().on('end', resolve)).on('error', reject)
+    })
+
+  test('tracks for the block that is open', async () => {
+    await expect(request)
+      .toTriggerInternalEvents('pull_package')
+      .with({ user })
+      .and.toIncrementUsageMetrics(WEEKLY)
+    await expect(messageOf(() => expect(request).not.toTriggerInternalEvents())).resolves.toContain(
+      'it triggered "pull_package" once',
+    )
+  })
+
+  test('tracks for the outer and the inner of nested blocks', async () => {
+    await expect(async () => {
+      await expect(request).toTriggerInternalEvents('pull_package')
+    }).toTriggerInternalEvents('pull_package')
+  })
+
+  test('which of several blocks of a test it tracks for, nobody can tell', async () => {
+    const results = await Promise.allSettled([
+      expect(request).toTriggerInternalEvents('pull_package'),
+      expect(() => wait(50)).not.toTriggerInternalEvents(),
+      expect(() => wait(50)).not.toTriggerInternalEvents('delete_package'),
+    ])
+    const [one, other, unrelated] = results as PromiseRejectedResult[]
+    const cause =
+      '"pull_package" was tracked by code that belongs to no test (a server or a worker started outside, say), while the blocks of several concurrent tests were running, so it cannot be told whose it is. Run these tests one after another, or start that code inside the block.'
+    expect(one?.reason.message).toBe(
+      `Failed to check expect(block).toTriggerInternalEvents("pull_package"): ${cause}`,
+    )
+    expect(other?.reason.message).toBe(
+      `Failed to check expect(block).toTriggerInternalEvents(): ${cause}`,
+    )
+    expect(unrelated?.status).toBe('fulfilled')
+  })
+
+  describe('for a single concurrent test', () => {
+    test.concurrent('it is told', async () => {
+      await expect(request)
+        .toTriggerInternalEvents('pull_package')
+        .and.toIncrementUsageMetrics(WEEKLY)
+    })
+  })
+
+  describe('for several concurrent tests', () => {
+    const start = meetingOf(2)
+    const end = meetingOf(2)
+
+    test.concurrent('one that asks the server cannot be told from', async () => {
+      await start()
+      const assertion = Promise.resolve(expect(request).toTriggerInternalEvents('pull_package'))
+      const [result] = await Promise.allSettled([assertion])
+      await end()
+      expect((result as PromiseRejectedResult).reason.code).toBe('UNATTRIBUTED_EVENTS')
+    })
+
+    test.concurrent('one that claims it triggered nothing', async () => {
+      await start()
+      await end()
+    })
+  })
+})
+
+test('a worker that an earlier block started tracks for the block that is open', async () => {
+  const queue: (() => void)[] = []
+  let worker: NodeJS.Timeout | undefined
+  const enqueue = (job: () => void) => {
+    worker ??= setInterval(() => queue.shift()?.(), 1)
+    queue.push(job)
+  }
+  await expect(async () => {
+    enqueue(pull)
+    await wait(20)
+  }).toTriggerInternalEvents('pull_package')
+  await expect(async () => {
+    enqueue(pull)
+    await wait(20)
+  }).toTriggerInternalEvents('pull_package')
+  clearInterval(worker)
+})
+
+test('what comes after a block is not its own', async () => {
+  const assertion = expect(() => pull()).toTriggerInternalEvents('pull_package')
+  pull()
+  await assertion.once()
+})

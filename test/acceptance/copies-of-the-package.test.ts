@@ -1,0 +1,47 @@
+import { afterEach, describe, expect, test, vi } from 'vitest'
+import { fakes, trackInternalEvent } from '../../src/index.ts'
+import packageJson from '../../package.json' with { type: 'json' }
+
+const KEY = Symbol.for('internal-events-testing')
+const holder = globalThis as unknown as Record<symbol, { version: string }>
+
+afterEach(() => {
+  vi.resetModules()
+})
+
+describe('copies of the package in one run', () => {
+  test('after vi.resetModules() there is still one journal', async () => {
+    vi.resetModules()
+    const copy = await import('../../src/index.ts')
+    expect(copy.trackInternalEvent).not.toBe(trackInternalEvent)
+    await expect(() => copy.trackInternalEvent('delete_package')).toTriggerInternalEvents(
+      'delete_package',
+    )
+    expect(fakes.journal.events).toHaveLength(1)
+    expect(copy.fakes.journal.events).toHaveLength(1)
+    trackInternalEvent('delete_package')
+    expect(copy.fakes.counters.read('{event_counters}_delete_package')).toBe(2)
+  })
+
+  test('matchers of another copy see the same events', async () => {
+    vi.resetModules()
+    const { matchers } = await import('../../src/matchers.ts')
+    expect.extend(matchers)
+    await expect(() => trackInternalEvent('delete_package'))
+      .toTriggerInternalEvents('delete_package')
+      .and.toIncrementUsageMetrics('counts.package_pulls')
+      .byAtMost(0)
+  })
+
+  test('two versions are an error', () => {
+    const state = holder[KEY] as { version: string }
+    holder[KEY] = { ...state, version: '0.0.1' }
+    try {
+      expect(() => fakes.journal).toThrow(
+        `Failed to load internal-events-testing ${packageJson.version}: version 0.0.1 is already loaded in this run, and each would record only half of the events. Run npm ls internal-events-testing and keep one version.`,
+      )
+    } finally {
+      holder[KEY] = state
+    }
+  })
+})
