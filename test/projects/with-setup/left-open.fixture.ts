@@ -1,0 +1,74 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { trackInternalEvent } from '../../../src/index.ts'
+
+const pull = () => trackInternalEvent('pull_package', { user: { id: 1 } })
+
+describe('tests', () => {
+  test('fails: two assertions left alone', () => {
+    expect(() => {}).toTriggerInternalEvents('pull_package')
+    expect(() => pull()).not.toTriggerInternalEvents('pull_package')
+  })
+
+  test('passes: an assertion after them', async () => {
+    await expect(() => pull()).toTriggerInternalEvents('pull_package')
+  })
+
+  test('fails: a block that never settles', async () => {
+    await expect(() => new Promise(() => {})).toTriggerInternalEvents('pull_package')
+  })
+
+  test('passes: a test after it does not count for it', async () => {
+    pull()
+    await expect(() => pull()).toTriggerInternalEvents('pull_package')
+  })
+
+  test('fails: .within() left alone', () => {
+    expect(() => {}).toTriggerInternalEvents('pull_package').within(5)
+  })
+
+  test('fails: soft, awaited and left alone', async () => {
+    await expect.soft(() => {}).toTriggerInternalEvents('pull_package')
+    expect.soft(() => {}).toTriggerInternalEvents('delete_package')
+  })
+
+  test('fails: soft and async, left alone', () => {
+    expect.soft(async () => pull()).toTriggerInternalEvents('pull_package')
+  })
+
+  test('fails: an error of a chain method, once', () => {
+    expect(() => {}).toTriggerInternalEvents('pull_package').times(-1)
+  })
+
+  test('passes: a promise of the test’s own is handled as any other', async () => {
+    const caught = Promise.resolve(expect(() => {}).toTriggerInternalEvents('pull_package')).catch(() => 'caught')
+    expect(await caught).toBe('caught')
+  })
+})
+
+describe('a suite whose hook left one alone', () => {
+  beforeAll(() => {
+    expect(() => {}).toTriggerInternalEvents('pull_package')
+  })
+  test('fails: the test after the hook', () => {})
+})
+
+describe.concurrent('concurrent tests', () => {
+  test('fails: left alone', async () => {
+    expect(() => {}).toTriggerInternalEvents('pull_package')
+    await new Promise((resolve) => setTimeout(resolve, 20))
+  })
+  test('passes: beside it', async () => {
+    await new Promise((resolve) => setTimeout(resolve, 40))
+  })
+  test('fails: async, left alone', async ({ expect }) => {
+    expect(async () => pull()).toTriggerInternalEvents('pull_package')
+  })
+  test('passes: with a retry', { retry: 1 }, async ({ task }) => {
+    await expect(() => pull()).toTriggerInternalEvents('pull_package').and.toIncrementUsageMetrics('counts.package_pulls').to(1)
+    if (task.result?.retryCount === 0) throw new Error('try again')
+  })
+})
+
+afterAll(() => {
+  expect(() => {}).toTriggerInternalEvents('push_package')
+})

@@ -1,0 +1,3 @@
+export default {
+  test: { include: ['*.fixture.ts'], setupFiles: ['../../../src/vitest.ts'], testTimeout: 300 },
+}
