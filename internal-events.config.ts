@@ -1,8 +1,6 @@
-import { defineConfig, type InternalEventsConfig } from './src/definitions/config.ts'
+import { defineConfig } from './src/definitions/config.ts'
 
-const config: InternalEventsConfig = defineConfig({
+export default defineConfig({
   events: 'examples/package-registry/config/events/**/*.yml',
   metrics: 'examples/package-registry/config/metrics/**/*.yml',
 })
-
-export default config

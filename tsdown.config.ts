@@ -1,9 +1,10 @@
-import type { UserConfig } from "tsdown"
+import { defineConfig } from 'tsdown'
 
 const shared = {
   outDir: 'dist',
   platform: 'node',
   target: 'node20.19',
+  tsconfig: 'tsconfig.build.json',
   dts: true,
   fixedExtension: true,
   hash: false,
@@ -20,23 +21,21 @@ const entry = {
 // Chunks beside the entries would take their names: every folder's entry is called index.
 const chunksAs = (extension: string) => ({ chunkFileNames: `shared/[name].${extension}` })
 
-const config: UserConfig[] = [
-  // Vitest evaluates ES modules only, and its entry awaits at top level.
+export default defineConfig([
   {
     ...shared,
     format: 'esm',
+    // Vitest evaluates ES modules only, and its entry awaits at top level.
     entry: { ...entry, vitest: 'src/vitest.ts' },
     outputOptions: chunksAs('mjs'),
   },
-  // Jest runs CommonJS by default.
   {
     ...shared,
+    // Jest runs CommonJS by default.
     format: 'cjs',
     entry,
     shims: true,
     clean: false,
     outputOptions: chunksAs('cjs'),
   },
-]
-
-export default config
+])

@@ -1,11 +1,8 @@
-import { defineConfig, type ViteUserConfig } from 'vitest/config'
+import { defineConfig } from 'vitest/config'
 
-const config: ViteUserConfig = defineConfig({
+export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
-    exclude: ['test/compat/**', 'test/projects/**'],
     setupFiles: ['./src/vitest.ts'],
   },
 })
-
-export default config

@@ -1,22 +1,4 @@
 // Tracking: what production code calls, over the fakes of the running test.
-export {
-  InternalEvents,
-  setPageContext,
-  trackInternalEvent,
-  withBatchedRedisWrites,
-} from './fakes/index.ts'
-
-// Fakes: what tests read.
-export { fakes, resetFakes, usageMetrics } from './fakes/index.ts'
-export { createInternalEvents, InMemoryCounterStore, Journal } from './fakes/index.ts'
-
-// Definitions.
-export { Catalog, defineConfig, loadCatalog } from './definitions/index.ts'
-
-// Errors, told apart by `code`.
-export { DefinitionError, InternalEventsError } from './definitions/index.ts'
-export { TrackingError } from './tracking/index.ts'
-export { MatcherError } from './matchers/index.ts'
 
 export type {
   CatalogSource,
@@ -27,6 +9,36 @@ export type {
   TimeFrame,
   UsageMetric,
 } from './definitions/index.ts'
+// Definitions.
+// Errors, told apart by `code`.
+export {
+  Catalog,
+  DefinitionError,
+  defineConfig,
+  InternalEventsError,
+  loadCatalog,
+} from './definitions/index.ts'
+export type {
+  CounterSnapshot,
+  Fakes,
+  InternalEventsOptions,
+  InternalEventsSet,
+  UsageMetrics,
+} from './fakes/index.ts'
+export {
+  createInternalEvents,
+  fakes,
+  InMemoryCounterStore,
+  InternalEvents,
+  Journal,
+  resetFakes,
+  setPageContext,
+  trackInternalEvent,
+  usageMetrics,
+  withBatchedRedisWrites,
+} from './fakes/index.ts'
+export type { ExpectedEvent, InternalEventsMatchers, MatcherErrorCode } from './matchers/index.ts'
+export { MatcherError } from './matchers/index.ts'
 export type {
   AdditionalProperties,
   CounterReader,
@@ -45,11 +57,4 @@ export type {
   TrackOptions,
   UsageMetricValue,
 } from './tracking/index.ts'
-export type {
-  CounterSnapshot,
-  Fakes,
-  InternalEventsOptions,
-  InternalEventsSet,
-  UsageMetrics,
-} from './fakes/index.ts'
-export type { ExpectedEvent, InternalEventsMatchers, MatcherErrorCode } from './matchers/index.ts'
+export { TrackingError } from './tracking/index.ts'

@@ -4,7 +4,12 @@
  */
 import { afterAll, afterEach, beforeEach, expect, test } from '@jest/globals'
 import { preloadModules } from './definitions/index.ts'
-import { type InternalEventsMatchers, installHooks, matchers, runConcurrentTest } from './matchers/index.ts'
+import {
+  type InternalEventsMatchers,
+  installHooks,
+  matchers,
+  runConcurrentTest,
+} from './matchers/index.ts'
 
 expect.extend(matchers as Parameters<typeof expect.extend>[0])
 

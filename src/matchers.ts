@@ -3,5 +3,6 @@
  * are not reset, and an assertion that fails un-awaited rejects unhandled, so that the runner
  * reports it.
  */
-export { matchers } from './matchers/index.ts'
+
 export type { InternalEventsMatchers } from './matchers/index.ts'
+export { matchers } from './matchers/index.ts'

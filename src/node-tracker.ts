@@ -24,17 +24,22 @@ export const buildAdImpression: typeof real.buildAdImpression = real.buildAdImpr
 export const buildAddToCart: typeof real.buildAddToCart = real.buildAddToCart
 export const buildConsentGranted: typeof real.buildConsentGranted = real.buildConsentGranted
 export const buildConsentWithdrawn: typeof real.buildConsentWithdrawn = real.buildConsentWithdrawn
-export const buildEcommerceTransaction: typeof real.buildEcommerceTransaction = real.buildEcommerceTransaction
-export const buildEcommerceTransactionItem: typeof real.buildEcommerceTransactionItem = real.buildEcommerceTransactionItem
-export const buildFormFocusOrChange: typeof real.buildFormFocusOrChange = real.buildFormFocusOrChange
+export const buildEcommerceTransaction: typeof real.buildEcommerceTransaction =
+  real.buildEcommerceTransaction
+export const buildEcommerceTransactionItem: typeof real.buildEcommerceTransactionItem =
+  real.buildEcommerceTransactionItem
+export const buildFormFocusOrChange: typeof real.buildFormFocusOrChange =
+  real.buildFormFocusOrChange
 export const buildFormSubmission: typeof real.buildFormSubmission = real.buildFormSubmission
 export const buildLinkClick: typeof real.buildLinkClick = real.buildLinkClick
 export const buildPagePing: typeof real.buildPagePing = real.buildPagePing
 export const buildPageView: typeof real.buildPageView = real.buildPageView
 export const buildRemoveFromCart: typeof real.buildRemoveFromCart = real.buildRemoveFromCart
 export const buildScreenView: typeof real.buildScreenView = real.buildScreenView
-export const buildSelfDescribingEvent: typeof real.buildSelfDescribingEvent = real.buildSelfDescribingEvent
+export const buildSelfDescribingEvent: typeof real.buildSelfDescribingEvent =
+  real.buildSelfDescribingEvent
 export const buildSiteSearch: typeof real.buildSiteSearch = real.buildSiteSearch
-export const buildSocialInteraction: typeof real.buildSocialInteraction = real.buildSocialInteraction
+export const buildSocialInteraction: typeof real.buildSocialInteraction =
+  real.buildSocialInteraction
 export const buildStructEvent: typeof real.buildStructEvent = real.buildStructEvent
 export const version: typeof real.version = real.version

@@ -4,7 +4,12 @@
  */
 import * as vitest from 'vitest'
 import { afterAll, afterEach, beforeEach, expect } from 'vitest'
-import { type InternalEventsMatchers, installHooks, matchers, runConcurrentTest } from './matchers/index.ts'
+import {
+  type InternalEventsMatchers,
+  installHooks,
+  matchers,
+  runConcurrentTest,
+} from './matchers/index.ts'
 
 expect.extend(matchers)
 

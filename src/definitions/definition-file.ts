@@ -57,6 +57,8 @@ function parse(path: string, text: string, yaml: YamlParser): unknown {
 }
 
 function lineOf(text: string, key: string): number {
-  const line = text.split('\n').findIndex((content) => /^["']?([^"':\s]+)/.exec(content)?.[1] === key)
+  const line = text
+    .split('\n')
+    .findIndex((content) => /^["']?([^"':\s]+)/.exec(content)?.[1] === key)
   return Math.max(line, 0) + 1
 }

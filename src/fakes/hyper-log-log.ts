@@ -4,7 +4,7 @@ const REGISTER_BITS = 14
 const REGISTERS = 1 << REGISTER_BITS
 /** The hash bits that are left for counting zeros; a register holds 1 to 51. */
 const Q = 64 - REGISTER_BITS
-const ALPHA_INFINITY = 0.721347520444481703680
+const ALPHA_INFINITY = 0.7213475204444817
 /** From here on a plain array of registers is smaller than a map of those that are set. */
 const SPARSE_LIMIT = 512
 

@@ -139,11 +139,10 @@ function readNumber(entry: Entry | undefined): number {
   return typeof entry?.value === 'number' ? entry.value : 0
 }
 
-function countUnique(
-  keys: readonly string[],
-  entryOf: (key: string) => Entry | undefined,
-): number {
-  const logs = keys.map((key) => entryOf(key)?.value).filter((value) => value instanceof HyperLogLog)
+function countUnique(keys: readonly string[], entryOf: (key: string) => Entry | undefined): number {
+  const logs = keys
+    .map((key) => entryOf(key)?.value)
+    .filter((value) => value instanceof HyperLogLog)
   return logs.length === 0 ? 0 : HyperLogLog.count(logs)
 }
 

@@ -1,17 +1,10 @@
 export { areNested, type Block } from './block.ts'
-export { createInternalEvents, type InternalEventsOptions, type InternalEventsSet } from './create-internal-events.ts'
 export {
-  closeBlock,
-  closeBlocks,
-  currentCatalog,
-  currentEnvironment,
-  openBlock,
-  releaseBlock,
-  runInBlock,
-  runInOwnEnvironment,
-  sequentialEnvironment,
-  watchBlock,
-} from './current-environment.ts'
+  createInternalEvents,
+  type InternalEventsOptions,
+  type InternalEventsSet,
+} from './create-internal-events.ts'
+export { currentCatalog, currentEnvironment, sequentialEnvironment } from './current-environment.ts'
 export {
   InternalEvents,
   setPageContext,
@@ -21,6 +14,15 @@ export {
 export { type Fakes, fakes, resetFakes } from './fakes.ts'
 export { type CounterSnapshot, InMemoryCounterStore } from './in-memory-counter-store.ts'
 export { Journal } from './journal.ts'
+export {
+  closeBlock,
+  closeBlocks,
+  openBlock,
+  releaseBlock,
+  runInBlock,
+  watchBlock,
+} from './run-block.ts'
+export { runInOwnEnvironment } from './run-in-own-environment.ts'
 export { sharedState } from './shared-state.ts'
 export type { OpenAssertion, TestEnvironment } from './test-environment.ts'
 export { createFakeTracker, loadNodeTracker } from './tracker.ts'

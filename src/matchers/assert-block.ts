@@ -36,7 +36,8 @@ export function assertBlock(
 
 function describe(subject: unknown): string {
   if (subject === null || subject === undefined) return String(subject)
-  if (typeof (subject as PromiseLike<unknown>).then === 'function') return 'a promise, whose work has begun already'
+  if (typeof (subject as PromiseLike<unknown>).then === 'function')
+    return 'a promise, whose work has begun already'
   if (Array.isArray(subject)) return 'an array'
   return typeof subject === 'object' ? 'an object' : `a ${typeof subject}`
 }

@@ -1,6 +1,6 @@
-import { matcherError } from './matcher-error.ts'
 import type { Assertion } from './assertion.ts'
 import type { ChainMethod } from './claim.ts'
+import { matcherError } from './matcher-error.ts'
 
 /**
  * The promise that a matcher returns. Runners derive promises of their own from it, in the same tick

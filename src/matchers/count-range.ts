@@ -62,10 +62,7 @@ export class CountRange {
 
   #whole(method: string, count: number): number {
     if (Number.isInteger(count) && count >= 0) return count
-    throw this.#misuse(
-      `.${method}(${String(count)}) is no count`,
-      'Give a whole number from 0 on.',
-    )
+    throw this.#misuse(`.${method}(${String(count)}) is no count`, 'Give a whole number from 0 on.')
   }
 
   #unset(method: string, earlier: number | undefined): void {

@@ -38,18 +38,17 @@ const FIELDS = new Set<string>([
 
 /** @throws {MatcherError} `INVALID_EXPECTATION` for what `.with()` cannot compare. */
 export function checkExpectedEvent(call: string, expected: unknown): void {
-  const fail = (cause: string, remedy: string) => {
-    throw matcherError('INVALID_EXPECTATION', `expect(block).${call}.with()`, cause, remedy)
-  }
+  const fail = (cause: string, remedy: string) =>
+    matcherError('INVALID_EXPECTATION', `expect(block).${call}.with()`, cause, remedy)
   if (expected === null || typeof expected !== 'object' || isAsymmetric(expected)) {
-    return fail(
+    throw fail(
       'it takes an object of fields',
       `Pass an object with some of: ${[...FIELDS].join(', ')}.`,
     )
   }
   for (const key of Object.keys(expected)) {
     if (!FIELDS.has(key)) {
-      fail(
+      throw fail(
         `unknown field "${key}"`,
         `Fields are ${[...FIELDS].join(', ')}; other properties go under additionalProperties.`,
       )
@@ -60,7 +59,7 @@ export function checkExpectedEvent(call: string, expected: unknown): void {
     if (value == null || isAsymmetric(value)) continue
     const { id } = value as { id?: unknown }
     if (typeof id !== 'string' && typeof id !== 'number') {
-      fail(
+      throw fail(
         `${key} should be an object with an id (a string or a number)`,
         `Pass the ${key} that is tracked, or expect.anything().`,
       )
@@ -68,7 +67,7 @@ export function checkExpectedEvent(call: string, expected: unknown): void {
   }
   const { additionalProperties } = expected as ExpectedEvent
   if (additionalProperties !== undefined && !isRecord(additionalProperties)) {
-    fail(
+    throw fail(
       'additionalProperties should be an object',
       'Pass the properties that you expect, {} for none.',
     )
@@ -134,11 +133,7 @@ export function comparable(
     const identifier = (IDENTIFIERS as readonly string[]).includes(field)
     if (!identifier && expected[field] === undefined) continue
     put(actual, field, event[field])
-    put(
-      wanted,
-      field,
-      field === 'namespace' ? expectedNamespace(event, expected) : expected[field],
-    )
+    put(wanted, field, field === 'namespace' ? expectedNamespace(event, expected) : expected[field])
   }
   return { actual, expected: wanted }
 }

@@ -3,7 +3,10 @@ import {
   toIncrementUsageMetrics,
   toNotIncrementUsageMetrics,
 } from './to-increment-usage-metrics.ts'
-import { toNotTriggerInternalEvents, toTriggerInternalEvents } from './to-trigger-internal-events.ts'
+import {
+  toNotTriggerInternalEvents,
+  toTriggerInternalEvents,
+} from './to-trigger-internal-events.ts'
 
 /** All matchers, for `expect.extend(matchers)`. */
 export const matchers: {

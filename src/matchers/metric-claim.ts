@@ -67,11 +67,7 @@ function metricReader(matcher: string, keyPaths: readonly string[]) {
   return { call, read: (block: Block) => readChanges(metrics, block, call) }
 }
 
-function readChanges(
-  metrics: readonly UsageMetric[],
-  block: Block,
-  call: string,
-): MetricChange[] {
+function readChanges(metrics: readonly UsageMetric[], block: Block, call: string): MetricChange[] {
   const rules = metrics.flatMap((metric) => metric.rules)
   refuseUnattributed(block, call, (event) => rules.some((rule) => rule.name === event.name))
   if (block.overlapped) {

@@ -46,7 +46,9 @@ export function reportRule(
   return {
     rule: describeRule(rule, context),
     lines,
-    remedy: refused.find(({ outcome }) => outcome.remedy)?.outcome.remedy ?? repeatedRemedy(rule, counted, change),
+    remedy:
+      refused.find(({ outcome }) => outcome.remedy)?.outcome.remedy ??
+      repeatedRemedy(rule, counted, change),
   }
 }
 
@@ -109,7 +111,10 @@ function notCounted(
     return { text: 'triggered without value', remedy: 'Pass additionalProperties: { value }.' }
   }
   if (rule.unique !== undefined && uniqueMember(rule.unique, event) === undefined) {
-    return { text: `triggered without ${rule.unique}`, remedy: `Pass ${rule.unique} where "${rule.name}" is tracked.` }
+    return {
+      text: `triggered without ${rule.unique}`,
+      remedy: `Pass ${rule.unique} where "${rule.name}" is tracked.`,
+    }
   }
   return undefined
 }

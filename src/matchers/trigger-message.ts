@@ -130,7 +130,12 @@ function otherProperties(
       `      expected: ${utils.EXPECTED_COLOR(printDifferent(first.expected, utils))}`,
       `      recorded: ${utils.RECEIVED_COLOR(printDifferent(first.recorded, utils))}`,
       ...(differing.length > 1
-        ? [`    and at ${differing.slice(1).map(({ field }) => field).join(', ')}`]
+        ? [
+            `    and at ${differing
+              .slice(1)
+              .map(({ field }) => field)
+              .join(', ')}`,
+          ]
         : []),
       ...printEvents(others, utils),
     ].join('\n'),
@@ -177,7 +182,8 @@ function nextStep({ field, expected, recorded }: Difference): string {
   if (expected === undefined && !field.startsWith('additionalProperties')) {
     return `.with() leaves ${field} out, which means that the event must have none: add it, or ${field}: expect.anything() to accept any.`
   }
-  if (recorded === undefined) return `Pass ${field} where the event is tracked, or leave it out of .with().`
+  if (recorded === undefined)
+    return `Pass ${field} where the event is tracked, or leave it out of .with().`
   return expected === undefined
     ? `Add ${field} to .with(), or accept more properties with expect.objectContaining({…}).`
     : `Correct ${field} where the event is tracked, or in .with().`

@@ -59,7 +59,8 @@ function countRule(
       return
     }
     case 'total':
-      return counters.increment(key, 1, expiry)
+      counters.increment(key, 1, expiry)
+      return
     case 'sum':
       if (typeof properties['value'] === 'number') {
         counters.incrementFloat(key, properties['value'], expiry)
@@ -68,9 +69,8 @@ function countRule(
     case 'unique': {
       const member = uniqueMember(rule.unique as string, event)
       if (member === undefined) {
-        return warn(
-          `${event.name} should be triggered with a named parameter '${rule.unique}'.`,
-        )
+        warn(`${event.name} should be triggered with a named parameter '${rule.unique}'.`)
+        return
       }
       if (!isUniqueKey(key)) throw invalidKey(event.name, key)
       counters.addUnique(key, member, expiry && { ...expiry, set: 'always' })

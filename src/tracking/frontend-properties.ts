@@ -11,7 +11,6 @@ const TYPES = { label: 'string', property: 'string', value: 'number' } as const
 export function checkFrontendProperties(properties: AdditionalProperties): void {
   for (const [key, type] of Object.entries(TYPES)) {
     const value: unknown = Object.hasOwn(properties, key) ? properties[key] : undefined
-    // biome-ignore lint/suspicious/useValidTypeof: the type is one of two literals
     if (value && typeof value !== type) {
       throw new Error(`${key} should be of type: ${type}. Provided type is: ${typeof value}.`)
     }

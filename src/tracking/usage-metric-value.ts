@@ -40,7 +40,9 @@ function uniqueTotals(
 ): UsageMetricValue {
   const totals: Record<string, Record<string, number>> = {}
   for (const rule of rules) {
-    const byValue = (totals[rule.unique as string] ??= {})
+    const identifier = rule.unique as string
+    totals[identifier] ??= {}
+    const byValue = totals[identifier]
     for (const key of keysOf(rule)) {
       for (const [value, count] of counters.readFields(key)) {
         Object.defineProperty(byValue, value, {

@@ -61,14 +61,18 @@ test('parallel blocks of one test see only their own events', async () => {
     await wait(1)
   }
   await Promise.all([
-    expect(block('delete_package')).toTriggerInternalEvents('delete_package').and.not.toTriggerInternalEvents('click_copy_install_command'),
+    expect(block('delete_package'))
+      .toTriggerInternalEvents('delete_package')
+      .and.not.toTriggerInternalEvents('click_copy_install_command'),
     expect(block('click_copy_install_command')).not.toTriggerInternalEvents('delete_package'),
   ])
 })
 
 test('an outer block sees what an inner one triggers', async () => {
   await expect(async () => {
-    await expect(() => pull()).toTriggerInternalEvents('pull_package').once()
+    await expect(() => pull())
+      .toTriggerInternalEvents('pull_package')
+      .once()
     trackInternalEvent('delete_package')
   })
     .toTriggerInternalEvents('pull_package', 'delete_package')

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test, vi } from 'vitest'
-import { fakes, trackInternalEvent } from '../../src/index.ts'
 import packageJson from '../../package.json' with { type: 'json' }
+import { fakes, trackInternalEvent } from '../../src/index.ts'
 
 const KEY = Symbol.for('internal-events-testing')
 const holder = globalThis as unknown as Record<symbol, { version: string }>

@@ -1,4 +1,11 @@
-import { fakes, InternalEvents, setPageContext, trackInternalEvent, usageMetrics, withBatchedRedisWrites } from 'internal-events-testing'
+import {
+  fakes,
+  InternalEvents,
+  setPageContext,
+  trackInternalEvent,
+  usageMetrics,
+  withBatchedRedisWrites,
+} from 'internal-events-testing'
 import { describe, expect, test } from './runner.mjs'
 
 const user = { id: 1 }
@@ -10,7 +17,9 @@ const pull = (options = { user, project }) => trackInternalEvent('pull_package',
 
 describe('blocks', () => {
   test('[pass] a sync block, awaited', async () => {
-    await expect(() => pull()).toTriggerInternalEvents('pull_package').with({ user, project })
+    await expect(() => pull())
+      .toTriggerInternalEvents('pull_package')
+      .with({ user, project })
   })
 
   test('[pass] a sync block, left alone', () => {
@@ -21,7 +30,9 @@ describe('blocks', () => {
     await expect(async () => {
       await wait(1)
       pull()
-    }).toTriggerInternalEvents('pull_package').once()
+    })
+      .toTriggerInternalEvents('pull_package')
+      .once()
   })
 
   test('[pass] the block runs at once and once', async () => {
@@ -29,7 +40,9 @@ describe('blocks', () => {
     const assertion = expect(() => {
       runs++
       pull()
-    }).toTriggerInternalEvents('pull_package').and.toIncrementUsageMetrics('counts.package_pulls')
+    })
+      .toTriggerInternalEvents('pull_package')
+      .and.toIncrementUsageMetrics('counts.package_pulls')
     expect(runs).toBe(1)
     await assertion
     expect(runs).toBe(1)
@@ -49,9 +62,15 @@ describe('blocks', () => {
       pull()
       notes.push(1)
     })
-      .toChange(() => notes.length).by(1)
-      .and.toTriggerInternalEvents('pull_package').with({ user: expect.anything(), project })
-      .and.toIncrementUsageMetrics('counts.package_pulls', 'redis_hll_counters.packages.active_users_weekly').by(1)
+      .toChange(() => notes.length)
+      .by(1)
+      .and.toTriggerInternalEvents('pull_package')
+      .with({ user: expect.anything(), project })
+      .and.toIncrementUsageMetrics(
+        'counts.package_pulls',
+        'redis_hll_counters.packages.active_users_weekly',
+      )
+      .by(1)
       .and.not.toTriggerInternalEvents('push_package')
       .and.toNotIncrementUsageMetrics('counts.package_pulls_by_guests')
   })
@@ -66,7 +85,10 @@ describe('blocks', () => {
   test('[pass] asymmetric matchers at any depth', async () => {
     await expect(() => pull({ user, additionalProperties: { label: 'npm', client: 'cli' } }))
       .toTriggerInternalEvents('pull_package')
-      .with({ user, additionalProperties: expect.objectContaining({ client: expect.stringContaining('cl') }) })
+      .with({
+        user,
+        additionalProperties: expect.objectContaining({ client: expect.stringContaining('cl') }),
+      })
   })
 
   test('[pass] what the block throws is thrown', async () => {
@@ -84,7 +106,8 @@ describe('blocks', () => {
   })
 
   test('[pass] an unknown name is an error, negated or not', () => {
-    const message = 'Failed to find event "pull_packages": no definition has this action. Did you mean "pull_package"?'
+    const message =
+      'Failed to find event "pull_packages": no definition has this action. Did you mean "pull_package"?'
     expect(() => expect(() => {}).toTriggerInternalEvents('pull_packages')).toThrow(message)
     expect(() => expect(() => {}).not.toTriggerInternalEvents('pull_packages')).toThrow(message)
   })
@@ -98,37 +121,50 @@ describe('blocks', () => {
   test('[pass] the front end and batches', async () => {
     setPageContext({ user })
     await expect(() => InternalEvents.trackEvent('click_copy_install_command', { label: 'npm' }))
-      .toTriggerInternalEvents('click_copy_install_command').with({ user, additionalProperties: { label: 'npm' } })
+      .toTriggerInternalEvents('click_copy_install_command')
+      .with({ user, additionalProperties: { label: 'npm' } })
       .and.toIncrementUsageMetrics('counts.install_command_copies')
-    await expect(() => withBatchedRedisWrites(() => [pull(), pull()])).toIncrementUsageMetrics('counts.package_pulls').by(2)
+    await expect(() => withBatchedRedisWrites(() => [pull(), pull()]))
+      .toIncrementUsageMetrics('counts.package_pulls')
+      .by(2)
   })
 
   test('[pass] payloads are those of the real tracker', () => {
     pull()
     const [event] = fakes.journal.events
-    expect(event.payload).toEqual(expect.objectContaining({ e: 'se', se_ac: 'pull_package', tna: 'gl', p: 'srv' }))
+    expect(event.payload).toEqual(
+      expect.objectContaining({ e: 'se', se_ac: 'pull_package', tna: 'gl', p: 'srv' }),
+    )
   })
 
   test('[pass] a fake tracker that was handed over', async () => {
     const { tracker } = fakes
     const { buildStructEvent } = await import('@snowplow/node-tracker')
-    await expect(() => void tracker.track(buildStructEvent({ category: 'x', action: 'pull_package' })))
-      .toTriggerInternalEvents('pull_package').with({ category: 'x' })
+    await expect(
+      () => void tracker.track(buildStructEvent({ category: 'x', action: 'pull_package' })),
+    )
+      .toTriggerInternalEvents('pull_package')
+      .with({ category: 'x' })
   })
 })
 
 describe('verdicts', () => {
   test('[fail] nothing recorded', async () => {
-    await expect(() => {}).toTriggerInternalEvents('pull_package').with({ user, project })
+    await expect(() => {})
+      .toTriggerInternalEvents('pull_package')
+      .with({ user, project })
   })
 
   test('[fail] other properties', async () => {
     await expect(() => pull({ user, additionalProperties: { label: 'npm' } }))
-      .toTriggerInternalEvents('pull_package').with({ user, additionalProperties: { label: 'maven' } })
+      .toTriggerInternalEvents('pull_package')
+      .with({ user, additionalProperties: { label: 'maven' } })
   })
 
   test('[fail] a metric that did not move', async () => {
-    await expect(() => pull({ additionalProperties: { property: 'user' } })).toIncrementUsageMetrics('counts.package_pulls_by_guests')
+    await expect(() =>
+      pull({ additionalProperties: { property: 'user' } }),
+    ).toIncrementUsageMetrics('counts.package_pulls_by_guests')
   })
 
   test('[fail] negated', async () => {
@@ -136,7 +172,9 @@ describe('verdicts', () => {
   })
 
   test('[fail] a sync block, left alone', () => {
-    expect(() => {}).toTriggerInternalEvents('pull_package').twice()
+    expect(() => {})
+      .toTriggerInternalEvents('pull_package')
+      .twice()
   })
 
   test('[fail] a sync block, left alone in a test that goes on', async () => {
@@ -153,10 +191,14 @@ describe('verdicts', () => {
   })
 
   test('[fail] used as an asymmetric matcher', () => {
-    expect({ block: () => pull() }).toEqual({ block: expect.toTriggerInternalEvents('pull_package') })
+    expect({ block: () => pull() }).toEqual({
+      block: expect.toTriggerInternalEvents('pull_package'),
+    })
   })
 
   test('[fail] used as a negated asymmetric matcher', () => {
-    expect({ block: () => {} }).toEqual({ block: expect.not.toTriggerInternalEvents('pull_package') })
+    expect({ block: () => {} }).toEqual({
+      block: expect.not.toTriggerInternalEvents('pull_package'),
+    })
   })
 })

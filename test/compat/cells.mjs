@@ -77,7 +77,12 @@ export const cells = [
     extension: 'mjs',
     runner: nodeRunner,
     files: {},
-    command: ['node', '--test', '--test-reporter=./reporter.mjs', '--test-reporter-destination=report.json'],
+    command: [
+      'node',
+      '--test',
+      '--test-reporter=./reporter.mjs',
+      '--test-reporter-destination=report.json',
+    ],
     types: `import 'internal-events-testing/expect'\nimport { expect } from 'expect'`,
   },
 ]

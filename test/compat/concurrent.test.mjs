@@ -19,8 +19,11 @@ for (const name of ['one', 'the other']) {
       pull()
       await wait(5)
     })
-      .toTriggerInternalEvents('pull_package').once()
-      .and.toIncrementUsageMetrics('redis_hll_counters.packages.active_users_weekly').from(0).to(1)
+      .toTriggerInternalEvents('pull_package')
+      .once()
+      .and.toIncrementUsageMetrics('redis_hll_counters.packages.active_users_weekly')
+      .from(0)
+      .to(1)
     expect(fakes.journal.events.length).toBe(1)
   })
 }

@@ -1,5 +1,9 @@
 const call = 'expect(block).toTriggerInternalEvents("pull_package")'
-const nothing = (chain, count = 'once', fields = '') => `expect(block).toTriggerInternalEvents("pull_package")${chain}
+const nothing = (
+  chain,
+  count = 'once',
+  fields = '',
+) => `expect(block).toTriggerInternalEvents("pull_package")${chain}
 
 Expected "pull_package" to be triggered ${count}, but the block triggered no internal events.
 
@@ -10,7 +14,11 @@ Check that the block reaches the code that tracks, and awaits what it starts; .w
 
 /** The whole message of every test that fails, the same for every runner. */
 export const expectedMessages = {
-  'nothing recorded': nothing('.with(…)', 'once', '\n  user {"id": 1}\n  project {"id": 2}\n  namespace {"id": 3}'),
+  'nothing recorded': nothing(
+    '.with(…)',
+    'once',
+    '\n  user {"id": 1}\n  project {"id": 2}\n  namespace {"id": 3}',
+  ),
   'other properties': `${call}.with(…)
 
 Expected "pull_package" to be triggered once with these properties, but it was triggered once, never with them.

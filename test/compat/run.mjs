@@ -21,7 +21,9 @@ const workspace = join(tmpdir(), 'internal-events-testing-compat')
 
 async function pack() {
   await mkdir(workspace, { recursive: true })
-  const { stdout } = await execute('npm', ['pack', '--json', '--pack-destination', workspace], { cwd: root })
+  const { stdout } = await execute('npm', ['pack', '--json', '--pack-destination', workspace], {
+    cwd: root,
+  })
   const [{ filename }] = Object.values(JSON.parse(stdout))
   return join(workspace, filename)
 }
@@ -61,7 +63,10 @@ async function prepare(cell, tarball) {
     const source = await readFile(join(here, `${name}.test.mjs`), 'utf8')
     await write(`${name}.test.${cell.extension}`, testFile(cell, source.replace('MOCK', cell.mock)))
   }
-  await write('types.ts', (await readFile(join(here, 'types.ts'), 'utf8')).replace('RUNNER', cell.types))
+  await write(
+    'types.ts',
+    (await readFile(join(here, 'types.ts'), 'utf8')).replace('RUNNER', cell.types),
+  )
   await write(
     'tsconfig.json',
     JSON.stringify({
@@ -80,7 +85,9 @@ async function prepare(cell, tarball) {
     }),
   )
   await cp(join(here, 'reporter.mjs'), join(folder, 'reporter.mjs'))
-  await cp(join(root, 'examples/package-registry/config'), join(folder, 'config'), { recursive: true })
+  await cp(join(root, 'examples/package-registry/config'), join(folder, 'config'), {
+    recursive: true,
+  })
   await execute('npm', ['install', '--no-audit', '--no-fund', '--loglevel=error'], { cwd: folder })
   return folder
 }
@@ -105,7 +112,11 @@ async function runTests(cell, folder) {
     if (file.message) assert.ok(file.assertionResults.length > 0, `${cell.name}: ${file.message}`)
     return file.assertionResults
   })
-  assert.doesNotMatch(`${stdout}${stderr}`, /unhandled/i, `${cell.name} reports an unhandled error:\n${stdout}${stderr}`)
+  assert.doesNotMatch(
+    `${stdout}${stderr}`,
+    /unhandled/i,
+    `${cell.name} reports an unhandled error:\n${stdout}${stderr}`,
+  )
   return results
 }
 
@@ -123,7 +134,11 @@ function compare(cell, results) {
       .split(/\n\s+at /)[0]
       .trimEnd()
     assert.equal(actual, message, `${cell.name}: ${title}`)
-    assert.match(text, /(acceptance|concurrent)\.test\./, `${cell.name}: ${title} does not point at its line\n${text}`)
+    assert.match(
+      text,
+      /(acceptance|concurrent)\.test\./,
+      `${cell.name}: ${title} does not point at its line\n${text}`,
+    )
   }
 }
 
@@ -136,7 +151,9 @@ async function runCell(cell, tarball) {
     throw new Error(`${cell.name}: types\n${error.stdout}`)
   })
   const seconds = ((Date.now() - start) / 1000).toFixed(0)
-  console.log(`${cell.name.padEnd(10)} node ${cell.node.padEnd(8)} ${results.length} tests as expected, types checked (${seconds} s)`)
+  console.log(
+    `${cell.name.padEnd(10)} node ${cell.node.padEnd(8)} ${results.length} tests as expected, types checked (${seconds} s)`,
+  )
 }
 
 const chosen = process.argv.slice(2)

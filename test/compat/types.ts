@@ -1,4 +1,5 @@
 RUNNER
+
 import { trackInternalEvent } from 'internal-events-testing'
 
 const user = { id: 1 }
@@ -20,7 +21,11 @@ export const chain: PromiseLike<void> = expect(sync)
   .toChange(() => 1)
   .by(1)
   .and.toTriggerInternalEvents('pull_package', 'push_package')
-  .with({ user, project: expect.anything(), additionalProperties: expect.objectContaining({ label: 'npm' }) })
+  .with({
+    user,
+    project: expect.anything(),
+    additionalProperties: expect.objectContaining({ label: 'npm' }),
+  })
   .atLeast(1)
   .and.toIncrementUsageMetrics('counts.package_pulls')
   .from(0)

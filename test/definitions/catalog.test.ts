@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, onTestFinished, test } from 'vitest'
-import { Catalog, DefinitionError, loadCatalog } from '../../src/index.ts'
+import { type Catalog, DefinitionError, loadCatalog } from '../../src/index.ts'
 import { temporaryProject } from './temporary-project.ts'
 
 const event = (action: string, more = '') => `internal_events: true\naction: ${action}\n${more}`
@@ -101,13 +101,13 @@ describe('metrics', () => {
         'data_source: internal_events\ntime_frame:\n- 28d\n- 7d\n- all\nevents:\n- name: a\n',
       ),
     })
-    expect([...catalog.metrics.values()].map(({ keyPath, timeFrame }) => [keyPath, timeFrame])).toEqual(
-      [
-        ['counts.m_monthly', '28d'],
-        ['counts.m_weekly', '7d'],
-        ['counts.m', 'all'],
-      ],
-    )
+    expect(
+      [...catalog.metrics.values()].map(({ keyPath, timeFrame }) => [keyPath, timeFrame]),
+    ).toEqual([
+      ['counts.m_monthly', '28d'],
+      ['counts.m_weekly', '7d'],
+      ['counts.m', 'all'],
+    ])
   })
 
   test('a key path without its suffix names the one with it', () => {
@@ -163,7 +163,10 @@ events:
   test('metrics of other sources load, and say why they cannot be asserted', () => {
     const catalog = project({
       ...events,
-      'config/metrics/database.yml': metric('counts.packages', 'data_source: database\ntime_frame: all\n'),
+      'config/metrics/database.yml': metric(
+        'counts.packages',
+        'data_source: database\ntime_frame: all\n',
+      ),
       'config/metrics/hostname.yml': metric('hostname', 'data_source: system\ntime_frame: none\n'),
       'config/metrics/legacy.yml': metric(
         'legacy_weekly',
@@ -203,7 +206,8 @@ events:
   })
 
   test('every event has a total for all time and a weekly one, and each rule of its metrics once', () => {
-    const rule = 'data_source: internal_events\ntime_frame: 7d\nevents:\n- name: a\n  unique: user.id\n'
+    const rule =
+      'data_source: internal_events\ntime_frame: 7d\nevents:\n- name: a\n  unique: user.id\n'
     const catalog = project({
       ...events,
       'config/metrics/one.yml': metric('one', rule),
@@ -351,7 +355,10 @@ describe('bad definitions', () => {
   })
 
   test('keys named __proto__ and alias bombs are harmless', () => {
-    const bomb = Array.from({ length: 30 }, (_, n) => `l${n}: &l${n} [${n ? `*l${n - 1}, *l${n - 1}` : 'x'}]`)
+    const bomb = Array.from(
+      { length: 30 },
+      (_, n) => `l${n}: &l${n} [${n ? `*l${n - 1}, *l${n - 1}` : 'x'}]`,
+    )
     const catalog = project({
       'config/events/a.yml': event('a', `__proto__:\n  polluted: true\n${bomb.join('\n')}\n`),
     })
@@ -362,7 +369,8 @@ describe('bad definitions', () => {
 
 describe.runIf(existsSync('../shared/gitlab-definitions'))('the definitions of GitLab', () => {
   const root = fileURLToPath(new URL('../../../shared/gitlab-definitions', import.meta.url))
-  const catalog = () => loadCatalog({ root, events: ['**/events/**/*.yml'], metrics: ['**/metrics/**/*.yml'] })
+  const catalog = () =>
+    loadCatalog({ root, events: ['**/events/**/*.yml'], metrics: ['**/metrics/**/*.yml'] })
 
   test('every file loads', () => {
     expect(catalog().events.size).toBe(13)
@@ -373,9 +381,15 @@ describe.runIf(existsSync('../shared/gitlab-definitions'))('the definitions of G
     expect(catalog().events.get('g_edit_by_sfe')?.internal).toBe(false)
     expect(catalog().events.get('api_request_from_runner')?.removed).toBe(true)
     expect(catalog().event('create_ci_build').additionalProperties).toEqual(new Set(['property']))
-    expect(catalog().metrics.get('sums.sum_value_from_internal_events_cli_used_weekly')?.timeFrame).toBe('7d')
-    expect(catalog().metric('redis_hll_counters.ide_edit.ide_edit_total_unique_counts_weekly').rules).toHaveLength(3)
+    expect(
+      catalog().metrics.get('sums.sum_value_from_internal_events_cli_used_weekly')?.timeFrame,
+    ).toBe('7d')
+    expect(
+      catalog().metric('redis_hll_counters.ide_edit.ide_edit_total_unique_counts_weekly').rules,
+    ).toHaveLength(3)
     expect(failure(() => catalog().metric('hostname')).code).toBe('METRIC_NOT_COUNTED')
-    expect(failure(() => catalog().metric('counts.ingress_modsecurity_packets_processed')).code).toBe('REMOVED_METRIC')
+    expect(
+      failure(() => catalog().metric('counts.ingress_modsecurity_packets_processed')).code,
+    ).toBe('REMOVED_METRIC')
   })
 })

@@ -2,7 +2,10 @@ import { describe, expect, onTestFinished, test } from 'vitest'
 import { loadCatalog } from '../../src/index.ts'
 import { temporaryProject } from './temporary-project.ts'
 
-const definitions = { 'events/a.yml': 'internal_events: true\naction: a\n', 'metrics/m.yml': 'key_path: m\n' }
+const definitions = {
+  'events/a.yml': 'internal_events: true\naction: a\n',
+  'metrics/m.yml': 'key_path: m\n',
+}
 
 function load(files: Record<string, string>) {
   const { root, remove } = temporaryProject({ ...definitions, ...files })
@@ -18,7 +21,10 @@ describe('internal-events.config', () => {
     ['internal-events.config.mjs', `export default ${object}`],
     ['internal-events.config.cjs', `module.exports = ${object}`],
     ['internal-events.config.js', `export default ${object}`],
-    ['internal-events.config.ts', `interface Any {}\nconst config: Any = ${object}\nexport default config`],
+    [
+      'internal-events.config.ts',
+      `interface Any {}\nconst config: Any = ${object}\nexport default config`,
+    ],
   ])('%s', (file, text) => {
     const catalog = load({ [file]: text })
     expect(catalog.event('a').action).toBe('a')
@@ -31,7 +37,9 @@ describe('internal-events.config', () => {
     ['[]', 'it should export an object'],
   ])('%s is refused', (text, cause) => {
     expect(() => load({ 'internal-events.config.json': text })).toThrow(
-      new RegExp(`^Failed to read .*/internal-events.config.json: ${cause}. Export an object with the keys events and metrics.$`),
+      new RegExp(
+        `^Failed to read .*/internal-events.config.json: ${cause}. Export an object with the keys events and metrics.$`,
+      ),
     )
   })
 

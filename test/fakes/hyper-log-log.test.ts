@@ -37,7 +37,9 @@ test('adding tells, as Redis does, whether the estimate may have changed', () =>
     store.addUnique('key', member) ? [] : [index],
   )
   expect(unchanged).toHaveLength(80)
-  expect(unchanged.slice(0, 12)).toEqual([143, 322, 393, 466, 543, 560, 621, 635, 664, 692, 698, 737])
+  expect(unchanged.slice(0, 12)).toEqual([
+    143, 322, 393, 466, 543, 560, 621, 635, 664, 692, 698, 737,
+  ])
   expect(store.addUnique('key', 'member-0')).toBe(false)
 })
 

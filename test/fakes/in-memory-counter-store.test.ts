@@ -33,14 +33,20 @@ describe('counting', () => {
     store.incrementField('hash', 'npm', 1)
     store.incrementField('hash', 'npm', 1)
     store.incrementField('hash', '__proto__', 1)
-    expect(store.readFields('hash')).toEqual(new Map([['npm', 2], ['__proto__', 1]]))
+    expect(store.readFields('hash')).toEqual(
+      new Map([
+        ['npm', 2],
+        ['__proto__', 1],
+      ]),
+    )
     expect(store.readFields('none')).toEqual(new Map())
   })
 
   test('one key is for one kind of count', () => {
     const store = new InMemoryCounterStore()
     store.increment('key', 1)
-    const message = 'Failed to count key: the key holds another type of value. Use one key for one kind of count.'
+    const message =
+      'Failed to count key: the key holds another type of value. Use one key for one kind of count.'
     expect(() => store.addUnique('key', 'x')).toThrow(message)
     expect(() => store.incrementField('key', 'x', 1)).toThrow(message)
     store.addUnique('unique', 'x')
@@ -111,7 +117,9 @@ describe('snapshots', () => {
     store.addUnique('unique', 'b')
     store.incrementField('hash', 'x', 1)
     store.increment('new', 1)
-    expect([before.read('total'), before.countUnique(['unique']), before.read('new')]).toEqual([1, 1, 0])
+    expect([before.read('total'), before.countUnique(['unique']), before.read('new')]).toEqual([
+      1, 1, 0,
+    ])
     expect(before.readFields('hash').get('x')).toBe(1)
     expect(store.read('total')).toBe(2)
     store.reset()

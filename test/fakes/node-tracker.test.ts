@@ -16,7 +16,12 @@ describe('the module fake of @snowplow/node-tracker', () => {
       fake.buildStructEvent({ category: 'Registry', action: 'pull_package', value: 0 }),
     )
     expect(fakes.journal.events).toMatchObject([
-      { name: 'pull_package', additionalProperties: { value: 0 }, source: 'tracker', payload: { tna: 'own', aid: 'mine', uid: 'u-1' } },
+      {
+        name: 'pull_package',
+        additionalProperties: { value: 0 },
+        source: 'tracker',
+        payload: { tna: 'own', aid: 'mine', uid: 'u-1' },
+      },
     ])
     expect(fakes.journal.events[0]?.payload).toEqual(payload)
     await expect(tracker.flush()).resolves.toBeUndefined()

@@ -13,7 +13,9 @@ describe('toChange', () => {
     await expect(add).toChange(count).by(1)
     await expect(add).toChange(count).from(2).to(3)
     await expect(add).toChange(count).from(3)
-    await expect(async () => add()).toChange(count).to(5)
+    await expect(async () => add())
+      .toChange(count)
+      .to(5)
     await expect(() => {}).not.toChange(count)
     await expect(() => trackInternalEvent('delete_package'))
       .toChange(() => ({ now: Math.random() }))
@@ -33,7 +35,9 @@ describe('toChange', () => {
 
   test('fails', async () => {
     notes.length = 0
-    expect(await messageOf(() => expect(() => {}).toChange(count))).toBe(`expect(block).toChange(read)
+    expect(
+      await messageOf(() => expect(() => {}).toChange(count)),
+    ).toBe(`expect(block).toChange(read)
 
 Expected what is read to change, but it stayed 0.
 
@@ -41,7 +45,9 @@ Expected: change
 Recorded: stayed 0
 
 Correct what the block does, or what is expected of it.`)
-    expect(await messageOf(() => expect(add).toChange(count).by(2))).toBe(`expect(block).toChange(read).by(2)
+    expect(
+      await messageOf(() => expect(add).toChange(count).by(2)),
+    ).toBe(`expect(block).toChange(read).by(2)
 
 Expected what is read to change by 2, but it changed from 0 to 1.
 
@@ -52,7 +58,9 @@ Correct what the block does, or what is expected of it.`)
     expect(await messageOf(() => expect(add).toChange(count).from(0).to(3))).toContain(
       'to change from 0 to 3, but it changed from 1 to 2.',
     )
-    expect(await messageOf(() => expect(add).not.toChange(count))).toBe(`expect(block).not.toChange(read)
+    expect(
+      await messageOf(() => expect(add).not.toChange(count)),
+    ).toBe(`expect(block).not.toChange(read)
 
 Expected what is read to stay 2, but it changed from 2 to 3.
 
@@ -92,9 +100,9 @@ Correct what the block does, or what is expected of it.`)
         /contradicts the chain before it\. Say once how it is expected to change\.$/,
       )
     }
-    const joined = expect(() => trackInternalEvent('delete_package'))
-      .toTriggerInternalEvents('delete_package')
-      .and as unknown as { toChange(read: () => unknown): unknown }
+    const joined = expect(() => trackInternalEvent('delete_package')).toTriggerInternalEvents(
+      'delete_package',
+    ).and as unknown as { toChange(read: () => unknown): unknown }
     expect(misuse(() => joined.toChange(count))).toBe(
       'Failed to check expect(block).….and.toChange(): the block has run by now, so what it changed from is gone. Make toChange the first of the chain: expect(block).toChange(read).by(1).and.….',
     )

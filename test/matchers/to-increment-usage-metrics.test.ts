@@ -46,13 +46,21 @@ describe('passes', () => {
 
   test('counts what the block adds, not what was there', async () => {
     pull()
-    await expect(() => pull()).toIncrementUsageMetrics(TOTAL).from(1).to(2)
-    await expect(() => pull(2)).toIncrementUsageMetrics(WEEKLY).from(1).to(2)
+    await expect(() => pull())
+      .toIncrementUsageMetrics(TOTAL)
+      .from(1)
+      .to(2)
+    await expect(() => pull(2))
+      .toIncrementUsageMetrics(WEEKLY)
+      .from(1)
+      .to(2)
   })
 
   test('sums of floats', async () => {
     push('npm', 0.1)
-    await expect(() => push('npm', 0.2)).toIncrementUsageMetrics('sums.pushed_kilobytes_weekly').by(0.2)
+    await expect(() => push('npm', 0.2))
+      .toIncrementUsageMetrics('sums.pushed_kilobytes_weekly')
+      .by(0.2)
     await expect(() => push('npm', 1.5))
       .toIncrementUsageMetrics('sums.pushed_kilobytes')
       .from(0.3)
@@ -93,7 +101,10 @@ describe('passes', () => {
   test('a block inside a block', async () => {
     await expect(async () => {
       pull()
-      await expect(() => pull()).toIncrementUsageMetrics(TOTAL).from(1).to(2)
+      await expect(() => pull())
+        .toIncrementUsageMetrics(TOTAL)
+        .from(1)
+        .to(2)
     })
       .toIncrementUsageMetrics(TOTAL)
       .by(2)
@@ -102,9 +113,15 @@ describe('passes', () => {
 
 describe('negated', () => {
   test('passes when none of the metrics moved', async () => {
-    await expect(() => push('maven')).not.toIncrementUsageMetrics(TOTAL, 'counts.npm_package_pushes')
+    await expect(() => push('maven')).not.toIncrementUsageMetrics(
+      TOTAL,
+      'counts.npm_package_pushes',
+    )
     await expect(() => push('maven')).toNotIncrementUsageMetrics('counts.npm_package_pushes')
-    await expect(() => pull()).toTriggerInternalEvents('pull_package').with({ user, project }).and.not.toIncrementUsageMetrics('counts.npm_package_pushes')
+    await expect(() => pull())
+      .toTriggerInternalEvents('pull_package')
+      .with({ user, project })
+      .and.not.toIncrementUsageMetrics('counts.npm_package_pushes')
   })
 
   test('fails when one moved, by whatever step', async () => {
@@ -124,7 +141,9 @@ Events that it counts:
 
 Find what tracks these events in the block, or expect the change with toIncrementUsageMetrics.`)
     expect(
-      await messageOf(() => expect(() => push('npm')).toNotIncrementUsageMetrics('counts.npm_package_pushes')),
+      await messageOf(() =>
+        expect(() => push('npm')).toNotIncrementUsageMetrics('counts.npm_package_pushes'),
+      ),
     ).toBe(`expect(block).toNotIncrementUsageMetrics("counts.npm_package_pushes")
 
 Expected "counts.npm_package_pushes" not to move, but it increased by 1, from 0 to 1.
@@ -142,7 +161,12 @@ Find what tracks these events in the block, or expect the change with toIncremen
 })
 
 describe('fails and says why', () => {
-  const head = (keyPath: string, recorded = 'stayed at 0', expected = 'increase by 1', chain = '') =>
+  const head = (
+    keyPath: string,
+    recorded = 'stayed at 0',
+    expected = 'increase by 1',
+    chain = '',
+  ) =>
     `expect(block).toIncrementUsageMetrics("${keyPath}")${chain}
 
 Expected "${keyPath}" to ${expected}, but it ${recorded}.
@@ -218,7 +242,9 @@ Say who looks at the page: setPageContext({ user }).`,
     pull(2)
     expect(
       await messageOf(() =>
-        expect(() => [pull(1), pull(2)]).toIncrementUsageMetrics(WEEKLY).byAtLeast(1),
+        expect(() => [pull(1), pull(2)])
+          .toIncrementUsageMetrics(WEEKLY)
+          .byAtLeast(1),
       ),
     ).toBe(`${head(WEEKLY, 'stayed at 2', 'increase by at least 1', '.byAtLeast(1)')}It counts, by 2 rules:
   push_package, each user once
@@ -228,9 +254,9 @@ Say who looks at the page: setPageContext({ user }).`,
 
 Track "push_package" in the block.
 Use a user that was not counted before the block.`)
-    expect(
-      await messageOf(() => expect(() => pull(1)).toIncrementUsageMetrics(MONTHLY)),
-    ).toContain('once not counted: user 1 was already counted in these five weeks')
+    expect(await messageOf(() => expect(() => pull(1)).toIncrementUsageMetrics(MONTHLY))).toContain(
+      'once not counted: user 1 was already counted in these five weeks',
+    )
   })
 
   test('an event that went through a tracker', async () => {
@@ -256,7 +282,9 @@ Track it with trackInternalEvent to move metrics.`,
 Correct what the block tracks, or the step that is expected.`)
     expect(
       await messageOf(() =>
-        expect(() => [push('npm', 2), push('npm', 3)]).toIncrementUsageMetrics('sums.pushed_kilobytes').byAtMost(4),
+        expect(() => [push('npm', 2), push('npm', 3)])
+          .toIncrementUsageMetrics('sums.pushed_kilobytes')
+          .byAtMost(4),
       ),
     ).toBe(`${head('sums.pushed_kilobytes', 'increased by 5, from 0 to 5', 'increase by at most 4', '.byAtMost(4)')}It counts:
   push_package, the sum of value
@@ -268,17 +296,32 @@ Correct what the block tracks, or the step that is expected.`)
   test('another start or end', async () => {
     pull()
     expect(
-      await messageOf(() => expect(() => pull()).toIncrementUsageMetrics(TOTAL).from(0).to(1)),
+      await messageOf(() =>
+        expect(() => pull())
+          .toIncrementUsageMetrics(TOTAL)
+          .from(0)
+          .to(1),
+      ),
     ).toBe(`${head(TOTAL, 'increased by 1, from 1 to 2', 'increase from 0 to 1', '.from(0).to(1)')}It counts:
   pull_package
     once counted
 
 The metric started at 1: count only in the block, or state .from(1).`)
     expect(
-      await messageOf(() => expect(() => pull()).toIncrementUsageMetrics(TOTAL).to(9)),
-    ).toContain('Expected "counts.package_pulls" to increase to 9, but it increased by 1, from 2 to 3.')
+      await messageOf(() =>
+        expect(() => pull())
+          .toIncrementUsageMetrics(TOTAL)
+          .to(9),
+      ),
+    ).toContain(
+      'Expected "counts.package_pulls" to increase to 9, but it increased by 1, from 2 to 3.',
+    )
     expect(
-      await messageOf(() => expect(() => {}).toIncrementUsageMetrics(TOTAL).to(3)),
+      await messageOf(() =>
+        expect(() => {})
+          .toIncrementUsageMetrics(TOTAL)
+          .to(3),
+      ),
     ).toContain('Expected "counts.package_pulls" to increase to 3, but it stayed at 3.')
   })
 
@@ -296,16 +339,21 @@ The metric started at 1: count only in the block, or state .from(1).`)
     const message = await messageOf(() =>
       expect(() => {}).toIncrementUsageMetrics(TOTAL, 'counts.install_command_copies'),
     )
-    expect(message).toContain('Expected "counts.package_pulls" to increase by 1, but it stayed at 0.')
+    expect(message).toContain(
+      'Expected "counts.package_pulls" to increase by 1, but it stayed at 0.',
+    )
     expect(message).toContain('Expected "counts.install_command_copies" to increase by 1')
   })
 
   test('every claim of a chain that does not hold', async () => {
     const message = await messageOf(() =>
-      expect(() => {}).toTriggerInternalEvents('pull_package').and.toIncrementUsageMetrics(TOTAL).by(2),
+      expect(() => {})
+        .toTriggerInternalEvents('pull_package')
+        .and.toIncrementUsageMetrics(TOTAL)
+        .by(2),
     )
     expect(message).toMatch(
-      /^expect\(block\)\.toTriggerInternalEvents\("pull_package"\)\n[^]*\n\nexpect\(block\)\.toIncrementUsageMetrics\("counts\.package_pulls"\)\.by\(2\)\n/,
+      /^expect\(block\)\.toTriggerInternalEvents\("pull_package"\)\n[\s\S]*\n\nexpect\(block\)\.toIncrementUsageMetrics\("counts\.package_pulls"\)\.by\(2\)\n/,
     )
   })
 })
@@ -346,15 +394,47 @@ describe('misuse', () => {
   })
 
   test.each<[string, (chain: ReturnType<typeof subject>) => unknown, string]>([
-    ['.from without an end', (chain) => chain.from(0), '.from(0) says where the metric starts, but nothing says where it ends. Add .to(value) or .by(step).'],
-    ['.from and .to without a step between', (chain) => chain.from(2).to(2), '.from(2).to(2) is no increment. State a higher end, or use toNotIncrementUsageMetrics.'],
-    ['.by that contradicts the ends', (chain) => chain.from(0).to(2).by(1), '.from(0).to(2) is a step of 2, which contradicts "1". Leave one of the two out.'],
-    ['at least more than at most', (chain) => chain.byAtLeast(3).byAtMost(2), 'no step is at least 3 and at most 2. Swap the two.'],
-    ['.by twice', (chain) => chain.by(1).by(2), '.by() contradicts the chain before it. Say once how the metric is expected to move.'],
-    ['.by and .byAtLeast', (chain) => chain.by(1).byAtLeast(2), '.byAtLeast() contradicts the chain before it. Say once how the metric is expected to move.'],
+    [
+      '.from without an end',
+      (chain) => chain.from(0),
+      '.from(0) says where the metric starts, but nothing says where it ends. Add .to(value) or .by(step).',
+    ],
+    [
+      '.from and .to without a step between',
+      (chain) => chain.from(2).to(2),
+      '.from(2).to(2) is no increment. State a higher end, or use toNotIncrementUsageMetrics.',
+    ],
+    [
+      '.by that contradicts the ends',
+      (chain) => chain.from(0).to(2).by(1),
+      '.from(0).to(2) is a step of 2, which contradicts "1". Leave one of the two out.',
+    ],
+    [
+      'at least more than at most',
+      (chain) => chain.byAtLeast(3).byAtMost(2),
+      'no step is at least 3 and at most 2. Swap the two.',
+    ],
+    [
+      '.by twice',
+      (chain) => chain.by(1).by(2),
+      '.by() contradicts the chain before it. Say once how the metric is expected to move.',
+    ],
+    [
+      '.by and .byAtLeast',
+      (chain) => chain.by(1).byAtLeast(2),
+      '.byAtLeast() contradicts the chain before it. Say once how the metric is expected to move.',
+    ],
     ['.by(-1)', (chain) => chain.by(-1), '.by(-1) is no step. Give a number from 0 on.'],
-    ['.to(Infinity)', (chain) => chain.to(Number.POSITIVE_INFINITY), '.to(Infinity) is no step. Give a number from 0 on.'],
-    ['.from twice', (chain) => chain.from(1).from(2), '.from() contradicts the chain before it. Say once how the metric is expected to move.'],
+    [
+      '.to(Infinity)',
+      (chain) => chain.to(Number.POSITIVE_INFINITY),
+      '.to(Infinity) is no step. Give a number from 0 on.',
+    ],
+    [
+      '.from twice',
+      (chain) => chain.from(1).from(2),
+      '.from() contradicts the chain before it. Say once how the metric is expected to move.',
+    ],
   ])('%s', async (_name, chain, message) => {
     expect(await misuse(() => chain(subject()))).toBe(failed + message)
   })

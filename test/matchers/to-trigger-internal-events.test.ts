@@ -43,10 +43,12 @@ describe('passes', () => {
   })
 
   test('with identifiers by their ids, and the namespace of the project', async () => {
-    await expect(() => pull()).toTriggerInternalEvents('pull_package').with({
-      user: { id: 1 },
-      project: { id: 2, namespace: { id: 3 } },
-    })
+    await expect(() => pull())
+      .toTriggerInternalEvents('pull_package')
+      .with({
+        user: { id: 1 },
+        project: { id: 2, namespace: { id: 3 } },
+      })
     await expect(() => pull())
       .toTriggerInternalEvents('pull_package')
       .with({ user, project: { id: 2 }, namespace: { id: 3 } })
@@ -56,7 +58,9 @@ describe('passes', () => {
   })
 
   test('with asymmetric matchers at any depth', async () => {
-    await expect(() => pull({ user, project, additionalProperties: { label: 'npm', client: 'cli' } }))
+    await expect(() =>
+      pull({ user, project, additionalProperties: { label: 'npm', client: 'cli' } }),
+    )
       .toTriggerInternalEvents('pull_package')
       .with({
         user: expect.objectContaining({ name: 'Ada' }),
@@ -103,7 +107,9 @@ describe('passes', () => {
     vi.useFakeTimers()
     try {
       const message = await messageOf(() =>
-        expect(() => {}).toTriggerInternalEvents('pull_package').within(10),
+        expect(() => {})
+          .toTriggerInternalEvents('pull_package')
+          .within(10),
       )
       expect(message).toContain('the block triggered no internal events')
     } finally {
@@ -116,7 +122,10 @@ describe('fails', () => {
   test('when nothing was recorded', async () => {
     expect(
       await messageOf(() =>
-        expect(() => {}).toTriggerInternalEvents('pull_package').with({ user, project }).times(2),
+        expect(() => {})
+          .toTriggerInternalEvents('pull_package')
+          .with({ user, project })
+          .times(2),
       ),
     ).toBe(`expect(block).toTriggerInternalEvents("pull_package").with(…).times(2)
 
@@ -193,7 +202,9 @@ Correct additionalProperties.client where the event is tracked, or in .with().`)
 
   test('with what the runner needs to draw its diff', async () => {
     const error = await Promise.resolve(
-      expect(() => pull({ user: { id: 7 } })).toTriggerInternalEvents('pull_package').with({ user }),
+      expect(() => pull({ user: { id: 7 } }))
+        .toTriggerInternalEvents('pull_package')
+        .with({ user }),
     ).catch((thrown) => thrown)
     expect(error).toMatchObject({ actual: { user: { id: 7 } }, expected: { user: { id: 1 } } })
   })
@@ -274,7 +285,9 @@ Correct additionalProperties where the event is tracked, or in .with().`,
   test.each(fields)('and says so of %s', async (_name, tracked, expected, end) => {
     vi.spyOn(console, 'warn').mockImplementation(() => {})
     const message = await messageOf(() =>
-      expect(() => pull(tracked)).toTriggerInternalEvents('pull_package').with(expected),
+      expect(() => pull(tracked))
+        .toTriggerInternalEvents('pull_package')
+        .with(expected),
     )
     expect(message.slice(message.indexOf('    differs at'))).toBe(end)
     vi.restoreAllMocks()
@@ -316,9 +329,15 @@ Find what keeps it from being tracked 3 to 5 times, or expect .times(2).`)
 
   test('when one of several names was not triggered', async () => {
     const message = await messageOf(() =>
-      expect(() => pull()).toTriggerInternalEvents('pull_package', 'delete_package', 'push_package'),
+      expect(() => pull()).toTriggerInternalEvents(
+        'pull_package',
+        'delete_package',
+        'push_package',
+      ),
     )
-    expect(message).toBe(`expect(block).toTriggerInternalEvents("pull_package", "delete_package", "push_package")
+    expect(
+      message,
+    ).toBe(`expect(block).toTriggerInternalEvents("pull_package", "delete_package", "push_package")
 
 Expected "delete_package" to be triggered once, but the block triggered only other events.
 
@@ -333,8 +352,12 @@ Track "delete_package" in the block, or expect what it tracks now.`)
 
   test('for each count that is not met', async () => {
     const failing = [
-      expect(() => pull()).toTriggerInternalEvents('pull_package').never(),
-      expect(() => pull()).toTriggerInternalEvents('pull_package').twice(),
+      expect(() => pull())
+        .toTriggerInternalEvents('pull_package')
+        .never(),
+      expect(() => pull())
+        .toTriggerInternalEvents('pull_package')
+        .twice(),
       expect(pullTwice).toTriggerInternalEvents('pull_package').once(),
       expect(pullTwice).toTriggerInternalEvents('pull_package').thrice(),
       expect(pullTwice).toTriggerInternalEvents('pull_package').exactly(1),
@@ -345,13 +368,20 @@ Track "delete_package" in the block, or expect what it tracks now.`)
 
   test('when nothing came within its time, and at its end where more would break the claim', async () => {
     const message = await messageOf(() =>
-      expect(() => {}).toTriggerInternalEvents('pull_package').within(20),
+      expect(() => {})
+        .toTriggerInternalEvents('pull_package')
+        .within(20),
     )
     expect(message).toContain('.within(20)')
     const late = await messageOf(() =>
-      expect(() => void setTimeout(pull, 10)).toTriggerInternalEvents('pull_package').never().within(50),
+      expect(() => void setTimeout(pull, 10))
+        .toTriggerInternalEvents('pull_package')
+        .never()
+        .within(50),
     )
-    expect(late).toContain('Expected "pull_package" to be triggered never, but it was triggered once.')
+    expect(late).toContain(
+      'Expected "pull_package" to be triggered never, but it was triggered once.',
+    )
   })
 })
 
@@ -369,7 +399,9 @@ describe('negated', () => {
       trackInternalEvent('delete_package')
     }
     expect(
-      await messageOf(() => expect(block).not.toTriggerInternalEvents('push_package', 'pull_package')),
+      await messageOf(() =>
+        expect(block).not.toTriggerInternalEvents('push_package', 'pull_package'),
+      ),
     ).toBe(`expect(block).not.toTriggerInternalEvents("push_package", "pull_package")
 
 Expected the block not to trigger any of "push_package", "pull_package", but it triggered "pull_package" twice.
@@ -469,16 +501,66 @@ describe('misuse', () => {
   })
 
   test.each<[string, (chain: ReturnType<typeof subject>) => unknown, string, string]>([
-    ['.times(-1)', (chain) => chain.times(-1), '.times(-1) is no count', 'Give a whole number from 0 on.'],
-    ['.times(1.5)', (chain) => chain.times(1.5), '.times(1.5) is no count', 'Give a whole number from 0 on.'],
-    ['.atLeast(NaN)', (chain) => chain.atLeast(Number.NaN), '.atLeast(NaN) is no count', 'Give a whole number from 0 on.'],
-    ['.exactly("2")', (chain) => chain.exactly('2' as never), '.exactly(2) is no count', 'Give a whole number from 0 on.'],
-    ['.once().twice()', (chain) => chain.once().twice(), '.twice() contradicts the count before it', 'Say once how often the event is expected.'],
-    ['.atMost(2).times(2)', (chain) => chain.atMost(2).times(2), '.times() contradicts the count before it', 'Say once how often the event is expected.'],
-    ['.atLeast(1).atLeast(2)', (chain) => chain.atLeast(1).atLeast(2), '.atLeast() contradicts the count before it', 'Say once how often the event is expected.'],
-    ['.atLeast(3).atMost(2)', (chain) => chain.atLeast(3).atMost(2), '.atMost() leaves no count between at least 3 and at most 2', 'Swap the two.'],
-    ['.with() twice', (chain) => chain.with({ user }).with({ project }), '.with() was given twice', 'Put all fields into one .with().'],
-    ['.within(0)', (chain) => chain.within(0), '.within(0) is no time', 'Give a number of milliseconds above 0.'],
+    [
+      '.times(-1)',
+      (chain) => chain.times(-1),
+      '.times(-1) is no count',
+      'Give a whole number from 0 on.',
+    ],
+    [
+      '.times(1.5)',
+      (chain) => chain.times(1.5),
+      '.times(1.5) is no count',
+      'Give a whole number from 0 on.',
+    ],
+    [
+      '.atLeast(NaN)',
+      (chain) => chain.atLeast(Number.NaN),
+      '.atLeast(NaN) is no count',
+      'Give a whole number from 0 on.',
+    ],
+    [
+      '.exactly("2")',
+      (chain) => chain.exactly('2' as never),
+      '.exactly(2) is no count',
+      'Give a whole number from 0 on.',
+    ],
+    [
+      '.once().twice()',
+      (chain) => chain.once().twice(),
+      '.twice() contradicts the count before it',
+      'Say once how often the event is expected.',
+    ],
+    [
+      '.atMost(2).times(2)',
+      (chain) => chain.atMost(2).times(2),
+      '.times() contradicts the count before it',
+      'Say once how often the event is expected.',
+    ],
+    [
+      '.atLeast(1).atLeast(2)',
+      (chain) => chain.atLeast(1).atLeast(2),
+      '.atLeast() contradicts the count before it',
+      'Say once how often the event is expected.',
+    ],
+    [
+      '.atLeast(3).atMost(2)',
+      (chain) => chain.atLeast(3).atMost(2),
+      '.atMost() leaves no count between at least 3 and at most 2',
+      'Swap the two.',
+    ],
+    [
+      '.with() twice',
+      (chain) => chain.with({ user }).with({ project }),
+      '.with() was given twice',
+      'Put all fields into one .with().',
+    ],
+    [
+      '.within(0)',
+      (chain) => chain.within(0),
+      '.within(0) is no time',
+      'Give a number of milliseconds above 0.',
+    ],
   ])('%s', (_name, chain, cause, remedy) => {
     expect(misuse(() => chain(subject()))).toBe(
       `Failed to check expect(block).toTriggerInternalEvents("pull_package"): ${cause}. ${remedy}`,
@@ -486,11 +568,36 @@ describe('misuse', () => {
   })
 
   test.each<[string, unknown, string, string]>([
-    ['nothing', undefined, 'it takes an object of fields', 'Pass an object with some of: user, project, namespace, category, featureEnabledByNamespaceIds, additionalProperties.'],
-    ['an asymmetric matcher', expect.anything(), 'it takes an object of fields', 'Pass an object with some of: user, project, namespace, category, featureEnabledByNamespaceIds, additionalProperties.'],
-    ['a field that it does not know', { label: 'npm' }, 'unknown field "label"', 'Fields are user, project, namespace, category, featureEnabledByNamespaceIds, additionalProperties; other properties go under additionalProperties.'],
-    ['an id instead of a user', { user: 1 }, 'user should be an object with an id (a string or a number)', 'Pass the user that is tracked, or expect.anything().'],
-    ['additional properties that are none', { additionalProperties: 'npm' }, 'additionalProperties should be an object', 'Pass the properties that you expect, {} for none.'],
+    [
+      'nothing',
+      undefined,
+      'it takes an object of fields',
+      'Pass an object with some of: user, project, namespace, category, featureEnabledByNamespaceIds, additionalProperties.',
+    ],
+    [
+      'an asymmetric matcher',
+      expect.anything(),
+      'it takes an object of fields',
+      'Pass an object with some of: user, project, namespace, category, featureEnabledByNamespaceIds, additionalProperties.',
+    ],
+    [
+      'a field that it does not know',
+      { label: 'npm' },
+      'unknown field "label"',
+      'Fields are user, project, namespace, category, featureEnabledByNamespaceIds, additionalProperties; other properties go under additionalProperties.',
+    ],
+    [
+      'an id instead of a user',
+      { user: 1 },
+      'user should be an object with an id (a string or a number)',
+      'Pass the user that is tracked, or expect.anything().',
+    ],
+    [
+      'additional properties that are none',
+      { additionalProperties: 'npm' },
+      'additionalProperties should be an object',
+      'Pass the properties that you expect, {} for none.',
+    ],
   ])('.with() given %s', (_name, argument, cause, remedy) => {
     expect(misuse(() => subject().with(argument as never))).toBe(
       `Failed to check expect(block).toTriggerInternalEvents("pull_package").with(): ${cause}. ${remedy}`,
@@ -502,13 +609,13 @@ describe('misuse', () => {
     expect(misuse(() => negated.times(2))).toBe(
       'Failed to check expect(block).not.toTriggerInternalEvents("pull_package"): the negated form takes no .times(). State the positive claim with its chain instead.',
     )
-    const other = expect(() => {}).toNotTriggerInternalEvents('pull_package') as unknown as typeof negated
+    const other = expect(() => {}).toNotTriggerInternalEvents(
+      'pull_package',
+    ) as unknown as typeof negated
     expect(misuse(() => other.with({ user }))).toBe(
       'Failed to check expect(block).toNotTriggerInternalEvents("pull_package"): the negated form takes no .with(). State the positive claim with its chain instead.',
     )
-    expect(
-      misuse(() => expect(() => {}).not.toTriggerInternalEvents('pull_package').and),
-    ).toBe(
+    expect(misuse(() => expect(() => {}).not.toTriggerInternalEvents('pull_package').and)).toBe(
       'Failed to check expect(block).not.toTriggerInternalEvents("pull_package"): after .not, .and would leave open what is negated. Use toNotTriggerInternalEvents or toNotIncrementUsageMetrics, which can be joined.',
     )
     expect(misuse(() => expect(() => {}).not.toNotTriggerInternalEvents('pull_package'))).toBe(
@@ -546,7 +653,12 @@ describe('events of trackers', () => {
       data: { user_id: 1, project_id: '2', namespace_id: 3, extra: { client: 'cli' } },
     }
     await expect(() => {
-      const event = buildStructEvent({ category: 'Registry', action: 'pull_package', label: 'npm', value: 3 })
+      const event = buildStructEvent({
+        category: 'Registry',
+        action: 'pull_package',
+        label: 'npm',
+        value: 3,
+      })
       tracker.track(event, [standard])
     })
       .toTriggerInternalEvents('pull_package')
@@ -567,7 +679,8 @@ describe('events of trackers', () => {
     const cx = fakes.journal.events[0]?.payload?.['cx'] as string
     const { data } = JSON.parse(Buffer.from(cx, 'base64url').toString())
     await expect(
-      () => void fakes.tracker.track(buildStructEvent({ category: '', action: 'pull_package' }), data),
+      () =>
+        void fakes.tracker.track(buildStructEvent({ category: '', action: 'pull_package' }), data),
     )
       .toTriggerInternalEvents('pull_package')
       .with({ user })
@@ -580,7 +693,11 @@ describe('events of trackers', () => {
     fakes.journal.recordPayload({ e: 'se', se_ac: 'pull_package', cx: '%%%' })
     fakes.journal.recordPayload({ e: 'se', se_ac: 'pull_package', co: '[1]' })
     fakes.journal.recordPayload({ e: 'se', se_ac: 'pull_package', co: '{"data":[null,3]}' })
-    expect(fakes.journal.events.map((event) => event.user)).toEqual([undefined, undefined, undefined])
+    expect(fakes.journal.events.map((event) => event.user)).toEqual([
+      undefined,
+      undefined,
+      undefined,
+    ])
   })
 })
 

@@ -23,7 +23,9 @@ describe('tests', () => {
   })
 
   test('fails: .within() left alone', () => {
-    expect(() => {}).toTriggerInternalEvents('pull_package').within(5)
+    expect(() => {})
+      .toTriggerInternalEvents('pull_package')
+      .within(5)
   })
 
   test('fails: soft, awaited and left alone', async () => {
@@ -36,11 +38,15 @@ describe('tests', () => {
   })
 
   test('fails: an error of a chain method, once', () => {
-    expect(() => {}).toTriggerInternalEvents('pull_package').times(-1)
+    expect(() => {})
+      .toTriggerInternalEvents('pull_package')
+      .times(-1)
   })
 
   test('passes: a promise of the test’s own is handled as any other', async () => {
-    const caught = Promise.resolve(expect(() => {}).toTriggerInternalEvents('pull_package')).catch(() => 'caught')
+    const caught = Promise.resolve(expect(() => {}).toTriggerInternalEvents('pull_package')).catch(
+      () => 'caught',
+    )
     expect(await caught).toBe('caught')
   })
 })
@@ -64,7 +70,10 @@ describe.concurrent('concurrent tests', () => {
     expect(async () => pull()).toTriggerInternalEvents('pull_package')
   })
   test('passes: with a retry', { retry: 1 }, async ({ task }) => {
-    await expect(() => pull()).toTriggerInternalEvents('pull_package').and.toIncrementUsageMetrics('counts.package_pulls').to(1)
+    await expect(() => pull())
+      .toTriggerInternalEvents('pull_package')
+      .and.toIncrementUsageMetrics('counts.package_pulls')
+      .to(1)
     if (task.result?.retryCount === 0) throw new Error('try again')
   })
 })

@@ -1,0 +1,41 @@
+import type { TrackedEvent } from '../tracking/index.ts'
+import { areNested, type Block } from './block.ts'
+import { sharedState } from './shared-state.ts'
+
+/**
+ * Gives an event to the block whose code tracked it, and to the blocks around that one. Code
+ * outside any open block (a server, a queue's worker) tracks for the block that is open; with
+ * several unrelated ones nobody can tell for which, and each is told so.
+ */
+export function attributeEvent(event: TrackedEvent): void {
+  const { openBlocks } = sharedState()
+  if (openBlocks.size === 0) return
+  const own = sharedState().scope.current()?.block
+  if (own?.open) {
+    give(event, own)
+    return
+  }
+  const { candidates, certain } = blocksThatMayOwn()
+  const innermost = candidates.at(-1)
+  if (innermost && certain) give(event, innermost)
+  else for (const block of candidates) block.unattributed.push(event)
+}
+
+/** The open blocks of the running test, or all of them for code that belongs to no running test. */
+function blocksThatMayOwn(): { candidates: readonly Block[]; certain: boolean } {
+  const { openBlocks, concurrent, mixesTests, scope } = sharedState()
+  const environment = scope.current()?.environment
+  const known = environment?.active === true
+  const candidates = [...openBlocks].filter((block) => !known || block.environment === environment)
+  const innermost = candidates.at(-1)
+  const related = candidates.every((block) => areNested(block, innermost as Block))
+  return { candidates, certain: related && (known || concurrent.size <= (mixesTests ? 0 : 1)) }
+}
+
+function give(event: TrackedEvent, innermost: Block): void {
+  for (let block: Block | undefined = innermost; block; block = block.parent) {
+    if (!block.open) continue
+    block.events.push(event)
+    block.onEvent()
+  }
+}
