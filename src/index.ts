@@ -1,5 +1,52 @@
-// Tracking: what production code calls, over the fakes of the running test.
+// Tracking, over the fakes of the running test.
+export {
+  InternalEvents,
+  setPageContext,
+  trackInternalEvent,
+  withBatchedRedisWrites,
+} from './fakes/index.ts'
 
+// Fakes.
+export { fakes, resetFakes, usageMetrics } from './fakes/index.ts'
+export { createInternalEvents, InMemoryCounterStore, Journal } from './fakes/index.ts'
+
+// Definitions.
+export { Catalog, defineConfig, loadCatalog } from './definitions/index.ts'
+
+// Errors, told apart by `code`.
+export { DefinitionError, InternalEventsError } from './definitions/index.ts'
+export { TrackingError } from './tracking/index.ts'
+export { MatcherError } from './matchers/index.ts'
+
+// Types of tracking.
+export type {
+  AdditionalProperties,
+  Identifiable,
+  Identifiers,
+  InstanceContext,
+  InternalEventsApi,
+  PageContext,
+  Project,
+  SnowplowPayload,
+  TrackedEvent,
+  TrackingErrorCode,
+  TrackOptions,
+} from './tracking/index.ts'
+
+// Types of counters and metrics.
+export type { CounterReader, CounterStore, Expiry } from './tracking/index.ts'
+export type { MetricWindow, UsageMetricValue } from './tracking/index.ts'
+
+// Types of fakes.
+export type {
+  CounterSnapshot,
+  Fakes,
+  InternalEventsOptions,
+  InternalEventsSet,
+  UsageMetrics,
+} from './fakes/index.ts'
+
+// Types of definitions.
 export type {
   CatalogSource,
   DefinitionErrorCode,
@@ -9,52 +56,6 @@ export type {
   TimeFrame,
   UsageMetric,
 } from './definitions/index.ts'
-// Definitions.
-// Errors, told apart by `code`.
-export {
-  Catalog,
-  DefinitionError,
-  defineConfig,
-  InternalEventsError,
-  loadCatalog,
-} from './definitions/index.ts'
-export type {
-  CounterSnapshot,
-  Fakes,
-  InternalEventsOptions,
-  InternalEventsSet,
-  UsageMetrics,
-} from './fakes/index.ts'
-export {
-  createInternalEvents,
-  fakes,
-  InMemoryCounterStore,
-  InternalEvents,
-  Journal,
-  resetFakes,
-  setPageContext,
-  trackInternalEvent,
-  usageMetrics,
-  withBatchedRedisWrites,
-} from './fakes/index.ts'
-export type { ExpectedEvent, InternalEventsMatchers, MatcherErrorCode } from './matchers/index.ts'
-export { MatcherError } from './matchers/index.ts'
-export type {
-  AdditionalProperties,
-  CounterReader,
-  CounterStore,
-  Expiry,
-  Identifiable,
-  Identifiers,
-  InstanceContext,
-  InternalEventsApi,
-  MetricWindow,
-  PageContext,
-  Project,
-  SnowplowPayload,
-  TrackedEvent,
-  TrackingErrorCode,
-  TrackOptions,
-  UsageMetricValue,
-} from './tracking/index.ts'
-export { TrackingError } from './tracking/index.ts'
+
+// Types of assertions; those of chains are in `internal-events-testing/matchers`.
+export type { AsymmetricMatcher, ExpectedEvent, MatcherErrorCode } from './matchers/index.ts'

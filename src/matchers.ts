@@ -4,5 +4,14 @@
  * reports it.
  */
 
-export type { InternalEventsMatchers } from './matchers/index.ts'
+export type {
+  ChangeChain,
+  Continuations,
+  InternalEventsMatchers,
+  IsAsync,
+  MetricChain,
+  NegatedChain,
+  TriggerChain,
+  Verdict,
+} from './matchers/index.ts'
 export { matchers } from './matchers/index.ts'

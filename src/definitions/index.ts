@@ -9,7 +9,6 @@ export { nearestName } from './nearest-name.ts'
 export { preloadModules, requireModule } from './require-module.ts'
 export {
   failedFilterKey,
-  type RuleKind,
   ruleKind,
   type SelectionRule,
 } from './selection-rule.ts'

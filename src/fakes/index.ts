@@ -1,4 +1,4 @@
-export { areNested, type Block } from './block.ts'
+export type { Block } from './block.ts'
 export {
   createInternalEvents,
   type InternalEventsOptions,

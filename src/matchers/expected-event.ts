@@ -29,12 +29,14 @@ export interface Difference {
 }
 
 const IDENTIFIERS = ['user', 'project', 'namespace'] as const
-const FIELDS = new Set<string>([
+
+/** The fields of `.with()`, in the order in which messages show them. */
+export const EXPECTED_FIELDS: readonly (keyof ExpectedEvent)[] = [
   ...IDENTIFIERS,
   'category',
   'featureEnabledByNamespaceIds',
   'additionalProperties',
-])
+]
 
 /** @throws {MatcherError} `INVALID_EXPECTATION` for what `.with()` cannot compare. */
 export function checkExpectedEvent(call: string, expected: unknown): void {
@@ -43,14 +45,14 @@ export function checkExpectedEvent(call: string, expected: unknown): void {
   if (expected === null || typeof expected !== 'object' || isAsymmetric(expected)) {
     throw fail(
       'it takes an object of fields',
-      `Pass an object with some of: ${[...FIELDS].join(', ')}.`,
+      `Pass an object with some of: ${EXPECTED_FIELDS.join(', ')}.`,
     )
   }
   for (const key of Object.keys(expected)) {
-    if (!FIELDS.has(key)) {
+    if (!(EXPECTED_FIELDS as readonly string[]).includes(key)) {
       throw fail(
         `unknown field "${key}"`,
-        `Fields are ${[...FIELDS].join(', ')}; other properties go under additionalProperties.`,
+        `Fields are ${EXPECTED_FIELDS.join(', ')}; other properties go under additionalProperties.`,
       )
     }
   }
@@ -129,7 +131,7 @@ export function comparable(
   const put = (into: Record<string, unknown>, field: string, value: unknown) => {
     if (value != null) into[field] = isAsymmetric(value) ? value : shortened(value)
   }
-  for (const field of FIELDS as Set<keyof ExpectedEvent>) {
+  for (const field of EXPECTED_FIELDS) {
     const identifier = (IDENTIFIERS as readonly string[]).includes(field)
     if (!identifier && expected[field] === undefined) continue
     put(actual, field, event[field])

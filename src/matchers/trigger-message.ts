@@ -1,7 +1,13 @@
 import type { Block } from '../fakes/index.ts'
 import type { TrackedEvent } from '../tracking/index.ts'
 import { type CountRange, times } from './count-range.ts'
-import { type Difference, differences, type ExpectedEvent, isAsymmetric } from './expected-event.ts'
+import {
+  type Difference,
+  differences,
+  EXPECTED_FIELDS,
+  type ExpectedEvent,
+  isAsymmetric,
+} from './expected-event.ts'
 import type { MatcherContext } from './matcher-context.ts'
 import { printEvents, printValue } from './print-event.ts'
 
@@ -163,7 +169,9 @@ function wrongCount(failure: Failure): string[] {
 function expectedSection({ count, expected, name, context }: Failure): string {
   const { utils } = context
   const lines = [`Expected: ${utils.EXPECTED_COLOR(`${quote(name)} ${count}`)}`]
-  for (const [field, value] of Object.entries(withNamespace(expected))) {
+  const fields = withNamespace(expected)
+  for (const field of EXPECTED_FIELDS) {
+    const value = fields[field]
     if (value == null) continue
     lines.push(`  ${field} ${utils.EXPECTED_COLOR(printValue(identified(field, value), utils))}`)
   }

@@ -1,17 +1,15 @@
 export { type AsyncScope, createAsyncScope } from './async-scope.ts'
-export type { EventContext, InstanceContext } from './contexts.ts'
+export type { InstanceContext } from './contexts.ts'
 export { uniqueMember } from './count-event.ts'
-export { counterKey } from './counter-key.ts'
 export type { CounterReader, CounterStore, Expiry } from './counter-store.ts'
 export {
   createTracking,
   type EventRecorder,
   type InternalEventsApi,
-  type InternalEventsParts,
   type PageContext,
   type TrackOptions,
 } from './create-tracking.ts'
-export { isoWeek, type MetricWindow } from './iso-week.ts'
+export type { MetricWindow } from './iso-week.ts'
 export { sha256 } from './sha256.ts'
 export type {
   AdditionalProperties,

@@ -187,8 +187,8 @@ Expected "pull_package" to be triggered once with these properties, but it was t
 Expected: "pull_package" once
   user {"id": 1}
   project {"id": 2}
-  additionalProperties {"client": "cli", "label": "npm"}
   namespace {"id": 3}
+  additionalProperties {"client": "cli", "label": "npm"}
 Recorded, the nearest first:
   "pull_package" user 1, project 2, namespace 3, {"client": "web", "label": "npm"}
     differs at additionalProperties.client
