@@ -15,8 +15,8 @@ const COUNTED_SOURCES = new Set(['internal_events', 'redis_hll'])
  * import { loadCatalog } from 'internal-events-testing'
  *
  * const catalog = loadCatalog({ root: 'examples/package-registry' })
- * console.log(catalog.event('pull_package').additionalProperties) // Set { 'label', 'property', … }
- * console.log(catalog.metric('counts.package_pulls').timeFrame) // 'all'
+ * console.log(catalog.event('pull_package').additionalProperties.has('label')) // true
+ * console.log(catalog.metric('counts.package_pulls').timeFrame) // all
  * ```
  */
 export class Catalog {

@@ -1,0 +1,103 @@
+import { execFileSync } from 'node:child_process'
+import { existsSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { type Fence, readFences } from './fences.ts'
+
+const FOLDER = '.cache/fences'
+const ENTRIES = ['vitest', 'jest', 'expect', 'matchers', 'node-tracker']
+
+const fences = readFences()
+const fileOf = (fence: Fence) => `${fence.place.replaceAll(/[/:.]/g, '-')}.test.ts`
+
+/** Runs on Vitest: no configuration or declaration file, and no test of another runner. */
+const runs = ({ code }: Fence) =>
+  !/export default|^\/\/ .*\.d\.ts$|@jest\/globals|node:test/m.test(code)
+
+/** A fence as a test file: without imports it is a part of one, without tests a script. */
+function testFile({ code }: Fence): string {
+  if (!code.includes('import ')) {
+    return `import { expect, test } from 'vitest'
+import { leftPad, project, registry, user } from '../../test/docs/preamble.ts'
+test('runs', async () => {\n${code}})\n`
+  }
+  if (code.includes('test(')) return code
+  const claims = code.replaceAll(
+    /console\.log\((.*)\) \/\/ (.*)$/gm,
+    (_line, value, text) => `claim(format(${value})).toBe(${JSON.stringify(text)})`,
+  )
+  return `import { format } from 'node:util'
+import { expect as claim, test as run } from 'vitest'
+${claims}\nrun('runs', () => {})\n`
+}
+
+beforeAll(() => {
+  rmSync(FOLDER, { recursive: true, force: true })
+  mkdirSync(FOLDER, { recursive: true })
+  for (const fence of fences) writeFileSync(join(FOLDER, fileOf(fence)), testFile(fence))
+  const paths = Object.fromEntries(
+    [
+      ['internal-events-testing', 'index'],
+      ...ENTRIES.map((name) => [`internal-events-testing/${name}`, name]),
+    ].map(([name, file]) => [name, [`../../src/${file}.ts`]]),
+  )
+  writeFileSync(
+    join(FOLDER, 'tsconfig.json'),
+    JSON.stringify({
+      extends: '../../tsconfig.json',
+      compilerOptions: { paths },
+      include: ['*.ts'],
+    }),
+  )
+  const alias = Object.entries(paths).map(([name, [file]]) => ({
+    find: `^${name}$`,
+    replacement: join(process.cwd(), FOLDER, file as string),
+  }))
+  writeFileSync(
+    join(FOLDER, 'vitest.config.mjs'),
+    `export default {
+  resolve: { alias: ${JSON.stringify(alias)}.map(({ find, replacement }) => ({ find: new RegExp(find), replacement })) },
+  test: { pool: 'threads', root: ${JSON.stringify(process.cwd())}, include: ${JSON.stringify(fences.filter(runs).map((fence) => join(FOLDER, fileOf(fence))))}, setupFiles: ['src/vitest.ts'] },
+}\n`,
+  )
+})
+
+test('there are fences to check', () => {
+  expect(fences.length).toBeGreaterThan(20)
+  expect(fences.filter(runs).length).toBeGreaterThan(15)
+})
+
+test('every fence compiles', () => {
+  const output = run('tsc', '-p', FOLDER)
+  expect(output).toBe('')
+}, 60_000)
+
+test('every fence runs', () => {
+  const output = run('vitest', 'run', '--config', join(FOLDER, 'vitest.config.mjs'))
+  expect(output).toMatch(new RegExp(`Test Files  ${fences.filter(runs).length} passed`))
+}, 60_000)
+
+describe('links', () => {
+  const documents = ['README.md', 'CHANGELOG.md', ...globSync('docs/**/*.md')]
+
+  test.each(documents)('those of %s lead somewhere', (path) => {
+    const text = readFileSync(path, 'utf8')
+    for (const [, target] of text.matchAll(/\]\((?!https?:)([^)#]+)[^)]*\)/g)) {
+      expect(existsSync(join(dirname(path), target as string)), target).toBe(true)
+    }
+  })
+})
+
+function run(command: string, ...args: string[]): string {
+  const { VITEST: _, ...env } = process.env
+  try {
+    return execFileSync(join('node_modules/.bin', command), args, {
+      env: { ...env, NO_COLOR: '1' },
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'pipe'],
+    })
+  } catch (error) {
+    const { stdout, stderr } = error as { stdout: string; stderr: string }
+    return stdout + stderr
+  }
+}
