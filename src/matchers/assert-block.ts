@@ -31,7 +31,7 @@ export function assertBlock(
     if (error instanceof InternalEventsError) Error.captureStackTrace?.(error, matcher)
     throw error
   }
-  return Assertion.start(context, subject as () => unknown, claim, matcher)
+  return Assertion.start(context, subject as () => unknown, claim)
 }
 
 function describe(subject: unknown): string {

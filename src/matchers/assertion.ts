@@ -18,6 +18,9 @@ import { printValue } from './print-event.ts'
 // Taken when the setup file is loaded: a test may fake timers, and `.within(ms)` has to end.
 const { setTimeout: startTimer, clearTimeout: stopTimer } = globalThis
 
+/** Ours come first, then the runner's, then those of the test. */
+const STACK_FRAMES = 16
+
 /**
  * One `expect(block)` with all its claims: the block runs once, the verdict falls when the chain is
  * complete.
@@ -28,16 +31,15 @@ export class Assertion implements OpenAssertion {
   readonly #context: MatcherContext
   readonly #block: Block
   readonly #claims: Claim[]
-  readonly #callSite: Error
+  readonly #callSite: Error = callSiteOf()
   #given: Promise<unknown> | undefined
   #async = false
   #sealed = false
   #abandoned = false
 
-  private constructor(context: MatcherContext, claim: Claim, callSite: Error) {
+  private constructor(context: MatcherContext, claim: Claim) {
     this.#context = context
     this.#claims = [claim]
-    this.#callSite = callSite
     this.#block = openBlock()
   }
 
@@ -46,11 +48,8 @@ export class Assertion implements OpenAssertion {
     context: MatcherContext,
     block: () => unknown,
     claim: Claim,
-    matcher: (...args: never[]) => unknown,
   ): AssertionPromise<MatcherResult> {
-    const callSite = new Error()
-    Error.captureStackTrace?.(callSite, matcher)
-    const assertion = new Assertion(context, claim, callSite)
+    const assertion = new Assertion(context, claim)
     const running = assertion.#run(block)
     queueMicrotask(() => {
       assertion.starting = false
@@ -268,8 +267,26 @@ export class Assertion implements OpenAssertion {
   }
 
   #located(error: unknown): unknown {
-    const frames = /\n\s+at .*/s.exec(this.#callSite.stack ?? '')?.[0]
+    const [first] = this.#claims as [Claim]
+    const frames = framesOf(this.#callSite, first.matcher)
     if (error instanceof Error && frames) error.stack = `${error.name}: ${error.message}${frames}`
     return error
   }
+}
+
+/** An error made where a matcher was called: every assertion has one, the stack is read of few. */
+function callSiteOf(): Error {
+  const { stackTraceLimit } = Error
+  Error.stackTraceLimit = Math.min(stackTraceLimit, STACK_FRAMES)
+  // Several times cheaper than Error.captureStackTrace, which would leave our own frames out.
+  const callSite = new Error()
+  Error.stackTraceLimit = stackTraceLimit
+  return callSite
+}
+
+/** The frames of a call site from the one on that called the matcher. */
+function framesOf(callSite: Error, matcher: string): string | undefined {
+  const frames = callSite.stack?.split('\n').filter((line) => line.trimStart().startsWith('at '))
+  const own = frames?.findIndex((frame) => frame.includes(`${matcher} `)) ?? -1
+  return frames && `\n${frames.slice(own + 1).join('\n')}`
 }

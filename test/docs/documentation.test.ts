@@ -35,7 +35,7 @@ beforeAll(() => {
   rmSync(FOLDER, { recursive: true, force: true })
   mkdirSync(FOLDER, { recursive: true })
   for (const fence of fences) writeFileSync(join(FOLDER, fileOf(fence)), testFile(fence))
-  const paths = Object.fromEntries(
+  const paths: Record<string, string[]> = Object.fromEntries(
     [
       ['internal-events-testing', 'index'],
       ...ENTRIES.map((name) => [`internal-events-testing/${name}`, name]),
