@@ -22,7 +22,8 @@ const COUNTED_SOURCES = new Set(['internal_events', 'redis_hll'])
 export class Catalog {
   readonly events: ReadonlyMap<string, EventDefinition>
   readonly metrics: ReadonlyMap<string, UsageMetric>
-  readonly #rules = new Map<string, SelectionRule[]>()
+  readonly #rulesOfMetrics = new Map<string, SelectionRule[]>()
+  readonly #rules = new Map<string, readonly SelectionRule[]>()
 
   /** @throws {DefinitionError} `DUPLICATE_EVENT` or `DUPLICATE_METRIC`, naming both files. */
   constructor(events: Iterable<EventDefinition>, metrics: Iterable<UsageMetric>) {
@@ -100,21 +101,26 @@ export class Catalog {
    * that every event has, then those of its metrics.
    */
   rulesOf(name: string): readonly SelectionRule[] {
-    return this.#rules.get(name) ?? builtInRules(name)
+    const known = this.#rules.get(name)
+    if (known) return known
+    const rules = new Map<string, SelectionRule>()
+    for (const rule of [...builtInRules(name), ...(this.#rulesOfMetrics.get(name) ?? [])]) {
+      const identity = ruleIdentity(rule)
+      if (!rules.has(identity)) rules.set(identity, rule)
+    }
+    this.#rules.set(name, [...rules.values()])
+    return this.rulesOf(name)
   }
 
   #indexRules(): void {
-    const seen = new Set<string>()
-    const add = (rule: SelectionRule) => {
-      const identity = ruleIdentity(rule)
-      if (seen.has(identity)) return
-      seen.add(identity)
-      const rules = this.#rules.get(rule.name)
-      if (rules) rules.push(rule)
-      else this.#rules.set(rule.name, [rule])
+    for (const metric of this.metrics.values()) {
+      if (metric.removed) continue
+      for (const rule of metric.rules) {
+        const rules = this.#rulesOfMetrics.get(rule.name)
+        if (rules) rules.push(rule)
+        else this.#rulesOfMetrics.set(rule.name, [rule])
+      }
     }
-    for (const name of this.events.keys()) builtInRules(name).forEach(add)
-    for (const metric of this.metrics.values()) if (!metric.removed) metric.rules.forEach(add)
   }
 }
 

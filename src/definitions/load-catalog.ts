@@ -1,7 +1,8 @@
 import { Catalog } from './catalog.ts'
 import { DEFAULT_CONFIG, findConfigFile, type InternalEventsConfig, readConfig } from './config.ts'
+import { cachedDefinitions } from './definition-cache.ts'
 import { DefinitionError } from './definition-error.ts'
-import { readDefinitionFile } from './definition-file.ts'
+import { type DefinitionFile, readDefinitionFile } from './definition-file.ts'
 import { readEventDefinition } from './event-definition.ts'
 import { readMetricDefinition } from './metric-definition.ts'
 import { requireModule } from './require-module.ts'
@@ -22,21 +23,29 @@ export interface CatalogSource extends InternalEventsConfig {
 export function loadCatalog({ root = process.cwd(), ...globs }: CatalogSource = {}): Catalog {
   const configFile = findConfigFile(root)
   const config = { ...DEFAULT_CONFIG, ...(configFile ? readConfig(configFile) : {}), ...globs }
-  const events = readFiles(root, config.events).map(readEventDefinition)
+  const events = findFiles(root, config.events)
+  const metrics = findFiles(root, config.metrics)
   if (events.length === 0) {
     throw new DefinitionError(
       'NO_DEFINITIONS',
       `Failed to load the catalog: no event definition matches ${[config.events].flat().join(', ')} under ${root}. Add definitions there, or name your globs in internal-events.config.ts.`,
     )
   }
-  return new Catalog(events, readFiles(root, config.metrics).flatMap(readMetricDefinition))
+  const definitions = cachedDefinitions(root, [...events, ...metrics], () => ({
+    events: readFiles(root, events).map(readEventDefinition),
+    metrics: readFiles(root, metrics).flatMap(readMetricDefinition),
+  }))
+  return new Catalog(definitions.events, definitions.metrics)
 }
 
-function readFiles(root: string, patterns: string | readonly string[]) {
+function findFiles(root: string, patterns: string | readonly string[]): string[] {
+  return requireModule('tinyglobby').globSync([patterns].flat(), { cwd: root }).sort()
+}
+
+function readFiles(root: string, paths: readonly string[]): DefinitionFile[] {
   const { readFileSync } = requireModule('node:fs')
   const { join } = requireModule('node:path')
   const yaml = requireModule('js-yaml')
-  const paths = requireModule('tinyglobby').globSync([patterns].flat(), { cwd: root }).sort()
   return paths.map((path) => readDefinitionFile(path, readFileSync(join(root, path), 'utf8'), yaml))
 }
 

@@ -94,10 +94,25 @@ function readRule(file: DefinitionFile, event: unknown, timeFramed: boolean): Se
   return {
     name,
     unique: unique?.split('.')[0],
-    filter: new Map(Object.entries((filter ?? {}) as Record<string, string | number>)),
+    filter: readFilter(name, filter ?? {}, fail),
     operator: operator ?? undefined,
     timeFramed,
   }
+}
+
+function readFilter(
+  name: string,
+  filter: Record<string, unknown>,
+  fail: (cause: string) => Error,
+): Map<string, string | number> {
+  const values = new Map<string, string | number>()
+  for (const [key, value] of Object.entries(filter)) {
+    if (typeof value !== 'string' && !Number.isFinite(value)) {
+      throw fail(`filter of ${name}: ${key} should be a string or a number`)
+    }
+    values.set(key, value as string | number)
+  }
+  return values
 }
 
 function isMapping(value: unknown): value is Record<string, unknown> {

@@ -1,6 +1,8 @@
 interface Modules {
+  'node:crypto': typeof import('node:crypto')
   'node:fs': typeof import('node:fs')
   'node:path': typeof import('node:path')
+  'node:v8': typeof import('node:v8')
   '@snowplow/node-tracker': typeof import('@snowplow/node-tracker')
   jiti: typeof import('jiti')
   'js-yaml': typeof import('js-yaml')

@@ -334,6 +334,18 @@ describe('bad definitions', () => {
       'Failed to load config/metrics/m.yml:4: filter of a should be a mapping. Correct the file, or leave it out of the globs in internal-events.config.',
     ],
     [
+      'a filter value that no property can have',
+      {
+        'config/events/a.yml': event('a'),
+        'config/metrics/m.yml': metric(
+          'm',
+          'data_source: internal_events\ntime_frame: 7d\nevents:\n- name: a\n  filter:\n    label: [x]\n',
+        ),
+      },
+      'INVALID_DEFINITION',
+      'Failed to load config/metrics/m.yml:4: filter of a: label should be a string or a number. Correct the file, or leave it out of the globs in internal-events.config.',
+    ],
+    [
       'a unique that is no name',
       {
         'config/events/a.yml': event('a'),

@@ -1,0 +1,90 @@
+import packageJson from '../../package.json' with { type: 'json' }
+import type { EventDefinition } from './event-definition.ts'
+import type { UsageMetric } from './metric-definition.ts'
+import { requireModule } from './require-module.ts'
+
+/** What the files of a catalog define. */
+export interface Definitions {
+  readonly events: readonly EventDefinition[]
+  readonly metrics: readonly UsageMetric[]
+}
+
+/**
+ * Definitions as they were read last time, if no file has changed since. Every test file needs the
+ * catalog anew, and parsing thousands of YAML files takes most of a second: they are kept in
+ * `node_modules/.cache`, and told apart by path, time of change and size. Where that folder cannot
+ * be used nothing is kept.
+ */
+export function cachedDefinitions(
+  root: string,
+  paths: readonly string[],
+  read: () => Definitions,
+): Definitions {
+  const file = cacheFile(root, paths)
+  if (file === undefined) return read()
+  const stamp = stampOf(root, paths)
+  const kept = readCache(file, stamp)
+  if (kept) return kept
+  const definitions = read()
+  writeCache(file, stamp, definitions)
+  return definitions
+}
+
+/** One file for each set of paths, in the nearest `node_modules`. */
+function cacheFile(root: string, paths: readonly string[]): string | undefined {
+  const { existsSync } = requireModule('node:fs')
+  const { dirname, join } = requireModule('node:path')
+  const { createHash } = requireModule('node:crypto')
+  for (let folder = root; ; folder = dirname(folder)) {
+    const modules = join(folder, 'node_modules')
+    if (existsSync(modules)) {
+      const name = createHash('sha256')
+        .update([root, ...paths].join('\n'))
+        .digest('hex')
+      return join(modules, `.cache/internal-events-testing/${name.slice(0, 32)}`)
+    }
+    if (folder === dirname(folder)) return undefined
+  }
+}
+
+/** Differs as soon as one file, or this package, does. */
+function stampOf(root: string, paths: readonly string[]): string {
+  const { statSync } = requireModule('node:fs')
+  const { join } = requireModule('node:path')
+  const stamps = paths.map((path) => {
+    const { mtimeMs, size } = statSync(join(root, path))
+    return `${mtimeMs} ${size}`
+  })
+  return [packageJson.version, ...stamps].join('\n')
+}
+
+function readCache(file: string, stamp: string): Definitions | undefined {
+  try {
+    const bytes = requireModule('node:fs').readFileSync(file)
+    const kept: Kept = requireModule('node:v8').deserialize(bytes)
+    return kept.stamp === stamp ? kept.definitions : undefined
+  } catch {
+    // None yet, or not ours: it will be written anew.
+    return undefined
+  }
+}
+
+function writeCache(file: string, stamp: string, definitions: Definitions): void {
+  const { mkdirSync, renameSync, writeFileSync } = requireModule('node:fs')
+  const { dirname } = requireModule('node:path')
+  const kept: Kept = { stamp, definitions }
+  try {
+    mkdirSync(dirname(file), { recursive: true })
+    // Workers write at the same time; each moves a whole file into place.
+    const part = `${file}.${process.pid}.${Math.random().toString(36).slice(2)}`
+    writeFileSync(part, requireModule('node:v8').serialize(kept))
+    renameSync(part, file)
+  } catch {
+    // A folder that cannot be written to costs time, nothing else.
+  }
+}
+
+interface Kept {
+  readonly stamp: string
+  readonly definitions: Definitions
+}
