@@ -4,7 +4,7 @@ import { appendFileSync } from 'node:fs'
  * Times alternatives in turn, round by round, so that what else the machine does falls on all of
  * them alike. The result is the median of a round's mean, in microseconds a call.
  */
-export async function compare(alternatives, { rounds = 31, calls = 200 } = {}) {
+export async function compare(alternatives, { rounds = 61, calls = 200 } = {}) {
   const times = Object.fromEntries(Object.keys(alternatives).map((name) => [name, []]))
   for (let round = -3; round < rounds; round++) {
     for (const [name, run] of Object.entries(alternatives)) {

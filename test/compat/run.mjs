@@ -1,13 +1,13 @@
 /**
  * Packs the package, installs the tarball into one small project per supported runner, and runs the
- * same acceptance tests in each, on the Node.js that the cell names. `run.mjs vitest-4 jest-30` runs
- * only those cells.
+ * same acceptance tests in each, on the Node.js that the cell names; then follows the README in empty
+ * folders, and runs the example as a project of its own. `run.mjs vitest-4 jest-30` runs only those.
  */
 import assert from 'node:assert/strict'
 import { execFile } from 'node:child_process'
 import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify, stripVTControlCharacters } from 'node:util'
 import { cells } from './cells.mjs'
@@ -156,12 +156,73 @@ async function runCell(cell, tarball) {
   )
 }
 
-const chosen = process.argv.slice(2)
+/** Installs packages into an emptied folder, as a person would. */
+async function install(folder, node, packages) {
+  await rm(folder, { recursive: true, force: true })
+  await mkdir(folder, { recursive: true })
+  const manifest = { private: true, type: 'module', allowScripts: { node: true } }
+  await writeFile(join(folder, 'package.json'), JSON.stringify(manifest))
+  const args = ['install', '--save-dev', '--no-audit', '--no-fund', '--loglevel=error']
+  await execute('npm', [...args, `node@${node}`, '@types/node', ...packages], { cwd: folder })
+}
+
+async function pass(folder, name, command, ...args) {
+  await execute(command, args, { cwd: folder, env: environment(folder) }).catch((error) => {
+    throw new Error(`${name}: ${command} failed\n${error.stdout}\n${error.stderr}`)
+  })
+}
+
+/** Does what "Getting started with Vitest" says, with the files that it shows. */
+async function followReadme({ name, node, packages, entry }, tarball) {
+  const folder = join(workspace, `readme-${name}`)
+  await install(folder, node, [
+    tarball,
+    '@snowplow/node-tracker',
+    `vitest@${packages.vitest}`,
+    `typescript@${packages.typescript}`,
+  ])
+  const readme = await readFile(join(root, 'README.md'), 'utf8')
+  const [, section] = /## Getting started with Vitest\n(.*?)\n## /s.exec(readme)
+  const files = [...section.matchAll(/^```(?:ts|yaml)\n(?:\/\/|#) (\S+)\n(.*?)^```$/gms)]
+  assert.equal(files.length, 5, 'the files that the README shows')
+  for (const [, path, text] of files) {
+    await mkdir(dirname(join(folder, path)), { recursive: true })
+    await writeFile(join(folder, path), text.replace("'internal-events-testing/vitest'\n", `'internal-events-testing/${entry}'\n`))
+  }
+  await pass(folder, name, 'vitest', 'run')
+  const options = ['--strict', '--noEmit', '--skipLibCheck', '--target', 'es2023', '--types', 'node']
+  const modules = ['--module', 'nodenext', '--moduleResolution', 'nodenext']
+  await pass(folder, name, 'tsc', ...options, ...modules, 'vitest-env.d.ts', 'registry.test.ts')
+  console.log(`${name.padEnd(10)} node ${node.padEnd(8)} does what the README says`)
+}
+
+async function runExample({ name, node, packages }, tarball) {
+  const folder = join(workspace, 'example')
+  await install(folder, node, [
+    tarball,
+    '@snowplow/node-tracker@4.8.0',
+    `vitest@${packages.vitest}`,
+    `typescript@${packages.typescript}`,
+  ])
+  await cp(join(root, 'examples/package-registry'), folder, { recursive: true })
+  await pass(folder, name, 'vitest', 'run')
+  await pass(folder, name, 'tsc', '-p', '.')
+  console.log(`${'example'.padEnd(10)} node ${node.padEnd(8)} passes as a project of its own`)
+}
+
 const tarball = await pack()
+const [vitest5, vitest4] = cells
+const jobs = [
+  ...cells.map((cell) => [cell.name, () => runCell(cell, tarball)]),
+  ['readme', () => followReadme(vitest5, tarball)],
+  ['readme', () => followReadme(vitest4, tarball)],
+  ['example', () => runExample(vitest5, tarball)],
+]
+const chosen = process.argv.slice(2)
 const failures = []
-for (const cell of cells) {
-  if (chosen.length > 0 && !chosen.includes(cell.name)) continue
-  await runCell(cell, tarball).catch((error) => failures.push(error))
+for (const [name, job] of jobs) {
+  if (chosen.length > 0 && !chosen.includes(name)) continue
+  await job().catch((error) => failures.push(error))
 }
 for (const error of failures) console.error(`\n${error.stack ?? error}`)
 process.exitCode = failures.length > 0 ? 1 : 0
