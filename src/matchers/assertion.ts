@@ -19,7 +19,7 @@ import { printValue } from './print-event.ts'
 const { setTimeout: startTimer, clearTimeout: stopTimer } = globalThis
 
 /** Ours come first, then the runner's, then those of the test. */
-const STACK_FRAMES = 16
+const STACK_FRAMES = 10
 
 /**
  * One `expect(block)` with all its claims: the block runs once, the verdict falls when the chain is
@@ -31,15 +31,16 @@ export class Assertion implements OpenAssertion {
   readonly #context: MatcherContext
   readonly #block: Block
   readonly #claims: Claim[]
-  readonly #callSite: Error = callSiteOf()
+  readonly #callSite: Error
   #given: Promise<unknown> | undefined
   #async = false
   #sealed = false
   #abandoned = false
 
-  private constructor(context: MatcherContext, claim: Claim) {
+  private constructor(context: MatcherContext, claim: Claim, callSite: Error) {
     this.#context = context
     this.#claims = [claim]
+    this.#callSite = callSite
     this.#block = openBlock()
   }
 
@@ -49,7 +50,12 @@ export class Assertion implements OpenAssertion {
     block: () => unknown,
     claim: Claim,
   ): AssertionPromise<MatcherResult> {
-    const assertion = new Assertion(context, claim)
+    // Every assertion takes its stack, which is read of few: as few frames as will do.
+    const { stackTraceLimit } = Error
+    Error.stackTraceLimit = Math.min(stackTraceLimit, STACK_FRAMES)
+    const callSite = new Error()
+    Error.stackTraceLimit = stackTraceLimit
+    const assertion = new Assertion(context, claim, callSite)
     const running = assertion.#run(block)
     queueMicrotask(() => {
       assertion.starting = false
@@ -272,16 +278,6 @@ export class Assertion implements OpenAssertion {
     if (error instanceof Error && frames) error.stack = `${error.name}: ${error.message}${frames}`
     return error
   }
-}
-
-/** An error made where a matcher was called: every assertion has one, the stack is read of few. */
-function callSiteOf(): Error {
-  const { stackTraceLimit } = Error
-  Error.stackTraceLimit = Math.min(stackTraceLimit, STACK_FRAMES)
-  // Several times cheaper than Error.captureStackTrace, which would leave our own frames out.
-  const callSite = new Error()
-  Error.stackTraceLimit = stackTraceLimit
-  return callSite
 }
 
 /** The frames of a call site from the one on that called the matcher. */

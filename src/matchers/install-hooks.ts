@@ -34,8 +34,13 @@ export function installHooks({
   // Concurrent tests have fakes of their own, also where these hooks run for them.
   beforeEach(() => sequentialEnvironment().reset())
   afterEach(() => settleAssertions(sequentialEnvironment()))
-  // Hooks of a suite may have asserted after the last test.
-  afterAll(() => settleAssertions(sequentialEnvironment()))
+  afterAll(() => {
+    // These hooks end with the file. A worker that runs another one without them, since it has this
+    // module already, leaves failures to the runner again.
+    state.settling = false
+    // Hooks of a suite may have asserted after the last test.
+    return settleAssertions(sequentialEnvironment())
+  })
 }
 
 /** Runs a concurrent test with fakes of its own, and settles the assertions that it made itself. */

@@ -44,7 +44,12 @@ const vitest = (name, version, node, typescript, entry) => ({
 const jest = (name, version, node) => ({
   name,
   node,
-  packages: { jest: version, '@jest/globals': version, typescript: '5.9.3' },
+  packages: {
+    jest: version,
+    '@jest/globals': version,
+    '@types/jest': version.split('.', 1)[0],
+    typescript: '5.9.3',
+  },
   entry: 'jest',
   extension: 'cjs',
   runner: jestRunner,
@@ -61,6 +66,8 @@ const jest = (name, version, node) => ({
   },
   command: ['jest', '--json', '--outputFile=report.json'],
   types: `import 'internal-events-testing/jest'\nimport { expect } from '@jest/globals'`,
+  // The globals of @types/jest.
+  globalTypes: `import 'internal-events-testing/jest'`,
 })
 
 export const cells = [

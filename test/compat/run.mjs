@@ -63,10 +63,9 @@ async function prepare(cell, tarball) {
     const source = await readFile(join(here, `${name}.test.mjs`), 'utf8')
     await write(`${name}.test.${cell.extension}`, testFile(cell, source.replace('MOCK', cell.mock)))
   }
-  await write(
-    'types.ts',
-    (await readFile(join(here, 'types.ts'), 'utf8')).replace('RUNNER', cell.types),
-  )
+  const types = await readFile(join(here, 'types.ts'), 'utf8')
+  await write('types.ts', types.replace('RUNNER', cell.types))
+  if (cell.globalTypes) await write('global-types.ts', types.replace('RUNNER', cell.globalTypes))
   await write(
     'tsconfig.json',
     JSON.stringify({
@@ -77,11 +76,11 @@ async function prepare(cell, tarball) {
         target: 'es2023',
         module: 'nodenext',
         moduleResolution: 'nodenext',
-        types: ['node'],
+        types: ['node', ...(cell.globalTypes ? ['jest'] : [])],
         lib: ['es2023', 'dom', 'dom.iterable', 'esnext.disposable'],
         exactOptionalPropertyTypes: true,
       },
-      files: ['types.ts'],
+      files: ['types.ts', ...(cell.globalTypes ? ['global-types.ts'] : [])],
     }),
   )
   await cp(join(here, 'reporter.mjs'), join(folder, 'reporter.mjs'))
@@ -187,10 +186,21 @@ async function followReadme({ name, node, packages, entry }, tarball) {
   assert.equal(files.length, 5, 'the files that the README shows')
   for (const [, path, text] of files) {
     await mkdir(dirname(join(folder, path)), { recursive: true })
-    await writeFile(join(folder, path), text.replace("'internal-events-testing/vitest'\n", `'internal-events-testing/${entry}'\n`))
+    await writeFile(
+      join(folder, path),
+      text.replace("'internal-events-testing/vitest'\n", `'internal-events-testing/${entry}'\n`),
+    )
   }
   await pass(folder, name, 'vitest', 'run')
-  const options = ['--strict', '--noEmit', '--skipLibCheck', '--target', 'es2023', '--types', 'node']
+  const options = [
+    '--strict',
+    '--noEmit',
+    '--skipLibCheck',
+    '--target',
+    'es2023',
+    '--types',
+    'node',
+  ]
   const modules = ['--module', 'nodenext', '--moduleResolution', 'nodenext']
   await pass(folder, name, 'tsc', ...options, ...modules, 'vitest-env.d.ts', 'registry.test.ts')
   console.log(`${name.padEnd(10)} node ${node.padEnd(8)} does what the README says`)
@@ -210,12 +220,55 @@ async function runExample({ name, node, packages }, tarball) {
   console.log(`${'example'.padEnd(10)} node ${node.padEnd(8)} passes as a project of its own`)
 }
 
+/**
+ * A setup file of one's own that imports ours, in a worker that keeps modules: the hooks are there
+ * for the first file only. What the second one leaves alone must not pass for that.
+ */
+async function importSetupOnce({ name, node, packages }, tarball) {
+  const folder = join(workspace, `once-${name}`)
+  await install(folder, node, [
+    tarball,
+    '@snowplow/node-tracker@4.8.0',
+    `vitest@${packages.vitest}`,
+  ])
+  await cp(join(root, 'examples/package-registry/config'), join(folder, 'config'), {
+    recursive: true,
+  })
+  const write = (path, text) => writeFile(join(folder, path), text)
+  await write('setup.mjs', `import 'internal-events-testing/vitest'\n`)
+  await write(
+    'vitest.config.mjs',
+    `export default { test: { include: ['*.test.mjs'], setupFiles: ['./setup.mjs'], isolate: false, fileParallelism: false, maxWorkers: 1 } }\n`,
+  )
+  const source = (count) => `import { expect, test } from 'vitest'
+test('leaves an assertion alone', () => {
+  expect(() => {}).toTriggerInternalEvents('pull_package').times(${count})
+})\n`
+  await write('a.test.mjs', source(0))
+  await write('b.test.mjs', source(0))
+  await pass(folder, name, 'vitest', 'run')
+  for (const failing of ['a.test.mjs', 'b.test.mjs']) {
+    await write(failing, source(1))
+    const passed = await pass(folder, name, 'vitest', 'run').then(
+      () => true,
+      () => false,
+    )
+    assert.ok(!passed, `${name}: a failure left alone in ${failing} passed`)
+    await write(failing, source(0))
+  }
+  console.log(
+    `${name.padEnd(10)} node ${node.padEnd(8)} loses no failure where setup files run once`,
+  )
+}
+
 const tarball = await pack()
 const [vitest5, vitest4] = cells
 const jobs = [
   ...cells.map((cell) => [cell.name, () => runCell(cell, tarball)]),
   ['readme', () => followReadme(vitest5, tarball)],
   ['readme', () => followReadme(vitest4, tarball)],
+  ['once', () => importSetupOnce(vitest5, tarball)],
+  ['once', () => importSetupOnce(vitest4, tarball)],
   ['example', () => runExample(vitest5, tarball)],
 ]
 const chosen = process.argv.slice(2)
