@@ -17,12 +17,12 @@ export interface Definitions {
  */
 export function cachedDefinitions(
   root: string,
-  paths: readonly string[],
+  paths: { readonly events: readonly string[]; readonly metrics: readonly string[] },
   read: () => Definitions,
 ): Definitions {
-  const file = cacheFile(root, paths)
+  const file = cacheFile([root, ...paths.events, 'metrics', ...paths.metrics])
   if (file === undefined) return read()
-  const stamp = stampOf(root, paths)
+  const stamp = stampOf(root, [...paths.events, ...paths.metrics])
   const kept = readCache(file, stamp)
   if (kept) return kept
   const definitions = read()
@@ -30,17 +30,15 @@ export function cachedDefinitions(
   return definitions
 }
 
-/** One file for each set of paths, in the nearest `node_modules`. */
-function cacheFile(root: string, paths: readonly string[]): string | undefined {
+/** One file for each set of paths, the first of them the root, in the nearest `node_modules`. */
+function cacheFile(paths: readonly [root: string, ...string[]]): string | undefined {
   const { existsSync } = requireModule('node:fs')
   const { dirname, join } = requireModule('node:path')
   const { createHash } = requireModule('node:crypto')
-  for (let folder = root; ; folder = dirname(folder)) {
+  for (let [folder] = paths; ; folder = dirname(folder)) {
     const modules = join(folder, 'node_modules')
     if (existsSync(modules)) {
-      const name = createHash('sha256')
-        .update([root, ...paths].join('\n'))
-        .digest('hex')
+      const name = createHash('sha256').update(paths.join('\n')).digest('hex')
       return join(modules, `.cache/internal-events-testing/${name.slice(0, 32)}`)
     }
     if (folder === dirname(folder)) return undefined

@@ -31,7 +31,7 @@ export function loadCatalog({ root = process.cwd(), ...globs }: CatalogSource = 
       `Failed to load the catalog: no event definition matches ${[config.events].flat().join(', ')} under ${root}. Add definitions there, or name your globs in internal-events.config.ts.`,
     )
   }
-  const definitions = cachedDefinitions(root, [...events, ...metrics], () => ({
+  const definitions = cachedDefinitions(root, { events, metrics }, () => ({
     events: readFiles(root, events).map(readEventDefinition),
     metrics: readFiles(root, metrics).flatMap(readMetricDefinition),
   }))

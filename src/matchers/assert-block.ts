@@ -15,7 +15,7 @@ export function assertBlock(
   makeClaim: () => Claim,
   matcher: { readonly name: string } & ((...args: never[]) => unknown),
 ): Promise<MatcherResult> {
-  if (typeof subject !== 'function') {
+  if (typeof subject !== 'function' || isGenerator(subject)) {
     throw matcherError(
       'INVALID_SUBJECT',
       `expect(subject).${matcher.name}()`,
@@ -34,7 +34,13 @@ export function assertBlock(
   return Assertion.start(context, subject as () => unknown, claim)
 }
 
+/** Calling a generator function runs nothing of it. */
+function isGenerator(subject: { readonly constructor: { readonly name: string } }): boolean {
+  return subject.constructor.name.endsWith('GeneratorFunction')
+}
+
 function describe(subject: unknown): string {
+  if (typeof subject === 'function') return 'a generator function, which runs nothing when called'
   if (subject === null || subject === undefined) return String(subject)
   if (typeof (subject as PromiseLike<unknown>).then === 'function')
     return 'a promise, whose work has begun already'

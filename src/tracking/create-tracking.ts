@@ -48,40 +48,15 @@ export interface TrackOptions extends Identifiers {
   readonly sendSnowplowEvent?: boolean | undefined
 }
 
-/** The functions that production code tracks with. */
+/** The functions that production code tracks with; the exports of the same names say more. */
 export interface InternalEventsApi {
-  /**
-   * Tracks an event in the back end: validates it, moves the metrics that select it and sends it.
-   *
-   * @throws {TrackingError} as the real system does in development and test: unknown or removed
-   *   event, property of a wrong type, undeclared custom property.
-   *
-   * @example
-   * ```ts
-   * import { trackInternalEvent } from 'internal-events-testing'
-   *
-   * trackInternalEvent('pull_package', {
-   *   user: { id: 1 },
-   *   project: { id: 2, namespace: { id: 3 } },
-   *   additionalProperties: { label: 'npm' },
-   * })
-   * ```
-   */
+  /** Tracks an event in the back end. */
   trackInternalEvent(name: string, options?: TrackOptions): void
   readonly InternalEvents: {
-    /**
-     * Tracks an event in the front end, with the identifiers of the page. Counters move only
-     * where the page has a user, since the end point that counts needs a session.
-     *
-     * @throws {Error} when `label`, `property` or `value` has a wrong type, as the front end does.
-     * @throws {TrackingError} as the end point refuses what it is sent in development and test.
-     */
+    /** Tracks an event in the front end, with the identifiers of the page. */
     trackEvent(name: string, properties?: AdditionalProperties, category?: string): void
   }
-  /**
-   * Defers the writes of total counters until the block ends, summed by key; everything else is
-   * written at once. Pending writes are made even if the block throws.
-   */
+  /** Defers the writes of total counters until the block ends. */
   withBatchedRedisWrites<Result>(block: () => Result): Result
 }
 

@@ -6,7 +6,7 @@ import {
   usageMetrics,
   withBatchedRedisWrites,
 } from 'internal-events-testing'
-import { describe, expect, test } from './runner.mjs'
+import { describe, expect, otherCopy, test } from './runner.mjs'
 
 const user = { id: 1 }
 const project = { id: 2, namespace: { id: 3 } }
@@ -127,6 +127,17 @@ describe('blocks', () => {
     await expect(() => withBatchedRedisWrites(() => [pull(), pull()]))
       .toIncrementUsageMetrics('counts.package_pulls')
       .by(2)
+  })
+
+  test('[pass] a copy in the other module format records in the same journal', async () => {
+    // Jest has CommonJS alone.
+    if (!otherCopy) return
+    expect(otherCopy.trackInternalEvent).not.toBe(trackInternalEvent)
+    await expect(() => otherCopy.trackInternalEvent('pull_package', { user }))
+      .toTriggerInternalEvents('pull_package')
+      .with({ user })
+      .and.toIncrementUsageMetrics('counts.package_pulls')
+    expect(fakes.journal.events).toHaveLength(1)
   })
 
   test('[pass] payloads are those of the real tracker', () => {

@@ -7,8 +7,10 @@ const NODE_24 = '24.21.0'
 
 const vitestRunner = `
 export { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { createRequire } from 'node:module'
 import { test } from 'vitest'
 export const concurrent = test.concurrent
+export const otherCopy = createRequire(import.meta.url)('internal-events-testing')
 export const isolatesConcurrentTests = true
 `
 
@@ -21,8 +23,10 @@ const nodeRunner = `
 import 'internal-events-testing/expect'
 export { expect } from 'expect'
 export { after as afterAll, before as beforeAll, describe, test } from 'node:test'
+import { createRequire } from 'node:module'
 import { test } from 'node:test'
 export const concurrent = test
+export const otherCopy = createRequire(import.meta.url)('internal-events-testing')
 export const isolatesConcurrentTests = false
 `
 

@@ -75,6 +75,14 @@ describe('what is kept between test files', () => {
     expect(load().metrics.size).toBe(0)
   })
 
+  test('is read anew when a file changes from one kind to the other', () => {
+    const { root, load } = project()
+    load()
+    const config = join(root, 'internal-events.config.json')
+    writeFileSync(config, '{ "events": ["config/**/*.yml"], "metrics": [] }')
+    expect(load).toThrow('config/metrics/m.yml:1: an event definition needs an action')
+  })
+
   test('is written anew when it is damaged', () => {
     const { load, cached } = project()
     load()

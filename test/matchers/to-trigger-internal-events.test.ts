@@ -493,6 +493,8 @@ describe('misuse', () => {
     ['a string', 'html'],
     ['an array', []],
     ['an object', {}],
+    ['a generator function, which runs nothing when called', function* () {}],
+    ['a generator function, which runs nothing when called', async function* () {}],
     ['a promise, whose work has begun already', Promise.resolve()],
   ])('a subject that is %s', (name, value) => {
     expect(misuse(() => expect(value).toTriggerInternalEvents('pull_package'))).toBe(
