@@ -9,6 +9,7 @@ import {
   watchBlock,
 } from '../fakes/index.ts'
 import { AssertionPromise } from './assertion-promise.ts'
+import { pointAt, takeCallSite } from './call-site.ts'
 import type { ChainMethod, Claim } from './claim.ts'
 import { type Continuation, continuationOf } from './continuation.ts'
 import type { MatcherContext, MatcherResult } from './matcher-context.ts'
@@ -17,9 +18,6 @@ import { printValue } from './print-event.ts'
 
 // Taken when the setup file is loaded: a test may fake timers, and `.within(ms)` has to end.
 const { setTimeout: startTimer, clearTimeout: stopTimer } = globalThis
-
-/** Ours come first, then the runner's, then those of the test. */
-const STACK_FRAMES = 10
 
 /**
  * One `expect(block)` with all its claims: the block runs once, the verdict falls when the chain is
@@ -50,12 +48,7 @@ export class Assertion implements OpenAssertion {
     block: () => unknown,
     claim: Claim,
   ): AssertionPromise<MatcherResult> {
-    // Every assertion takes its stack, which is read of few: as few frames as will do.
-    const { stackTraceLimit } = Error
-    Error.stackTraceLimit = Math.min(stackTraceLimit, STACK_FRAMES)
-    const callSite = new Error()
-    Error.stackTraceLimit = stackTraceLimit
-    const assertion = new Assertion(context, claim, callSite)
+    const assertion = new Assertion(context, claim, takeCallSite())
     const running = assertion.#run(block)
     queueMicrotask(() => {
       assertion.starting = false
@@ -274,15 +267,6 @@ export class Assertion implements OpenAssertion {
 
   #located(error: unknown): unknown {
     const [first] = this.#claims as [Claim]
-    const frames = framesOf(this.#callSite, first.matcher)
-    if (error instanceof Error && frames) error.stack = `${error.name}: ${error.message}${frames}`
-    return error
+    return pointAt(this.#callSite, first.matcher, error)
   }
-}
-
-/** The frames of a call site from the one on that called the matcher. */
-function framesOf(callSite: Error, matcher: string): string | undefined {
-  const frames = callSite.stack?.split('\n').filter((line) => line.trimStart().startsWith('at '))
-  const own = frames?.findIndex((frame) => frame.includes(`${matcher} `)) ?? -1
-  return frames && `\n${frames.slice(own + 1).join('\n')}`
 }

@@ -1,0 +1,20 @@
+/** Ours come first, then the runner's, then those of the test. */
+const FRAMES = 10
+
+/** An error that holds the stack of a matcher's call. Every assertion takes one, few are read. */
+export function takeCallSite(): Error {
+  const { stackTraceLimit } = Error
+  Error.stackTraceLimit = Math.min(stackTraceLimit, FRAMES)
+  const callSite = new Error()
+  Error.stackTraceLimit = stackTraceLimit
+  return callSite
+}
+
+/** Makes an error point at the line that called the matcher. */
+export function pointAt(callSite: Error, matcher: string, error: unknown): unknown {
+  const frames = callSite.stack?.split('\n').filter((line) => line.trimStart().startsWith('at '))
+  if (!(error instanceof Error) || !frames?.length) return error
+  const own = frames.findIndex((frame) => frame.includes(`${matcher} `))
+  error.stack = `${error.name}: ${error.message}\n${frames.slice(own + 1).join('\n')}`
+  return error
+}
