@@ -18,6 +18,7 @@ export {
   closeBlock,
   closeBlocks,
   openBlock,
+  readCounters,
   releaseBlock,
   runInBlock,
   watchBlock,

@@ -37,7 +37,7 @@ export function runInBlock<Result>(block: Block, run: () => Result): Result {
 export function closeBlock(block: Block): void {
   if (!block.open) return
   block.open = false
-  block.after = block.environment.counters.snapshot()
+  readCounters(block)
   sharedState().openBlocks.delete(block)
 }
 
@@ -45,8 +45,13 @@ export function closeBlock(block: Block): void {
 export function watchBlock(block: Block): void {
   if (block.open) return
   block.open = true
-  block.after.release()
   sharedState().openBlocks.add(block)
+}
+
+/** Takes what the counters are now for what they are after the block. */
+export function readCounters(block: Block): void {
+  if (block.after !== block.before) block.after.release()
+  block.after = block.environment.counters.snapshot()
 }
 
 /** Ends the bookkeeping of the counters that a block's verdict needed. */

@@ -3,6 +3,7 @@ import {
   closeBlock,
   type OpenAssertion,
   openBlock,
+  readCounters,
   releaseBlock,
   runInBlock,
   sharedState,
@@ -15,9 +16,7 @@ import { type Continuation, continuationOf } from './continuation.ts'
 import type { MatcherContext, MatcherResult } from './matcher-context.ts'
 import { matcherError } from './matcher-error.ts'
 import { printValue } from './print-event.ts'
-
-// Taken when the setup file is loaded: a test may fake timers, and `.within(ms)` has to end.
-const { setTimeout: startTimer, clearTimeout: stopTimer } = globalThis
+import { waitForEvents } from './wait-for-events.ts'
 
 /**
  * One `expect(block)` with all its claims: the block runs once, the verdict falls when the chain is
@@ -163,18 +162,17 @@ export class Assertion implements OpenAssertion {
   }
 
   #run(block: () => unknown): PromiseLike<unknown> | undefined {
-    let result: unknown
     try {
-      result = runInBlock(this.#block, block)
+      const result = runInBlock(this.#block, block)
+      if (typeof (result as PromiseLike<unknown> | null)?.then === 'function') {
+        this.#async = true
+        return result as PromiseLike<unknown>
+      }
+      this.#end()
     } catch (error) {
       releaseBlock(this.#block)
       throw error
     }
-    if (typeof (result as PromiseLike<unknown> | null)?.then === 'function') {
-      this.#async = true
-      return result as PromiseLike<unknown>
-    }
-    this.#end()
     closeBlock(this.#block)
     return undefined
   }
@@ -224,22 +222,13 @@ export class Assertion implements OpenAssertion {
 
   async #watch(): Promise<void> {
     const time = Math.max(...this.#claims.map((claim) => claim.watch))
-    if (time <= 0) return
     const toEnd = this.#claims.some((claim) => claim.watchToEnd)
-    const done = () => !toEnd && this.#judge().every(({ judgement }) => judgement.holds)
-    if (done()) return
-    await new Promise<void>((resolve, reject) => {
-      const timer = startTimer(resolve, time)
-      this.#block.onEvent = () => {
-        try {
-          if (!done()) return
-          stopTimer(timer)
-          resolve()
-        } catch (error) {
-          reject(error)
-        }
-      }
-    })
+    const done = () => {
+      if (toEnd) return false
+      readCounters(this.#block)
+      return this.#judge().every(({ judgement }) => judgement.holds)
+    }
+    if (time > 0) await waitForEvents(this.#block, time, done)
   }
 
   #hint(claim: Claim): string {

@@ -29,6 +29,21 @@ describe('toChange', () => {
     await assertion.from(0).to(1)
   })
 
+  test('throws what reading throws, and leaves nothing open', async () => {
+    let reads = 0
+    const read = () => {
+      if (reads++ > 0) throw new Error('from read')
+    }
+    expect(() => expect(add).toChange(read)).toThrow('from read')
+    reads = 0
+    await expect(expect(async () => add()).toChange(read)).rejects.toThrow('from read')
+    const twice = () => [add(), add()]
+    await expect(twice)
+      .toChange(count)
+      .by(2)
+      .and.not.toIncrementUsageMetrics('counts.package_pulls')
+  })
+
   test('compares by value', async () => {
     await expect(() => {}).not.toChange(() => ({ a: [1] }))
   })
