@@ -14,7 +14,8 @@ export function takeCallSite(): Error {
 export function pointAt(callSite: Error, matcher: string, error: unknown): unknown {
   const frames = callSite.stack?.split('\n').filter((line) => line.trimStart().startsWith('at '))
   if (!(error instanceof Error) || !frames?.length) return error
-  const own = frames.findIndex((frame) => frame.includes(`${matcher} `))
-  error.stack = `${error.name}: ${error.message}\n${frames.slice(own + 1).join('\n')}`
+  // Runners call a matcher by its name, Jest from a frame "[as toTriggerInternalEvents]".
+  const last = frames.findLastIndex((frame) => /\w+(?=\]? \()/.exec(frame)?.[0] === matcher)
+  error.stack = `${error.name}: ${error.message}\n${frames.slice(last + 1).join('\n')}`
   return error
 }

@@ -145,16 +145,44 @@ describe('a server that was started outside the tests', () => {
 
     test.concurrent('one that asks the server cannot be told from', async () => {
       await start()
-      const assertion = Promise.resolve(expect(request).toTriggerInternalEvents('pull_package'))
-      const [result] = await Promise.allSettled([assertion])
+      const [events] = await Promise.allSettled([
+        expect(request).toTriggerInternalEvents('pull_package'),
+      ])
+      const [metrics] = await Promise.allSettled([
+        expect(request).toIncrementUsageMetrics(WEEKLY, 'counts.install_command_copies'),
+      ])
+      const [unrelated] = await Promise.allSettled([
+        expect(request).not.toIncrementUsageMetrics('counts.install_command_copies'),
+      ])
       await end()
-      expect((result as PromiseRejectedResult).reason.code).toBe('UNATTRIBUTED_EVENTS')
+      expect((events as PromiseRejectedResult).reason.code).toBe('UNATTRIBUTED_EVENTS')
+      expect((metrics as PromiseRejectedResult).reason.code).toBe('UNATTRIBUTED_EVENTS')
+      expect(unrelated.status).toBe('fulfilled')
     })
 
     test.concurrent('one that claims it triggered nothing', async () => {
       await start()
       await end()
     })
+  })
+})
+
+describe('a worker that a concurrent test started', () => {
+  const queue: (() => void)[] = []
+  let worker: NodeJS.Timeout | undefined
+  afterAll(() => clearInterval(worker))
+
+  test.concurrent('and left running', async () => {
+    worker = setInterval(() => queue.shift()?.(), 1)
+  })
+
+  test('tracks and counts for the test that runs now', async () => {
+    await expect(async () => {
+      queue.push(pull)
+      await wait(20)
+    })
+      .toTriggerInternalEvents('pull_package')
+      .and.toIncrementUsageMetrics('counts.package_pulls')
   })
 })
 

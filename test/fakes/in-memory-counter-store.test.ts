@@ -127,6 +127,15 @@ describe('snapshots', () => {
     expect(store.keys()).toEqual([])
   })
 
+  test('survive a reset, also of keys that nobody wrote to since', () => {
+    const store = new InMemoryCounterStore()
+    store.increment('total', 1)
+    const before = store.snapshot()
+    store.reset()
+    store.increment('total', 5)
+    expect(before.read('total')).toBe(1)
+  })
+
   test('keep to their own time', () => {
     const { clock, store } = storeAt(0)
     store.increment('key', 1, whenNone)
