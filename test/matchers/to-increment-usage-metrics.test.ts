@@ -311,6 +311,14 @@ The metric started at 1: count only in the block, or state .from(1).`)
       await messageOf(() =>
         expect(() => pull())
           .toIncrementUsageMetrics(TOTAL)
+          .from(0)
+          .by(1),
+      ),
+    ).toContain('to increase by 1 from 0, but it increased by 1, from 2 to 3.')
+    expect(
+      await messageOf(() =>
+        expect(() => pull())
+          .toIncrementUsageMetrics(TOTAL)
           .to(9),
       ),
     ).toContain(
@@ -320,9 +328,9 @@ The metric started at 1: count only in the block, or state .from(1).`)
       await messageOf(() =>
         expect(() => {})
           .toIncrementUsageMetrics(TOTAL)
-          .to(3),
+          .to(4),
       ),
-    ).toContain('Expected "counts.package_pulls" to increase to 3, but it stayed at 3.')
+    ).toContain('Expected "counts.package_pulls" to increase to 4, but it stayed at 4.')
   })
 
   test('a metric that went down because the clock moved on', async () => {

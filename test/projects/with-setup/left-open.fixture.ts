@@ -19,7 +19,9 @@ describe('tests', () => {
 
   test('passes: a test after it does not count for it', async () => {
     pull()
-    await expect(() => pull()).toTriggerInternalEvents('pull_package')
+    await expect(() => pull())
+      .toTriggerInternalEvents('pull_package')
+      .and.toIncrementUsageMetrics('counts.package_pulls')
   })
 
   test('fails: .within() left alone', () => {
