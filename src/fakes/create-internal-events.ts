@@ -33,7 +33,8 @@ export interface InternalEventsSet extends InternalEventsApi {
 
 /**
  * Makes tracking functions that share nothing with the fakes of the running test: for a second
- * service in one test, for other definitions, or over a tracker and a store of your own.
+ * service in one test, for other definitions, or over a tracker and a store of your own. Matchers do
+ * not see what it tracks; read its `journal`.
  *
  * @example
  * ```ts

@@ -46,3 +46,8 @@ export interface Judgement {
   readonly actual?: unknown
   readonly expected?: unknown
 }
+
+/** A claim that something did not happen: it takes no chain. */
+export function negatedClaim(claim: Pick<Claim, 'matcher' | 'call' | 'judge'>): Claim {
+  return { ...claim, chainText: '', chain: {}, negated: true, watch: 0, watchToEnd: false }
+}

@@ -2,7 +2,7 @@ import type { UsageMetric } from '../definitions/index.ts'
 import { type Block, currentCatalog } from '../fakes/index.ts'
 import { usageMetricValue } from '../tracking/index.ts'
 import { ChangeRange } from './change-range.ts'
-import type { Claim } from './claim.ts'
+import { type Claim, negatedClaim } from './claim.ts'
 import type { MatcherContext } from './matcher-context.ts'
 import { matcherError } from './matcher-error.ts'
 import { metricMessage, movedMessage } from './metric-message.ts'
@@ -44,19 +44,14 @@ export function metricClaim(context: MatcherContext, keyPaths: readonly string[]
 export function noMetricClaim(context: MatcherContext, keyPaths: readonly string[]): Claim {
   const matcher = context.isNot ? 'toIncrementUsageMetrics' : 'toNotIncrementUsageMetrics'
   const { call, read } = metricReader(matcher, keyPaths)
-  return {
+  return negatedClaim({
     matcher,
     call,
-    chainText: '',
-    negated: true,
-    watch: 0,
-    watchToEnd: false,
-    chain: {},
     judge(block) {
       const moved = read(block).filter(({ before, after }) => before !== after)
       return { holds: moved.length === 0, message: () => movedMessage(moved, block, context) }
     },
-  }
+  })
 }
 
 function metricReader(matcher: string, keyPaths: readonly string[]) {

@@ -15,7 +15,7 @@ export function metricMessage(
   const { utils } = context
   return changes
     .map((change) => {
-      const reports = change.metric.rules.map((rule) => reportRule(rule, change, block, context))
+      const reports = reportsOf(change, block, context)
       return [
         `Expected ${quote(change)} to ${range}, but it ${describeChange(change)}.`,
         [
@@ -38,7 +38,7 @@ export function movedMessage(
   const { utils } = context
   return changes
     .map((change) => {
-      const reports = change.metric.rules.map((rule) => reportRule(rule, change, block, context))
+      const reports = reportsOf(change, block, context)
       const names = new Set(change.metric.rules.map((rule) => rule.name))
       return [
         `Expected ${quote(change)} not to move, but it ${describeChange(change)}.`,
@@ -56,6 +56,10 @@ export function movedMessage(
       ].join('\n\n')
     })
     .join('\n\n')
+}
+
+function reportsOf(change: MetricChange, block: Block, context: MatcherContext): RuleReport[] {
+  return change.metric.rules.map((rule) => reportRule(rule, change, block, context))
 }
 
 function describeChange({ before, after }: MetricChange): string {

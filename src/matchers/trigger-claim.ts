@@ -1,6 +1,6 @@
 import { type Block, currentCatalog } from '../fakes/index.ts'
 import type { TrackedEvent } from '../tracking/index.ts'
-import type { Claim, Judgement } from './claim.ts'
+import { type Claim, negatedClaim } from './claim.ts'
 import { CountRange } from './count-range.ts'
 import {
   checkExpectedEvent,
@@ -92,15 +92,10 @@ export function noTriggerClaim(context: MatcherContext, names: readonly string[]
   checkNames(matcher, 'event', names, (name) => currentCatalog().event(name))
   const call = callText(matcher, names)
   const isMeant = (event: TrackedEvent) => names.length === 0 || names.includes(event.name)
-  return {
+  return negatedClaim({
     matcher,
     call,
-    chainText: '',
-    negated: true,
-    watch: 0,
-    watchToEnd: false,
-    chain: {},
-    judge(block): Judgement {
+    judge(block) {
       refuseUnattributed(block, call, isMeant)
       const triggered = block.events.filter(isMeant)
       return {
@@ -108,7 +103,7 @@ export function noTriggerClaim(context: MatcherContext, names: readonly string[]
         message: () => triggeredMessage(names, triggered, context),
       }
     },
-  }
+  })
 }
 
 /** @throws {MatcherError} `UNATTRIBUTED_EVENTS` when an event could belong to several blocks. */

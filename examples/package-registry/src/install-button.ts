@@ -1,11 +1,7 @@
-import type { InternalEventsApi } from 'internal-events-testing'
+import { InternalEvents } from './tracking'
 
 /** What a click on the button of a package's page does. */
-export function copyInstallCommand(
-  events: InternalEventsApi['InternalEvents'],
-  type: string,
-  name: string,
-): string {
-  events.trackEvent('click_copy_install_command', { label: type }, 'packages:show')
+export function copyInstallCommand(type: string, name: string): string {
+  InternalEvents.trackEvent('click_copy_install_command', { label: type })
   return `npm install ${name}`
 }

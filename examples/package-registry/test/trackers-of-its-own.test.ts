@@ -1,10 +1,11 @@
-import { fakes, InternalEvents, setPageContext } from 'internal-events-testing'
+import { fakes, setPageContext } from 'internal-events-testing'
 import { expect, test, vi } from 'vitest'
 import { install } from '../src/command-line'
 import { copyInstallCommand } from '../src/install-button'
 import { Mirror } from '../src/mirror'
 
 vi.mock('@snowplow/node-tracker', () => import('internal-events-testing/node-tracker'))
+vi.mock('../src/tracking', () => import('internal-events-testing'))
 
 test('code that is given a tracker', () => {
   const mirror = new Mirror(fakes.tracker)
@@ -20,11 +21,11 @@ test('code that builds its tracker itself', () => {
   expect(fakes.journal.events[0]?.payload).toMatchObject({ aid: 'package_cli' })
 })
 
-test('the front end, on a page that somebody looks at', () => {
+test('code that tracks through a module of its own, on a page that somebody looks at', () => {
   const user = { id: 1 }
   setPageContext({ user })
-  expect(() => copyInstallCommand(InternalEvents, 'npm', 'left-pad'))
+  expect(() => copyInstallCommand('npm', 'left-pad'))
     .toTriggerInternalEvents('click_copy_install_command')
-    .with({ user, category: 'packages:show', additionalProperties: { label: 'npm' } })
+    .with({ user, additionalProperties: { label: 'npm' } })
     .and.toIncrementUsageMetrics('counts.install_command_copies')
 })
