@@ -36,3 +36,14 @@ concurrent('[fail] a concurrent test that leaves a failure alone', async () => {
 concurrent('[pass] a concurrent test beside it', async () => {
   await wait(10)
 })
+
+// node:test has no tables.
+concurrent.each?.([[1], [2]])('[pass] row %i of a table counts its own', async (row) => {
+  await wait(5)
+  await expect(() => trackInternalEvent('pull_package', { user: { id: row } }))
+    .toTriggerInternalEvents('pull_package')
+    .with({ user: { id: row } })
+    .and.toIncrementUsageMetrics('counts.package_pulls')
+    .to(1)
+  expect(fakes.journal.events.length).toBe(1)
+})
