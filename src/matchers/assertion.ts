@@ -49,7 +49,8 @@ export class Assertion implements OpenAssertion {
   ): AssertionPromise<MatcherResult> {
     const assertion = new Assertion(context, claim, takeCallSite())
     const running = assertion.#run(block)
-    queueMicrotask(() => {
+    // Not by queueMicrotask, which fake timers may hold back.
+    void Promise.resolve().then(() => {
       assertion.starting = false
     })
     return AssertionPromise.of(assertion, assertion.#decide(running))

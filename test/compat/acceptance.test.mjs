@@ -6,7 +6,7 @@ import {
   usageMetrics,
   withBatchedRedisWrites,
 } from 'internal-events-testing'
-import { describe, expect, otherCopy, test } from './runner.mjs'
+import { describe, expect, otherCopy, test, timers } from './runner.mjs'
 
 const user = { id: 1 }
 const project = { id: 2, namespace: { id: 3 } }
@@ -138,6 +138,17 @@ describe('blocks', () => {
       .with({ user })
       .and.toIncrementUsageMetrics('counts.package_pulls')
     expect(fakes.journal.events).toHaveLength(1)
+  })
+
+  test('[pass] faked timers', async () => {
+    timers.fake()
+    try {
+      await expect(async () => pull())
+        .toTriggerInternalEvents('pull_package')
+        .and.toIncrementUsageMetrics('counts.package_pulls')
+    } finally {
+      timers.real()
+    }
   })
 
   test('[pass] payloads are those of the real tracker', () => {

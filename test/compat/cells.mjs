@@ -8,15 +8,17 @@ const NODE_24 = '24.21.0'
 const vitestRunner = `
 export { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createRequire } from 'node:module'
-import { test } from 'vitest'
+import { test, vi } from 'vitest'
 export const concurrent = test.concurrent
+export const timers = { fake: () => vi.useFakeTimers(), real: () => vi.useRealTimers() }
 export const otherCopy = createRequire(import.meta.url)('internal-events-testing')
 export const isolatesConcurrentTests = true
 `
 
 const jestRunner = `
 const { afterAll, beforeAll, describe, expect, test } = require('@jest/globals')
-module.exports = { afterAll, beforeAll, describe, expect, test, concurrent: test.concurrent, isolatesConcurrentTests: true }
+const timers = { fake: () => jest.useFakeTimers(), real: () => jest.useRealTimers() }
+module.exports = { timers, afterAll, beforeAll, describe, expect, test, concurrent: test.concurrent, isolatesConcurrentTests: true }
 `
 
 const nodeRunner = `
@@ -24,8 +26,9 @@ import 'internal-events-testing/expect'
 export { expect } from 'expect'
 export { after as afterAll, before as beforeAll, describe, test } from 'node:test'
 import { createRequire } from 'node:module'
-import { test } from 'node:test'
+import { mock, test } from 'node:test'
 export const concurrent = test
+export const timers = { fake: () => mock.timers.enable(), real: () => mock.timers.reset() }
 export const otherCopy = createRequire(import.meta.url)('internal-events-testing')
 export const isolatesConcurrentTests = false
 `

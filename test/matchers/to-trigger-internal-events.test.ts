@@ -104,6 +104,15 @@ describe('passes', () => {
       .and.toIncrementUsageMetrics('counts.package_pulls')
   })
 
+  test('also where the queue of microtasks is faked, as Jest does', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'queueMicrotask', 'Date'] })
+    try {
+      await expect(async () => pull()).toTriggerInternalEvents('pull_package')
+    } finally {
+      vi.useRealTimers()
+    }
+  })
+
   test('for what comes later also where timers are faked', async () => {
     vi.useFakeTimers()
     try {
