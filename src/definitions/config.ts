@@ -1,4 +1,5 @@
 import { DefinitionError } from './definition-error.ts'
+import { isMapping } from './is-mapping.ts'
 import { requireModule } from './require-module.ts'
 
 /** What `internal-events.config.{ts,js,mjs,json}` at the project's root may say. */
@@ -55,7 +56,7 @@ export function readConfig(file: string): InternalEventsConfig {
   } catch (cause) {
     throw invalidConfig(file, cause instanceof Error ? cause.message : String(cause), { cause })
   }
-  if (config === null || typeof config !== 'object' || Array.isArray(config)) {
+  if (!isMapping(config)) {
     throw invalidConfig(file, 'it should export an object')
   }
   for (const [key, value] of Object.entries(config)) {

@@ -1,4 +1,5 @@
 import { DefinitionError } from './definition-error.ts'
+import { isMapping } from './is-mapping.ts'
 
 /** A YAML file's top-level mapping, and where it came from. */
 export interface DefinitionFile {
@@ -22,7 +23,7 @@ export interface YamlParser {
  */
 export function readDefinitionFile(path: string, text: string, yaml: YamlParser): DefinitionFile {
   const value = parse(path, text, yaml)
-  if (value === null || typeof value !== 'object' || Array.isArray(value)) {
+  if (!isMapping(value)) {
     const found = Array.isArray(value) ? 'a list' : value == null ? 'empty' : `a ${typeof value}`
     throw invalidDefinition(path, 1, `the file should be a mapping, but is ${found}`)
   }

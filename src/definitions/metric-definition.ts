@@ -1,4 +1,5 @@
 import { type DefinitionFile, invalidDefinition } from './definition-file.ts'
+import { isMapping } from './is-mapping.ts'
 import type { SelectionRule } from './selection-rule.ts'
 
 export type TimeFrame = '7d' | '28d' | 'all' | 'none'
@@ -113,8 +114,4 @@ function readFilter(
     values.set(key, value as string | number)
   }
   return values
-}
-
-function isMapping(value: unknown): value is Record<string, unknown> {
-  return value !== null && typeof value === 'object' && !Array.isArray(value)
 }

@@ -1,3 +1,4 @@
+import { isMapping } from '../definitions/index.ts'
 import type { SnowplowPayload, TrackedEvent } from '../tracking/index.ts'
 
 interface SelfDescribing {
@@ -56,8 +57,4 @@ function readEntities({ cx, co }: SnowplowPayload): SelfDescribing[] {
 
 function identifiable(id: unknown): { id: number | string } | undefined {
   return typeof id === 'number' || typeof id === 'string' ? { id } : undefined
-}
-
-function isMapping(value: unknown): value is Record<string, unknown> {
-  return value !== null && typeof value === 'object' && !Array.isArray(value)
 }

@@ -1,4 +1,5 @@
 import { InternalEventsError } from '../definitions/index.ts'
+import { isPromiseLike } from '../tracking/index.ts'
 import { Assertion } from './assertion.ts'
 import type { Claim } from './claim.ts'
 import type { MatcherContext, MatcherResult } from './matcher-context.ts'
@@ -42,8 +43,7 @@ function isGenerator(subject: { readonly constructor: { readonly name: string } 
 function describe(subject: unknown): string {
   if (typeof subject === 'function') return 'a generator function, which runs nothing when called'
   if (subject === null || subject === undefined) return String(subject)
-  if (typeof (subject as PromiseLike<unknown>).then === 'function')
-    return 'a promise, whose work has begun already'
+  if (isPromiseLike(subject)) return 'a promise, whose work has begun already'
   if (Array.isArray(subject)) return 'an array'
   return typeof subject === 'object' ? 'an object' : `a ${typeof subject}`
 }

@@ -9,6 +9,7 @@ import {
   sharedState,
   watchBlock,
 } from '../fakes/index.ts'
+import { isPromiseLike } from '../tracking/index.ts'
 import { AssertionPromise } from './assertion-promise.ts'
 import { pointAt, takeCallSite } from './call-site.ts'
 import type { ChainMethod, Claim } from './claim.ts'
@@ -165,9 +166,9 @@ export class Assertion implements OpenAssertion {
   #run(block: () => unknown): PromiseLike<unknown> | undefined {
     try {
       const result = runInBlock(this.#block, block)
-      if (typeof (result as PromiseLike<unknown> | null)?.then === 'function') {
+      if (isPromiseLike(result)) {
         this.#async = true
-        return result as PromiseLike<unknown>
+        return result
       }
       this.#end()
     } catch (error) {

@@ -1,3 +1,4 @@
+import { isPromiseLike } from '../tracking/index.ts'
 import type { ChainMethod, Claim } from './claim.ts'
 import type { MatcherContext } from './matcher-context.ts'
 import { matcherError } from './matcher-error.ts'
@@ -88,7 +89,7 @@ export function changeClaim(context: MatcherContext, read: () => unknown): Claim
 
 function readNow(read: () => unknown, call: string): unknown {
   const value = read()
-  if (typeof (value as PromiseLike<unknown> | null)?.then !== 'function') return value
+  if (!isPromiseLike(value)) return value
   throw matcherError(
     'INVALID_EXPECTATION',
     `expect(block).${call}`,

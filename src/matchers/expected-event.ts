@@ -1,3 +1,4 @@
+import { isMapping } from '../definitions/index.ts'
 import { type Identifiable, type Project, sha256, type TrackedEvent } from '../tracking/index.ts'
 import type { MatcherContext } from './matcher-context.ts'
 import { matcherError } from './matcher-error.ts'
@@ -68,7 +69,7 @@ export function checkExpectedEvent(call: string, expected: unknown): void {
     }
   }
   const { additionalProperties } = expected as ExpectedEvent
-  if (additionalProperties !== undefined && !isRecord(additionalProperties)) {
+  if (additionalProperties !== undefined && !isMapping(additionalProperties)) {
     throw fail(
       'additionalProperties should be an object',
       'Pass the properties that you expect, {} for none.',
@@ -129,7 +130,7 @@ export function comparable(
   const actual: Record<string, unknown> = {}
   const wanted: Record<string, unknown> = {}
   const put = (into: Record<string, unknown>, field: string, value: unknown) => {
-    if (value != null) into[field] = isAsymmetric(value) ? value : shortened(value)
+    if (value != null) into[field] = idAlone(field, value)
   }
   for (const field of EXPECTED_FIELDS) {
     const identifier = (IDENTIFIERS as readonly string[]).includes(field)
@@ -144,7 +145,9 @@ export function isAsymmetric(value: unknown): value is AsymmetricMatcher {
   return typeof (value as AsymmetricMatcher | null)?.asymmetricMatch === 'function'
 }
 
-function shortened(value: unknown): unknown {
+/** Identifiers are compared by their ids alone, and shown so; other fields as they are. */
+export function idAlone(field: string, value: unknown): unknown {
+  if (!(IDENTIFIERS as readonly string[]).includes(field)) return value
   return typeof value === 'object' && value !== null && 'id' in value ? { id: value.id } : value
 }
 
@@ -163,8 +166,4 @@ function sameIdentifier(
   if (event.source !== 'tracker') return recorded.id === id
   // On the wire ids have lost their type, and those of users may be digests.
   return String(recorded.id) === String(id) || recorded.id === sha256(String(id))
-}
-
-function isRecord(value: unknown): boolean {
-  return value !== null && typeof value === 'object' && !Array.isArray(value)
 }

@@ -1,12 +1,10 @@
-import { closeBlocks, currentEnvironment, type TestEnvironment } from '../fakes/index.ts'
+import { closeBlocks, type TestEnvironment } from '../fakes/index.ts'
 
 /**
  * Settles what a test left open: fails it with the first un-awaited assertion that does not hold,
  * and with one that is asynchronous and was never awaited.
  */
-export async function settleAssertions(
-  environment: TestEnvironment = currentEnvironment(),
-): Promise<void> {
+export async function settleAssertions(environment: TestEnvironment): Promise<void> {
   const open = [...environment.openAssertions]
   environment.openAssertions.clear()
   const errors: unknown[] = []

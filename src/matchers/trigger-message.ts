@@ -6,6 +6,7 @@ import {
   differences,
   EXPECTED_FIELDS,
   type ExpectedEvent,
+  idAlone,
   isAsymmetric,
 } from './expected-event.ts'
 import type { MatcherContext } from './matcher-context.ts'
@@ -133,8 +134,8 @@ function otherProperties(
       'Recorded, the nearest first:',
       ...printEvents([event], utils).map((line) => utils.RECEIVED_COLOR(line)),
       `    differs at ${utils.BOLD_WEIGHT(first.field)}`,
-      `      expected: ${utils.EXPECTED_COLOR(printDifferent(first.expected, utils))}`,
-      `      recorded: ${utils.RECEIVED_COLOR(printDifferent(first.recorded, utils))}`,
+      `      expected: ${utils.EXPECTED_COLOR(printDifferent(first.field, first.expected, utils))}`,
+      `      recorded: ${utils.RECEIVED_COLOR(printDifferent(first.field, first.recorded, utils))}`,
       ...(differing.length > 1
         ? [
             `    and at ${differing
@@ -173,7 +174,7 @@ function expectedSection({ count, expected, name, context }: Failure): string {
   for (const field of EXPECTED_FIELDS) {
     const value = fields[field]
     if (value == null) continue
-    lines.push(`  ${field} ${utils.EXPECTED_COLOR(printValue(identified(field, value), utils))}`)
+    lines.push(`  ${field} ${utils.EXPECTED_COLOR(printValue(idAlone(field, value), utils))}`)
   }
   return lines.join('\n')
 }
@@ -197,14 +198,8 @@ function nextStep({ field, expected, recorded }: Difference): string {
     : `Correct ${field} where the event is tracked, or in .with().`
 }
 
-function printDifferent(value: unknown, utils: MatcherContext['utils']): string {
-  return value === undefined ? 'none' : printValue(identified('', value), utils)
-}
-
-/** Identifiers are compared by their ids alone, and shown so. */
-function identified(field: string, value: unknown): unknown {
-  if (field === 'additionalProperties' || value === null || typeof value !== 'object') return value
-  return 'id' in value ? { id: value.id } : value
+function printDifferent(field: string, value: unknown, utils: MatcherContext['utils']): string {
+  return value === undefined ? 'none' : printValue(idAlone(field, value), utils)
 }
 
 function quote(name: string): string {

@@ -1,5 +1,6 @@
 import { type AsyncScope, createAsyncScope } from './async-scope.ts'
 import type { CounterStore, Expiry } from './counter-store.ts'
+import { isPromiseLike } from './is-promise-like.ts'
 
 interface Batch {
   /** The sums that wait, or `undefined` once they are written. */
@@ -59,8 +60,4 @@ export function createBatchedWrites(store: CounterStore): BatchedWrites {
       })
     },
   }
-}
-
-function isPromiseLike(value: unknown): value is PromiseLike<unknown> {
-  return typeof (value as PromiseLike<unknown> | null)?.then === 'function'
 }

@@ -9,6 +9,7 @@ export {
   type PageContext,
   type TrackOptions,
 } from './create-tracking.ts'
+export { isPromiseLike } from './is-promise-like.ts'
 export type { MetricWindow } from './iso-week.ts'
 export { sha256 } from './sha256.ts'
 export type {

@@ -2,11 +2,26 @@ import { type Catalog, type EventDefinition, nearestName } from '../definitions/
 import type { AdditionalProperties, Identifiers } from './tracked-event.ts'
 import { TrackingError } from './tracking-error.ts'
 
-const BASE_PROPERTY_TYPES: Readonly<Record<string, 'string' | 'number'>> = {
-  label: 'string',
-  property: 'string',
-  value: 'number',
+interface PropertyType {
+  /** The type in words. */
+  readonly wanted: string
+  accepts(value: unknown): boolean
 }
+
+const TEXT: PropertyType = {
+  wanted: 'a string',
+  accepts: (value) => typeof value === 'string',
+}
+const NUMBER: PropertyType = { wanted: 'a finite number', accepts: isNumber }
+const CUSTOM: PropertyType = {
+  wanted: 'a string or a finite number',
+  accepts: (value) => TEXT.accepts(value) || NUMBER.accepts(value),
+}
+const BASE_PROPERTIES = new Map([
+  ['label', TEXT],
+  ['property', TEXT],
+  ['value', NUMBER],
+])
 
 /**
  * What `Gitlab::Tracking::EventValidator#validate!` checks, with its errors. Nil is always
@@ -65,26 +80,10 @@ function validateProperty(
   value: unknown,
   warn: (message: string) => void,
 ): void {
-  const base = Object.hasOwn(BASE_PROPERTY_TYPES, key) ? BASE_PROPERTY_TYPES[key] : undefined
-  if (value != null) {
-    const valid =
-      base === 'string'
-        ? typeof value === 'string'
-        : base === 'number'
-          ? isNumber(value)
-          : typeof value === 'string' || isNumber(value)
-    if (!valid) {
-      const wanted =
-        base === 'string'
-          ? 'a string'
-          : base === 'number'
-            ? 'a finite number'
-            : 'a string or a finite number'
-      throw invalidType(event.action, key, wanted, value)
-    }
-  }
+  const { wanted, accepts } = BASE_PROPERTIES.get(key) ?? CUSTOM
+  if (value != null && !accepts(value)) throw invalidType(event.action, key, wanted, value)
   if (event.additionalProperties.has(key)) return
-  if (base !== undefined) {
+  if (BASE_PROPERTIES.has(key)) {
     warn(`Tracking event: ${event.action}, undocumented property: ${key}`)
     return
   }

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { MatcherError, trackInternalEvent } from '../../src/index.ts'
+import { trackInternalEvent } from '../../src/index.ts'
 import { messageOf } from './message-of.ts'
+import { misuseOf } from './misuse-of.ts'
 
 const notes: string[] = []
 const add = () => void notes.push('note')
@@ -86,23 +87,14 @@ Correct what the block does, or what is expected of it.`)
   })
 
   test('misuse', () => {
-    const misuse = (assert: () => unknown) => {
-      try {
-        assert()
-      } catch (error) {
-        if (error instanceof MatcherError) return error.message
-        throw error
-      }
-      throw new Error('nothing was thrown')
-    }
-    expect(misuse(() => expect(add).toChange(3 as never))).toBe(
+    expect(misuseOf(() => expect(add).toChange(3 as never))).toBe(
       'Failed to check expect(block).toChange(read): it takes a function that reads what is expected to change. Pass one: toChange(() => notes.length).',
     )
-    expect(misuse(() => expect(add).toChange(async () => 1))).toBe(
+    expect(misuseOf(() => expect(add).toChange(async () => 1))).toBe(
       'Failed to check expect(block).toChange(read): read returned a promise, but must be read before the block runs. Pass a function that reads synchronously.',
     )
     const chain = () => expect(add).toChange(count)
-    expect(misuse(() => chain().by('1' as never))).toBe(
+    expect(misuseOf(() => chain().by('1' as never))).toBe(
       'Failed to check expect(block).toChange(read): .by("1") is no number. Give the difference of two numbers, or use .from() and .to().',
     )
     for (const twice of [
@@ -111,14 +103,14 @@ Correct what the block does, or what is expected of it.`)
       () => chain().to(2).by(1),
       () => chain().from(1).from(1),
     ]) {
-      expect(misuse(twice)).toMatch(
+      expect(misuseOf(twice)).toMatch(
         /contradicts the chain before it\. Say once how it is expected to change\.$/,
       )
     }
     const joined = expect(() => trackInternalEvent('delete_package')).toTriggerInternalEvents(
       'delete_package',
     ).and as unknown as { toChange(read: () => unknown): unknown }
-    expect(misuse(() => joined.toChange(count))).toBe(
+    expect(misuseOf(() => joined.toChange(count))).toBe(
       'Failed to check expect(block).….and.toChange(): the block has run by now, so what it changed from is gone. Make toChange the first of the chain: expect(block).toChange(read).by(1).and.….',
     )
   })

@@ -1,6 +1,7 @@
 import { describe, expect, test, vi } from 'vitest'
-import { fakes, MatcherError, setPageContext, trackInternalEvent } from '../../src/index.ts'
+import { fakes, setPageContext, trackInternalEvent } from '../../src/index.ts'
 import { messageOf } from './message-of.ts'
+import { misuseOf } from './misuse-of.ts'
 
 const user = { id: 1, name: 'Ada' }
 const project = { id: 2, namespace: { id: 3 } }
@@ -448,29 +449,20 @@ Find what tracks it in the block, or expect it with toTriggerInternalEvents.`)
 })
 
 describe('misuse', () => {
-  const misuse = (assert: () => unknown) => {
-    try {
-      assert()
-    } catch (error) {
-      if (error instanceof MatcherError) return error.message
-      throw error
-    }
-    throw new Error('nothing was thrown')
-  }
   const subject = () => expect(() => pull()).toTriggerInternalEvents('pull_package')
 
   test('no names, names that are none, names given twice', () => {
-    expect(misuse(() => expect(() => {}).toTriggerInternalEvents())).toBe(
+    expect(misuseOf(() => expect(() => {}).toTriggerInternalEvents())).toBe(
       'Failed to check expect(block).toTriggerInternalEvents(): it names no event. Name the events that you expect; only the negated form may go without.',
     )
-    expect(misuse(() => expect(() => {}).toTriggerInternalEvents(3 as never))).toBe(
+    expect(misuseOf(() => expect(() => {}).toTriggerInternalEvents(3 as never))).toBe(
       'Failed to check expect(block).toTriggerInternalEvents(3): the name of an event should be a string, but is of type number. Pass names as strings, one argument each.',
     )
-    expect(misuse(() => subject().and.toTriggerInternalEvents(null as never))).toBe(
+    expect(misuseOf(() => subject().and.toTriggerInternalEvents(null as never))).toBe(
       'Failed to check expect(block).toTriggerInternalEvents(null): the name of an event should be a string, but is null. Pass names as strings, one argument each.',
     )
     expect(
-      misuse(() => expect(() => {}).toTriggerInternalEvents('pull_package', 'pull_package')),
+      misuseOf(() => expect(() => {}).toTriggerInternalEvents('pull_package', 'pull_package')),
     ).toBe(
       'Failed to check expect(block).toTriggerInternalEvents("pull_package", "pull_package"): "pull_package" is named twice. Name it once, with .twice() for two events.',
     )
@@ -507,7 +499,7 @@ describe('misuse', () => {
     ['a generator function, which runs nothing when called', async function* () {}],
     ['a promise, whose work has begun already', Promise.resolve()],
   ])('a subject that is %s', (name, value) => {
-    expect(misuse(() => expect(value).toTriggerInternalEvents('pull_package'))).toBe(
+    expect(misuseOf(() => expect(value).toTriggerInternalEvents('pull_package'))).toBe(
       `Failed to check expect(subject).toTriggerInternalEvents(): the subject should be a function, but is ${name}. Wrap what triggers the events: expect(() => run()).`,
     )
   })
@@ -574,7 +566,7 @@ describe('misuse', () => {
       'Give a number of milliseconds above 0.',
     ],
   ])('%s', (_name, chain, cause, remedy) => {
-    expect(misuse(() => chain(subject()))).toBe(
+    expect(misuseOf(() => chain(subject()))).toBe(
       `Failed to check expect(block).toTriggerInternalEvents("pull_package"): ${cause}. ${remedy}`,
     )
   })
@@ -611,33 +603,33 @@ describe('misuse', () => {
       'Pass the properties that you expect, {} for none.',
     ],
   ])('.with() given %s', (_name, argument, cause, remedy) => {
-    expect(misuse(() => subject().with(argument as never))).toBe(
+    expect(misuseOf(() => subject().with(argument as never))).toBe(
       `Failed to check expect(block).toTriggerInternalEvents("pull_package").with(): ${cause}. ${remedy}`,
     )
   })
 
   test('a chain after a negation', () => {
     const negated = expect(() => {}).not.toTriggerInternalEvents('pull_package')
-    expect(misuse(() => negated.times(2))).toBe(
+    expect(misuseOf(() => negated.times(2))).toBe(
       'Failed to check expect(block).not.toTriggerInternalEvents("pull_package"): the negated form takes no .times(). State the positive claim with its chain instead.',
     )
     const other = expect(() => {}).toNotTriggerInternalEvents(
       'pull_package',
     ) as unknown as typeof negated
-    expect(misuse(() => other.with({ user }))).toBe(
+    expect(misuseOf(() => other.with({ user }))).toBe(
       'Failed to check expect(block).toNotTriggerInternalEvents("pull_package"): the negated form takes no .with(). State the positive claim with its chain instead.',
     )
-    expect(misuse(() => expect(() => {}).not.toTriggerInternalEvents('pull_package').and)).toBe(
+    expect(misuseOf(() => expect(() => {}).not.toTriggerInternalEvents('pull_package').and)).toBe(
       'Failed to check expect(block).not.toTriggerInternalEvents("pull_package"): after .not, .and would leave open what is negated. Use toNotTriggerInternalEvents or toNotIncrementUsageMetrics, which can be joined.',
     )
-    expect(misuse(() => expect(() => {}).not.toNotTriggerInternalEvents('pull_package'))).toBe(
+    expect(misuseOf(() => expect(() => {}).not.toNotTriggerInternalEvents('pull_package'))).toBe(
       'Failed to check expect(block).not.toNotTriggerInternalEvents("pull_package"): it is negated twice. Leave out .not, or use the positive matcher.',
     )
   })
 
   test('a chain method of another matcher', () => {
     const chain = subject() as unknown as { by(step: number): unknown }
-    expect(misuse(() => chain.by(1))).toBe(
+    expect(misuseOf(() => chain.by(1))).toBe(
       'Failed to check expect(block).toTriggerInternalEvents("pull_package"): toTriggerInternalEvents takes no .by(). It takes .once(), .twice(), .thrice(), .never(), .times(), .exactly(), .atLeast(), .atMost(), .with(), .within().',
     )
   })
@@ -645,12 +637,12 @@ describe('misuse', () => {
   test('a chain after the verdict has fallen', async () => {
     const assertion = subject()
     await assertion
-    expect(misuse(() => assertion.times(1))).toBe(
+    expect(misuseOf(() => assertion.times(1))).toBe(
       'Failed to check expect(block).toTriggerInternalEvents("pull_package"): .times() was called after the verdict had fallen. Chain on the same line, before await.',
     )
-    expect(misuse(() => assertion.and)).toContain('.and was called after the verdict had fallen')
+    expect(misuseOf(() => assertion.and)).toContain('.and was called after the verdict had fallen')
     const derived = assertion.then(() => {})
-    expect(misuse(() => (derived as typeof assertion).times(1))).toBe(
+    expect(misuseOf(() => (derived as typeof assertion).times(1))).toBe(
       'Failed to check expect(block): .times() was called on a promise that was derived with then(). Chain on what the matcher returns.',
     )
   })
