@@ -220,6 +220,16 @@ Correct additionalProperties.client where the event is tracked, or in .with().`)
     expect(error).toMatchObject({ actual: { user: { id: 7 } }, expected: { user: { id: 1 } } })
   })
 
+  test('whose diff shortens identifiers alone, not a property that is called id', async () => {
+    const additionalProperties = { id: 'x', label: 'maven' }
+    const error = await Promise.resolve(
+      expect(() => pull({ additionalProperties: { label: 'npm' } }))
+        .toTriggerInternalEvents('pull_package')
+        .with({ additionalProperties }),
+    ).catch((thrown) => thrown)
+    expect(error.expected).toEqual({ additionalProperties })
+  })
+
   const fields: [string, Parameters<typeof trackInternalEvent>[1], object, string][] = [
     [
       'an identifier that .with() leaves out',
