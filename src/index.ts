@@ -3,11 +3,12 @@ export {
   InternalEvents,
   setPageContext,
   trackInternalEvent,
+  useInternalEvents,
   withBatchedRedisWrites,
 } from './fakes/index.ts'
 
 // Fakes.
-export { fakes, resetFakes, usageMetrics } from './fakes/index.ts'
+export { fakes, resetFakes, usageMetrics, useMockInternalEventsTracking } from './fakes/index.ts'
 export { createInternalEvents, InMemoryCounterStore, Journal } from './fakes/index.ts'
 
 // Definitions.
@@ -24,7 +25,6 @@ export type {
   Identifiable,
   Identifiers,
   InstanceContext,
-  InternalEventsApi,
   PageContext,
   Project,
   SnowplowPayload,
@@ -32,6 +32,14 @@ export type {
   TrackingErrorCode,
   TrackOptions,
 } from './tracking/index.ts'
+
+// Types of the front end.
+export type {
+  EventElement,
+  EventRoot,
+  FrontendTracking,
+  TrackingMixin,
+} from './html/index.ts'
 
 // Types of counters and metrics.
 export type { CounterReader, CounterStore, Expiry } from './tracking/index.ts'
@@ -41,8 +49,11 @@ export type { MetricWindow, UsageMetricValue } from './tracking/index.ts'
 export type {
   CounterSnapshot,
   Fakes,
+  InternalEventsApi,
   InternalEventsOptions,
   InternalEventsSet,
+  MockedTracking,
+  TrackEventSpy,
   UsageMetrics,
 } from './fakes/index.ts'
 

@@ -2,7 +2,7 @@
  * The setup file for Jest (`setupFilesAfterEnv`): registers the matchers, resets the fakes before
  * each test, settles open assertions after it.
  */
-import { afterAll, afterEach, beforeEach, expect, test } from '@jest/globals'
+import { afterAll, afterEach, beforeEach, expect, jest as mocks, test } from '@jest/globals'
 import { preloadModules } from './definitions/index.ts'
 import {
   type InternalEventsMatchers,
@@ -18,6 +18,7 @@ installHooks({
   afterEach,
   afterAll,
   testPath: () => expect.getState().testPath,
+  spyOn: (object, method) => mocks.spyOn(object, method as never),
   mixesTests: true,
 })
 

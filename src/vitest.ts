@@ -3,7 +3,7 @@
  * before each test, settles open assertions after it.
  */
 import * as vitest from 'vitest'
-import { afterAll, afterEach, beforeEach, expect } from 'vitest'
+import { afterAll, afterEach, beforeEach, expect, vi } from 'vitest'
 import {
   type InternalEventsMatchers,
   installHooks,
@@ -13,7 +13,13 @@ import {
 
 expect.extend(matchers)
 
-installHooks({ beforeEach, afterEach, afterAll, testPath: () => expect.getState().testPath })
+installHooks({
+  beforeEach,
+  afterEach,
+  afterAll,
+  testPath: () => expect.getState().testPath,
+  spyOn: (object, method) => vi.spyOn(object, method as never),
+})
 
 if ('aroundEach' in vitest) {
   vitest.aroundEach(async (runTest, { task }) => {

@@ -7,7 +7,12 @@ export { isMapping } from './is-mapping.ts'
 export { type CatalogSource, findRoot, loadCatalog } from './load-catalog.ts'
 export type { TimeFrame, UsageMetric } from './metric-definition.ts'
 export { nearestName } from './nearest-name.ts'
-export { preloadModules, requireModule } from './require-module.ts'
+export {
+  preloadModules,
+  provideModule,
+  requireModule,
+  runsInBrowser,
+} from './require-module.ts'
 export {
   failedFilterKey,
   ruleKind,

@@ -4,6 +4,7 @@ interface Modules {
   'node:path': typeof import('node:path')
   'node:v8': typeof import('node:v8')
   '@snowplow/node-tracker': typeof import('@snowplow/node-tracker')
+  cheerio: typeof import('cheerio')
   jiti: typeof import('jiti')
   'js-yaml': typeof import('js-yaml')
   tinyglobby: typeof import('tinyglobby')
@@ -25,6 +26,16 @@ export function requireModule<Name extends keyof Modules>(name: Name): Modules[N
   return module
 }
 
+/** Whether this is a real browser, which has no modules to require and no files to read. */
+export function runsInBrowser(): boolean {
+  return globalThis.process?.getBuiltinModule === undefined
+}
+
+/** Hands over a module that was imported, for browsers, which can require none. */
+export function provideModule<Name extends keyof Modules>(name: Name, module: Modules[Name]): void {
+  loaded.set(name, module)
+}
+
 /**
  * Loads ahead what concurrent tests may need: Jest refuses to load modules while it is between two
  * tests, which concurrent ones often are. What is not installed is found out when it is used.
@@ -40,6 +51,7 @@ export function preloadModules(): void {
 const loaded = new Map<string, unknown>()
 
 function load(name: string): unknown {
+  if (runsInBrowser()) throw new Error(`${name} was not imported, and a browser cannot require it`)
   if (typeof jest !== 'undefined') return jest.requireActual(name)
   return process.getBuiltinModule('node:module').createRequire(import.meta.url)(name)
 }

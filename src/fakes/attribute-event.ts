@@ -10,15 +10,17 @@ import { sharedState } from './shared-state.ts'
 export function attributeEvent(event: TrackedEvent): void {
   const { openBlocks } = sharedState()
   if (openBlocks.size === 0) return
+  const block = blockOf()
+  if (block) give(event, block)
+  else for (const block of blocksThatMayOwn().candidates) block.unattributed.push(event)
+}
+
+/** The block that the running code belongs to, where that is certain. */
+export function blockOf(): Block | undefined {
   const own = sharedState().scope.current()?.block
-  if (own?.open) {
-    give(event, own)
-    return
-  }
+  if (own?.open) return own
   const { candidates, certain } = blocksThatMayOwn()
-  const innermost = candidates.at(-1)
-  if (innermost && certain) give(event, innermost)
-  else for (const block of candidates) block.unattributed.push(event)
+  return certain ? candidates.at(-1) : undefined
 }
 
 /** The open blocks of the running test, or all of them for code that belongs to no running test. */

@@ -9,6 +9,8 @@ export interface Block {
   readonly events: TrackedEvent[]
   /** Events recorded meanwhile outside any test's asynchronous context, with several blocks open. */
   readonly unattributed: TrackedEvent[]
+  /** What a click that it made could not track: a DOM does not hand on what listeners throw. */
+  readonly errors: unknown[]
   /** Another block of the same test ran at the same time, so that counters cannot be told apart. */
   overlapped: boolean
   open: boolean

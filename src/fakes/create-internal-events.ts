@@ -1,11 +1,13 @@
 import type { Tracker } from '@snowplow/node-tracker'
 import type { Catalog } from '../definitions/index.ts'
+import { createFrontendTracking, type FrontendTracking } from '../html/index.ts'
 import {
   type CounterStore,
   createTracking,
   type InstanceContext,
-  type InternalEventsApi,
   type PageContext,
+  snowplowEnabled,
+  type TrackingFunctions,
 } from '../tracking/index.ts'
 import { currentCatalog } from './current-environment.ts'
 import { InMemoryCounterStore } from './in-memory-counter-store.ts'
@@ -24,6 +26,11 @@ export interface InternalEventsOptions {
   context?: InstanceContext
   /** The page that `InternalEvents.trackEvent` tracks on. Default: one without a user. */
   page?: PageContext
+}
+
+/** The functions that production code tracks with; the exports of the same names say more. */
+export interface InternalEventsApi extends Omit<TrackingFunctions, 'trackEvent'> {
+  readonly InternalEvents: FrontendTracking
 }
 
 /** A set of tracking functions with a journal of its own. */
@@ -48,7 +55,8 @@ export interface InternalEventsSet extends InternalEventsApi {
 export function createInternalEvents(options: InternalEventsOptions = {}): InternalEventsSet {
   const journal = new Journal()
   let { tracker } = options
-  const api = createTracking({
+  const page = options.page ?? {}
+  const { trackEvent, ...functions } = createTracking({
     get catalog() {
       return options.catalog ?? currentCatalog()
     },
@@ -59,9 +67,17 @@ export function createInternalEvents(options: InternalEventsOptions = {}): Inter
     counters: options.counters ?? new InMemoryCounterStore(),
     recorder: journal,
     context: options.context ?? {},
-    page: options.page ?? {},
+    page,
     now: () => Date.now(),
     warn: (message) => console.warn(message),
   })
-  return { ...api, journal }
+  const InternalEvents = createFrontendTracking({
+    trackEvent,
+    enabled: () => snowplowEnabled(page),
+    bound: new WeakSet(),
+    onError(error) {
+      throw error
+    },
+  })
+  return { ...functions, InternalEvents, journal }
 }

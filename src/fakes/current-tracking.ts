@@ -1,4 +1,4 @@
-import type { InternalEventsApi, PageContext } from '../tracking/index.ts'
+import type { TrackingFunctions } from '../tracking/index.ts'
 import { currentEnvironment } from './current-environment.ts'
 
 /**
@@ -21,31 +21,8 @@ import { currentEnvironment } from './current-environment.ts'
  * })
  * ```
  */
-export const trackInternalEvent: InternalEventsApi['trackInternalEvent'] = (name, options) =>
+export const trackInternalEvent: TrackingFunctions['trackInternalEvent'] = (name, options) =>
   currentEnvironment().api.trackInternalEvent(name, options)
-
-/**
- * `InternalEvents.trackEvent(name, properties?, category?)` tracks an event in the front end, over
- * the fakes of the running test, with the identifiers of the page. Counters move only where the
- * page has a user, since the end point that counts needs a session.
- *
- * Source: `app/assets/javascripts/tracking/internal_events.js` of GitLab.
- *
- * @throws {Error} when `label`, `property` or `value` has a wrong type, as the front end does.
- * @throws {TrackingError} as the end point refuses what it is sent in development and test.
- *
- * @example
- * ```ts
- * import { InternalEvents, setPageContext } from 'internal-events-testing'
- *
- * setPageContext({ user: { id: 1 } })
- * InternalEvents.trackEvent('click_copy_install_command', { label: 'npm' }, 'packages:show')
- * ```
- */
-export const InternalEvents: InternalEventsApi['InternalEvents'] = {
-  trackEvent: (name, properties, category) =>
-    currentEnvironment().api.InternalEvents.trackEvent(name, properties, category),
-}
 
 /**
  * Defers the writes of total counters until the block ends, summed by key; everything else is
@@ -64,22 +41,5 @@ export const InternalEvents: InternalEventsApi['InternalEvents'] = {
  * console.log(fakes.counters.read('{event_counters}_pull_package')) // 2
  * ```
  */
-export const withBatchedRedisWrites: InternalEventsApi['withBatchedRedisWrites'] = (block) =>
+export const withBatchedRedisWrites: TrackingFunctions['withBatchedRedisWrites'] = (block) =>
   currentEnvironment().api.withBatchedRedisWrites(block)
-
-/**
- * Says who looks at which page: `InternalEvents.trackEvent` takes its identifiers from there. It
- * lasts until the fakes are reset.
- *
- * @example
- * ```ts
- * import { fakes, InternalEvents, setPageContext } from 'internal-events-testing'
- *
- * setPageContext({ user: { id: 1 } })
- * InternalEvents.trackEvent('click_copy_install_command', { label: 'npm' })
- * console.log(fakes.journal.events[0]?.user) // { id: 1 }
- * ```
- */
-export function setPageContext(page: PageContext): void {
-  currentEnvironment().page = page
-}

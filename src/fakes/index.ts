@@ -1,18 +1,15 @@
 export type { Block } from './block.ts'
 export {
   createInternalEvents,
+  type InternalEventsApi,
   type InternalEventsOptions,
   type InternalEventsSet,
 } from './create-internal-events.ts'
 export { currentCatalog, currentEnvironment, sequentialEnvironment } from './current-environment.ts'
-export {
-  InternalEvents,
-  setPageContext,
-  trackInternalEvent,
-  withBatchedRedisWrites,
-} from './current-tracking.ts'
+export { trackInternalEvent, withBatchedRedisWrites } from './current-tracking.ts'
 export { type Fakes, fakes, resetFakes } from './fakes.ts'
 export { type CounterSnapshot, InMemoryCounterStore } from './in-memory-counter-store.ts'
+export { InternalEvents, setPageContext, useInternalEvents } from './internal-events.ts'
 export { Journal } from './journal.ts'
 export {
   closeBlock,
@@ -24,7 +21,12 @@ export {
   watchBlock,
 } from './run-block.ts'
 export { runInOwnEnvironment } from './run-in-own-environment.ts'
-export { sharedState } from './shared-state.ts'
+export { type RunnerMocking, sharedState } from './shared-state.ts'
 export type { OpenAssertion, TestEnvironment } from './test-environment.ts'
 export { createFakeTracker, loadNodeTracker } from './tracker.ts'
 export { type UsageMetrics, usageMetrics } from './usage-metrics.ts'
+export {
+  type MockedTracking,
+  type TrackEventSpy,
+  useMockInternalEventsTracking,
+} from './use-mock-internal-events-tracking.ts'

@@ -14,6 +14,7 @@ export function openBlock(): Block {
     parent: parent?.open ? parent : undefined,
     events: [],
     unattributed: [],
+    errors: [],
     overlapped: false,
     open: true,
     before,

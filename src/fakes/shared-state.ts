@@ -15,13 +15,24 @@ export interface SharedState {
   /** The environments of the concurrent tests that run now. */
   readonly concurrent: Set<TestEnvironment>
   readonly openBlocks: Set<Block>
+  /** The documents and elements whose clicks are tracked. */
+  readonly boundRoots: WeakSet<object>
   catalog: Catalog | undefined
   /** The folder to look for definitions from, where the runner knows the test's file. */
   testFolder: () => string | undefined
+  /** What the runner mocks with, where a setup file says it. */
+  mocking: RunnerMocking | undefined
   /** Whether sequential tests may run while concurrent ones are under way. */
   mixesTests: boolean
   /** Whether hooks settle open assertions at the end of each test. */
   settling: boolean
+}
+
+/** What a runner offers to replace functions for the length of a test. */
+export interface RunnerMocking {
+  beforeEach(run: () => void): void
+  afterEach(run: () => void): void
+  spyOn(object: object, method: string): { mockRestore(): void }
 }
 
 const KEY = Symbol.for('internal-events-testing')
@@ -41,8 +52,10 @@ export function sharedState(): SharedState {
     environment: undefined,
     concurrent: new Set(),
     openBlocks: new Set(),
+    boundRoots: new WeakSet(),
     catalog: undefined,
     testFolder: () => undefined,
+    mocking: undefined,
     mixesTests: false,
     settling: false,
   }

@@ -2,9 +2,9 @@ import type { Tracker } from '@snowplow/node-tracker'
 import type { Catalog } from '../definitions/index.ts'
 import {
   createTracking,
-  type InternalEventsApi,
   type PageContext,
   type TrackedEvent,
+  type TrackingFunctions,
 } from '../tracking/index.ts'
 import { InMemoryCounterStore } from './in-memory-counter-store.ts'
 import { Journal } from './journal.ts'
@@ -17,7 +17,7 @@ import { createFakeTracker } from './tracker.ts'
 export class TestEnvironment {
   readonly journal: Journal
   readonly counters: InMemoryCounterStore = new InMemoryCounterStore()
-  readonly api: InternalEventsApi
+  readonly api: TrackingFunctions
   /** Assertions whose verdict nobody has asked for yet. */
   readonly openAssertions: Set<OpenAssertion> = new Set()
   /** Whether the test of this environment still runs. */

@@ -1,6 +1,23 @@
-import type { Assertion } from './assertion.ts'
 import type { ChainMethod } from './claim.ts'
+import type { Continuation } from './continuation.ts'
 import { matcherError } from './matcher-error.ts'
+
+/** The assertion whose verdict a promise holds. */
+export interface PromisedAssertion {
+  readonly text: string
+  /** Whether the call of the matcher still goes on, so that promises are derived by the runner. */
+  readonly starting: boolean
+  narrow(method: ChainMethod, args: unknown[]): void
+  continuation(promise: AssertionPromise<unknown>): Continuation
+  /** The promise that the test holds; unless it asks for the verdict, the end of the test does. */
+  given(promise: Promise<unknown>, markHandled: () => void): void
+  /** Somebody asked for the verdict. */
+  askedFor(): void
+  /** The verdict no longer matters, since an error has been thrown to the test already. */
+  abandon(): void
+  /** Errors that the runner throws from the verdict point at the line that made the claim. */
+  atCallSite<Result>(report: () => Result): Result
+}
 
 /**
  * The promise that a matcher returns. Runners derive promises of their own from it, in the same tick
@@ -9,10 +26,10 @@ import { matcherError } from './matcher-error.ts'
  * microtask in which the verdict falls.
  */
 export class AssertionPromise<Value> extends Promise<Value> {
-  #assertion: Assertion | undefined
+  #assertion: PromisedAssertion | undefined
   #isRunners = false
 
-  static of<Value>(assertion: Assertion, verdict: Promise<Value>): AssertionPromise<Value> {
+  static of<Value>(assertion: PromisedAssertion, verdict: Promise<Value>): AssertionPromise<Value> {
     const promise = new AssertionPromise<Value>((resolve) => resolve(verdict))
     promise.#assertion = assertion
     promise.#isRunners = true
@@ -27,7 +44,7 @@ export class AssertionPromise<Value> extends Promise<Value> {
     const assertion = this.#assertion
     // Who awaits it comes in a later microtask.
     if (!assertion?.starting) {
-      assertion?.observed()
+      assertion?.askedFor()
       return super.then(onFulfilled, onRejected)
     }
     const report =
@@ -62,7 +79,7 @@ export class AssertionPromise<Value> extends Promise<Value> {
     return this.#current('.and').continuation(this)
   }
 
-  #current(method: string): Assertion {
+  #current(method: string): PromisedAssertion {
     if (this.#assertion) return this.#assertion
     throw matcherError(
       'INVALID_CHAIN',
@@ -89,6 +106,8 @@ export class AssertionPromise<Value> extends Promise<Value> {
       byAtMost: true,
       from: true,
       to: true,
+      onClick: true,
+      onLoad: true,
     }
     for (const method of Object.keys(methods) as ChainMethod[]) {
       Object.defineProperty(AssertionPromise.prototype, method, {

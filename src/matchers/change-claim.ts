@@ -1,3 +1,4 @@
+import type { Block } from '../fakes/index.ts'
 import { isPromiseLike } from '../tracking/index.ts'
 import type { ChainMethod, Claim } from './claim.ts'
 import type { MatcherContext } from './matcher-context.ts'
@@ -5,7 +6,7 @@ import { matcherError } from './matcher-error.ts'
 import { printValue } from './print-event.ts'
 
 /** What a function reads is changed by the block. `read` runs right before the block and right after it. */
-export function changeClaim(context: MatcherContext, read: () => unknown): Claim {
+export function changeClaim(context: MatcherContext, read: () => unknown): Claim<Block> {
   const call = 'toChange(read)'
   const { equals, utils } = context
   if (typeof read !== 'function') {

@@ -1,5 +1,3 @@
-import type { Block } from '../fakes/index.ts'
-
 /** The methods that narrow a claim after it was made. */
 export type ChainMethod =
   | 'with'
@@ -17,9 +15,14 @@ export type ChainMethod =
   | 'byAtMost'
   | 'from'
   | 'to'
+  | 'onClick'
+  | 'onLoad'
 
-/** What one matcher says about a block; an assertion makes several of them, joined by `.and`. */
-export interface Claim {
+/**
+ * What one matcher says about a block or about rendered HTML; an assertion on a block may make
+ * several, joined by `.and`. It is judged by what was observed.
+ */
+export interface Claim<Observed> {
   /** The matcher's name. */
   readonly matcher: string
   /** The claim as written, without its chain: `toTriggerInternalEvents("mr_created")`. */
@@ -36,7 +39,7 @@ export interface Claim {
   /** Called when the block has ended. */
   end?(): void
   /** @throws {MatcherError} when what happened cannot be decided. */
-  judge(block: Block): Judgement
+  judge(observed: Observed): Judgement
 }
 
 export interface Judgement {
@@ -48,6 +51,8 @@ export interface Judgement {
 }
 
 /** A claim that something did not happen: it takes no chain. */
-export function negatedClaim(claim: Pick<Claim, 'matcher' | 'call' | 'judge'>): Claim {
+export function negatedClaim<Observed>(
+  claim: Pick<Claim<Observed>, 'matcher' | 'call' | 'judge'>,
+): Claim<Observed> {
   return { ...claim, chainText: '', chain: {}, negated: true, watch: 0, watchToEnd: false }
 }

@@ -1,3 +1,4 @@
+import type { Block } from '../fakes/index.ts'
 import type { Claim } from './claim.ts'
 import type { MatcherContext } from './matcher-context.ts'
 import { matcherError } from './matcher-error.ts'
@@ -18,7 +19,7 @@ export interface Continuation {
 
 export function continuationOf(
   context: MatcherContext,
-  add: (makeClaim: () => Claim) => unknown,
+  add: (makeClaim: () => Claim<Block>) => unknown,
 ): Continuation {
   const toNotTriggerInternalEvents: Join = (...names) => add(() => noTriggerClaim(context, names))
   const toNotIncrementUsageMetrics: Join = (...keyPaths) =>

@@ -40,22 +40,24 @@ export const EXPECTED_FIELDS: readonly (keyof ExpectedEvent)[] = [
 ]
 
 /** @throws {MatcherError} `INVALID_EXPECTATION` for what `.with()` cannot compare. */
-export function checkExpectedEvent(call: string, expected: unknown): void {
+export function checkExpectedEvent(
+  call: string,
+  expected: unknown,
+  fields: readonly string[] = EXPECTED_FIELDS,
+  subject: 'block' | 'html' = 'block',
+): void {
   const fail = (cause: string, remedy: string) =>
-    matcherError('INVALID_EXPECTATION', `expect(block).${call}.with()`, cause, remedy)
+    matcherError('INVALID_EXPECTATION', `expect(${subject}).${call}.with()`, cause, remedy)
   if (expected === null || typeof expected !== 'object' || isAsymmetric(expected)) {
-    throw fail(
-      'it takes an object of fields',
-      `Pass an object with some of: ${EXPECTED_FIELDS.join(', ')}.`,
-    )
+    throw fail('it takes an object of fields', `Pass an object with some of: ${fields.join(', ')}.`)
   }
   for (const key of Object.keys(expected)) {
-    if (!(EXPECTED_FIELDS as readonly string[]).includes(key)) {
-      throw fail(
-        `unknown field "${key}"`,
-        `Fields are ${EXPECTED_FIELDS.join(', ')}; other properties go under additionalProperties.`,
-      )
-    }
+    if (fields.includes(key)) continue
+    const known = (EXPECTED_FIELDS as readonly string[]).includes(key)
+    throw fail(
+      known ? `rendered HTML has no ${key}, which the page says` : `unknown field "${key}"`,
+      `Fields are ${fields.join(', ')}; other properties go under additionalProperties.`,
+    )
   }
   for (const key of IDENTIFIERS) {
     const value: unknown = (expected as ExpectedEvent)[key]

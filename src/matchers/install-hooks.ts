@@ -1,4 +1,9 @@
-import { runInOwnEnvironment, sequentialEnvironment, sharedState } from '../fakes/index.ts'
+import {
+  type RunnerMocking,
+  runInOwnEnvironment,
+  sequentialEnvironment,
+  sharedState,
+} from '../fakes/index.ts'
 import { settleAssertions } from './settle-assertions.ts'
 
 type Hook = (run: () => void | Promise<void>) => void
@@ -10,6 +15,8 @@ export interface RunnerHooks {
   readonly afterAll: Hook
   /** The path of the file whose tests run, where the runner knows it. */
   readonly testPath?: () => string | undefined
+  /** Replaces a method by a spy that calls through, where the runner can. */
+  readonly spyOn?: RunnerMocking['spyOn']
   /** Whether the runner runs sequential tests while concurrent ones are under way, as Jest 29 does. */
   readonly mixesTests?: boolean
 }
@@ -23,11 +30,13 @@ export function installHooks({
   afterEach,
   afterAll,
   testPath,
+  spyOn,
   mixesTests = false,
 }: RunnerHooks): void {
   const state = sharedState()
   state.settling = true
   state.mixesTests = mixesTests
+  state.mocking = spyOn && { beforeEach, afterEach, spyOn }
   // Definitions may change between the test files that one worker runs.
   state.catalog = undefined
   state.testFolder = () => testPath?.()?.replace(/[\\/][^\\/]*$/, '')

@@ -1,4 +1,5 @@
 import { toChange } from './to-change.ts'
+import { toHaveValidEventTracking } from './to-have-valid-event-tracking.ts'
 import {
   toIncrementUsageMetrics,
   toNotIncrementUsageMetrics,
@@ -11,12 +12,14 @@ import {
 /** All matchers, for `expect.extend(matchers)`. */
 export const matchers: {
   toChange: typeof toChange
+  toHaveValidEventTracking: typeof toHaveValidEventTracking
   toIncrementUsageMetrics: typeof toIncrementUsageMetrics
   toNotIncrementUsageMetrics: typeof toNotIncrementUsageMetrics
   toNotTriggerInternalEvents: typeof toNotTriggerInternalEvents
   toTriggerInternalEvents: typeof toTriggerInternalEvents
 } = {
   toChange,
+  toHaveValidEventTracking,
   toIncrementUsageMetrics,
   toNotIncrementUsageMetrics,
   toNotTriggerInternalEvents,

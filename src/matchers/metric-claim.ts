@@ -17,7 +17,7 @@ export interface MetricChange {
 }
 
 /** Each of the named metrics moved as expected; by one when nothing else was said. */
-export function metricClaim(context: MatcherContext, keyPaths: readonly string[]): Claim {
+export function metricClaim(context: MatcherContext, keyPaths: readonly string[]): Claim<Block> {
   const matcher = 'toIncrementUsageMetrics'
   const { call, read } = metricReader(matcher, keyPaths)
   const range = new ChangeRange(() => `expect(block).${call}`)
@@ -41,7 +41,7 @@ export function metricClaim(context: MatcherContext, keyPaths: readonly string[]
 }
 
 /** None of the named metrics moved. */
-export function noMetricClaim(context: MatcherContext, keyPaths: readonly string[]): Claim {
+export function noMetricClaim(context: MatcherContext, keyPaths: readonly string[]): Claim<Block> {
   const matcher = context.isNot ? 'toIncrementUsageMetrics' : 'toNotIncrementUsageMetrics'
   const { call, read } = metricReader(matcher, keyPaths)
   return negatedClaim({

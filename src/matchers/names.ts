@@ -9,8 +9,9 @@ export function checkNames(
   kind: 'event' | 'metric',
   names: readonly unknown[],
   find: (name: string) => unknown,
+  subject: 'block' | 'html' = 'block',
 ): void {
-  const call = `expect(block).${matcher}(${names.map((name) => JSON.stringify(name)).join(', ')})`
+  const call = `expect(${subject}).${matcher}(${names.map((name) => JSON.stringify(name)).join(', ')})`
   const seen = new Set<unknown>()
   for (const name of names) {
     if (typeof name !== 'string') {
@@ -35,10 +36,14 @@ export function checkNames(
 }
 
 /** The error for a matcher that was given no names. */
-export function noNames(matcher: string, kind: 'event' | 'metric'): MatcherError {
+export function noNames(
+  matcher: string,
+  kind: 'event' | 'metric',
+  subject: 'block' | 'html' = 'block',
+): MatcherError {
   return matcherError(
     'INVALID_NAMES',
-    `expect(block).${matcher}()`,
+    `expect(${subject}).${matcher}()`,
     `it names no ${kind}`,
     kind === 'event'
       ? 'Name the events that you expect; only the negated form may go without.'

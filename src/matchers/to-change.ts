@@ -1,4 +1,4 @@
-import { assertBlock } from './assert-block.ts'
+import { assertBlock } from './assert-subject.ts'
 import { changeClaim } from './change-claim.ts'
 import type { MatcherContext, MatcherResult } from './matcher-context.ts'
 

@@ -1,4 +1,4 @@
-import { assertBlock } from './assert-block.ts'
+import { assertBlock } from './assert-subject.ts'
 import type { MatcherContext, MatcherResult } from './matcher-context.ts'
 import { metricClaim, noMetricClaim } from './metric-claim.ts'
 import { callText } from './names.ts'

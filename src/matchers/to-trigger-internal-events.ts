@@ -1,15 +1,24 @@
-import { assertBlock } from './assert-block.ts'
+import { readTrackedElements } from '../html/index.ts'
+import { assertBlock, htmlOrBlock, onLineOf } from './assert-subject.ts'
+import { HtmlAssertion } from './html-assertion.ts'
+import { htmlClaim, noHtmlClaim } from './html-claim.ts'
 import type { MatcherContext, MatcherResult } from './matcher-context.ts'
 import { matcherError } from './matcher-error.ts'
 import { callText } from './names.ts'
 import { noTriggerClaim, triggerClaim } from './trigger-claim.ts'
 
-/** `expect(block).toTriggerInternalEvents(...names)` */
+/** `expect(block).toTriggerInternalEvents(...names)`, `expect(html).toTriggerInternalEvents(name)` */
 export function toTriggerInternalEvents(
   this: MatcherContext,
   subject: unknown,
   ...names: string[]
 ): Promise<MatcherResult> {
+  const html = htmlOrBlock(subject, toTriggerInternalEvents)
+  if (html) {
+    const makeHtmlClaim = this.isNot ? noHtmlClaim : htmlClaim
+    const claim = onLineOf(toTriggerInternalEvents, () => makeHtmlClaim(this, names))
+    return HtmlAssertion.start(this, readTrackedElements(html, names[0]), claim)
+  }
   const makeClaim = this.isNot ? noTriggerClaim : triggerClaim
   return assertBlock(this, subject, () => makeClaim(this, names), toTriggerInternalEvents)
 }
@@ -21,6 +30,11 @@ export function toNotTriggerInternalEvents(
   ...names: string[]
 ): Promise<MatcherResult> {
   refuseDoubleNegation(this, callText('toNotTriggerInternalEvents', names))
+  const html = htmlOrBlock(subject, toNotTriggerInternalEvents)
+  if (html) {
+    const claim = onLineOf(toNotTriggerInternalEvents, () => noHtmlClaim(this, names))
+    return HtmlAssertion.start(this, readTrackedElements(html), claim)
+  }
   return assertBlock(this, subject, () => noTriggerClaim(this, names), toNotTriggerInternalEvents)
 }
 

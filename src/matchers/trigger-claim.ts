@@ -14,7 +14,7 @@ import { callText, checkNames, noNames } from './names.ts'
 import { nearestCandidate, triggeredMessage, triggerMessage } from './trigger-message.ts'
 
 /** Each of the named events was triggered, with the expected properties, the expected number of times. */
-export function triggerClaim(context: MatcherContext, names: readonly string[]): Claim {
+export function triggerClaim(context: MatcherContext, names: readonly string[]): Claim<Block> {
   const matcher = 'toTriggerInternalEvents'
   if (names.length === 0) throw noNames(matcher, 'event')
   checkNames(matcher, 'event', names, (name) => currentCatalog().event(name))
@@ -87,7 +87,7 @@ export function triggerClaim(context: MatcherContext, names: readonly string[]):
 }
 
 /** None of the named events was triggered; without names, no event at all. */
-export function noTriggerClaim(context: MatcherContext, names: readonly string[]): Claim {
+export function noTriggerClaim(context: MatcherContext, names: readonly string[]): Claim<Block> {
   const matcher = context.isNot ? 'toTriggerInternalEvents' : 'toNotTriggerInternalEvents'
   checkNames(matcher, 'event', names, (name) => currentCatalog().event(name))
   const call = callText(matcher, names)

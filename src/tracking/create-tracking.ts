@@ -5,6 +5,7 @@ import { buildContexts, type InstanceContext } from './contexts.ts'
 import { countEvent } from './count-event.ts'
 import type { CounterStore } from './counter-store.ts'
 import { checkFrontendProperties } from './frontend-properties.ts'
+import { type PageContext, pageCategory, snowplowEnabled } from './page-context.ts'
 import { sendStructEvent } from './send-struct-event.ts'
 import type {
   AdditionalProperties,
@@ -17,13 +18,6 @@ import { validateEvent } from './validate-event.ts'
 /** Where a tracked event is noted once it was counted; `send` gives it its payload. */
 export interface EventRecorder {
   record(event: TrackedEvent, send: () => SnowplowPayload | undefined): void
-}
-
-/** The page that the front end tracks on. */
-export interface PageContext {
-  readonly user?: Identifiers['user']
-  readonly project?: Identifiers['project']
-  readonly namespace?: Identifiers['namespace']
 }
 
 /** What a set of tracking functions works with. */
@@ -48,20 +42,18 @@ export interface TrackOptions extends Identifiers {
   readonly sendSnowplowEvent?: boolean | undefined
 }
 
-/** The functions that production code tracks with; the exports of the same names say more. */
-export interface InternalEventsApi {
+/** The functions that track; the exports say more. */
+export interface TrackingFunctions {
   /** Tracks an event in the back end. */
   trackInternalEvent(name: string, options?: TrackOptions): void
-  readonly InternalEvents: {
-    /** Tracks an event in the front end, with the identifiers of the page. */
-    trackEvent(name: string, properties?: AdditionalProperties, category?: string): void
-  }
+  /** Tracks an event in the front end, with the identifiers of the page. */
+  trackEvent(name: string, properties?: AdditionalProperties, category?: string): void
   /** Defers the writes of total counters until the block ends. */
   withBatchedRedisWrites<Result>(block: () => Result): Result
 }
 
 /** Makes the tracking functions over given parts; everything is looked up at the time of a call. */
-export function createTracking(parts: InternalEventsParts): InternalEventsApi {
+export function createTracking(parts: InternalEventsParts): TrackingFunctions {
   const batched = createBatchedWrites(parts.counters)
 
   function track(
@@ -104,13 +96,19 @@ export function createTracking(parts: InternalEventsParts): InternalEventsApi {
       const category = options.category ?? 'InternalEventTracking'
       track(name, { ...options, category }, 'backend', true)
     },
-    InternalEvents: {
-      trackEvent(name, properties = {}, category = pageCategory()) {
-        checkFrontendProperties(properties)
-        const { user, project, namespace } = parts.page
-        const options = { user, project, namespace, category, additionalProperties: properties }
-        track(name, options, 'frontend', user != null)
-      },
+    trackEvent(name, properties = {}, category = pageCategory()) {
+      if (!name) return
+      checkFrontendProperties(properties)
+      const { user, project, namespace } = parts.page
+      const sendSnowplowEvent = snowplowEnabled(parts.page)
+      // The end point that counts needs a user, and nothing else would hear of it.
+      if (user == null && !sendSnowplowEvent) return
+      track(
+        name,
+        { user, project, namespace, category, additionalProperties: properties, sendSnowplowEvent },
+        'frontend',
+        user != null,
+      )
     },
     withBatchedRedisWrites: (block) => batched.run(block),
   }
@@ -136,8 +134,4 @@ function declaredProperties(
   return Object.fromEntries(
     Object.entries(properties).filter(([key, value]) => value !== undefined && declared.has(key)),
   )
-}
-
-function pageCategory(): string | undefined {
-  return globalThis.document?.body?.dataset['page']
 }

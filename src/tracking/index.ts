@@ -5,12 +5,13 @@ export type { CounterReader, CounterStore, Expiry } from './counter-store.ts'
 export {
   createTracking,
   type EventRecorder,
-  type InternalEventsApi,
-  type PageContext,
+  type TrackingFunctions,
   type TrackOptions,
 } from './create-tracking.ts'
+export { checkFrontendProperties } from './frontend-properties.ts'
 export { isPromiseLike } from './is-promise-like.ts'
 export type { MetricWindow } from './iso-week.ts'
+export { type PageContext, snowplowEnabled } from './page-context.ts'
 export { sha256 } from './sha256.ts'
 export type {
   AdditionalProperties,
@@ -22,3 +23,4 @@ export type {
 } from './tracked-event.ts'
 export { TrackingError, type TrackingErrorCode } from './tracking-error.ts'
 export { type UsageMetricValue, usageMetricValue } from './usage-metric-value.ts'
+export { validateEvent } from './validate-event.ts'

@@ -13,7 +13,11 @@ export type TrackingErrorCode =
  * only reports them; here they always throw, so that a test sees them.
  */
 export class TrackingError extends InternalEventsError<TrackingErrorCode> {
+  /** The message without what was tried. */
+  readonly reason: string
+
   constructor(code: TrackingErrorCode, event: string, cause: string, remedy: string) {
     super(code, `Failed to track ${JSON.stringify(event)}: ${cause}. ${remedy}`)
+    this.reason = `${cause}. ${remedy}`
   }
 }

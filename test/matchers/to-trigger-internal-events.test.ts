@@ -502,15 +502,14 @@ describe('misuse', () => {
     ['null', null],
     ['undefined', undefined],
     ['a number', 3],
-    ['a string', 'html'],
-    ['an array', []],
+    ['an array', [1]],
     ['an object', {}],
     ['a generator function, which runs nothing when called', function* () {}],
     ['a generator function, which runs nothing when called', async function* () {}],
     ['a promise, whose work has begun already', Promise.resolve()],
   ])('a subject that is %s', (name, value) => {
     expect(misuseOf(() => expect(value).toTriggerInternalEvents('pull_package'))).toBe(
-      `Failed to check expect(subject).toTriggerInternalEvents(): the subject should be a function, but is ${name}. Wrap what triggers the events: expect(() => run()).`,
+      `Failed to check expect(subject).toTriggerInternalEvents(): the subject should be a function or rendered HTML, but is ${name}. Wrap what triggers the events: expect(() => run()), or pass an HTML string, a cheerio object, a DOM element, document or fragment, a list of these, or anything with a container or an element (a render result of Testing Library, a wrapper of Vue Test Utils).`,
     )
   })
 

@@ -1,0 +1,81 @@
+import { createFrontendTracking, type FrontendTracking } from '../html/index.ts'
+import { type PageContext, snowplowEnabled, TrackingError } from '../tracking/index.ts'
+import { blockOf } from './attribute-event.ts'
+import { currentEnvironment } from './current-environment.ts'
+import { sharedState } from './shared-state.ts'
+
+/**
+ * Tracks in the front end, over the fakes of the running test, with the identifiers of the page
+ * (`setPageContext`). `trackEvent(name, properties?, category?)` tracks one event; the category
+ * defaults to `document.body.dataset.page`. `bindInternalEventDocument(root?)` tracks clicks on
+ * elements with `data-event-tracking`, `trackInternalLoadEvents(root?)` those that fire on load;
+ * `mixin()` gives a Vue component the method `trackEvent`. Counters move only where the page has a
+ * user, since the end point that counts needs a session.
+ *
+ * Source: `app/assets/javascripts/tracking/internal_events.js` of GitLab.
+ *
+ * @throws {Error} when `label`, `property` or `value` has a wrong type, as the front end does.
+ * @throws {TrackingError} as the end point refuses what it is sent in development and test. Where a
+ *   click is tracked in a block, the assertion throws it, since a DOM does not hand it on.
+ *
+ * @example
+ * ```ts
+ * import { InternalEvents, setPageContext } from 'internal-events-testing'
+ *
+ * setPageContext({ user: { id: 1 } })
+ * InternalEvents.trackEvent('click_copy_install_command', { label: 'npm' }, 'packages:show')
+ * ```
+ */
+export const InternalEvents: FrontendTracking = createFrontendTracking({
+  trackEvent(name, properties, category) {
+    try {
+      currentEnvironment().api.trackEvent(name, properties, category)
+    } catch (error) {
+      // The real front end never throws it, so that the code under test may not let it through.
+      if (error instanceof TrackingError) blockOf()?.errors.push(error)
+      throw error
+    }
+  },
+  enabled: () => snowplowEnabled(currentEnvironment().page),
+  get bound() {
+    return sharedState().boundRoots
+  },
+  onError(error) {
+    const block = blockOf()
+    if (!block) throw error
+    block.errors.push(error)
+  },
+})
+
+/**
+ * The composable for Vue's composition API: what `InternalEvents.mixin()` is for the options API.
+ *
+ * @example
+ * ```ts
+ * import { fakes, useInternalEvents } from 'internal-events-testing'
+ *
+ * const { trackEvent } = useInternalEvents()
+ * trackEvent('click_copy_install_command', { label: 'npm' })
+ * console.log(fakes.journal.events.length) // 1
+ * ```
+ */
+export function useInternalEvents(): Pick<FrontendTracking, 'trackEvent'> {
+  return InternalEvents.mixin().methods
+}
+
+/**
+ * Says who looks at which page: the front end takes its identifiers from there. It lasts until the
+ * fakes are reset.
+ *
+ * @example
+ * ```ts
+ * import { fakes, InternalEvents, setPageContext } from 'internal-events-testing'
+ *
+ * setPageContext({ user: { id: 1 } })
+ * InternalEvents.trackEvent('click_copy_install_command', { label: 'npm' })
+ * console.log(fakes.journal.events[0]?.user) // { id: 1 }
+ * ```
+ */
+export function setPageContext(page: PageContext): void {
+  currentEnvironment().page = page
+}

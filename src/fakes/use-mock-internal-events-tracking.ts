@@ -1,0 +1,98 @@
+import type { EventElement, EventRoot, FrontendTracking } from '../html/index.ts'
+import { InternalEvents } from './internal-events.ts'
+import { sharedState } from './shared-state.ts'
+
+/** A spy of the runner on `InternalEvents.trackEvent`, which it still calls. */
+export interface TrackEventSpy {
+  (...args: Parameters<FrontendTracking['trackEvent']>): void
+  readonly mock: { readonly calls: Parameters<FrontendTracking['trackEvent']>[] }
+}
+
+/** What `bindInternalEventDocument` of `useMockInternalEventsTracking` returns. */
+export interface MockedTracking {
+  /**
+   * Dispatches an event (`click` by default) on an element, or on the first one in the root that
+   * a selector finds.
+   *
+   * @throws {Error} when the selector finds none.
+   */
+  triggerEvent(selectorOrElement: string | EventElement, eventName?: string): void
+  readonly trackEventSpy: TrackEventSpy
+}
+
+/**
+ * Spies on `InternalEvents.trackEvent` in each test of a suite: call it in `describe`, and
+ * `bindInternalEventDocument(root?)` in a test to have clicks in there tracked. What is tracked
+ * goes on to the fakes.
+ *
+ * Source: `tracking_internal_events_helper` of GitLab's front-end tests.
+ *
+ * @throws {Error} without the setup file of Vitest or Jest, which know how to spy.
+ *
+ * @example
+ * ```ts
+ * // @vitest-environment jsdom
+ * import { useMockInternalEventsTracking } from 'internal-events-testing'
+ * import { describe, expect, it } from 'vitest'
+ *
+ * describe('the copy button', () => {
+ *   const { bindInternalEventDocument } = useMockInternalEventsTracking()
+ *
+ *   it('tracks a click', () => {
+ *     document.body.innerHTML =
+ *       '<button data-event-tracking="click_copy_install_command" data-event-label="npm">Copy</button>'
+ *     const { triggerEvent, trackEventSpy } = bindInternalEventDocument()
+ *     triggerEvent('button')
+ *     expect(trackEventSpy).toHaveBeenCalledWith('click_copy_install_command', { label: 'npm' })
+ *   })
+ * })
+ * ```
+ */
+export function useMockInternalEventsTracking(): {
+  bindInternalEventDocument(root?: EventRoot): MockedTracking
+} {
+  const { mocking } = sharedState()
+  if (!mocking) {
+    throw new Error(
+      'Failed to mock InternalEvents.trackEvent: no runner that can spy has been set up. Name internal-events-testing/vitest or internal-events-testing/jest as a setup file.',
+    )
+  }
+  let spy: { mockRestore(): void }
+  const bindings = new Set<() => void>()
+  mocking.beforeEach(() => {
+    spy = mocking.spyOn(InternalEvents, 'trackEvent')
+  })
+  mocking.afterEach(() => {
+    for (const dispose of bindings) dispose()
+    bindings.clear()
+    spy.mockRestore()
+  })
+  return {
+    bindInternalEventDocument(root = document) {
+      const dispose = InternalEvents.bindInternalEventDocument(root)
+      if (dispose) bindings.add(dispose)
+      return {
+        triggerEvent(selectorOrElement, eventName = 'click') {
+          const element =
+            typeof selectorOrElement === 'string'
+              ? root.querySelectorAll(selectorOrElement)[0]
+              : selectorOrElement
+          if (!element) {
+            throw new Error(
+              `Failed to trigger ${eventName}: no element matches ${JSON.stringify(selectorOrElement)}. Correct the selector, or check what was rendered.`,
+            )
+          }
+          dispatch(element as Element, eventName)
+        },
+        trackEventSpy: spy as unknown as TrackEventSpy,
+      }
+    },
+  }
+}
+
+/** The event has to come from the window of the element. */
+function dispatch(element: Element, eventName: string): void {
+  const view = element.ownerDocument.defaultView ?? window
+  const Type = eventName === 'click' ? view.MouseEvent : view.Event
+  element.dispatchEvent(new Type(eventName, { bubbles: true, cancelable: true, composed: true }))
+}

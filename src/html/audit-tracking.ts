@@ -1,0 +1,200 @@
+import { type Catalog, isMapping, nearestName } from '../definitions/index.ts'
+import {
+  type AdditionalProperties,
+  checkFrontendProperties,
+  TrackingError,
+  validateEvent,
+} from '../tracking/index.ts'
+import {
+  ADDITIONAL,
+  LOAD,
+  PROPERTY_ATTRIBUTES,
+  parseAdditional,
+  readEventPayload,
+  TRACKING,
+} from './event-payload.ts'
+import type { HtmlRoot } from './html-root.ts'
+import type { HtmlSubject } from './html-subject.ts'
+import type { Enclosure } from './markup.ts'
+import { printAttribute, printElement } from './print-element.ts'
+import { type ElementSnapshot, readElement } from './tracked-elements.ts'
+
+/** An element whose tracking is not what it seems, and why. */
+export interface Finding {
+  readonly element: ElementSnapshot
+  readonly problems: readonly string[]
+}
+
+/** An element with `data-event-*` attributes, and how it stands among the others. */
+interface Audited extends ElementSnapshot {
+  readonly enclosure: Enclosure | undefined
+  /** The nearest tracked element around it. */
+  readonly around: Audited | undefined
+  /** Whether people click it, or something in it that no other tracked element is around. */
+  clickable: boolean
+}
+
+const KNOWN = [TRACKING, LOAD, ADDITIONAL, ...PROPERTY_ATTRIBUTES.values()]
+const INTERACTIVE = new Set(['button', 'input', 'label', 'option', 'select', 'summary', 'textarea'])
+const INTERACTIVE_ROLES =
+  /^(?:button|checkbox|combobox|link|menuitem|menuitemcheckbox|menuitemradio|option|radio|switch|tab|treeitem)$/
+
+/** Checks every element with a `data-event-*` attribute, in document order. */
+export function auditTracking(subject: HtmlSubject, catalog: Catalog): Finding[] {
+  return subject.roots
+    .flatMap(readAudited)
+    .map((element) => ({ element, problems: [...problemsOf(element, catalog)] }))
+    .filter(({ problems }) => problems.length > 0)
+}
+
+function readAudited({ markup, node: root }: HtmlRoot): Audited[] {
+  const found: Audited[] = []
+  // The nearest tracked element of every element, itself included.
+  const nearest = new Map<unknown, Audited | undefined>()
+  markup.visit(root, (node, enclosure) => {
+    const around = nearest.get(markup.parent(node))
+    let own: Audited | undefined
+    if (markup.attributeNames(node).some((name) => name.startsWith('data-event-'))) {
+      own = { ...readElement(markup, node), enclosure, around, clickable: false }
+      found.push(own)
+    }
+    const tracked = own?.attributes.has(TRACKING) ? own : around
+    nearest.set(node, tracked)
+    if (tracked && isInteractive(markup.tag(node), (name) => markup.attribute(node, name))) {
+      tracked.clickable = true
+    }
+  })
+  return found
+}
+
+function isInteractive(tag: string, attribute: (name: string) => string | undefined): boolean {
+  return (
+    INTERACTIVE.has(tag) ||
+    (tag === 'a' && attribute('href') !== undefined) ||
+    INTERACTIVE_ROLES.test(attribute('role') ?? '') ||
+    attribute('onclick') !== undefined ||
+    attribute('tabindex') !== undefined
+  )
+}
+
+function* problemsOf(element: Audited, catalog: Catalog): Generator<string> {
+  const { attributes } = element
+  yield* misspelt(attributes)
+  if (!attributes.has(TRACKING)) {
+    for (const name of KNOWN.filter((known) => attributes.has(known))) {
+      yield `${name} does nothing without ${TRACKING} on the same element`
+    }
+    return
+  }
+  yield* reach(element)
+  if (attributes.get(TRACKING) === '') {
+    yield `${TRACKING}="" names no event, so nothing is tracked`
+    return
+  }
+  yield* loading(element)
+  yield* values(attributes)
+  yield* refusals(attributes, catalog)
+}
+
+function* misspelt(attributes: ReadonlyMap<string, string>): Generator<string> {
+  for (const name of attributes.keys()) {
+    if (!name.startsWith('data-event-') || KNOWN.includes(name)) continue
+    const meant = nearestName(name.slice('data-event-'.length), KNOWN.map(shortName))
+    if (meant !== undefined) {
+      yield `${name} is not read by the front end; did you mean data-event-${meant}?`
+    }
+  }
+}
+
+function shortName(attribute: string): string {
+  return attribute.slice('data-event-'.length)
+}
+
+/** Whether clicks come to it, and to what is around it. */
+function* reach({ around, enclosure }: Audited): Generator<string> {
+  if (around) {
+    yield `a click on it does not reach ${printElement(around)} around it, since only the nearest tracked element fires`
+  }
+  if (enclosure === 'a shadow root') {
+    yield 'it stands in a shadow root, where the listener of the document does not see it; bind the shadow root, and check it by itself'
+  }
+}
+
+function* loading({ attributes, enclosure, clickable }: Audited): Generator<string> {
+  const load = attributes.get(LOAD)
+  if (load === undefined) return
+  if (load !== 'true') {
+    yield `${printAttribute(LOAD, load)} does not fire on load, which needs exactly "true"`
+  } else if (enclosure === 'a <template>') {
+    yield 'it does not fire on load, since what a <template> holds is inserted later'
+  } else if (clickable) {
+    yield 'it fires on load and again on every click'
+  }
+}
+
+/** Values that the front end drops or changes on their way. */
+function* values(attributes: ReadonlyMap<string, string>): Generator<string> {
+  const read = (name: string) => attributes.get(name)
+  const { parsed, broken } = parseAdditional(read)
+  const raw = attributes.get(ADDITIONAL) ?? ''
+  if (broken) yield `${printAttribute(ADDITIONAL, raw)} is no JSON and is ignored`
+  else if (parsed !== undefined && !isMapping(parsed)) {
+    yield `${printAttribute(ADDITIONAL, raw)} is no JSON object`
+  }
+
+  const value = attributes.get('data-event-value')
+  const sent = readEventPayload((name) => (name === ADDITIONAL ? undefined : read(name)))
+  const { value: number } = sent.additionalProperties
+  if (value !== undefined && number === undefined) {
+    yield `${printAttribute('data-event-value', value)} is dropped by the front end`
+  } else if (value !== undefined && Number(value) !== number) {
+    yield `${printAttribute('data-event-value', value)} is sent as ${String(number)}`
+  }
+
+  for (const [key, name] of PROPERTY_ATTRIBUTES) {
+    if (attributes.has(name) && isMapping(parsed) && Object.hasOwn(parsed, key)) {
+      yield `${name} is overridden by "${key}" in ${ADDITIONAL}`
+    }
+  }
+}
+
+/** What the front end throws at, and what the end point refuses in development and test. */
+function* refusals(attributes: ReadonlyMap<string, string>, catalog: Catalog): Generator<string> {
+  const read = (name: string) => attributes.get(name)
+  const { parsed = {} } = parseAdditional(read)
+  // What is spread of an array or a string is one mistake, not one for each of its items.
+  const { event = '', additionalProperties } = readEventPayload((name) =>
+    name === ADDITIONAL && !isMapping(parsed) ? undefined : read(name),
+  )
+  try {
+    checkFrontendProperties(additionalProperties as AdditionalProperties)
+  } catch (error) {
+    yield `the front end throws, so nothing is tracked: ${(error as Error).message}`
+  }
+  const unknown = refusal(catalog, event, {})
+  if (unknown !== undefined) {
+    yield unknown
+    return
+  }
+  for (const [key, value] of Object.entries(additionalProperties as AdditionalProperties)) {
+    const problem = refusal(catalog, event, Object.fromEntries([[key, value]]))
+    if (problem !== undefined) yield problem
+    else if (!catalog.event(event).additionalProperties.has(key)) {
+      yield `${key} is not declared for ${event}, so the back end drops it`
+    }
+  }
+}
+
+function refusal(
+  catalog: Catalog,
+  event: string,
+  properties: AdditionalProperties,
+): string | undefined {
+  try {
+    validateEvent(catalog, event, {}, properties, () => {})
+    return undefined
+  } catch (error) {
+    if (error instanceof TrackingError) return error.reason
+    throw error
+  }
+}

@@ -1,0 +1,55 @@
+import { TRACKING } from './event-payload.ts'
+import type { Enclosure, Markup } from './markup.ts'
+
+/** A node as cheerio keeps it (of the package domhandler). */
+export interface CheerioNode {
+  readonly type: string
+  readonly name?: string
+  /** Only elements have attributes. */
+  readonly attribs?: Readonly<Record<string, string>>
+  /** A template's only child is a root of its own. */
+  readonly children?: readonly CheerioNode[]
+  readonly parent?: CheerioNode | null
+}
+
+export const cheerioMarkup: Markup<CheerioNode> = {
+  visit(root, see) {
+    const open: { node: CheerioNode; enclosure: Enclosure | undefined }[] = [
+      { node: root, enclosure: undefined },
+    ]
+    for (let next = open.pop(); next; next = open.pop()) {
+      const { node, enclosure } = next
+      if (node.attribs) see(node, enclosure)
+      const { children = [] } = node
+      const around = node.name === 'template' ? 'a <template>' : enclosure
+      for (let index = children.length - 1; index >= 0; index--) {
+        const child = children[index]
+        if (child?.children) open.push({ node: child, enclosure: around })
+      }
+    }
+  },
+
+  tracked(root) {
+    const tracked: CheerioNode[] = []
+    this.visit(root, (element) => {
+      if (this.attribute(element, TRACKING) !== undefined) tracked.push(element)
+    })
+    return tracked
+  },
+
+  tag: (element) => element.name ?? '',
+  attribute: ({ attribs = {} }, name) => (Object.hasOwn(attribs, name) ? attribs[name] : undefined),
+  attributeNames: ({ attribs = {} }) => Object.keys(attribs),
+  parent: ({ parent }) => (parent?.attribs ? parent : undefined),
+
+  body(node) {
+    let top = node
+    while (top.parent) top = top.parent
+    const html = top.name === 'html' ? top : childOf(top, 'html')
+    return html && childOf(html, 'body')
+  },
+}
+
+function childOf(node: CheerioNode, name: string): CheerioNode | undefined {
+  return node.children?.find((child) => child.name === name)
+}

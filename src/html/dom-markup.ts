@@ -1,0 +1,56 @@
+import { TRACKED, TRACKING } from './event-payload.ts'
+import type { Enclosure, Markup } from './markup.ts'
+
+/** A node of any DOM: a browser's, jsdom's or happy-dom's, of whatever window. */
+export interface DomNode {
+  readonly nodeType: number
+  readonly localName: string
+  readonly ownerDocument: DomNode | null
+  readonly parentElement: DomNode | null
+  readonly body: DomNode | null
+  readonly shadowRoot?: DomNode | null
+  readonly content?: DomNode
+  getAttribute(name: string): string | null
+  getAttributeNames(): string[]
+  querySelectorAll(selector: string): Iterable<DomNode>
+  createNodeIterator(root: DomNode, show: number): { nextNode(): DomNode | null }
+}
+
+const ELEMENT = 1
+const DOCUMENT = 9
+const SHOW_ELEMENT = 1
+
+export const domMarkup: Markup<DomNode> = {
+  visit: (root, see) => visit(root, see),
+
+  *tracked(root) {
+    if (root.nodeType === ELEMENT && root.getAttribute(TRACKING) !== null) yield root
+    // Comments and texts, which a component that renders nothing leaves, have no query.
+    yield* root.querySelectorAll?.(TRACKED) ?? []
+  },
+
+  tag: (element) => element.localName,
+  attribute: (element, name) => element.getAttribute(name) ?? undefined,
+  attributeNames: (element) => element.getAttributeNames(),
+  parent: (element) => element.parentElement ?? undefined,
+  body: (node) => documentOf(node)?.body ?? undefined,
+}
+
+function visit(
+  root: DomNode,
+  see: (element: DomNode, enclosure: Enclosure | undefined) => void,
+  enclosure?: Enclosure,
+): void {
+  const elements = documentOf(root)?.createNodeIterator(root, SHOW_ELEMENT)
+  for (let element = elements?.nextNode(); element; element = elements?.nextNode()) {
+    see(element, enclosure)
+    if (element.shadowRoot) visit(element.shadowRoot, see, 'a shadow root')
+    if (element.localName === 'template' && element.content) {
+      visit(element.content, see, 'a <template>')
+    }
+  }
+}
+
+function documentOf(node: DomNode): DomNode | null {
+  return node.nodeType === DOCUMENT ? node : node.ownerDocument
+}

@@ -1,0 +1,122 @@
+import type { AdditionalProperties, TrackingFunctions } from '../tracking/index.ts'
+import {
+  ADDITIONAL,
+  parseAdditional,
+  readEventPayload,
+  TRACKED,
+  TRACKED_ON_LOAD,
+} from './event-payload.ts'
+
+/** A DOM element, of whatever window. */
+export interface EventElement {
+  getAttribute(name: string): string | null
+}
+
+interface Click {
+  readonly target: unknown
+}
+
+/** A document, an element or a shadow root, of whatever window. */
+export interface EventRoot {
+  addEventListener(type: 'click', listener: (event: Click) => void): void
+  removeEventListener(type: 'click', listener: (event: Click) => void): void
+  querySelectorAll(selector: string): ArrayLike<EventElement>
+}
+
+/** A document that is clicked as such is no element. */
+interface Clicked {
+  closest?(selector: string): EventElement | null
+}
+
+/** For `mixins` of a Vue component: it gives the component the method `trackEvent`. */
+export interface TrackingMixin {
+  readonly methods: Pick<TrackingFunctions, 'trackEvent'>
+}
+
+/** What the front end tracks with. */
+export interface FrontendTracking {
+  /** Tracks an event, with the identifiers of the page. */
+  trackEvent(name: string, properties?: AdditionalProperties, category?: string): void
+  /**
+   * Tracks clicks on elements with `data-event-tracking` in `root` (the document by default): the
+   * nearest one from what was clicked outwards. Returns a function that ends this, or `null` when
+   * the root is bound already or Snowplow does not run.
+   */
+  bindInternalEventDocument(root?: EventRoot): (() => void) | null
+  /**
+   * Tracks the elements in `root` (the document by default) that fire on load, and returns them.
+   * Elements that are inserted later do not fire.
+   */
+  trackInternalLoadEvents(root?: EventRoot): ArrayLike<EventElement>
+  /** A mixin for Vue's options API. */
+  mixin(): TrackingMixin
+}
+
+interface FrontendParts {
+  readonly trackEvent: TrackingFunctions['trackEvent']
+  /** Whether Snowplow runs on the page. */
+  enabled(): boolean
+  /** The roots that are bound. */
+  readonly bound: WeakSet<object>
+  /** Told what was thrown while a click was tracked, which a DOM does not hand on. */
+  onError(error: unknown): void
+}
+
+/**
+ * Makes what the front end tracks with. Whatever tracks calls `trackEvent` on the result, so that a
+ * spy there sees it.
+ *
+ * Source: `app/assets/javascripts/tracking/internal_events.js` of GitLab.
+ */
+export function createFrontendTracking(parts: FrontendParts): FrontendTracking {
+  const tracking: FrontendTracking = {
+    trackEvent: parts.trackEvent,
+
+    bindInternalEventDocument(root = document) {
+      if (!parts.enabled() || parts.bound.has(root)) return null
+      const onClick = ({ target }: Click) => {
+        const element = (target as Clicked).closest?.(TRACKED)
+        if (!element) return
+        try {
+          trackElement(element)
+        } catch (error) {
+          parts.onError(error)
+        }
+      }
+      parts.bound.add(root)
+      root.addEventListener('click', onClick)
+      return () => {
+        parts.bound.delete(root)
+        root.removeEventListener('click', onClick)
+      }
+    },
+
+    trackInternalLoadEvents(root = document) {
+      if (!parts.enabled()) return []
+      const elements = root.querySelectorAll(TRACKED_ON_LOAD)
+      for (const element of Array.from(elements)) trackElement(element)
+      return elements
+    },
+
+    mixin() {
+      return {
+        methods: {
+          trackEvent(name, properties = {}, category) {
+            tracking.trackEvent(name, properties, category)
+          },
+        },
+      }
+    },
+  }
+
+  function trackElement(element: EventElement): void {
+    const attribute = (name: string) => element.getAttribute(name)
+    const { event, additionalProperties } = readEventPayload(attribute)
+    if (parseAdditional(attribute).broken) {
+      console.error('Failed to parse eventAdditional attribute:', attribute(ADDITIONAL))
+    }
+    if (event) tracking.trackEvent(event, additionalProperties as AdditionalProperties)
+  }
+
+  return tracking
+}

@@ -1,0 +1,81 @@
+import { type CheerioNode, cheerioMarkup } from './cheerio-markup.ts'
+import { type DomNode, domMarkup } from './dom-markup.ts'
+import { type HtmlRoot, rootOf } from './html-root.ts'
+import { parseHtml } from './parse-html.ts'
+
+/** Rendered HTML that an assertion is about: one tree, or those of a list. */
+export interface HtmlSubject {
+  readonly roots: readonly HtmlRoot[]
+  /** What it was given as, where that tells why it holds no element. */
+  readonly empty: 'the HTML is empty' | 'the list holds no element' | undefined
+}
+
+/** What is accepted as rendered HTML, in words. */
+export const HTML_SUBJECTS =
+  'an HTML string, a cheerio object, a DOM element, document or fragment, a list of these, or anything with a container or an element (a render result of Testing Library, a wrapper of Vue Test Utils)'
+
+/** The shapes of what renders HTML for tests. */
+interface Shapes {
+  readonly nodeType?: unknown
+  readonly querySelectorAll?: unknown
+  readonly type?: unknown
+  readonly children?: unknown
+  /** cheerio's API. */
+  readonly parseHTML?: unknown
+  readonly root?: (() => unknown) | undefined
+  /** Testing Library. */
+  readonly getByRole?: unknown
+  readonly logTestingPlaygroundURL?: unknown
+  readonly container?: unknown
+  /** Vue Test Utils has it as a property, locators of Vitest as a method. */
+  readonly element?: unknown
+  readonly [Symbol.iterator]?: unknown
+}
+
+/** Reads a subject as rendered HTML; `undefined` where it is something else. */
+export function readHtmlSubject(subject: unknown): HtmlSubject | undefined {
+  if (typeof subject === 'string') {
+    return { roots: [parseHtml(subject)], empty: subject === '' ? 'the HTML is empty' : undefined }
+  }
+  const roots = rootsOf(subject)
+  return roots && { roots, empty: roots.length === 0 ? 'the list holds no element' : undefined }
+}
+
+function rootsOf(subject: unknown): readonly HtmlRoot[] | undefined {
+  if (typeof subject === 'string') return [parseHtml(subject)]
+  if (subject === null || (typeof subject !== 'object' && typeof subject !== 'function')) {
+    return undefined
+  }
+  const shapes = subject as Shapes
+  if (typeof subject === 'function') {
+    return shapes.parseHTML && shapes.root ? rootsOf(shapes.root()) : undefined
+  }
+  if (isCheerioNode(shapes)) return [rootOf(cheerioMarkup, shapes as CheerioNode)]
+  if (typeof shapes.nodeType === 'number') return [rootOf(domMarkup, shapes as DomNode)]
+  if (typeof shapes[Symbol.iterator] === 'function') return rootsOfAll(shapes as Iterable<unknown>)
+  if (isObject(shapes.container)) return rootsOf(shapes.container)
+  if (typeof shapes.element === 'function') return rootsOf(shapes.element())
+  if (isObject(shapes.element)) return rootsOf(shapes.element)
+  // Testing Library's screen; what within() returns does not tell its element.
+  if (shapes.getByRole && shapes.logTestingPlaygroundURL) return rootsOf(globalThis.document?.body)
+  return undefined
+}
+
+function rootsOfAll(subjects: Iterable<unknown>): readonly HtmlRoot[] | undefined {
+  const roots: HtmlRoot[] = []
+  for (const subject of subjects) {
+    const own = rootsOf(subject)
+    if (!own) return undefined
+    for (const root of own) roots.push(root)
+  }
+  return roots
+}
+
+function isCheerioNode({ type, querySelectorAll }: Shapes): boolean {
+  const types = ['root', 'tag', 'script', 'style', 'text', 'comment', 'directive', 'cdata']
+  return querySelectorAll === undefined && types.includes(type as string)
+}
+
+function isObject(value: unknown): boolean {
+  return typeof value === 'object' && value !== null
+}

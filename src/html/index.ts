@@ -1,0 +1,16 @@
+export { auditTracking, type Finding } from './audit-tracking.ts'
+export { ADDITIONAL, LOAD, PROPERTY_ATTRIBUTES, parseAdditional } from './event-payload.ts'
+export {
+  createFrontendTracking,
+  type EventElement,
+  type EventRoot,
+  type FrontendTracking,
+  type TrackingMixin,
+} from './frontend-tracking.ts'
+export { HTML_SUBJECTS, type HtmlSubject, readHtmlSubject } from './html-subject.ts'
+export { printAttribute, printElement } from './print-element.ts'
+export {
+  readTrackedElements,
+  type TrackedElement,
+  type TrackedElements,
+} from './tracked-elements.ts'

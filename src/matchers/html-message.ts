@@ -1,0 +1,207 @@
+import { nearestName } from '../definitions/index.ts'
+import {
+  ADDITIONAL,
+  PROPERTY_ATTRIBUTES,
+  parseAdditional,
+  printAttribute,
+  printElement,
+  type TrackedElement,
+} from '../html/index.ts'
+import type { Difference } from './expected-event.ts'
+import type { ElementCandidate, ExpectedElement } from './html-claim.ts'
+import type { MatcherContext, MatcherUtils } from './matcher-context.ts'
+import { printValue } from './print-event.ts'
+
+const LINES = 10
+
+/** Why no element triggers the event: nothing tracks, only other events, or in another way. */
+export function htmlMessage(
+  expected: ExpectedElement,
+  elements: readonly TrackedElement[],
+  nearest: ElementCandidate | undefined,
+  context: MatcherContext,
+): string {
+  const sections =
+    elements.length === 0
+      ? nothingTracks(expected, context)
+      : nearest
+        ? otherwiseTracked(expected, elements, nearest, context)
+        : onlyOthers(expected, elements, context)
+  return sections.join('\n\n')
+}
+
+/** What tracks although the claim says that nothing does. */
+export function trackingMessage(
+  elements: readonly TrackedElement[],
+  { utils }: MatcherContext,
+): string {
+  const count = elements.length === 1 ? '1 element does' : `${elements.length} elements do`
+  return [
+    `Expected no element to track events, but ${count}.`,
+    [
+      `Expected: ${utils.EXPECTED_COLOR('no data-event-tracking')}`,
+      'Found:',
+      ...printElements(elements).map((line) => utils.RECEIVED_COLOR(line)),
+    ].join('\n'),
+    'Remove data-event-tracking, or expect the event with toTriggerInternalEvents.',
+  ].join('\n\n')
+}
+
+function nothingTracks(expected: ExpectedElement, { utils }: MatcherContext): string[] {
+  return [
+    `Expected an element that triggers ${described(expected)}, but no element tracks an event.`,
+    [expectedSection(expected, utils), `Found: ${utils.RECEIVED_COLOR('nothing')}`].join('\n'),
+    `Add data-event-tracking=${quote(expected.event)} to the element, and check that it is rendered.`,
+  ]
+}
+
+function onlyOthers(
+  expected: ExpectedElement,
+  elements: readonly TrackedElement[],
+  { utils }: MatcherContext,
+): string[] {
+  const names = elements.map(({ event = '' }) => event)
+  const nearest = nearestName(expected.event, names)
+  const sorted = [...elements].sort(
+    (one, other) => Number(other.event === nearest) - Number(one.event === nearest),
+  )
+  return [
+    `Expected an element that triggers ${described(expected)}, but only other events are tracked.`,
+    [
+      expectedSection(expected, utils),
+      'Found:',
+      ...printElements(sorted).map((line) => utils.RECEIVED_COLOR(line)),
+    ].join('\n'),
+    `Add data-event-tracking=${quote(expected.event)} to the element, or expect what it tracks now.`,
+  ]
+}
+
+function otherwiseTracked(
+  expected: ExpectedElement,
+  elements: readonly TrackedElement[],
+  { element, differences }: ElementCandidate,
+  { utils }: MatcherContext,
+): string[] {
+  const [first] = differences as [Difference]
+  const others = elements.filter((other) => other !== element)
+  const same = elements.filter(({ event }) => event === expected.event).length
+  const them =
+    same === 1
+      ? 'the element that tracks it does not'
+      : `none of the ${same} elements that track it does`
+  return [
+    `Expected an element that triggers ${described(expected)}, but ${them}.`,
+    [
+      expectedSection(expected, utils),
+      'Found, the nearest first:',
+      `  ${utils.RECEIVED_COLOR(printElement(element))}`,
+      ...printDifference(first, element, utils),
+      ...(differences.length > 1
+        ? [
+            `    and at ${differences
+              .slice(1)
+              .map(({ field }) => field)
+              .join(', ')}`,
+          ]
+        : []),
+      ...printElements(others),
+    ].join('\n'),
+    nextStep(first, element),
+  ]
+}
+
+function printDifference(
+  { field, expected, recorded }: Difference,
+  element: TrackedElement,
+  utils: MatcherUtils,
+): string[] {
+  if (field === 'throws') {
+    return [
+      `    nothing is sent, since the front end throws: ${utils.RECEIVED_COLOR(String(recorded))}`,
+    ]
+  }
+  const print = (value: unknown) => (value === undefined ? 'none' : printValue(value, utils))
+  const raw = rawAttribute(field, element, recorded)
+  return [
+    `    differs at ${utils.BOLD_WEIGHT(field)}`,
+    `      expected: ${utils.EXPECTED_COLOR(print(expected))}`,
+    `      sent:     ${utils.RECEIVED_COLOR(print(recorded))}${raw === undefined ? '' : ` (${raw})`}`,
+  ]
+}
+
+/** The attribute that a property comes from, where the front end does not send it as it stands. */
+function rawAttribute(
+  field: string,
+  { attributes }: TrackedElement,
+  sent: unknown,
+): string | undefined {
+  const property = field.replace('additionalProperties.', '')
+  if (field === 'category') {
+    return sent === undefined ? 'the page has no data-page' : 'data-page of the body'
+  }
+  const name = PROPERTY_ATTRIBUTES.get(property)
+  const value = name === undefined ? undefined : attributes.get(name)
+  const additional = attributes.get(ADDITIONAL)
+  if (additional !== undefined) {
+    const { parsed, broken } = parseAdditional((key) => attributes.get(key))
+    const raw = printAttribute(ADDITIONAL, additional)
+    if (broken && value === undefined) return `${raw} is no JSON and is ignored by the front end`
+    if (Object.hasOwn(Object(parsed), property)) return raw
+  }
+  if (name === undefined || value === undefined || value === sent) return undefined
+  return `${printAttribute(name, value)}${sent === undefined ? ' is dropped by the front end' : ''}`
+}
+
+/** The next step follows from how the first field differs. */
+function nextStep(
+  { field, expected, recorded }: Difference,
+  { attributes }: TrackedElement,
+): string {
+  if (field === 'throws') return 'Correct the type of that property in data-event-additional.'
+  if (field === 'data-event-tracking-load') {
+    return recorded === undefined
+      ? 'Add data-event-tracking-load="true" to the element, or expect it .onClick().'
+      : 'Write data-event-tracking-load="true": the front end takes nothing else.'
+  }
+  if (field === 'category') return 'Correct data-page of the body, or category in .with().'
+  const property = field.replace('additionalProperties.', '')
+  if (property === 'value' && attributes.has('data-event-value') && recorded === undefined) {
+    return 'The front end sends whole numbers other than 0 only: give data-event-value one, or leave value out of .with().'
+  }
+  const source = PROPERTY_ATTRIBUTES.get(property) ?? `"${property}" in ${ADDITIONAL}`
+  if (recorded === undefined)
+    return `Add ${source} to the element, or leave ${property} out of .with().`
+  return expected === undefined
+    ? `Add ${property} to .with(), or accept more properties with expect.objectContaining({…}).`
+    : `Correct ${source} of the element, or .with().`
+}
+
+function expectedSection({ fields, ...expected }: ExpectedElement, utils: MatcherUtils): string {
+  const way = wayOf(expected)
+  const lines = [`Expected: ${utils.EXPECTED_COLOR(`${quote(expected.event)} ${way}`)}`]
+  for (const field of ['category', 'additionalProperties'] as const) {
+    if (fields?.[field] === undefined) continue
+    lines.push(`  ${field} ${utils.EXPECTED_COLOR(printValue(fields[field], utils))}`)
+  }
+  return lines.join('\n')
+}
+
+function described(expected: ExpectedElement): string {
+  const properties = expected.fields ? ' with these properties' : ''
+  return `${quote(expected.event)} ${wayOf(expected)}${properties}`
+}
+
+function wayOf({ onClick, onLoad }: Pick<ExpectedElement, 'onClick' | 'onLoad'>): string {
+  if (onClick === onLoad) return onClick ? 'on click and on load' : 'on click or on load'
+  return onClick ? 'on click' : 'on load'
+}
+
+function printElements(elements: readonly TrackedElement[]): string[] {
+  const shown = elements.slice(0, LINES).map((element) => `  ${printElement(element)}`)
+  const left = elements.length - shown.length
+  return left > 0 ? [...shown, `  … and ${left} more`] : shown
+}
+
+function quote(name: string): string {
+  return JSON.stringify(name)
+}
