@@ -1,8 +1,47 @@
-import { defineConfig } from 'vitest/config'
+import { existsSync } from 'node:fs'
+import { playwright } from '@vitest/browser-playwright'
+import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config'
+
+const chromium = process.env['CHROMIUM'] ?? '/usr/bin/chromium'
+const canBrowse = existsSync(chromium)
+if (!canBrowse) {
+  const missing = `No Chromium at ${chromium}, where the tests of test/browser would run: apt-get install chromium, or say where it is in CHROMIUM.`
+  if (process.env['CI']) throw new Error(missing)
+  console.warn(`Skipped: ${missing}`)
+}
 
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.ts'],
     setupFiles: ['./src/vitest.ts'],
+    projects: [
+      {
+        extends: true,
+        test: { name: 'node', include: ['test/**/*.test.ts'], exclude: ['test/browser/**'] },
+      },
+      ...(canBrowse ? [browserProject()] : []),
+    ],
   },
 })
+
+function browserProject(): TestProjectInlineConfiguration {
+  return {
+    extends: true,
+    test: {
+      name: 'browser',
+      include: ['test/browser/**/*.test.ts'],
+      globalSetup: ['./src/vitest-definitions.ts'],
+      browser: {
+        enabled: true,
+        headless: true,
+        screenshotFailures: false,
+        provider: playwright({
+          launchOptions: {
+            executablePath: chromium,
+            args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
+          },
+        }),
+        instances: [{ browser: 'chromium' }],
+      },
+    },
+  }
+}

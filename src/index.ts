@@ -69,4 +69,9 @@ export type {
 } from './definitions/index.ts'
 
 // Types of assertions; those of chains are in `internal-events-testing/matchers`.
-export type { AsymmetricMatcher, ExpectedEvent, MatcherErrorCode } from './matchers/index.ts'
+export type {
+  AsymmetricMatcher,
+  ExpectedAttributes,
+  ExpectedEvent,
+  MatcherErrorCode,
+} from './matchers/index.ts'

@@ -7,11 +7,13 @@
 export type {
   ChangeChain,
   Continuations,
+  HtmlChain,
   InternalEventsMatchers,
   IsAsync,
   MetricChain,
   NegatedChain,
   TriggerChain,
+  TriggerChainOf,
   Verdict,
 } from './matchers/index.ts'
 export { matchers } from './matchers/index.ts'

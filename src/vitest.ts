@@ -3,7 +3,8 @@
  * before each test, settles open assertions after it.
  */
 import * as vitest from 'vitest'
-import { afterAll, afterEach, beforeEach, expect, vi } from 'vitest'
+import { afterAll, afterEach, beforeEach, expect, inject, vi } from 'vitest'
+import { provideModule, readCatalog, runsInBrowser } from './definitions/index.ts'
 import {
   type InternalEventsMatchers,
   installHooks,
@@ -18,8 +19,20 @@ installHooks({
   afterEach,
   afterAll,
   testPath: () => expect.getState().testPath,
+  catalog() {
+    const text = inject('internalEventsCatalog' as never) as string | undefined
+    return text === undefined ? undefined : readCatalog(text)
+  },
   spyOn: (object, method) => vi.spyOn(object, method as never),
 })
+
+if (runsInBrowser()) {
+  // An optional peer: without it everything works but fakes.tracker and payloads.
+  await import('@snowplow/node-tracker').then(
+    (module) => provideModule('@snowplow/node-tracker', module),
+    () => {},
+  )
+}
 
 if ('aroundEach' in vitest) {
   vitest.aroundEach(async (runTest, { task }) => {

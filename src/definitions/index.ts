@@ -1,4 +1,5 @@
 export { Catalog } from './catalog.ts'
+export { readCatalog, writeCatalog } from './catalog-text.ts'
 export { defineConfig, type InternalEventsConfig } from './config.ts'
 export { DefinitionError, type DefinitionErrorCode } from './definition-error.ts'
 export type { EventDefinition } from './event-definition.ts'

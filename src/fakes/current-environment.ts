@@ -1,4 +1,10 @@
-import { type Catalog, findRoot, loadCatalog } from '../definitions/index.ts'
+import {
+  type Catalog,
+  DefinitionError,
+  findRoot,
+  loadCatalog,
+  runsInBrowser,
+} from '../definitions/index.ts'
 import { attributeEvent } from './attribute-event.ts'
 import { sharedState } from './shared-state.ts'
 import { TestEnvironment } from './test-environment.ts'
@@ -33,6 +39,16 @@ export function createEnvironment(): TestEnvironment {
 /** The catalog of this run, loaded when it is first needed. */
 export function currentCatalog(): Catalog {
   const state = sharedState()
-  state.catalog ??= loadCatalog({ root: findRoot(state.testFolder() ?? process.cwd()) })
+  state.catalog ??= state.providedCatalog() ?? loadProjectCatalog(state.testFolder())
   return state.catalog
+}
+
+function loadProjectCatalog(testFolder: string | undefined): Catalog {
+  if (runsInBrowser()) {
+    throw new DefinitionError(
+      'NO_DEFINITIONS',
+      "Failed to load the catalog: a browser cannot read definition files. Add globalSetup: ['internal-events-testing/vitest-definitions'] to vitest.config.ts, which hands them over.",
+    )
+  }
+  return loadCatalog({ root: findRoot(testFolder ?? process.cwd()) })
 }

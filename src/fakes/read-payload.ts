@@ -45,14 +45,18 @@ function standardContext(payload: SnowplowPayload): Readonly<Record<string, unkn
 
 function readEntities({ cx, co }: SnowplowPayload): SelfDescribing[] {
   try {
-    const text =
-      typeof cx === 'string' ? Buffer.from(cx, 'base64url').toString('utf8') : String(co ?? '{}')
+    const text = typeof cx === 'string' ? decodeBase64Url(cx) : String(co ?? '{}')
     const { data } = JSON.parse(text) as SelfDescribing
     return Array.isArray(data) ? data.filter(isMapping) : []
   } catch {
     // Contexts that are no JSON identify nobody.
     return []
   }
+}
+
+function decodeBase64Url(text: string): string {
+  const binary = atob(text.replaceAll('-', '+').replaceAll('_', '/'))
+  return new TextDecoder().decode(Uint8Array.from(binary, (byte) => byte.charCodeAt(0)))
 }
 
 function identifiable(id: unknown): { id: number | string } | undefined {

@@ -18,6 +18,8 @@ export interface SharedState {
   /** The documents and elements whose clicks are tracked. */
   readonly boundRoots: WeakSet<object>
   catalog: Catalog | undefined
+  /** The catalog that the runner hands over, where it does. */
+  providedCatalog: () => Catalog | undefined
   /** The folder to look for definitions from, where the runner knows the test's file. */
   testFolder: () => string | undefined
   /** What the runner mocks with, where a setup file says it. */
@@ -54,6 +56,7 @@ export function sharedState(): SharedState {
     openBlocks: new Set(),
     boundRoots: new WeakSet(),
     catalog: undefined,
+    providedCatalog: () => undefined,
     testFolder: () => undefined,
     mocking: undefined,
     mixesTests: false,

@@ -1,4 +1,5 @@
 import type { ExpectedEvent } from './expected-event.ts'
+import type { ExpectedAttributes } from './html-claim.ts'
 
 /**
  * What a matcher returns: with an asynchronous block (or `.within()`) a `Promise`, which lint rules
@@ -17,7 +18,32 @@ export type IsAsync<Subject> = unknown extends Subject
         : true
     : false
 
-/** The chain of `toTriggerInternalEvents`. */
+/** The API of cheerio, which is callable but no block. */
+interface CheerioApi {
+  root(): unknown
+  parseHTML: unknown
+}
+
+/** What `toTriggerInternalEvents` returns: a subject of unknown type may be a block or HTML. */
+export type TriggerChainOf<Subject> = unknown extends Subject
+  ? TriggerChain<true> & HtmlChain
+  : Subject extends CheerioApi
+    ? HtmlChain
+    : Subject extends (...args: never[]) => unknown
+      ? TriggerChain<IsAsync<Subject>>
+      : HtmlChain
+
+/** The chain of `toTriggerInternalEvents` for rendered HTML. */
+export type HtmlChain = PromiseLike<void> & {
+  /** The element fires when it is clicked, as every tracked element does. */
+  onClick(): HtmlChain
+  /** The element fires when the page has loaded: it has `data-event-tracking-load="true"`. */
+  onLoad(): HtmlChain
+  /** What the front end sends for the element, by its attributes; `category` is the page's. */
+  with(expected: ExpectedAttributes): HtmlChain
+}
+
+/** The chain of `toTriggerInternalEvents` for a block. */
 export type TriggerChain<Async extends boolean> = Verdict<Async> & {
   /** Counts only events that match. Identifiers that are left out must be absent. */
   with(expected: ExpectedEvent): TriggerChain<Async>
@@ -84,6 +110,9 @@ export interface InternalEventsMatchers<Subject> {
    * The block triggers each of the events: once, unless the chain says otherwise. Other events are
    * ignored. Negated, it triggers none of them, or nothing at all when no names are given.
    *
+   * For rendered HTML: one element has the attributes that make the front end track the event.
+   * Negated, and without a name, no element tracks anything.
+   *
    * Source: GitLab's RSpec matcher `trigger_internal_events`.
    *
    * @example
@@ -98,9 +127,18 @@ export interface InternalEventsMatchers<Subject> {
    *     .with({ user })
    *     .and.toIncrementUsageMetrics('counts.package_pulls')
    * })
+   *
+   * test('tracks clicks on the button', () => {
+   *   const html = `<button data-event-tracking="click_copy_install_command"
+   *                         data-event-label="npm">Copy</button>`
+   *   expect(html)
+   *     .toTriggerInternalEvents('click_copy_install_command')
+   *     .onClick()
+   *     .with({ additionalProperties: { label: 'npm' } })
+   * })
    * ```
    */
-  toTriggerInternalEvents(...names: string[]): TriggerChain<IsAsync<Subject>>
+  toTriggerInternalEvents(...names: string[]): TriggerChainOf<Subject>
   /** The block triggers none of the events, or nothing at all when no names are given. */
   toNotTriggerInternalEvents(...names: string[]): NegatedChain<IsAsync<Subject>>
   /**
@@ -140,4 +178,20 @@ export interface InternalEventsMatchers<Subject> {
    * ```
    */
   toChange<Value>(read: () => Value): ChangeChain<Value, IsAsync<Subject>>
+  /**
+   * Every `data-event-*` attribute in rendered HTML does what it seems to: events are defined and
+   * not removed, properties declared, JSON whole, no value dropped, no tracked element hidden by
+   * one inside it, none that fires on load and on click. The message lists all that is wrong.
+   *
+   * @example
+   * ```ts
+   * import { expect, test } from 'vitest'
+   *
+   * test('tracks as it seems to', () => {
+   *   expect('<button data-event-tracking="click_copy_install_command">Copy</button>')
+   *     .toHaveValidEventTracking()
+   * })
+   * ```
+   */
+  toHaveValidEventTracking(): void
 }

@@ -1,3 +1,4 @@
+import type { Catalog } from '../definitions/index.ts'
 import {
   type RunnerMocking,
   runInOwnEnvironment,
@@ -15,6 +16,8 @@ export interface RunnerHooks {
   readonly afterAll: Hook
   /** The path of the file whose tests run, where the runner knows it. */
   readonly testPath?: () => string | undefined
+  /** The definitions, where the runner hands them over. */
+  readonly catalog?: () => Catalog | undefined
   /** Replaces a method by a spy that calls through, where the runner can. */
   readonly spyOn?: RunnerMocking['spyOn']
   /** Whether the runner runs sequential tests while concurrent ones are under way, as Jest 29 does. */
@@ -30,6 +33,7 @@ export function installHooks({
   afterEach,
   afterAll,
   testPath,
+  catalog,
   spyOn,
   mixesTests = false,
 }: RunnerHooks): void {
@@ -39,6 +43,7 @@ export function installHooks({
   state.mocking = spyOn && { beforeEach, afterEach, spyOn }
   // Definitions may change between the test files that one worker runs.
   state.catalog = undefined
+  state.providedCatalog = () => catalog?.()
   state.testFolder = () => testPath?.()?.replace(/[\\/][^\\/]*$/, '')
   // Concurrent tests have fakes of their own, also where these hooks run for them.
   beforeEach(() => sequentialEnvironment().reset())
