@@ -4,53 +4,38 @@ import { type DomNode, domMarkup } from './dom-markup.ts'
 import { type HtmlRoot, rootOf } from './html-root.ts'
 
 /**
- * Parses HTML as browsers do: a page as one, anything else as a fragment, so that table rows and
- * the like need no table around them. A browser parses by itself; elsewhere cheerio does.
+ * Parses HTML as browsers do, a page or a fragment. A browser parses by itself; elsewhere cheerio
+ * does.
  *
  * @throws {Error} when cheerio is not installed.
  */
 export function parseHtml(html: string): HtmlRoot {
-  const page = isPage(html)
-  if (runsInBrowser()) return parseInBrowser(html, page)
-  const parsed = loadCheerio().load(html, null, page).root()[0]
-  return rootOf(cheerioMarkup, parsed as CheerioNode)
+  // Rows and the like are dropped where no table is around them, which a fragment may leave out.
+  const page = beginsInTable(html) ? `<table>${html}` : html
+  if (runsInBrowser()) {
+    const document = new DOMParser().parseFromString(page, 'text/html') as unknown as DomNode
+    return rootOf(domMarkup, document)
+  }
+  return rootOf(cheerioMarkup, loadCheerio().load(page).root()[0] as CheerioNode)
 }
 
-/**
- * A page begins with its doctype or with one of the tags that a fragment does not have; comments
- * and processing instructions may come before.
- */
-function isPage(html: string): boolean {
-  const start = /<(?:!doctype|html|head|body)(?=[\s/>])/iy
-  let at = 0
-  for (;;) {
-    at = skipSpace(html, at)
-    if (html.startsWith('<!--', at)) at = html.indexOf('-->', at + 2) + 3
-    else if (html.startsWith('<?', at)) at = html.indexOf('>', at) + 1
-    else break
-    // It never ends.
-    if (at < 4) return false
+/** Whether the first tag, after comments, is a part of a table. */
+function beginsInTable(html: string): boolean {
+  const part = /<(?:caption|col|colgroup|tbody|td|tfoot|th|thead|tr)(?=[\s/>])/iy
+  let at = skipSpace(html, 0)
+  while (html.startsWith('<!--', at)) {
+    const end = html.indexOf('-->', at + 2)
+    if (end === -1) return false
+    at = skipSpace(html, end + 3)
   }
-  start.lastIndex = at
-  return start.test(html)
+  part.lastIndex = at
+  return part.test(html)
 }
 
 function skipSpace(html: string, from: number): number {
   const text = /\S/g
   text.lastIndex = from
   return text.exec(html)?.index ?? html.length
-}
-
-function parseInBrowser(html: string, page: boolean): HtmlRoot {
-  if (page) {
-    return rootOf(
-      domMarkup,
-      new DOMParser().parseFromString(html, 'text/html') as unknown as DomNode,
-    )
-  }
-  const template = document.createElement('template')
-  template.innerHTML = html
-  return rootOf(domMarkup, template.content as unknown as DomNode)
 }
 
 function loadCheerio(): typeof import('cheerio') {

@@ -1,0 +1,239 @@
+// @vitest-environment jsdom
+import { screen, within } from '@testing-library/dom'
+import { mount } from '@vue/test-utils'
+import * as cheerio from 'cheerio'
+import { Window } from 'happy-dom'
+import { JSDOM } from 'jsdom'
+import { beforeEach, describe, expect, test } from 'vitest'
+import { messageOf } from '../matchers/message-of.ts'
+import { misuseOf } from '../matchers/misuse-of.ts'
+
+const NAME = 'click_copy_install_command'
+const button = `<button data-event-tracking="${NAME}">Copy</button>`
+const plain = '<button>Copy</button>'
+
+/** A host whose shadow root holds the HTML. */
+function shadowHost(html: string): Element {
+  const host = document.createElement('div')
+  host.attachShadow({ mode: 'open' }).innerHTML = html
+  return host
+}
+
+function element(html: string): Element {
+  const holder = document.createElement('div')
+  holder.innerHTML = html
+  return holder
+}
+
+function fragment(html: string): DocumentFragment {
+  return document.createRange().createContextualFragment(html)
+}
+
+const vue = (html: string) => mount({ template: `<section>${html}</section>` })
+
+beforeEach(() => {
+  document.body.innerHTML = ''
+})
+
+const SUBJECTS: Record<string, (html: string) => unknown> = {
+  'a string of a fragment': (html) => html,
+  'a string of a page': (html) =>
+    `<?xml version="1.0"?>\n<!-- a --><!DOCTYPE html><html><body class="a">${html}</body></html>`,
+  'a string of table rows': (html) => `<tr><td>${html}</td></tr>`,
+  'a string of a cell, after a comment': (html) => `<!-- cell --> <TD class="a">${html}`,
+  'a string that html5 repairs': (html) => `<p><div><ul><li>${html}<li></p>`,
+  "cheerio's API": (html) => cheerio.load(html),
+  "cheerio's API in XML mode": (html) => cheerio.load(html, { xml: true }),
+  'a cheerio selection': (html) => cheerio.load(`<div>${html}</div>`)('div'),
+  'a cheerio node': (html) => cheerio.load(`<div>${html}</div>`)('div')[0],
+  'an element': element,
+  'a detached element that tracks itself': (html) => element(html).firstElementChild,
+  'a document': (html) => new JSDOM(html).window.document,
+  'a fragment': fragment,
+  'a NodeList': (html) => element(`<p></p>${html}`).childNodes,
+  'an HTMLCollection': (html) => element(`<p></p>${html}`).children,
+  'an array of elements': (html) => [element('<p></p>'), element(html)],
+  'a shadow root': (html) => shadowHost(html).shadowRoot,
+  'a host of a shadow root': shadowHost,
+  'nested shadow roots': (html) => {
+    const outer = shadowHost('<div></div>')
+    outer.shadowRoot?.firstElementChild?.append(shadowHost(html))
+    return outer
+  },
+  'a <template> in a DOM': (html) => element(`<template><p>${html}</p></template>`),
+  'a <template> in a string': (html) => `<template><p>${html}</p></template>`,
+  'an element of an iframe': (html) => {
+    const iframe = document.createElement('iframe')
+    document.body.append(iframe)
+    const inner = iframe.contentDocument as Document
+    inner.body.innerHTML = html
+    return inner.body
+  },
+  'an element of happy-dom': (html) => {
+    const { document: other } = new Window()
+    other.body.innerHTML = html
+    return other.body
+  },
+  'a shadow root of happy-dom': (html) => {
+    const { document: other } = new Window()
+    const host = other.createElement('div')
+    host.attachShadow({ mode: 'open' }).innerHTML = html
+    return host
+  },
+  'a <template> of happy-dom': (html) => {
+    const { document: other } = new Window()
+    other.body.innerHTML = `<template>${html}</template>`
+    return other
+  },
+  SVG: (html) => element(`<svg>${html.replaceAll('button', 'g')}</svg>`),
+  'a render result with a container': (html) => ({ container: element(html), getByRole: () => {} }),
+  'anything with an element': (html) => ({ element: element(html) }),
+  'a locator, whose element is a method': (html) => ({ element: () => element(html) }),
+  "Testing Library's screen": (html) => {
+    document.body.innerHTML = html
+    return screen
+  },
+  'a wrapper of Vue Test Utils': vue,
+  'a wrapper of one element': (html) => vue(html).find('button'),
+  'all wrappers of elements': (html) => vue(html).findAll('button'),
+}
+
+describe.each(Object.entries(SUBJECTS))('%s', (_name, subjectOf) => {
+  test('with a tracking element', async () => {
+    await expect(subjectOf(button)).toTriggerInternalEvents(NAME).onClick()
+    await messageOf(() => expect(subjectOf(button)).not.toTriggerInternalEvents())
+    await messageOf(() => expect(subjectOf(button)).toTriggerInternalEvents('push_package'))
+  })
+
+  test('without one', async () => {
+    await expect(subjectOf(plain)).not.toTriggerInternalEvents()
+    await expect(subjectOf(plain)).toNotTriggerInternalEvents()
+    await messageOf(() => expect(subjectOf(plain)).toTriggerInternalEvents(NAME))
+  })
+})
+
+test('a subject is read when the matcher is called', () => {
+  const holder = element(button)
+  expect(holder).toTriggerInternalEvents(NAME).onClick()
+  holder.innerHTML = plain
+  expect(holder).not.toTriggerInternalEvents()
+  holder.innerHTML = button
+  expect(holder).toTriggerInternalEvents(NAME)
+  holder.firstElementChild?.setAttribute('data-event-tracking', 'push_package')
+})
+
+test('nothing is changed in the DOM', async () => {
+  const holder = element(`${button}<template>${button}</template>`)
+  const before = holder.innerHTML
+  await expect(holder).toTriggerInternalEvents(NAME)
+  expect(holder).toHaveValidEventTracking()
+  expect(holder.innerHTML).toBe(before)
+})
+
+test('a component that renders nothing tracks nothing', async () => {
+  const wrapper = mount({ template: '<p v-if="false" />' })
+  expect(wrapper.element.nodeType).toBe(Node.COMMENT_NODE)
+  await expect(wrapper).not.toTriggerInternalEvents()
+})
+
+test('scripts in a string do not run', async () => {
+  const html = `<script>globalThis.ran = true</script><img src="x" onerror="ran = true">${button}`
+  await expect(html).toTriggerInternalEvents(NAME)
+  expect(globalThis).not.toHaveProperty('ran')
+})
+
+describe('bad input', () => {
+  const ACCEPTED =
+    'an HTML string, a cheerio object, a DOM element, document or fragment, a list of these, or anything with a container or an element (a render result of Testing Library, a wrapper of Vue Test Utils).'
+
+  test.each([
+    ['null', null],
+    ['undefined', undefined],
+    ['a number', 3],
+    ['an object', {}],
+    ['an object', { element: null }],
+    ['an object', () => within(document.body)],
+    ['an array', [button, 3]],
+  ])('%s is no subject', (name, value) => {
+    const subject = typeof value === 'function' ? value() : value
+    expect(misuseOf(() => expect(subject).not.toTriggerInternalEvents())).toBe(
+      `Failed to check expect(subject).toTriggerInternalEvents(): the subject should be a function or rendered HTML, but is ${name}. Wrap what triggers the events: expect(() => run()), or pass ${ACCEPTED}`,
+    )
+    expect(misuseOf(() => expect(subject).toHaveValidEventTracking())).toBe(
+      `Failed to check expect(subject).toHaveValidEventTracking(): the subject should be rendered HTML, but is ${name}. Pass ${ACCEPTED}`,
+    )
+  })
+
+  test('a function has no attributes to check', () => {
+    expect(misuseOf(() => expect(() => {}).toHaveValidEventTracking())).toContain(
+      'the subject should be rendered HTML, but is a function.',
+    )
+  })
+
+  test.each([
+    ['an empty selection', cheerio.load(button)('a')],
+    ['an empty NodeList', document.querySelectorAll('a')],
+    ['an empty array', []],
+  ])('%s checks nothing, hence is refused', (_name, subject) => {
+    const assertions = [
+      () => expect(subject).not.toTriggerInternalEvents(),
+      () => expect(subject).toTriggerInternalEvents(NAME),
+      () => expect(subject).toHaveValidEventTracking(),
+    ]
+    for (const assert of assertions) {
+      expect(misuseOf(assert)).toContain(
+        'the subject is a list that holds no element, so that nothing would be checked. Correct the selector, or assert on what is around the elements.',
+      )
+    }
+  })
+
+  test('an element that was not found says so itself', () => {
+    expect(() => expect(vue('').find('a')).not.toTriggerInternalEvents()).toThrow(
+      /empty DOMWrapper/,
+    )
+  })
+
+  test('an empty string holds nothing', async () => {
+    await expect('').not.toTriggerInternalEvents()
+    expect('').toHaveValidEventTracking()
+    expect(await messageOf(() => expect('').toTriggerInternalEvents(NAME))).toContain(
+      'but no element tracks an event',
+    )
+  })
+
+  test.each(['a "b"', "it's", 'a]b', 'a\\b', 'line\nbreak', '\u{1F4E6}', '__proto__'])(
+    'the name %j in an attribute',
+    async (name) => {
+      const holder = element('<i></i>')
+      holder.firstElementChild?.setAttribute('data-event-tracking', name)
+      const message = await messageOf(() => expect(holder).toTriggerInternalEvents(NAME))
+      expect(message).toContain('but only other events are tracked')
+      expect(message.split('\n').filter((line) => line.startsWith('  <'))).toHaveLength(1)
+    },
+  )
+
+  test('a megabyte in an attribute', async () => {
+    const label = 'x'.repeat(1_000_000)
+    const html = `<button data-event-tracking="${NAME}" data-event-label="${label}">Copy</button>`
+    await expect(html).toTriggerInternalEvents(NAME).with({ additionalProperties: { label } })
+    const message = await messageOf(() =>
+      expect(html)
+        .toTriggerInternalEvents(NAME)
+        .with({ additionalProperties: { label: 'npm' } }),
+    )
+    expect(message.length).toBeLessThan(2000)
+    expect(message).toContain('xxx…')
+  })
+
+  test('100,000 elements, and 5,000 within each other', async () => {
+    const wide = `${'<p></p>'.repeat(100_000)}${button}`
+    await expect(wide).toTriggerInternalEvents(NAME)
+    await expect(element(wide)).toTriggerInternalEvents(NAME)
+    const deep = `${'<div>'.repeat(5000)}${button}`
+    await expect(deep).toTriggerInternalEvents(NAME)
+    const many = `<button data-event-tracking="${NAME}"></button>`.repeat(100_000)
+    const message = await messageOf(() => expect(many).not.toTriggerInternalEvents())
+    expect(message).toContain('but 100000 elements do')
+    expect(message).toContain('… and 99990 more')
+  }, 30_000)
+})
