@@ -99,7 +99,7 @@ function* problemsOf(element: Audited, catalog: Catalog): Generator<string> {
 function* misspelt(attributes: ReadonlyMap<string, string>): Generator<string> {
   for (const name of attributes.keys()) {
     if (!name.startsWith('data-event-') || KNOWN.includes(name)) continue
-    const meant = nearestName(name.slice('data-event-'.length), KNOWN.map(shortName))
+    const meant = nearestName(name.slice('data-event-'.length), KNOWN.map(shortName), 2)
     if (meant !== undefined) {
       yield `${name} is not read by the front end; did you mean data-event-${meant}?`
     }
@@ -166,16 +166,15 @@ function* refusals(attributes: ReadonlyMap<string, string>, catalog: Catalog): G
   const { event = '', additionalProperties } = readEventPayload((name) =>
     name === ADDITIONAL && !isMapping(parsed) ? undefined : read(name),
   )
+  const unknown = refusal(catalog, event, {})
+  if (unknown !== undefined) yield unknown
   try {
     checkFrontendProperties(additionalProperties as AdditionalProperties)
   } catch (error) {
     yield `the front end throws, so nothing is tracked: ${(error as Error).message}`
-  }
-  const unknown = refusal(catalog, event, {})
-  if (unknown !== undefined) {
-    yield unknown
     return
   }
+  if (unknown !== undefined) return
   for (const [key, value] of Object.entries(additionalProperties as AdditionalProperties)) {
     const problem = refusal(catalog, event, Object.fromEntries([[key, value]]))
     if (problem !== undefined) yield problem

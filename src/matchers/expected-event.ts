@@ -55,7 +55,9 @@ export function checkExpectedEvent(
     if (fields.includes(key)) continue
     const known = (EXPECTED_FIELDS as readonly string[]).includes(key)
     throw fail(
-      known ? `rendered HTML has no ${key}, which the page says` : `unknown field "${key}"`,
+      known
+        ? `rendered HTML says nothing of ${key}, which comes from the page`
+        : `unknown field "${key}"`,
       `Fields are ${fields.join(', ')}; other properties go under additionalProperties.`,
     )
   }

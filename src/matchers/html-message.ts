@@ -1,6 +1,7 @@
 import { nearestName } from '../definitions/index.ts'
 import {
   ADDITIONAL,
+  LOAD,
   PROPERTY_ATTRIBUTES,
   parseAdditional,
   printAttribute,
@@ -121,59 +122,79 @@ function printDifference(
     ]
   }
   const print = (value: unknown) => (value === undefined ? 'none' : printValue(value, utils))
-  const raw = rawAttribute(field, element, recorded)
+  const raw = field === LOAD ? undefined : rawAttribute(field, element, recorded)
   return [
     `    differs at ${utils.BOLD_WEIGHT(field)}`,
     `      expected: ${utils.EXPECTED_COLOR(print(expected))}`,
-    `      sent:     ${utils.RECEIVED_COLOR(print(recorded))}${raw === undefined ? '' : ` (${raw})`}`,
+    `      ${field === LOAD ? 'found:    ' : 'sent:     '}${utils.RECEIVED_COLOR(print(recorded))}${raw === undefined ? '' : ` (${raw})`}`,
   ]
 }
 
-/** The attribute that a property comes from, where the front end does not send it as it stands. */
-function rawAttribute(
-  field: string,
-  { attributes }: TrackedElement,
-  sent: unknown,
-): string | undefined {
-  const property = field.replace('additionalProperties.', '')
+/** Where a field comes from, when the front end does not send an attribute as it stands. */
+function rawAttribute(field: string, element: TrackedElement, sent: unknown): string | undefined {
   if (field === 'category') {
     return sent === undefined ? 'the page has no data-page' : 'data-page of the body'
   }
-  const name = PROPERTY_ATTRIBUTES.get(property)
-  const value = name === undefined ? undefined : attributes.get(name)
-  const additional = attributes.get(ADDITIONAL)
-  if (additional !== undefined) {
-    const { parsed, broken } = parseAdditional((key) => attributes.get(key))
-    const raw = printAttribute(ADDITIONAL, additional)
-    if (broken && value === undefined) return `${raw} is no JSON and is ignored by the front end`
-    if (Object.hasOwn(Object(parsed), property)) return raw
+  const { name, value, raw, broken } = sourceOf(field, element)
+  if (value !== undefined) {
+    if (value === String(sent)) return undefined
+    return `${printAttribute(name, value)}${sent === undefined ? ' is dropped by the front end' : ''}`
   }
-  if (name === undefined || value === undefined || value === sent) return undefined
-  return `${printAttribute(name, value)}${sent === undefined ? ' is dropped by the front end' : ''}`
+  return broken ? `${raw} is no JSON and is ignored by the front end` : raw
 }
 
 /** The next step follows from how the first field differs. */
-function nextStep(
-  { field, expected, recorded }: Difference,
-  { attributes }: TrackedElement,
-): string {
-  if (field === 'throws') return 'Correct the type of that property in data-event-additional.'
-  if (field === 'data-event-tracking-load') {
+function nextStep(difference: Difference, element: TrackedElement): string {
+  const { field, expected, recorded } = difference
+  if (field === 'throws') return `Correct the type of that property in ${ADDITIONAL}.`
+  if (field === LOAD) {
     return recorded === undefined
-      ? 'Add data-event-tracking-load="true" to the element, or expect it .onClick().'
-      : 'Write data-event-tracking-load="true": the front end takes nothing else.'
+      ? `Add ${LOAD}="true" to the element, or expect it .onClick().`
+      : `Write ${LOAD}="true": the front end takes nothing else.`
   }
   if (field === 'category') return 'Correct data-page of the body, or category in .with().'
-  const property = field.replace('additionalProperties.', '')
-  if (property === 'value' && attributes.has('data-event-value') && recorded === undefined) {
-    return 'The front end sends whole numbers other than 0 only: give data-event-value one, or leave value out of .with().'
+  const { name, property, value, raw, broken } = sourceOf(field, element)
+  if (name === 'data-event-value' && value !== undefined) {
+    return 'The front end sends whole numbers other than 0 only: give data-event-value one, or correct value in .with().'
   }
-  const source = PROPERTY_ATTRIBUTES.get(property) ?? `"${property}" in ${ADDITIONAL}`
-  if (recorded === undefined)
-    return `Add ${source} to the element, or leave ${property} out of .with().`
+  if (broken && value === undefined) return `Correct the JSON of ${ADDITIONAL}.`
+  const place = raw === undefined ? name : `"${property}" in ${ADDITIONAL}`
+  if (recorded === undefined) {
+    return `Add ${place} to the element, or leave ${property} out of .with().`
+  }
   return expected === undefined
     ? `Add ${property} to .with(), or accept more properties with expect.objectContaining({…}).`
-    : `Correct ${source} of the element, or .with().`
+    : `Correct ${place} of the element, or .with().`
+}
+
+interface Source {
+  readonly property: string
+  /** The attribute, or the key in the JSON, that gives the property. */
+  readonly name: string
+  /** The attribute's value, where it gives the property. */
+  readonly value: string | undefined
+  /** `data-event-additional` as it stands, where it gives the property or is broken. */
+  readonly raw: string | undefined
+  readonly broken: boolean
+}
+
+function sourceOf(field: string, { attributes }: TrackedElement): Source {
+  const property = field.replace('additionalProperties.', '')
+  const read = (name: string) => attributes.get(name)
+  const { parsed, broken = false } = parseAdditional(read)
+  const name = PROPERTY_ATTRIBUTES.get(property)
+  const inJson = name === undefined || Object.hasOwn(Object(parsed), property)
+  const additional = read(ADDITIONAL)
+  return {
+    property,
+    name: name ?? `"${property}" in ${ADDITIONAL}`,
+    value: inJson ? undefined : read(name),
+    raw:
+      additional !== undefined && (broken || inJson)
+        ? printAttribute(ADDITIONAL, additional)
+        : undefined,
+    broken,
+  }
 }
 
 function expectedSection({ fields, ...expected }: ExpectedElement, utils: MatcherUtils): string {
