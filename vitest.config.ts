@@ -26,6 +26,8 @@ export default defineConfig({
 function browserProject(): TestProjectInlineConfiguration {
   return {
     extends: true,
+    // Vite would find them while tests run, and reload the page.
+    optimizeDeps: { include: ['@snowplow/node-tracker', '@vue/test-utils', 'vue'] },
     test: {
       name: 'browser',
       include: ['test/browser/**/*.test.ts'],

@@ -189,7 +189,7 @@ test('a hundred elements are listed, the rest is counted', async () => {
   expect(message.split('\n').filter((line) => line.startsWith('  <'))).toHaveLength(100)
 })
 
-test('100,000 nested elements are checked in linear time', async () => {
+test('2,000 elements within each other', async () => {
   const html = `${'<b data-event-tracking="view_package_page">'.repeat(2000)}`
   expect(await messageOf(async () => expect(dom(html)).toHaveValidEventTracking())).toContain(
     'but 1999 elements have problems',
