@@ -26,7 +26,11 @@ export default defineConfig([
     ...shared,
     format: 'esm',
     // Vitest evaluates ES modules only, and its entry awaits at top level.
-    entry: { ...entry, vitest: 'src/vitest.ts' },
+    entry: {
+      ...entry,
+      vitest: 'src/vitest.ts',
+      'vitest-definitions': 'src/vitest-definitions.ts',
+    },
     outputOptions: chunksAs('mjs'),
   },
   {

@@ -224,3 +224,37 @@ describe('verdicts', () => {
     })
   })
 })
+
+describe('rendered HTML', () => {
+  const html = `<button class="btn" data-event-tracking="click_copy_install_command" data-event-label="npm">Copy</button>`
+
+  test('[pass] HTML, awaited and left alone', async () => {
+    expect(html).toTriggerInternalEvents('click_copy_install_command')
+    await expect(html)
+      .toTriggerInternalEvents('click_copy_install_command')
+      .onClick()
+      .with({ additionalProperties: { label: 'npm' } })
+    await expect(`<p>${html.replaceAll(/data-\S+/g, '')}</p>`).not.toTriggerInternalEvents()
+    expect(html).toHaveValidEventTracking()
+  })
+
+  test('[fail] HTML with other properties', async () => {
+    await expect(html)
+      .toTriggerInternalEvents('click_copy_install_command')
+      .onClick()
+      .with({ additionalProperties: { label: 'maven' } })
+  })
+
+  test('[fail] HTML left alone', async () => {
+    expect(html).toTriggerInternalEvents('click_copy_install_command').onLoad()
+    await wait(5)
+  })
+
+  test('[fail] HTML that tracks', async () => {
+    await expect(html).not.toTriggerInternalEvents()
+  })
+
+  test('[fail] HTML whose tracking is not valid', () => {
+    expect(html.replace('label', 'lable')).toHaveValidEventTracking()
+  })
+})

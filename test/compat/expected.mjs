@@ -12,6 +12,10 @@ Recorded: nothing
 
 Check that the block reaches the code that tracks, and awaits what it starts; .within(ms) waits for what comes later.`
 
+const html = 'expect(html).toTriggerInternalEvents("click_copy_install_command")'
+const button =
+  '<button class="btn" data-event-tracking="click_copy_install_command" data-event-label="npm">'
+
 /** The whole message of every test that fails, the same for every runner. */
 export const expectedMessages = {
   'nothing recorded': nothing(
@@ -60,4 +64,47 @@ Find what tracks it in the block, or expect it with toTriggerInternalEvents.`,
   'used as a negated asymmetric matcher':
     'Failed to check expect(block).not.toTriggerInternalEvents("pull_package"): it needs a block to run and a promise for its verdict, so it cannot be an asymmetric matcher. Write it as an assertion of its own.',
   'a concurrent test that leaves a failure alone': nothing(''),
+  'HTML with other properties': `${html}.onClick().with(…)
+
+Expected an element that triggers "click_copy_install_command" on click with these properties, but the element that tracks it does not.
+
+Expected: "click_copy_install_command" on click
+  additionalProperties {"label": "maven"}
+Found, the nearest first:
+  ${button}
+    differs at additionalProperties.label
+      expected: "maven"
+      sent:     "npm"
+
+Correct data-event-label of the element, or .with().`,
+  'HTML left alone': `${html}.onLoad()
+
+Expected an element that triggers "click_copy_install_command" on load, but the element that tracks it does not.
+
+Expected: "click_copy_install_command" on load
+Found, the nearest first:
+  ${button}
+    differs at data-event-tracking-load
+      expected: "true"
+      found:    none
+
+Add data-event-tracking-load="true" to the element, or expect it .onClick().`,
+  'HTML that tracks': `expect(html).not.toTriggerInternalEvents()
+
+Expected no element to track events, but 1 element does.
+
+Expected: no data-event-tracking
+Found:
+  ${button}
+
+Remove data-event-tracking, or expect the event with toTriggerInternalEvents.`,
+  'HTML whose tracking is not valid': `expect(html).toHaveValidEventTracking()
+
+Expected all event tracking to be valid, but 1 element has problems.
+
+Found:
+  ${button.replace('label', 'lable')}
+    data-event-lable is not read by the front end; did you mean data-event-label?
+
+Correct the attributes where the elements are rendered, or the definitions of the events.`,
 }

@@ -51,6 +51,7 @@ async function prepare(cell, tarball) {
       dependencies: {
         node: cell.node,
         '@snowplow/node-tracker': '4.8.0',
+        cheerio: '1.2.0',
         '@types/node': cell.node.split('.', 1)[0],
         ...cell.packages,
         'internal-events-testing': `file:${tarball}`,

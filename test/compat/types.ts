@@ -1,6 +1,6 @@
 RUNNER
 
-import { trackInternalEvent } from 'internal-events-testing'
+import { type EventRoot, InternalEvents, trackInternalEvent } from 'internal-events-testing'
 
 const user = { id: 1 }
 const sync = () => trackInternalEvent('pull_package', { user })
@@ -33,6 +33,28 @@ export const chain: PromiseLike<void> = expect(sync)
   .and.not.toTriggerInternalEvents('push_package')
 
 expect(sync).not.toTriggerInternalEvents()
+
+// Rendered HTML has a chain of its own.
+const html = '<button data-event-tracking="pull_package"></button>'
+const element = {} as Element | null
+const ofHtml = expect(html).toTriggerInternalEvents('pull_package').onClick()
+same<IsPromise<typeof ofHtml>>(false)
+expect(element)
+  .toTriggerInternalEvents('pull_package')
+  .onLoad()
+  .with({ category: 'packages:show', additionalProperties: { label: expect.any(String) } })
+expect({ container: element }).not.toTriggerInternalEvents()
+expect(html).toHaveValidEventTracking()
+const root: EventRoot = document
+const dispose: (() => void) | null = InternalEvents.bindInternalEventDocument(root)
+dispose?.()
+
+// @ts-expect-error HTML is not counted
+expect(html).toTriggerInternalEvents('pull_package').twice()
+// @ts-expect-error nor does it tell a user
+expect(html).toTriggerInternalEvents('pull_package').with({ user })
+// @ts-expect-error a block has no attributes
+expect(sync).toTriggerInternalEvents('pull_package').onClick()
 expect(sync).toNotIncrementUsageMetrics('counts.package_pulls')
 
 // @ts-expect-error a misspelt matcher does not compile
