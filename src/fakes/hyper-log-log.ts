@@ -1,3 +1,4 @@
+import { utf8Encoder } from '../tracking/index.ts'
 import { type Hash64, murmurHash64A } from './murmur-hash-64a.ts'
 
 const REGISTER_BITS = 14
@@ -8,7 +9,6 @@ const ALPHA_INFINITY = 0.7213475204444817
 /** From here on a plain array of registers is smaller than a map of those that are set. */
 const SPARSE_LIMIT = 512
 
-const encoder = new TextEncoder()
 let bytes = new Uint8Array(256)
 const hash: Hash64 = { low: 0, high: 0 }
 
@@ -65,7 +65,7 @@ function dense(sparse: ReadonlyMap<number, number>): Uint8Array {
 function hashOf(member: string): void {
   // A UTF-16 code unit takes three bytes of UTF-8 at most.
   if (member.length * 3 > bytes.length) bytes = new Uint8Array(member.length * 3)
-  const { written } = encoder.encodeInto(member, bytes)
+  const { written } = utf8Encoder.encodeInto(member, bytes)
   murmurHash64A(bytes, written, hash)
 }
 

@@ -1,5 +1,5 @@
 import { isMapping } from '../definitions/index.ts'
-import type { SnowplowPayload, TrackedEvent } from '../tracking/index.ts'
+import { type SnowplowPayload, type TrackedEvent, utf8Decoder } from '../tracking/index.ts'
 
 interface SelfDescribing {
   schema?: unknown
@@ -56,7 +56,7 @@ function readEntities({ cx, co }: SnowplowPayload): SelfDescribing[] {
 
 function decodeBase64Url(text: string): string {
   const binary = atob(text.replaceAll('-', '+').replaceAll('_', '/'))
-  return new TextDecoder().decode(Uint8Array.from(binary, (byte) => byte.charCodeAt(0)))
+  return utf8Decoder.decode(Uint8Array.from(binary, (byte) => byte.charCodeAt(0)))
 }
 
 function identifiable(id: unknown): { id: number | string } | undefined {

@@ -5,18 +5,19 @@ import { type HtmlRoot, rootOf } from './html-root.ts'
 
 /**
  * Parses HTML as browsers do, a page or a fragment. A browser parses by itself; elsewhere cheerio
- * does.
+ * does, or jsdom where it is the environment and cheerio cannot be loaded.
  *
  * @throws {Error} when cheerio is not installed.
  */
 export function parseHtml(html: string): HtmlRoot {
   // Rows and the like are dropped where no table is around them, which a fragment may leave out.
   const page = beginsInTable(html) ? `<table>${html}` : html
-  if (runsInBrowser()) {
+  const cheerio = runsInBrowser() ? undefined : loadCheerio()
+  if (!cheerio) {
     const document = new DOMParser().parseFromString(page, 'text/html') as unknown as DomNode
     return rootOf(domMarkup, document)
   }
-  return rootOf(cheerioMarkup, loadCheerio().load(page).root()[0] as CheerioNode)
+  return rootOf(cheerioMarkup, cheerio.load(page).root()[0] as CheerioNode)
 }
 
 /** Whether the first tag, after comments, is a part of a table. */
@@ -38,13 +39,21 @@ function skipSpace(html: string, from: number): number {
   return text.exec(html)?.index ?? html.length
 }
 
-function loadCheerio(): typeof import('cheerio') {
+let loaded: typeof import('cheerio') | 'none' | undefined
+
+/** In its jsdom environment Jest resolves cheerio to modules for browsers, which it cannot load. */
+function loadCheerio(): typeof import('cheerio') | undefined {
   try {
-    return requireModule('cheerio')
+    loaded ??= requireModule('cheerio')
   } catch (cause) {
-    throw new Error(
-      'Failed to parse the HTML: cheerio is not installed. Run npm install --save-dev cheerio, or assert on DOM elements.',
-      { cause },
-    )
+    // Other DOMs than jsdom do not parse as browsers do.
+    if (!globalThis.navigator?.userAgent?.includes('jsdom')) {
+      throw new Error(
+        'Failed to parse the HTML: cheerio is not installed. Run npm install --save-dev cheerio, or assert on DOM elements.',
+        { cause },
+      )
+    }
+    loaded = 'none'
   }
+  return loaded === 'none' ? undefined : loaded
 }

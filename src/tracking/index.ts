@@ -23,4 +23,5 @@ export type {
 } from './tracked-event.ts'
 export { TrackingError, type TrackingErrorCode } from './tracking-error.ts'
 export { type UsageMetricValue, usageMetricValue } from './usage-metric-value.ts'
+export { utf8Decoder, utf8Encoder } from './utf-8.ts'
 export { validateEvent } from './validate-event.ts'

@@ -4,20 +4,13 @@
  * folders, and runs the example as a project of its own. `run.mjs vitest-4 jest-30` runs only those.
  */
 import assert from 'node:assert/strict'
-import { execFile } from 'node:child_process'
 import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import { fileURLToPath } from 'node:url'
-import { promisify, stripVTControlCharacters } from 'node:util'
+import { stripVTControlCharacters } from 'node:util'
 import { cells } from './cells.mjs'
 import { expectedMessages } from './expected.mjs'
-
-const execute = promisify(execFile)
-const here = fileURLToPath(new URL('.', import.meta.url))
-const root = join(here, '../..')
-// Outside the project, so that nothing resolves to its sources or packages by accident.
-const workspace = join(tmpdir(), 'internal-events-testing-compat')
+import { runInBrowser, runInDom } from './front-end.mjs'
+import { environment, execute, here, install, pass, root, workspace } from './workspace.mjs'
 
 async function pack() {
   await mkdir(workspace, { recursive: true })
@@ -92,11 +85,6 @@ async function prepare(cell, tarball) {
   return folder
 }
 
-function environment(folder) {
-  const { NODE_OPTIONS, NODE_TEST_CONTEXT, VITEST, FORCE_COLOR, ...env } = process.env
-  return { ...env, NO_COLOR: '1', PATH: `${join(folder, 'node_modules/.bin')}:${env.PATH}` }
-}
-
 async function runTests(cell, folder) {
   const [command, ...args] = cell.command
   const options = { cwd: folder, env: environment(folder), maxBuffer: 2 ** 26 }
@@ -154,22 +142,6 @@ async function runCell(cell, tarball) {
   console.log(
     `${cell.name.padEnd(10)} node ${cell.node.padEnd(8)} ${results.length} tests as expected, types checked (${seconds} s)`,
   )
-}
-
-/** Installs packages into an emptied folder, as a person would. */
-async function install(folder, node, packages) {
-  await rm(folder, { recursive: true, force: true })
-  await mkdir(folder, { recursive: true })
-  const manifest = { private: true, type: 'module', allowScripts: { node: true } }
-  await writeFile(join(folder, 'package.json'), JSON.stringify(manifest))
-  const args = ['install', '--save-dev', '--no-audit', '--no-fund', '--loglevel=error']
-  await execute('npm', [...args, `node@${node}`, '@types/node', ...packages], { cwd: folder })
-}
-
-async function pass(folder, name, command, ...args) {
-  await execute(command, args, { cwd: folder, env: environment(folder) }).catch((error) => {
-    throw new Error(`${name}: ${command} failed\n${error.stdout}\n${error.stderr}`)
-  })
 }
 
 /** Does what "Getting started with Vitest" says, with the files that it shows. */
@@ -263,9 +235,12 @@ test('leaves an assertion alone', () => {
 }
 
 const tarball = await pack()
-const [vitest5, vitest4] = cells
+const [vitest5, vitest4, , jest30] = cells
 const jobs = [
   ...cells.map((cell) => [cell.name, () => runCell(cell, tarball)]),
+  ['front-end', () => runInDom(vitest4, tarball)],
+  ['front-end', () => runInDom(jest30, tarball)],
+  ['browser', () => runInBrowser(vitest5, tarball)],
   ['readme', () => followReadme(vitest5, tarball)],
   ['readme', () => followReadme(vitest4, tarball)],
   ['once', () => importSetupOnce(vitest5, tarball)],
