@@ -27,7 +27,8 @@ installHooks({
 })
 
 if (runsInBrowser()) {
-  // An optional peer: without it everything works but fakes.tracker and payloads.
+  provideModule('@noble/hashes/sha2.js', await import('@noble/hashes/sha2.js'))
+  // An optional peer, whose absence the tracker reports.
   await import('@snowplow/node-tracker').then(
     (module) => provideModule('@snowplow/node-tracker', module),
     () => {},

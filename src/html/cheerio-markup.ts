@@ -1,4 +1,3 @@
-import { TRACKING } from './event-payload.ts'
 import type { Enclosure, Markup } from './markup.ts'
 
 /** A node as cheerio keeps it (of the package domhandler). */
@@ -29,13 +28,8 @@ export const cheerioMarkup: Markup<CheerioNode> = {
     }
   },
 
-  tracked(root) {
-    const tracked: CheerioNode[] = []
-    this.visit(root, (element) => {
-      if (this.attribute(element, TRACKING) !== undefined) tracked.push(element)
-    })
-    return tracked
-  },
+  // A visit costs next to nothing beside the parsing.
+  findFirst: () => undefined,
 
   tag: (element) => element.name ?? '',
   attribute: ({ attribs = {} }, name) => (Object.hasOwn(attribs, name) ? attribs[name] : undefined),

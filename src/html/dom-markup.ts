@@ -1,4 +1,4 @@
-import { TRACKED, TRACKING } from './event-payload.ts'
+import { TRACKING } from './event-payload.ts'
 import type { Enclosure, Markup } from './markup.ts'
 
 /** A node of any DOM: a browser's, jsdom's or happy-dom's, of whatever window. */
@@ -12,7 +12,7 @@ export interface DomNode {
   readonly content?: DomNode
   getAttribute(name: string): string | null
   getAttributeNames(): string[]
-  querySelectorAll(selector: string): Iterable<DomNode>
+  querySelector?(selector: string): DomNode | null
   createNodeIterator(root: DomNode, show: number): { nextNode(): DomNode | null }
 }
 
@@ -23,10 +23,12 @@ const SHOW_ELEMENT = 1
 export const domMarkup: Markup<DomNode> = {
   visit: (root, see) => visit(root, see),
 
-  *tracked(root) {
-    if (root.nodeType === ELEMENT && root.getAttribute(TRACKING) !== null) yield root
+  findFirst(root, event) {
+    // Other names would need escaping.
+    if (!/^[\w-]+$/.test(event)) return undefined
+    if (root.nodeType === ELEMENT && root.getAttribute(TRACKING) === event) return root
     // Comments and texts, which a component that renders nothing leaves, have no query.
-    yield* root.querySelectorAll?.(TRACKED) ?? []
+    return root.querySelector?.(`[${TRACKING}="${event}"]`) ?? undefined
   },
 
   tag: (element) => element.localName,

@@ -9,8 +9,4 @@ export {
 } from './frontend-tracking.ts'
 export { HTML_SUBJECTS, type HtmlSubject, readHtmlSubject } from './html-subject.ts'
 export { printAttribute, printElement } from './print-element.ts'
-export {
-  readTrackedElements,
-  type TrackedElement,
-  type TrackedElements,
-} from './tracked-elements.ts'
+export { type TrackedElement, TrackedElements } from './tracked-elements.ts'

@@ -5,8 +5,8 @@ export type Enclosure = 'a shadow root' | 'a <template>'
 export interface Markup<Node> {
   /** Calls back for every element of the tree, in document order, its root included. */
   visit(root: Node, see: (element: Node, enclosure: Enclosure | undefined) => void): void
-  /** The elements that track, found fast; those in shadow roots and templates may be missing. */
-  tracked(root: Node): Iterable<Node>
+  /** The first element that tracks the event, where that can be found without visiting all. */
+  findFirst(root: Node, event: string): Node | undefined
   tag(element: Node): string
   attribute(element: Node, name: string): string | undefined
   attributeNames(element: Node): readonly string[]

@@ -3,7 +3,7 @@ import type { TrackedElements } from '../html/index.ts'
 import { Assertion } from './assertion.ts'
 import type { AssertionPromise } from './assertion-promise.ts'
 import { takeCallSite } from './call-site.ts'
-import type { Claim } from './claim.ts'
+import type { ChainMethod, Claim } from './claim.ts'
 import type { MatcherContext, MatcherResult } from './matcher-context.ts'
 
 /** An assertion on rendered HTML, as it was when the matcher was called. */
@@ -27,7 +27,14 @@ export class HtmlAssertion extends Assertion<TrackedElements> {
     elements: TrackedElements,
     claim: Claim<TrackedElements>,
   ): AssertionPromise<MatcherResult> {
-    return new HtmlAssertion(context, elements, claim, takeCallSite()).decide()
+    const assertion = new HtmlAssertion(context, elements, claim, takeCallSite())
+    assertion.#read()
+    return assertion.decide()
+  }
+
+  override narrow(method: ChainMethod, args: unknown[]): void {
+    super.narrow(method, args)
+    this.#read()
   }
 
   override continuation(): never {
@@ -38,4 +45,14 @@ export class HtmlAssertion extends Assertion<TrackedElements> {
   }
 
   protected override async ended(): Promise<void> {}
+
+  /** Judging reads as many elements as it takes; later the HTML may have changed. */
+  #read(): void {
+    try {
+      this.judge()
+    } catch (error) {
+      this.abandon()
+      throw error
+    }
+  }
 }

@@ -84,13 +84,12 @@ export function htmlClaim(
       const matches = (element: TrackedElement) =>
         element.event === event &&
         elementDifferences(element, expected, context).next().done === true
-      if (elements.found.some(matches)) return HOLDS
-      const everywhere = elements.everywhere()
-      if (everywhere.some(matches)) return HOLDS
-      const nearest = nearestElement(everywhere, expected, context)
+      if (elements.find(matches)) return { holds: true, message: () => '' }
+      const all = elements.all()
+      const nearest = nearestElement(all, expected, context)
       return {
         holds: false,
-        message: () => htmlMessage(expected, everywhere, nearest, context),
+        message: () => htmlMessage(expected, all, nearest, context),
         ...(nearest && expected.fields
           ? comparable(asTracked(nearest.element), expected.fields)
           : {}),
@@ -117,13 +116,12 @@ export function noHtmlClaim(
   return negatedClaim({
     matcher,
     call,
-    judge({ found }) {
-      return { holds: found.length === 0, message: () => trackingMessage(found, context) }
+    judge(elements) {
+      const all = elements.all()
+      return { holds: all.length === 0, message: () => trackingMessage(all, context) }
     },
   })
 }
-
-const HOLDS = { holds: true, message: () => '' }
 
 function nearestElement(
   elements: readonly TrackedElement[],

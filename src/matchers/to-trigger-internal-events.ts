@@ -1,4 +1,4 @@
-import { readTrackedElements } from '../html/index.ts'
+import { TrackedElements } from '../html/index.ts'
 import { assertBlock, htmlOrBlock, onLineOf } from './assert-subject.ts'
 import { HtmlAssertion } from './html-assertion.ts'
 import { htmlClaim, noHtmlClaim } from './html-claim.ts'
@@ -17,7 +17,11 @@ export function toTriggerInternalEvents(
   if (html) {
     const makeHtmlClaim = this.isNot ? noHtmlClaim : htmlClaim
     const claim = onLineOf(toTriggerInternalEvents, () => makeHtmlClaim(this, names))
-    return HtmlAssertion.start(this, readTrackedElements(html, names[0]), claim)
+    return HtmlAssertion.start(
+      this,
+      new TrackedElements(html, this.isNot ? undefined : names[0]),
+      claim,
+    )
   }
   const makeClaim = this.isNot ? noTriggerClaim : triggerClaim
   return assertBlock(this, subject, () => makeClaim(this, names), toTriggerInternalEvents)
@@ -33,7 +37,7 @@ export function toNotTriggerInternalEvents(
   const html = htmlOrBlock(subject, toNotTriggerInternalEvents)
   if (html) {
     const claim = onLineOf(toNotTriggerInternalEvents, () => noHtmlClaim(this, names))
-    return HtmlAssertion.start(this, readTrackedElements(html), claim)
+    return HtmlAssertion.start(this, new TrackedElements(html), claim)
   }
   return assertBlock(this, subject, () => noTriggerClaim(this, names), toNotTriggerInternalEvents)
 }

@@ -1,9 +1,13 @@
-import { sha256 as digest } from '@noble/hashes/sha2.js'
-import { bytesToHex } from '@noble/hashes/utils.js'
+import { requireModule, runsInBrowser } from '../definitions/index.ts'
 import { utf8Encoder } from './utf-8.ts'
 
 /** The hex digest that user ids travel as outside GitLab.com. */
 export function sha256(text: string): string {
-  // Not by a module of Node.js, since browsers have no synchronous digest.
-  return bytesToHex(digest(utf8Encoder.encode(text)))
+  if (!runsInBrowser()) {
+    const { createHash } = process.getBuiltinModule('node:crypto')
+    return createHash('sha256').update(text).digest('hex')
+  }
+  // What browsers have of their own is asynchronous.
+  const digest = requireModule('@noble/hashes/sha2.js').sha256(utf8Encoder.encode(text))
+  return Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('')
 }
