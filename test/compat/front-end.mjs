@@ -1,4 +1,5 @@
 /** Front ends that are tested with the packed package: in jsdom, and in a real browser. */
+import assert from 'node:assert/strict'
 import { cp, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { here, install, pass, root, workspace } from './workspace.mjs'
@@ -95,7 +96,8 @@ test('a click in a real browser', async () => {
 })
 `,
   )
-  await pass(folder, name, 'vitest', 'run')
+  const { stdout, stderr } = await pass(folder, name, 'vitest', 'run')
+  assert.doesNotMatch(stdout + stderr, /reload/, 'what Vite should have found before')
   console.log(
     `${name.padEnd(10)} node ${node.padEnd(8)} tests in Chromium as docs/front-end.md says`,
   )

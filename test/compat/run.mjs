@@ -184,6 +184,8 @@ async function runExample({ name, node, packages }, tarball) {
   await install(folder, node, [
     tarball,
     '@snowplow/node-tracker@4.8.0',
+    'cheerio@1.2.0',
+    'jsdom@31.0.1',
     `vitest@${packages.vitest}`,
     `typescript@${packages.typescript}`,
   ])

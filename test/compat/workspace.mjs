@@ -28,7 +28,7 @@ export async function install(folder, node, packages) {
 }
 
 export async function pass(folder, name, command, ...args) {
-  await execute(command, args, { cwd: folder, env: environment(folder) }).catch((error) => {
+  return await execute(command, args, { cwd: folder, env: environment(folder) }).catch((error) => {
     throw new Error(`${name}: ${command} failed\n${error.stdout}\n${error.stderr}`)
   })
 }

@@ -35,6 +35,17 @@ describe('tests', () => {
     expect.soft(() => {}).toTriggerInternalEvents('delete_package')
   })
 
+  test('passes: HTML left alone', () => {
+    expect('<i data-event-tracking="pull_package">').toTriggerInternalEvents('pull_package')
+  })
+
+  test('fails: HTML left alone', async () => {
+    expect('<i data-event-tracking="pull_package">')
+      .toTriggerInternalEvents('pull_package')
+      .onLoad()
+    await Promise.resolve()
+  })
+
   test('fails: soft and async, left alone', () => {
     expect.soft(async () => pull()).toTriggerInternalEvents('pull_package')
   })
