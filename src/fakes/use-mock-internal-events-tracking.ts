@@ -1,4 +1,9 @@
-import type { EventElement, EventRoot, FrontendTracking } from '../html/index.ts'
+import {
+  type EventElement,
+  type EventRoot,
+  type FrontendTracking,
+  theDocument,
+} from '../html/index.ts'
 import { InternalEvents } from './internal-events.ts'
 import { sharedState } from './shared-state.ts'
 
@@ -68,7 +73,7 @@ export function useMockInternalEventsTracking(): {
     spy.mockRestore()
   })
   return {
-    bindInternalEventDocument(root = document) {
+    bindInternalEventDocument(root = theDocument()) {
       const dispose = InternalEvents.bindInternalEventDocument(root)
       if (dispose) bindings.add(dispose)
       return {

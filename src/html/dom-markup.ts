@@ -16,7 +16,6 @@ export interface DomNode {
   createNodeIterator(root: DomNode, show: number): { nextNode(): DomNode | null }
 }
 
-const ELEMENT = 1
 const DOCUMENT = 9
 const SHOW_ELEMENT = 1
 
@@ -26,7 +25,6 @@ export const domMarkup: Markup<DomNode> = {
   findFirst(root, event) {
     // Other names would need escaping.
     if (!/^[\w-]+$/.test(event)) return undefined
-    if (root.nodeType === ELEMENT && root.getAttribute(TRACKING) === event) return root
     // Comments and texts, which a component that renders nothing leaves, have no query.
     return root.querySelector?.(`[${TRACKING}="${event}"]`) ?? undefined
   },

@@ -52,6 +52,14 @@ export interface FrontendTracking {
   mixin(): TrackingMixin
 }
 
+/** @throws {Error} where there is none, as in a test that runs without a DOM. */
+export function theDocument(): Document {
+  if (globalThis.document) return document
+  throw new Error(
+    'Failed to track clicks and loads: there is no document. Run the test in jsdom, happy-dom or a browser, or pass a root.',
+  )
+}
+
 interface FrontendParts {
   readonly trackEvent: TrackingFunctions['trackEvent']
   /** Whether Snowplow runs on the page. */
@@ -72,7 +80,7 @@ export function createFrontendTracking(parts: FrontendParts): FrontendTracking {
   const tracking: FrontendTracking = {
     trackEvent: parts.trackEvent,
 
-    bindInternalEventDocument(root = document) {
+    bindInternalEventDocument(root = theDocument()) {
       if (!parts.enabled() || parts.bound.has(root)) return null
       const onClick = ({ target }: Click) => {
         const element = (target as Clicked).closest?.(TRACKED)
@@ -91,7 +99,7 @@ export function createFrontendTracking(parts: FrontendParts): FrontendTracking {
       }
     },
 
-    trackInternalLoadEvents(root = document) {
+    trackInternalLoadEvents(root = theDocument()) {
       if (!parts.enabled()) return []
       const elements = root.querySelectorAll(TRACKED_ON_LOAD)
       for (const element of Array.from(elements)) trackElement(element)

@@ -71,9 +71,15 @@ function rootsOfAll(subjects: Iterable<unknown>): readonly HtmlRoot[] | undefine
   return roots
 }
 
-function isCheerioNode({ type, querySelectorAll }: Shapes): boolean {
+/** Virtual nodes of frameworks have a type too, but no siblings. */
+function isCheerioNode(subject: Shapes): boolean {
   const types = ['root', 'tag', 'script', 'style', 'text', 'comment', 'directive', 'cdata']
-  return querySelectorAll === undefined && types.includes(type as string)
+  return (
+    subject.querySelectorAll === undefined &&
+    types.includes(subject.type as string) &&
+    'parent' in subject &&
+    'next' in subject
+  )
 }
 
 function isObject(value: unknown): boolean {

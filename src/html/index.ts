@@ -6,6 +6,7 @@ export {
   type EventRoot,
   type FrontendTracking,
   type TrackingMixin,
+  theDocument,
 } from './frontend-tracking.ts'
 export { HTML_SUBJECTS, type HtmlSubject, readHtmlSubject } from './html-subject.ts'
 export { printAttribute, printElement } from './print-element.ts'

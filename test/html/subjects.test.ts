@@ -5,6 +5,8 @@ import * as cheerio from 'cheerio'
 import { Window } from 'happy-dom'
 import { JSDOM } from 'jsdom'
 import { beforeEach, describe, expect, test } from 'vitest'
+import { h } from 'vue'
+import { type HtmlSubject, readHtmlSubject, TrackedElements } from '../../src/html/index.ts'
 import { messageOf } from '../matchers/message-of.ts'
 import { misuseOf } from '../matchers/misuse-of.ts'
 
@@ -152,6 +154,7 @@ describe('bad input', () => {
     ['a number', 3],
     ['an object', {}],
     ['an object', { element: null }],
+    ['an object', h('style')],
     ['an object', () => within(document.body)],
     ['an array', [button, 3]],
   ])('%s is no subject', (name, value) => {
@@ -211,6 +214,15 @@ describe('bad input', () => {
       expect(message.split('\n').filter((line) => line.startsWith('  <'))).toHaveLength(1)
     },
   )
+
+  test('the name of an event that would break a selector', () => {
+    const name = 'a"]\\b'
+    const holder = element('<i></i>')
+    holder.firstElementChild?.setAttribute('data-event-tracking', name)
+    const subject = readHtmlSubject(holder) as HtmlSubject
+    const found = new TrackedElements(subject, name).find(({ event }) => event === name)
+    expect(found?.tag).toBe('i')
+  })
 
   test('a megabyte in an attribute', async () => {
     const label = 'x'.repeat(1_000_000)

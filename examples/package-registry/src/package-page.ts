@@ -10,7 +10,10 @@ export function packagePage({ type, name, versions }: ShownPackage): string {
   const command = `npm install ${name}`
   return `<!doctype html>
 <html lang="en">
-  <head><title>${escaped(name)}</title></head>
+  <head>
+    <meta charset="utf-8">
+    <title>${escaped(name)}</title>
+  </head>
   <body data-page="packages:show">
     <main>
       <header
@@ -27,7 +30,7 @@ export function packagePage({ type, name, versions }: ShownPackage): string {
           data-event-tracking="click_copy_install_command"
           data-event-label="${escaped(type)}"
         >
-          <span aria-hidden="true">⧉</span> Copy
+          <span aria-hidden="true">▣</span> Copy
         </button>
       </p>
       ${versions > 1 ? versionFilter(versions) : ''}

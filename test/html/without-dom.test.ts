@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module'
 import { JSDOM } from 'jsdom'
 import { expect, test } from 'vitest'
+import { InternalEvents } from '../../src/index.ts'
 
 const { cache } = createRequire(import.meta.url)
 const isLoaded = () => Object.keys(cache).some((path) => /node_modules\/cheerio\//.test(path))
@@ -12,4 +13,11 @@ test('cheerio is loaded when an HTML string is asserted on, not before', async (
   expect(isLoaded()).toBe(false)
   await expect(html).toTriggerInternalEvents('push_package')
   expect(isLoaded()).toBe(true)
+})
+
+test('without a document there is nothing to bind', () => {
+  const message =
+    'Failed to track clicks and loads: there is no document. Run the test in jsdom, happy-dom or a browser, or pass a root.'
+  expect(() => InternalEvents.bindInternalEventDocument()).toThrow(message)
+  expect(() => InternalEvents.trackInternalLoadEvents()).toThrow(message)
 })
