@@ -32,7 +32,7 @@ export const cheerioMarkup: Markup<CheerioNode> = {
   findFirst: () => undefined,
 
   tag: (element) => element.name ?? '',
-  attribute: ({ attribs = {} }, name) => (Object.hasOwn(attribs, name) ? attribs[name] : undefined),
+  attribute: ({ attribs = {} }, name) => attribs[name],
   attributeNames: ({ attribs = {} }) => Object.keys(attribs),
   parent: ({ parent }) => (parent?.attribs ? parent : undefined),
 
