@@ -63,9 +63,12 @@ describe('clicks', () => {
 
   test('on what names no event hide what is around it', () => {
     document.body.innerHTML = `<p data-event-tracking="pull_package"><i data-event-tracking></i></p>`
+    const spy = vi.spyOn(InternalEvents, 'trackEvent')
     bind()
     click('i')
     expect(names()).toEqual([])
+    expect(spy).not.toHaveBeenCalled()
+    spy.mockRestore()
   })
 
   test('on untracked elements, and on the document itself, track nothing', () => {
