@@ -88,6 +88,15 @@ const FINDINGS: Record<string, { html: string; problems: string[] }> = {
     html: '<p data-event-tracking="view_package_page" data-event-tracking-load="true"><b><a href="#"></a></b></p>',
     problems: ['it fires on load and again on every click'],
   },
+  ...Object.fromEntries(
+    ['role="tab"', 'tabindex="0"', 'onclick="open()"'].map((attribute) => [
+      `what fires on load around what has ${attribute}`,
+      {
+        html: `<p data-event-tracking="view_package_page" data-event-tracking-load="true"><b ${attribute}></b></p>`,
+        problems: ['it fires on load and again on every click'],
+      },
+    ]),
+  ),
   'a load in a <template>': {
     html: '<template><p data-event-tracking="view_package_page" data-event-tracking-load="true"></p></template>',
     problems: ['it does not fire on load, since what a <template> holds is inserted later'],
