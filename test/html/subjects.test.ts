@@ -125,6 +125,15 @@ test('a subject is read when the matcher is called', () => {
   holder.firstElementChild?.setAttribute('data-event-tracking', 'push_package')
 })
 
+test('so are all its elements, where the first does not decide', () => {
+  const holder = element(`${button}<p data-event-tracking="${NAME}" data-event-label="npm"></p>`)
+  expect(holder)
+    .toTriggerInternalEvents(NAME)
+    .onClick()
+    .with({ additionalProperties: { label: 'npm' } })
+  holder.innerHTML = plain
+})
+
 test('nothing is changed in the DOM', async () => {
   const holder = element(`${button}<template>${button}</template>`)
   const before = holder.innerHTML
