@@ -3,6 +3,7 @@ interface Modules {
   'node:fs': typeof import('node:fs')
   'node:path': typeof import('node:path')
   'node:v8': typeof import('node:v8')
+  'node:zlib': typeof import('node:zlib')
   '@noble/hashes/sha2.js': typeof import('@noble/hashes/sha2.js')
   '@snowplow/node-tracker': typeof import('@snowplow/node-tracker')
   cheerio: typeof import('cheerio')

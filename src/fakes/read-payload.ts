@@ -1,10 +1,6 @@
 import { isMapping } from '../definitions/index.ts'
-import { type SnowplowPayload, type TrackedEvent, utf8Decoder } from '../tracking/index.ts'
-
-interface SelfDescribing {
-  schema?: unknown
-  data?: unknown
-}
+import type { SnowplowPayload, TrackedEvent } from '../tracking/index.ts'
+import { isSelfDescribing, readEncodedJson, type SelfDescribing } from './self-describing.ts'
 
 const STANDARD_CONTEXT = 'iglu:com.gitlab/gitlab_standard/'
 
@@ -39,24 +35,18 @@ export function readPayload(payload: SnowplowPayload): TrackedEvent | undefined 
 
 function standardContext(payload: SnowplowPayload): Readonly<Record<string, unknown>> {
   const entities = readEntities(payload)
-  const standard = entities.find(({ schema }) => String(schema).startsWith(STANDARD_CONTEXT))
+  const standard = entities.find(({ schema }) => schema.startsWith(STANDARD_CONTEXT))
   return isMapping(standard?.data) ? standard.data : {}
 }
 
-function readEntities({ cx, co }: SnowplowPayload): SelfDescribing[] {
+function readEntities(payload: SnowplowPayload): SelfDescribing[] {
   try {
-    const text = typeof cx === 'string' ? decodeBase64Url(cx) : String(co ?? '{}')
-    const { data } = JSON.parse(text) as SelfDescribing
-    return Array.isArray(data) ? data.filter(isMapping) : []
+    const data = readEncodedJson(payload, 'cx', 'co')?.data
+    return Array.isArray(data) ? data.filter(isSelfDescribing) : []
   } catch {
-    // Contexts that are no JSON identify nobody.
+    // Contexts that cannot be read identify nobody.
     return []
   }
-}
-
-function decodeBase64Url(text: string): string {
-  const binary = atob(text.replaceAll('-', '+').replaceAll('_', '/'))
-  return utf8Decoder.decode(Uint8Array.from(binary, (byte) => byte.charCodeAt(0)))
 }
 
 function identifiable(id: unknown): { id: number | string } | undefined {

@@ -13,6 +13,7 @@ export { isPromiseLike } from './is-promise-like.ts'
 export type { MetricWindow } from './iso-week.ts'
 export { type PageContext, snowplowEnabled } from './page-context.ts'
 export { sha256 } from './sha256.ts'
+export { decodeText, utf8Encoder } from './text-encoding.ts'
 export type {
   AdditionalProperties,
   Identifiable,
@@ -23,5 +24,4 @@ export type {
 } from './tracked-event.ts'
 export { TrackingError, type TrackingErrorCode } from './tracking-error.ts'
 export { type UsageMetricValue, usageMetricValue } from './usage-metric-value.ts'
-export { utf8Decoder, utf8Encoder } from './utf-8.ts'
 export { validateEvent } from './validate-event.ts'

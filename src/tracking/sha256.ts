@@ -1,5 +1,5 @@
 import { requireModule, runsInBrowser } from '../definitions/index.ts'
-import { utf8Encoder } from './utf-8.ts'
+import { utf8Encoder } from './text-encoding.ts'
 
 /** The hex digest that user ids travel as outside GitLab.com. */
 export function sha256(text: string): string {

@@ -1,0 +1,48 @@
+import { isMapping } from '../definitions/index.ts'
+import { decodeText } from '../tracking/index.ts'
+
+/** A piece of data with the schema that describes it: a context, or what an event is about. */
+export interface SelfDescribing {
+  readonly schema: string
+  readonly data: unknown
+}
+
+/**
+ * Reads JSON of a payload that is either encoded (base64 or base64url, padded or not) or plain;
+ * `undefined` where there is neither. The encoded field comes first.
+ *
+ * @throws {Error} naming the field and what is wrong with it.
+ */
+export function readEncodedJson(
+  payload: Readonly<Record<string, unknown>>,
+  encodedField: string,
+  plainField: string,
+): SelfDescribing | undefined {
+  const encoded = payload[encodedField] !== undefined
+  const field = encoded ? encodedField : plainField
+  const text = payload[field]
+  if (text === undefined) return undefined
+  if (typeof text !== 'string') throw new Error(`${field} is no text`)
+  const json = encoded ? decodeBase64(field, text) : text
+  let value: unknown
+  try {
+    value = JSON.parse(json)
+  } catch {
+    throw new Error(`${field} holds no JSON`)
+  }
+  if (!isSelfDescribing(value)) throw new Error(`${field} holds no object with schema and data`)
+  return value
+}
+
+export function isSelfDescribing(value: unknown): value is SelfDescribing {
+  return isMapping(value) && typeof value['schema'] === 'string' && 'data' in value
+}
+
+function decodeBase64(field: string, text: string): string {
+  try {
+    const binary = atob(text.replaceAll('-', '+').replaceAll('_', '/'))
+    return decodeText(Uint8Array.from(binary, (byte) => byte.charCodeAt(0)))
+  } catch {
+    throw new Error(`${field} is no base64`)
+  }
+}
