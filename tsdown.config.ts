@@ -15,6 +15,7 @@ const entry = {
   expect: 'src/expect.ts',
   jest: 'src/jest.ts',
   matchers: 'src/matchers.ts',
+  msw: 'src/msw.ts',
   'node-tracker': 'src/node-tracker.ts',
 }
 

@@ -24,6 +24,7 @@ export class TestEnvironment {
   active = true
   page: PageContext = {}
   #tracker: Tracker | undefined
+  readonly #parts = new Map<string, ResettablePart>()
 
   constructor(catalog: () => Catalog, onRecord: (event: TrackedEvent) => void) {
     this.journal = new Journal(onRecord)
@@ -52,12 +53,24 @@ export class TestEnvironment {
     return this.#tracker
   }
 
+  /** What an adapter adds to the environment; it is reset with the rest. */
+  part<Part extends ResettablePart>(name: string, create: () => Part): Part {
+    const part = (this.#parts.get(name) as Part | undefined) ?? create()
+    this.#parts.set(name, part)
+    return part
+  }
+
   reset(): void {
+    for (const part of this.#parts.values()) part.reset()
     this.journal.reset()
     this.counters.reset()
     this.page = {}
     this.#tracker = undefined
   }
+}
+
+interface ResettablePart {
+  reset(): void
 }
 
 /** An assertion that its test has to settle before it ends. */

@@ -8,6 +8,7 @@ import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { stripVTControlCharacters } from 'node:util'
 import { cells } from './cells.mjs'
+import { runCollector } from './collector.mjs'
 import { expectedMessages } from './expected.mjs'
 import { runInBrowser, runInDom } from './front-end.mjs'
 import { environment, execute, here, install, pass, root, workspace } from './workspace.mjs'
@@ -240,6 +241,7 @@ const tarball = await pack()
 const [vitest5, vitest4, , jest30] = cells
 const jobs = [
   ...cells.map((cell) => [cell.name, () => runCell(cell, tarball)]),
+  ['collector', () => runCollector(vitest4, tarball)],
   ['front-end', () => runInDom(vitest4, tarball)],
   ['front-end', () => runInDom(jest30, tarball)],
   ['browser', () => runInBrowser(vitest5, tarball)],

@@ -1,0 +1,73 @@
+import { currentEnvironment } from '../fakes/index.ts'
+import { type Answer, type CollectedRequest, CollectorLog } from './collector-log.ts'
+import type { BadRow, CollectedEvent } from './decode-request.ts'
+
+/** What trackers sent in the running test. */
+export interface Collector {
+  /** The events of every kind that were accepted, in the order of their arrival. */
+  readonly events: CollectedEvent[]
+  /**
+   * What was accepted but is no event, item by item; a test fails for them unless it expects them.
+   * `requests` tells which requests the real pipeline would refuse as a whole for it.
+   */
+  readonly badRows: BadRow[]
+  /** Every request, with its answer. */
+  readonly requests: CollectedRequest[]
+  /**
+   * Answers so from now on: with a status, a network error, or never (`'timeout'`), for the given
+   * number of requests or to the end of the test. Events of requests that are not answered by
+   * 200 to 299 count as not delivered.
+   */
+  respondWith(answer: Answer, options?: { readonly times?: number }): void
+  /** Keeps bad rows from failing the test. */
+  expectBadRows(): void
+  /**
+   * Resolves when nothing has been sent for a while and every request is answered: for trackers
+   * whose `flush()` returns before that.
+   *
+   * @throws {Error} when it takes longer than `timeout` ms (1,000 by default).
+   */
+  settled(options?: { readonly timeout?: number }): Promise<void>
+}
+
+/** Long enough for what was just tracked to become a request. */
+const QUIET = 20
+
+// Taken when this is loaded: a test may fake timers.
+const { setTimeout: startTimer } = globalThis
+
+/** The log of the running test. */
+export function currentLog(): CollectorLog {
+  const environment = currentEnvironment()
+  return environment.part('collector', () => new CollectorLog(environment))
+}
+
+export const collector: Collector = {
+  get events() {
+    return currentLog().events
+  },
+  get badRows() {
+    return currentLog().badRows
+  },
+  get requests() {
+    return [...currentLog().requests]
+  },
+  respondWith(answer, { times = Number.POSITIVE_INFINITY } = {}) {
+    currentLog().respondWith(answer, times)
+  },
+  expectBadRows() {
+    currentLog().expectBadRows()
+  },
+  async settled({ timeout = 1000 } = {}) {
+    const log = currentLog()
+    for (let waited = 0; ; waited += QUIET) {
+      const { length } = log.requests
+      await new Promise((resolve) => startTimer(resolve, QUIET))
+      if (log.inFlight.size === 0 && log.requests.length === length) return
+      if (waited < timeout) continue
+      throw new Error(
+        `Failed to wait for the collector: after ${timeout} ms requests are still sent or unanswered. Give a longer timeout, or look for what keeps sending.`,
+      )
+    }
+  },
+}

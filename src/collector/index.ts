@@ -1,0 +1,7 @@
+export { BadRowsError } from './bad-rows-error.ts'
+export { type Collector, collector } from './collector.ts'
+export { collectorHandlers } from './collector-handlers.ts'
+export type { Answer, CollectedRequest } from './collector-log.ts'
+export type { BadRow, CollectedEvent, EventType } from './decode-request.ts'
+export { type InterceptedCollector, interceptCollector } from './intercept-collector.ts'
+export type { Reason } from './payload-data.ts'
