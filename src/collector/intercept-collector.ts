@@ -1,6 +1,7 @@
 import { setupServer } from 'msw/node'
 import { type Collector, collector } from './collector.ts'
 import { collectorHandlers } from './collector-handlers.ts'
+import { interceptCapturedFetch } from './intercept-captured-fetch.ts'
 
 /** A collector that takes the place of the real one until it is closed. */
 export interface InterceptedCollector extends Collector {
@@ -10,13 +11,40 @@ export interface InterceptedCollector extends Collector {
 
 /**
  * Takes what Snowplow trackers send in this process, until `close()`: on any host by default, or on
- * that of `url`. Everything else goes its own way. A tracker of version 4 keeps the `fetch` that
- * there is when it is made, so that this comes first: in a setup file, or before the import of what
- * makes trackers.
+ * that of `url`, whose path is one to POST to besides the known ones. Everything else goes its own
+ * way. It does not matter when trackers were made. Where a test has a server of MSW already, give
+ * that one `collectorHandlers`: closing one server of MSW ends the interception of all.
+ *
+ * @example
+ * ```ts
+ * import { buildStructEvent, newTracker } from '@snowplow/node-tracker'
+ * import { collector, interceptCollector } from 'internal-events-testing/msw'
+ * import { afterAll, expect, test } from 'vitest'
+ *
+ * const tracker = newTracker(
+ *   { namespace: 'gl', appId: 'cli' },
+ *   { endpoint: 'https://collector.example.com', bufferSize: 1 },
+ * )
+ * const { close } = interceptCollector()
+ * afterAll(close)
+ *
+ * test('sends the pull', async () => {
+ *   await expect(async () => {
+ *     tracker.track(buildStructEvent({ category: 'CLI', action: 'pull_package' }))
+ *     await collector.settled()
+ *   }).toTriggerInternalEvents('pull_package')
+ * })
+ * ```
  */
 export function interceptCollector({ url }: { readonly url?: string } = {}): InterceptedCollector {
+  const undo = interceptCapturedFetch(url === undefined ? undefined : new URL(url))
   const server = setupServer(...collectorHandlers(url))
   // MSW 3 and MSW 2 name it differently.
   server.listen({ onUnhandledFrame: 'bypass', ...{ onUnhandledRequest: 'bypass' } })
-  return Object.assign(Object.create(collector), { close: () => server.close() })
+  return Object.assign(Object.create(collector), {
+    close() {
+      server.close()
+      undo()
+    },
+  })
 }

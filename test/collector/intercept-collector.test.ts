@@ -11,6 +11,16 @@ import { afterAll, describe, expect, test } from 'vitest'
 import { fakes } from '../../src/index.ts'
 import { collector, interceptCollector } from '../../src/msw.ts'
 
+// Made before: it keeps the fetch that there is by now.
+const earlier = newTracker(
+  { namespace: 'gl', appId: 'cli' },
+  { endpoint: 'https://collector.test', bufferSize: 1, connectionTimeout: 50 },
+)
+const earlierByGet = newTracker(
+  { namespace: 'gl', appId: 'cli' },
+  { endpoint: 'https://collector.test', bufferSize: 1, eventMethod: 'get' },
+)
+const realFetch = globalThis.fetch
 const intercepted = interceptCollector()
 afterAll(() => intercepted.close())
 
@@ -83,6 +93,44 @@ describe('a tracker of version 4', () => {
     await collector.settled()
     await tracker.flush()
     expect(collector.requests.map(({ status }) => status)).toEqual([undefined, 200])
+  })
+})
+
+describe('a tracker that was made before', () => {
+  test.each([
+    ['post', earlier],
+    ['get', earlierByGet],
+  ])('by %s', async (_name, tracker) => {
+    await expect(() => {
+      tracker.track(pull())
+    })
+      .toTriggerInternalEvents('pull_package')
+      .with({ category: 'CLI', additionalProperties: { label: 'npm' } })
+      .within(1000)
+    expect(collector.requests).toMatchObject([{ status: 200 }])
+  })
+
+  test('meets a collector that fails, does not answer, or is out of reach', async () => {
+    collector.respondWith(503, { times: 1 })
+    collector.respondWith('timeout', { times: 1 })
+    collector.respondWith('network-error', { times: 1 })
+    earlier.track(pull())
+    await collector.settled()
+    for (let count = 0; count < 3; count++) {
+      await earlier.flush()
+      await collector.settled()
+    }
+    expect(collector.requests.map(({ status }) => status)).toEqual([503, undefined, undefined, 200])
+    expect(collector.events).toHaveLength(1)
+  })
+
+  test('what it does not send to the collector goes its own way', async () => {
+    const server = createServer((request, response) => response.end(request.url)).listen(0)
+    await new Promise((resolve) => server.once('listening', resolve))
+    const { port } = server.address() as AddressInfo
+    const response = await realFetch(`http://127.0.0.1:${port}/users`)
+    expect(await response.text()).toBe('/users')
+    server.close()
   })
 })
 

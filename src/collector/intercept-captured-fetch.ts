@@ -1,0 +1,77 @@
+import { answerRequest, isForCollector } from './answer-request.ts'
+
+/** Where the `fetch` of Node.js looks up what makes its connections, at every call. */
+const DISPATCHER = Symbol.for('undici.globalDispatcher.1')
+
+interface Dispatcher {
+  dispatch(options: DispatchOptions, handler: DispatchHandler): boolean
+}
+
+interface DispatchOptions {
+  readonly origin: string | URL
+  readonly path: string
+  readonly method: string
+  readonly headers?: Record<string, string>
+  readonly body?: AsyncIterable<Uint8Array> | null
+}
+
+interface DispatchHandler {
+  onConnect?(abort: (reason?: Error) => void): void
+  onHeaders(status: number, headers: Buffer[], resume: () => void, text: string): boolean
+  onData(chunk: Buffer): boolean
+  onComplete(trailers: Buffer[]): void
+  onError(error: Error): void
+}
+
+/**
+ * Takes what goes to the collector through a `fetch` that somebody kept before MSW replaced it, as
+ * trackers of version 4 do when they are made. Returns the undo.
+ */
+export function interceptCapturedFetch(base: URL | undefined): () => void {
+  // Node.js makes its dispatcher when the first of these is made.
+  new Request('http://localhost')
+  const holder = globalThis as { [DISPATCHER]?: Dispatcher }
+  const real = holder[DISPATCHER]
+  if (!real) return () => {}
+  holder[DISPATCHER] = {
+    dispatch(options, handler) {
+      const url = `${String(options.origin)}${options.path}`
+      if (!isForCollector(options.method, url, base)) return real.dispatch(options, handler)
+      void answer(url, options, handler)
+      return true
+    },
+  }
+  return () => {
+    holder[DISPATCHER] = real
+  }
+}
+
+async function answer(
+  url: string,
+  { method, headers = {}, body }: DispatchOptions,
+  handler: DispatchHandler,
+): Promise<void> {
+  const aborting = new AbortController()
+  try {
+    handler.onConnect?.((reason) => aborting.abort(reason))
+    const bytes = method === 'POST' && body ? await readAll(body) : null
+    const { 'content-length': _, ...rest } = headers
+    const { signal } = aborting
+    const response = await answerRequest(
+      new Request(url, { method, headers: rest, body: bytes, signal }),
+    )
+    if (response.type === 'error') throw new TypeError('the collector is out of reach')
+    const raw = [...response.headers].flat().map((text) => Buffer.from(text))
+    handler.onHeaders(response.status, raw, () => {}, response.statusText)
+    handler.onData(Buffer.from(await response.arrayBuffer()))
+    handler.onComplete([])
+  } catch (error) {
+    handler.onError(error as Error)
+  }
+}
+
+async function readAll(body: AsyncIterable<Uint8Array>): Promise<Uint8Array<ArrayBuffer>> {
+  const chunks: Uint8Array[] = []
+  for await (const chunk of body) chunks.push(chunk)
+  return new Uint8Array(Buffer.concat(chunks))
+}
