@@ -25,11 +25,13 @@ export async function runCollector({ name, node, packages }, tarball) {
 import { collector, interceptCollector } from 'internal-events-testing/msw'
 import { afterAll, expect, test } from 'vitest'
 
+const options = { endpoint: 'https://collector.test', bufferSize: 1 }
+const before = newTracker({ namespace: 'gl', appId: 'cli' }, options)
 const intercepted = interceptCollector()
 afterAll(() => intercepted.close())
-const tracker = newTracker({ namespace: 'gl', appId: 'cli' }, { endpoint: 'https://collector.test', bufferSize: 1 })
+const after = newTracker({ namespace: 'gl', appId: 'cli' }, options)
 
-test('what a tracker sends', async () => {
+test.each([['before', before], ['after', after]])('what a tracker sends that was made %s', async (_name, tracker) => {
   await expect(async () => {
     tracker.track(buildStructEvent({ category: 'CLI', action: 'pull_package', label: 'npm' }))
     await collector.settled()

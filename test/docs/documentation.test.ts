@@ -57,7 +57,8 @@ beforeAll(() => {
     join(FOLDER, 'vitest.config.mjs'),
     `export default {
   resolve: { alias: ${JSON.stringify(alias)}.map(({ find, replacement }) => ({ find: new RegExp(find), replacement })) },
-  test: { pool: 'threads', root: ${JSON.stringify(process.cwd())}, include: ${JSON.stringify(fences.filter(runs).map((fence) => join(FOLDER, fileOf(fence))))}, setupFiles: ['src/vitest.ts'] },
+  // A worker for each fence would take most of the time.
+  test: { pool: 'threads', isolate: false, root: ${JSON.stringify(process.cwd())}, include: ${JSON.stringify(fences.filter(runs).map((fence) => join(FOLDER, fileOf(fence))))}, setupFiles: ['src/vitest.ts'] },
 }\n`,
   )
 })
