@@ -8,7 +8,10 @@ const TP2 = '/com.snowplowanalytics.snowplow/tp2'
 const SCHEMA = 'iglu:com.snowplowanalytics.snowplow/payload_data/jsonschema/1-0-4'
 const LIMIT = 100_000
 const event = { e: 'se', p: 'srv', tv: 'node-4.8.0', se_ca: 'CLI', se_ac: 'pull_package' }
-const context = { schema: 'iglu:com.example/x/jsonschema/1-0-0', data: { name: 'naïve' } }
+const context = {
+  schema: 'iglu:com.example/x/jsonschema/1-0-0',
+  data: { name: 'naïve >>>> ???? >>>>> ?????' },
+}
 const contexts = JSON.stringify({
   schema: 'iglu:com.snowplowanalytics.snowplow/contexts/jsonschema/1-0-1',
   data: [context],
@@ -94,6 +97,11 @@ describe.each([
 })
 
 describe('what else is sent', () => {
+  test('the two alphabets of base64 differ in what is sent here', () => {
+    expect(base64(contexts)).toMatch(/\+.*\//)
+    expect(base64url(contexts)).toMatch(/-.*_/)
+  })
+
   test.each<[string, CollectorRequest]>([
     ['base64 with padding', post(envelope({ ...event, cx: base64(contexts) }))],
     ['base64url without padding', post(envelope({ ...event, cx: base64url(contexts) }))],

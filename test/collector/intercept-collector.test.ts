@@ -232,6 +232,15 @@ test('what else is requested goes its own way', async () => {
   server.close()
 })
 
+test('settled waits on after what has just arrived', async () => {
+  const start = performance.now()
+  const settled = collector.settled()
+  await post(item)
+  await settled
+  // Twice the time in which nothing may be sent.
+  expect(performance.now() - start).toBeGreaterThan(35)
+})
+
 test('what is never answered is told when it is waited for', async () => {
   collector.respondWith('timeout', { times: 1 })
   void post(item).catch(() => {})
