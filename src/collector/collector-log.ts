@@ -68,7 +68,9 @@ export class CollectorLog implements OpenAssertion {
     this.requests.push(collected)
     if (badRows.length > 0 && !this.#expectsBadRows) this.#environment.openAssertions.add(this)
     if (!isAccepted(collected)) return answer
-    for (const { payload } of events) this.#environment.journal.recordPayload(payload)
+    for (const { payload, contexts } of events) {
+      this.#environment.journal.recordPayload(payload, contexts)
+    }
     return answer
   }
 

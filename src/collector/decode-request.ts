@@ -71,6 +71,7 @@ export function decodeRequest(request: CollectorRequest, maxBytes: number): Deco
   if (request.method === 'POST') return decodePost(request, maxBytes)
   const query = request.url.split('?').slice(1).join('?')
   const item = Object.fromEntries(new URLSearchParams(query))
+  // The pipeline checks payload_data for POST alone.
   return { ...decodeItems([item], missingFields), refused: false, tooLarge: false }
 }
 
@@ -87,8 +88,7 @@ function decodePost({ body, headers }: CollectorRequest, maxBytes: number): Deco
       tooLarge,
     }
   }
-  const refused = items.some((item) => !isMapping(item) || payloadDataViolations(item).length > 0)
-  return { ...decodeItems(items, payloadDataViolations), refused, tooLarge: false }
+  return { ...decodeItems(items, payloadDataViolations), tooLarge: false }
 }
 
 /** The items of the envelope `payload_data`. */
@@ -113,20 +113,23 @@ function readItems(text: string): unknown[] {
 function decodeItems(
   items: readonly unknown[],
   violations: (item: Readonly<Record<string, unknown>>) => Reason[],
-): Pick<DecodedRequest, 'events' | 'badRows'> {
+): Omit<DecodedRequest, 'tooLarge'> {
   const events: CollectedEvent[] = []
   const badRows: BadRow[] = []
+  let refused = false
   for (const item of items) {
     if (!isMapping(item)) {
+      refused = true
       badRows.push({ reasons: [{ message: 'the item is no object' }], payload: item })
       continue
     }
     const reasons = violations(item)
+    if (reasons.length > 0) refused = true
     const event = readEvent(item, reasons)
     if (reasons.length > 0) badRows.push({ reasons, payload: item })
     else events.push(event)
   }
-  return { events, badRows }
+  return { events, badRows, refused }
 }
 
 /** Reads what it can, and adds to the reasons what is wrong. */

@@ -1,5 +1,6 @@
 import type { EventRecorder, SnowplowPayload, TrackedEvent } from '../tracking/index.ts'
 import { readPayload } from './read-payload.ts'
+import type { SelfDescribing } from './self-describing.ts'
 
 /**
  * The ordered record of all tracked events of a test.
@@ -38,10 +39,10 @@ export class Journal implements EventRecorder {
     this.#add(payload ? { ...event, payload } : event)
   }
 
-  /** Notes what a tracker emitted, unless it belongs to an event that is being recorded. */
-  recordPayload(payload: SnowplowPayload): void {
+  /** Notes what a tracker emitted, unless it belongs to an event that is being recorded; its contexts, where they are read already. */
+  recordPayload(payload: SnowplowPayload, contexts?: readonly SelfDescribing[]): void {
     if (this.#sending) return
-    const event = readPayload(payload)
+    const event = readPayload(payload, contexts)
     if (event) this.#add(event)
   }
 

@@ -6,12 +6,16 @@ const STANDARD_CONTEXT = 'iglu:com.gitlab/gitlab_standard/'
 
 /**
  * The internal event that a payload carries: structured events are one by their action; other
- * kinds of event are none. Identifiers and custom properties come from the standard context.
+ * kinds of event are none. Identifiers and custom properties come from the standard context, among
+ * the contexts that the caller has read already, if it has.
  */
-export function readPayload(payload: SnowplowPayload): TrackedEvent | undefined {
+export function readPayload(
+  payload: SnowplowPayload,
+  contexts?: readonly SelfDescribing[],
+): TrackedEvent | undefined {
   const { se_ac: name, se_ca: category, se_la: label, se_pr: property, se_va: value } = payload
   if (payload['e'] !== 'se' || typeof name !== 'string') return undefined
-  const standard = standardContext(payload)
+  const standard = standardContext(contexts ?? readContexts(payload))
   return {
     name,
     category: typeof category === 'string' ? category : undefined,
@@ -33,13 +37,12 @@ export function readPayload(payload: SnowplowPayload): TrackedEvent | undefined 
   }
 }
 
-function standardContext(payload: SnowplowPayload): Readonly<Record<string, unknown>> {
-  const entities = readEntities(payload)
-  const standard = entities.find(({ schema }) => schema.startsWith(STANDARD_CONTEXT))
+function standardContext(contexts: readonly SelfDescribing[]): Readonly<Record<string, unknown>> {
+  const standard = contexts.find(({ schema }) => schema.startsWith(STANDARD_CONTEXT))
   return isMapping(standard?.data) ? standard.data : {}
 }
 
-function readEntities(payload: SnowplowPayload): SelfDescribing[] {
+function readContexts(payload: SnowplowPayload): SelfDescribing[] {
   try {
     const data = readEncodedJson(payload, 'cx', 'co')?.data
     return Array.isArray(data) ? data.filter(isSelfDescribing) : []

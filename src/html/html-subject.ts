@@ -6,8 +6,6 @@ import { parseHtml } from './parse-html.ts'
 /** Rendered HTML that an assertion is about: one tree, or those of a list. */
 export interface HtmlSubject {
   readonly roots: readonly HtmlRoot[]
-  /** What it was given as, where that tells why it holds no element. */
-  readonly empty: 'the HTML is empty' | 'the list holds no element' | undefined
 }
 
 /** What is accepted as rendered HTML, in words. */
@@ -34,11 +32,8 @@ interface Shapes {
 
 /** Reads a subject as rendered HTML; `undefined` where it is something else. */
 export function readHtmlSubject(subject: unknown): HtmlSubject | undefined {
-  if (typeof subject === 'string') {
-    return { roots: [parseHtml(subject)], empty: subject === '' ? 'the HTML is empty' : undefined }
-  }
   const roots = rootsOf(subject)
-  return roots && { roots, empty: roots.length === 0 ? 'the list holds no element' : undefined }
+  return roots && { roots }
 }
 
 function rootsOf(subject: unknown): readonly HtmlRoot[] | undefined {
