@@ -1,11 +1,7 @@
-import { load } from 'cheerio'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { trackInternalEvent } from '../../../src/index.ts'
 
 const pull = () => trackInternalEvent('pull_package', { user: { id: 1 } })
-// Parsed here: loading cheerio may take longer than a test may.
-const tracked = load('<i data-event-tracking="pull_package">')
-
 describe('tests', () => {
   test('fails: two assertions left alone', () => {
     expect(() => {}).toTriggerInternalEvents('pull_package')
@@ -95,3 +91,7 @@ describe.concurrent('concurrent tests', () => {
 afterAll(() => {
   expect(() => {}).toTriggerInternalEvents('push_package')
 })
+
+// Parsed while the file is collected: loading cheerio may take longer than a test may.
+const { load } = await import('cheerio')
+const tracked = load('<i data-event-tracking="pull_package">')
