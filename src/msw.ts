@@ -4,14 +4,18 @@
  */
 export {
   type Answer,
+  type Answerer,
   type BadRow,
   BadRowsError,
   type CollectedEvent,
   type CollectedRequest,
   type Collector,
+  type CollectorOptions,
   collector,
   collectorHandlers,
+  type Delivery,
   type EventType,
+  type InProcessOptions,
   type InterceptedCollector,
   interceptCollector,
   type Reason,

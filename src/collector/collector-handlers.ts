@@ -1,5 +1,6 @@
 import { http, type RequestHandler } from 'msw'
-import { answerRequest, isForCollector } from './answer-request.ts'
+import type { CollectorOptions } from './decode-request.ts'
+import { InProcessCollector } from './in-process-collector.ts'
 
 /**
  * Handlers for a server of MSW that take what Snowplow trackers send, on any host by default, or on
@@ -20,11 +21,14 @@ import { answerRequest, isForCollector } from './answer-request.ts'
  * console.log(server.listHandlers().length) // 2
  * ```
  */
-export function collectorHandlers(url?: string): RequestHandler[] {
-  const base = url === undefined ? undefined : new URL(url)
+export function collectorHandlers(url?: string, options: CollectorOptions = {}): RequestHandler[] {
+  return handlersOf(new InProcessCollector({ ...options, url }))
+}
+
+export function handlersOf(collector: InProcessCollector): RequestHandler[] {
   return [
     http.all('*', ({ request }) =>
-      isForCollector(request.method, request.url, base) ? answerRequest(request) : undefined,
+      collector.takes(request.method, request.url) ? collector.answer(request) : undefined,
     ),
   ]
 }

@@ -1,29 +1,14 @@
 import type { OpenAssertion, TestEnvironment } from '../fakes/index.ts'
 import { BadRowsError } from './bad-rows-error.ts'
-import {
-  type BadRow,
-  type CollectedEvent,
-  type CollectorRequest,
-  decodeRequest,
-} from './decode-request.ts'
-
-/** The largest body that a collector reads, decompressed. */
-const MAX_BYTES = 10_000_000
-
-/** One request as it was answered. */
-export interface CollectedRequest {
-  readonly method: string
-  readonly url: string
-  /** The status of the answer; `undefined` where there was none. */
-  status: number | undefined
-  readonly events: readonly CollectedEvent[]
-  readonly badRows: readonly BadRow[]
-  /** Whether the real pipeline would refuse the whole request for what is wrong with one item. */
-  readonly refused: boolean
-}
+import { type CollectedRequest, isAccepted } from './collected-request.ts'
+import type { BadRow, CollectedEvent, CollectorRequest, Decode } from './decode-request.ts'
+import { type Delivery, readDeliveries } from './delivery.ts'
 
 /** How a collector answers: with a status, or not at all. */
 export type Answer = number | 'network-error' | 'timeout'
+
+/** An answer, or what decides on it by the request; later, to be slow. */
+export type Answerer = Answer | ((request: CollectedRequest) => Answer | Promise<Answer>)
 
 /** What a collector received in one test, and how it answers. */
 export class CollectorLog implements OpenAssertion {
@@ -31,8 +16,9 @@ export class CollectorLog implements OpenAssertion {
   /** The requests that are being answered. */
   readonly inFlight: Set<Request> = new Set()
   readonly #environment: TestEnvironment
-  #answers: { readonly answer: Answer; times: number }[] = []
+  #answers: { readonly answer: Answerer; times: number }[] = []
   #expectsBadRows = false
+  #failure: { readonly error: unknown } | undefined
 
   constructor(environment: TestEnvironment) {
     this.#environment = environment
@@ -47,26 +33,30 @@ export class CollectorLog implements OpenAssertion {
     return this.requests.filter(isAccepted).flatMap(({ badRows }) => [...badRows])
   }
 
+  get deliveries(): Delivery[] {
+    return readDeliveries(this.requests)
+  }
+
   /** Answers so from now on, `times` requests long; after the answers that were given before. */
-  respondWith(answer: Answer, times: number): void {
+  respondWith(answer: Answerer, times: number): void {
     this.#answers.push({ answer, times })
   }
 
   /** Bad rows do not fail the test. */
   expectBadRows(): void {
     this.#expectsBadRows = true
-    this.#environment.openAssertions.delete(this)
+    if (!this.#failure) this.#environment.openAssertions.delete(this)
   }
 
   /** Takes a request, and says how it is answered. */
-  receive(request: CollectorRequest): Answer {
-    const { events, badRows, refused, tooLarge } = decodeRequest(request, MAX_BYTES)
-    const answer = tooLarge ? 413 : this.#nextAnswer()
+  async receive(request: CollectorRequest, decode: Decode): Promise<Answer> {
+    const { events, badRows, refused, tooLarge } = decode(request)
     const { method, url } = request
-    const status = typeof answer === 'number' ? answer : undefined
-    const collected = { method, url, status, events, badRows, refused }
+    const collected: CollectedRequest = { method, url, status: undefined, events, badRows, refused }
     this.requests.push(collected)
     if (badRows.length > 0 && !this.#expectsBadRows) this.#environment.openAssertions.add(this)
+    const answer = tooLarge ? 413 : await this.#nextAnswer(collected)
+    collected.status = typeof answer === 'number' ? answer : undefined
     if (!isAccepted(collected)) return answer
     for (const { payload, contexts } of events) {
       this.#environment.journal.recordPayload(payload, contexts)
@@ -74,8 +64,9 @@ export class CollectorLog implements OpenAssertion {
     return answer
   }
 
-  /** Fails a test whose bad rows nobody expected. */
+  /** Fails a test whose answer could not be made, or whose bad rows nobody expected. */
   async settle(): Promise<void> {
+    if (this.#failure) throw this.#failure.error
     throw new BadRowsError(this.requests.flatMap(({ badRows }) => badRows))
   }
 
@@ -84,18 +75,26 @@ export class CollectorLog implements OpenAssertion {
     this.inFlight.clear()
     this.#answers = []
     this.#expectsBadRows = false
+    this.#failure = undefined
     this.#environment.openAssertions.delete(this)
   }
 
-  #nextAnswer(): Answer {
+  #nextAnswer(request: CollectedRequest): Answer | Promise<Answer> {
     const [next] = this.#answers
     if (!next) return 200
     next.times--
     if (next.times <= 0) this.#answers.shift()
-    return next.answer
+    return typeof next.answer === 'function' ? this.#ask(next.answer, request) : next.answer
   }
-}
 
-function isAccepted({ status }: CollectedRequest): boolean {
-  return status !== undefined && status >= 200 && status < 300
+  async #ask(answerer: Exclude<Answerer, Answer>, request: CollectedRequest): Promise<Answer> {
+    try {
+      return await answerer(request)
+    } catch (error) {
+      // The code under test may swallow what a failed request throws.
+      this.#failure ??= { error }
+      this.#environment.openAssertions.add(this)
+      return 'network-error'
+    }
+  }
 }

@@ -1,6 +1,8 @@
 import { currentEnvironment } from '../fakes/index.ts'
-import { type Answer, type CollectedRequest, CollectorLog } from './collector-log.ts'
+import type { CollectedRequest } from './collected-request.ts'
+import { type Answerer, CollectorLog } from './collector-log.ts'
 import type { BadRow, CollectedEvent } from './decode-request.ts'
+import type { Delivery } from './delivery.ts'
 
 /** What trackers sent in the running test. */
 export interface Collector {
@@ -13,12 +15,14 @@ export interface Collector {
   readonly badRows: BadRow[]
   /** Every request, with its answer. */
   readonly requests: CollectedRequest[]
+  /** Every event that was sent, with the number of its attempts. */
+  readonly deliveries: Delivery[]
   /**
-   * Answers so from now on: with a status, a network error, or never (`'timeout'`), for the given
-   * number of requests or to the end of the test. Events of requests that are not answered by
-   * 200 to 299 count as not delivered.
+   * Answers so from now on: with a status, a network error, never (`'timeout'`), or as a function
+   * of the request says, for the given number of requests or to the end of the test. Events of
+   * requests that are not answered by 200 to 299 count as not delivered.
    */
-  respondWith(answer: Answer, options?: { readonly times?: number }): void
+  respondWith(answer: Answerer, options?: { readonly times?: number }): void
   /** Keeps bad rows from failing the test. */
   expectBadRows(): void
   /**
@@ -51,6 +55,9 @@ export const collector: Collector = {
   },
   get requests() {
     return [...currentLog().requests]
+  },
+  get deliveries() {
+    return currentLog().deliveries
   },
   respondWith(answer, { times = Number.POSITIVE_INFINITY } = {}) {
     currentLog().respondWith(answer, times)

@@ -1,5 +1,11 @@
 import { isMapping } from '../definitions/index.ts'
-import { isSelfDescribing, readEncodedJson, type SelfDescribing } from '../fakes/index.ts'
+import {
+  gitlabContext,
+  isSelfDescribing,
+  readEncodedJson,
+  type SelfDescribing,
+} from '../fakes/index.ts'
+import { type SchemaOptions, SchemaRegistry } from '../iglu/index.ts'
 import type { SnowplowPayload } from '../tracking/index.ts'
 import { missingFields, payloadDataViolations, type Reason } from './payload-data.ts'
 import { readBody, UnreadableBody } from './read-body.ts'
@@ -22,6 +28,8 @@ export type EventType =
   | 'transaction'
   | 'transaction_item'
 
+type ContextData = Readonly<Record<string, unknown>>
+
 /** An event that arrived whole. */
 export interface CollectedEvent {
   /** `eid`; trackers always send it. */
@@ -30,6 +38,10 @@ export interface CollectedEvent {
   /** The fields as they were sent. */
   readonly payload: SnowplowPayload
   readonly contexts: readonly SelfDescribing[]
+  /** What GitLab's contexts `gitlab_standard`, `ai_context` and `gitlab_service_ping` say. */
+  readonly standardContext: ContextData | undefined
+  readonly aiContext: ContextData | undefined
+  readonly servicePingContext: ContextData | undefined
   /** What a self-describing event (`unstruct`) is about. */
   readonly selfDescribing: SelfDescribing | undefined
 }
@@ -39,6 +51,12 @@ export interface BadRow {
   readonly reasons: readonly Reason[]
   /** The item, where the request could be taken apart. */
   readonly payload: unknown
+}
+
+/** What a collector takes, and what it refuses. */
+export interface CollectorOptions extends SchemaOptions {
+  /** The largest body, decompressed, in bytes. Default: 10,000,000. */
+  readonly maxBytes?: number | undefined
 }
 
 export interface DecodedRequest {
@@ -61,21 +79,37 @@ const TYPES: ReadonlyMap<unknown, EventType> = new Map([
 const UUID = /^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/i
 const PAYLOAD_DATA = /^iglu:com\.snowplowanalytics\.snowplow\/payload_data\/jsonschema\//
 
+/** Reads the events of a request; it never throws. */
+export type Decode = (request: CollectorRequest) => DecodedRequest
+
 /**
- * Reads the events of a request, GET or POST. It never throws: what is wrong is a bad row with its
- * reasons, and what is good beside it is kept.
+ * Makes the function that reads the events of a request, GET or POST: what is wrong is a bad row
+ * with its reasons, and what is good beside it is kept.
  *
  * Source: Snowplow's tracker protocol.
+ *
+ * @throws {SchemaError} when schemas cannot be read.
  */
-export function decodeRequest(request: CollectorRequest, maxBytes: number): DecodedRequest {
-  if (request.method === 'POST') return decodePost(request, maxBytes)
+export function createDecoder({ maxBytes = 10_000_000, ...schemas }: CollectorOptions): Decode {
+  const registry = new SchemaRegistry(schemas)
+  return (request) =>
+    request.method === 'POST'
+      ? decodePost(request, maxBytes, registry)
+      : decodeGet(request, registry)
+}
+
+function decodeGet(request: CollectorRequest, registry: SchemaRegistry): DecodedRequest {
   const query = request.url.split('?').slice(1).join('?')
   const item = Object.fromEntries(new URLSearchParams(query))
   // The pipeline checks payload_data for POST alone.
-  return { ...decodeItems([item], missingFields), refused: false, tooLarge: false }
+  return { ...decodeItems([item], missingFields, registry), refused: false, tooLarge: false }
 }
 
-function decodePost({ body, headers }: CollectorRequest, maxBytes: number): DecodedRequest {
+function decodePost(
+  { body, headers }: CollectorRequest,
+  maxBytes: number,
+  registry: SchemaRegistry,
+): DecodedRequest {
   let items: unknown[]
   try {
     items = readItems(readBody(body, headers, maxBytes))
@@ -88,7 +122,7 @@ function decodePost({ body, headers }: CollectorRequest, maxBytes: number): Deco
       tooLarge,
     }
   }
-  return { ...decodeItems(items, payloadDataViolations), tooLarge: false }
+  return { ...decodeItems(items, payloadDataViolations, registry), tooLarge: false }
 }
 
 /** The items of the envelope `payload_data`. */
@@ -113,6 +147,7 @@ function readItems(text: string): unknown[] {
 function decodeItems(
   items: readonly unknown[],
   violations: (item: Readonly<Record<string, unknown>>) => Reason[],
+  registry: SchemaRegistry,
 ): Omit<DecodedRequest, 'tooLarge'> {
   const events: CollectedEvent[] = []
   const badRows: BadRow[] = []
@@ -125,7 +160,7 @@ function decodeItems(
     }
     const reasons = violations(item)
     if (reasons.length > 0) refused = true
-    const event = readEvent(item, reasons)
+    const event = readEvent(item, reasons, registry)
     if (reasons.length > 0) badRows.push({ reasons, payload: item })
     else events.push(event)
   }
@@ -133,7 +168,11 @@ function decodeItems(
 }
 
 /** Reads what it can, and adds to the reasons what is wrong. */
-function readEvent(item: Readonly<Record<string, unknown>>, reasons: Reason[]): CollectedEvent {
+function readEvent(
+  item: Readonly<Record<string, unknown>>,
+  reasons: Reason[],
+  registry: SchemaRegistry,
+): CollectedEvent {
   const { e, eid } = item
   const type = TYPES.get(e)
   if (typeof e === 'string' && type === undefined) {
@@ -142,33 +181,79 @@ function readEvent(item: Readonly<Record<string, unknown>>, reasons: Reason[]): 
   if (typeof eid === 'string' && !UUID.test(eid)) {
     reasons.push({ field: 'eid', message: 'eid is no UUID' })
   }
-  const read = (encoded: string, plain: string): SelfDescribing | undefined => {
-    try {
-      return readEncodedJson(item, encoded, plain)
-    } catch (error) {
-      const field = item[encoded] === undefined ? plain : encoded
-      reasons.push({ field, message: (error as Error).message })
-      return undefined
-    }
-  }
-  const contexts = read('cx', 'co')?.data ?? []
-  if (!Array.isArray(contexts) || !contexts.every(isSelfDescribing)) {
-    const field = item['cx'] === undefined ? 'co' : 'cx'
-    reasons.push({ field, message: `${field} holds no list of contexts with schema and data` })
-  }
-  const field = item['ue_px'] === undefined ? 'ue_pr' : 'ue_px'
-  const wrapper = read('ue_px', 'ue_pr')
-  if (type === 'unstruct' && item[field] === undefined) {
-    reasons.push({ field: 'ue_px', message: 'neither ue_px nor ue_pr says what the event is' })
-  }
-  if (wrapper && !isSelfDescribing(wrapper.data)) {
-    reasons.push({ field, message: `${field} holds no event with schema and data` })
-  }
+  const contexts = readContexts(item, reasons, registry)
   return {
     id: typeof eid === 'string' ? eid : undefined,
     type: type ?? 'struct',
     payload: item,
-    contexts: contexts as readonly SelfDescribing[],
-    selfDescribing: wrapper?.data as SelfDescribing | undefined,
+    contexts,
+    standardContext: gitlabContext(contexts, 'gitlab_standard'),
+    aiContext: gitlabContext(contexts, 'ai_context'),
+    servicePingContext: gitlabContext(contexts, 'gitlab_service_ping'),
+    selfDescribing: readSelfDescribing(item, type, reasons, registry),
+  }
+}
+
+function readContexts(
+  item: Readonly<Record<string, unknown>>,
+  reasons: Reason[],
+  registry: SchemaRegistry,
+): readonly SelfDescribing[] {
+  const field = item['cx'] === undefined ? 'co' : 'cx'
+  const wrapper = readField(item, 'cx', 'co', reasons)
+  if (!wrapper) return []
+  const { data } = wrapper
+  if (!Array.isArray(data) || !data.every(isSelfDescribing)) {
+    reasons.push({ field, message: `${field} holds no list of contexts with schema and data` })
+    return []
+  }
+  for (const context of data) checkData(context, field, reasons, registry)
+  return data
+}
+
+function readSelfDescribing(
+  item: Readonly<Record<string, unknown>>,
+  type: EventType | undefined,
+  reasons: Reason[],
+  registry: SchemaRegistry,
+): SelfDescribing | undefined {
+  const field = item['ue_px'] === undefined ? 'ue_pr' : 'ue_px'
+  if (type === 'unstruct' && item[field] === undefined) {
+    reasons.push({ field: 'ue_px', message: 'neither ue_px nor ue_pr says what the event is' })
+  }
+  const wrapper = readField(item, 'ue_px', 'ue_pr', reasons)
+  if (!wrapper) return undefined
+  const { data } = wrapper
+  if (!isSelfDescribing(data)) {
+    reasons.push({ field, message: `${field} holds no event with schema and data` })
+    return undefined
+  }
+  checkData(data, field, reasons, registry)
+  return data
+}
+
+function readField(
+  item: Readonly<Record<string, unknown>>,
+  encoded: string,
+  plain: string,
+  reasons: Reason[],
+): SelfDescribing | undefined {
+  try {
+    return readEncodedJson(item, encoded, plain)
+  } catch (error) {
+    const field = item[encoded] === undefined ? plain : encoded
+    reasons.push({ field, message: (error as Error).message })
+    return undefined
+  }
+}
+
+function checkData(
+  { schema, data }: SelfDescribing,
+  field: string,
+  reasons: Reason[],
+  registry: SchemaRegistry,
+): void {
+  for (const { path, message } of registry.violations(schema, data)) {
+    reasons.push({ field, schema, path, message: `${field}: ${path} of ${schema} ${message}` })
   }
 }

@@ -1,4 +1,4 @@
-import { answerRequest, isForCollector } from './answer-request.ts'
+import type { InProcessCollector } from './in-process-collector.ts'
 
 /** Where the `fetch` of Node.js looks up what makes its connections, at every call. */
 const DISPATCHER = Symbol.for('undici.globalDispatcher.1')
@@ -27,7 +27,7 @@ interface DispatchHandler {
  * Takes what goes to the collector through a `fetch` that somebody kept before MSW replaced it, as
  * trackers of version 4 do when they are made. Returns the undo.
  */
-export function interceptCapturedFetch(base: URL | undefined): () => void {
+export function interceptCapturedFetch(collector: InProcessCollector): () => void {
   // Node.js makes its dispatcher when the first of these is made.
   new Request('http://localhost')
   const holder = globalThis as { [DISPATCHER]?: Dispatcher }
@@ -36,8 +36,8 @@ export function interceptCapturedFetch(base: URL | undefined): () => void {
   holder[DISPATCHER] = {
     dispatch(options, handler) {
       const url = `${String(options.origin)}${options.path}`
-      if (!isForCollector(options.method, url, base)) return real.dispatch(options, handler)
-      void answer(url, options, handler)
+      if (!collector.takes(options.method, url)) return real.dispatch(options, handler)
+      void answer(collector, url, options, handler)
       return true
     },
   }
@@ -47,6 +47,7 @@ export function interceptCapturedFetch(base: URL | undefined): () => void {
 }
 
 async function answer(
+  collector: InProcessCollector,
   url: string,
   { method, headers = {}, body }: DispatchOptions,
   handler: DispatchHandler,
@@ -57,7 +58,7 @@ async function answer(
     const bytes = method === 'POST' && body ? await readAll(body) : null
     const { 'content-length': _, ...rest } = headers
     const { signal } = aborting
-    const response = await answerRequest(
+    const response = await collector.answer(
       new Request(url, { method, headers: rest, body: bytes, signal }),
     )
     if (response.type === 'error') throw new TypeError('the collector is out of reach')

@@ -1,6 +1,7 @@
 import { setupServer } from 'msw/node'
 import { type Collector, collector } from './collector.ts'
-import { collectorHandlers } from './collector-handlers.ts'
+import { handlersOf } from './collector-handlers.ts'
+import { InProcessCollector, type InProcessOptions } from './in-process-collector.ts'
 import { interceptCapturedFetch } from './intercept-captured-fetch.ts'
 
 /** A collector that takes the place of the real one until it is closed. */
@@ -36,9 +37,10 @@ export interface InterceptedCollector extends Collector {
  * })
  * ```
  */
-export function interceptCollector({ url }: { readonly url?: string } = {}): InterceptedCollector {
-  const undo = interceptCapturedFetch(url === undefined ? undefined : new URL(url))
-  const server = setupServer(...collectorHandlers(url))
+export function interceptCollector(options: InProcessOptions = {}): InterceptedCollector {
+  const inProcess = new InProcessCollector(options)
+  const undo = interceptCapturedFetch(inProcess)
+  const server = setupServer(...handlersOf(inProcess))
   // MSW 3 and MSW 2 name it differently.
   server.listen({ onUnhandledFrame: 'bypass', ...{ onUnhandledRequest: 'bypass' } })
   return Object.assign(Object.create(collector), {

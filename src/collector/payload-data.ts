@@ -13,6 +13,9 @@ const REQUIRED = ['tv', 'p', 'e']
 export interface Reason {
   /** The field of the payload, where it is about one. */
   readonly field?: string
+  /** The schema that data in the field breaks, and where in that data. */
+  readonly schema?: string
+  readonly path?: string
   readonly message: string
 }
 

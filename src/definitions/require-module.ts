@@ -6,6 +6,8 @@ interface Modules {
   'node:zlib': typeof import('node:zlib')
   '@noble/hashes/sha2.js': typeof import('@noble/hashes/sha2.js')
   '@snowplow/node-tracker': typeof import('@snowplow/node-tracker')
+  'ajv-draft-04': typeof import('ajv-draft-04')['default']
+  'ajv-formats': typeof import('ajv-formats')['default']
   cheerio: typeof import('cheerio')
   jiti: typeof import('jiti')
   'js-yaml': typeof import('js-yaml')

@@ -21,7 +21,12 @@ export {
   watchBlock,
 } from './run-block.ts'
 export { runInOwnEnvironment } from './run-in-own-environment.ts'
-export { isSelfDescribing, readEncodedJson, type SelfDescribing } from './self-describing.ts'
+export {
+  gitlabContext,
+  isSelfDescribing,
+  readEncodedJson,
+  type SelfDescribing,
+} from './self-describing.ts'
 export { type RunnerMocking, sharedState } from './shared-state.ts'
 export type { OpenAssertion, TestEnvironment } from './test-environment.ts'
 export { createFakeTracker, loadNodeTracker } from './tracker.ts'

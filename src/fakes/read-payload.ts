@@ -1,8 +1,11 @@
 import { isMapping } from '../definitions/index.ts'
 import type { SnowplowPayload, TrackedEvent } from '../tracking/index.ts'
-import { isSelfDescribing, readEncodedJson, type SelfDescribing } from './self-describing.ts'
-
-const STANDARD_CONTEXT = 'iglu:com.gitlab/gitlab_standard/'
+import {
+  gitlabContext,
+  isSelfDescribing,
+  readEncodedJson,
+  type SelfDescribing,
+} from './self-describing.ts'
 
 /**
  * The internal event that a payload carries: structured events are one by their action; other
@@ -15,7 +18,7 @@ export function readPayload(
 ): TrackedEvent | undefined {
   const { se_ac: name, se_ca: category, se_la: label, se_pr: property, se_va: value } = payload
   if (payload['e'] !== 'se' || typeof name !== 'string') return undefined
-  const standard = standardContext(contexts ?? readContexts(payload))
+  const standard = gitlabContext(contexts ?? readContexts(payload), 'gitlab_standard') ?? {}
   return {
     name,
     category: typeof category === 'string' ? category : undefined,
@@ -35,11 +38,6 @@ export function readPayload(
     source: 'tracker',
     payload,
   }
-}
-
-function standardContext(contexts: readonly SelfDescribing[]): Readonly<Record<string, unknown>> {
-  const standard = contexts.find(({ schema }) => schema.startsWith(STANDARD_CONTEXT))
-  return isMapping(standard?.data) ? standard.data : {}
 }
 
 function readContexts(payload: SnowplowPayload): SelfDescribing[] {

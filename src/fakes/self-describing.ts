@@ -38,10 +38,21 @@ export function isSelfDescribing(value: unknown): value is SelfDescribing {
   return isMapping(value) && typeof value['schema'] === 'string' && 'data' in value
 }
 
+/** The data of the context that GitLab calls so, of any version, where it is an object. */
+export function gitlabContext(
+  contexts: readonly SelfDescribing[],
+  name: string,
+): Readonly<Record<string, unknown>> | undefined {
+  const context = contexts.find(({ schema }) => schema.startsWith(`iglu:com.gitlab/${name}/`))
+  return isMapping(context?.data) ? context.data : undefined
+}
+
 function decodeBase64(field: string, text: string): string {
   try {
     const binary = atob(text.replaceAll('-', '+').replaceAll('_', '/'))
-    return decodeText(Uint8Array.from(binary, (byte) => byte.charCodeAt(0)))
+    const bytes = new Uint8Array(binary.length)
+    for (let index = 0; index < bytes.length; index++) bytes[index] = binary.charCodeAt(index)
+    return decodeText(bytes)
   } catch {
     throw new Error(`${field} is no base64`)
   }

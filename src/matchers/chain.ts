@@ -194,4 +194,34 @@ export interface InternalEventsMatchers<Subject> {
    * ```
    */
   toHaveValidEventTracking(): void
+  /**
+   * Each event that was sent to a collector was accepted exactly once, however often it had to be
+   * sent: none was lost, none counted twice. Attempts belong together by the id of the event.
+   *
+   * @throws {MatcherError} `INVALID_SUBJECT` when nothing was sent at all.
+   *
+   * @example
+   * ```ts
+   * import { buildStructEvent, newTracker } from '@snowplow/node-tracker'
+   * import { collector, interceptCollector } from 'internal-events-testing/msw'
+   * import { afterAll, expect, test } from 'vitest'
+   *
+   * const { close } = interceptCollector()
+   * afterAll(close)
+   *
+   * test('an event survives a collector that is down', async () => {
+   *   collector.respondWith(503, { times: 1 })
+   *   const tracker = newTracker(
+   *     { namespace: 'gl', appId: 'cli' },
+   *     { endpoint: 'https://collector.example.com', bufferSize: 1 },
+   *   )
+   *   tracker.track(buildStructEvent({ category: 'CLI', action: 'pull_package' }))
+   *   await collector.settled()
+   *   await tracker.flush()
+   *   await collector.settled()
+   *   expect(collector).toHaveDeliveredEachEventOnce()
+   * })
+   * ```
+   */
+  toHaveDeliveredEachEventOnce(): void
 }

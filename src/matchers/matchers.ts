@@ -1,4 +1,5 @@
 import { toChange } from './to-change.ts'
+import { toHaveDeliveredEachEventOnce } from './to-have-delivered-each-event-once.ts'
 import { toHaveValidEventTracking } from './to-have-valid-event-tracking.ts'
 import {
   toIncrementUsageMetrics,
@@ -12,6 +13,7 @@ import {
 /** All matchers, for `expect.extend(matchers)`. */
 export const matchers: {
   toChange: typeof toChange
+  toHaveDeliveredEachEventOnce: typeof toHaveDeliveredEachEventOnce
   toHaveValidEventTracking: typeof toHaveValidEventTracking
   toIncrementUsageMetrics: typeof toIncrementUsageMetrics
   toNotIncrementUsageMetrics: typeof toNotIncrementUsageMetrics
@@ -19,6 +21,7 @@ export const matchers: {
   toTriggerInternalEvents: typeof toTriggerInternalEvents
 } = {
   toChange,
+  toHaveDeliveredEachEventOnce,
   toHaveValidEventTracking,
   toIncrementUsageMetrics,
   toNotIncrementUsageMetrics,

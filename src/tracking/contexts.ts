@@ -1,4 +1,5 @@
 import type { EventDefinition } from '../definitions/index.ts'
+import { AI_CONTEXT_FIELDS } from '../iglu/index.ts'
 import { sha256 } from './sha256.ts'
 import type { Identifiers, TrackedEvent } from './tracked-event.ts'
 
@@ -21,32 +22,6 @@ const DEFAULT_INSTANCE: InstanceContext = {
   realm: 'self-managed',
   deployment_type: 'self-managed',
 }
-
-const AI_FIELDS = [
-  'session_id',
-  'workflow_id',
-  'flow_type',
-  'item_type',
-  'item_version',
-  'item_schema_version',
-  'flow_name',
-  'component_name',
-  'agent_name',
-  'agent_type',
-  'custom_item_id',
-  'input_tokens',
-  'output_tokens',
-  'total_tokens',
-  'ephemeral_5m_input_tokens',
-  'ephemeral_1h_input_tokens',
-  'cache_read',
-  'cache_creation',
-  'model_engine',
-  'model_name',
-  'model_provider',
-  'flow_version',
-  'flow_registry_version',
-] as const
 
 /** The contexts that an event is sent with: standard, service ping and, for duo events, AI. */
 export function buildContexts(
@@ -100,7 +75,7 @@ function standardContext(
 function aiContext(extra: Record<string, unknown>): EventContext {
   return {
     schema: 'iglu:com.gitlab/ai_context/jsonschema/1-0-2',
-    data: Object.fromEntries(AI_FIELDS.map((field) => [field, extra[field] ?? null])),
+    data: Object.fromEntries(AI_CONTEXT_FIELDS.map((field) => [field, extra[field] ?? null])),
   }
 }
 

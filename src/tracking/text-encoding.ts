@@ -9,6 +9,7 @@ const { TextDecoder, TextEncoder } = runsInBrowser()
     >)
 
 export const utf8Encoder: TextEncoder = new TextEncoder()
+const utf8Decoder = new TextDecoder()
 
 /**
  * Text of bytes in a charset; bytes that are no text become U+FFFD.
@@ -16,5 +17,6 @@ export const utf8Encoder: TextEncoder = new TextEncoder()
  * @throws {RangeError} for a charset that nobody knows.
  */
 export function decodeText(bytes: Uint8Array, charset = 'utf-8'): string {
-  return new TextDecoder(charset).decode(bytes)
+  const decoder = charset === 'utf-8' ? utf8Decoder : new TextDecoder(charset)
+  return decoder.decode(bytes)
 }

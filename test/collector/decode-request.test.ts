@@ -2,7 +2,7 @@ import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib'
 import { buildSelfDescribingEvent, buildStructEvent, newTracker } from '@snowplow/node-tracker'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { type CollectorRequest, decodeRequest } from '../../src/collector/decode-request.ts'
+import { type CollectorRequest, createDecoder } from '../../src/collector/decode-request.ts'
 
 const TP2 = '/com.snowplowanalytics.snowplow/tp2'
 const SCHEMA = 'iglu:com.snowplowanalytics.snowplow/payload_data/jsonschema/1-0-4'
@@ -38,7 +38,7 @@ const get = (query: string, path = '/i'): CollectorRequest => ({
   body: new Uint8Array(),
 })
 const envelope = (...data: unknown[]) => ({ schema: SCHEMA, data })
-const decode = (request: CollectorRequest) => decodeRequest(request, LIMIT)
+const decode = createDecoder({ maxBytes: LIMIT })
 const reasonsOf = (request: CollectorRequest) =>
   decode(request).badRows.flatMap(({ reasons }) => reasons)
 
@@ -352,5 +352,49 @@ describe('whatever is sent', () => {
       }),
       { numRuns: 500 },
     )
+  })
+})
+
+describe('self-describing data is checked against its schema', () => {
+  const tokens = {
+    schema: 'iglu:com.gitlab/ai_context/jsonschema/1-0-2',
+    data: { input_tokens: '3' },
+  }
+  const wrap = (kind: string, data: unknown) =>
+    JSON.stringify({
+      schema: `iglu:com.snowplowanalytics.snowplow/${kind}/jsonschema/1-0-0`,
+      data,
+    })
+  const reason = (field: string) => ({
+    field,
+    schema: tokens.schema,
+    path: '$.input_tokens',
+    message: `${field}: $.input_tokens of ${tokens.schema} must be integer or null`,
+  })
+
+  test.each([
+    ['cx', base64(wrap('contexts', [context, tokens]))],
+    ['co', wrap('contexts', [context, tokens])],
+    ['ue_px', base64(wrap('unstruct_event', tokens))],
+    ['ue_pr', wrap('unstruct_event', tokens)],
+  ])('in %s, without a word on the events beside it', (field, text) => {
+    const { badRows, events, refused } = decode(post(envelope(event, { ...event, [field]: text })))
+    expect(badRows).toEqual([{ reasons: [reason(field)], payload: { ...event, [field]: text } }])
+    expect(events).toHaveLength(1)
+    // The pipeline refuses such an event alone.
+    expect(refused).toBe(false)
+  })
+
+  test('strictly, where every schema has to be known', () => {
+    const request = post(envelope({ ...event, co: contexts }))
+    expect(decode(request).badRows).toEqual([])
+    expect(createDecoder({ strict: true })(request).badRows[0]?.reasons).toEqual([
+      {
+        field: 'co',
+        schema: context.schema,
+        path: '$',
+        message: `co: $ of ${context.schema} has a schema that is not known`,
+      },
+    ])
   })
 })

@@ -41,10 +41,15 @@ describe('a tracker of version 4', () => {
     const tracker = tracker4({ eventMethod })
     const standard = {
       schema: 'iglu:com.gitlab/gitlab_standard/jsonschema/1-1-7',
-      data: { user_id: 1, project_id: 2, extra: { client: 'cli' } },
+      data: { environment: 'test', user_id: 1, project_id: 2, extra: { client: 'cli' } },
     }
+    const ping = {
+      schema: 'iglu:com.gitlab/gitlab_service_ping/jsonschema/1-0-1',
+      data: { data_source: 'redis_hll', event_name: 'pull_package' },
+    }
+    const ai = { schema: 'iglu:com.gitlab/ai_context/jsonschema/1-0-2', data: { input_tokens: 3 } }
     await expect(() => {
-      tracker.track(pull(), [standard])
+      tracker.track(pull(), [standard, ping, ai])
     })
       .toTriggerInternalEvents('pull_package')
       .with({
@@ -55,6 +60,9 @@ describe('a tracker of version 4', () => {
       })
       .within(1000)
     expect(collector.requests).toMatchObject([{ method: eventMethod.toUpperCase(), status: 200 }])
+    expect(collector.events).toMatchObject([
+      { standardContext: standard.data, servicePingContext: ping.data, aiContext: ai.data },
+    ])
   })
 
   test('other kinds of event are collected, but are no internal events', async () => {
@@ -80,8 +88,8 @@ describe('a tracker of version 4', () => {
     await tracker.flush()
     await collector.settled()
     expect(collector.requests.map(({ status }) => status)).toEqual([503, undefined, 200])
-    const ids = collector.requests.map(({ events }) => events.map(({ id }) => id))
-    expect(new Set(ids.flat()).size).toBe(1)
+    expect(collector.deliveries).toMatchObject([{ name: 'pull_package', attempts: 3, accepted: 1 }])
+    expect(collector).toHaveDeliveredEachEventOnce()
     expect(collector.events).toHaveLength(1)
     expect(fakes.journal.events).toHaveLength(1)
   })
@@ -178,6 +186,49 @@ describe('answers', () => {
     const statuses: number[] = []
     for (let count = 0; count < 4; count++) statuses.push((await post(item)).status)
     expect(statuses).toEqual([500, 500, 503, 503])
+  })
+
+  test('are what a function makes of the request', async () => {
+    const asked: number[] = []
+    collector.respondWith(({ events, method }) => {
+      asked.push(events.length)
+      return method === 'POST' && events.length > 1 ? 413 : 202
+    })
+    expect((await post(item)).status).toBe(202)
+    expect((await post(item, item)).status).toBe(413)
+    expect(asked).toEqual([1, 2])
+    expect(collector.events).toHaveLength(1)
+  })
+
+  test('may take their time', async () => {
+    collector.respondWith(async () => {
+      await new Promise((resolve) => setTimeout(resolve, 60))
+      return 200
+    })
+    const sent = post(item)
+    await collector.settled()
+    expect(collector.requests).toMatchObject([{ status: 200 }])
+    await sent
+  })
+
+  test.fails('fail the test when they cannot be made', async () => {
+    collector.respondWith(() => {
+      throw new Error('No answer for this one')
+    })
+    await post(item).catch(() => {})
+  })
+
+  test('of an instance that forwards events have no body', async () => {
+    collector.expectBadRows()
+    const send = (label: string) =>
+      fetch('https://gitlab.example.com/-/collect_events', {
+        method: 'POST',
+        body: JSON.stringify({ schema: SCHEMA, data: [{ ...item, se_la: label }] }),
+      })
+    const response = await send('npm')
+    expect([response.status, await response.text()]).toEqual([200, ''])
+    expect((await send('x'.repeat(10_000_001))).status).toBe(400)
+    expect(collector.events).toHaveLength(1)
   })
 
   test('are those of the test before no more', async () => {

@@ -1,0 +1,38 @@
+import { type CollectedRequest, isAccepted } from './collected-request.ts'
+import type { CollectedEvent } from './decode-request.ts'
+
+/** What became of one event. */
+export interface Delivery {
+  /** The action of a structured event, the schema of a self-describing one, else the type. */
+  readonly name: string
+  readonly event: CollectedEvent
+  /** How often it was sent. */
+  readonly attempts: number
+  /** How often it was accepted: 0 is lost, more than 1 is counted twice. */
+  readonly accepted: number
+}
+
+/**
+ * The deliveries of requests, in the order of first attempts. Attempts belong together by the id of
+ * the event (`eid`); an event without one is sent anew each time.
+ */
+export function readDeliveries(requests: readonly CollectedRequest[]): Delivery[] {
+  const deliveries = new Map<string | CollectedEvent, Delivery>()
+  for (const request of requests) {
+    for (const event of request.events) {
+      const key = event.id ?? event
+      const { attempts, accepted } = deliveries.get(key) ?? { attempts: 0, accepted: 0 }
+      deliveries.set(key, {
+        name: nameOf(event),
+        event,
+        attempts: attempts + 1,
+        accepted: accepted + (isAccepted(request) ? 1 : 0),
+      })
+    }
+  }
+  return [...deliveries.values()]
+}
+
+function nameOf({ payload, selfDescribing, type }: CollectedEvent): string {
+  return String(payload['se_ac'] ?? selfDescribing?.schema ?? type)
+}

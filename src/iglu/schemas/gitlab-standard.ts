@@ -1,0 +1,50 @@
+import type { IgluSchema } from '../iglu-schema.ts'
+import { gitlabSchema, type Properties, text } from './gitlab-schema.ts'
+
+const id = { type: ['integer', 'string', 'null'] }
+
+const SEVENTH: Properties = {
+  environment: { type: 'string' },
+  source: text(),
+  correlation_id: text(),
+  plan: text(32),
+  extra: { type: ['object', 'null'] },
+  // GitLab.com sends the id, other installations its digest.
+  user_id: id,
+  global_user_id: text(),
+  user_type: text(),
+  is_gitlab_team_member: { type: ['boolean', 'null'] },
+  namespace_id: id,
+  ultimate_parent_namespace_id: id,
+  project_id: id,
+  feature_enabled_by_namespace_ids: { type: ['array', 'null'], items: id },
+  realm: text(),
+  deployment_type: text(),
+  instance_id: text(),
+  unique_instance_id: text(),
+  host_name: text(),
+  instance_version: text(),
+  context_generated_at: text(),
+  client_name: text(),
+  client_version: text(),
+  client_type: text(),
+  interface: text(),
+  feature_category: text(),
+  feature_enablement_type: text(),
+  app_id: text(),
+  google_analytics_id: text(),
+  billing_event_id: text(),
+}
+
+/**
+ * Who and what an event of GitLab is about. Keys of one's own are let through, since services add
+ * some and the published fields are not known to be all.
+ */
+export const GITLAB_STANDARD: readonly IgluSchema[] = (
+  [
+    ['1-1-7', SEVENTH],
+    ['1-1-8', { ...SEVENTH, organization_id: id }],
+  ] as const
+).map(([version, properties]) =>
+  gitlabSchema('gitlab_standard', version, properties, { required: ['environment'] }),
+)
