@@ -11,6 +11,7 @@ const shared = {
 } as const
 
 const entry = {
+  collector: 'src/collector.ts',
   index: 'src/index.ts',
   expect: 'src/expect.ts',
   jest: 'src/jest.ts',
@@ -29,6 +30,7 @@ export default defineConfig([
     // Vitest evaluates ES modules only, and its entry awaits at top level.
     entry: {
       ...entry,
+      cli: 'src/cli.ts',
       vitest: 'src/vitest.ts',
       'vitest-definitions': 'src/vitest-definitions.ts',
     },

@@ -1,6 +1,6 @@
 /**
  * The collector in process: what Snowplow trackers send over HTTP is taken by MSW 2 or 3 and becomes
- * part of the journal.
+ * part of the journal; so does what clients send to the usage data API.
  */
 export {
   type Answer,
@@ -12,11 +12,16 @@ export {
   type Collector,
   type CollectorOptions,
   collector,
-  collectorHandlers,
   type Delivery,
   type EventType,
+  type Reason,
+} from './collector/index.ts'
+export { SchemaError } from './iglu/index.ts'
+export {
+  collectorHandlers,
   type InProcessOptions,
   type InterceptedCollector,
   interceptCollector,
-  type Reason,
-} from './collector/index.ts'
+  type UsageDataHandlerOptions,
+  usageDataHandlers,
+} from './msw/index.ts'

@@ -1,7 +1,7 @@
 import type { OpenAssertion, TestEnvironment } from '../fakes/index.ts'
 import { BadRowsError } from './bad-rows-error.ts'
 import { type CollectedRequest, isAccepted } from './collected-request.ts'
-import type { BadRow, CollectedEvent, CollectorRequest, Decode } from './decode-request.ts'
+import type { BadRow, CollectedEvent, CollectorRequest, DecodedRequest } from './decode-request.ts'
 import { type Delivery, readDeliveries } from './delivery.ts'
 
 /** How a collector answers: with a status, or not at all. */
@@ -14,7 +14,7 @@ export type Answerer = Answer | ((request: CollectedRequest) => Answer | Promise
 export class CollectorLog implements OpenAssertion {
   requests: CollectedRequest[] = []
   /** The requests that are being answered. */
-  readonly inFlight: Set<Request> = new Set()
+  readonly inFlight: Set<object> = new Set()
   readonly #environment: TestEnvironment
   #answers: { readonly answer: Answerer; times: number }[] = []
   #expectsBadRows = false
@@ -49,9 +49,10 @@ export class CollectorLog implements OpenAssertion {
   }
 
   /** Takes a request, and says how it is answered. */
-  async receive(request: CollectorRequest, decode: Decode): Promise<Answer> {
-    const { events, badRows, refused, tooLarge } = decode(request)
-    const { method, url } = request
+  async receive(
+    { method, url }: Pick<CollectorRequest, 'method' | 'url'>,
+    { events, badRows, refused, tooLarge }: DecodedRequest,
+  ): Promise<Answer> {
     const collected: CollectedRequest = { method, url, status: undefined, events, badRows, refused }
     this.requests.push(collected)
     if (badRows.length > 0 && !this.#expectsBadRows) this.#environment.openAssertions.add(this)

@@ -1,4 +1,4 @@
-import { currentEnvironment } from '../fakes/index.ts'
+import { currentEnvironment, type TestEnvironment } from '../fakes/index.ts'
 import type { CollectedRequest } from './collected-request.ts'
 import { type Answerer, CollectorLog } from './collector-log.ts'
 import type { BadRow, CollectedEvent } from './decode-request.ts'
@@ -42,7 +42,10 @@ const { setTimeout: startTimer } = globalThis
 
 /** The log of the running test. */
 export function currentLog(): CollectorLog {
-  const environment = currentEnvironment()
+  return logOf(currentEnvironment())
+}
+
+export function logOf(environment: TestEnvironment): CollectorLog {
   return environment.part('collector', () => new CollectorLog(environment))
 }
 

@@ -79,6 +79,9 @@ const TYPES: ReadonlyMap<unknown, EventType> = new Map([
 const UUID = /^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/i
 const PAYLOAD_DATA = /^iglu:com\.snowplowanalytics\.snowplow\/payload_data\/jsonschema\//
 
+/** The largest body that is read where nobody says otherwise. */
+export const MAX_BYTES = 10_000_000
+
 /** Reads the events of a request; it never throws. */
 export type Decode = (request: CollectorRequest) => DecodedRequest
 
@@ -90,8 +93,10 @@ export type Decode = (request: CollectorRequest) => DecodedRequest
  *
  * @throws {SchemaError} when schemas cannot be read.
  */
-export function createDecoder({ maxBytes = 10_000_000, ...schemas }: CollectorOptions): Decode {
-  const registry = new SchemaRegistry(schemas)
+export function createDecoder(
+  { maxBytes = MAX_BYTES, ...schemas }: CollectorOptions,
+  registry: SchemaRegistry = new SchemaRegistry(schemas),
+): Decode {
   return (request) =>
     request.method === 'POST'
       ? decodePost(request, maxBytes, registry)
@@ -115,14 +120,19 @@ function decodePost(
     items = readItems(readBody(body, headers, maxBytes))
   } catch (error) {
     const { message, tooLarge } = error as UnreadableBody
-    return {
-      events: [],
-      badRows: [{ reasons: [{ message }], payload: undefined }],
-      refused: true,
-      tooLarge,
-    }
+    return refusedRequest(message, tooLarge)
   }
   return { ...decodeItems(items, payloadDataViolations, registry), tooLarge: false }
+}
+
+/** A request of which nothing can be read. */
+export function refusedRequest(message: string, tooLarge: boolean): DecodedRequest {
+  return {
+    events: [],
+    badRows: [{ reasons: [{ message }], payload: undefined }],
+    refused: true,
+    tooLarge,
+  }
 }
 
 /** The items of the envelope `payload_data`. */

@@ -1,10 +1,18 @@
 export { BadRowsError } from './bad-rows-error.ts'
 export type { CollectedRequest } from './collected-request.ts'
-export { type Collector, collector } from './collector.ts'
-export { collectorHandlers } from './collector-handlers.ts'
+export { type Collector, collector, currentLog, logOf } from './collector.ts'
 export type { Answer, Answerer } from './collector-log.ts'
-export type { BadRow, CollectedEvent, CollectorOptions, EventType } from './decode-request.ts'
+export { collectorResponse, corsHeaders, FORWARDING, PIXELS, TP2 } from './collector-response.ts'
+export {
+  type BadRow,
+  type CollectedEvent,
+  type CollectorOptions,
+  createDecoder,
+  type Decode,
+  type DecodedRequest,
+  type EventType,
+  MAX_BYTES,
+  refusedRequest,
+} from './decode-request.ts'
 export type { Delivery } from './delivery.ts'
-export type { InProcessOptions } from './in-process-collector.ts'
-export { type InterceptedCollector, interceptCollector } from './intercept-collector.ts'
 export type { Reason } from './payload-data.ts'

@@ -23,6 +23,7 @@ export class Catalog {
   readonly events: ReadonlyMap<string, EventDefinition>
   readonly metrics: ReadonlyMap<string, UsageMetric>
   readonly #rulesOfMetrics = new Map<string, SelectionRule[]>()
+  readonly #metricsOfEvents = new Map<string, UsageMetric[]>()
   readonly #rules = new Map<string, readonly SelectionRule[]>()
 
   /** @throws {DefinitionError} `DUPLICATE_EVENT` or `DUPLICATE_METRIC`, naming both files. */
@@ -112,6 +113,11 @@ export class Catalog {
     return this.rulesOf(name)
   }
 
+  /** The metrics with a rule for the event, whether or not the rule selects what is tracked. */
+  metricsOf(name: string): readonly UsageMetric[] {
+    return this.#metricsOfEvents.get(name) ?? []
+  }
+
   #indexRules(): void {
     for (const metric of this.metrics.values()) {
       if (metric.removed) continue
@@ -119,6 +125,11 @@ export class Catalog {
         const rules = this.#rulesOfMetrics.get(rule.name)
         if (rules) rules.push(rule)
         else this.#rulesOfMetrics.set(rule.name, [rule])
+      }
+      for (const name of new Set(metric.rules.map((rule) => rule.name))) {
+        const metrics = this.#metricsOfEvents.get(name)
+        if (metrics) metrics.push(metric)
+        else this.#metricsOfEvents.set(name, [metric])
       }
     }
   }

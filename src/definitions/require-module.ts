@@ -1,5 +1,6 @@
 interface Modules {
   'node:crypto': typeof import('node:crypto')
+  'node:http': typeof import('node:http')
   'node:fs': typeof import('node:fs')
   'node:path': typeof import('node:path')
   'node:v8': typeof import('node:v8')

@@ -29,7 +29,8 @@ export interface InternalEventsOptions {
 }
 
 /** The functions that production code tracks with; the exports of the same names say more. */
-export interface InternalEventsApi extends Omit<TrackingFunctions, 'trackEvent'> {
+export interface InternalEventsApi
+  extends Omit<TrackingFunctions, 'trackEvent' | 'countLegacyEvent'> {
   readonly InternalEvents: FrontendTracking
 }
 
@@ -56,7 +57,11 @@ export function createInternalEvents(options: InternalEventsOptions = {}): Inter
   const journal = new Journal()
   let { tracker } = options
   const page = options.page ?? {}
-  const { trackEvent, ...functions } = createTracking({
+  const {
+    trackEvent,
+    countLegacyEvent: _,
+    ...functions
+  } = createTracking({
     get catalog() {
       return options.catalog ?? currentCatalog()
     },

@@ -24,6 +24,17 @@ export function currentEnvironment(): TestEnvironment {
   return sequentialEnvironment()
 }
 
+/** Whether a test of this process reads what is recorded: a set-up file resets it, or a block is open. */
+export function isTesting(): boolean {
+  const { settling, openBlocks } = sharedState()
+  return settling || openBlocks.size > 0
+}
+
+/** Runs code for a test that is known by something else than what started the code. */
+export function runForTest<Result>(environment: TestEnvironment, run: () => Result): Result {
+  return sharedState().scope.run({ environment }, run)
+}
+
 /** The environment of tests that run one after another. */
 export function sequentialEnvironment(): TestEnvironment {
   const state = sharedState()

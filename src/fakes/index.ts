@@ -5,12 +5,19 @@ export {
   type InternalEventsOptions,
   type InternalEventsSet,
 } from './create-internal-events.ts'
-export { currentCatalog, currentEnvironment, sequentialEnvironment } from './current-environment.ts'
+export {
+  currentCatalog,
+  currentEnvironment,
+  isTesting,
+  runForTest,
+  sequentialEnvironment,
+} from './current-environment.ts'
 export { trackInternalEvent, withBatchedRedisWrites } from './current-tracking.ts'
 export { type Fakes, fakes, resetFakes } from './fakes.ts'
 export { type CounterSnapshot, InMemoryCounterStore } from './in-memory-counter-store.ts'
 export { InternalEvents, setPageContext, useInternalEvents } from './internal-events.ts'
 export { Journal } from './journal.ts'
+export { readPayload } from './read-payload.ts'
 export {
   closeBlock,
   closeBlocks,

@@ -1,5 +1,5 @@
 import type { Tracker } from '@snowplow/node-tracker'
-import type { Catalog } from '../definitions/index.ts'
+import type { Catalog, SelectionRule } from '../definitions/index.ts'
 import { createBatchedWrites } from './batched-writes.ts'
 import { buildContexts, type InstanceContext } from './contexts.ts'
 import { countEvent } from './count-event.ts'
@@ -9,6 +9,7 @@ import { type PageContext, pageCategory, snowplowEnabled } from './page-context.
 import { sendStructEvent } from './send-struct-event.ts'
 import type {
   AdditionalProperties,
+  Identifiable,
   Identifiers,
   SnowplowPayload,
   TrackedEvent,
@@ -48,6 +49,12 @@ export interface TrackingFunctions {
   trackInternalEvent(name: string, options?: TrackOptions): void
   /** Tracks an event in the front end, with the identifiers of the page. */
   trackEvent(name: string, properties?: AdditionalProperties, category?: string): void
+  /** Moves the counters of the rules for an event that it is told of by name alone. */
+  countLegacyEvent(
+    name: string,
+    user: Identifiable | undefined,
+    selects: (rule: SelectionRule) => boolean,
+  ): void
   /** Defers the writes of total counters until the block ends. */
   withBatchedRedisWrites<Result>(block: () => Result): Result
 }
@@ -109,6 +116,17 @@ export function createTracking(parts: InternalEventsParts): TrackingFunctions {
         'frontend',
         user != null,
       )
+    },
+    countLegacyEvent(name, user, selects) {
+      const event = {
+        name,
+        user,
+        project: undefined,
+        namespace: undefined,
+        additionalProperties: {},
+      }
+      const rules = parts.catalog.rulesOf(name).filter(selects)
+      countEvent(batched.counters, rules, event, parts.now(), parts.warn)
     },
     withBatchedRedisWrites: (block) => batched.run(block),
   }

@@ -1,6 +1,6 @@
 export { type AsyncScope, createAsyncScope } from './async-scope.ts'
 export type { InstanceContext } from './contexts.ts'
-export { uniqueMember } from './count-event.ts'
+export { type CountedEvent, uniqueMember } from './count-event.ts'
 export type { CounterReader, CounterStore, Expiry } from './counter-store.ts'
 export {
   createTracking,

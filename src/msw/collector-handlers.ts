@@ -1,5 +1,5 @@
 import { http, type RequestHandler } from 'msw'
-import type { CollectorOptions } from './decode-request.ts'
+import type { CollectorOptions } from '../collector/index.ts'
 import { InProcessCollector } from './in-process-collector.ts'
 
 /**

@@ -1,5 +1,5 @@
 import { setupServer } from 'msw/node'
-import { type Collector, collector } from './collector.ts'
+import { type Collector, collector } from '../collector/index.ts'
 import { handlersOf } from './collector-handlers.ts'
 import { InProcessCollector, type InProcessOptions } from './in-process-collector.ts'
 import { interceptCapturedFetch } from './intercept-captured-fetch.ts'

@@ -1,7 +1,14 @@
-import { currentLog } from './collector.ts'
-import type { Answer } from './collector-log.ts'
-import { collectorResponse, FORWARDING, PIXELS, TP2 } from './collector-response.ts'
-import { type CollectorOptions, createDecoder, type Decode } from './decode-request.ts'
+import {
+  type Answer,
+  type CollectorOptions,
+  collectorResponse,
+  createDecoder,
+  currentLog,
+  type Decode,
+  FORWARDING,
+  PIXELS,
+  TP2,
+} from '../collector/index.ts'
 
 /** Which requests a collector in process takes. */
 export interface InProcessOptions extends CollectorOptions {
@@ -44,7 +51,7 @@ export class InProcessCollector {
       const body = new Uint8Array(await request.arrayBuffer())
       const { method, url } = request
       const sent = { method, url, headers: request.headers, body }
-      return await respond(request, await log.receive(sent, this.#decode))
+      return await respond(request, await log.receive(sent, this.#decode(sent)))
     } finally {
       log.inFlight.delete(request)
     }

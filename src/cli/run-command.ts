@@ -1,0 +1,98 @@
+import { parseArgs } from 'node:util'
+import { InternalEventsError } from '../definitions/index.ts'
+import { type ServerOptions, serveCollector } from '../micro/index.ts'
+import { USAGE } from './usage.ts'
+
+/** What a command writes to, and how it ends. */
+export interface Terminal {
+  out(text: string): void
+  error(text: string): void
+}
+
+/** Thrown for a command line that cannot be read. */
+class UsageError extends InternalEventsError<'INVALID_ARGUMENTS'> {}
+
+/**
+ * Runs a command line. Resolves with the exit code, or `undefined` where the command goes on running.
+ */
+export async function runCommand(
+  args: readonly string[],
+  terminal: Terminal,
+): Promise<number | undefined> {
+  const [command, ...rest] = args
+  if (command === undefined || command === '--help' || command === '-h' || command === 'help') {
+    terminal.out(USAGE)
+    return 0
+  }
+  try {
+    if (command !== 'collector') throw usageError(command, 'there is no such command')
+    await runCollector(rest, terminal)
+    return undefined
+  } catch (error) {
+    terminal.error(`${(error as Error).message}\n`)
+    return error instanceof UsageError ? 2 : 1
+  }
+}
+
+async function runCollector(args: readonly string[], terminal: Terminal): Promise<void> {
+  const { url } = await serveCollector(readOptions(args))
+  terminal.out(`Collecting at ${url}\nWatch at ${url}/micro/ui\n`)
+}
+
+function readOptions(args: readonly string[]): ServerOptions {
+  let values: Values
+  try {
+    values = parse(args)
+  } catch (cause) {
+    throw usageError('collector', (cause as Error).message.split('. ')[0] as string)
+  }
+  const microVersion = readNumber('micro-version', values)
+  if (microVersion !== undefined && microVersion !== 3 && microVersion !== 4) {
+    throw usageError('collector', `--micro-version is ${microVersion}, which is neither 3 nor 4`)
+  }
+  return {
+    port: readNumber('port', values),
+    host: values.host,
+    maxEvents: readNumber('max-events', values),
+    maxBytes: readNumber('max-bytes', values),
+    schemas: values.schemas,
+    strict: values.strict,
+    microVersion,
+  }
+}
+
+type Values = ReturnType<typeof parse>
+
+function parse(args: readonly string[]) {
+  return parseArgs({
+    args: [...args],
+    options: {
+      port: { type: 'string' },
+      host: { type: 'string' },
+      'max-events': { type: 'string' },
+      'max-bytes': { type: 'string' },
+      schemas: { type: 'string', multiple: true },
+      strict: { type: 'boolean' },
+      'micro-version': { type: 'string' },
+    },
+  }).values
+}
+
+function readNumber(
+  name: 'port' | 'max-events' | 'max-bytes' | 'micro-version',
+  values: Values,
+): number | undefined {
+  const text = values[name]
+  if (text === undefined) return undefined
+  if (!/^\d+$/.test(text)) {
+    throw usageError('collector', `--${name} is ${JSON.stringify(text)}, which is no whole number`)
+  }
+  return Number(text)
+}
+
+function usageError(command: string, cause: string): UsageError {
+  return new UsageError(
+    'INVALID_ARGUMENTS',
+    `Failed to run internal-events ${command}: ${cause}. Run internal-events --help.`,
+  )
+}

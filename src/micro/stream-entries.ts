@@ -1,0 +1,46 @@
+import type { ServerResponse } from 'node:http'
+import type { EventStore } from './event-store.ts'
+import { type PageEntry, pageEntry } from './page-entry.ts'
+
+/** How many entries the page holds. */
+const NEWEST = 10_000
+const BATCH = 500
+/** How long what arrives is gathered, in milliseconds. */
+const GATHER = 50
+
+/**
+ * Sends what is there and what comes to a page, as server-sent events: `entries` with a list, oldest
+ * first, and `reset` with the namespace that was forgotten.
+ */
+export function streamEntries(store: EventStore, response: ServerResponse): void {
+  response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-cache' })
+  const send = (event: string, data: unknown) =>
+    response.write(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`)
+  // Whoever connects anew has what came before already.
+  send('begin', null)
+  const newest = store.read().slice(0, NEWEST).reverse()
+  for (let index = 0; index < newest.length; index += BATCH) {
+    send('entries', newest.slice(index, index + BATCH).map(pageEntry))
+  }
+
+  let pending: PageEntry[] = []
+  const flush = () => {
+    if (pending.length > 0) send('entries', pending)
+    pending = []
+  }
+  const timer = setInterval(flush, GATHER)
+  const undo = store.listen({
+    added(entry) {
+      pending.push(pageEntry(entry))
+      if (pending.length >= BATCH) flush()
+    },
+    reset(namespace) {
+      flush()
+      send('reset', namespace)
+    },
+  })
+  response.on('close', () => {
+    clearInterval(timer)
+    undo()
+  })
+}

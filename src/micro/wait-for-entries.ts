@@ -1,0 +1,41 @@
+import type { EventFilter } from './event-filter.ts'
+import type { EventStore } from './event-store.ts'
+import type { GoodEntry } from './stored-event.ts'
+
+// Taken when this is loaded: a test may fake timers.
+const { clearTimeout: stopTimer, setTimeout: startTimer } = globalThis
+
+/** The events that match, newest first, as soon as there are `count` of them or time is up. */
+export function waitForEntries(
+  store: EventStore,
+  namespace: string,
+  { matches }: EventFilter<GoodEntry>,
+  count: number,
+  timeout: number,
+  signal: AbortSignal,
+): Promise<GoodEntry[]> {
+  const found = store
+    .read(namespace)
+    .filter((entry): entry is GoodEntry => entry.kind === 'good' && matches(entry))
+  if (found.length >= count) return Promise.resolve(found)
+  return new Promise((resolve) => {
+    const end = () => {
+      undo()
+      stopTimer(timer)
+      signal.removeEventListener('abort', end)
+      resolve(found)
+    }
+    const timer = startTimer(end, timeout)
+    // A collector that is closed does not wait for those who wait.
+    timer.unref()
+    const undo = store.listen({
+      added(entry) {
+        if (entry.request.namespace !== namespace) return
+        if (entry.kind !== 'good' || !matches(entry)) return
+        found.unshift(entry)
+        if (found.length >= count) end()
+      },
+    })
+    signal.addEventListener('abort', end)
+  })
+}

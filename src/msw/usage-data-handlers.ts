@@ -1,0 +1,49 @@
+import { http, type RequestHandler } from 'msw'
+import { answerUsageData, isForUsageData, type UsageDataOptions } from '../usage-data/index.ts'
+
+/** Where the usage data API is, and whose requests it takes. */
+export interface UsageDataHandlerOptions extends UsageDataOptions {
+  /** The instance whose API it is. Default: any host. */
+  readonly url?: string | undefined
+}
+
+/**
+ * Handlers for a server of MSW that stand for GitLab's usage data API: `POST
+ * /api/v4/usage_data/track_event`, `track_events` (50 at most), `increment_counter` and
+ * `increment_unique_users`. They validate against the definitions and answer as an instance in
+ * development does; what they track is in the journal, and moves usage metrics.
+ *
+ * Source: `lib/api/usage_data.rb` of GitLab.
+ *
+ * @example
+ * ```ts
+ * import { usageDataHandlers } from 'internal-events-testing/msw'
+ * import { setupServer } from 'msw/node'
+ * import { afterAll, expect, test } from 'vitest'
+ *
+ * const server = setupServer(...usageDataHandlers())
+ * server.listen()
+ * afterAll(() => server.close())
+ *
+ * test('a client counts the pull', async () => {
+ *   await expect(() =>
+ *     fetch('https://gitlab.example.com/api/v4/usage_data/track_event', {
+ *       method: 'POST',
+ *       headers: { 'content-type': 'application/json', 'private-token': 'secret' },
+ *       body: JSON.stringify({ event: 'pull_package', project_id: 2 }),
+ *     }),
+ *   ).toIncrementUsageMetrics('counts.package_pulls')
+ * })
+ * ```
+ */
+export function usageDataHandlers(options: UsageDataHandlerOptions = {}): RequestHandler[] {
+  const host = options.url === undefined ? undefined : new URL(options.url).host
+  return [
+    http.post('*', ({ request }) => {
+      const { pathname, host: asked } = new URL(request.url)
+      if ((host !== undefined && host !== asked) || !isForUsageData(request.method, pathname))
+        return
+      return answerUsageData(request, options)
+    }),
+  ]
+}

@@ -1,0 +1,1 @@
+export { answerUsageData, isForUsageData, type UsageDataOptions } from './answer-usage-data.ts'
