@@ -15,6 +15,7 @@ export {
   type Delivery,
   type EventType,
   type Reason,
+  type SettledOptions,
 } from './collector/index.ts'
 export { SchemaError } from './iglu/index.ts'
 export {

@@ -1,1 +1,1 @@
-export { runCommand, type Terminal } from './run-command.ts'
+export { runCommand } from './run-command.ts'

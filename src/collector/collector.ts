@@ -26,16 +26,21 @@ export interface Collector {
   /** Keeps bad rows from failing the test. */
   expectBadRows(): void
   /**
-   * Resolves when nothing has been sent for a while and every request is answered: for trackers
-   * whose `flush()` returns before that.
+   * Resolves when nothing has been sent for `quiet` ms and every request is answered: for trackers
+   * whose `flush()` returns before that. In process 20 ms are enough for what was just tracked to
+   * become a request; on a port it is 100 ms by default, and has to be longer than the other side
+   * takes. Where something should arrive, `.within(ms)` waits no longer than it has to.
    *
    * @throws {Error} when it takes longer than `timeout` ms (1,000 by default).
    */
-  settled(options?: { readonly timeout?: number }): Promise<void>
+  settled(options?: SettledOptions): Promise<void>
 }
 
-/** Long enough for what was just tracked to become a request. */
-const QUIET = 20
+/** How long to wait, in milliseconds. */
+export interface SettledOptions {
+  readonly quiet?: number | undefined
+  readonly timeout?: number | undefined
+}
 
 // Taken when this is loaded: a test may fake timers.
 const { setTimeout: startTimer } = globalThis
@@ -68,11 +73,11 @@ export const collector: Collector = {
   expectBadRows() {
     currentLog().expectBadRows()
   },
-  async settled({ timeout = 1000 } = {}) {
+  async settled({ quiet = 20, timeout = 1000 } = {}) {
     const log = currentLog()
-    for (let waited = 0; ; waited += QUIET) {
+    for (let waited = 0; ; waited += quiet) {
       const { length } = log.requests
-      await new Promise((resolve) => startTimer(resolve, QUIET))
+      await new Promise((resolve) => startTimer(resolve, quiet))
       if (log.inFlight.size === 0 && log.requests.length === length) return
       if (waited < timeout) continue
       throw new Error(

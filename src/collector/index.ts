@@ -1,6 +1,6 @@
 export { BadRowsError } from './bad-rows-error.ts'
 export type { CollectedRequest } from './collected-request.ts'
-export { type Collector, collector, currentLog, logOf } from './collector.ts'
+export { type Collector, collector, currentLog, logOf, type SettledOptions } from './collector.ts'
 export type { Answer, Answerer } from './collector-log.ts'
 export { collectorResponse, corsHeaders, FORWARDING, PIXELS, TP2 } from './collector-response.ts'
 export {

@@ -1,4 +1,4 @@
-export type { CollectorServer, ServerOptions } from './collector-server.ts'
+export type { ServerOptions } from './collector-server.ts'
 export { serveCollector } from './collector-server.ts'
 export type { EnrichedEvent } from './enriched-event.ts'
 export type { BadEvent, GoodEvent, RawEvent } from './micro-event.ts'

@@ -1,4 +1,4 @@
-import { type Collector, collector, logOf } from '../collector/index.ts'
+import { type Collector, collector, logOf, type SettledOptions } from '../collector/index.ts'
 import { currentEnvironment, isTesting, runForTest, type TestEnvironment } from '../fakes/index.ts'
 import { answerUsageData, isForUsageData } from '../usage-data/index.ts'
 import {
@@ -7,6 +7,9 @@ import {
   type ServerOptions,
   serveCollector,
 } from './collector-server.ts'
+
+/** A connection takes its time, in milliseconds. */
+const QUIET = 100
 
 /** A collector on a port, which tells the running test what it receives. */
 export interface StartedCollector extends Collector, CollectorServer {
@@ -73,6 +76,7 @@ export async function startCollector(options: ServerOptions = {}): Promise<Start
   return Object.assign(Object.create(collector) as Collector, {
     url,
     close,
+    settled: (options?: SettledOptions) => collector.settled({ quiet: QUIET, ...options }),
     namespace(id: string) {
       tests.set(id, currentEnvironment())
       return `${url}/t/${encodeURIComponent(id)}`

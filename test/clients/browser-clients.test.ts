@@ -1,0 +1,50 @@
+// @vitest-environment jsdom
+import * as browserTracker4 from '@snowplow/browser-tracker'
+import * as browserTracker3 from 'snowplow-browser-tracker-3'
+import { afterAll, beforeEach, describe, expect, test } from 'vitest'
+import { startCollector } from '../../src/collector.ts'
+import { interceptCollector } from '../../src/msw.ts'
+
+/** The trackers of pages, in jsdom: version 4 sends by `fetch`, version 3 by XMLHttpRequest. */
+const onPort = await startCollector()
+afterAll(() => onPort.close())
+const inProcess = interceptCollector({ url: 'https://collector.test' })
+afterAll(() => inProcess.close())
+
+const standard = {
+  schema: 'iglu:com.gitlab/gitlab_standard/jsonschema/1-1-7',
+  data: { environment: 'production', user_id: 1, extra: {} },
+}
+let trackers = 0
+
+// What a tracker could not send is sent by the next of its name.
+beforeEach(() => localStorage.clear())
+
+describe.each([
+  ['4', browserTracker4],
+  ['3', browserTracker3],
+])('@snowplow/browser-tracker %s', (_version, library) => {
+  describe.each([
+    ['on a port', () => onPort.url],
+    ['in process', () => 'https://collector.test'],
+  ])('%s', (_where, endpoint) => {
+    test.each(['post', 'get'] as const)('by %s', async (eventMethod) => {
+      const id = `t${++trackers}`
+      library.newTracker(id, endpoint(), { appId: 'shop', eventMethod })
+      await expect(() => {
+        library.trackStructEvent(
+          { category: 'page', action: 'pull_package', label: 'npm', context: [standard] },
+          [id],
+        )
+        library.trackPageView({ title: 'Cart' }, [id])
+      })
+        .toTriggerInternalEvents('pull_package')
+        .with({ user: { id: 1 }, category: 'page', additionalProperties: { label: 'npm' } })
+        .within(5000)
+      await expect
+        .poll(() => onPort.events.map(({ type }) => type).sort())
+        .toEqual(['page_view', 'struct'])
+      expect(onPort.badRows).toEqual([])
+    })
+  })
+})
