@@ -5,7 +5,7 @@ import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config
 const chromium = process.env['CHROMIUM'] ?? '/usr/bin/chromium'
 const canBrowse = existsSync(chromium)
 if (!canBrowse) {
-  const missing = `No Chromium at ${chromium}, where the tests of test/browser would run: apt-get install chromium, or say where it is in CHROMIUM.`
+  const missing = `No Chromium at ${chromium}, where the tests of test/browser and test/page would run: apt-get install chromium, or say where it is in CHROMIUM.`
   if (process.env['CI']) throw new Error(missing)
   console.warn(`Skipped: ${missing}`)
 }
@@ -16,7 +16,11 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: 'node', include: ['test/**/*.test.ts'], exclude: ['test/browser/**'] },
+        test: {
+          name: 'node',
+          include: ['test/**/*.test.ts'],
+          exclude: ['test/browser/**', ...(canBrowse ? [] : ['test/page/**'])],
+        },
       },
       ...(canBrowse ? [browserProject()] : []),
     ],
@@ -27,11 +31,13 @@ function browserProject(): TestProjectInlineConfiguration {
   return {
     extends: true,
     // Vite would find them while tests run, and reload the page.
-    optimizeDeps: { include: ['@snowplow/node-tracker', '@vue/test-utils', 'vue'] },
+    optimizeDeps: {
+      include: ['@snowplow/browser-tracker', '@snowplow/node-tracker', '@vue/test-utils', 'vue'],
+    },
     test: {
       name: 'browser',
       include: ['test/browser/**/*.test.ts'],
-      globalSetup: ['./src/vitest-definitions.ts'],
+      globalSetup: ['./src/vitest-definitions.ts', './test/browser/start-collector.ts'],
       browser: {
         enabled: true,
         headless: true,

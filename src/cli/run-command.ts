@@ -3,7 +3,9 @@ import { InternalEventsError } from '../definitions/index.ts'
 import { type ServerOptions, serveCollector } from '../micro/index.ts'
 import { USAGE } from './usage.ts'
 
-/** What a command writes to, and how it ends. */
+const HELP = ['--help', '-h']
+
+/** What a command writes to. */
 export interface Terminal {
   out(text: string): void
   error(text: string): void
@@ -20,7 +22,7 @@ export async function runCommand(
   terminal: Terminal,
 ): Promise<number | undefined> {
   const [command, ...rest] = args
-  if (command === undefined || command === '--help' || command === '-h' || command === 'help') {
+  if (command === undefined || command === 'help' || args.some((arg) => HELP.includes(arg))) {
     terminal.out(USAGE)
     return 0
   }

@@ -1,7 +1,6 @@
 import { type Catalog, failedFilterKey } from '../definitions/index.ts'
 import { currentCatalog, readPayload } from '../fakes/index.ts'
 import { type CountedEvent, uniqueMember } from '../tracking/index.ts'
-import { schemaOf } from './enriched-event.ts'
 import type { BadEntry, Entry, GoodEntry } from './stored-event.ts'
 
 /** What an internal event is to the definitions of this project. */
@@ -41,7 +40,7 @@ function goodLine({ event }: GoodEntry): Line {
     detail: [payload['se_ca'], payload['se_la'], payload['url'], payload['aid']]
       .filter((part) => part !== undefined)
       .join(' · '),
-    fields: { ...plain(payload), schema: schemaOf(event) },
+    fields: plain(payload),
     contexts: [...(selfDescribing ? [selfDescribing] : []), ...contexts],
     reasons: [],
     internal: matchDefinition(event),
