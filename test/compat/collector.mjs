@@ -1,7 +1,8 @@
-/** The collector with MSW 2, which Node.js 20 needs, and a real tracker. */
+/** The collector with MSW 2, which Node.js 20 needs, and on a port, with a real tracker. */
+import { spawn } from 'node:child_process'
 import { cp, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { install, pass, root, workspace } from './workspace.mjs'
+import { environment, install, pass, root, workspace } from './workspace.mjs'
 
 export async function runCollector({ name, node, packages }, tarball) {
   const folder = join(workspace, `collector-${name}`)
@@ -45,6 +46,51 @@ test.fails('a bad row', async () => {
 })
 `,
   )
+  await write(
+    'port.test.mjs',
+    `import { createRequire } from 'node:module'
+import { buildStructEvent, newTracker } from '@snowplow/node-tracker'
+import { startCollector } from 'internal-events-testing/collector'
+import { expect, test } from 'vitest'
+
+const required = createRequire(import.meta.url)('internal-events-testing/collector')
+
+test.each([['imported', startCollector], ['required', required.startCollector]])('on a port, %s', async (_name, start) => {
+  const { url, close } = await start()
+  const tracker = newTracker({ namespace: 'gl', appId: 'cli' }, { endpoint: url, bufferSize: 1 })
+  await expect(() => {
+    tracker.track(buildStructEvent({ category: 'CLI', action: 'pull_package' }))
+  })
+    .toTriggerInternalEvents('pull_package')
+    .with({ category: 'CLI' })
+    .within(5000)
+  expect((await fetch(url + '/micro/ui/page.js')).status).toBe(200)
+  await close()
+})
+`,
+  )
   await pass(folder, name, 'vitest', 'run')
+  await runFromShell(folder)
   console.log(`${name.padEnd(10)} node ${node.padEnd(8)} takes what a tracker sends, with MSW 2`)
+}
+
+/** `npx internal-events collector`, which says where it is. */
+async function runFromShell(folder) {
+  const child = spawn('npx', ['internal-events', 'collector'], {
+    cwd: folder,
+    env: environment(folder),
+    stdio: ['ignore', 'pipe', 'inherit'],
+    detached: true,
+  })
+  try {
+    const text = await new Promise((resolve, reject) => {
+      child.stdout.once('data', (data) => resolve(String(data)))
+      child.once('exit', (code) => reject(new Error(`internal-events ended with ${code}`)))
+    })
+    const [, url] = /^Collecting at (\S+)/.exec(text) ?? []
+    const health = await fetch(`${url}/health`)
+    if ((await health.text()) !== 'ok') throw new Error('The collector is not well')
+  } finally {
+    process.kill(-child.pid)
+  }
 }

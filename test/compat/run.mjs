@@ -187,6 +187,8 @@ async function runExample({ name, node, packages }, tarball) {
     '@snowplow/node-tracker@4.8.0',
     'cheerio@1.2.0',
     'jsdom@31.0.1',
+    'msw@3.0.5',
+    'snowplow-node-tracker-3@npm:@snowplow/node-tracker@3.24.6',
     `vitest@${packages.vitest}`,
     `typescript@${packages.typescript}`,
   ])
