@@ -9,6 +9,7 @@ const env = { ...process.env, BENCH_REPORT: report }
 const commands = [
   ['vitest', 'run', '--config', 'bench/vitest.config.mjs'],
   ['node', 'bench/setup-cost.mjs'],
+  ['node', 'bench/collector-server.mjs'],
 ]
 for (const [command, ...args] of commands) {
   const { status } = spawnSync(command, args, { env, stdio: ['ignore', 'ignore', 'inherit'] })

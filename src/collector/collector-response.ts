@@ -12,6 +12,11 @@ const PIXEL = Uint8Array.from(
   (character) => character.charCodeAt(0),
 )
 
+const PIXEL_HEADERS = {
+  'content-type': 'image/gif',
+  'cache-control': 'no-cache, no-store, must-revalidate',
+}
+
 /** An answer, whatever sends it. */
 export interface CollectorResponse {
   readonly status: number
@@ -26,31 +31,33 @@ interface Asked {
 }
 
 /** The answer of the real collector, or of an instance that forwards, with a status. */
-export function collectorResponse(asked: Asked, status: number): CollectorResponse {
-  const headers = corsHeaders(asked.origin)
-  if (asked.method === 'OPTIONS') return { status: 200, headers, body: null }
-  if (asked.path === FORWARDING) {
-    return { status: status === 413 ? 400 : status, headers, body: null }
-  }
-  if (asked.method === 'GET' && status === 200) {
-    const caching = 'no-cache, no-store, must-revalidate'
-    return {
-      status,
-      headers: { ...headers, 'content-type': 'image/gif', 'cache-control': caching },
-      body: PIXEL,
-    }
-  }
-  return {
-    status,
-    headers: { ...headers, 'content-type': 'text/plain' },
-    body: status === 200 ? 'ok' : null,
-  }
+export function collectorResponse(
+  { method, path, origin }: Asked,
+  status: number,
+): CollectorResponse {
+  const cors = corsHeaders(origin)
+  if (method === 'OPTIONS') return respond(200, cors, null)
+  if (path === FORWARDING) return respond(status === 413 ? 400 : status, cors, null)
+  if (method === 'GET' && status === 200)
+    return respond(status, { ...cors, ...PIXEL_HEADERS }, PIXEL)
+  return respond(status, { ...cors, 'content-type': 'text/plain' }, status === 200 ? 'ok' : null)
 }
 
-/** With credentials, hence for the origin that asks. */
+function respond(
+  status: number,
+  headers: Readonly<Record<string, string>>,
+  body: CollectorResponse['body'],
+): CollectorResponse {
+  // A body without its length is sent in chunks, which takes a tenth longer in process.
+  const length = String(body?.length ?? 0)
+  return { status, headers: { ...headers, 'content-length': length }, body }
+}
+
+/** With credentials, hence for the origin that asks; none for who has no origin, since headers cost time. */
 export function corsHeaders(origin: string | null): Record<string, string> {
+  if (origin === null) return {}
   return {
-    'access-control-allow-origin': origin ?? '*',
+    'access-control-allow-origin': origin,
     'access-control-allow-credentials': 'true',
     'access-control-allow-headers': 'Content-Type, SP-Anonymous',
   }

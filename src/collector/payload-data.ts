@@ -27,7 +27,8 @@ export interface Reason {
  */
 export function payloadDataViolations(item: Readonly<Record<string, unknown>>): Reason[] {
   const reasons: Reason[] = []
-  for (const [field, value] of Object.entries(item)) {
+  for (const field of Object.keys(item)) {
+    const value = item[field]
     if (!KEYS.has(field)) {
       reasons.push({ field, message: `${field} is no field of payload_data` })
     } else if (typeof value !== 'string') {

@@ -47,13 +47,12 @@ export function gitlabContext(
   return isMapping(context?.data) ? context.data : undefined
 }
 
+const BASE64 = /^[\w+/-]*={0,2}$/
+
 function decodeBase64(field: string, text: string): string {
-  try {
-    const binary = atob(text.replaceAll('-', '+').replaceAll('_', '/'))
-    const bytes = new Uint8Array(binary.length)
-    for (let index = 0; index < bytes.length; index++) bytes[index] = binary.charCodeAt(index)
-    return decodeText(bytes)
-  } catch {
-    throw new Error(`${field} is no base64`)
-  }
+  // Node.js decodes four times as fast as atob, but takes anything.
+  if (!BASE64.test(text)) throw new Error(`${field} is no base64`)
+  if (globalThis.Buffer) return Buffer.from(text, 'base64').toString()
+  const binary = atob(text.replaceAll('-', '+').replaceAll('_', '/'))
+  return decodeText(Uint8Array.from(binary, (byte) => byte.charCodeAt(0)))
 }

@@ -220,7 +220,7 @@ async function relay(response: ServerResponse, from: Response): Promise<void> {
 }
 
 function asked({ method = 'GET', headers }: IncomingMessage, { path }: Target): Asked {
-  return { method, path, origin: headers.origin ?? null }
+  return { method, path, origin: headers.origin ?? '*' }
 }
 
 type Asked = Parameters<typeof collectorResponse>[0]
@@ -261,7 +261,7 @@ function sendApi(
 ): void {
   const json = typeof body !== 'string'
   response.writeHead(status, {
-    ...corsHeaders(request.headers.origin ?? null),
+    ...corsHeaders(request.headers.origin ?? '*'),
     'content-type': json ? 'application/json' : 'text/plain; charset=utf-8',
   })
   response.end(json ? JSON.stringify(body) : body)

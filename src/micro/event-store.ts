@@ -19,8 +19,9 @@ export interface StoreListener {
 /** What a collector received, the newest `maxEvents` of it. */
 export class EventStore {
   readonly #maxEvents: number
-  /** By sequence: a map keeps its order, and forgets its first entry cheaply. */
-  readonly #entries = new Map<number, Entry>()
+  /** Oldest first; those before `#first` are forgotten, and let go a good many at a time. */
+  #entries: (Entry | undefined)[] = []
+  #first = 0
   readonly #dropped = new Map<string, number>()
   readonly #listeners = new Set<StoreListener>()
   #sequence = 0
@@ -42,7 +43,7 @@ export class EventStore {
 
   /** The entries of a namespace, or of all, newest first. */
   read(namespace?: string): Entry[] {
-    const entries = [...this.#entries.values()].reverse()
+    const entries = this.#kept().reverse()
     return namespace === undefined
       ? entries
       : entries.filter(({ request }) => request.namespace === namespace)
@@ -63,9 +64,8 @@ export class EventStore {
 
   /** Forgets what a namespace received. */
   reset(namespace: string): void {
-    for (const [sequence, { request }] of this.#entries) {
-      if (request.namespace === namespace) this.#entries.delete(sequence)
-    }
+    this.#entries = this.#kept().filter(({ request }) => request.namespace !== namespace)
+    this.#first = 0
     this.#dropped.delete(namespace)
     for (const listener of this.#listeners) listener.reset?.(namespace)
   }
@@ -76,17 +76,22 @@ export class EventStore {
     return () => this.#listeners.delete(listener)
   }
 
+  #kept(): Entry[] {
+    return this.#entries.slice(this.#first) as Entry[]
+  }
+
   #add(entry: Entry): void {
-    this.#entries.set(entry.sequence, entry)
-    if (this.#entries.size > this.#maxEvents) this.#dropOldest()
+    this.#entries.push(entry)
+    if (this.#entries.length - this.#first > this.#maxEvents) this.#dropOldest()
     for (const listener of this.#listeners) listener.added(entry)
   }
 
   #dropOldest(): void {
-    const [oldest] = this.#entries.values()
-    if (!oldest) return
-    const { namespace } = oldest.request
-    this.#entries.delete(oldest.sequence)
+    const { namespace } = (this.#entries[this.#first] as Entry).request
+    this.#entries[this.#first++] = undefined
     this.#dropped.set(namespace, (this.#dropped.get(namespace) ?? 0) + 1)
+    if (this.#first <= this.#maxEvents) return
+    this.#entries = this.#kept()
+    this.#first = 0
   }
 }

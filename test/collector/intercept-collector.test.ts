@@ -175,7 +175,10 @@ describe('answers', () => {
     expect(pixel.headers.get('content-type')).toBe('image/gif')
     expect((await pixel.bytes()).slice(0, 3)).toEqual(new TextEncoder().encode('GIF'))
 
-    const preflight = await fetch(TP2, { method: 'OPTIONS' })
+    const preflight = await fetch(TP2, {
+      method: 'OPTIONS',
+      headers: { origin: 'https://app.test' },
+    })
     expect(preflight.headers.get('access-control-allow-headers')).toBe('Content-Type, SP-Anonymous')
     expect(collector.requests).toHaveLength(2)
   })
