@@ -35,6 +35,9 @@ export function waitForEntries(
         found.unshift(entry)
         if (found.length >= count) end()
       },
+      reset(forgotten) {
+        if (forgotten === namespace) found.length = 0
+      },
     })
     signal.addEventListener('abort', end)
   })

@@ -409,6 +409,16 @@ describe('/micro/wait', () => {
     expect((await elsewhere).body).toHaveLength(1)
   })
 
+  test('forgets what was there when it is reset meanwhile', async () => {
+    await post(url, item)
+    const waiting = wait('count=2&timeout=2000')
+    await fetch(`${url}/micro/reset`)
+    await post(url, { ...item, se_la: 'a' })
+    await post(url, { ...item, se_la: 'b' })
+    const { body } = await waiting
+    expect(body.map(({ event }: Json) => event.se_label)).toEqual(['b', 'a'])
+  })
+
   test('says what there is when time is up', async () => {
     await post(url, item, { ...item, vid: 1 })
     expect(await wait('internal_event=pull_package&count=2&timeout=30')).toMatchObject({
