@@ -87,7 +87,15 @@ function start(...args: string[]): Promise<string> {
 }
 
 test('starts a collector, which says where it is', async () => {
-  const text = await start('--max-events', '2', '--strict', '--micro-version', '3')
+  const text = await start(
+    '--max-events',
+    '2',
+    '--max-bytes',
+    '500',
+    '--strict',
+    '--micro-version',
+    '3',
+  )
   const [, url = ''] =
     /^Collecting at (http:\/\/127\.0\.0\.1:\d+)\nWatch at \1\/micro\/ui\n$/.exec(text) ?? []
   const send = (query: string) => fetch(`${url}/i?e=se&p=srv&tv=x&se_ac=pull_package${query}`)
@@ -100,6 +108,8 @@ test('starts a collector, which says where it is', async () => {
   }
   await send(`&co=${encodeURIComponent(JSON.stringify(co))}`)
   expect(await read(`${url}/micro/all`)).toEqual({ total: 2, good: 1, bad: 1, dropped: 2 })
+  const large = await fetch(`${url}/a/b`, { method: 'POST', body: 'x'.repeat(501) })
+  expect(large.status).toBe(413)
   expect((await fetch(`${url}/micro/ui`)).headers.get('content-type')).toContain('text/html')
   expect(await read(`${url}/micro/reset`)).toEqual({ total: 0, good: 0, bad: 0 })
 }, 20_000)

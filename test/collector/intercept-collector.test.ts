@@ -8,7 +8,8 @@ import {
   tracker as trackerOf3,
 } from 'snowplow-node-tracker-3'
 import { afterAll, describe, expect, test } from 'vitest'
-import { fakes } from '../../src/index.ts'
+import { currentEnvironment } from '../../src/fakes/index.ts'
+import { fakes, resetFakes } from '../../src/index.ts'
 import { collector, interceptCollector } from '../../src/msw.ts'
 
 // Made before: it keeps the fetch that there is by now.
@@ -181,6 +182,14 @@ describe('answers', () => {
     })
     expect(preflight.headers.get('access-control-allow-headers')).toBe('Content-Type, SP-Anonymous')
     expect(collector.requests).toHaveLength(2)
+    // Nobody across an origin asks, and each header costs time.
+    expect((await post(item)).headers.has('access-control-allow-origin')).toBe(false)
+  })
+
+  test('to events without an id are deliveries of their own', async () => {
+    await post(item, item)
+    await post(item)
+    expect(collector.deliveries.map(({ attempts }) => attempts)).toEqual([1, 1, 1])
   })
 
   test('last as long as they were given for', async () => {
@@ -214,11 +223,18 @@ describe('answers', () => {
     await sent
   })
 
-  test.fails('fail the test when they cannot be made', async () => {
+  test('fail the test when they cannot be made', async () => {
     collector.respondWith(() => {
       throw new Error('No answer for this one')
     })
-    await post(item).catch(() => {})
+    await expect(post(item)).rejects.toThrow()
+    const [open] = currentEnvironment().openAssertions
+    await expect(open?.settle()).rejects.toThrow('No answer for this one')
+    resetFakes()
+    expect(currentEnvironment().openAssertions.size).toBe(0)
+    await post({ ...item, vid: 3 })
+    await expect(open?.settle()).rejects.toThrow('Failed to collect what was sent: 1 bad row.')
+    collector.expectBadRows()
   })
 
   test('of an instance that forwards events have no body', async () => {

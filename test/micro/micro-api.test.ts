@@ -117,6 +117,14 @@ describe('/micro/good', () => {
     })
   })
 
+  test('tells when it happened by the best clock there is', async () => {
+    await post(url, { ...view, ttm: '1795340000000' }, { ...view, dtm: '1795344586000' })
+    const [behind, real] = await read<Json[]>(`${url}/micro/good`)
+    expect(real.event.derived_tstamp).toBe('2026-11-22T09:33:20.000Z')
+    // A clock that was set back meanwhile tells nothing.
+    expect(behind.event.derived_tstamp).toBe(behind.event.collector_tstamp)
+  })
+
   test('knows structured and self-describing events', async () => {
     await post(url, struct, unstruct)
     expect(await read(`${url}/micro/good`)).toMatchObject([
@@ -452,4 +460,12 @@ test('keeps the newest, and tells how many it let go', async () => {
   expect(await read(`${url}/micro/all`)).toEqual({ total: 70, good: 70, bad: 0, dropped: 20 })
   expect(await read(`${url}/t/other/micro/all`)).toEqual({ total: 30, good: 30, bad: 0 })
   await fetch(`${url}/t/other/micro/reset`)
+  await fetch(`${url}/micro/reset`)
+  expect(await read(`${url}/micro/all`)).toEqual({ total: 0, good: 0, bad: 0 })
+  await post(url, item)
+  expect(await read(`${url}/micro/good`)).toHaveLength(1)
+  for (let count = 0; count < 5; count++) {
+    await post(url, ...Array.from({ length: 90 }, () => item))
+  }
+  expect(await read(`${url}/micro/all`)).toMatchObject({ total: 100, dropped: 351 })
 })

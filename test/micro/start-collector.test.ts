@@ -1,10 +1,11 @@
-import { createServer } from 'node:http'
+import { createServer, request } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { connect, type Socket } from 'node:net'
 import { networkInterfaces } from 'node:os'
 import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type StartedCollector, startCollector } from '../../src/collector.ts'
+import { sharedState } from '../../src/fakes/index.ts'
 import { fakes } from '../../src/index.ts'
 import { bodyOf, item, post, read, TP2 } from './send.ts'
 
@@ -57,7 +58,7 @@ describe('what a test reads', () => {
     socket.write(`POST ${TP2} HTTP/1.1\r\nhost: x\r\ncontent-length: ${body.length}\r\n\r\n`)
     await once(socket, 'connect')
     setTimeout(() => socket.write(body.slice(0, 10)), 20)
-    setTimeout(() => socket.write(body.slice(10)), 120)
+    setTimeout(() => socket.write(body.slice(10)), 400)
     await new Promise((resolve) => setTimeout(resolve, 30))
     await collector.settled()
     expect(collector.events).toHaveLength(1)
@@ -80,6 +81,31 @@ describe('what a test reads', () => {
     expect(await read<Summary>(`${collector.url}/micro/all`)).toEqual({ total: 0, good: 0, bad: 0 })
     expect((await post(collector.url, item)).status).toBe(200)
     expect(collector.requests.map(({ status }) => status)).toEqual([503, undefined, undefined, 200])
+  })
+
+  test('is told to be under way while it is not answered', async () => {
+    collector.respondWith('timeout', { times: 1 })
+    const aborting = new AbortController()
+    const init = { method: 'POST', body: bodyOf(item), signal: aborting.signal }
+    const sent = fetch(collector.url + TP2, init).catch(() => {})
+    await expect(collector.settled({ timeout: 150 })).rejects.toThrow(
+      'Failed to wait for the collector: after 150 ms requests are still sent or unanswered.',
+    )
+    aborting.abort()
+    await sent
+    await collector.settled()
+  })
+
+  test('is nothing where no test runs', async () => {
+    const state = sharedState()
+    state.settling = false
+    try {
+      await post(collector.url, item)
+    } finally {
+      state.settling = true
+    }
+    expect(fakes.journal.events).toEqual([])
+    expect(await read<Summary>(`${collector.url}/micro/all`)).toMatchObject({ bad: 0 })
   })
 
   test('is there on the next test alone', () => {
@@ -161,6 +187,15 @@ describe('HTTP', () => {
     expect(preflight.headers.get('access-control-allow-headers')).toBe('Content-Type, SP-Anonymous')
     const good = await fetch(`${collector.url}/micro/good`, { headers })
     expect(good.headers.get('access-control-allow-origin')).toBe('https://app.test')
+  })
+
+  test('takes an absolute URL, as a proxy sends it', async () => {
+    const { hostname, port } = new URL(collector.url)
+    const path = 'http://collector.test/health?x=1'
+    const status = await new Promise((resolve) => {
+      request({ hostname, port, path }, (response) => resolve(response.statusCode)).end()
+    })
+    expect(status).toBe(200)
   })
 
   test('tells that it is ready, and what it does not know', async () => {

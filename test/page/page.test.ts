@@ -80,6 +80,14 @@ test('shows contexts decoded, the definition and the metrics when a line is open
   expect(await body.locator('dt').allTextContents()).not.toContain('co')
 })
 
+test('leaves out metrics whose identifier is missing', async () => {
+  await post(url, item)
+  await named('pull_package').click()
+  const text = await page.locator('.body').innerText()
+  expect(text).toContain('counts.package_pulls')
+  expect(text).not.toContain('count_distinct_user_id')
+})
+
 test('stays open, and where it is, while more comes', async () => {
   await post(url, item)
   await named('pull_package').click()
@@ -90,10 +98,14 @@ test('stays open, and where it is, while more comes', async () => {
   expect(await page.evaluate(() => document.activeElement?.textContent)).toContain('pull_package')
 })
 
-test('tells of events that no definition knows', async () => {
-  await post(url, { ...item, se_ac: 'pull_pakage' })
+test('tells of events that no definition knows, and of those that were removed', async () => {
+  await post(url, { ...item, se_ac: 'pull_pakage' }, { ...item, se_ac: 'import_package_from_ftp' })
   await named('pull_pakage').click()
   expect(await page.locator('.body').innerText()).toContain('Definition\n\nnot defined')
+  await named('import_package_from_ftp').click()
+  expect(await page.locator('.body').first().innerText()).toMatch(
+    /import_package_from_ftp\.yml:\d+, removed/,
+  )
 })
 
 test('shows text as text', async () => {

@@ -168,8 +168,10 @@ describe('the legacy end points', () => {
       .and.not.toIncrementUsageMetrics('counts.package_pulls')
   })
 
-  test('answer 200 to any name', async () => {
+  test('answer 200 to any name, and count nothing but users', async () => {
     const warn = vi.spyOn(console, 'warn')
+    // It has metrics that count projects and labels.
+    expect(await post('increment_unique_users', { event: 'push_package' })).toEqual(OK)
     expect(await post('increment_counter', { event: 'no_such_event' })).toEqual(OK)
     expect(await post('increment_unique_users', { event: 'no_such_event' })).toEqual(OK)
     expect(warn).not.toHaveBeenCalled()
