@@ -18,6 +18,7 @@ const entry = {
   matchers: 'src/matchers.ts',
   msw: 'src/msw.ts',
   'node-tracker': 'src/node-tracker.ts',
+  redis: 'src/redis.ts',
 }
 
 // Chunks beside the entries would take their names: every folder's entry is called index.

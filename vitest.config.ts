@@ -1,14 +1,31 @@
+import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { playwright } from '@vitest/browser-playwright'
 import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config'
 
 const chromium = process.env['CHROMIUM'] ?? '/usr/bin/chromium'
-const canBrowse = existsSync(chromium)
-if (!canBrowse) {
-  const missing = `No Chromium at ${chromium}, where the tests of test/browser and test/page would run: apt-get install chromium, or say where it is in CHROMIUM.`
+const canBrowse = isThere(
+  existsSync(chromium),
+  `No Chromium at ${chromium}, where the tests of test/browser and test/page would run: apt-get install chromium, or say where it is in CHROMIUM.`,
+)
+const hasRedis = isThere(
+  spawnSync('redis-server', ['--version']).status === 0,
+  'No redis-server, which the tests of test/redis would start: apt-get install redis-server.',
+)
+
+/** What is missing fails where CI is concerned, and is skipped elsewhere. */
+function isThere(there: boolean, missing: string): boolean {
+  if (there) return true
   if (process.env['CI']) throw new Error(missing)
   console.warn(`Skipped: ${missing}`)
+  return false
 }
+
+const exclude = [
+  'test/browser/**',
+  ...(canBrowse ? [] : ['test/page/**']),
+  ...(hasRedis ? [] : ['test/redis/**']),
+]
 
 export default defineConfig({
   test: {

@@ -15,7 +15,7 @@ export interface CounterSnapshot extends CounterReader {
 }
 
 /** The in-memory stand-in for Redis' counters, with the same keys, estimates and expiry. */
-export class InMemoryCounterStore implements CounterStore {
+export class InMemoryCounterStore implements CounterReader, CounterStore {
   readonly #entries = new Map<string, Entry>()
   readonly #snapshots = new Set<Map<string, Entry | undefined>>()
   readonly #now: () => number
@@ -61,7 +61,6 @@ export class InMemoryCounterStore implements CounterStore {
     entry.value.set(field, (entry.value.get(field) ?? 0) + by)
   }
 
-  /** Seconds that a key still lives, rounded up, or `undefined` when it has no expiry. */
   timeToLive(key: string): number | undefined {
     const expiresAt = this.#live(key)?.expiresAt
     return expiresAt === undefined ? undefined : Math.ceil((expiresAt - this.#now()) / 1000)

@@ -1,5 +1,5 @@
 import { type AsyncScope, createAsyncScope } from './async-scope.ts'
-import type { CounterStore, Expiry } from './counter-store.ts'
+import type { CounterWriter, Expiry } from './counter-store.ts'
 import { isPromiseLike } from './is-promise-like.ts'
 
 interface Batch {
@@ -14,24 +14,21 @@ interface Batch {
  * ends batching for the rest of the outer one.
  */
 export interface BatchedWrites {
-  readonly counters: CounterStore
+  readonly counters: CounterWriter
   run<Result>(block: () => Result): Result
 }
 
-export function createBatchedWrites(store: CounterStore): BatchedWrites {
+export function createBatchedWrites(store: CounterWriter): BatchedWrites {
   const scope: AsyncScope<Batch> = createAsyncScope()
 
   function flush(batch: Batch): void {
     const { pending } = batch
     batch.pending = undefined
-    for (const [key, { by, expiry }] of pending ?? []) store.increment(key, by, expiry)
+    for (const [key, { by, expiry }] of pending ?? []) void store.increment(key, by, expiry)
   }
 
   return {
     counters: {
-      read: (key) => store.read(key),
-      countUnique: (keys) => store.countUnique(keys),
-      readFields: (key) => store.readFields(key),
       incrementFloat: (key, by, expiry) => store.incrementFloat(key, by, expiry),
       addUnique: (key, member, expiry) => store.addUnique(key, member, expiry),
       incrementField: (key, field, by, expiry) => store.incrementField(key, field, by, expiry),
@@ -39,6 +36,7 @@ export function createBatchedWrites(store: CounterStore): BatchedWrites {
         const pending = scope.current()?.pending
         if (!pending) return store.increment(key, by, expiry)
         pending.set(key, { by: by + (pending.get(key)?.by ?? 0), expiry })
+        return undefined
       },
     },
     run(block) {

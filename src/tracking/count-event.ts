@@ -1,6 +1,6 @@
 import { failedFilterKey, ruleKind, type SelectionRule } from '../definitions/index.ts'
 import { counterKey, isUniqueKey } from './counter-key.ts'
-import type { CounterStore } from './counter-store.ts'
+import type { CounterWriter } from './counter-store.ts'
 import { isoWeek } from './iso-week.ts'
 import type { Identifiable, TrackedEvent } from './tracked-event.ts'
 import { TrackingError } from './tracking-error.ts'
@@ -15,7 +15,7 @@ export type CountedEvent = Pick<
 
 /** Increments every rule that selects the event, each once, under the keys of the week of `time`. */
 export function countEvent(
-  counters: CounterStore,
+  counters: CounterWriter,
   rules: readonly SelectionRule[],
   event: CountedEvent,
   time: number,
@@ -44,7 +44,7 @@ export function uniqueMember(unique: string, event: CountedEvent): string | unde
 }
 
 function countRule(
-  counters: CounterStore,
+  counters: CounterWriter,
   rule: SelectionRule,
   event: CountedEvent,
   key: string,

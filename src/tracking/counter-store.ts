@@ -6,7 +6,22 @@ export interface Expiry {
   readonly set: 'always' | 'when-none'
 }
 
-/** Reads counters. Keys that do not exist, or have expired, count nothing. */
+/** What a store in memory has at once, and one over a network later. */
+export type Awaitable<Value> = Value | Promise<Value>
+
+/** Writes counters. */
+export interface CounterWriter {
+  /** `INCRBY` */
+  increment(key: string, by: number, expiry?: Expiry): Awaitable<void>
+  /** `INCRBYFLOAT` */
+  incrementFloat(key: string, by: number, expiry?: Expiry): Awaitable<void>
+  /** `PFADD`; whether the estimate may have changed. */
+  addUnique(key: string, member: string, expiry?: Expiry): Awaitable<boolean>
+  /** `HINCRBY` */
+  incrementField(key: string, field: string, by: number, expiry?: Expiry): Awaitable<void>
+}
+
+/** Reads counters at once. Keys that do not exist, or have expired, count nothing. */
 export interface CounterReader {
   /** The number at a key, whole or not; 0 when there is none. */
   read(key: string): number
@@ -16,14 +31,17 @@ export interface CounterReader {
   readFields(key: string): ReadonlyMap<string, number>
 }
 
-/** Where usage metrics are counted: Redis in production, memory in tests. */
-export interface CounterStore extends CounterReader {
-  /** `INCRBY` */
-  increment(key: string, by: number, expiry?: Expiry): void
-  /** `INCRBYFLOAT` */
-  incrementFloat(key: string, by: number, expiry?: Expiry): void
-  /** `PFADD`; whether the estimate may have changed. */
-  addUnique(key: string, member: string, expiry?: Expiry): boolean
-  /** `HINCRBY` */
-  incrementField(key: string, field: string, by: number, expiry?: Expiry): void
+/**
+ * Where usage metrics are counted: Redis in production, memory in tests. `describeCounterStore` of
+ * `internal-events-testing/redis` tests that a store of your own does as these do.
+ */
+export interface CounterStore extends CounterWriter {
+  /** As of `CounterReader`. */
+  read(key: string): Awaitable<number>
+  countUnique(keys: readonly string[]): Awaitable<number>
+  readFields(key: string): Awaitable<ReadonlyMap<string, number>>
+  /** Seconds that a key still lives, rounded up, or `undefined` when it has no expiry. */
+  timeToLive(key: string): Awaitable<number | undefined>
+  /** Forgets everything that is in this store, and nothing else. */
+  reset(): Awaitable<void>
 }

@@ -3,7 +3,7 @@ import type { Catalog, SelectionRule } from '../definitions/index.ts'
 import { createBatchedWrites } from './batched-writes.ts'
 import { buildContexts, type InstanceContext } from './contexts.ts'
 import { countEvent } from './count-event.ts'
-import type { CounterStore } from './counter-store.ts'
+import type { CounterWriter } from './counter-store.ts'
 import { checkFrontendProperties } from './frontend-properties.ts'
 import { type PageContext, pageCategory, snowplowEnabled } from './page-context.ts'
 import { sendStructEvent } from './send-struct-event.ts'
@@ -24,7 +24,7 @@ export interface EventRecorder {
 /** What a set of tracking functions works with. */
 export interface InternalEventsParts {
   readonly catalog: Catalog
-  readonly counters: CounterStore
+  readonly counters: CounterWriter
   readonly tracker: Tracker
   readonly recorder: EventRecorder
   /** Fields of the `gitlab_standard` context that describe the installation. */

@@ -5,7 +5,16 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { type Fence, readFences } from './fences.ts'
 
 const FOLDER = '.cache/fences'
-const ENTRIES = ['collector', 'vitest', 'jest', 'expect', 'matchers', 'msw', 'node-tracker']
+const ENTRIES = [
+  'collector',
+  'vitest',
+  'jest',
+  'expect',
+  'matchers',
+  'msw',
+  'node-tracker',
+  'redis',
+]
 
 const fences = readFences()
 const fileOf = (fence: Fence) => `${fence.place.replaceAll(/[/:.]/g, '-')}.test.ts`

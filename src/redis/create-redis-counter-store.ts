@@ -1,0 +1,30 @@
+import type { RedisClient } from './redis-client.ts'
+import { RedisCounterStore, type RedisCounterStoreOptions } from './redis-counter-store.ts'
+
+/**
+ * Makes a counter store over a connected client of `redis` (5, 6) or `ioredis` (5, 6), for a Redis
+ * of version 7 or newer: to count where another process reads, or to read what it has counted. The
+ * store in memory gives the same counts without a server.
+ *
+ * @throws {RedisError} when Redis does not do what it is asked, or not within `timeout`; naming host
+ *   and command.
+ *
+ * @example
+ * ```js
+ * import { createInternalEvents } from 'internal-events-testing'
+ * import { createRedisCounterStore } from 'internal-events-testing/redis'
+ * import { createClient } from 'redis'
+ *
+ * const client = await createClient().connect()
+ * const counters = createRedisCounterStore(client)
+ * const { trackInternalEvent } = createInternalEvents({ counters })
+ * trackInternalEvent('pull_package', { user: { id: 1 } })
+ * console.log(await counters.read('{event_counters}_pull_package')) // 1
+ * ```
+ */
+export function createRedisCounterStore(
+  client: RedisClient,
+  options?: RedisCounterStoreOptions,
+): RedisCounterStore {
+  return new RedisCounterStore(client, options)
+}

@@ -1,0 +1,49 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import type { AddressInfo } from 'node:net'
+import { createServer } from 'node:net'
+
+export interface StartedRedis {
+  readonly port: number
+  stop(): void
+}
+
+/** A Redis server of one's own on a free port, which keeps nothing. */
+export async function startRedis(...args: string[]): Promise<StartedRedis> {
+  const port = await freePort()
+  const settings = [
+    '--port',
+    String(port),
+    '--bind',
+    '127.0.0.1',
+    '--save',
+    '',
+    '--appendonly',
+    'no',
+  ]
+  const server = spawn('redis-server', [...settings, ...args], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
+  await ready(server)
+  return { port, stop: () => server.kill() }
+}
+
+function ready(server: ChildProcess): Promise<void> {
+  return new Promise((resolve, reject) => {
+    let log = ''
+    server.stdout?.on('data', (text) => {
+      log += text
+      if (log.includes('Ready to accept connections')) resolve()
+    })
+    server.on('error', reject)
+    server.on('exit', (code) => reject(new Error(`redis-server ended with ${code}: ${log}`)))
+  })
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve) => {
+    const server = createServer().listen(0, '127.0.0.1', () => {
+      const { port } = server.address() as AddressInfo
+      server.close(() => resolve(port))
+    })
+  })
+}
