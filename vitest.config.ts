@@ -36,7 +36,7 @@ export default defineConfig({
         test: {
           name: 'node',
           include: ['test/**/*.test.ts'],
-          exclude: ['test/browser/**', ...(canBrowse ? [] : ['test/page/**'])],
+          exclude,
         },
       },
       ...(canBrowse ? [browserProject()] : []),
