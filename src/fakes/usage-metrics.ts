@@ -1,4 +1,10 @@
-import { type MetricWindow, type UsageMetricValue, usageMetricValue } from '../tracking/index.ts'
+import {
+  type CounterStore,
+  loadCounters,
+  type MetricWindow,
+  type UsageMetricValue,
+  usageMetricValue,
+} from '../tracking/index.ts'
 import { currentCatalog, currentEnvironment } from './current-environment.ts'
 
 /** Reads usage metrics from the counters of the running test. */
@@ -18,11 +24,35 @@ export interface UsageMetrics {
    * ```
    */
   value(keyPath: string, options?: { window?: MetricWindow }): UsageMetricValue
+  /**
+   * What a metric reports in a store of your own, such as a Redis that another program counts in.
+   *
+   * @throws {DefinitionError} for a key path that is unknown, removed or not moved by events.
+   *
+   * @example
+   * ```ts
+   * import { createInternalEvents, InMemoryCounterStore, usageMetrics } from 'internal-events-testing'
+   *
+   * const counters = new InMemoryCounterStore()
+   * createInternalEvents({ counters }).trackInternalEvent('pull_package', { user: { id: 1 } })
+   * console.log(await usageMetrics.valueIn(counters, 'counts.package_pulls')) // 1
+   * ```
+   */
+  valueIn(
+    store: CounterStore,
+    keyPath: string,
+    options?: { window?: MetricWindow },
+  ): Promise<UsageMetricValue>
 }
 
 export const usageMetrics: UsageMetrics = {
   value(keyPath, { window = 'test' } = {}) {
     const metric = currentCatalog().metric(keyPath)
     return usageMetricValue(metric, currentEnvironment().counters, Date.now(), window)
+  },
+  async valueIn(store, keyPath, { window = 'test' } = {}) {
+    const metric = currentCatalog().metric(keyPath)
+    const time = Date.now()
+    return loadCounters(store, (counters) => usageMetricValue(metric, counters, time, window))
   },
 }

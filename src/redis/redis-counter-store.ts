@@ -10,6 +10,12 @@ export interface RedisCounterStoreOptions {
    * read the keys that a program in production writes.
    */
   readonly prefix?: string | undefined
+  /**
+   * Older names of keys, without their week, by those of today: the whole key, or for unique counts
+   * what follows `{hll_counters}_`. As GitLab's `total_counter_redis_key_overrides.yml` and
+   * `hll_redis_key_overrides.yml`.
+   */
+  readonly keyOverrides?: Readonly<Record<string, string>> | undefined
   /** How long to wait for an answer, in milliseconds. Default: 2,000. */
   readonly timeout?: number | undefined
 }
@@ -20,17 +26,19 @@ export class RedisError extends InternalEventsError<'REDIS_FAILED'> {}
 // Taken when this is loaded: a test may fake timers.
 const { clearTimeout: stopTimer, setTimeout: startTimer } = globalThis
 const PAGE = '1000'
+const UNIQUE_SLOT = '{hll_counters}_'
 
 /** Counters in a Redis of version 7 or newer. */
 export class RedisCounterStore implements CounterStore {
   readonly #client: RedisClient
   readonly #prefix: string
   readonly #timeout: number
+  readonly #overrides: ReadonlyMap<string, string>
   readonly #writes = new Set<Promise<unknown>>()
   #failure: { readonly error: unknown } | undefined
 
   constructor(client: RedisClient, options: RedisCounterStoreOptions = {}) {
-    const { prefix = workerPrefix(), timeout = 2000 } = options
+    const { prefix = workerPrefix(), timeout = 2000, keyOverrides = {} } = options
     if (/[{}]/.test(prefix)) {
       throw new RedisError(
         'REDIS_FAILED',
@@ -40,38 +48,39 @@ export class RedisCounterStore implements CounterStore {
     this.#client = client
     this.#prefix = prefix
     this.#timeout = timeout
+    this.#overrides = new Map(Object.entries(keyOverrides))
   }
 
   increment(key: string, by: number, expiry?: Expiry): Promise<void> {
-    return this.#write(key, ['INCRBY', this.#prefix + key, String(by)], expiry)
+    return this.#write(key, ['INCRBY', this.#keyOf(key), String(by)], expiry)
   }
 
   incrementFloat(key: string, by: number, expiry?: Expiry): Promise<void> {
-    return this.#write(key, ['INCRBYFLOAT', this.#prefix + key, String(by)], expiry)
+    return this.#write(key, ['INCRBYFLOAT', this.#keyOf(key), String(by)], expiry)
   }
 
   addUnique(key: string, member: string, expiry?: Expiry): Promise<boolean> {
-    return this.#write(key, ['PFADD', this.#prefix + key, member], expiry, (reply) => reply === 1)
+    return this.#write(key, ['PFADD', this.#keyOf(key), member], expiry, (reply) => reply === 1)
   }
 
   incrementField(key: string, field: string, by: number, expiry?: Expiry): Promise<void> {
-    return this.#write(key, ['HINCRBY', this.#prefix + key, field, String(by)], expiry)
+    return this.#write(key, ['HINCRBY', this.#keyOf(key), field, String(by)], expiry)
   }
 
   async read(key: string): Promise<number> {
-    return Number((await this.#read(['GET', this.#prefix + key])) ?? 0)
+    return Number((await this.#read(['GET', this.#keyOf(key)])) ?? 0)
   }
 
   async countUnique(keys: readonly string[]): Promise<number> {
     if (keys.length === 0) return 0
-    return Number(await this.#read(['PFCOUNT', ...keys.map((key) => this.#prefix + key)]))
+    return Number(await this.#read(['PFCOUNT', ...keys.map((key) => this.#keyOf(key))]))
   }
 
   async readFields(key: string): Promise<ReadonlyMap<string, number>> {
     await this.settled()
     const fields = new Map<string, number>()
     // Not HGETALL, whose reply some clients turn into an object without the field __proto__.
-    for await (const pairs of this.#scan(['HSCAN', this.#prefix + key])) {
+    for await (const pairs of this.#scan(['HSCAN', this.#keyOf(key)])) {
       for (let index = 0; index < pairs.length; index += 2) {
         fields.set(pairs[index] as string, Number(pairs[index + 1]))
       }
@@ -80,7 +89,7 @@ export class RedisCounterStore implements CounterStore {
   }
 
   async timeToLive(key: string): Promise<number | undefined> {
-    const milliseconds = Number(await this.#read(['PTTL', this.#prefix + key]))
+    const milliseconds = Number(await this.#read(['PTTL', this.#keyOf(key)]))
     return milliseconds < 0 ? undefined : Math.ceil(milliseconds / 1000)
   }
 
@@ -106,6 +115,15 @@ export class RedisCounterStore implements CounterStore {
     if (failure) throw failure.error
   }
 
+  #keyOf(key: string): string {
+    const [, base = key, week = ''] = /^(.*?)(-\d{4}-\d{2})?$/s.exec(key) ?? []
+    const inSlot = base.startsWith(UNIQUE_SLOT)
+      ? this.#overrides.get(base.slice(UNIQUE_SLOT.length))
+      : undefined
+    const name = inSlot === undefined ? (this.#overrides.get(base) ?? base) : UNIQUE_SLOT + inSlot
+    return this.#prefix + name + week
+  }
+
   #write<Result = void>(
     key: string,
     command: readonly string[],
@@ -115,9 +133,7 @@ export class RedisCounterStore implements CounterStore {
     const commands = [this.#send(command)]
     if (expiry) {
       const condition = expiry.set === 'when-none' ? ['NX'] : []
-      commands.push(
-        this.#send(['EXPIRE', this.#prefix + key, String(expiry.seconds), ...condition]),
-      )
+      commands.push(this.#send(['EXPIRE', this.#keyOf(key), String(expiry.seconds), ...condition]))
     }
     const written = Promise.all(commands).then(([reply]) => read(reply))
     // Whoever does not wait hears of it at the next reading.

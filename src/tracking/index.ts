@@ -11,6 +11,7 @@ export {
 export { checkFrontendProperties } from './frontend-properties.ts'
 export { isPromiseLike } from './is-promise-like.ts'
 export type { MetricWindow } from './iso-week.ts'
+export { loadCounters } from './load-counters.ts'
 export { type PageContext, snowplowEnabled } from './page-context.ts'
 export { sha256 } from './sha256.ts'
 export { decodeText, utf8Encoder } from './text-encoding.ts'

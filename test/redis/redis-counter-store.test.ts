@@ -3,8 +3,8 @@ import { Redis as IoRedis } from 'ioredis'
 import { Redis as IoRedis5 } from 'ioredis-5'
 import { createClient } from 'redis'
 import { createClient as createClient5 } from 'redis-5'
-import { afterAll, describe, expect, test } from 'vitest'
-import { createInternalEvents, InMemoryCounterStore } from '../../src/index.ts'
+import { afterAll, describe, expect, test, vi } from 'vitest'
+import { createInternalEvents, InMemoryCounterStore, usageMetrics } from '../../src/index.ts'
 import {
   createRedisCounterStore,
   describeCounterStore,
@@ -72,6 +72,35 @@ describe('a store over Redis', () => {
     expect(
       keys.some((key) => /^tracking:\{hll_counters\}_pull_package-user-\d{4}-\d\d$/.test(key)),
     ).toBe(true)
+  })
+
+  test('reads what another program wrote: metrics, their windows, keys of older names', async () => {
+    const counters = createRedisCounterStore(node6, {
+      prefix: '',
+      keyOverrides: {
+        '{event_counters}_pull_package': 'USAGE_PACKAGE_PULLS',
+        'pull_package-user': 'i_package_pulled',
+      },
+    })
+    vi.useFakeTimers({ now: new Date('2026-02-13T12:00:00Z'), toFake: ['Date'] })
+    await node6.set('USAGE_PACKAGE_PULLS', '41')
+    await node6.pfAdd('{hll_counters}_i_package_pulled-2026-06', ['1', '2'])
+    await node6.pfAdd('{hll_counters}_i_package_pulled-2026-07', ['2', '3', '4'])
+    const weekly = 'redis_hll_counters.packages.count_distinct_user_id_from_pull_package_weekly'
+    expect(await usageMetrics.valueIn(counters, 'counts.package_pulls')).toBe(41)
+    expect(await usageMetrics.valueIn(counters, weekly)).toBe(4)
+    expect(await usageMetrics.valueIn(counters, weekly, { window: 'production' })).toBe(2)
+
+    await node6.hIncrBy('{hll_counters}_push_package-operator:total-label-2026-07', 'npm', 3)
+    expect(
+      await usageMetrics.valueIn(counters, 'redis_hll_counters.packages.pushes_by_label_weekly'),
+    ).toEqual({ label: { npm: 3 } })
+
+    createInternalEvents({ counters }).trackInternalEvent('pull_package', { user: { id: 9 } })
+    await counters.settled()
+    expect(await node6.get('USAGE_PACKAGE_PULLS')).toBe('42')
+    expect(await usageMetrics.valueIn(counters, weekly)).toBe(5)
+    vi.useRealTimers()
   })
 
   test('reads a hash that takes several pages', async () => {

@@ -1,0 +1,132 @@
+/**
+ * Unique counts in memory, against the HyperLogLogs of npm and against a real Redis on this machine;
+ * and the memory that a key takes. Needs redis-server and node --expose-gc.
+ */
+import { spawn } from 'node:child_process'
+import bloomFilters from 'bloom-filters'
+import HyperLogLogLite from 'hyperloglog-lite'
+import { InMemoryCounterStore } from 'internal-events-testing'
+import { Redis } from 'ioredis'
+import { median, printTable } from './compare.mjs'
+
+const MEMBERS = 20_000
+const ROUNDS = 9
+const members = Array.from({ length: MEMBERS }, (_, index) => `user-${index}`)
+const PORT = 6399
+
+const server = spawn('redis-server', ['--port', String(PORT), '--save', '', '--appendonly', 'no'], {
+  stdio: 'ignore',
+})
+const redis = new Redis({ port: PORT, retryStrategy: () => 50 })
+redis.on('error', () => {})
+await redis.ping()
+
+let keys = 0
+const alternatives = {
+  InMemoryCounterStore: () => {
+    const store = new InMemoryCounterStore()
+    return {
+      add: () => {
+        for (const member of members) store.addUnique('k', member)
+      },
+      count: () => store.countUnique(['k']),
+    }
+  },
+  'bloom-filters': () => {
+    const log = new bloomFilters.HyperLogLog(16_384)
+    return {
+      add: () => {
+        for (const member of members) log.update(member)
+      },
+      count: () => log.count(),
+    }
+  },
+  'hyperloglog-lite': () => {
+    const log = HyperLogLogLite(14)
+    return {
+      add: () => {
+        for (const member of members) log.add(HyperLogLogLite.hash(member))
+      },
+      count: () => log.count(),
+    }
+  },
+  'Redis, pipelined': () => {
+    const key = `k${++keys}`
+    return {
+      async add() {
+        const pipeline = redis.pipeline()
+        for (const member of members) pipeline.pfadd(key, member)
+        await pipeline.exec()
+      },
+      count: () => redis.pfcount(key),
+    }
+  },
+  'Redis, one after another': () => {
+    const key = `k${++keys}`
+    return {
+      async add() {
+        for (const member of members) await redis.pfadd(key, member)
+      },
+      count: () => redis.pfcount(key),
+    }
+  },
+}
+
+const times = {}
+for (let round = -1; round < ROUNDS; round++) {
+  for (const [name, make] of Object.entries(alternatives)) {
+    const { add, count } = make()
+    const start = performance.now()
+    await add()
+    const added = performance.now()
+    const counted = await count()
+    const end = performance.now()
+    // The first round only warms up.
+    if (round < 0) continue
+    times[name] ??= { add: [], count: [], error: [] }
+    times[name].add.push(((added - start) / MEMBERS) * 1e6)
+    times[name].count.push((end - added) * 1000)
+    times[name].error.push(Math.abs(counted - MEMBERS) / MEMBERS)
+  }
+}
+redis.disconnect()
+server.kill()
+
+const base = median(times['InMemoryCounterStore'].add)
+printTable(
+  `Adding ${MEMBERS.toLocaleString('en')} members to one key, and counting them`,
+  Object.entries(times).map(([name, { add, count, error }]) => ({
+    what: name,
+    'ns a member': Math.round(median(add)).toLocaleString('en'),
+    ratio: (median(add) / base).toFixed(1),
+    'µs to count': Math.round(median(count)).toLocaleString('en'),
+    'off by': `${(median(error) * 100).toFixed(1)} %`,
+  })),
+)
+
+/** Many small keys, few large ones: enough of each to see them. */
+const SIZES = [
+  { members: 10, keys: 20_000 },
+  { members: 1000, keys: 500 },
+  { members: 1_000_000, keys: 10 },
+]
+const used = () => {
+  globalThis.gc()
+  const { heapUsed, arrayBuffers } = process.memoryUsage()
+  return heapUsed + arrayBuffers
+}
+const kept = []
+printTable(
+  'Memory of one key in InMemoryCounterStore',
+  SIZES.map(({ members, keys }) => {
+    const before = used()
+    const store = new InMemoryCounterStore()
+    for (let key = 0; key < keys; key++) {
+      for (let member = 0; member < members; member++)
+        store.addUnique(`k${key}`, `${key}:${member}`)
+    }
+    kept.push(store)
+    const bytes = Math.round((used() - before) / keys).toLocaleString('en')
+    return { members: members.toLocaleString('en'), 'bytes a key': bytes }
+  }),
+)

@@ -1,0 +1,28 @@
+import type { CounterReader, CounterStore } from './counter-store.ts'
+
+/**
+ * Reads from a store that answers later what is written for one that answers at once. `read` is
+ * called twice, first to learn what it asks for: what that is must not depend on the answers.
+ */
+export async function loadCounters<Result>(
+  store: CounterStore,
+  read: (counters: CounterReader) => Result,
+): Promise<Result> {
+  const answers = new Map<string, unknown>()
+  const questions = new Map<string, () => unknown>()
+  const ask = <Answer>(question: string, put: () => unknown, none: Answer): Answer => {
+    questions.set(question, put)
+    return answers.has(question) ? (answers.get(question) as Answer) : none
+  }
+  const counters: CounterReader = {
+    read: (key) => ask(`read ${key}`, () => store.read(key), 0),
+    countUnique: (keys) =>
+      ask(`countUnique ${JSON.stringify(keys)}`, () => store.countUnique(keys), 0),
+    readFields: (key) => ask(`readFields ${key}`, () => store.readFields(key), new Map()),
+  }
+  read(counters)
+  await Promise.all(
+    [...questions].map(async ([question, put]) => answers.set(question, await put())),
+  )
+  return read(counters)
+}
