@@ -7,6 +7,8 @@ const NEWEST = 10_000
 const BATCH = 500
 /** How long what arrives is gathered, in milliseconds. */
 const GATHER = 50
+/** What a page that does not read may have waiting, in bytes; it connects anew, and gets the newest. */
+const WAITING = 64_000_000
 
 /**
  * Sends what is there and what comes to a page, as server-sent events: `entries` with a list, oldest
@@ -27,6 +29,7 @@ export function streamEntries(store: EventStore, response: ServerResponse): void
   const flush = () => {
     if (pending.length > 0) send('entries', pending)
     pending = []
+    if (response.writableLength > WAITING) response.destroy()
   }
   const timer = setInterval(flush, GATHER)
   const undo = store.listen({
