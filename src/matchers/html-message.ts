@@ -8,12 +8,11 @@ import {
   printElement,
   type TrackedElement,
 } from '../html/index.ts'
+import { capLines } from './cap-lines.ts'
 import type { Difference } from './expected-event.ts'
 import type { ElementCandidate, ExpectedElement } from './html-claim.ts'
 import type { MatcherContext, MatcherUtils } from './matcher-context.ts'
 import { printValue } from './print-event.ts'
-
-const LINES = 10
 
 /** Why no element triggers the event: nothing tracks, only other events, or in another way. */
 export function htmlMessage(
@@ -218,9 +217,7 @@ function wayOf({ onClick, onLoad }: Pick<ExpectedElement, 'onClick' | 'onLoad'>)
 }
 
 function printElements(elements: readonly TrackedElement[]): string[] {
-  const shown = elements.slice(0, LINES).map((element) => `  ${printElement(element)}`)
-  const left = elements.length - shown.length
-  return left > 0 ? [...shown, `  … and ${left} more`] : shown
+  return capLines(elements.map(printElement))
 }
 
 function quote(name: string): string {

@@ -1,8 +1,8 @@
 import type { TrackedEvent } from '../tracking/index.ts'
+import { capLines } from './cap-lines.ts'
 import type { MatcherUtils } from './matcher-context.ts'
 
 const WIDTH = 100
-const LINES = 10
 
 /** One line for an event: `"push_package" user 1, project 2, {"label": "npm"}`. */
 export function printEvent(event: TrackedEvent, utils: MatcherUtils): string {
@@ -25,8 +25,7 @@ export function printEvents(events: readonly TrackedEvent[], utils: MatcherUtils
     counts.set(line, (counts.get(line) ?? 0) + 1)
   }
   const lines = [...counts].map(([line, count]) => (count > 1 ? `${line} (${count} times)` : line))
-  const shown = lines.slice(0, LINES).map((line) => `  ${line}`)
-  return lines.length > LINES ? [...shown, `  … and ${lines.length - LINES} more`] : shown
+  return capLines(lines)
 }
 
 /** A value of any size on one line, as the runner prints it. */

@@ -1,9 +1,9 @@
 import { isMapping } from '../definitions/index.ts'
+import { capLines } from './cap-lines.ts'
 import type { MatcherContext, MatcherResult } from './matcher-context.ts'
 import { matcherError } from './matcher-error.ts'
 
 const NAME = 'toHaveDeliveredEachEventOnce'
-const LINES = 10
 
 /** What a collector tells of one event. */
 interface Delivery {
@@ -30,15 +30,17 @@ export function toHaveDeliveredEachEventOnce(
     }
   }
   const print = ({ name, attempts, accepted }: Delivery) =>
-    `  ${utils.RECEIVED_COLOR(JSON.stringify(name))} sent ${times(attempts)}, accepted ${times(accepted)}`
+    `${utils.RECEIVED_COLOR(JSON.stringify(name))} sent ${times(attempts)}, accepted ${times(accepted)}`
   return {
     pass: false,
     message: () =>
       [
         hint(),
         `Expected each event to be delivered once, but of ${deliveries.length} ${lost.length} ${lost.length === 1 ? 'was' : 'were'} lost and ${repeated.length} delivered more than once.`,
-        ...(lost.length > 0 ? [`Lost:\n${capped(lost.map(print))}`] : []),
-        ...(repeated.length > 0 ? [`More than once:\n${capped(repeated.map(print))}`] : []),
+        ...(lost.length > 0 ? [`Lost:\n${capLines(lost.map(print)).join('\n')}`] : []),
+        ...(repeated.length > 0
+          ? [`More than once:\n${capLines(repeated.map(print)).join('\n')}`]
+          : []),
         'Wait for what is still on its way with collector.settled(); collector.requests has each answer.',
       ].join('\n\n'),
   }
@@ -70,9 +72,4 @@ function readDeliveries(subject: unknown): readonly Delivery[] {
 function times(count: number): string {
   if (count === 0) return 'never'
   return count === 1 ? 'once' : `${count} times`
-}
-
-function capped(lines: readonly string[]): string {
-  const left = lines.length - LINES
-  return [...lines.slice(0, LINES), ...(left > 0 ? [`  … and ${left} more`] : [])].join('\n')
 }
