@@ -10,16 +10,18 @@ import { RedisCounterStore, type RedisCounterStoreOptions } from './redis-counte
  *   and command.
  *
  * @example
- * ```js
+ * ```ts
  * import { createInternalEvents } from 'internal-events-testing'
  * import { createRedisCounterStore } from 'internal-events-testing/redis'
  * import { createClient } from 'redis'
  *
- * const client = await createClient().connect()
- * const counters = createRedisCounterStore(client)
+ * const client = await createClient({ url: process.env['REDIS_URL'] ?? 'redis://localhost' }).connect()
+ * const counters = createRedisCounterStore(client, { prefix: 'example:' })
  * const { trackInternalEvent } = createInternalEvents({ counters })
  * trackInternalEvent('pull_package', { user: { id: 1 } })
  * console.log(await counters.read('{event_counters}_pull_package')) // 1
+ * await counters.reset()
+ * client.destroy()
  * ```
  */
 export function createRedisCounterStore(
