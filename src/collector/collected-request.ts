@@ -13,6 +13,6 @@ export interface CollectedRequest {
 }
 
 /** A request that was not answered well is sent again, or lost. */
-export function isAccepted({ status }: CollectedRequest): boolean {
+export function isAccepted({ status }: Pick<CollectedRequest, 'status'>): boolean {
   return status !== undefined && status >= 200 && status < 300
 }

@@ -33,6 +33,7 @@ export function readDeliveries(requests: readonly CollectedRequest[]): Delivery[
   return [...deliveries.values()]
 }
 
-function nameOf({ payload, selfDescribing, type }: CollectedEvent): string {
+/** What an event is called where people read of it. */
+export function nameOf({ payload, selfDescribing, type }: CollectedEvent): string {
   return String(payload['se_ac'] ?? selfDescribing?.schema ?? type)
 }

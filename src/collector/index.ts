@@ -1,5 +1,5 @@
 export { BadRowsError } from './bad-rows-error.ts'
-export type { CollectedRequest } from './collected-request.ts'
+export { type CollectedRequest, isAccepted } from './collected-request.ts'
 export { type Collector, collector, currentLog, logOf, type SettledOptions } from './collector.ts'
 export type { Answer, Answerer } from './collector-log.ts'
 export { collectorResponse, corsHeaders, FORWARDING, PIXELS, TP2 } from './collector-response.ts'
@@ -14,5 +14,5 @@ export {
   MAX_BYTES,
   refusedRequest,
 } from './decode-request.ts'
-export type { Delivery } from './delivery.ts'
+export { type Delivery, nameOf } from './delivery.ts'
 export type { Reason } from './payload-data.ts'

@@ -8,6 +8,7 @@ import {
   createDecoder,
   type DecodedRequest,
   FORWARDING,
+  isAccepted,
   MAX_BYTES,
   PIXELS,
   refusedRequest,
@@ -140,7 +141,7 @@ export async function serveCollector(
     if (answer === 'network-error') return void request.socket.destroy()
     // The client's time-out: it hears nothing until it gives up.
     if (answer === 'timeout') return closed(response)
-    if ((answer >= 200 && answer < 300) || decoded.tooLarge) {
+    if (isAccepted({ status: answer }) || decoded.tooLarge) {
       parts.store.add(received(request, target), decoded.events, decoded.badRows)
     }
     send(response, collectorResponse(asked(request, target), answer))

@@ -1,3 +1,4 @@
+import { isMapping } from '../definitions/index.ts'
 import { type EnrichedEvent, enrichedEvent, readColumns, schemaOf } from './enriched-event.ts'
 import type { BadEntry, Entry, GoodEntry, ReceivedRequest } from './stored-event.ts'
 
@@ -47,7 +48,7 @@ export function goodEvent(entry: GoodEntry): GoodEvent {
 }
 
 export function badEvent({ request, row }: BadEntry): BadEvent {
-  const payload = isFields(row.payload) ? row.payload : undefined
+  const payload = isMapping(row.payload) ? row.payload : undefined
   const invalid = row.reasons.every(({ schema }) => schema !== undefined)
   const kind = invalid
     ? 'schema_violations/jsonschema/2-0-0'
@@ -96,7 +97,7 @@ export function flatEvent(entry: Entry): EnrichedEvent {
 }
 
 function failedEvent({ request, row }: BadEntry): EnrichedEvent {
-  const columns = readColumns(isFields(row.payload) ? row.payload : {}, request)
+  const columns = readColumns(isMapping(row.payload) ? row.payload : {}, request)
   columns['contexts_com_snowplowanalytics_snowplow_failure_1'] = row.reasons.map(
     ({ message, schema, field }) => ({
       failureType: schema === undefined ? 'TrackerProtocolViolation' : 'ValidationError',
@@ -141,8 +142,4 @@ function rawEvent(
       userId: null,
     },
   }
-}
-
-function isFields(payload: unknown): payload is Readonly<Record<string, unknown>> {
-  return payload !== null && typeof payload === 'object' && !Array.isArray(payload)
 }

@@ -1,3 +1,4 @@
+import { nameOf } from '../collector/index.ts'
 import { type Catalog, failedFilterKey } from '../definitions/index.ts'
 import { currentCatalog, readPayload } from '../fakes/index.ts'
 import { type CountedEvent, uniqueMember } from '../tracking/index.ts'
@@ -34,9 +35,9 @@ export function pageEntry(entry: Entry): PageEntry {
 type Line = Omit<PageEntry, 'sequence' | 'kind' | 'namespace' | 'time'>
 
 function goodLine({ event }: GoodEntry): Line {
-  const { payload, contexts, selfDescribing, type } = event
+  const { payload, contexts, selfDescribing } = event
   return {
-    name: String(payload['se_ac'] ?? selfDescribing?.schema ?? type),
+    name: nameOf(event),
     detail: [payload['se_ca'], payload['se_la'], payload['url'], payload['aid']]
       .filter((part) => part !== undefined)
       .join(' · '),
@@ -84,7 +85,7 @@ function matchDefinition({ payload, contexts }: GoodEntry['event']): MatchedDefi
   const state = definition.removed ? ', removed' : definition.internal ? '' : ', no internal event'
   return {
     definition: `${definition.file}:${definition.line}${state}`,
-    metrics: [...metricsOf(catalog, event)],
+    metrics: metricsOf(catalog, event),
   }
 }
 

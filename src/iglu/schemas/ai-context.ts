@@ -1,6 +1,24 @@
 import type { IgluSchema } from '../iglu-schema.ts'
 import { count, gitlabSchema, type Properties, text } from './gitlab-schema.ts'
 
+const TOKENS: Properties = {
+  input_tokens: count,
+  output_tokens: count,
+  total_tokens: count,
+  ephemeral_5m_input_tokens: count,
+  ephemeral_1h_input_tokens: count,
+  cache_read: count,
+}
+
+/** Which model and flow it was. */
+const VERSIONS: Properties = {
+  model_engine: text(64),
+  model_name: text(64),
+  model_provider: text(64),
+  flow_version: text(64),
+  flow_registry_version: text(64),
+}
+
 const FIRST: Properties = {
   session_id: text(255),
   // Clients send it; the published schema of 1-0-0 does not show it.
@@ -8,17 +26,8 @@ const FIRST: Properties = {
   flow_type: text(),
   agent_name: text(),
   agent_type: text(64),
-  input_tokens: count,
-  output_tokens: count,
-  total_tokens: count,
-  ephemeral_5m_input_tokens: count,
-  ephemeral_1h_input_tokens: count,
-  cache_read: count,
-  model_engine: text(64),
-  model_name: text(64),
-  model_provider: text(64),
-  flow_version: text(64),
-  flow_registry_version: text(64),
+  ...TOKENS,
+  ...VERSIONS,
 }
 
 const SECOND: Properties = { ...FIRST, cache_creation: count }
@@ -36,18 +45,9 @@ const THIRD: Properties = {
   agent_name: text(),
   agent_type: text(64),
   custom_item_id: { type: ['string', 'integer', 'null'] },
-  input_tokens: count,
-  output_tokens: count,
-  total_tokens: count,
-  ephemeral_5m_input_tokens: count,
-  ephemeral_1h_input_tokens: count,
-  cache_read: count,
+  ...TOKENS,
   cache_creation: count,
-  model_engine: text(64),
-  model_name: text(64),
-  model_provider: text(64),
-  flow_version: text(64),
-  flow_registry_version: text(64),
+  ...VERSIONS,
 }
 
 /**
