@@ -9,7 +9,12 @@ export {
 
 // Fakes.
 export { fakes, resetFakes, usageMetrics, useMockInternalEventsTracking } from './fakes/index.ts'
-export { createInternalEvents, InMemoryCounterStore, Journal } from './fakes/index.ts'
+export {
+  createInternalEvents,
+  InMemoryCounterStore,
+  Journal,
+  useCounterStore,
+} from './fakes/index.ts'
 
 // Definitions.
 export { Catalog, defineConfig, loadCatalog } from './definitions/index.ts'
@@ -42,7 +47,13 @@ export type {
 } from './html/index.ts'
 
 // Types of counters and metrics.
-export type { CounterReader, CounterStore, Expiry } from './tracking/index.ts'
+export type {
+  Awaitable,
+  CounterReader,
+  CounterStore,
+  CounterWriter,
+  Expiry,
+} from './tracking/index.ts'
 export type { MetricWindow, UsageMetricValue } from './tracking/index.ts'
 
 // Types of fakes.

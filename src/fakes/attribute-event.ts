@@ -8,8 +8,8 @@ import { sharedState } from './shared-state.ts'
  * several unrelated ones nobody can tell for which, and each is told so.
  */
 export function attributeEvent(event: TrackedEvent): void {
-  const { openBlocks } = sharedState()
-  if (openBlocks.size === 0) return
+  if (sharedState().openBlocks.size === 0) return
+  markOverlapped()
   const block = blockOf()
   if (block) give(event, block)
   else for (const block of blocksThatMayOwn().candidates) block.unattributed.push(event)
@@ -32,6 +32,16 @@ function blocksThatMayOwn(): { candidates: readonly Block[]; certain: boolean } 
   const innermost = candidates.at(-1)
   const related = candidates.every((block) => areNested(block, innermost as Block))
   return { candidates, certain: related && (known || concurrent.size <= (mixesTests ? 0 : 1)) }
+}
+
+/** In a store of their own, tests count in one place: what one counts moves what others read. */
+function markOverlapped(): void {
+  const { openBlocks, scope } = sharedState()
+  const environment = scope.current()?.environment
+  if (!environment?.active) return
+  for (const block of openBlocks) {
+    if (block.store && block.environment !== environment) block.overlapped = true
+  }
 }
 
 function give(event: TrackedEvent, innermost: Block): void {

@@ -1,4 +1,4 @@
-import type { TrackedEvent } from '../tracking/index.ts'
+import type { CounterStore, TrackedEvent } from '../tracking/index.ts'
 import type { CounterSnapshot } from './in-memory-counter-store.ts'
 import type { TestEnvironment } from './test-environment.ts'
 
@@ -11,10 +11,12 @@ export interface Block {
   readonly unattributed: TrackedEvent[]
   /** What a click that it made could not track: a DOM does not hand on what listeners throw. */
   readonly errors: unknown[]
-  /** Another block of the same test ran at the same time, so that counters cannot be told apart. */
+  /** Something else counted in the same place at the same time, so that counters cannot be told apart. */
   overlapped: boolean
   open: boolean
-  readonly before: CounterSnapshot
+  /** The store to ask for counters, where they are not in memory. */
+  readonly store: CounterStore | undefined
+  before: CounterSnapshot
   /** The counters at the end; the block's own end unless it is watched for longer. */
   after: CounterSnapshot
   /** Called at every event that the block gains. */

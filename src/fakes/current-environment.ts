@@ -6,6 +6,7 @@ import {
   runsInBrowser,
 } from '../definitions/index.ts'
 import { attributeEvent } from './attribute-event.ts'
+import type { InMemoryCounterStore } from './in-memory-counter-store.ts'
 import { sharedState } from './shared-state.ts'
 import { TestEnvironment } from './test-environment.ts'
 
@@ -22,6 +23,19 @@ export function currentEnvironment(): TestEnvironment {
     return only as TestEnvironment
   }
   return sequentialEnvironment()
+}
+
+/**
+ * The counters in memory of the running test.
+ *
+ * @throws {Error} where nothing is counted there.
+ */
+export function countersInMemory(): InMemoryCounterStore {
+  const { counters, store } = currentEnvironment()
+  if (!store) return counters
+  throw new Error(
+    'Failed to read the counters in memory: useCounterStore has the tests count in another store. Read that one, or a metric in it by usageMetrics.valueIn(store, keyPath).',
+  )
 }
 
 /** Whether a test of this process reads what is recorded: a set-up file resets it, or a block is open. */

@@ -1,5 +1,5 @@
 import type { Tracker } from '@snowplow/node-tracker'
-import { currentEnvironment } from './current-environment.ts'
+import { countersInMemory, currentEnvironment } from './current-environment.ts'
 import type { InMemoryCounterStore } from './in-memory-counter-store.ts'
 import type { Journal } from './journal.ts'
 
@@ -9,7 +9,11 @@ export interface Fakes {
   readonly journal: Journal
   /** A `Tracker` of `@snowplow/node-tracker` to hand to code that takes one; its events are journaled. */
   readonly tracker: Tracker
-  /** What was counted, under the keys that Redis would have. */
+  /**
+   * What was counted, under the keys that Redis would have.
+   *
+   * @throws {Error} where the tests count in a store of their own (`useCounterStore`).
+   */
   readonly counters: InMemoryCounterStore
 }
 
@@ -33,7 +37,7 @@ export const fakes: Fakes = {
     return currentEnvironment().tracker
   },
   get counters() {
-    return currentEnvironment().counters
+    return countersInMemory()
   },
 }
 

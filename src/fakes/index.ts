@@ -17,6 +17,7 @@ export { type Fakes, fakes, resetFakes } from './fakes.ts'
 export { type CounterSnapshot, InMemoryCounterStore } from './in-memory-counter-store.ts'
 export { InternalEvents, setPageContext, useInternalEvents } from './internal-events.ts'
 export { Journal } from './journal.ts'
+export { loadSnapshot } from './load-snapshot.ts'
 export { readPayload } from './read-payload.ts'
 export {
   closeBlock,
@@ -38,6 +39,7 @@ export { type RunnerMocking, sharedState } from './shared-state.ts'
 export type { OpenAssertion, TestEnvironment } from './test-environment.ts'
 export { createFakeTracker, loadNodeTracker } from './tracker.ts'
 export { type UsageMetrics, usageMetrics } from './usage-metrics.ts'
+export { useCounterStore } from './use-counter-store.ts'
 export {
   type MockedTracking,
   type TrackEventSpy,

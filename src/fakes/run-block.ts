@@ -17,12 +17,14 @@ export function openBlock(): Block {
     errors: [],
     overlapped: false,
     open: true,
+    store: environment.store,
     before,
     after: before,
     onEvent: () => {},
   }
   for (const other of state.openBlocks) {
-    if (other.environment !== environment || areNested(block, other)) continue
+    const apart = other.environment !== environment && !(block.store && other.store)
+    if (apart || areNested(block, other)) continue
     other.overlapped = true
     block.overlapped = true
   }
@@ -49,8 +51,9 @@ export function watchBlock(block: Block): void {
   sharedState().openBlocks.add(block)
 }
 
-/** Takes what the counters are now for what they are after the block. */
+/** Takes what the counters in memory are now for what they are after the block. */
 export function readCounters(block: Block): void {
+  if (block.store) return
   if (block.after !== block.before) block.after.release()
   block.after = block.environment.counters.snapshot()
 }

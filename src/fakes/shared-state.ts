@@ -1,6 +1,6 @@
 import packageJson from '../../package.json' with { type: 'json' }
 import type { Catalog } from '../definitions/index.ts'
-import type { AsyncScope } from '../tracking/index.ts'
+import type { AsyncScope, CounterStore } from '../tracking/index.ts'
 import { createAsyncScope } from '../tracking/index.ts'
 import type { Block } from './block.ts'
 import type { TestEnvironment } from './test-environment.ts'
@@ -18,6 +18,8 @@ export interface SharedState {
   /** The documents and elements whose clicks are tracked. */
   readonly boundRoots: WeakSet<object>
   catalog: Catalog | undefined
+  /** Where tests count, unless in memory. */
+  counterStore: CounterStore | undefined
   /** The catalog that the runner hands over, where it does. */
   providedCatalog: () => Catalog | undefined
   /** The folder to look for definitions from, where the runner knows the test's file. */
@@ -56,6 +58,7 @@ export function sharedState(): SharedState {
     openBlocks: new Set(),
     boundRoots: new WeakSet(),
     catalog: undefined,
+    counterStore: undefined,
     providedCatalog: () => undefined,
     testFolder: () => undefined,
     mocking: undefined,

@@ -1,6 +1,7 @@
 import type { Tracker } from '@snowplow/node-tracker'
 import type { Catalog } from '../definitions/index.ts'
 import {
+  type CounterStore,
   createTracking,
   type PageContext,
   type TrackedEvent,
@@ -8,6 +9,7 @@ import {
 } from '../tracking/index.ts'
 import { InMemoryCounterStore } from './in-memory-counter-store.ts'
 import { Journal } from './journal.ts'
+import { sharedState } from './shared-state.ts'
 import { createFakeTracker } from './tracker.ts'
 
 /**
@@ -39,12 +41,19 @@ export class TestEnvironment {
       get page() {
         return environment.page
       },
-      counters: this.counters,
+      get counters() {
+        return environment.store ?? environment.counters
+      },
       recorder: this.journal,
       context: {},
       now: () => Date.now(),
       warn: (message) => console.warn(message),
     })
+  }
+
+  /** The store that is counted in instead of the one in memory, which stays empty then. */
+  get store(): CounterStore | undefined {
+    return sharedState().counterStore
   }
 
   /** Made when first used, and anew after a reset, so that nothing set on it leaks. */

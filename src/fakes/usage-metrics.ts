@@ -5,7 +5,7 @@ import {
   type UsageMetricValue,
   usageMetricValue,
 } from '../tracking/index.ts'
-import { currentCatalog, currentEnvironment } from './current-environment.ts'
+import { countersInMemory, currentCatalog } from './current-environment.ts'
 
 /** Reads usage metrics from the counters of the running test. */
 export interface UsageMetrics {
@@ -14,6 +14,7 @@ export interface UsageMetrics {
    * `'production'` reads full past weeks only, as a service ping would.
    *
    * @throws {DefinitionError} for a key path that is unknown, removed or not moved by events.
+   * @throws {Error} where the tests count in a store of their own (`useCounterStore`).
    *
    * @example
    * ```ts
@@ -48,7 +49,7 @@ export interface UsageMetrics {
 export const usageMetrics: UsageMetrics = {
   value(keyPath, { window = 'test' } = {}) {
     const metric = currentCatalog().metric(keyPath)
-    return usageMetricValue(metric, currentEnvironment().counters, Date.now(), window)
+    return usageMetricValue(metric, countersInMemory(), Date.now(), window)
   },
   async valueIn(store, keyPath, { window = 'test' } = {}) {
     const metric = currentCatalog().metric(keyPath)

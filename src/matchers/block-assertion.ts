@@ -1,6 +1,8 @@
+import type { UsageMetric } from '../definitions/index.ts'
 import {
   type Block,
   closeBlock,
+  loadSnapshot,
   openBlock,
   readCounters,
   releaseBlock,
@@ -8,13 +10,14 @@ import {
   type TestEnvironment,
   watchBlock,
 } from '../fakes/index.ts'
-import { isPromiseLike } from '../tracking/index.ts'
+import { type CounterStore, isPromiseLike } from '../tracking/index.ts'
 import { Assertion } from './assertion.ts'
 import type { AssertionPromise } from './assertion-promise.ts'
 import { takeCallSite } from './call-site.ts'
 import type { ChainMethod, Claim } from './claim.ts'
 import { type Continuation, continuationOf } from './continuation.ts'
 import type { MatcherContext, MatcherResult } from './matcher-context.ts'
+import { matcherError } from './matcher-error.ts'
 import { waitForEvents } from './wait-for-events.ts'
 
 /** An assertion on a function: it runs once, and what it triggers is observed. */
@@ -22,15 +25,21 @@ export class BlockAssertion extends Assertion<Block> {
   protected readonly subject = 'block'
   protected readonly observed: Block = openBlock()
   #running: PromiseLike<unknown> | undefined
+  /** Whether the block has been started, so that nothing can be read before it any more. */
+  #started = false
 
-  /** Runs the block and returns the promise of the verdict. What a sync block throws is thrown here. */
+  /**
+   * Runs the block and returns the promise of the verdict. What a sync block throws is thrown here,
+   * unless a store that answers later has to be read first.
+   */
   static start(
     context: MatcherContext,
     block: () => unknown,
     claim: Claim<Block>,
   ): AssertionPromise<MatcherResult> {
     const assertion = new BlockAssertion(context, claim, takeCallSite())
-    assertion.#run(block)
+    if (claim.metrics && assertion.observed.store) assertion.#runLater(block)
+    else assertion.#run(block)
     return assertion.decide()
   }
 
@@ -56,7 +65,9 @@ export class BlockAssertion extends Assertion<Block> {
     return continuationOf(this.context, (makeClaim) => {
       this.refuseLate('.and')
       try {
-        this.claims.push(makeClaim())
+        const claim = makeClaim()
+        if (claim.metrics && this.observed.store && this.#started) throw tooLate(claim)
+        this.claims.push(claim)
       } catch (error) {
         this.abandon()
         throw error
@@ -69,6 +80,7 @@ export class BlockAssertion extends Assertion<Block> {
     await this.#running
     if (this.#running) this.#end()
     await this.#watch()
+    await this.#loadAfter()
     closeBlock(this.observed)
     this.#refuseErrors()
   }
@@ -77,7 +89,23 @@ export class BlockAssertion extends Assertion<Block> {
     releaseBlock(this.observed)
   }
 
+  /** Runs the block when the chain has named all metrics, and these were read. */
+  #runLater(block: () => unknown): void {
+    const { observed } = this
+    const run = async () => {
+      // The chain methods come first.
+      await undefined
+      this.#started = true
+      observed.before.release()
+      observed.before = await loadSnapshot(observed.store as CounterStore, this.#metrics)
+      await runInBlock(observed, block)
+    }
+    this.asynchronous = true
+    this.#running = run()
+  }
+
   #run(block: () => unknown): void {
+    this.#started = true
     try {
       const result = runInBlock(this.observed, block)
       if (isPromiseLike(result)) {
@@ -104,14 +132,34 @@ export class BlockAssertion extends Assertion<Block> {
     if (errors.length > 0) throw errors[0]
   }
 
+  get #metrics(): UsageMetric[] {
+    return this.claims.flatMap(({ metrics = [] }) => metrics)
+  }
+
+  async #loadAfter(): Promise<void> {
+    const { observed } = this
+    if (!observed.store || this.#metrics.length === 0) return
+    observed.after = await loadSnapshot(observed.store, this.#metrics)
+  }
+
   async #watch(): Promise<void> {
     const time = Math.max(...this.claims.map((claim) => claim.watch))
     const toEnd = this.claims.some((claim) => claim.watchToEnd)
-    const done = () => {
+    const done = async () => {
       if (toEnd) return false
       readCounters(this.observed)
+      await this.#loadAfter()
       return this.judge().every(({ judgement }) => judgement.holds)
     }
     if (time > 0) await waitForEvents(this.observed, time, done)
   }
+}
+
+function tooLate({ matcher, call }: Claim<Block>): Error {
+  return matcherError(
+    'INVALID_CHAIN',
+    `expect(block).….and.${call}`,
+    'the counters are in a store that answers later (useCounterStore), and the block has begun, so what they were before it is gone',
+    `Make ${matcher} the first of the chain: expect(block).${call}.and.….`,
+  )
 }

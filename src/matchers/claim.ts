@@ -1,3 +1,5 @@
+import type { UsageMetric } from '../definitions/index.ts'
+
 /** The methods that narrow a claim after it was made. */
 export type ChainMethod =
   | 'with'
@@ -32,6 +34,8 @@ export interface Claim<Observed> {
   /** The methods that this claim takes; none when it is negated. */
   readonly chain: Readonly<Partial<Record<ChainMethod, (argument: never) => void>>>
   readonly negated: boolean
+  /** The metrics that it compares before and after. */
+  readonly metrics?: readonly UsageMetric[]
   /** How long (ms) to watch for what comes after the block. */
   readonly watch: number
   /** Whether only the end of that time can decide, since more events would break the claim. */
@@ -52,7 +56,7 @@ export interface Judgement {
 
 /** A claim that something did not happen: it takes no chain. */
 export function negatedClaim<Observed>(
-  claim: Pick<Claim<Observed>, 'matcher' | 'call' | 'judge'>,
+  claim: Pick<Claim<Observed>, 'matcher' | 'call' | 'metrics' | 'judge'>,
 ): Claim<Observed> {
   return { ...claim, chainText: '', chain: {}, negated: true, watch: 0, watchToEnd: false }
 }

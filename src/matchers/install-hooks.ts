@@ -41,7 +41,9 @@ export function installHooks({
   state.settling = true
   state.mixesTests = mixesTests
   state.mocking = spyOn && { beforeEach, afterEach, spyOn }
-  // Definitions may change between the test files that one worker runs.
+  // A worker may run several test files, which share nothing: definitions may have changed, and the
+  // last test of one has left its events.
+  state.environment?.reset()
   state.catalog = undefined
   state.providedCatalog = () => catalog?.()
   state.testFolder = () => testPath?.()?.replace(/[\\/][^\\/]*$/, '')
@@ -52,6 +54,7 @@ export function installHooks({
     // These hooks end with the file. A worker that runs another one without them, since it has this
     // module already, leaves failures to the runner again.
     state.settling = false
+    state.counterStore = undefined
     // Hooks of a suite may have asserted after the last test.
     return settleAssertions(sequentialEnvironment())
   })

@@ -19,12 +19,13 @@ export interface MetricChange {
 /** Each of the named metrics moved as expected; by one when nothing else was said. */
 export function metricClaim(context: MatcherContext, keyPaths: readonly string[]): Claim<Block> {
   const matcher = 'toIncrementUsageMetrics'
-  const { call, read } = metricReader(matcher, keyPaths)
+  const { call, metrics, read } = metricReader(matcher, keyPaths)
   const range = new ChangeRange(() => `expect(block).${call}`)
   return {
     matcher,
     call,
     chainText: '',
+    metrics,
     negated: false,
     watch: 0,
     watchToEnd: false,
@@ -43,10 +44,11 @@ export function metricClaim(context: MatcherContext, keyPaths: readonly string[]
 /** None of the named metrics moved. */
 export function noMetricClaim(context: MatcherContext, keyPaths: readonly string[]): Claim<Block> {
   const matcher = context.isNot ? 'toIncrementUsageMetrics' : 'toNotIncrementUsageMetrics'
-  const { call, read } = metricReader(matcher, keyPaths)
+  const { call, metrics, read } = metricReader(matcher, keyPaths)
   return negatedClaim({
     matcher,
     call,
+    metrics,
     judge(block) {
       const moved = read(block).filter(({ before, after }) => before !== after)
       return { holds: moved.length === 0, message: () => movedMessage(moved, block, context) }
@@ -59,7 +61,7 @@ function metricReader(matcher: string, keyPaths: readonly string[]) {
   checkNames(matcher, 'metric', keyPaths, (keyPath) => currentCatalog().metric(keyPath))
   const call = callText(matcher, keyPaths)
   const metrics = keyPaths.map((keyPath) => currentCatalog().metric(keyPath))
-  return { call, read: (block: Block) => readChanges(metrics, block, call) }
+  return { call, metrics, read: (block: Block) => readChanges(metrics, block, call) }
 }
 
 function readChanges(metrics: readonly UsageMetric[], block: Block, call: string): MetricChange[] {
@@ -69,8 +71,12 @@ function readChanges(metrics: readonly UsageMetric[], block: Block, call: string
     throw matcherError(
       'OVERLAPPING_BLOCKS',
       `expect(block).${call}`,
-      'another block of the same test ran at the same time, so their increments cannot be told apart',
-      'Await one assertion before the next one starts.',
+      block.store
+        ? 'something else counted in the same store at the same time, so increments cannot be told apart'
+        : 'another block of the same test ran at the same time, so their increments cannot be told apart',
+      block.store
+        ? 'Await one assertion before the next one starts, and run tests that count there one after another.'
+        : 'Await one assertion before the next one starts.',
     )
   }
   return metrics.map((metric) => ({

@@ -40,17 +40,14 @@ export function movedMessage(
     .map((change) => {
       const reports = reportsOf(change, block, context)
       const names = new Set(change.metric.rules.map((rule) => rule.name))
+      const events = block.events.filter((event) => names.has(event.name))
       return [
         `Expected ${quote(change)} not to move, but it ${describeChange(change)}.`,
         [
           `Expected: ${utils.EXPECTED_COLOR(`stay at ${change.before}`)}`,
           `Recorded: ${utils.RECEIVED_COLOR(describeChange(change))}`,
           ...printRules(reports),
-          'Events that it counts:',
-          ...printEvents(
-            block.events.filter((event) => names.has(event.name)),
-            utils,
-          ),
+          ...(events.length > 0 ? ['Events that it counts:', ...printEvents(events, utils)] : []),
         ].join('\n'),
         'Find what tracks these events in the block, or expect the change with toIncrementUsageMetrics.',
       ].join('\n\n')

@@ -27,7 +27,8 @@ export function reportRule(
   context: MatcherContext,
 ): RuleReport {
   const events = block.events.filter((event) => event.name === rule.name)
-  if (events.length === 0) return { rule: describeRule(rule, context), ...notTriggered(rule) }
+  if (events.length === 0)
+    return { rule: describeRule(rule, context), ...notTriggered(rule, block) }
 
   const outcomes = new Map<string, { outcome: Outcome; count: number }>()
   const counted: TrackedEvent[] = []
@@ -62,11 +63,11 @@ function describeRule(rule: SelectionRule, { utils }: MatcherContext): string {
   )
 }
 
-function notTriggered(rule: SelectionRule): Omit<RuleReport, 'rule'> {
+function notTriggered(rule: SelectionRule, { store }: Block): Omit<RuleReport, 'rule'> {
   const definition = currentCatalog().events.get(rule.name)
   if (definition?.internal && !definition.removed) {
     return {
-      lines: ['not triggered by the block'],
+      lines: [`not triggered by the block${store ? ', as far as this process knows' : ''}`],
       remedy: `Track "${rule.name}" in the block.`,
     }
   }

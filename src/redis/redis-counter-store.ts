@@ -93,8 +93,18 @@ export class RedisCounterStore implements CounterStore {
     return milliseconds < 0 ? undefined : Math.ceil(milliseconds / 1000)
   }
 
-  /** Deletes the keys with this store's prefix, one page of them after another. */
+  /**
+   * Deletes the keys with this store's prefix, one page of them after another.
+   *
+   * @throws {RedisError} without a prefix, where that would be all that the database holds.
+   */
   async reset(): Promise<void> {
+    if (this.#prefix === '') {
+      throw new RedisError(
+        'REDIS_FAILED',
+        'Failed to reset the counter store: it has no prefix, so that all that the database holds would be deleted. Create it with a prefix, or delete the keys yourself.',
+      )
+    }
     await this.settled()
     const pattern = `${this.#prefix.replaceAll(/[*?[\]\\]/g, '\\$&')}*`
     for await (const keys of this.#scan(['SCAN'], 'MATCH', pattern)) {

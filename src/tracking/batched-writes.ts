@@ -18,23 +18,23 @@ export interface BatchedWrites {
   run<Result>(block: () => Result): Result
 }
 
-export function createBatchedWrites(store: CounterWriter): BatchedWrites {
+export function createBatchedWrites(store: () => CounterWriter): BatchedWrites {
   const scope: AsyncScope<Batch> = createAsyncScope()
 
   function flush(batch: Batch): void {
     const { pending } = batch
     batch.pending = undefined
-    for (const [key, { by, expiry }] of pending ?? []) void store.increment(key, by, expiry)
+    for (const [key, { by, expiry }] of pending ?? []) void store().increment(key, by, expiry)
   }
 
   return {
     counters: {
-      incrementFloat: (key, by, expiry) => store.incrementFloat(key, by, expiry),
-      addUnique: (key, member, expiry) => store.addUnique(key, member, expiry),
-      incrementField: (key, field, by, expiry) => store.incrementField(key, field, by, expiry),
+      incrementFloat: (key, by, expiry) => store().incrementFloat(key, by, expiry),
+      addUnique: (key, member, expiry) => store().addUnique(key, member, expiry),
+      incrementField: (key, field, by, expiry) => store().incrementField(key, field, by, expiry),
       increment(key, by, expiry) {
         const pending = scope.current()?.pending
-        if (!pending) return store.increment(key, by, expiry)
+        if (!pending) return store().increment(key, by, expiry)
         pending.set(key, { by: by + (pending.get(key)?.by ?? 0), expiry })
         return undefined
       },

@@ -61,7 +61,7 @@ export interface TrackingFunctions {
 
 /** Makes the tracking functions over given parts; everything is looked up at the time of a call. */
 export function createTracking(parts: InternalEventsParts): TrackingFunctions {
-  const batched = createBatchedWrites(parts.counters)
+  const batched = createBatchedWrites(() => parts.counters)
 
   function track(
     name: string,

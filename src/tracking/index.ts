@@ -1,7 +1,13 @@
 export { type AsyncScope, createAsyncScope } from './async-scope.ts'
 export type { InstanceContext } from './contexts.ts'
 export { type CountedEvent, uniqueMember } from './count-event.ts'
-export type { Awaitable, CounterReader, CounterStore, Expiry } from './counter-store.ts'
+export type {
+  Awaitable,
+  CounterReader,
+  CounterStore,
+  CounterWriter,
+  Expiry,
+} from './counter-store.ts'
 export {
   createTracking,
   type EventRecorder,

@@ -121,6 +121,15 @@ describe('a store over Redis', () => {
     expect(await other.read('k')).toBe(1)
   })
 
+  test('deletes nothing without a prefix, where others write', async () => {
+    const store = createRedisCounterStore(node6, { prefix: '' })
+    await store.increment('shared', 1)
+    await expect(store.reset()).rejects.toThrow(
+      'Failed to reset the counter store: it has no prefix, so that all that the database holds would be deleted. Create it with a prefix, or delete the keys yourself.',
+    )
+    expect(await store.read('shared')).toBe(1)
+  })
+
   test('has a prefix for each worker', async () => {
     const store = createRedisCounterStore(node6)
     await store.increment('worker', 1)

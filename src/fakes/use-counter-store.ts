@@ -1,0 +1,28 @@
+import type { CounterStore } from '../tracking/index.ts'
+import { sharedState } from './shared-state.ts'
+
+/**
+ * Has the tests of a file count in a store of yours, and the matchers read it there: a Redis that
+ * the system under test counts in from another process, say. Call it at the top of the file; with
+ * the setup file it lasts until the end of the file, else until `useCounterStore(undefined)`. The
+ * store is not reset between tests: reset it yourself, where its prefix is yours alone.
+ *
+ * Assertions are asynchronous then. `toIncrementUsageMetrics` and its negation come first in a
+ * chain, since they read the store before the block runs.
+ *
+ * @example
+ * ```ts
+ * import { InMemoryCounterStore, trackInternalEvent, useCounterStore } from 'internal-events-testing'
+ * import { expect, test } from 'vitest'
+ *
+ * useCounterStore(new InMemoryCounterStore())
+ *
+ * test('counts there', async () => {
+ *   await expect(() => trackInternalEvent('pull_package', { user: { id: 1 } }))
+ *     .toIncrementUsageMetrics('counts.package_pulls')
+ * })
+ * ```
+ */
+export function useCounterStore(store: CounterStore | undefined): void {
+  sharedState().counterStore = store
+}
