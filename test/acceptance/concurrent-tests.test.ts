@@ -1,7 +1,14 @@
 import { createServer, get, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { fakes, setPageContext, trackInternalEvent, usageMetrics } from '../../src/index.ts'
+import {
+  fakes,
+  InMemoryCounterStore,
+  setPageContext,
+  trackInternalEvent,
+  usageMetrics,
+  useCounterStore,
+} from '../../src/index.ts'
 import { messageOf } from '../matchers/message-of.ts'
 
 const user = { id: 1 }
@@ -208,4 +215,34 @@ test('what comes after a block is not its own', async () => {
   const assertion = expect(() => pull()).toTriggerInternalEvents('pull_package')
   pull()
   await assertion.once()
+})
+
+describe('concurrent tests that count in one store', () => {
+  beforeAll(() => useCounterStore(new InMemoryCounterStore()))
+  afterAll(() => useCounterStore(undefined))
+
+  let open = () => {}
+  let count = () => {}
+  const opened = new Promise<void>((resolve) => {
+    open = resolve
+  })
+  const counted = new Promise<void>((resolve) => {
+    count = resolve
+  })
+
+  test.concurrent('whose block is open are told', async () => {
+    const message = await messageOf(() =>
+      expect(async () => {
+        open()
+        await counted
+      }).toIncrementUsageMetrics('counts.package_pulls'),
+    )
+    expect(message).toContain('something else counted in the same store at the same time')
+  })
+
+  test.concurrent('need no block to disturb another', async () => {
+    await opened
+    pull()
+    count()
+  })
 })

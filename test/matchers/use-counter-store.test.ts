@@ -180,33 +180,6 @@ Find what tracks these events in the block, or expect the change with toIncremen
   })
 })
 
-describe('concurrent tests', () => {
-  let open = () => {}
-  let count = () => {}
-  const opened = new Promise<void>((resolve) => {
-    open = resolve
-  })
-  const counted = new Promise<void>((resolve) => {
-    count = resolve
-  })
-
-  test.concurrent('that count in the store of a block are told', async () => {
-    const message = await messageOf(() =>
-      expect(async () => {
-        open()
-        await counted
-      }).toIncrementUsageMetrics(pulls),
-    )
-    expect(message).toContain('something else counted in the same store at the same time')
-  })
-
-  test.concurrent('although no block of theirs is open', async () => {
-    await opened
-    pull()
-    count()
-  })
-})
-
 test('the end of the file is the end of the store, and what it tracked is not in the next', async () => {
   const state = sharedState()
   const before = { ...state }

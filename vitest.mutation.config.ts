@@ -1,0 +1,17 @@
+import { defineConfig } from 'vitest/config'
+
+/**
+ * The tests that mutants have to get past: those of the mutated folders, all in this process.
+ * Stryker runs no two tests at a time, so that those of concurrent tests are left out.
+ */
+export default defineConfig({
+  test: {
+    setupFiles: ['./src/vitest.ts'],
+    include: [
+      'test/{fakes,html,matchers,tracking,usage-data}/**/*.test.ts',
+      'test/acceptance/front-end/*.test.ts',
+    ],
+    // It loads modules in processes of its own.
+    exclude: ['test/html/without-dom.test.ts'],
+  },
+})
