@@ -12,6 +12,7 @@ const shared = {
 
 const entry = {
   collector: 'src/collector.ts',
+  contexts: 'src/contexts.ts',
   index: 'src/index.ts',
   expect: 'src/expect.ts',
   jest: 'src/jest.ts',

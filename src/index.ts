@@ -82,6 +82,9 @@ export type {
 // Types of assertions; those of chains are in `internal-events-testing/matchers`.
 export type {
   AsymmetricMatcher,
+  ExpectedContext,
+  ExpectedContexts,
+  ExpectedFields,
   ExpectedAttributes,
   ExpectedEvent,
   MatcherErrorCode,

@@ -18,7 +18,7 @@ export { type CounterSnapshot, InMemoryCounterStore } from './in-memory-counter-
 export { InternalEvents, setPageContext, useInternalEvents } from './internal-events.ts'
 export { Journal } from './journal.ts'
 export { loadSnapshot } from './load-snapshot.ts'
-export { readPayload } from './read-payload.ts'
+export { readContexts, readPayload } from './read-payload.ts'
 export {
   closeBlock,
   closeBlocks,

@@ -40,7 +40,8 @@ export function readPayload(
   }
 }
 
-function readContexts(payload: SnowplowPayload): SelfDescribing[] {
+/** The contexts that a payload carries; none where they cannot be read. */
+export function readContexts(payload: SnowplowPayload): SelfDescribing[] {
   try {
     const data = readEncodedJson(payload, 'cx', 'co')?.data
     return Array.isArray(data) ? data.filter(isSelfDescribing) : []

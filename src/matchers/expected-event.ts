@@ -1,15 +1,18 @@
 import { isMapping } from '../definitions/index.ts'
 import { type Identifiable, type Project, sha256, type TrackedEvent } from '../tracking/index.ts'
+import { type AsymmetricMatcher, isAsymmetric } from './asymmetric-matcher.ts'
+import {
+  CONTEXT_FIELDS,
+  comparableContexts,
+  contextDifferences,
+  contextMisuse,
+  type ExpectedContexts,
+} from './expected-contexts.ts'
 import type { MatcherContext } from './matcher-context.ts'
 import { matcherError } from './matcher-error.ts'
 
-/** Any asymmetric matcher of a runner, such as `expect.anything()`. */
-export interface AsymmetricMatcher {
-  asymmetricMatch(other: unknown): boolean
-}
-
 /** What `.with()` takes. Identifiers that are left out must be absent from the event. */
-export interface ExpectedEvent {
+export interface ExpectedEvent extends ExpectedContexts {
   user?: Identifiable | AsymmetricMatcher | null | undefined
   project?: Project | AsymmetricMatcher | null | undefined
   /** Default: the project's namespace. */
@@ -37,6 +40,7 @@ export const EXPECTED_FIELDS: readonly (keyof ExpectedEvent)[] = [
   'category',
   'featureEnabledByNamespaceIds',
   'additionalProperties',
+  ...CONTEXT_FIELDS,
 ]
 
 /** @throws {MatcherError} `INVALID_EXPECTATION` for what `.with()` cannot compare. */
@@ -79,6 +83,8 @@ export function checkExpectedEvent(
       'Pass the properties that you expect, {} for none.',
     )
   }
+  const misuse = contextMisuse(expected as ExpectedEvent)
+  if (misuse) throw fail(misuse.cause, misuse.remedy)
 }
 
 /** Every field in which an event differs, in the order in which messages name them. */
@@ -103,8 +109,15 @@ export function* differences(
       yield { field, expected: wanted, recorded: event[field] }
     }
   }
-  const { additionalProperties: wanted } = expected
-  const recorded = event.additionalProperties
+  yield* propertyDifferences(event, expected, equal)
+  yield* contextDifferences(event, expected, equal)
+}
+
+function* propertyDifferences(
+  { additionalProperties: recorded }: TrackedEvent,
+  { additionalProperties: wanted }: ExpectedEvent,
+  equal: (actual: unknown, wanted: unknown) => boolean,
+): Generator<Difference> {
   if (wanted === undefined || equal(recorded, wanted)) return
   const keys = isAsymmetric(wanted)
     ? []
@@ -130,23 +143,24 @@ export function* differences(
 export function comparable(
   event: TrackedEvent,
   expected: ExpectedEvent,
+  { equals, customTesters = [] }: MatcherContext,
 ): { actual: Record<string, unknown>; expected: Record<string, unknown> } {
   const actual: Record<string, unknown> = {}
   const wanted: Record<string, unknown> = {}
   const put = (into: Record<string, unknown>, field: string, value: unknown) => {
     if (value != null) into[field] = idAlone(field, value)
   }
+  const recorded = {
+    ...event,
+    ...comparableContexts(event, expected, (one, other) => equals(one, other, [...customTesters])),
+  }
   for (const field of EXPECTED_FIELDS) {
     const identifier = (IDENTIFIERS as readonly string[]).includes(field)
     if (!identifier && expected[field] === undefined) continue
-    put(actual, field, event[field])
+    put(actual, field, recorded[field as keyof typeof recorded])
     put(wanted, field, field === 'namespace' ? expectedNamespace(event, expected) : expected[field])
   }
   return { actual, expected: wanted }
-}
-
-export function isAsymmetric(value: unknown): value is AsymmetricMatcher {
-  return typeof (value as AsymmetricMatcher | null)?.asymmetricMatch === 'function'
 }
 
 /** Identifiers are compared by their ids alone, and shown so; other fields as they are. */

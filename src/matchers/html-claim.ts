@@ -91,7 +91,7 @@ export function htmlClaim(
         holds: false,
         message: () => htmlMessage(expected, all, nearest, context),
         ...(nearest && expected.fields
-          ? comparable(asTracked(nearest.element), expected.fields)
+          ? comparable(asTracked(nearest.element), expected.fields, context)
           : {}),
       }
     },

@@ -1,3 +1,4 @@
+export type { AsymmetricMatcher } from './asymmetric-matcher.ts'
 export type {
   ChangeChain,
   Continuations,
@@ -10,7 +11,8 @@ export type {
   TriggerChainOf,
   Verdict,
 } from './chain.ts'
-export type { AsymmetricMatcher, ExpectedEvent } from './expected-event.ts'
+export type { ExpectedContext, ExpectedContexts, ExpectedFields } from './expected-contexts.ts'
+export type { ExpectedEvent } from './expected-event.ts'
 export type { ExpectedAttributes } from './html-claim.ts'
 export { installHooks, runConcurrentTest } from './install-hooks.ts'
 export { MatcherError, type MatcherErrorCode } from './matcher-error.ts'

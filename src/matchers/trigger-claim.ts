@@ -80,7 +80,7 @@ export function triggerClaim(context: MatcherContext, names: readonly string[]):
         holds: false,
         message: () =>
           triggerMessage({ name, failing, count, found, expected, nearest, block, context }),
-        ...(nearest && expected ? comparable(nearest.event, expected) : {}),
+        ...(nearest && expected ? comparable(nearest.event, expected, context) : {}),
       }
     },
   }

@@ -1,5 +1,6 @@
 import type { Block } from '../fakes/index.ts'
 import type { TrackedEvent } from '../tracking/index.ts'
+import { isAsymmetric } from './asymmetric-matcher.ts'
 import { type CountRange, times } from './count-range.ts'
 import {
   type Difference,
@@ -7,7 +8,6 @@ import {
   EXPECTED_FIELDS,
   type ExpectedEvent,
   idAlone,
-  isAsymmetric,
 } from './expected-event.ts'
 import type { MatcherContext } from './matcher-context.ts'
 import { printEvents, printValue } from './print-event.ts'
@@ -188,6 +188,8 @@ function withNamespace(expected: ExpectedEvent = {}): ExpectedEvent {
 
 /** The next step follows from how the first field differs. */
 function nextStep({ field, expected, recorded }: Difference): string {
+  const [, kind] = /^(standardContext|aiContext|contexts)\b/.exec(field) ?? []
+  if (kind) return contextStep(kind, field, recorded)
   if (expected === undefined && !field.startsWith('additionalProperties')) {
     return `.with() leaves ${field} out, which means that the event must have none: add it, or ${field}: expect.anything() to accept any.`
   }
@@ -196,6 +198,13 @@ function nextStep({ field, expected, recorded }: Difference): string {
   return expected === undefined
     ? `Add ${field} to .with(), or accept more properties with expect.objectContaining({…}).`
     : `Correct ${field} where the event is tracked, or in .with().`
+}
+
+function contextStep(kind: string, field: string, recorded: unknown): string {
+  if (field === kind && recorded === undefined) {
+    return `Send the event with this context (only events of classification: duo get an ai_context by themselves), or leave ${field} out of .with().`
+  }
+  return `Correct the context where the event is tracked, or ${field} in .with().`
 }
 
 function printDifferent(field: string, value: unknown, utils: MatcherContext['utils']): string {

@@ -1,5 +1,5 @@
 import type { EventDefinition } from '../definitions/index.ts'
-import { AI_CONTEXT_FIELDS } from '../iglu/index.ts'
+import { type AiContextFields, aiContextData } from '../iglu/index.ts'
 import { sha256 } from './sha256.ts'
 import type { Identifiers, TrackedEvent } from './tracked-event.ts'
 
@@ -27,6 +27,7 @@ const DEFAULT_INSTANCE: InstanceContext = {
 export function buildContexts(
   definition: EventDefinition,
   event: TrackedEvent,
+  ai: AiContextFields | undefined,
   instance: InstanceContext,
   time: number,
 ): EventContext[] {
@@ -39,8 +40,8 @@ export function buildContexts(
       data: { data_source: 'redis_hll', event_name: event.name },
     },
   ]
-  if (definition.classification === 'duo' && Object.keys(extra).length > 0) {
-    contexts.push(aiContext(extra))
+  if (ai || (definition.classification === 'duo' && Object.keys(extra).length > 0)) {
+    contexts.push(aiContext({ ...extra, ...ai }))
   }
   return contexts
 }
@@ -75,7 +76,7 @@ function standardContext(
 function aiContext(extra: Record<string, unknown>): EventContext {
   return {
     schema: 'iglu:com.gitlab/ai_context/jsonschema/1-0-2',
-    data: Object.fromEntries(AI_CONTEXT_FIELDS.map((field) => [field, extra[field] ?? null])),
+    data: aiContextData(extra),
   }
 }
 

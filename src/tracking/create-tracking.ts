@@ -1,5 +1,6 @@
 import type { Tracker } from '@snowplow/node-tracker'
 import type { Catalog, SelectionRule } from '../definitions/index.ts'
+import type { AiContextFields } from '../iglu/index.ts'
 import { createBatchedWrites } from './batched-writes.ts'
 import { buildContexts, type InstanceContext } from './contexts.ts'
 import { countEvent } from './count-event.ts'
@@ -39,6 +40,8 @@ export interface TrackOptions extends Identifiers {
   /** Where the event happened. Default: `InternalEventTracking`. */
   readonly category?: string | undefined
   readonly additionalProperties?: AdditionalProperties | undefined
+  /** Fields of the `ai_context`, which the event is sent with then, whatever its classification. */
+  readonly aiContext?: AiContextFields | undefined
   /** `false` counts the event without sending it to Snowplow. Default: `true`. */
   readonly sendSnowplowEvent?: boolean | undefined
 }
@@ -92,7 +95,7 @@ export function createTracking(parts: InternalEventsParts): TrackingFunctions {
         : sendStructEvent(
             parts.tracker,
             event,
-            buildContexts(definition, event, parts.context, time),
+            buildContexts(definition, event, options.aiContext, parts.context, time),
             time,
           ),
     )

@@ -8,6 +8,7 @@ import { type Fence, readFences } from './fences.ts'
 const FOLDER = '.cache/fences'
 const ENTRIES = [
   'collector',
+  'contexts',
   'vitest',
   'jest',
   'expect',

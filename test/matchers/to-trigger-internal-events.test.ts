@@ -585,19 +585,19 @@ describe('misuse', () => {
       'nothing',
       undefined,
       'it takes an object of fields',
-      'Pass an object with some of: user, project, namespace, category, featureEnabledByNamespaceIds, additionalProperties.',
+      'Pass an object with some of: user, project, namespace, category, featureEnabledByNamespaceIds, additionalProperties, standardContext, aiContext, contexts.',
     ],
     [
       'an asymmetric matcher',
       expect.anything(),
       'it takes an object of fields',
-      'Pass an object with some of: user, project, namespace, category, featureEnabledByNamespaceIds, additionalProperties.',
+      'Pass an object with some of: user, project, namespace, category, featureEnabledByNamespaceIds, additionalProperties, standardContext, aiContext, contexts.',
     ],
     [
       'a field that it does not know',
       { label: 'npm' },
       'unknown field "label"',
-      'Fields are user, project, namespace, category, featureEnabledByNamespaceIds, additionalProperties; other properties go under additionalProperties.',
+      'Fields are user, project, namespace, category, featureEnabledByNamespaceIds, additionalProperties, standardContext, aiContext, contexts; other properties go under additionalProperties.',
     ],
     [
       'an id instead of a user',

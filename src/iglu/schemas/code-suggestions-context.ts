@@ -1,5 +1,29 @@
 import type { IgluSchema } from '../iglu-schema.ts'
-import { gitlabSchema } from './gitlab-schema.ts'
+import { gitlabSchema, type Properties } from './gitlab-schema.ts'
+
+/** What a request for code suggestions holds. */
+export interface CodeSuggestionsContextFields {
+  /** The outcome of earlier requests. */
+  request_counts?: readonly {
+    requests: number
+    errors: number
+    accepts: number
+    /** Up to 32 characters. */
+    lang?: string | null
+    /** Up to 64 characters, as the name. */
+    model_engine?: string | null
+    model_name?: string | null
+  }[]
+  /** In characters, as the suffix. */
+  prefix_length?: number
+  suffix_length?: number
+  /** Up to 32 characters. */
+  language?: string
+  /** Up to 255 characters. */
+  user_agent?: string
+  /** Up to 32 characters. */
+  gitlab_realm?: string
+}
 
 const required = { type: 'integer', minimum: 0, maximum: 2_147_483_647 }
 const limited = (maxLength: number) => ({ type: 'string', maxLength })
@@ -32,5 +56,5 @@ export const CODE_SUGGESTIONS_CONTEXT: readonly IgluSchema[] = [
     language: limited(32),
     user_agent: limited(255),
     gitlab_realm: limited(32),
-  }),
+  } satisfies Properties<keyof CodeSuggestionsContextFields>),
 ]

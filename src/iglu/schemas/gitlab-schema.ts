@@ -1,6 +1,9 @@
 import type { IgluSchema } from '../iglu-schema.ts'
 
-export type Properties = Readonly<Record<string, Readonly<Record<string, unknown>>>>
+/** The properties of a schema: those of the fields of a type, where one is given, no more and no less. */
+export type Properties<Field extends string = string> = Readonly<
+  Record<Field, Readonly<Record<string, unknown>>>
+>
 
 /** A schema of GitLab's registry that describes an object. */
 export function gitlabSchema(

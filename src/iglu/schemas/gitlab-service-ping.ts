@@ -1,5 +1,13 @@
 import type { IgluSchema } from '../iglu-schema.ts'
-import { gitlabSchema } from './gitlab-schema.ts'
+import { gitlabSchema, type Properties } from './gitlab-schema.ts'
+
+/** What a `gitlab_service_ping` context holds. */
+export interface ServicePingContextFields {
+  /** Every internal event says `redis_hll`, even where it only moves totals. */
+  data_source: 'redis_hll' | 'redis'
+  event_name?: string | null
+  key_path?: string | null
+}
 
 /** Which event of usage data this is. */
 export const GITLAB_SERVICE_PING: readonly IgluSchema[] = [
@@ -10,7 +18,7 @@ export const GITLAB_SERVICE_PING: readonly IgluSchema[] = [
       data_source: { enum: ['redis_hll', 'redis'] },
       event_name: { type: ['string', 'null'] },
       key_path: { type: ['string', 'null'] },
-    },
+    } satisfies Properties<keyof ServicePingContextFields>,
     { required: ['data_source'] },
   ),
 ]

@@ -1,15 +1,61 @@
 import type { IgluSchema } from '../iglu-schema.ts'
 import { gitlabSchema, type Properties, text } from './gitlab-schema.ts'
 
+type Id = number | string | null
+
+/** What a `gitlab_standard` context holds. Services add keys of their own. */
+export interface StandardContextFields {
+  /** The one field that is required. */
+  environment?: string
+  source?: string | null
+  correlation_id?: string | null
+  /** Up to 32 characters. */
+  plan?: string | null
+  extra?: Readonly<Record<string, unknown>> | null
+  /** GitLab.com sends the id, other installations its digest. */
+  user_id?: Id
+  global_user_id?: string | null
+  user_type?: string | null
+  is_gitlab_team_member?: boolean | null
+  namespace_id?: Id
+  ultimate_parent_namespace_id?: Id
+  project_id?: Id
+  feature_enabled_by_namespace_ids?: readonly Id[] | null
+  realm?: string | null
+  deployment_type?: string | null
+  instance_id?: string | null
+  unique_instance_id?: string | null
+  host_name?: string | null
+  instance_version?: string | null
+  context_generated_at?: string | null
+  client_name?: string | null
+  client_version?: string | null
+  client_type?: string | null
+  interface?: string | null
+  feature_category?: string | null
+  feature_enablement_type?: string | null
+  app_id?: string | null
+  google_analytics_id?: string | null
+  billing_event_id?: string | null
+  /** From 1-1-8 on. */
+  organization_id?: Id
+  readonly [own: string]: unknown
+}
+
+/** The fields that have a rule; keys of one's own have none. */
+type Known<Fields> = keyof {
+  [Key in keyof Fields as string extends Key ? never : Key]: Fields[Key]
+} &
+  string
+
 const id = { type: ['integer', 'string', 'null'] }
 
-const SEVENTH: Properties = {
+const SEVENTH: Properties<Exclude<Known<StandardContextFields>, 'organization_id'>> = {
   environment: { type: 'string' },
   source: text(),
   correlation_id: text(),
   plan: text(32),
   extra: { type: ['object', 'null'] },
-  // GitLab.com sends the id, other installations its digest.
   user_id: id,
   global_user_id: text(),
   user_type: text(),
