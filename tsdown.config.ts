@@ -11,6 +11,7 @@ const shared = {
 } as const
 
 const entry = {
+  client: 'src/client.ts',
   collector: 'src/collector.ts',
   contexts: 'src/contexts.ts',
   index: 'src/index.ts',

@@ -39,7 +39,11 @@ export class CollectorLog implements OpenAssertion {
 
   /** Answers so from now on, `times` requests long; after the answers that were given before. */
   respondWith(answer: Answerer, times: number): void {
-    this.#answers.push({ answer, times })
+    // What would go on to the end of the test gives way.
+    this.#answers = [
+      ...this.#answers.filter((other) => Number.isFinite(other.times)),
+      { answer, times },
+    ]
   }
 
   /** Bad rows do not fail the test. */

@@ -200,6 +200,13 @@ describe('answers', () => {
     expect(statuses).toEqual([500, 500, 503, 503])
   })
 
+  test('that were given without an end give way to the next', async () => {
+    collector.respondWith(503)
+    expect((await post(item)).status).toBe(503)
+    collector.respondWith(201)
+    expect((await post(item)).status).toBe(201)
+  })
+
   test('are what a function makes of the request', async () => {
     const asked: number[] = []
     collector.respondWith(({ events, method }) => {
