@@ -14,6 +14,7 @@ const entry = {
   client: 'src/client.ts',
   collector: 'src/collector.ts',
   contexts: 'src/contexts.ts',
+  controllers: 'src/controllers.ts',
   index: 'src/index.ts',
   expect: 'src/expect.ts',
   jest: 'src/jest.ts',

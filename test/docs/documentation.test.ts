@@ -10,6 +10,7 @@ const ENTRIES = [
   'client',
   'collector',
   'contexts',
+  'controllers',
   'vitest',
   'jest',
   'expect',

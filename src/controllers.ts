@@ -1,0 +1,14 @@
+/** Tracking of what a service answers: pages of Express, Fastify and Hono, and end points of an API. */
+export type { ActionOptions, ControllerTracking } from './controllers/action-tracking.ts'
+export {
+  type ApiEventOptions,
+  type ApiTracking,
+  apiEventTracking,
+} from './controllers/api-event-tracking.ts'
+export {
+  expressEventTracking,
+  type NodeRequest,
+  type NodeResponse,
+} from './controllers/express-event-tracking.ts'
+export { type FastifyReply, fastifyEventTracking } from './controllers/fastify-event-tracking.ts'
+export { type HonoContext, honoEventTracking } from './controllers/hono-event-tracking.ts'
