@@ -11,6 +11,7 @@ const shared = {
 } as const
 
 const entry = {
+  'ai-usage-events': 'src/ai-usage-events.ts',
   client: 'src/client.ts',
   collector: 'src/collector.ts',
   contexts: 'src/contexts.ts',

@@ -13,6 +13,7 @@ export {
   createInternalEvents,
   InMemoryCounterStore,
   Journal,
+  useAiUsageEvents,
   useCounterStore,
 } from './fakes/index.ts'
 
@@ -85,6 +86,7 @@ export type {
   ExpectedContext,
   ExpectedContexts,
   ExpectedFields,
+  ExpectedUsage,
   ExpectedAttributes,
   ExpectedEvent,
   MatcherErrorCode,

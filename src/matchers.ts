@@ -14,6 +14,7 @@ export type {
   NegatedChain,
   TriggerChain,
   TriggerChainOf,
+  UsageChain,
   Verdict,
 } from './matchers/index.ts'
 export { matchers } from './matchers/index.ts'

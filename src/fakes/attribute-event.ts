@@ -1,18 +1,21 @@
-import type { TrackedEvent } from '../tracking/index.ts'
-import { areNested, type Block } from './block.ts'
+import { areNested, type Block, type Recorded } from './block.ts'
 import { sharedState } from './shared-state.ts'
+
+/** Gives what was recorded to the blocks that it belongs to. */
+export type Attribute = <Kind extends keyof Recorded>(kind: Kind, recorded: Recorded[Kind]) => void
 
 /**
  * Gives an event to the block whose code tracked it, and to the blocks around that one. Code
  * outside any open block (a server, a queue's worker) tracks for the block that is open; with
  * several unrelated ones nobody can tell for which, and each is told so.
  */
-export function attributeEvent(event: TrackedEvent): void {
+export const attributeEvent: Attribute = (kind, recorded) => {
   if (sharedState().openBlocks.size === 0) return
   markOverlapped()
   const block = blockOf()
-  if (block) give(event, block)
-  else for (const block of blocksThatMayOwn().candidates) block.unattributed.push(event)
+  if (block) return give(kind, recorded, block)
+  const { name } = recorded
+  for (const candidate of blocksThatMayOwn().candidates) candidate.unattributed.push({ kind, name })
 }
 
 /** The block that the running code belongs to, where that is certain. */
@@ -44,10 +47,15 @@ function markOverlapped(): void {
   }
 }
 
-function give(event: TrackedEvent, innermost: Block): void {
+function give<Kind extends keyof Recorded>(
+  kind: Kind,
+  recorded: Recorded[Kind],
+  innermost: Block,
+): void {
   for (let block: Block | undefined = innermost; block; block = block.parent) {
     if (!block.open) continue
-    block.events.push(event)
+    const list: Recorded[keyof Recorded][] = block[kind]
+    list.push(recorded)
     block.onEvent()
   }
 }

@@ -1,3 +1,4 @@
+import type { AiUsageRecord } from '../ai-usage-events/index.ts'
 import type { CounterStore, TrackedEvent } from '../tracking/index.ts'
 import type { CounterSnapshot } from './in-memory-counter-store.ts'
 import type { TestEnvironment } from './test-environment.ts'
@@ -7,8 +8,10 @@ export interface Block {
   readonly environment: TestEnvironment
   readonly parent: Block | undefined
   readonly events: TrackedEvent[]
-  /** Events recorded meanwhile outside any test's asynchronous context, with several blocks open. */
-  readonly unattributed: TrackedEvent[]
+  /** What became of AI usage events. */
+  readonly usageRecords: AiUsageRecord[]
+  /** What was recorded meanwhile outside any test's asynchronous context, with several blocks open. */
+  readonly unattributed: Unattributed[]
   /** What a click that it made could not track: a DOM does not hand on what listeners throw. */
   readonly errors: unknown[]
   /** Something else counted in the same place at the same time, so that counters cannot be told apart. */
@@ -21,6 +24,18 @@ export interface Block {
   after: CounterSnapshot
   /** Called at every event that the block gains. */
   onEvent: () => void
+}
+
+/** What is recorded of a block, by the lists that have it. */
+export interface Recorded {
+  readonly events: TrackedEvent
+  readonly usageRecords: AiUsageRecord
+}
+
+/** Something that could belong to several blocks. */
+export interface Unattributed {
+  readonly kind: keyof Recorded
+  readonly name: string
 }
 
 /** Blocks that contain each other overlap by nature. */

@@ -71,6 +71,7 @@ export function createInternalEvents(options: InternalEventsOptions = {}): Inter
     },
     counters: options.counters ?? new InMemoryCounterStore(),
     recorder: journal,
+    extraTrackers: [],
     context: options.context ?? {},
     page,
     now: () => Date.now(),

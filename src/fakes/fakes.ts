@@ -1,4 +1,5 @@
 import type { Tracker } from '@snowplow/node-tracker'
+import type { AiUsageEventStore } from '../ai-usage-events/index.ts'
 import { countersInMemory, currentEnvironment } from './current-environment.ts'
 import type { InMemoryCounterStore } from './in-memory-counter-store.ts'
 import type { Journal } from './journal.ts'
@@ -15,6 +16,8 @@ export interface Fakes {
    * @throws {Error} where the tests count in a store of their own (`useCounterStore`).
    */
   readonly counters: InMemoryCounterStore
+  /** What became of AI usage events, and the rows that were stored of them. */
+  readonly aiUsageEvents: AiUsageEventStore
 }
 
 /**
@@ -39,10 +42,13 @@ export const fakes: Fakes = {
   get counters() {
     return countersInMemory()
   },
+  get aiUsageEvents() {
+    return currentEnvironment().aiUsageEvents
+  },
 }
 
 /**
- * Clears journal, counters, tracker and page of the running test. The setup files do this before
+ * Clears journal, counters, AI usage events, tracker and page of the running test. The setup files do this before
  * each test; call it yourself with `internal-events-testing/matchers` alone.
  */
 export function resetFakes(): void {

@@ -1,4 +1,4 @@
-export type { Block } from './block.ts'
+export type { Block, Unattributed } from './block.ts'
 export {
   createInternalEvents,
   type InternalEventsApi,
@@ -39,6 +39,7 @@ export { type RunnerMocking, sharedState } from './shared-state.ts'
 export type { OpenAssertion, TestEnvironment } from './test-environment.ts'
 export { createFakeTracker, loadNodeTracker } from './tracker.ts'
 export { type UsageMetrics, usageMetrics } from './usage-metrics.ts'
+export { currentAiUsageEvents, useAiUsageEvents } from './use-ai-usage-events.ts'
 export { useCounterStore } from './use-counter-store.ts'
 export {
   type MockedTracking,

@@ -13,6 +13,7 @@ export function openBlock(): Block {
     environment,
     parent: parent?.open ? parent : undefined,
     events: [],
+    usageRecords: [],
     unattributed: [],
     errors: [],
     overlapped: false,

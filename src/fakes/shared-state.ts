@@ -1,4 +1,5 @@
 import packageJson from '../../package.json' with { type: 'json' }
+import type { AiUsageEventRegistry } from '../ai-usage-events/index.ts'
 import type { Catalog } from '../definitions/index.ts'
 import type { AsyncScope, CounterStore } from '../tracking/index.ts'
 import { createAsyncScope } from '../tracking/index.ts'
@@ -18,6 +19,8 @@ export interface SharedState {
   /** The documents and elements whose clicks are tracked. */
   readonly boundRoots: WeakSet<object>
   catalog: Catalog | undefined
+  /** The AI usage events that there are, once somebody asked for them. */
+  aiUsageEvents: AiUsageEventRegistry | undefined
   /** Where tests count, unless in memory. */
   counterStore: CounterStore | undefined
   /** The catalog that the runner hands over, where it does. */
@@ -58,6 +61,7 @@ export function sharedState(): SharedState {
     openBlocks: new Set(),
     boundRoots: new WeakSet(),
     catalog: undefined,
+    aiUsageEvents: undefined,
     counterStore: undefined,
     providedCatalog: () => undefined,
     testFolder: () => undefined,

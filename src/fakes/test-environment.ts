@@ -1,24 +1,27 @@
 import type { Tracker } from '@snowplow/node-tracker'
+import { AiUsageEventStore } from '../ai-usage-events/index.ts'
 import type { Catalog } from '../definitions/index.ts'
 import {
   type CounterStore,
   createTracking,
   type PageContext,
-  type TrackedEvent,
   type TrackingFunctions,
 } from '../tracking/index.ts'
+import type { Attribute } from './attribute-event.ts'
 import { InMemoryCounterStore } from './in-memory-counter-store.ts'
 import { Journal } from './journal.ts'
 import { sharedState } from './shared-state.ts'
 import { createFakeTracker } from './tracker.ts'
+import { currentAiUsageEvents } from './use-ai-usage-events.ts'
 
 /**
- * One journal, one counter store, one tracker: what a test works with. Tests that run one after
+ * One journal, one counter store, one tracker, one table of AI usage events: what a test works with. Tests that run one after
  * another share one and reset it; each concurrent test has its own.
  */
 export class TestEnvironment {
   readonly journal: Journal
   readonly counters: InMemoryCounterStore = new InMemoryCounterStore()
+  readonly aiUsageEvents: AiUsageEventStore
   readonly api: TrackingFunctions
   /** Assertions whose verdict nobody has asked for yet. */
   readonly openAssertions: Set<OpenAssertion> = new Set()
@@ -28,8 +31,12 @@ export class TestEnvironment {
   #tracker: Tracker | undefined
   readonly #parts = new Map<string, ResettablePart>()
 
-  constructor(catalog: () => Catalog, onRecord: (event: TrackedEvent) => void) {
-    this.journal = new Journal(onRecord)
+  constructor(catalog: () => Catalog, attribute: Attribute) {
+    this.journal = new Journal((event) => attribute('events', event))
+    this.aiUsageEvents = new AiUsageEventStore({
+      registry: currentAiUsageEvents,
+      onRecord: (record) => attribute('usageRecords', record),
+    })
     const environment = this
     this.api = createTracking({
       get catalog() {
@@ -45,6 +52,8 @@ export class TestEnvironment {
         return environment.store ?? environment.counters
       },
       recorder: this.journal,
+      // GitLab hands every event to it.
+      extraTrackers: [this.aiUsageEvents],
       context: {},
       now: () => Date.now(),
       warn: (message) => console.warn(message),
@@ -73,6 +82,7 @@ export class TestEnvironment {
     for (const part of this.#parts.values()) part.reset()
     this.journal.reset()
     this.counters.reset()
+    this.aiUsageEvents.reset()
     this.page = {}
     this.#tracker = undefined
   }

@@ -59,7 +59,7 @@ export class BlockAssertion extends Assertion<Block> {
     if (this.isNot) {
       throw this.misuse(
         'after .not, .and would leave open what is negated',
-        'Use toNotTriggerInternalEvents or toNotIncrementUsageMetrics, which can be joined.',
+        'Use toNotTriggerInternalEvents, toNotIncrementUsageMetrics or toNotRecordAiUsageEvents, which can be joined.',
       )
     }
     return continuationOf(this.context, (makeClaim) => {

@@ -1,4 +1,5 @@
 import type { ExpectedEvent } from './expected-event.ts'
+import type { ExpectedUsage } from './expected-usage.ts'
 import type { ExpectedAttributes } from './html-claim.ts'
 
 /**
@@ -62,6 +63,24 @@ export type TriggerChain<Async extends boolean> = Verdict<Async> & {
   readonly and: Continuations<Async>
 }
 
+/** The chain of `toRecordAiUsageEvents`. */
+export type UsageChain<Async extends boolean> = Verdict<Async> & {
+  /** Counts only rows that match. Fields that are left out are not compared. */
+  with(expected: ExpectedUsage): UsageChain<Async>
+  /** Exactly once, each of the names; the default. */
+  once(): UsageChain<Async>
+  twice(): UsageChain<Async>
+  thrice(): UsageChain<Async>
+  never(): UsageChain<Async>
+  times(count: number): UsageChain<Async>
+  exactly(count: number): UsageChain<Async>
+  atLeast(count: number): UsageChain<Async>
+  atMost(count: number): UsageChain<Async>
+  /** Keeps watching until the count holds, `ms` milliseconds at most; must be awaited. */
+  within(ms: number): UsageChain<true>
+  readonly and: Continuations<Async>
+}
+
 /** The chain of `toIncrementUsageMetrics`. */
 export type MetricChain<Async extends boolean> = Verdict<Async> & {
   /** The exact step, each of the metrics; 1 by default. */
@@ -98,9 +117,12 @@ export interface Continuations<Async extends boolean> {
   toNotTriggerInternalEvents(...names: string[]): NegatedChain<Async>
   toIncrementUsageMetrics(...keyPaths: [string, ...string[]]): MetricChain<Async>
   toNotIncrementUsageMetrics(...keyPaths: [string, ...string[]]): NegatedChain<Async>
+  toRecordAiUsageEvents(...names: [string, ...string[]]): UsageChain<Async>
+  toNotRecordAiUsageEvents(...names: string[]): NegatedChain<Async>
   readonly not: {
     toTriggerInternalEvents(...names: string[]): NegatedChain<Async>
     toIncrementUsageMetrics(...keyPaths: [string, ...string[]]): NegatedChain<Async>
+    toRecordAiUsageEvents(...names: string[]): NegatedChain<Async>
   }
 }
 
@@ -163,6 +185,27 @@ export interface InternalEventsMatchers<Subject> {
   toIncrementUsageMetrics(...keyPaths: [string, ...string[]]): MetricChain<IsAsync<Subject>>
   /** The block moves none of the metrics. */
   toNotIncrementUsageMetrics(...keyPaths: [string, ...string[]]): NegatedChain<IsAsync<Subject>>
+  /**
+   * The block stores each of the AI usage events as a row: once, unless the chain says otherwise.
+   * What the real system refuses without a word is not stored, and the message says why. Negated,
+   * it stores none of them, or none at all when no names are given.
+   *
+   * @example
+   * ```ts
+   * import { fakes } from 'internal-events-testing'
+   * import { expect, test } from 'vitest'
+   *
+   * test('records the help with a job', async () => {
+   *   const user = { id: 1 }
+   *   await expect(() => fakes.aiUsageEvents.trackEvent('troubleshoot_job', { user, job: { id: 5 } }))
+   *     .toRecordAiUsageEvents('troubleshoot_job')
+   *     .with({ user, payload: expect.objectContaining({ job_id: 5 }) })
+   * })
+   * ```
+   */
+  toRecordAiUsageEvents(...names: string[]): UsageChain<IsAsync<Subject>>
+  /** The block stores none of the AI usage events, or none at all when no names are given. */
+  toNotRecordAiUsageEvents(...names: string[]): NegatedChain<IsAsync<Subject>>
   /**
    * The block changes what `read` returns. It must be the first of its chain, since `read` runs
    * before the block.

@@ -4,6 +4,7 @@ import type { MatcherContext } from './matcher-context.ts'
 import { matcherError } from './matcher-error.ts'
 import { metricClaim, noMetricClaim } from './metric-claim.ts'
 import { noTriggerClaim, triggerClaim } from './trigger-claim.ts'
+import { noUsageClaim, usageClaim } from './usage-claim.ts'
 
 type Join = (...args: string[]) => unknown
 
@@ -13,8 +14,13 @@ export interface Continuation {
   readonly toNotTriggerInternalEvents: Join
   readonly toIncrementUsageMetrics: Join
   readonly toNotIncrementUsageMetrics: Join
+  readonly toRecordAiUsageEvents: Join
+  readonly toNotRecordAiUsageEvents: Join
   readonly toChange: () => never
-  readonly not: Pick<Continuation, 'toTriggerInternalEvents' | 'toIncrementUsageMetrics'>
+  readonly not: Pick<
+    Continuation,
+    'toTriggerInternalEvents' | 'toIncrementUsageMetrics' | 'toRecordAiUsageEvents'
+  >
 }
 
 export function continuationOf(
@@ -24,11 +30,14 @@ export function continuationOf(
   const toNotTriggerInternalEvents: Join = (...names) => add(() => noTriggerClaim(context, names))
   const toNotIncrementUsageMetrics: Join = (...keyPaths) =>
     add(() => noMetricClaim(context, keyPaths))
+  const toNotRecordAiUsageEvents: Join = (...names) => add(() => noUsageClaim(context, names))
   return {
     toTriggerInternalEvents: (...names) => add(() => triggerClaim(context, names)),
     toIncrementUsageMetrics: (...keyPaths) => add(() => metricClaim(context, keyPaths)),
+    toRecordAiUsageEvents: (...names) => add(() => usageClaim(context, names)),
     toNotTriggerInternalEvents,
     toNotIncrementUsageMetrics,
+    toNotRecordAiUsageEvents,
     toChange: () =>
       add(() => {
         throw matcherError(
@@ -41,6 +50,7 @@ export function continuationOf(
     not: {
       toTriggerInternalEvents: toNotTriggerInternalEvents,
       toIncrementUsageMetrics: toNotIncrementUsageMetrics,
+      toRecordAiUsageEvents: toNotRecordAiUsageEvents,
     },
   }
 }

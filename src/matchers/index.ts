@@ -9,10 +9,12 @@ export type {
   NegatedChain,
   TriggerChain,
   TriggerChainOf,
+  UsageChain,
   Verdict,
 } from './chain.ts'
 export type { ExpectedContext, ExpectedContexts, ExpectedFields } from './expected-contexts.ts'
 export type { ExpectedEvent } from './expected-event.ts'
+export type { ExpectedUsage } from './expected-usage.ts'
 export type { ExpectedAttributes } from './html-claim.ts'
 export { installHooks, runConcurrentTest } from './install-hooks.ts'
 export { MatcherError, type MatcherErrorCode } from './matcher-error.ts'

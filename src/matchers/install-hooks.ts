@@ -55,6 +55,7 @@ export function installHooks({
     // module already, leaves failures to the runner again.
     state.settling = false
     state.counterStore = undefined
+    state.aiUsageEvents = undefined
     // Hooks of a suite may have asserted after the last test.
     return settleAssertions(sequentialEnvironment())
   })

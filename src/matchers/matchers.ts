@@ -5,6 +5,7 @@ import {
   toIncrementUsageMetrics,
   toNotIncrementUsageMetrics,
 } from './to-increment-usage-metrics.ts'
+import { toNotRecordAiUsageEvents, toRecordAiUsageEvents } from './to-record-ai-usage-events.ts'
 import {
   toNotTriggerInternalEvents,
   toTriggerInternalEvents,
@@ -17,6 +18,8 @@ export const matchers: {
   toHaveValidEventTracking: typeof toHaveValidEventTracking
   toIncrementUsageMetrics: typeof toIncrementUsageMetrics
   toNotIncrementUsageMetrics: typeof toNotIncrementUsageMetrics
+  toNotRecordAiUsageEvents: typeof toNotRecordAiUsageEvents
+  toRecordAiUsageEvents: typeof toRecordAiUsageEvents
   toNotTriggerInternalEvents: typeof toNotTriggerInternalEvents
   toTriggerInternalEvents: typeof toTriggerInternalEvents
 } = {
@@ -25,6 +28,8 @@ export const matchers: {
   toHaveValidEventTracking,
   toIncrementUsageMetrics,
   toNotIncrementUsageMetrics,
+  toNotRecordAiUsageEvents,
   toNotTriggerInternalEvents,
+  toRecordAiUsageEvents,
   toTriggerInternalEvents,
 }

@@ -66,7 +66,11 @@ function metricReader(matcher: string, keyPaths: readonly string[]) {
 
 function readChanges(metrics: readonly UsageMetric[], block: Block, call: string): MetricChange[] {
   const rules = metrics.flatMap((metric) => metric.rules)
-  refuseUnattributed(block, call, (event) => rules.some((rule) => rule.name === event.name))
+  refuseUnattributed(
+    block,
+    call,
+    (event) => event.kind === 'events' && rules.some((rule) => rule.name === event.name),
+  )
   if (block.overlapped) {
     throw matcherError(
       'OVERLAPPING_BLOCKS',

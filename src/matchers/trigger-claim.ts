@@ -1,4 +1,4 @@
-import { type Block, currentCatalog } from '../fakes/index.ts'
+import { type Block, currentCatalog, type Unattributed } from '../fakes/index.ts'
 import type { TrackedEvent } from '../tracking/index.ts'
 import { type Claim, negatedClaim } from './claim.ts'
 import { CountRange } from './count-range.ts'
@@ -52,19 +52,15 @@ export function triggerClaim(context: MatcherContext, names: readonly string[]):
         expected = argument
       },
       within(ms: number) {
-        if (!Number.isFinite(ms) || ms <= 0) {
-          throw matcherError(
-            'INVALID_CHAIN',
-            `expect(block).${call}`,
-            `.within(${String(ms)}) is no time`,
-            'Give a number of milliseconds above 0.',
-          )
-        }
-        watch = ms
+        watch = watchTime(call, ms)
       },
     },
     judge(block) {
-      refuseUnattributed(block, call, (event) => names.includes(event.name))
+      refuseUnattributed(
+        block,
+        call,
+        (event) => event.kind === 'events' && names.includes(event.name),
+      )
       const matching = (name: string) =>
         block.events.filter((event) => event.name === name && isMatch(event))
       const failing = names.filter((name) => !count.includes(matching(name).length))
@@ -91,12 +87,13 @@ export function noTriggerClaim(context: MatcherContext, names: readonly string[]
   const matcher = context.isNot ? 'toTriggerInternalEvents' : 'toNotTriggerInternalEvents'
   checkNames(matcher, 'event', names, (name) => currentCatalog().event(name))
   const call = callText(matcher, names)
-  const isMeant = (event: TrackedEvent) => names.length === 0 || names.includes(event.name)
+  const isMeant = (event: { readonly name: string }) =>
+    names.length === 0 || names.includes(event.name)
   return negatedClaim({
     matcher,
     call,
     judge(block) {
-      refuseUnattributed(block, call, isMeant)
+      refuseUnattributed(block, call, (event) => event.kind === 'events' && isMeant(event))
       const triggered = block.events.filter(isMeant)
       return {
         holds: triggered.length === 0,
@@ -106,11 +103,22 @@ export function noTriggerClaim(context: MatcherContext, names: readonly string[]
   })
 }
 
+/** @throws {MatcherError} `INVALID_CHAIN` for what `.within()` cannot wait for. */
+export function watchTime(call: string, ms: number): number {
+  if (Number.isFinite(ms) && ms > 0) return ms
+  throw matcherError(
+    'INVALID_CHAIN',
+    `expect(block).${call}`,
+    `.within(${String(ms)}) is no time`,
+    'Give a number of milliseconds above 0.',
+  )
+}
+
 /** @throws {MatcherError} `UNATTRIBUTED_EVENTS` when an event could belong to several blocks. */
 export function refuseUnattributed(
   block: Block,
   call: string,
-  matters: (event: TrackedEvent) => boolean,
+  matters: (event: Unattributed) => boolean,
 ): void {
   const event = block.unattributed.find(matters)
   if (!event) return

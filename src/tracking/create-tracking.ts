@@ -22,12 +22,18 @@ export interface EventRecorder {
   record(event: TrackedEvent, send: () => SnowplowPayload | undefined): void
 }
 
+/** Hears of each event after it was counted and sent, with all that it was tracked with. */
+export interface ExtraTracker {
+  trackEvent(name: string, context: Readonly<Record<string, unknown>>): void
+}
+
 /** What a set of tracking functions works with. */
 export interface InternalEventsParts {
   readonly catalog: Catalog
   readonly counters: CounterWriter
   readonly tracker: Tracker
   readonly recorder: EventRecorder
+  readonly extraTrackers: readonly ExtraTracker[]
   /** Fields of the `gitlab_standard` context that describe the installation. */
   readonly context: InstanceContext
   readonly page: PageContext
@@ -81,7 +87,7 @@ export function createTracking(parts: InternalEventsParts): TrackingFunctions {
       project: options.project,
       namespace: options.namespace ?? options.project?.namespace,
       featureEnabledByNamespaceIds: options.featureEnabledByNamespaceIds,
-      additionalProperties: declaredProperties(properties, definition.additionalProperties),
+      additionalProperties: named(properties, definition.additionalProperties),
       source,
       payload: undefined,
     }
@@ -99,6 +105,15 @@ export function createTracking(parts: InternalEventsParts): TrackingFunctions {
             time,
           ),
     )
+    // The front end reaches them by the end point that counts.
+    if (!counted) return
+    const { additionalProperties: _, category: __, sendSnowplowEvent: ___, ...given } = options
+    const context = {
+      ...named(properties, definition.protectedProperties),
+      ...event.additionalProperties,
+      ...given,
+    }
+    for (const tracker of parts.extraTrackers) tracker.trackEvent(name, context)
   }
 
   return {
@@ -148,11 +163,11 @@ function givenProperties(
   return Object.fromEntries(Object.entries(options).filter(([key]) => declared.has(key)))
 }
 
-function declaredProperties(
+function named(
   properties: AdditionalProperties,
-  declared: ReadonlySet<string>,
+  names: ReadonlySet<string>,
 ): Record<string, unknown> {
   return Object.fromEntries(
-    Object.entries(properties).filter(([key, value]) => value !== undefined && declared.has(key)),
+    Object.entries(properties).filter(([key, value]) => value !== undefined && names.has(key)),
   )
 }

@@ -7,6 +7,7 @@ import { type Fence, readFences } from './fences.ts'
 
 const FOLDER = '.cache/fences'
 const ENTRIES = [
+  'ai-usage-events',
   'client',
   'collector',
   'contexts',

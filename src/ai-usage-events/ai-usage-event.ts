@@ -1,0 +1,34 @@
+import type { Identifiable, Project } from '../tracking/index.ts'
+
+/** A row of `ai_usage_events`. */
+export interface AiUsageEvent {
+  readonly event: string
+  /** The id that stands for the event in the table. */
+  readonly eventId: number
+  readonly userId: number | string
+  readonly namespaceId: number | string | undefined
+  /** To the millisecond. */
+  readonly timestamp: Date
+  /** What the feature's transformation made: the column `extras`, in ClickHouse `payload`. */
+  readonly payload: Readonly<Record<string, unknown>>
+}
+
+/** What an AI usage event is tracked with: who and where, and all that its transformation needs. */
+export interface AiUsageContext {
+  readonly user?: Identifiable | null | undefined
+  /** Its own namespace (`projectNamespace`) comes before the one that it lies in. */
+  readonly project?: (Project & { readonly projectNamespace?: Identifiable }) | null | undefined
+  readonly namespace?: Identifiable | null | undefined
+  /** When it happened. Default: now. */
+  readonly timestamp?: Date | string | number | null | undefined
+  readonly [property: string]: unknown
+}
+
+/** What became of an event that was tracked: the real system says none of this. */
+export interface AiUsageRecord {
+  readonly name: string
+  /** The row, where one was stored. */
+  readonly row: AiUsageEvent | undefined
+  /** Why none was stored, such as `timestamp must be 3 months old at the most`. */
+  readonly rejection: string | undefined
+}

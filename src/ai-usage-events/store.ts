@@ -1,0 +1,171 @@
+import type { Identifiable } from '../tracking/index.ts'
+import type { AiUsageContext, AiUsageEvent, AiUsageRecord } from './ai-usage-event.ts'
+import { type Condition, satisfies } from './conditions.ts'
+import { gitlabAiUsageEvents } from './gitlab-features.ts'
+import type { AiUsageEventRegistry, RegisteredAiUsageEvent } from './registry.ts'
+
+/** Which rows to read: all fields that are given have to match. */
+export type AiUsageQuery = {
+  readonly [Field in Exclude<keyof AiUsageEvent, 'payload'>]?: AiUsageEvent[Field] | Condition
+} & { readonly [Field in `payload.${string}`]?: unknown }
+
+/** How a store is set up. */
+export interface AiUsageEventStoreOptions {
+  /** Default: the events of GitLab. */
+  readonly registry?: AiUsageEventRegistry | (() => AiUsageEventRegistry) | undefined
+  /** Called with what became of each event. */
+  readonly onRecord?: ((record: AiUsageRecord) => void) | undefined
+}
+
+const MAX_PAYLOAD = 16 * 1024
+const MONTHS = 3
+
+/**
+ * AI usage events in memory, by the rules of GitLab's table: what is invalid is not stored, of two
+ * events with the same user, namespace, event and millisecond one stays, and rows of more than three
+ * months ago are gone. The real system is silent on all of that; here `records` tell.
+ *
+ * Source: `Ai::UsageEvent` and `Gitlab::Tracking::AiTracking` of GitLab.
+ *
+ * @example
+ * ```ts
+ * import { AiUsageEventStore, gt } from 'internal-events-testing/ai-usage-events'
+ *
+ * const store = new AiUsageEventStore()
+ * store.trackEvent('troubleshoot_job', { user: { id: 1 }, job: { id: 5, project: { id: 4 } } })
+ * console.log(store.where({ userId: 1, 'payload.project_id': gt(1) }).length) // 1
+ * ```
+ */
+export class AiUsageEventStore {
+  readonly #registry: () => AiUsageEventRegistry
+  readonly #onRecord: (record: AiUsageRecord) => void
+  readonly #activity = new Map<number | string, string>()
+  #records: AiUsageRecord[] = []
+  #rows = new Map<string, AiUsageEvent>()
+
+  constructor({
+    registry = gitlabAiUsageEvents(),
+    onRecord = () => {},
+  }: AiUsageEventStoreOptions = {}) {
+    this.#registry = typeof registry === 'function' ? registry : () => registry
+    this.#onRecord = onRecord
+  }
+
+  /** The rows that are kept, in the order in which they were stored. */
+  get events(): AiUsageEvent[] {
+    const oldest = monthsBefore(Date.now())
+    return [...this.#rows.values()].filter(({ timestamp }) => timestamp.getTime() >= oldest)
+  }
+
+  /** What became of each event that was tracked, in order. Names that nobody registered are not among them. */
+  get records(): AiUsageRecord[] {
+    return [...this.#records]
+  }
+
+  /** Tracks an event; what no feature has registered is none. */
+  trackEvent(name: string, context: AiUsageContext): void {
+    const registered = this.#registry().find(name)
+    if (!registered) return
+    const record = this.#store(registered, context)
+    this.#records.push(record)
+    const { user } = context
+    // The real system notes it even where the event is invalid.
+    if (user != null) this.#activity.set(user.id, new Date().toISOString().slice(0, 10))
+    this.#onRecord(record)
+  }
+
+  /**
+   * The rows that match, in the order in which they were stored.
+   *
+   * @throws {TypeError} for a field that rows do not have.
+   */
+  where(query: AiUsageQuery): AiUsageEvent[] {
+    const wanted = Object.entries(query)
+    const wrong = wanted.find(([field]) => !FIELDS.has(field) && !field.startsWith('payload.'))
+    if (wrong) {
+      throw new TypeError(
+        `Failed to query AI usage events: there is no field ${wrong[0]}. Fields are ${[...FIELDS].join(', ')} and payload.<name>.`,
+      )
+    }
+    return this.events.filter((row) =>
+      wanted.every(([field, value]) => satisfies(fieldOf(row, field), value)),
+    )
+  }
+
+  /** The day (UTC) on which a user was last active, as `Ai::UserMetrics` notes it. */
+  lastActivityOn({ id }: Identifiable): string | undefined {
+    return this.#activity.get(id)
+  }
+
+  reset(): void {
+    this.#records = []
+    this.#rows = new Map()
+    this.#activity.clear()
+  }
+
+  #store(registered: RegisteredAiUsageEvent, context: AiUsageContext): AiUsageRecord {
+    const { name, id, deprecated, transform } = registered
+    const refuse = (rejection: string): AiUsageRecord => ({ name, row: undefined, rejection })
+    const timestamp = timeOf(context.timestamp)
+    const { namespace_id: explicit, ...payload } = transform(context)
+    const namespaceId = (explicit as number | string | undefined) ?? namespaceOf(context)
+    if (deprecated) return refuse('event is read-only')
+    if (context.user == null) return refuse("user can't be blank")
+    if (Number.isNaN(timestamp)) return refuse('timestamp is no time')
+    if (timestamp < monthsBefore(Date.now())) {
+      return refuse('timestamp must be 3 months old at the most')
+    }
+    const size = new TextEncoder().encode(JSON.stringify(payload)).length
+    if (size > MAX_PAYLOAD) return refuse(`extras have ${size} bytes, more than 16 kB`)
+
+    const userId = context.user.id
+    const key = JSON.stringify([namespaceId, userId, id, timestamp])
+    if (this.#rows.has(key)) {
+      return refuse('the same user, namespace and event are stored for this millisecond already')
+    }
+    const row = {
+      event: name,
+      eventId: id,
+      userId,
+      namespaceId,
+      timestamp: new Date(timestamp),
+      payload,
+    }
+    this.#rows.set(key, row)
+    return { name, row, rejection: undefined }
+  }
+}
+
+const FIELDS: ReadonlySet<string> = new Set<keyof AiUsageEvent>([
+  'event',
+  'eventId',
+  'userId',
+  'namespaceId',
+  'timestamp',
+])
+
+function fieldOf(row: AiUsageEvent, field: string): unknown {
+  if (!field.startsWith('payload.')) return row[field as keyof AiUsageEvent]
+  const name = field.slice('payload.'.length)
+  return Object.hasOwn(row.payload, name) ? row.payload[name] : undefined
+}
+
+/** In ms, without their fractions; `NaN` for what is no time. */
+function timeOf(timestamp: AiUsageContext['timestamp']): number {
+  return timestamp == null ? Date.now() : Math.floor(new Date(timestamp).getTime())
+}
+
+/** A project says more than the namespace that it lies in. */
+function namespaceOf({ project, namespace }: AiUsageContext): number | string | undefined {
+  return (project?.projectNamespace ?? project?.namespace ?? namespace)?.id
+}
+
+/** Three months ago on the calendar: at the end of a shorter month, its last day. */
+function monthsBefore(time: number): number {
+  const date = new Date(time)
+  const day = date.getUTCDate()
+  date.setUTCDate(1)
+  date.setUTCMonth(date.getUTCMonth() - MONTHS)
+  const last = new Date(Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + 1, 0)).getUTCDate()
+  return date.setUTCDate(Math.min(day, last))
+}

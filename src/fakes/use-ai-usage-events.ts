@@ -1,0 +1,34 @@
+import { type AiUsageEventRegistry, gitlabAiUsageEvents } from '../ai-usage-events/index.ts'
+import { sharedState } from './shared-state.ts'
+
+/**
+ * Has the tests of a file know the AI usage events of a registry instead of GitLab's own. Call it at
+ * the top of the file; with the setup file it lasts until the end of the file, else until
+ * `useAiUsageEvents(undefined)`.
+ *
+ * @example
+ * ```ts
+ * import { trackInternalEvent, useAiUsageEvents } from 'internal-events-testing'
+ * import { AiUsageEventRegistry } from 'internal-events-testing/ai-usage-events'
+ * import { expect, test } from 'vitest'
+ *
+ * useAiUsageEvents(
+ *   new AiUsageEventRegistry().registerFeature({ name: 'ai', events: { summarize_package: 1 } }),
+ * )
+ *
+ * test('is recorded', async () => {
+ *   await expect(() => trackInternalEvent('summarize_package', { user: { id: 1 } }))
+ *     .toRecordAiUsageEvents('summarize_package')
+ * })
+ * ```
+ */
+export function useAiUsageEvents(registry: AiUsageEventRegistry | undefined): void {
+  sharedState().aiUsageEvents = registry
+}
+
+/** The AI usage events that the running test knows. */
+export function currentAiUsageEvents(): AiUsageEventRegistry {
+  const state = sharedState()
+  state.aiUsageEvents ??= gitlabAiUsageEvents()
+  return state.aiUsageEvents
+}

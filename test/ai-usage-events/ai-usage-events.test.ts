@@ -1,0 +1,260 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import {
+  AiUsageEventError,
+  AiUsageEventRegistry,
+  AiUsageEventStore,
+  gitlabAiUsageEvents,
+  gt,
+  gte,
+  lt,
+  lte,
+  oneOf,
+} from '../../src/ai-usage-events.ts'
+import { loadCatalog } from '../../src/index.ts'
+
+const user = { id: 1 }
+const job = { id: 5, project: { id: 4 }, pipeline: { id: 6, mergeRequest: { id: 8 } } }
+
+beforeEach(() => {
+  vi.useFakeTimers({ now: new Date('2026-05-31T12:00:00.5Z'), toFake: ['Date'] })
+})
+afterEach(() => vi.useRealTimers())
+
+describe('a registry', () => {
+  test("of GitLab's own events has them with their ids, and knows which are deprecated", () => {
+    const registry = gitlabAiUsageEvents()
+    const ids = registry.names.map((name) => registry.find(name)?.id)
+    expect(ids.toSorted((a = 0, b = 0) => a - b)).toEqual(
+      Array.from({ length: 24 }, (_, index) => index + 1),
+    )
+    const deprecated = registry.names.filter((name) => registry.find(name)?.deprecated)
+    expect(deprecated.sort()).toEqual([
+      'code_suggestion_direct_access_token_refresh',
+      'code_suggestions_requested',
+    ])
+    expect(registry.find('agent_platform_session_finished')).toMatchObject({
+      id: 19,
+      feature: 'agent_platform',
+    })
+  })
+
+  test.each([
+    [
+      { name: 'b', events: { summarize_package: 2 } },
+      'Failed to register the feature b: Event with name `summarize_package` was already registered, by a. Register it once.',
+    ],
+    [
+      { name: 'b', events: { pull_package: 2, push_package: 1 } },
+      'Failed to register the feature b: Event with id `1` was already registered: summarize_package. Take an id that no event has had.',
+    ],
+    [
+      { name: 'b', events: { pull_package: 2 }, deprecated: { push_package: 2 } },
+      'Failed to register the feature b: Event with id `2` was already registered: pull_package.',
+    ],
+    [
+      { name: 'b', events: { pull_package: 2, other: 3 } },
+      'Failed to register the feature b: Event `other` is not defined in InternalEvents. Define it, or correct its name.',
+    ],
+  ])('refuses %o, and registers nothing of it', (feature, message) => {
+    const catalog = loadCatalog()
+    const registry = new AiUsageEventRegistry({ catalog }).registerFeature({
+      name: 'a',
+      events: { summarize_package: 1 },
+    })
+    expect(() => registry.registerFeature(feature)).toThrow(AiUsageEventError)
+    expect(() => registry.registerFeature(feature)).toThrow(message)
+    expect(registry.names).toEqual(['summarize_package'])
+  })
+})
+
+describe('a row', () => {
+  test.each([
+    [
+      'troubleshoot_job',
+      { job },
+      { job_id: 5, project_id: 4, pipeline_id: 6, merge_request_id: 8 },
+    ],
+    [
+      'code_suggestion_shown_in_ide',
+      { unique_tracking_id: 'foo', suggestion_size: 18, language: 'ruby', other: 1 },
+      { unique_tracking_id: 'foo', suggestion_size: 18, language: 'ruby' },
+    ],
+    [
+      'agent_platform_session_started',
+      { project: { id: 4 }, value: 7, label: 'chat', property: 'ide' },
+      { project_id: 4, session_id: 7, flow_type: 'chat', environment: 'ide' },
+    ],
+    [
+      'finish_mcp_tool_call',
+      { session_id: 's', tool_name: 't', has_tool_call_success: true, label: 'x' },
+      { session_id: 's', tool_name: 't', has_tool_call_success: true },
+    ],
+    ['request_duo_chat_response', { label: 'x' }, {}],
+  ])('of %s has what its transformation makes', (name, context, payload) => {
+    const store = new AiUsageEventStore()
+    store.trackEvent(name, { user, ...context })
+    expect(store.events).toEqual([
+      {
+        event: name,
+        eventId: gitlabAiUsageEvents().find(name)?.id,
+        userId: 1,
+        namespaceId: undefined,
+        timestamp: new Date('2026-05-31T12:00:00.500Z'),
+        payload,
+      },
+    ])
+  })
+
+  test('lies in the namespace that is nearest', () => {
+    const registry = new AiUsageEventRegistry().registerFeature({
+      name: 'f',
+      events: { explicit: 1 },
+      transform: ({ where }) => ({ namespace_id: where, kept: true }),
+    })
+    const store = new AiUsageEventStore({ registry })
+    const namespace = { id: 30 }
+    const project = { id: 2, namespace: { id: 20 } }
+    const inOwn = { ...project, projectNamespace: { id: 21 } }
+    for (const context of [{ namespace }, { namespace, project }, { project: inOwn }]) {
+      store.trackEvent('explicit', { user, ...context })
+    }
+    store.trackEvent('explicit', { user, project: inOwn, where: 40 })
+    expect(store.events.map(({ namespaceId }) => namespaceId)).toEqual([30, 20, 21, 40])
+    expect(store.events.at(-1)?.payload).toEqual({ kept: true })
+  })
+
+  test('has the time that it is given, to the millisecond', () => {
+    const store = new AiUsageEventStore()
+    const times = ['2026-05-01', new Date('2026-05-02T00:00:00.123Z'), 1_780_000_000_000.9]
+    for (const timestamp of times) store.trackEvent('troubleshoot_job', { user, timestamp, job })
+    expect(store.events.map(({ timestamp }) => timestamp.getTime())).toEqual([
+      Date.parse('2026-05-01'),
+      Date.parse('2026-05-02T00:00:00.123Z'),
+      1_780_000_000_000,
+    ])
+  })
+})
+
+describe('what the real system refuses without a word', () => {
+  const refusal = (name: string, context: object) => {
+    const store = new AiUsageEventStore()
+    store.trackEvent(name, { user, ...context })
+    expect(store.events).toEqual([])
+    const [record] = store.records
+    expect(record).toMatchObject({ name, row: undefined })
+    return record?.rejection
+  }
+
+  test.each([
+    ['troubleshoot_job', { user: undefined }, "user can't be blank"],
+    ['code_suggestions_requested', {}, 'event is read-only'],
+    ['troubleshoot_job', { timestamp: 'yesterday' }, 'timestamp is no time'],
+    // February has no 31st.
+    [
+      'troubleshoot_job',
+      { timestamp: '2026-02-28T12:00:00.499Z' },
+      'timestamp must be 3 months old at the most',
+    ],
+    [
+      'code_suggestion_shown_in_ide',
+      { branch_name: 'ä'.repeat(8200) },
+      'extras have 16418 bytes, more than 16 kB',
+    ],
+  ])('%s with %o', (name, context, rejection) => {
+    expect(refusal(name, context)).toBe(rejection)
+  })
+
+  test('but not at the very limits', () => {
+    const store = new AiUsageEventStore()
+    store.trackEvent('troubleshoot_job', { user, timestamp: '2026-02-28T12:00:00.500Z' })
+    const most = 16 * 1024 - JSON.stringify({ branch_name: '' }).length
+    store.trackEvent('code_suggestion_shown_in_ide', { user, branch_name: 'x'.repeat(most) })
+    expect(store.events).toHaveLength(2)
+  })
+
+  test('a second event of the same millisecond', () => {
+    const store = new AiUsageEventStore()
+    store.trackEvent('troubleshoot_job', { user, job })
+    store.trackEvent('troubleshoot_job', { user, job: { id: 9 } })
+    store.trackEvent('troubleshoot_job', { user: { id: 2 }, job })
+    store.trackEvent('request_duo_chat_response', { user })
+    store.trackEvent('troubleshoot_job', { user, job, namespace: { id: 3 } })
+    vi.setSystemTime(Date.now() + 1)
+    store.trackEvent('troubleshoot_job', { user, job })
+    expect(store.events).toHaveLength(5)
+    expect(store.records.flatMap(({ rejection }) => rejection ?? [])).toEqual([
+      'the same user, namespace and event are stored for this millisecond already',
+    ])
+  })
+
+  test('names that nobody has registered', () => {
+    const store = new AiUsageEventStore()
+    store.trackEvent('troubleshoot_jobs', { user })
+    expect([store.events, store.records]).toEqual([[], []])
+  })
+
+  test('although the user was active then', () => {
+    const store = new AiUsageEventStore()
+    expect(store.lastActivityOn(user)).toBeUndefined()
+    store.trackEvent('code_suggestions_requested', { user })
+    expect(store.lastActivityOn(user)).toBe('2026-05-31')
+    store.reset()
+    expect(store.lastActivityOn(user)).toBeUndefined()
+  })
+})
+
+test('rows are kept for three months', () => {
+  const store = new AiUsageEventStore()
+  store.trackEvent('troubleshoot_job', { user, job })
+  vi.setSystemTime('2026-08-31T12:00:00.500Z')
+  expect(store.events).toHaveLength(1)
+  vi.setSystemTime('2026-08-31T12:00:00.501Z')
+  expect(store.events).toEqual([])
+  expect(store.where({ userId: 1 })).toEqual([])
+  expect(store.records).toHaveLength(1)
+})
+
+describe('where', () => {
+  const store = new AiUsageEventStore()
+  beforeEach(() => {
+    store.reset()
+    for (const id of [1, 2, 3]) {
+      store.trackEvent('troubleshoot_job', {
+        user: { id: id % 2 },
+        namespace: { id: 10 * id },
+        job: { id, project: { id: String(id) } },
+        timestamp: `2026-05-0${id}`,
+      })
+    }
+    store.trackEvent('request_duo_chat_response', { user })
+  })
+
+  test.each([
+    [{}, 4],
+    [{ userId: 1 }, 3],
+    [{ userId: 1, event: 'troubleshoot_job' }, 2],
+    [{ eventId: 6 }, 1],
+    [{ namespaceId: 20 }, 1],
+    [{ namespaceId: undefined }, 1],
+    [{ 'payload.project_id': gt(1) }, 2],
+    [{ 'payload.project_id': gte(1) }, 3],
+    [{ 'payload.project_id': lt(3) }, 2],
+    [{ 'payload.project_id': lte(3), namespaceId: gt(10) }, 2],
+    [{ 'payload.project_id': 2 }, 1],
+    [{ 'payload.project_id': '2' }, 1],
+    [{ 'payload.project_id': oneOf(1, 3, 9) }, 2],
+    [{ 'payload.toString': 'x' }, 0],
+    [{ 'payload.merge_request_id': null }, 4],
+    [{ timestamp: gt(new Date('2026-05-01')) }, 3],
+    [{ timestamp: new Date('2026-05-02') }, 1],
+    [{ event: oneOf('request_duo_chat_response', 'x') }, 1],
+  ])('%o has %i rows', (query, count) => {
+    expect(store.where(query)).toHaveLength(count)
+  })
+
+  test('refuses a field that rows do not have', () => {
+    expect(() => store.where({ user: 1 } as never)).toThrow(
+      'Failed to query AI usage events: there is no field user. Fields are event, eventId, userId, namespaceId, timestamp and payload.<name>.',
+    )
+  })
+})
