@@ -32,7 +32,7 @@ export interface NodeResponse {
  *   trackingNamespaceSource: () => undefined,
  * })
  * const app = express()
- * app.get('/packages', track('visit_package_list'), (_request, response) => {
+ * app.get('/packages', track('view_package_page'), (_request, response) => {
  *   response.send('<h1>Packages</h1>')
  * })
  * ```

@@ -24,7 +24,7 @@ export interface FastifyReply {
  *   trackingNamespaceSource: () => undefined,
  * })
  * const app = Fastify()
- * app.get('/packages', { onSend: track('visit_package_list') }, (_request, reply) =>
+ * app.get('/packages', { onSend: track('view_package_page') }, (_request, reply) =>
  *   reply.type('text/html').send('<h1>Packages</h1>'),
  * )
  * ```

@@ -22,7 +22,7 @@ export interface HonoContext {
  *   trackingNamespaceSource: () => undefined,
  * })
  * const app = new Hono()
- * app.get('/packages', track('visit_package_list'), (context) => context.html('<h1>Packages</h1>'))
+ * app.get('/packages', track('view_package_page'), (context) => context.html('<h1>Packages</h1>'))
  * ```
  */
 export function honoEventTracking<Context extends HonoContext>(
