@@ -62,7 +62,8 @@ function outcome({ block, expected, found, name }: Failure): string {
   const named = usageRecords.filter((record) => record.name === name)
   if (named.length === 0) return 'the block tracked only other ones'
   if (named.every(({ row }) => !row)) return `it was refused ${times(named.length)}`
-  return `it was recorded ${times(found)}${expected ? ' with them' : ''}`
+  const recorded = found === 0 ? 'never recorded' : `recorded ${times(found)}`
+  return `it was ${recorded}${expected ? ' with them' : ''}`
 }
 
 /** The first field in which the nearest row differs. */

@@ -167,7 +167,7 @@ Correct what it is tracked with; the real system refuses it without a word.`)
     ).toBe(`\
 expect(block).toRecordAiUsageEvents("summarize_package").with(…)
 
-Expected "summarize_package" to be recorded once with these fields, but it was recorded never with them.
+Expected "summarize_package" to be recorded once with these fields, but it was never recorded with them.
 
 Expected: "summarize_package" once
   user {"id": 9}

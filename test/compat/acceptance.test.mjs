@@ -6,6 +6,8 @@ import {
   usageMetrics,
   withBatchedRedisWrites,
 } from 'internal-events-testing'
+import { InternalEventsClient, withInternalEventContext } from 'internal-events-testing/client'
+import { aiContext } from 'internal-events-testing/contexts'
 import { describe, expect, otherCopy, test, timers } from './runner.mjs'
 
 const user = { id: 1 }
@@ -222,6 +224,45 @@ describe('verdicts', () => {
     expect({ block: () => {} }).toEqual({
       block: expect.not.toTriggerInternalEvents('pull_package'),
     })
+  })
+})
+
+describe('services', () => {
+  const client = () => new InternalEventsClient({ enabled: true, tracker: fakes.tracker })
+  const troubleshoot = () =>
+    fakes.aiUsageEvents.trackEvent('troubleshoot_job', { user, job: { id: 5 } })
+
+  test('[pass] a client, the context of its request, and the AI context', async () => {
+    await expect(() =>
+      withInternalEventContext({ realm: 'saas', project_id: 2 }, () =>
+        client().trackEvent('pull_package', { additionalProperties: { value: 7 } }),
+      ),
+    )
+      .toTriggerInternalEvents('pull_package')
+      .with({
+        project: { id: 2 },
+        standardContext: { realm: 'saas' },
+        contexts: [{ schema: aiContext({}).schema, data: { session_id: '7' } }],
+      })
+  })
+
+  test('[fail] another AI context', async () => {
+    await expect(() => client().trackEvent('pull_package', { aiContext: { flow_type: 'chat' } }))
+      .toTriggerInternalEvents('pull_package')
+      .with({ aiContext: { flow_type: 'review' } })
+  })
+
+  test('[pass] an AI usage event', async () => {
+    await expect(troubleshoot)
+      .toRecordAiUsageEvents('troubleshoot_job')
+      .with({ user, payload: expect.objectContaining({ job_id: 5 }) })
+      .and.not.toTriggerInternalEvents()
+  })
+
+  test('[fail] an AI usage event of another user', async () => {
+    await expect(troubleshoot)
+      .toRecordAiUsageEvents('troubleshoot_job')
+      .with({ user: { id: 2 } })
   })
 })
 

@@ -23,6 +23,32 @@ export const expectedMessages = {
     'once',
     '\n  user {"id": 1}\n  project {"id": 2}\n  namespace {"id": 3}',
   ),
+  'another AI context': `${call}.with(…)
+
+Expected "pull_package" to be triggered once with these properties, but it was triggered once, never with them.
+
+Expected: "pull_package" once
+  aiContext {"flow_type": "review"}
+Recorded, the nearest first:
+  "pull_package"
+    differs at aiContext.flow_type
+      expected: "review"
+      recorded: "chat"
+
+Correct the context where the event is tracked, or aiContext.flow_type in .with().`,
+  'an AI usage event of another user': `expect(block).toRecordAiUsageEvents("troubleshoot_job").with(…)
+
+Expected "troubleshoot_job" to be recorded once with these fields, but it was never recorded with them.
+
+Expected: "troubleshoot_job" once
+  user {"id": 2}
+Recorded:
+  "troubleshoot_job" user 1, {"job_id": 5, "merge_request_id": undefined, "pipeline_id": undefined, "project_id": undefined}
+    differs at user
+      expected: {"id": 2}
+      recorded: {"id": 1}
+
+Correct user where the event is tracked, or in .with().`,
   'other properties': `${call}.with(…)
 
 Expected "pull_package" to be triggered once with these properties, but it was triggered once, never with them.

@@ -1,6 +1,13 @@
 RUNNER
 
-import { type EventRoot, InternalEvents, trackInternalEvent } from 'internal-events-testing'
+import {
+  type EventRoot,
+  type ExpectedEvent,
+  InternalEvents,
+  trackInternalEvent,
+} from 'internal-events-testing'
+import { InternalEventsClient } from 'internal-events-testing/client'
+import { aiContext } from 'internal-events-testing/contexts'
 
 const user = { id: 1 }
 const sync = () => trackInternalEvent('pull_package', { user })
@@ -33,6 +40,26 @@ export const chain: PromiseLike<void> = expect(sync)
   .and.not.toTriggerInternalEvents('push_package')
 
 expect(sync).not.toTriggerInternalEvents()
+
+// The contexts of an event, and AI usage events.
+expect(sync)
+  .toTriggerInternalEvents('pull_package')
+  .with({
+    user,
+    standardContext: { realm: 'saas', own: 1 },
+    aiContext: { session_id: expect.any(String), input_tokens: null },
+    contexts: [{ schema: expect.stringContaining('ai_context'), data: aiContext({}).data }],
+  })
+  .and.toRecordAiUsageEvents('troubleshoot_job')
+  .with({ user, namespace: null, payload: expect.anything() })
+  .within(5)
+const client = new InternalEventsClient({ enabled: false })
+client.trackEvent('pull_package', { project_id: 2, additionalProperties: { own: true } })
+// @ts-expect-error a misspelt field of the AI context does not compile
+const misspelt: ExpectedEvent = { aiContext: { sesion_id: '1' } }
+expect(sync).toTriggerInternalEvents('pull_package').with(misspelt)
+// @ts-expect-error nor does a token that is no number
+client.trackEvent('pull_package', { input_tokens: 'many' })
 
 // Rendered HTML has a chain of its own.
 const html = '<button data-event-tracking="pull_package"></button>'
