@@ -5,7 +5,7 @@ import { expect, test } from 'vitest'
 /** The modules that a file imports at run time, and those that they do. */
 function importsOf(file: string, seen = new Set<string>()): Set<string> {
   const imports = readFileSync(file, 'utf8').matchAll(
-    /^(?:im|ex)port (?!type )[^;]*?from '([^']+)'/gms,
+    /^(?:im|ex)port (?!type )[\w\s{},]*?from '([^']+)'/gms,
   )
   for (const [, name = ''] of imports) {
     const target = name.startsWith('.') ? join(dirname(file), name) : name
