@@ -55,6 +55,15 @@ describe('a metric', () => {
     await expect(() => {}).not.toIncrementUsageMetrics(pulls, weekly)
   })
 
+  test('that counts by value is read by usageMetrics', async () => {
+    elsewhere.trackInternalEvent('push_package', {
+      user: { id: 1 },
+      additionalProperties: { label: 'npm' },
+    })
+    const byLabel = 'redis_hll_counters.packages.pushes_by_label_weekly'
+    expect(await usageMetrics.valueIn(later, byLabel)).toEqual({ label: { npm: 1 } })
+  })
+
   test('that moved by what another process counts', async () => {
     await expect(() => elsewhere.trackInternalEvent('pull_package', { user: { id: 1 } }))
       .toIncrementUsageMetrics(pulls, weekly)

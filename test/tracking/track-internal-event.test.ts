@@ -4,6 +4,7 @@ import {
   createInternalEvents,
   fakes,
   InternalEvents,
+  Journal,
   loadCatalog,
   setPageContext,
   TrackingError,
@@ -11,6 +12,7 @@ import {
   usageMetrics,
   withBatchedRedisWrites,
 } from '../../src/index.ts'
+import { createTracking } from '../../src/tracking/index.ts'
 import { temporaryProject } from '../definitions/temporary-project.ts'
 
 const user = { id: 1 }
@@ -253,6 +255,19 @@ describe('validation', () => {
       additionalProperties: { label: null, property: undefined },
     })
     expect(fakes.journal.events[0]?.additionalProperties).toEqual({ label: null })
+    expect(fakes.journal.events[0]?.payload).not.toHaveProperty('se_la')
+    expect(contextsOf()['gitlab_standard']?.data).toMatchObject({
+      user_id: null,
+      project_id: null,
+      namespace_id: null,
+    })
+  })
+
+  test.each([Number.NaN, Number.POSITIVE_INFINITY])('%d is no number', (value) => {
+    expect(() => trackInternalEvent('push_package', { additionalProperties: { value } })).toThrow(
+      `value should be a finite number, but is ${value}`,
+    )
+    expect(() => trackInternalEvent('push_package', { user: { id: value } })).toThrow(TrackingError)
   })
 
   test('an undeclared base property only warns, and is dropped', () => {
@@ -274,6 +289,37 @@ describe('validation', () => {
     const secret = { deep: true } as unknown as string
     set.trackInternalEvent('a', { additionalProperties: { secret } })
     expect(set.journal.events[0]?.additionalProperties).toEqual({})
+  })
+
+  test('reach extra trackers, with all that the event was tracked with', () => {
+    const { root, remove } = temporaryProject({
+      'config/events/a.yml':
+        'internal_events: true\naction: a\nadditional_properties:\n  label:\n    description: x\nextra_trackers:\n- tracking_class: Ai\n  protected_properties:\n    secret:\n      description: x\n',
+    })
+    onTestFinished(remove)
+    const heard: unknown[] = []
+    const { trackInternalEvent: track, trackEvent } = createTracking({
+      catalog: loadCatalog({ root }),
+      counters: fakes.counters,
+      tracker: fakes.tracker,
+      recorder: new Journal(),
+      extraTrackers: [{ trackEvent: (...args) => heard.push(args) }],
+      context: {},
+      page: {},
+      now: Date.now,
+      warn() {},
+    })
+    const secret = { deep: true } as unknown as string
+    track('a', {
+      user,
+      project,
+      category: 'C',
+      sendSnowplowEvent: false,
+      additionalProperties: { label: 'x', property: 'dropped', secret },
+    })
+    // On a page without a user there is nobody whom the end point would track.
+    trackEvent('a', { label: 'y' })
+    expect(heard).toEqual([['a', { user, project, label: 'x', secret: { deep: true } }]])
   })
 
   test('names and properties of Object.prototype are no definitions', () => {
@@ -368,6 +414,53 @@ describe('counting', () => {
       set.trackInternalEvent('a', { user, additionalProperties: { label: 'a b' } }),
     ).toThrow(
       'Failed to track "a": Invalid key format. {hll_counters}_a-filter:[label:a b]-user-2026-07 key should have changeable parts in curly braces. See https://docs.gitlab.com/ee/development/redis.html#multi-key-commands. Use filter values of letters, digits, "_", "-" and ":" in metrics that count unique values.',
+    )
+  })
+
+  test('is an error of its own kind', () => {
+    const { root, remove } = temporaryProject({
+      'config/events/a.yml':
+        'internal_events: true\naction: a\nadditional_properties:\n  label:\n    description: x\n',
+      'config/metrics/m.yml':
+        'key_path: m\ndata_source: internal_events\ntime_frame: 7d\nevents:\n- name: a\n  unique: user.id\n  filter:\n    label: a.b\n',
+    })
+    onTestFinished(remove)
+    const { trackInternalEvent: track } = createInternalEvents({ catalog: loadCatalog({ root }) })
+    const failure = (() => {
+      try {
+        track('a', { user, additionalProperties: { label: 'a.b' } })
+      } catch (error) {
+        return error
+      }
+    })()
+    expect(failure).toBeInstanceOf(TrackingError)
+    expect(failure).toMatchObject({ code: 'INVALID_KEY_FORMAT' })
+  })
+
+  test('filters of several properties are sorted in keys; namespaces are unique by their id', () => {
+    const { root, remove } = temporaryProject({
+      'config/events/a.yml':
+        'internal_events: true\naction: a\nadditional_properties:\n  label:\n    description: x\n  property:\n    description: x\n',
+      'config/metrics/m.yml':
+        'key_path: m\ndata_source: internal_events\ntime_frame: 7d\nevents:\n- name: a\n  unique: namespace.id\n  filter:\n    property: y\n    label: x\n',
+    })
+    onTestFinished(remove)
+    const set = createInternalEvents({ catalog: loadCatalog({ root }), counters: fakes.counters })
+    for (const id of [3, 4, 4]) {
+      set.trackInternalEvent('a', {
+        namespace: { id },
+        additionalProperties: { label: 'x', property: 'y' },
+      })
+    }
+    const name = key('{hll_counters}_a-filter:[label:x,property:y]-namespace')
+    expect(fakes.counters.countUnique([name])).toBe(2)
+  })
+
+  test('counts by value skip events without one', () => {
+    warnings()
+    trackInternalEvent('push_package', { user })
+    expect(fakes.counters.keys()).not.toContain(
+      key('{hll_counters}_push_package-operator:total-label'),
     )
   })
 
@@ -528,6 +621,8 @@ describe('batched writes', () => {
       expect(fakes.counters.read(counter)).toBe(3)
     })
     expect(fakes.counters.read(counter)).toBe(3)
+    const totals = fakes.counters.keys().filter((name) => !name.startsWith('{hll'))
+    expect(totals).toEqual([counter, `${counter}-2026-07`])
   })
 })
 
