@@ -57,20 +57,23 @@ export class AiUsageEventStore {
     return [...this.#rows.values()].filter(({ timestamp }) => timestamp.getTime() >= oldest)
   }
 
-  /** What became of each event that was tracked, in order. Names that nobody registered are not among them. */
+  /** What became of each event that was tracked, in order. */
   get records(): AiUsageRecord[] {
     return [...this.#records]
   }
 
-  /** Tracks an event; what no feature has registered is none. */
+  /** Tracks an event, and stores it where it is valid. */
   trackEvent(name: string, context: AiUsageContext): void {
     const registered = this.#registry().find(name)
-    if (!registered) return
-    const record = this.#store(registered, context)
+    const record = registered
+      ? this.#store(registered, context)
+      : { name, row: undefined, rejection: 'no feature has registered it' }
     this.#records.push(record)
     const { user } = context
     // The real system notes it even where the event is invalid.
-    if (user != null) this.#activity.set(user.id, new Date().toISOString().slice(0, 10))
+    if (registered && user != null) {
+      this.#activity.set(user.id, new Date().toISOString().slice(0, 10))
+    }
     this.#onRecord(record)
   }
 

@@ -20,6 +20,7 @@ export { Journal } from './journal.ts'
 export { loadSnapshot } from './load-snapshot.ts'
 export { readContexts, readPayload } from './read-payload.ts'
 export {
+  beginBlock,
   closeBlock,
   closeBlocks,
   openBlock,

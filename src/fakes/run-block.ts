@@ -33,6 +33,13 @@ export function openBlock(): Block {
   return block
 }
 
+/** What was recorded before a block began, while it waited for its store, is not its own. */
+export function beginBlock(block: Block): void {
+  block.events.length = 0
+  block.usageRecords.length = 0
+  block.unattributed.length = 0
+}
+
 /** Runs a function as part of a block: all that it starts belongs to the block, across `await`. */
 export function runInBlock<Result>(block: Block, run: () => Result): Result {
   return sharedState().scope.run({ environment: block.environment, block }, run)

@@ -52,8 +52,14 @@ export class TestEnvironment {
         return environment.store ?? environment.counters
       },
       recorder: this.journal,
-      // GitLab hands every event to it.
-      extraTrackers: [this.aiUsageEvents],
+      extraTrackers: [
+        {
+          // GitLab hands every event to it, most of which are no AI usage events.
+          trackEvent(name, given) {
+            if (currentAiUsageEvents().find(name)) environment.aiUsageEvents.trackEvent(name, given)
+          },
+        },
+      ],
       context: {},
       now: () => Date.now(),
       warn: (message) => console.warn(message),

@@ -1,6 +1,7 @@
 import type { UsageMetric } from '../definitions/index.ts'
 import {
   type Block,
+  beginBlock,
   closeBlock,
   loadSnapshot,
   openBlock,
@@ -98,6 +99,7 @@ export class BlockAssertion extends Assertion<Block> {
       this.#started = true
       observed.before.release()
       observed.before = await loadSnapshot(observed.store as CounterStore, this.#metrics)
+      beginBlock(observed)
       await runInBlock(observed, block)
     }
     this.asynchronous = true

@@ -190,7 +190,11 @@ describe('what the real system refuses without a word', () => {
   test('names that nobody has registered', () => {
     const store = new AiUsageEventStore()
     store.trackEvent('troubleshoot_jobs', { user })
-    expect([store.events, store.records]).toEqual([[], []])
+    expect(store.events).toEqual([])
+    expect(store.records).toEqual([
+      { name: 'troubleshoot_jobs', row: undefined, rejection: 'no feature has registered it' },
+    ])
+    expect(store.lastActivityOn(user)).toBeUndefined()
   })
 
   test('although the user was active then', () => {

@@ -83,7 +83,9 @@ describe('passes', () => {
     await expect(() => trackInternalEvent('push_package', { user })).not.toRecordAiUsageEvents(
       'push_package',
     )
-    // The end point that hands them on needs a user.
+    // Not every internal event is one, and the end point of the front end needs a user.
+    await expect(() => trackInternalEvent('delete_package', { user })).not.toRecordAiUsageEvents()
+    expect(fakes.aiUsageEvents.records.map(({ name }) => name)).not.toContain('delete_package')
     await expect(() => InternalEvents.trackEvent('pull_package')).not.toRecordAiUsageEvents()
   })
 })
@@ -141,6 +143,16 @@ Recorded:
   "push_package" refused: event is read-only
 
 Correct what it is tracked with; the real system refuses it without a word.`)
+  })
+
+  test('when its name was misspelt', async () => {
+    const message = await messageOf(() =>
+      expect(() =>
+        fakes.aiUsageEvents.trackEvent('summarise_package', { user }),
+      ).toRecordAiUsageEvents('summarize_package'),
+    )
+    expect(message).toContain('but the block tracked only other ones.')
+    expect(message).toContain('"summarise_package" refused: no feature has registered it')
   })
 
   test('when two are one', async () => {

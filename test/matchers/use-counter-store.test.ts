@@ -137,6 +137,17 @@ describe('the block', () => {
     expect(order).toEqual(['chain', 'block'])
   })
 
+  test('is not given what was tracked before it began', async () => {
+    const assertion = expect(() => pullAndWait())
+      .toIncrementUsageMetrics('counts.npm_package_pushes')
+      .by(0)
+      .and.toTriggerInternalEvents('pull_package')
+      .and.toNotTriggerInternalEvents('delete_package')
+    trackInternalEvent('delete_package', { user: { id: 1 } })
+    pull()
+    await assertion
+  })
+
   test('runs at once where no metric is asked for', async () => {
     let runs = 0
     const assertion = expect(() => {
