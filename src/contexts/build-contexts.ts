@@ -6,6 +6,7 @@ import {
   type ServicePingContextFields,
   type StandardContextFields,
 } from '../iglu/index.ts'
+import { ContextError } from './context-error.ts'
 import { type EventContext, validateContext } from './validate-context.ts'
 
 /**
@@ -66,9 +67,15 @@ export function aiContext(
  * ```
  */
 export function servicePingContext(
-  fields: ServicePingContextFields,
+  fields: ServicePingContextFields & { event_name: string },
 ): EventContext<ServicePingContextFields> {
-  return build('gitlab_service_ping', '1-0-1', fields)
+  const context = build('gitlab_service_ping', '1-0-1', fields)
+  // The schema would let it be left out; GitLab does not.
+  if (fields.event_name != null) return context
+  throw new ContextError(
+    'INVALID_CONTEXT',
+    `Failed to check the context ${context.schema}: event attribute is required. Give event_name.`,
+  )
 }
 
 /**

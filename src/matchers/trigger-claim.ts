@@ -1,7 +1,7 @@
 import { type Block, currentCatalog, type Unattributed } from '../fakes/index.ts'
 import type { TrackedEvent } from '../tracking/index.ts'
 import { type Claim, negatedClaim } from './claim.ts'
-import { CountRange } from './count-range.ts'
+import { countedClaim } from './counted-claim.ts'
 import {
   checkExpectedEvent,
   comparable,
@@ -10,57 +10,18 @@ import {
 } from './expected-event.ts'
 import type { MatcherContext } from './matcher-context.ts'
 import { matcherError } from './matcher-error.ts'
-import { callText, checkNames, noNames } from './names.ts'
+import { callText, checkNames } from './names.ts'
 import { nearestCandidate, triggeredMessage, triggerMessage } from './trigger-message.ts'
 
 /** Each of the named events was triggered, with the expected properties, the expected number of times. */
 export function triggerClaim(context: MatcherContext, names: readonly string[]): Claim<Block> {
-  const matcher = 'toTriggerInternalEvents'
-  if (names.length === 0) throw noNames(matcher, 'event')
-  checkNames(matcher, 'event', names, (name) => currentCatalog().event(name))
-  const call = callText(matcher, names)
-  const count = new CountRange(() => `expect(block).${call}`)
-  let expected: ExpectedEvent | undefined
-  let watch = 0
-
-  const isMatch = (event: TrackedEvent) =>
-    expected === undefined || differences(event, expected, context).next().done === true
-
-  return {
-    matcher,
-    call,
-    chainText: '',
-    negated: false,
-    get watch() {
-      return watch
-    },
-    get watchToEnd() {
-      return watch > 0 && count.min === 0
-    },
-    chain: {
-      ...count.chain,
-      with(argument: ExpectedEvent) {
-        if (expected) {
-          throw matcherError(
-            'INVALID_CHAIN',
-            `expect(block).${call}`,
-            '.with() was given twice',
-            'Put all fields into one .with().',
-          )
-        }
-        checkExpectedEvent(call, argument)
-        expected = argument
-      },
-      within(ms: number) {
-        watch = watchTime(call, ms)
-      },
-    },
-    judge(block) {
-      refuseUnattributed(
-        block,
-        call,
-        (event) => event.kind === 'events' && names.includes(event.name),
-      )
+  return countedClaim<ExpectedEvent>('toTriggerInternalEvents', names, {
+    checkName: (name) => currentCatalog().event(name),
+    checkExpected: checkExpectedEvent,
+    judge(block, { call, count, expected }) {
+      refuseUnattributed(block, call, ({ kind, name }) => kind === 'events' && names.includes(name))
+      const isMatch = (event: TrackedEvent) =>
+        expected === undefined || differences(event, expected, context).next().done === true
       const matching = (name: string) =>
         block.events.filter((event) => event.name === name && isMatch(event))
       const failing = names.filter((name) => !count.includes(matching(name).length))
@@ -79,7 +40,7 @@ export function triggerClaim(context: MatcherContext, names: readonly string[]):
         ...(nearest && expected ? comparable(nearest.event, expected, context) : {}),
       }
     },
-  }
+  })
 }
 
 /** None of the named events was triggered; without names, no event at all. */
@@ -101,17 +62,6 @@ export function noTriggerClaim(context: MatcherContext, names: readonly string[]
       }
     },
   })
-}
-
-/** @throws {MatcherError} `INVALID_CHAIN` for what `.within()` cannot wait for. */
-export function watchTime(call: string, ms: number): number {
-  if (Number.isFinite(ms) && ms > 0) return ms
-  throw matcherError(
-    'INVALID_CHAIN',
-    `expect(block).${call}`,
-    `.within(${String(ms)}) is no time`,
-    'Give a number of milliseconds above 0.',
-  )
 }
 
 /** @throws {MatcherError} `UNATTRIBUTED_EVENTS` when an event could belong to several blocks. */

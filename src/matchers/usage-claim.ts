@@ -2,59 +2,25 @@ import type { AiUsageRecord } from '../ai-usage-events/index.ts'
 import { nearestName } from '../definitions/index.ts'
 import { type Block, currentAiUsageEvents } from '../fakes/index.ts'
 import { type Claim, negatedClaim } from './claim.ts'
-import { CountRange } from './count-range.ts'
+import { countedClaim } from './counted-claim.ts'
 import { checkExpectedUsage, type ExpectedUsage, usageDifferences } from './expected-usage.ts'
 import type { MatcherContext } from './matcher-context.ts'
 import { matcherError } from './matcher-error.ts'
-import { callText, checkNames, noNames } from './names.ts'
-import { refuseUnattributed, watchTime } from './trigger-claim.ts'
+import { callText, checkNames } from './names.ts'
+import { refuseUnattributed } from './trigger-claim.ts'
 import { recordedMessage, usageMessage } from './usage-message.ts'
 
 /** Each of the named AI usage events was stored, as expected, the expected number of times. */
 export function usageClaim(context: MatcherContext, names: readonly string[]): Claim<Block> {
   const matcher = 'toRecordAiUsageEvents'
-  if (names.length === 0) throw noNames(matcher, 'event')
-  checkNames(matcher, 'event', names, (name) => checkRegistered(matcher, names, name))
-  const call = callText(matcher, names)
-  const count = new CountRange(() => `expect(block).${call}`)
-  let expected: ExpectedUsage | undefined
-  let watch = 0
-
-  const isMatch = ({ row }: AiUsageRecord) =>
-    row !== undefined &&
-    (expected === undefined || usageDifferences(row, expected, context).length === 0)
-
-  return {
-    matcher,
-    call,
-    chainText: '',
-    negated: false,
-    get watch() {
-      return watch
-    },
-    get watchToEnd() {
-      return watch > 0 && count.min === 0
-    },
-    chain: {
-      ...count.chain,
-      with(argument: ExpectedUsage) {
-        if (expected) {
-          throw matcherError(
-            'INVALID_CHAIN',
-            `expect(block).${call}`,
-            '.with() was given twice',
-            'Put all fields into one .with().',
-          )
-        }
-        checkExpectedUsage(call, argument)
-        expected = argument
-      },
-      within(ms: number) {
-        watch = watchTime(call, ms)
-      },
-    },
-    judge(block) {
+  return countedClaim<ExpectedUsage>(matcher, names, {
+    checkName: (name) => checkRegistered(matcher, names, name),
+    checkExpected: checkExpectedUsage,
+    judge(block, { call, count, expected }) {
       refuse(block, call, (name) => names.includes(name))
+      const isMatch = ({ row }: AiUsageRecord) =>
+        row !== undefined &&
+        (expected === undefined || usageDifferences(row, expected, context).length === 0)
       const matching = (name: string) =>
         block.usageRecords.filter((record) => record.name === name && isMatch(record))
       const failing = names.filter((name) => !count.includes(matching(name).length))
@@ -66,7 +32,7 @@ export function usageClaim(context: MatcherContext, names: readonly string[]): C
         message: () => usageMessage({ name, failing, count, found, expected, block, context }),
       }
     },
-  }
+  })
 }
 
 /** None of the named AI usage events was stored; without names, none at all. */

@@ -76,7 +76,7 @@ describe('what breaks a schema is refused with field, rule and schema', () => {
     ['$.plan must NOT have', () => standardContext({ environment: 'x', plan: 'x'.repeat(33) })],
     [
       '$.data_source must be one of "redis_hll", "redis"',
-      () => servicePingContext({ data_source: 'postgres' as 'redis' }),
+      () => servicePingContext({ data_source: 'postgres' as 'redis', event_name: 'e' }),
     ],
     [
       '$.request_counts[0].errors is missing',
@@ -90,6 +90,12 @@ describe('what breaks a schema is refused with field, rule and schema', () => {
   ])('%s', (cause, build) => {
     expect(refusalOf(build)).toContain(cause)
   })
+})
+
+test('a service ping without its event is refused, as GitLab does', () => {
+  expect(refusalOf(() => servicePingContext({ data_source: 'redis' } as never))).toBe(
+    'Failed to check the context iglu:com.gitlab/gitlab_service_ping/jsonschema/1-0-1: event attribute is required. Give event_name.',
+  )
 })
 
 describe('validateContext', () => {
