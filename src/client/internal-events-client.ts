@@ -343,6 +343,7 @@ function payloadsOf(body: string): Record<string, unknown>[] {
 /** What `fetch` keeps behind "fetch failed". */
 function reasonOf(error: unknown): string {
   if (typeof error === 'string') return error
-  const { message, cause } = error as Error
-  return cause instanceof Error && cause.message ? cause.message : message
+  const { message, cause } = error as Error & { cause?: { message?: string; code?: string } }
+  // Of several addresses that refuse, there is a code alone.
+  return cause?.message || cause?.code || message
 }
