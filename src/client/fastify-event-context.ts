@@ -1,4 +1,3 @@
-import { AsyncResource } from 'node:async_hooks'
 import { withInternalEventContext } from './event-context.ts'
 import type { NodeRequest } from './express-event-context.ts'
 import { type RequestContextOptions, readRequestContext } from './request-context-options.ts'
@@ -6,7 +5,7 @@ import { type RequestContextOptions, readRequestContext } from './request-contex
 /** What the plugin needs of an instance of Fastify. */
 export interface FastifyHooks<Request> {
   addHook(
-    name: 'onRequest' | 'preValidation',
+    name: 'onRequest',
     hook: (request: Request, reply: unknown, done: () => void) => void,
   ): unknown
 }
@@ -27,21 +26,13 @@ export interface FastifyHooks<Request> {
 export function fastifyEventContext<Request extends NodeRequest>(
   options: RequestContextOptions<Request> = {},
 ): (instance: FastifyHooks<Request>, _options: unknown, done: () => void) => void {
-  const scopes = new WeakMap<Request, AsyncResource>()
   const plugin = (
     instance: FastifyHooks<Request>,
     _options: unknown,
     registered: () => void,
   ): void => {
     instance.addHook('onRequest', (request, _reply, done) => {
-      withInternalEventContext(readRequestContext(request, request.headers, options), () => {
-        scopes.set(request, new AsyncResource('InternalEventContext'))
-        done()
-      })
-    })
-    // What comes after the body was read runs in the context of the socket.
-    instance.addHook('preValidation', (request, _reply, done) => {
-      scopes.get(request)?.runInAsyncScope(done)
+      withInternalEventContext(readRequestContext(request, request.headers, options), done)
     })
     registered()
   }

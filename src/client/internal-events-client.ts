@@ -90,7 +90,6 @@ export class InternalEventsClient {
   readonly #requests = new Set<Promise<unknown>>()
   /** What was not delivered so far, by the ids of the events. */
   readonly #failures = new Map<string, { readonly name: string; readonly cause: string }>()
-  #failedRequests = 0
   #closed = false
 
   constructor(settings: ClientSettings = {}) {
@@ -162,13 +161,9 @@ export class InternalEventsClient {
    * @throws {ClientError} `NOT_DELIVERED` with the `events` that were not delivered.
    */
   async flush(): Promise<void> {
+    // The tracker flushes once at a time, and would return at once.
     await this.#idle()
-    while (this.#queue.size > 0) {
-      const failed = this.#failedRequests
-      await this.#tracker?.flush()
-      await this.#idle()
-      if (this.#failedRequests > failed) break
-    }
+    if (this.#queue.size > 0) await this.#tracker?.flush()
     const events = this.#undelivered()
     if (events.length === 0) return
     throw new ClientError('NOT_DELIVERED', this.#describe(events), events)
@@ -267,10 +262,10 @@ export class InternalEventsClient {
       const answer = await response.text()
       const { status, statusText } = response
       if (response.ok) this.#delivered(body)
-      else this.#failed(body, `status ${status}`)
+      else this.#notDelivered(payloadsOf(body), `status ${status}`)
       return new Response(WITHOUT_BODY.has(status) ? null : answer, { status, statusText })
     } catch (error) {
-      this.#failed(body, reasonOf(error))
+      this.#notDelivered(payloadsOf(body), reasonOf(error))
       throw error
     }
   }
@@ -278,11 +273,6 @@ export class InternalEventsClient {
   #delivered(body: string): void {
     if (this.#failures.size === 0) return
     for (const payload of payloadsOf(body)) this.#failures.delete(String(payload['eid']))
-  }
-
-  #failed(body: string, cause: string): void {
-    this.#failedRequests += 1
-    this.#notDelivered(payloadsOf(body), cause)
   }
 
   #notDelivered(payloads: readonly Readonly<Record<string, unknown>>[], cause: string): void {

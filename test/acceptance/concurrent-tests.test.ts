@@ -121,10 +121,14 @@ describe('a server that was started outside the tests', () => {
   })
 
   test('which of several blocks of a test it tracks for, nobody can tell', async () => {
+    let finish = () => {}
+    const finished = new Promise<void>((resolve) => {
+      finish = resolve
+    })
     const results = await Promise.allSettled([
-      expect(request).toTriggerInternalEvents('pull_package'),
-      expect(() => wait(50)).not.toTriggerInternalEvents(),
-      expect(() => wait(50)).not.toTriggerInternalEvents('delete_package'),
+      expect(() => request().then(finish)).toTriggerInternalEvents('pull_package'),
+      expect(() => finished).not.toTriggerInternalEvents(),
+      expect(() => finished).not.toTriggerInternalEvents('delete_package'),
     ])
     const [one, other, unrelated] = results as PromiseRejectedResult[]
     const cause =
@@ -236,6 +240,14 @@ describe('concurrent tests that count in one store', () => {
         open()
         await counted
       }).toIncrementUsageMetrics('counts.package_pulls'),
+    )
+    expect(message).toContain('something else counted in the same store at the same time')
+  })
+
+  const both = meetingOf(2)
+  test.concurrent.each([1, 2])('whose blocks overlap are told, whoever counts: %i', async () => {
+    const message = await messageOf(() =>
+      expect(() => both()).toNotIncrementUsageMetrics('counts.package_pulls'),
     )
     expect(message).toContain('something else counted in the same store at the same time')
   })

@@ -1,5 +1,6 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { setTimeout as delay } from 'node:timers/promises'
 import { afterAll, afterEach, describe, expect, test, vi } from 'vitest'
 import {
   ClientError,
@@ -140,6 +141,15 @@ describe('an event', () => {
     })
   })
 
+  test('within a context of its own has the fields of both', async () => {
+    const client = clientOf()
+    withInternalEventContext({ realm: 'saas', project_id: 1 }, () =>
+      withInternalEventContext({ project_id: 2 }, () => client.trackEvent('pull_package')),
+    )
+    await client.flush()
+    expect(lastContexts().standard).toMatchObject({ realm: 'saas', project_id: 2 })
+  })
+
   test('takes an AI context as it is, before what properties make', async () => {
     const client = clientOf()
     client.trackEvent('pull_package', {
@@ -206,6 +216,18 @@ describe('flush', () => {
     for (let count = 0; count < 25; count++) client.trackEvent('pull_package')
     await client.flush()
     expect(collector.events).toHaveLength(25)
+  })
+
+  test('waits for all requests that a long queue takes', async () => {
+    const client = clientOf()
+    collector.respondWith(async () => {
+      await delay(5)
+      return 200
+    })
+    for (let count = 0; count < 100; count++) client.trackEvent('pull_package')
+    await client.flush()
+    expect(collector.events).toHaveLength(100)
+    expect(collector.requests.length).toBeGreaterThan(3)
   })
 
   test('sends what is tracked while it waits', async () => {

@@ -141,7 +141,11 @@ describe('@grpc/grpc-js', async () => {
       void handle(call.request).then((seen) => answer(null, { ...seen, environment, source }))
     },
     stream(call: grpc.ServerDuplexStream<unknown, unknown>) {
-      call.on('data', (message) => void handle(message).then((seen) => call.write(seen)))
+      const { project_id: began } = currentEventContext()
+      call.on(
+        'data',
+        (message) => void handle(message).then((seen) => call.write({ ...seen, began })),
+      )
       call.on('end', () => void delay(30).then(() => call.end()))
     },
   })
@@ -199,13 +203,13 @@ describe('@grpc/grpc-js', async () => {
       for (let count = 0; count < 5; count++) call.write({ id, count })
       call.end()
       await once(call, 'end')
-      return answers as { before: number; after: number; body: { id: number } }[]
+      return answers as Record<'before' | 'after' | 'began', number>[] & { body: { id: number } }[]
     }
     const all = await Promise.all([1, 2, 3, 4, 5].map(answersOf))
     for (const [index, answers] of all.entries()) {
       expect(answers).toHaveLength(5)
-      for (const { before, after, body } of answers) {
-        expect([before, after, body.id]).toEqual([index + 1, index + 1, index + 1])
+      for (const { before, after, began, body } of answers) {
+        expect([before, after, began, body.id]).toEqual(Array(4).fill(index + 1))
       }
     }
   })

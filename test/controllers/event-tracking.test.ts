@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import { createServer } from 'node:http'
+import { createServer, get } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { serve } from '@hono/node-server'
 import express, { type Request as ExpressRequest } from 'express'
@@ -142,12 +142,12 @@ describe.each([
   ['Fastify', await startFastify()],
   ['Hono', await startHono()],
 ])('%s', (_name, url) => {
-  const get = (path: string, headers: Record<string, string> = { accept: 'text/html' }) =>
+  const visit = (path: string, headers: Record<string, string> = { accept: 'text/html' }) =>
     fetch(url + path, { headers, redirect: 'manual' })
 
   test('a page is tracked when it is served, with its user, project and namespace', async () => {
     await expect(async () => {
-      const response = await get('/page')
+      const response = await visit('/page')
       expect(await response.text()).toBe(PAGE)
     })
       .toTriggerInternalEvents('view_package_page')
@@ -155,7 +155,7 @@ describe.each([
   })
 
   test('with properties and arguments of its own, where its conditions hold', async () => {
-    await expect(() => get('/charts'))
+    await expect(() => visit('/charts'))
       .toTriggerInternalEvents('view_package_page')
       .with({
         user,
@@ -164,16 +164,18 @@ describe.each([
         category: 'ChartsController',
         additionalProperties: { label: '/charts' },
       })
-    await expect(() => get('/charts?chart=x')).not.toTriggerInternalEvents()
-    await expect(() => get('/plain?chart=x')).not.toTriggerInternalEvents()
-    await expect(() => get('/plain'))
+    await expect(() => visit('/charts?chart=x')).not.toTriggerInternalEvents()
+    await expect(() => visit('/plain?chart=x')).not.toTriggerInternalEvents()
+    await expect(() => visit('/plain'))
       .toTriggerInternalEvents('view_package_page')
       .with({ user, project, namespace: { id: 4 }, additionalProperties: {} })
   })
 
   test('also to who accepts anything, and where it moves to another page', async () => {
-    await expect(() => get('/page', { accept: '*/*' })).toTriggerInternalEvents('view_package_page')
-    await expect(() => get('/moved')).toTriggerInternalEvents('view_package_page')
+    await expect(() => visit('/page', { accept: '*/*' })).toTriggerInternalEvents(
+      'view_package_page',
+    )
+    await expect(() => visit('/moved')).toTriggerInternalEvents('view_package_page')
   })
 
   test.each([
@@ -184,15 +186,29 @@ describe.each([
     ['/fails', { accept: 'text/html' }],
   ])('%s for %o is not', async (path, headers) => {
     await expect(async () => {
-      await (await get(path, headers as Record<string, string>)).text()
+      await (await visit(path, headers as Record<string, string>)).text()
     }).not.toTriggerInternalEvents()
   })
 
   test('an event that is unknown fails the page in a test, as there', async () => {
-    const response = await get('/misspelt')
+    const response = await visit('/misspelt')
     expect(response.status).toBe(500)
     expect(await response.text()).toContain('Unknown event: view_package_pages')
   })
+})
+
+test('Express: a request that does not say what it accepts, and a response that ends twice', async () => {
+  const track = expressEventTracking(sources)('view_package_page')
+  const server = createServer((request, response) =>
+    track(request, response, () => {
+      response.end(PAGE)
+      response.end()
+    }),
+  ).listen(0, '127.0.0.1')
+  const url = await listening(server)
+  await expect(
+    () => new Promise((resolve) => get(url, (response) => response.resume().on('end', resolve))),
+  ).toTriggerInternalEvents('view_package_page')
 })
 
 describe('the helper of an API', () => {
