@@ -34,6 +34,13 @@ describe('passes', () => {
         standardContext: { realm: 'self-managed', plan: expect.any(String), namespace_id: null },
         aiContext: { session_id: 's-7', input_tokens: 1500, output_tokens: null },
       })
+    await expect(() => summarize())
+      .toTriggerInternalEvents('summarize_package')
+      .with({
+        user,
+        standardContext: { constructor: null },
+        aiContext: { agent_name: undefined },
+      })
   })
 
   test('on any context of a kind, on none, and on what a matcher accepts', async () => {
