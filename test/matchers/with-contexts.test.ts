@@ -187,6 +187,98 @@ Correct the context where the event is tracked, or contexts[0].data.user_agent i
   })
 })
 
+describe('the diff has of contexts what is expected, and no more', () => {
+  const diffOf = async (assertion: PromiseLike<unknown>) => {
+    const { actual, expected } = (await Promise.resolve(assertion).catch(
+      (error: unknown) => error,
+    )) as { actual: unknown; expected: unknown }
+    return { actual, expected }
+  }
+
+  test('of the standard context its fields', async () => {
+    expect(
+      await diffOf(
+        expect(() => summarize())
+          .toTriggerInternalEvents('summarize_package')
+          .with({ user, standardContext: { realm: 'saas', own: 1 } }),
+      ),
+    ).toEqual({
+      actual: { user, standardContext: { realm: 'self-managed', own: null } },
+      expected: { user, standardContext: { realm: 'saas', own: 1 } },
+    })
+  })
+
+  test('of a context that is absent nothing, of one that is unexpected the mark of it', async () => {
+    expect(
+      await diffOf(
+        expect(() => pull())
+          .toTriggerInternalEvents('pull_package')
+          .with({ user, aiContext: { session_id: '1' } }),
+      ),
+    ).toEqual({ actual: { user }, expected: { user, aiContext: { session_id: '1' } } })
+  })
+
+  test('of a matcher the whole context', async () => {
+    const matcher = expect.objectContaining({ language: 'rust' })
+    const { actual } = await diffOf(
+      expect(() => request())
+        .toTriggerInternalEvents('pull_package')
+        .with({ contexts: [{ schema: SUGGESTIONS, data: matcher }] }),
+    )
+    expect(actual).toEqual({
+      contexts: [{ schema: SUGGESTIONS, data: { language: 'go', prefix_length: 1 } }],
+    })
+  })
+
+  test('of several contexts the nearest of each', async () => {
+    expect(
+      await diffOf(
+        expect(() => request())
+          .toTriggerInternalEvents('pull_package')
+          .with({
+            contexts: [
+              { schema: SUGGESTIONS, data: { language: 'ruby', prefix_length: 9 } },
+              { schema: SUGGESTIONS },
+              { schema: 'iglu:com.acme/x/jsonschema/1-0-0', data: {} },
+            ],
+          }),
+      ),
+    ).toEqual({
+      actual: {
+        contexts: [
+          { schema: SUGGESTIONS, data: { language: 'ruby', prefix_length: 120 } },
+          { schema: SUGGESTIONS },
+        ],
+      },
+      expected: {
+        contexts: [
+          { schema: SUGGESTIONS, data: { language: 'ruby', prefix_length: 9 } },
+          { schema: SUGGESTIONS },
+          { schema: 'iglu:com.acme/x/jsonschema/1-0-0', data: {} },
+        ],
+      },
+    })
+  })
+
+  test('of none, where none is expected', async () => {
+    const { actual } = await diffOf(
+      expect(() => summarize())
+        .toTriggerInternalEvents('summarize_package')
+        .with({ user: { id: 9 } }),
+    )
+    expect(actual).toEqual({ user })
+  })
+})
+
+test('a matcher that a context does not satisfy is a difference', async () => {
+  const message = await messageOf(() =>
+    expect(() => summarize())
+      .toTriggerInternalEvents('summarize_package')
+      .with({ user, aiContext: expect.objectContaining({ session_id: 'other' }) }),
+  )
+  expect(message).toContain('differs at aiContext\n      expected: ObjectContaining')
+})
+
 describe('misuse', () => {
   const refused = (fields: object) =>
     misuseOf(() =>
@@ -213,6 +305,8 @@ describe('misuse', () => {
       { contexts: { schema: 'x' } },
       "contexts should be an array of objects with a schema, and the data to compare. Write contexts: [{ schema: 'iglu:…', data: {…} }].",
     ],
+    [{ contexts: [1] }, 'contexts should be an array of objects'],
+    [{ contexts: [{ schema: 'x' }, {}] }, 'contexts should be an array of objects'],
     [{ contexts: [{ data: {} }] }, 'contexts should be an array of objects with a schema'],
     [{ contexts: [{ schema: 'x', data: 1 }] }, 'contexts should be an array of objects'],
   ])('%o', (fields, cause) => {
