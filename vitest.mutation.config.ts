@@ -8,7 +8,7 @@ export default defineConfig({
   test: {
     setupFiles: ['./src/vitest.ts'],
     include: [
-      'test/{fakes,html,matchers,tracking,usage-data}/**/*.test.ts',
+      'test/{ai-usage-events,contexts,fakes,html,matchers,tracking,usage-data}/**/*.test.ts',
       'test/acceptance/front-end/*.test.ts',
     ],
     // It loads modules in processes of its own.
