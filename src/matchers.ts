@@ -7,6 +7,7 @@
 export type {
   ChangeChain,
   Continuations,
+  CountedChain,
   HtmlChain,
   InternalEventsMatchers,
   IsAsync,

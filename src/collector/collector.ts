@@ -19,9 +19,8 @@ export interface Collector {
   readonly deliveries: Delivery[]
   /**
    * Answers so from now on: with a status, a network error, never (`'timeout'`), or as a function
-   * of the request says: for the given number of requests, one call after another, or until the next
-   * call. Events of
-   * requests that are not answered by 200 to 299 count as not delivered.
+   * of the request says; for the given number of requests, one call after another, or until the
+   * next call. Events of requests that are not answered by 200 to 299 count as not delivered.
    */
   respondWith(answer: Answerer, options?: { readonly times?: number }): void
   /** Keeps bad rows from failing the test. */

@@ -44,42 +44,30 @@ export type HtmlChain = PromiseLike<void> & {
   with(expected: ExpectedAttributes): HtmlChain
 }
 
-/** The chain of `toTriggerInternalEvents` for a block. */
-export type TriggerChain<Async extends boolean> = Verdict<Async> & {
-  /** Counts only events that match. Identifiers that are left out must be absent. */
-  with(expected: ExpectedEvent): TriggerChain<Async>
+/** The chain of a claim that each of the names happened so and so often. */
+export type CountedChain<Expected, Async extends boolean> = Verdict<Async> & {
+  /** Counts only what matches. */
+  with(expected: Expected): CountedChain<Expected, Async>
   /** Exactly once, each of the names; the default. */
-  once(): TriggerChain<Async>
-  twice(): TriggerChain<Async>
-  thrice(): TriggerChain<Async>
-  never(): TriggerChain<Async>
-  times(count: number): TriggerChain<Async>
-  exactly(count: number): TriggerChain<Async>
-  atLeast(count: number): TriggerChain<Async>
-  atMost(count: number): TriggerChain<Async>
+  once(): CountedChain<Expected, Async>
+  twice(): CountedChain<Expected, Async>
+  thrice(): CountedChain<Expected, Async>
+  never(): CountedChain<Expected, Async>
+  times(count: number): CountedChain<Expected, Async>
+  exactly(count: number): CountedChain<Expected, Async>
+  atLeast(count: number): CountedChain<Expected, Async>
+  atMost(count: number): CountedChain<Expected, Async>
   /** Keeps watching until the count holds, `ms` milliseconds at most; must be awaited. */
-  within(ms: number): TriggerChain<true>
+  within(ms: number): CountedChain<Expected, true>
   /** Makes a further claim on the same run of the block. */
   readonly and: Continuations<Async>
 }
 
-/** The chain of `toRecordAiUsageEvents`. */
-export type UsageChain<Async extends boolean> = Verdict<Async> & {
-  /** Counts only rows that match. Fields that are left out are not compared. */
-  with(expected: ExpectedUsage): UsageChain<Async>
-  /** Exactly once, each of the names; the default. */
-  once(): UsageChain<Async>
-  twice(): UsageChain<Async>
-  thrice(): UsageChain<Async>
-  never(): UsageChain<Async>
-  times(count: number): UsageChain<Async>
-  exactly(count: number): UsageChain<Async>
-  atLeast(count: number): UsageChain<Async>
-  atMost(count: number): UsageChain<Async>
-  /** Keeps watching until the count holds, `ms` milliseconds at most; must be awaited. */
-  within(ms: number): UsageChain<true>
-  readonly and: Continuations<Async>
-}
+/** The chain of `toTriggerInternalEvents` for a block. Identifiers that `.with()` leaves out must be absent. */
+export type TriggerChain<Async extends boolean> = CountedChain<ExpectedEvent, Async>
+
+/** The chain of `toRecordAiUsageEvents`. Fields that `.with()` leaves out are not compared. */
+export type UsageChain<Async extends boolean> = CountedChain<ExpectedUsage, Async>
 
 /** The chain of `toIncrementUsageMetrics`. */
 export type MetricChain<Async extends boolean> = Verdict<Async> & {

@@ -2,6 +2,7 @@ export type { AsymmetricMatcher } from './asymmetric-matcher.ts'
 export type {
   ChangeChain,
   Continuations,
+  CountedChain,
   HtmlChain,
   InternalEventsMatchers,
   IsAsync,

@@ -1,6 +1,5 @@
 import { once } from 'node:events'
-import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import { createServer, type Server } from 'node:http'
 import { setTimeout as delay } from 'node:timers/promises'
 import * as grpc from '@grpc/grpc-js'
 import { serve } from '@hono/node-server'
@@ -18,6 +17,7 @@ import {
   trackedInternalEvents,
 } from '../../src/client.ts'
 import { fakes } from '../../src/index.ts'
+import { urlOf } from './url-of.ts'
 
 /** The adapters, in the frameworks that they are for: no request sees the context of another. */
 const ends: (() => unknown)[] = []
@@ -37,10 +37,9 @@ async function handle(body: unknown) {
   return { before, after, tracked: [...trackedInternalEvents()], body }
 }
 
-async function listening(server: ReturnType<typeof createServer>): Promise<string> {
-  if (!server.listening) await once(server, 'listening')
+function listening(server: Server): Promise<string> {
   ends.push(() => server.close())
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  return urlOf(server)
 }
 
 async function startExpress(): Promise<string> {
@@ -65,9 +64,7 @@ async function startHono(): Promise<string> {
   const app = new Hono()
   app.use(honoEventContext(options))
   app.post('/', async (context) => context.json(await handle(await context.req.json())))
-  return listening(
-    serve({ fetch: app.fetch, port: 0, hostname: '127.0.0.1' }) as ReturnType<typeof createServer>,
-  )
+  return listening(serve({ fetch: app.fetch, port: 0, hostname: '127.0.0.1' }) as Server)
 }
 
 describe.each([

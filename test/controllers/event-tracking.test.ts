@@ -1,6 +1,4 @@
-import { once } from 'node:events'
-import { createServer, get } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import { createServer, get, type Server } from 'node:http'
 import { serve } from '@hono/node-server'
 import express, { type Request as ExpressRequest } from 'express'
 import Fastify, { type FastifyRequest } from 'fastify'
@@ -13,6 +11,7 @@ import {
   honoEventTracking,
 } from '../../src/controllers.ts'
 import { fakes, TrackingError, trackInternalEvent } from '../../src/index.ts'
+import { urlOf } from '../client/url-of.ts'
 
 /** Pages that are tracked, in the frameworks that serve them. */
 const ends: (() => unknown)[] = []
@@ -29,10 +28,9 @@ const sources = {
 }
 const PAGE = '<h1>Packages</h1>'
 
-async function listening(server: ReturnType<typeof createServer>): Promise<string> {
-  if (!server.listening) await once(server, 'listening')
+function listening(server: Server): Promise<string> {
   ends.push(() => server.close())
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  return urlOf(server)
 }
 
 async function startExpress(): Promise<string> {
@@ -132,9 +130,7 @@ async function startHono(): Promise<string> {
   )
   app.get('/misspelt', track('view_package_pages'), (context) => context.html(PAGE))
   app.onError((error, context) => context.text(error.message, 500))
-  return listening(
-    serve({ fetch: app.fetch, port: 0, hostname: '127.0.0.1' }) as ReturnType<typeof createServer>,
-  )
+  return listening(serve({ fetch: app.fetch, port: 0, hostname: '127.0.0.1' }) as Server)
 }
 
 describe.each([
