@@ -29,7 +29,7 @@ const exclude = [
 
 export default defineConfig({
   test: {
-    setupFiles: ['./src/vitest.ts'],
+    setupFiles: ['./src/entries/vitest.ts'],
     projects: [
       {
         extends: true,
@@ -54,7 +54,7 @@ function browserProject(): TestProjectInlineConfiguration {
     test: {
       name: 'browser',
       include: ['test/browser/**/*.test.ts'],
-      globalSetup: ['./src/vitest-definitions.ts', './test/browser/start-collector.ts'],
+      globalSetup: ['./src/entries/vitest-definitions.ts', './test/browser/start-collector.ts'],
       browser: {
         enabled: true,
         headless: true,

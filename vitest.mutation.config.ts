@@ -6,7 +6,7 @@ import { defineConfig } from 'vitest/config'
  */
 export default defineConfig({
   test: {
-    setupFiles: ['./src/vitest.ts'],
+    setupFiles: ['./src/entries/vitest.ts'],
     include: [
       'test/{ai-usage-events,contexts,fakes,html,matchers,tracking,usage-data}/**/*.test.ts',
       'test/acceptance/front-end/*.test.ts',

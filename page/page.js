@@ -1,5 +1,5 @@
 // @ts-check
-/** @import { PageEntry } from '../src/micro/page-entry.ts' */
+/** @import { PageEntry } from '../src/collector/micro/page-entry.ts' */
 
 /** How many entries are kept: as many as the server sends at first. */
 const KEPT = 10_000

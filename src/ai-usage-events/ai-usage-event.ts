@@ -1,4 +1,4 @@
-import type { Identifiable, Project } from '../tracking/index.ts'
+import type { Identifiable, Project } from '../definitions/index.ts'
 
 /** A row of `ai_usage_events`. */
 export interface AiUsageEvent {

@@ -1,4 +1,5 @@
-import { type Catalog, InternalEventsError } from '../definitions/index.ts'
+import type { Catalog } from '../definitions/index.ts'
+import { InternalEventsError } from '../foundation/index.ts'
 import type { AiUsageContext } from './ai-usage-event.ts'
 
 /** The AI usage events of one feature. */

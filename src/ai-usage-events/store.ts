@@ -1,4 +1,4 @@
-import type { Identifiable } from '../tracking/index.ts'
+import type { Identifiable } from '../definitions/index.ts'
 import type { AiUsageContext, AiUsageEvent, AiUsageRecord } from './ai-usage-event.ts'
 import { type Condition, satisfies } from './conditions.ts'
 import { gitlabAiUsageEvents } from './gitlab-features.ts'

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util'
-import { InternalEventsError } from '../definitions/index.ts'
-import { type ServerOptions, serveCollector } from '../micro/index.ts'
+import { type ServerOptions, serveCollector } from '../collector/doors/index.ts'
+import { InternalEventsError } from '../foundation/index.ts'
 import { USAGE } from './usage.ts'
 
 const HELP = ['--help', '-h']

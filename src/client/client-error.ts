@@ -1,4 +1,4 @@
-import { InternalEventsError } from '../definitions/internal-events-error.ts'
+import { InternalEventsError } from '../foundation/index.ts'
 
 /** An event that a flush could not deliver. */
 export interface UndeliveredEvent {

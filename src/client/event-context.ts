@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
-import type { StandardContextFields } from '../iglu/schemas/gitlab-standard.ts'
+import type { StandardContextFields } from '../snowplow/iglu/index.ts'
 
 /** What is known of a request: fields of the `gitlab_standard` context, by their names there. */
 export type InternalEventContext = StandardContextFields

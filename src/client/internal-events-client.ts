@@ -1,5 +1,5 @@
 import { buildStructEvent, newTracker, type Tracker } from '@snowplow/node-tracker'
-import { type AiContextFields, aiContextData } from '../iglu/schemas/ai-context.ts'
+import { type AiContextFields, aiContextData } from '../snowplow/iglu/index.ts'
 import {
   type AdditionalProperties,
   InternalEventAdditionalProperties,

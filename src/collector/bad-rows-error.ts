@@ -1,5 +1,5 @@
-import { InternalEventsError } from '../definitions/index.ts'
-import type { BadRow } from './decode-request.ts'
+import { InternalEventsError } from '../foundation/index.ts'
+import type { BadRow } from '../snowplow/index.ts'
 
 const LINES = 10
 

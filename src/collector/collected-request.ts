@@ -1,4 +1,4 @@
-import type { BadRow, CollectedEvent } from './decode-request.ts'
+import type { BadRow, CollectedEvent } from '../snowplow/index.ts'
 
 /** One request as it was answered. */
 export interface CollectedRequest {

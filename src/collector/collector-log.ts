@@ -1,7 +1,7 @@
 import type { OpenAssertion, TestEnvironment } from '../fakes/index.ts'
+import type { BadRow, CollectedEvent, CollectorRequest, DecodedRequest } from '../snowplow/index.ts'
 import { BadRowsError } from './bad-rows-error.ts'
 import { type CollectedRequest, isAccepted } from './collected-request.ts'
-import type { BadRow, CollectedEvent, CollectorRequest, DecodedRequest } from './decode-request.ts'
 import { type Delivery, readDeliveries } from './delivery.ts'
 
 /** How a collector answers: with a status, or not at all. */

@@ -1,7 +1,7 @@
 import { currentEnvironment, type TestEnvironment } from '../fakes/index.ts'
+import type { BadRow, CollectedEvent } from '../snowplow/index.ts'
 import type { CollectedRequest } from './collected-request.ts'
 import { type Answerer, CollectorLog } from './collector-log.ts'
-import type { BadRow, CollectedEvent } from './decode-request.ts'
 import type { Delivery } from './delivery.ts'
 
 /** What trackers sent in the running test. */

@@ -1,5 +1,6 @@
+import type { CollectedEvent } from '../snowplow/index.ts'
+import { nameOf } from '../snowplow/index.ts'
 import { type CollectedRequest, isAccepted } from './collected-request.ts'
-import type { CollectedEvent } from './decode-request.ts'
 
 /** What became of one event. */
 export interface Delivery {
@@ -31,9 +32,4 @@ export function readDeliveries(requests: readonly CollectedRequest[]): Delivery[
     }
   }
   return [...deliveries.values()]
-}
-
-/** What an event is called where people read of it. */
-export function nameOf({ payload, selfDescribing, type }: CollectedEvent): string {
-  return String(payload['se_ac'] ?? selfDescribing?.schema ?? type)
 }

@@ -1,9 +1,5 @@
-import type {
-  AdditionalProperties,
-  Identifiable,
-  Project,
-  TrackOptions,
-} from '../tracking/index.ts'
+import type { AdditionalProperties, Identifiable, Project } from '../definitions/index.ts'
+import type { TrackOptions } from '../tracking/index.ts'
 
 /** How the actions of a controller are tracked. */
 export interface ControllerTracking<Request> {

@@ -1,4 +1,5 @@
-import type { Identifiable, Project, TrackOptions } from '../tracking/index.ts'
+import type { Identifiable, Project } from '../definitions/index.ts'
+import type { TrackOptions } from '../tracking/index.ts'
 
 type Id = number | string
 

@@ -1,7 +1,7 @@
+import { nearestName } from '../foundation/index.ts'
 import { DefinitionError } from './definition-error.ts'
 import type { EventDefinition } from './event-definition.ts'
 import type { UsageMetric } from './metric-definition.ts'
-import { nearestName } from './nearest-name.ts'
 import { ruleIdentity, type SelectionRule } from './selection-rule.ts'
 
 /** Data sources whose metrics the tracking of internal events moves. */

@@ -1,6 +1,5 @@
+import { isMapping, requireModule } from '../foundation/index.ts'
 import { DefinitionError } from './definition-error.ts'
-import { isMapping } from './is-mapping.ts'
-import { requireModule } from './require-module.ts'
 
 /** What `internal-events.config.{ts,js,mjs,json}` at the project's root may say. */
 export interface InternalEventsConfig {

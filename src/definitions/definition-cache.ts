@@ -1,7 +1,6 @@
-import packageJson from '../../package.json' with { type: 'json' }
+import { requireModule, VERSION } from '../foundation/index.ts'
 import type { EventDefinition } from './event-definition.ts'
 import type { UsageMetric } from './metric-definition.ts'
-import { requireModule } from './require-module.ts'
 
 /** What the files of a catalog define. */
 export interface Definitions {
@@ -53,7 +52,7 @@ function stampOf(root: string, paths: readonly string[]): string {
     const { mtimeMs, size } = statSync(join(root, path))
     return `${mtimeMs} ${size}`
   })
-  return [packageJson.version, ...stamps].join('\n')
+  return [VERSION, ...stamps].join('\n')
 }
 
 function readCache(file: string, stamp: string): Definitions | undefined {

@@ -1,4 +1,4 @@
-import { InternalEventsError } from './internal-events-error.ts'
+import { InternalEventsError } from '../foundation/index.ts'
 
 /** What went wrong with a definition, a catalog or the configuration that names them. */
 export type DefinitionErrorCode =

@@ -1,5 +1,5 @@
+import { isMapping } from '../foundation/index.ts'
 import { DefinitionError } from './definition-error.ts'
-import { isMapping } from './is-mapping.ts'
 
 /** A YAML file's top-level mapping, and where it came from. */
 export interface DefinitionFile {

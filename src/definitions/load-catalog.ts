@@ -1,3 +1,4 @@
+import { requireModule } from '../foundation/index.ts'
 import { Catalog } from './catalog.ts'
 import { DEFAULT_CONFIG, findConfigFile, type InternalEventsConfig, readConfig } from './config.ts'
 import { cachedDefinitions } from './definition-cache.ts'
@@ -5,7 +6,6 @@ import { DefinitionError } from './definition-error.ts'
 import { type DefinitionFile, readDefinitionFile } from './definition-file.ts'
 import { readEventDefinition } from './event-definition.ts'
 import { readMetricDefinition } from './metric-definition.ts'
-import { requireModule } from './require-module.ts'
 
 /** Where to load a catalog from. */
 export interface CatalogSource extends InternalEventsConfig {

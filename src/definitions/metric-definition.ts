@@ -1,5 +1,5 @@
+import { isMapping } from '../foundation/index.ts'
 import { type DefinitionFile, invalidDefinition } from './definition-file.ts'
-import { isMapping } from './is-mapping.ts'
 import type { SelectionRule } from './selection-rule.ts'
 
 export type TimeFrame = '7d' | '28d' | 'all' | 'none'

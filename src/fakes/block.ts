@@ -1,6 +1,6 @@
 import type { AiUsageRecord } from '../ai-usage-events/index.ts'
-import type { CounterStore, TrackedEvent } from '../tracking/index.ts'
-import type { CounterSnapshot } from './in-memory-counter-store.ts'
+import type { CounterSnapshot, CounterStore } from '../counters/index.ts'
+import type { TrackedEvent } from '../tracking/index.ts'
 import type { TestEnvironment } from './test-environment.ts'
 
 /** The run of a function that an assertion is about: what was tracked and counted meanwhile. */

@@ -1,16 +1,16 @@
 import type { Tracker } from '@snowplow/node-tracker'
+import type { CounterStore } from '../counters/index.ts'
+import { InMemoryCounterStore } from '../counters/index.ts'
 import type { Catalog } from '../definitions/index.ts'
 import { createFrontendTracking, type FrontendTracking } from '../html/index.ts'
+import type { InstanceContext } from '../snowplow/index.ts'
 import {
-  type CounterStore,
   createTracking,
-  type InstanceContext,
   type PageContext,
   snowplowEnabled,
   type TrackingFunctions,
 } from '../tracking/index.ts'
 import { currentCatalog } from './current-environment.ts'
-import { InMemoryCounterStore } from './in-memory-counter-store.ts'
 import { Journal } from './journal.ts'
 import { createFakeTracker } from './tracker.ts'
 

@@ -1,12 +1,7 @@
-import {
-  type Catalog,
-  DefinitionError,
-  findRoot,
-  loadCatalog,
-  runsInBrowser,
-} from '../definitions/index.ts'
+import type { InMemoryCounterStore } from '../counters/index.ts'
+import { type Catalog, DefinitionError, findRoot, loadCatalog } from '../definitions/index.ts'
+import { runsInBrowser } from '../foundation/index.ts'
 import { attributeEvent } from './attribute-event.ts'
-import type { InMemoryCounterStore } from './in-memory-counter-store.ts'
 import { sharedState } from './shared-state.ts'
 import { TestEnvironment } from './test-environment.ts'
 

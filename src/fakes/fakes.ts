@@ -1,7 +1,7 @@
 import type { Tracker } from '@snowplow/node-tracker'
 import type { AiUsageEventStore } from '../ai-usage-events/index.ts'
+import type { InMemoryCounterStore } from '../counters/index.ts'
 import { countersInMemory, currentEnvironment } from './current-environment.ts'
-import type { InMemoryCounterStore } from './in-memory-counter-store.ts'
 import type { Journal } from './journal.ts'
 
 /** The fakes of the running test. */

@@ -14,11 +14,9 @@ export {
 } from './current-environment.ts'
 export { trackInternalEvent, withBatchedRedisWrites } from './current-tracking.ts'
 export { type Fakes, fakes, resetFakes } from './fakes.ts'
-export { type CounterSnapshot, InMemoryCounterStore } from './in-memory-counter-store.ts'
 export { InternalEvents, setPageContext, useInternalEvents } from './internal-events.ts'
 export { Journal } from './journal.ts'
 export { loadSnapshot } from './load-snapshot.ts'
-export { readContexts, readPayload } from './read-payload.ts'
 export {
   beginBlock,
   closeBlock,
@@ -30,14 +28,8 @@ export {
   watchBlock,
 } from './run-block.ts'
 export { runInOwnEnvironment } from './run-in-own-environment.ts'
-export {
-  gitlabContext,
-  isSelfDescribing,
-  readEncodedJson,
-  type SelfDescribing,
-} from './self-describing.ts'
 export { type RunnerMocking, sharedState } from './shared-state.ts'
-export type { OpenAssertion, TestEnvironment } from './test-environment.ts'
+export { type OpenAssertion, TestEnvironment } from './test-environment.ts'
 export { createFakeTracker, loadNodeTracker } from './tracker.ts'
 export { type UsageMetrics, usageMetrics } from './usage-metrics.ts'
 export { currentAiUsageEvents, useAiUsageEvents } from './use-ai-usage-events.ts'

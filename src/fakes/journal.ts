@@ -1,6 +1,6 @@
-import type { EventRecorder, SnowplowPayload, TrackedEvent } from '../tracking/index.ts'
-import { readPayload } from './read-payload.ts'
-import type { SelfDescribing } from './self-describing.ts'
+import type { SelfDescribing, SnowplowPayload } from '../snowplow/index.ts'
+import { readPayload } from '../snowplow/index.ts'
+import type { EventRecorder, TrackedEvent } from '../tracking/index.ts'
 
 /**
  * The ordered record of all tracked events of a test.
@@ -43,7 +43,7 @@ export class Journal implements EventRecorder {
   recordPayload(payload: SnowplowPayload, contexts?: readonly SelfDescribing[]): void {
     if (this.#sending) return
     const event = readPayload(payload, contexts)
-    if (event) this.#add(event)
+    if (event) this.#add({ ...event, source: 'tracker', payload })
   }
 
   reset(): void {

@@ -1,6 +1,6 @@
+import type { CounterSnapshot } from '../counters/index.ts'
+import { type CounterStore, loadCounters, usageMetricValue } from '../counters/index.ts'
 import type { UsageMetric } from '../definitions/index.ts'
-import { type CounterStore, loadCounters, usageMetricValue } from '../tracking/index.ts'
-import type { CounterSnapshot } from './in-memory-counter-store.ts'
 
 /** Asks a store that answers later what it holds for metrics now; of others the snapshot has nothing. */
 export function loadSnapshot(

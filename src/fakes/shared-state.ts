@@ -1,8 +1,8 @@
-import packageJson from '../../package.json' with { type: 'json' }
 import type { AiUsageEventRegistry } from '../ai-usage-events/index.ts'
+import type { CounterStore } from '../counters/index.ts'
 import type { Catalog } from '../definitions/index.ts'
-import type { AsyncScope, CounterStore } from '../tracking/index.ts'
-import { createAsyncScope } from '../tracking/index.ts'
+import type { AsyncScope } from '../foundation/index.ts'
+import { createAsyncScope, VERSION } from '../foundation/index.ts'
 import type { Block } from './block.ts'
 import type { TestEnvironment } from './test-environment.ts'
 
@@ -54,7 +54,7 @@ const KEY = Symbol.for('internal-events-testing')
 export function sharedState(): SharedState {
   const holder = globalThis as { [KEY]?: SharedState }
   holder[KEY] ??= {
-    version: packageJson.version,
+    version: VERSION,
     scope: createAsyncScope(),
     environment: undefined,
     concurrent: new Set(),
@@ -70,9 +70,9 @@ export function sharedState(): SharedState {
     settling: false,
   }
   const state = holder[KEY]
-  if (state.version !== packageJson.version) {
+  if (state.version !== VERSION) {
     throw new Error(
-      `Failed to load internal-events-testing ${packageJson.version}: version ${state.version} is already loaded in this run, and each would record only half of the events. Run npm ls internal-events-testing and keep one version.`,
+      `Failed to load internal-events-testing ${VERSION}: version ${state.version} is already loaded in this run, and each would record only half of the events. Run npm ls internal-events-testing and keep one version.`,
     )
   }
   return state

@@ -1,14 +1,10 @@
 import type { Tracker } from '@snowplow/node-tracker'
 import { AiUsageEventStore } from '../ai-usage-events/index.ts'
+import type { CounterStore } from '../counters/index.ts'
+import { InMemoryCounterStore } from '../counters/index.ts'
 import type { Catalog } from '../definitions/index.ts'
-import {
-  type CounterStore,
-  createTracking,
-  type PageContext,
-  type TrackingFunctions,
-} from '../tracking/index.ts'
+import { createTracking, type PageContext, type TrackingFunctions } from '../tracking/index.ts'
 import type { Attribute } from './attribute-event.ts'
-import { InMemoryCounterStore } from './in-memory-counter-store.ts'
 import { Journal } from './journal.ts'
 import { sharedState } from './shared-state.ts'
 import { createFakeTracker } from './tracker.ts'

@@ -1,6 +1,6 @@
 import type { Emitter, Tracker, TrackerConfiguration } from '@snowplow/node-tracker'
-import { requireModule } from '../definitions/index.ts'
-import type { SnowplowPayload } from '../tracking/index.ts'
+import { requireModule } from '../foundation/index.ts'
+import type { SnowplowPayload } from '../snowplow/index.ts'
 
 /**
  * A real tracker of `@snowplow/node-tracker` over an emitter that sends nothing: payloads are what

@@ -4,7 +4,7 @@ import {
   type MetricWindow,
   type UsageMetricValue,
   usageMetricValue,
-} from '../tracking/index.ts'
+} from '../counters/index.ts'
 import { countersInMemory, currentCatalog } from './current-environment.ts'
 
 /** Reads usage metrics from the counters of the running test. */

@@ -1,4 +1,4 @@
-import type { CounterStore } from '../tracking/index.ts'
+import type { CounterStore } from '../counters/index.ts'
 import { sharedState } from './shared-state.ts'
 
 /**

@@ -1,10 +1,6 @@
-import { type Catalog, isMapping, nearestName } from '../definitions/index.ts'
-import {
-  type AdditionalProperties,
-  checkFrontendProperties,
-  TrackingError,
-  validateEvent,
-} from '../tracking/index.ts'
+import type { AdditionalProperties, Catalog } from '../definitions/index.ts'
+import { isMapping, nearestName } from '../foundation/index.ts'
+import { checkFrontendProperties, TrackingError, validateEvent } from '../tracking/index.ts'
 import {
   ADDITIONAL,
   LOAD,

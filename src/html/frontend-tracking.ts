@@ -1,4 +1,5 @@
-import type { AdditionalProperties, TrackingFunctions } from '../tracking/index.ts'
+import type { AdditionalProperties } from '../definitions/index.ts'
+import type { TrackingFunctions } from '../tracking/index.ts'
 import {
   ADDITIONAL,
   parseAdditional,

@@ -1,4 +1,4 @@
-import { requireModule, runsInBrowser } from '../definitions/index.ts'
+import { requireModule, runsInBrowser } from '../foundation/index.ts'
 import { type CheerioNode, cheerioMarkup } from './cheerio-markup.ts'
 import { type DomNode, domMarkup } from './dom-markup.ts'
 import { type HtmlRoot, rootOf } from './html-root.ts'

@@ -1,3 +1,12 @@
+import type {
+  AssertionPromise,
+  ChainMethod,
+  Claim,
+  MatcherContext,
+  MatcherResult,
+} from '../assertions/index.ts'
+import { Assertion, matcherError, takeCallSite, waitForEvents } from '../assertions/index.ts'
+import type { CounterStore } from '../counters/index.ts'
 import type { UsageMetric } from '../definitions/index.ts'
 import {
   type Block,
@@ -11,15 +20,8 @@ import {
   type TestEnvironment,
   watchBlock,
 } from '../fakes/index.ts'
-import { type CounterStore, isPromiseLike } from '../tracking/index.ts'
-import { Assertion } from './assertion.ts'
-import type { AssertionPromise } from './assertion-promise.ts'
-import { takeCallSite } from './call-site.ts'
-import type { ChainMethod, Claim } from './claim.ts'
+import { isPromiseLike } from '../foundation/index.ts'
 import { type Continuation, continuationOf } from './continuation.ts'
-import type { MatcherContext, MatcherResult } from './matcher-context.ts'
-import { matcherError } from './matcher-error.ts'
-import { waitForEvents } from './wait-for-events.ts'
 
 /** An assertion on a function: it runs once, and what it triggers is observed. */
 export class BlockAssertion extends Assertion<Block> {

@@ -1,6 +1,6 @@
-import type { ExpectedEvent } from './expected-event.ts'
-import type { ExpectedUsage } from './expected-usage.ts'
-import type { ExpectedAttributes } from './html-claim.ts'
+import type { ExpectedUsage } from './ai-usage/index.ts'
+import type { ExpectedEvent } from './events/index.ts'
+import type { ExpectedAttributes } from './html/index.ts'
 
 /**
  * What a matcher returns: with an asynchronous block (or `.within()`) a `Promise`, which lint rules

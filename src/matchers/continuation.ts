@@ -1,10 +1,9 @@
+import type { Claim, MatcherContext } from '../assertions/index.ts'
+import { matcherError } from '../assertions/index.ts'
 import type { Block } from '../fakes/index.ts'
-import type { Claim } from './claim.ts'
-import type { MatcherContext } from './matcher-context.ts'
-import { matcherError } from './matcher-error.ts'
-import { metricClaim, noMetricClaim } from './metric-claim.ts'
-import { noTriggerClaim, triggerClaim } from './trigger-claim.ts'
-import { noUsageClaim, usageClaim } from './usage-claim.ts'
+import { noUsageClaim, usageClaim } from './ai-usage/index.ts'
+import { noTriggerClaim, triggerClaim } from './events/index.ts'
+import { metricClaim, noMetricClaim } from './metrics/index.ts'
 
 type Join = (...args: string[]) => unknown
 

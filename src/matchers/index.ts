@@ -1,4 +1,5 @@
-export type { AsymmetricMatcher } from './asymmetric-matcher.ts'
+export { assertBlock } from './assert-block.ts'
+export { BlockAssertion } from './block-assertion.ts'
 export type {
   ChangeChain,
   Continuations,
@@ -13,10 +14,4 @@ export type {
   UsageChain,
   Verdict,
 } from './chain.ts'
-export type { ExpectedContext, ExpectedContexts, ExpectedFields } from './expected-contexts.ts'
-export type { ExpectedEvent } from './expected-event.ts'
-export type { ExpectedUsage } from './expected-usage.ts'
-export type { ExpectedAttributes } from './html-claim.ts'
-export { installHooks, runConcurrentTest } from './install-hooks.ts'
-export { MatcherError, type MatcherErrorCode } from './matcher-error.ts'
 export { matchers } from './matchers.ts'

@@ -1,15 +1,9 @@
-import { toChange } from './to-change.ts'
-import { toHaveDeliveredEachEventOnce } from './to-have-delivered-each-event-once.ts'
-import { toHaveValidEventTracking } from './to-have-valid-event-tracking.ts'
-import {
-  toIncrementUsageMetrics,
-  toNotIncrementUsageMetrics,
-} from './to-increment-usage-metrics.ts'
-import { toNotRecordAiUsageEvents, toRecordAiUsageEvents } from './to-record-ai-usage-events.ts'
-import {
-  toNotTriggerInternalEvents,
-  toTriggerInternalEvents,
-} from './to-trigger-internal-events.ts'
+import { toNotRecordAiUsageEvents, toRecordAiUsageEvents } from './ai-usage/index.ts'
+import { toChange } from './change/index.ts'
+import { toHaveDeliveredEachEventOnce } from './delivery/index.ts'
+import { toNotTriggerInternalEvents, toTriggerInternalEvents } from './events/index.ts'
+import { toHaveValidEventTracking } from './html/index.ts'
+import { toIncrementUsageMetrics, toNotIncrementUsageMetrics } from './metrics/index.ts'
 
 /** All matchers, for `expect.extend(matchers)`. */
 export const matchers: {

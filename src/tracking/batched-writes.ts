@@ -1,6 +1,5 @@
-import { type AsyncScope, createAsyncScope } from './async-scope.ts'
-import type { CounterWriter, Expiry } from './counter-store.ts'
-import { isPromiseLike } from './is-promise-like.ts'
+import type { CounterWriter, Expiry } from '../counters/index.ts'
+import { type AsyncScope, createAsyncScope, isPromiseLike } from '../foundation/index.ts'
 
 interface Batch {
   /** The sums that wait, or `undefined` once they are written. */

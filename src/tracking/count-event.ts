@@ -1,8 +1,8 @@
+import type { CounterWriter } from '../counters/index.ts'
+import { counterKey, isoWeek, isUniqueKey } from '../counters/index.ts'
+import type { Identifiable } from '../definitions/index.ts'
 import { failedFilterKey, ruleKind, type SelectionRule } from '../definitions/index.ts'
-import { counterKey, isUniqueKey } from './counter-key.ts'
-import type { CounterWriter } from './counter-store.ts'
-import { isoWeek } from './iso-week.ts'
-import type { Identifiable, TrackedEvent } from './tracked-event.ts'
+import type { TrackedEvent } from './tracked-event.ts'
 import { TrackingError } from './tracking-error.ts'
 
 const SIX_WEEKS = 6 * 7 * 24 * 60 * 60

@@ -1,20 +1,21 @@
 import type { Tracker } from '@snowplow/node-tracker'
-import type { Catalog, SelectionRule } from '../definitions/index.ts'
-import type { AiContextFields } from '../iglu/index.ts'
+import type { CounterWriter } from '../counters/index.ts'
+import type {
+  AdditionalProperties,
+  Catalog,
+  Identifiable,
+  Identifiers,
+  SelectionRule,
+} from '../definitions/index.ts'
+import type { AiContextFields } from '../snowplow/iglu/index.ts'
+import type { SnowplowPayload } from '../snowplow/index.ts'
+import { buildContexts, type InstanceContext } from '../snowplow/index.ts'
 import { createBatchedWrites } from './batched-writes.ts'
-import { buildContexts, type InstanceContext } from './contexts.ts'
 import { countEvent } from './count-event.ts'
-import type { CounterWriter } from './counter-store.ts'
 import { checkFrontendProperties } from './frontend-properties.ts'
 import { type PageContext, pageCategory, snowplowEnabled } from './page-context.ts'
 import { sendStructEvent } from './send-struct-event.ts'
-import type {
-  AdditionalProperties,
-  Identifiable,
-  Identifiers,
-  SnowplowPayload,
-  TrackedEvent,
-} from './tracked-event.ts'
+import type { TrackedEvent } from './tracked-event.ts'
 import { validateEvent } from './validate-event.ts'
 
 /** Where a tracked event is noted once it was counted; `send` gives it its payload. */

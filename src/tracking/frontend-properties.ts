@@ -1,4 +1,4 @@
-import type { AdditionalProperties } from './tracked-event.ts'
+import type { AdditionalProperties } from '../definitions/index.ts'
 
 const TYPES = { label: 'string', property: 'string', value: 'number' } as const
 

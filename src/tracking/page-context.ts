@@ -1,4 +1,4 @@
-import type { Identifiers } from './tracked-event.ts'
+import type { Identifiers } from '../definitions/index.ts'
 
 /** The page that the front end tracks on. */
 export interface PageContext {

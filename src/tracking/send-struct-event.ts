@@ -1,7 +1,7 @@
 import type { Tracker } from '@snowplow/node-tracker'
-import { requireModule } from '../definitions/index.ts'
-import type { EventContext } from './contexts.ts'
-import type { SnowplowPayload, TrackedEvent } from './tracked-event.ts'
+import { requireModule } from '../foundation/index.ts'
+import type { EventContext, SnowplowPayload } from '../snowplow/index.ts'
+import type { TrackedEvent } from './tracked-event.ts'
 
 /**
  * Sends an event as the structured event that GitLab sends, and returns the payload that the

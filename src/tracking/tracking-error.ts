@@ -1,4 +1,4 @@
-import { InternalEventsError } from '../definitions/index.ts'
+import { InternalEventsError } from '../foundation/index.ts'
 
 /** What was wrong with a tracking call. */
 export type TrackingErrorCode =

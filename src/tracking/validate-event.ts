@@ -1,5 +1,10 @@
-import { type Catalog, type EventDefinition, nearestName } from '../definitions/index.ts'
-import type { AdditionalProperties, Identifiers } from './tracked-event.ts'
+import type {
+  AdditionalProperties,
+  Catalog,
+  EventDefinition,
+  Identifiers,
+} from '../definitions/index.ts'
+import { nearestName } from '../foundation/index.ts'
 import { TrackingError } from './tracking-error.ts'
 
 interface PropertyType {

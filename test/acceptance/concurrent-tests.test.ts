@@ -8,7 +8,7 @@ import {
   trackInternalEvent,
   usageMetrics,
   useCounterStore,
-} from '../../src/index.ts'
+} from '../../src/entries/index.ts'
 import { messageOf } from '../matchers/message-of.ts'
 
 const user = { id: 1 }

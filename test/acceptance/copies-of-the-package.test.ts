@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import packageJson from '../../package.json' with { type: 'json' }
-import { fakes, trackInternalEvent } from '../../src/index.ts'
+import { fakes, trackInternalEvent } from '../../src/entries/index.ts'
 
 const KEY = Symbol.for('internal-events-testing')
 const holder = globalThis as unknown as Record<symbol, { version: string }>
@@ -12,7 +12,7 @@ afterEach(() => {
 describe('copies of the package in one run', () => {
   test('after vi.resetModules() there is still one journal', async () => {
     vi.resetModules()
-    const copy = await import('../../src/index.ts')
+    const copy = await import('../../src/entries/index.ts')
     expect(copy.trackInternalEvent).not.toBe(trackInternalEvent)
     await expect(() => copy.trackInternalEvent('delete_package')).toTriggerInternalEvents(
       'delete_package',
@@ -25,7 +25,7 @@ describe('copies of the package in one run', () => {
 
   test('matchers of another copy see the same events', async () => {
     vi.resetModules()
-    const { matchers } = await import('../../src/matchers.ts')
+    const { matchers } = await import('../../src/entries/matchers.ts')
     expect.extend(matchers)
     await expect(() => trackInternalEvent('delete_package'))
       .toTriggerInternalEvents('delete_package')

@@ -9,8 +9,8 @@ import {
   lt,
   lte,
   oneOf,
-} from '../../src/ai-usage-events.ts'
-import { loadCatalog } from '../../src/index.ts'
+} from '../../src/entries/ai-usage-events.ts'
+import { loadCatalog } from '../../src/entries/index.ts'
 
 const user = { id: 1 }
 const job = { id: 5, project: { id: 4 }, pipeline: { id: 6, mergeRequest: { id: 8 } } }

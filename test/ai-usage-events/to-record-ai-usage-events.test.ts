@@ -1,6 +1,11 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import { AiUsageEventRegistry } from '../../src/ai-usage-events.ts'
-import { fakes, InternalEvents, trackInternalEvent, useAiUsageEvents } from '../../src/index.ts'
+import { AiUsageEventRegistry } from '../../src/entries/ai-usage-events.ts'
+import {
+  fakes,
+  InternalEvents,
+  trackInternalEvent,
+  useAiUsageEvents,
+} from '../../src/entries/index.ts'
 import { messageOf } from '../matchers/message-of.ts'
 import { misuseOf } from '../matchers/misuse-of.ts'
 

@@ -9,7 +9,7 @@ import {
   setPageContext,
   trackInternalEvent,
   useMockInternalEventsTracking,
-} from '../../src/index.ts'
+} from '../../src/entries/index.ts'
 
 const NAME = 'click_copy_install_command'
 const button = `<button data-event-tracking="${NAME}" data-event-label="npm">Copy</button>`

@@ -1,5 +1,5 @@
 import type { TestProject } from 'vitest/node'
-import { startCollector } from '../../src/collector.ts'
+import { startCollector } from '../../src/entries/collector.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {

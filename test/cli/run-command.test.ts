@@ -74,7 +74,7 @@ afterEach(() => {
 
 /** Runs it from a shell, in a folder without definitions. */
 function start(...args: string[]): Promise<string> {
-  const script = new URL('../../src/cli.ts', import.meta.url).pathname
+  const script = new URL('../../src/entries/cli.ts', import.meta.url).pathname
   const child = spawn(process.execPath, [script, 'collector', ...args], {
     cwd: mkdtempSync(`${tmpdir()}/cli-`),
     stdio: ['ignore', 'pipe', 'inherit'],

@@ -1,5 +1,5 @@
 import { describe, expect, test, vi } from 'vitest'
-import { type ContextOptions, contextFromHeaders } from '../../src/client.ts'
+import { type ContextOptions, contextFromHeaders } from '../../src/entries/client.ts'
 
 const complete = {
   'x-gitlab-realm': 'saas',

@@ -9,9 +9,9 @@ import {
   InternalEventsClient,
   trackedInternalEvents,
   withInternalEventContext,
-} from '../../src/client.ts'
-import { startCollector } from '../../src/collector.ts'
-import { fakes } from '../../src/index.ts'
+} from '../../src/entries/client.ts'
+import { startCollector } from '../../src/entries/collector.ts'
+import { fakes } from '../../src/entries/index.ts'
 
 const collector = await startCollector()
 afterAll(() => collector.close())

@@ -15,8 +15,8 @@ import {
   honoEventContext,
   InternalEventsClient,
   trackedInternalEvents,
-} from '../../src/client.ts'
-import { fakes } from '../../src/index.ts'
+} from '../../src/entries/client.ts'
+import { fakes } from '../../src/entries/index.ts'
 import { urlOf } from './url-of.ts'
 
 /** The adapters, in the frameworks that they are for: no request sees the context of another. */

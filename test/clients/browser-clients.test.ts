@@ -2,8 +2,8 @@
 import * as browserTracker4 from '@snowplow/browser-tracker'
 import * as browserTracker3 from 'snowplow-browser-tracker-3'
 import { afterAll, beforeEach, describe, expect, test } from 'vitest'
-import { startCollector } from '../../src/collector.ts'
-import { interceptCollector } from '../../src/msw.ts'
+import { startCollector } from '../../src/entries/collector.ts'
+import { interceptCollector } from '../../src/entries/msw.ts'
 
 /** The trackers of pages, in jsdom: version 4 sends by `fetch`, version 3 by XMLHttpRequest. */
 const onPort = await startCollector()

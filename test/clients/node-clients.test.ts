@@ -9,7 +9,7 @@ import {
   tracker as trackerOf3,
 } from 'snowplow-node-tracker-3'
 import { afterAll, describe, expect, test } from 'vitest'
-import { startCollector } from '../../src/collector.ts'
+import { startCollector } from '../../src/entries/collector.ts'
 
 /** Clients that have never heard of this package, against a real port. */
 const collector = await startCollector()

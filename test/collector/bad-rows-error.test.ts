@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { BadRowsError } from '../../src/msw.ts'
+import { BadRowsError } from '../../src/entries/msw.ts'
 
 test('one bad row, whose payload is cut', () => {
   const payload = { e: 'se', se_la: 'x'.repeat(100) }

@@ -1,7 +1,7 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { expect, test } from 'vitest'
-import { collector, interceptCollector } from '../../src/msw.ts'
+import { collector, interceptCollector } from '../../src/entries/msw.ts'
 
 test('after close every fetch goes its own way, also one that was kept', async () => {
   const server = createServer((_request, response) => response.end('real')).listen(0)

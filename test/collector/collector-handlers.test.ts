@@ -2,7 +2,7 @@ import { buildStructEvent, newTracker } from '@snowplow/node-tracker'
 import { HttpResponse, http } from 'msw'
 import { setupServer } from 'msw/node'
 import { afterAll, expect, test } from 'vitest'
-import { collector, collectorHandlers } from '../../src/msw.ts'
+import { collector, collectorHandlers } from '../../src/entries/msw.ts'
 
 const server = setupServer(
   ...collectorHandlers('https://collector.test/com.acme/track'),

@@ -2,7 +2,7 @@ import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib'
 import { buildSelfDescribingEvent, buildStructEvent, newTracker } from '@snowplow/node-tracker'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { type CollectorRequest, createDecoder } from '../../src/collector/decode-request.ts'
+import { type CollectorRequest, createDecoder } from '../../src/snowplow/decode-request.ts'
 
 const TP2 = '/com.snowplowanalytics.snowplow/tp2'
 const SCHEMA = 'iglu:com.snowplowanalytics.snowplow/payload_data/jsonschema/1-0-4'

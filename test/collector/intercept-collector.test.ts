@@ -8,9 +8,9 @@ import {
   tracker as trackerOf3,
 } from 'snowplow-node-tracker-3'
 import { afterAll, describe, expect, test } from 'vitest'
+import { fakes, resetFakes } from '../../src/entries/index.ts'
+import { collector, interceptCollector } from '../../src/entries/msw.ts'
 import { currentEnvironment } from '../../src/fakes/index.ts'
-import { fakes, resetFakes } from '../../src/index.ts'
-import { collector, interceptCollector } from '../../src/msw.ts'
 
 // Made before: it keeps the fetch that there is by now.
 const earlier = newTracker(

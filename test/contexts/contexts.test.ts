@@ -6,7 +6,7 @@ import {
   servicePingContext,
   standardContext,
   validateContext,
-} from '../../src/contexts.ts'
+} from '../../src/entries/contexts.ts'
 
 /** The message and the class of what building a context throws. */
 function refusalOf(build: () => unknown): string {

@@ -9,8 +9,8 @@ import {
   expressEventTracking,
   fastifyEventTracking,
   honoEventTracking,
-} from '../../src/controllers.ts'
-import { fakes, TrackingError, trackInternalEvent } from '../../src/index.ts'
+} from '../../src/entries/controllers.ts'
+import { fakes, TrackingError, trackInternalEvent } from '../../src/entries/index.ts'
 import { urlOf } from '../client/url-of.ts'
 
 /** Pages that are tracked, in the frameworks that serve them. */

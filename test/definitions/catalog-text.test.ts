@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { readCatalog, writeCatalog } from '../../src/definitions/index.ts'
-import { loadCatalog } from '../../src/index.ts'
+import { loadCatalog } from '../../src/entries/index.ts'
 
 test('a catalog survives being written as text', () => {
   const catalog = loadCatalog()

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, onTestFinished, test } from 'vitest'
-import { type Catalog, DefinitionError, loadCatalog } from '../../src/index.ts'
+import { type Catalog, DefinitionError, loadCatalog } from '../../src/entries/index.ts'
 import { temporaryProject } from './temporary-project.ts'
 
 const event = (action: string, more = '') => `internal_events: true\naction: ${action}\n${more}`

@@ -1,5 +1,5 @@
 import { describe, expect, onTestFinished, test } from 'vitest'
-import { loadCatalog } from '../../src/index.ts'
+import { loadCatalog } from '../../src/entries/index.ts'
 import { temporaryProject } from './temporary-project.ts'
 
 const definitions = {

@@ -2,7 +2,7 @@ import { chmodSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync
 import { join } from 'node:path'
 import { deserialize, serialize } from 'node:v8'
 import { describe, expect, onTestFinished, test } from 'vitest'
-import { loadCatalog } from '../../src/index.ts'
+import { loadCatalog } from '../../src/entries/index.ts'
 import { temporaryProject } from './temporary-project.ts'
 
 const EVENT = 'config/events/a.yml'

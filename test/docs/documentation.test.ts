@@ -1,25 +1,12 @@
 import { execFileSync, spawnSync } from 'node:child_process'
 import { existsSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { startRedis } from '../redis/start-redis.ts'
 import { type Fence, readFences } from './fences.ts'
 
 const FOLDER = '.cache/fences'
-const ENTRIES = [
-  'ai-usage-events',
-  'client',
-  'collector',
-  'contexts',
-  'controllers',
-  'vitest',
-  'jest',
-  'expect',
-  'matchers',
-  'msw',
-  'node-tracker',
-  'redis',
-]
+const ENTRIES = globSync('src/entries/*.ts').map((file) => basename(file, '.ts'))
 
 const fences = readFences()
 const fileOf = (fence: Fence) => `${fence.place.replaceAll(/[/:.]/g, '-')}.test.ts`
@@ -56,7 +43,7 @@ beforeAll(() => {
     [
       ['internal-events-testing', 'index'],
       ...ENTRIES.map((name) => [`internal-events-testing/${name}`, name]),
-    ].map(([name, file]) => [name, [`../../src/${file}.ts`]]),
+    ].map(([name, file]) => [name, [`../../src/entries/${file}.ts`]]),
   )
   writeFileSync(
     join(FOLDER, 'tsconfig.json'),
@@ -75,7 +62,7 @@ beforeAll(() => {
     `export default {
   resolve: { alias: ${JSON.stringify(alias)}.map(({ find, replacement }) => ({ find: new RegExp(find), replacement })) },
   // A worker for each fence would take most of the time.
-  test: { pool: 'threads', isolate: false, root: ${JSON.stringify(process.cwd())}, include: ${JSON.stringify(fences.filter(runs).map((fence) => join(FOLDER, fileOf(fence))))}, setupFiles: ['src/vitest.ts'] },
+  test: { pool: 'threads', isolate: false, root: ${JSON.stringify(process.cwd())}, include: ${JSON.stringify(fences.filter(runs).map((fence) => join(FOLDER, fileOf(fence))))}, setupFiles: ['src/entries/vitest.ts'] },
 }\n`,
   )
 })

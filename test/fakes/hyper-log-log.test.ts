@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { InMemoryCounterStore } from '../../src/index.ts'
+import { InMemoryCounterStore } from '../../src/entries/index.ts'
 
 // The numbers of this file were read off a Redis 7.0 server that was given the same members.
 

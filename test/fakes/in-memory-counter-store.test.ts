@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { InMemoryCounterStore } from '../../src/index.ts'
+import { InMemoryCounterStore } from '../../src/entries/index.ts'
 
 const WEEK = 7 * 24 * 60 * 60
 const always = { seconds: WEEK, set: 'always' } as const

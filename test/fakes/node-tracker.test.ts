@@ -1,7 +1,7 @@
 import * as real from '@snowplow/node-tracker'
 import { describe, expect, test } from 'vitest'
-import { fakes } from '../../src/index.ts'
-import * as fake from '../../src/node-tracker.ts'
+import { fakes } from '../../src/entries/index.ts'
+import * as fake from '../../src/entries/node-tracker.ts'
 
 describe('the module fake of @snowplow/node-tracker', () => {
   test('has all exports of the real one', () => {

@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { fakes, InternalEvents, useMockInternalEventsTracking } from '../../src/entries/index.ts'
 import { sharedState } from '../../src/fakes/index.ts'
-import { fakes, InternalEvents, useMockInternalEventsTracking } from '../../src/index.ts'
 
 const NAME = 'click_copy_install_command'
 const original = InternalEvents.trackEvent

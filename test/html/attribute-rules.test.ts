@@ -2,7 +2,7 @@ import * as cheerio from 'cheerio'
 import { Window } from 'happy-dom'
 import { JSDOM } from 'jsdom'
 import { describe, expect, test, vi } from 'vitest'
-import { type EventRoot, InternalEvents } from '../../src/index.ts'
+import { type EventRoot, InternalEvents } from '../../src/entries/index.ts'
 import { messageOf } from '../matchers/message-of.ts'
 
 interface Rule {

@@ -11,7 +11,7 @@ import {
   setPageContext,
   TrackingError,
   useInternalEvents,
-} from '../../src/index.ts'
+} from '../../src/entries/index.ts'
 
 const NAME = 'click_copy_install_command'
 const button = `<button data-event-tracking="${NAME}" data-event-label="npm"><b>Copy</b></button>`

@@ -1,7 +1,7 @@
 import { createRequire } from 'node:module'
 import { JSDOM } from 'jsdom'
 import { expect, test } from 'vitest'
-import { InternalEvents } from '../../src/index.ts'
+import { InternalEvents } from '../../src/entries/index.ts'
 
 const { cache } = createRequire(import.meta.url)
 const isLoaded = () => Object.keys(cache).some((path) => /node_modules\/cheerio\//.test(path))

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { describe, expect, test } from 'vitest'
-import { SchemaError, SchemaRegistry } from '../../src/iglu/index.ts'
+import { SchemaError, SchemaRegistry } from '../../src/snowplow/iglu/index.ts'
 
 const gitlab = (name: string, version: string) => `iglu:com.gitlab/${name}/jsonschema/${version}`
 const folder = mkdtempSync(join(tmpdir(), 'schemas-'))

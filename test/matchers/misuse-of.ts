@@ -1,4 +1,4 @@
-import { MatcherError } from '../../src/index.ts'
+import { MatcherError } from '../../src/entries/index.ts'
 
 /** The whole message that the misuse of an assertion is refused with, on the spot. */
 export function misuseOf(assert: () => unknown): string {

@@ -1,6 +1,6 @@
 import { describe, expect, onTestFinished, test } from 'vitest'
+import { loadCatalog, MatcherError, trackInternalEvent } from '../../src/entries/index.ts'
 import { sharedState } from '../../src/fakes/index.ts'
-import { loadCatalog, MatcherError, trackInternalEvent } from '../../src/index.ts'
 import { temporaryProject } from '../definitions/temporary-project.ts'
 import { messageOf } from './message-of.ts'
 import { misuseOf } from './misuse-of.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { trackInternalEvent } from '../../src/index.ts'
+import { trackInternalEvent } from '../../src/entries/index.ts'
 import { messageOf } from './message-of.ts'
 import { misuseOf } from './misuse-of.ts'
 

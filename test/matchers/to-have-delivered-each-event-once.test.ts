@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { collector } from '../../src/msw.ts'
+import { collector } from '../../src/entries/msw.ts'
 import { messageOf } from './message-of.ts'
 
 const delivery = (name: string, attempts: number, accepted: number) => ({

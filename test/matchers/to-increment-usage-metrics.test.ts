@@ -5,7 +5,7 @@ import {
   MatcherError,
   trackInternalEvent,
   withBatchedRedisWrites,
-} from '../../src/index.ts'
+} from '../../src/entries/index.ts'
 import { messageOf } from './message-of.ts'
 
 const user = { id: 1 }

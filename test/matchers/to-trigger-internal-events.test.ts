@@ -1,5 +1,5 @@
 import { describe, expect, test, vi } from 'vitest'
-import { fakes, setPageContext, trackInternalEvent } from '../../src/index.ts'
+import { fakes, setPageContext, trackInternalEvent } from '../../src/entries/index.ts'
 import { messageOf } from './message-of.ts'
 import { misuseOf } from './misuse-of.ts'
 
@@ -716,7 +716,7 @@ describe('events of trackers', () => {
 
 test('what the front end tracks is found with the identifiers of the page', async () => {
   setPageContext({ user })
-  const { InternalEvents } = await import('../../src/index.ts')
+  const { InternalEvents } = await import('../../src/entries/index.ts')
   await expect(() => InternalEvents.trackEvent('click_copy_install_command', {}, 'packages:show'))
     .toTriggerInternalEvents('click_copy_install_command')
     .with({ user, category: 'packages:show', additionalProperties: {} })

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import { sharedState } from '../../src/fakes/index.ts'
+import { installHooks } from '../../src/assertions/index.ts'
 import {
   type CounterStore,
   createInternalEvents,
@@ -9,8 +9,8 @@ import {
   trackInternalEvent,
   usageMetrics,
   useCounterStore,
-} from '../../src/index.ts'
-import { installHooks } from '../../src/matchers/index.ts'
+} from '../../src/entries/index.ts'
+import { sharedState } from '../../src/fakes/index.ts'
 import { messageOf } from './message-of.ts'
 import { misuseOf } from './misuse-of.ts'
 

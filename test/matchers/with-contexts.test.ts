@@ -1,7 +1,7 @@
 import { buildStructEvent } from '@snowplow/node-tracker'
 import { describe, expect, test } from 'vitest'
-import { aiContext, codeSuggestionsContext } from '../../src/contexts.ts'
-import { fakes, trackInternalEvent } from '../../src/index.ts'
+import { aiContext, codeSuggestionsContext } from '../../src/entries/contexts.ts'
+import { fakes, trackInternalEvent } from '../../src/entries/index.ts'
 import { messageOf } from './message-of.ts'
 import { misuseOf } from './misuse-of.ts'
 

@@ -1,7 +1,7 @@
 import { Agent, request } from 'node:http'
 import fc from 'fast-check'
 import { afterAll, expect, test } from 'vitest'
-import { startCollector } from '../../src/collector.ts'
+import { startCollector } from '../../src/entries/collector.ts'
 import { bodyOf, item, read, TP2 } from './send.ts'
 
 const collector = await startCollector({ maxBytes: 20_000 })

@@ -4,9 +4,9 @@ import { connect, type Socket } from 'node:net'
 import { networkInterfaces } from 'node:os'
 import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type StartedCollector, startCollector } from '../../src/collector.ts'
+import { type StartedCollector, startCollector } from '../../src/entries/collector.ts'
+import { fakes } from '../../src/entries/index.ts'
 import { sharedState } from '../../src/fakes/index.ts'
-import { fakes } from '../../src/index.ts'
 import { bodyOf, item, post, read, TP2 } from './send.ts'
 
 let collector: StartedCollector

@@ -1,7 +1,7 @@
 import { Redis } from 'ioredis'
 import { afterAll, beforeEach, expect, test } from 'vitest'
-import { createInternalEvents } from '../../src/index.ts'
-import { createRedisCounterStore } from '../../src/redis.ts'
+import { createInternalEvents } from '../../src/entries/index.ts'
+import { createRedisCounterStore } from '../../src/entries/redis.ts'
 import { startRedis } from './start-redis.ts'
 
 /** What reaches a real Redis, as its MONITOR shows it. */

@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { Redis } from 'ioredis'
 import { afterAll, expect, test } from 'vitest'
-import { InMemoryCounterStore } from '../../src/index.ts'
-import { createRedisCounterStore } from '../../src/redis.ts'
-import type { CounterStore } from '../../src/tracking/index.ts'
+import type { CounterStore } from '../../src/counters/index.ts'
+import { InMemoryCounterStore } from '../../src/entries/index.ts'
+import { createRedisCounterStore } from '../../src/entries/redis.ts'
 import { startRedis } from './start-redis.ts'
 
 /** The store in memory and a real Redis, driven in step: every answer is compared. */

@@ -3,8 +3,8 @@ import { promisify } from 'node:util'
 import { Redis } from 'ioredis'
 import { createClient } from 'redis'
 import { afterAll, beforeEach, describe, expect, test } from 'vitest'
-import { trackInternalEvent, useCounterStore } from '../../src/index.ts'
-import { createRedisCounterStore, RedisError } from '../../src/redis.ts'
+import { trackInternalEvent, useCounterStore } from '../../src/entries/index.ts'
+import { createRedisCounterStore, RedisError } from '../../src/entries/redis.ts'
 import { startRedis } from './start-redis.ts'
 
 /** Matchers that read counters in a real Redis. */

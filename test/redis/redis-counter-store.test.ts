@@ -4,13 +4,17 @@ import { Redis as IoRedis5 } from 'ioredis-5'
 import { createClient } from 'redis'
 import { createClient as createClient5 } from 'redis-5'
 import { afterAll, describe, expect, test, vi } from 'vitest'
-import { createInternalEvents, InMemoryCounterStore, usageMetrics } from '../../src/index.ts'
+import {
+  createInternalEvents,
+  InMemoryCounterStore,
+  usageMetrics,
+} from '../../src/entries/index.ts'
 import {
   createRedisCounterStore,
   describeCounterStore,
   type RedisClient,
   RedisError,
-} from '../../src/redis.ts'
+} from '../../src/entries/redis.ts'
 import { startRedis } from './start-redis.ts'
 
 const ends: (() => void)[] = []

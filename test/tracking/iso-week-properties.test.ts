@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { isoWeek, weeksToRead } from '../../src/tracking/iso-week.ts'
+import { isoWeek, weeksToRead } from '../../src/counters/iso-week.ts'
 import { weekByCalendar, weeksByDays } from './calendar.ts'
 
 const time = fc

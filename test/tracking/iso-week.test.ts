@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { isoWeek, weeksToRead } from '../../src/tracking/iso-week.ts'
+import { isoWeek, weeksToRead } from '../../src/counters/iso-week.ts'
 
 const DAY = 86_400_000
 const at = (date: string) => Date.parse(`${date}T12:00:00Z`)

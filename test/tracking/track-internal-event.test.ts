@@ -11,7 +11,7 @@ import {
   trackInternalEvent,
   usageMetrics,
   withBatchedRedisWrites,
-} from '../../src/index.ts'
+} from '../../src/entries/index.ts'
 import { createTracking } from '../../src/tracking/index.ts'
 import { temporaryProject } from '../definitions/temporary-project.ts'
 

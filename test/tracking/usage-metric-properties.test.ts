@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { afterEach, expect, test, vi } from 'vitest'
-import { resetFakes, trackInternalEvent, usageMetrics } from '../../src/index.ts'
+import { resetFakes, trackInternalEvent, usageMetrics } from '../../src/entries/index.ts'
 import { DAY, weekByCalendar, weeksByDays } from './calendar.ts'
 
 /** Metrics over a clock that jumps, against who was seen in the weeks of the calendar. */

@@ -1,7 +1,7 @@
 import { setupServer } from 'msw/node'
 import { afterAll, describe, expect, test, vi } from 'vitest'
-import { fakes } from '../../src/index.ts'
-import { usageDataHandlers } from '../../src/msw.ts'
+import { fakes } from '../../src/entries/index.ts'
+import { usageDataHandlers } from '../../src/entries/msw.ts'
 
 const server = setupServer(...usageDataHandlers())
 server.listen({ onUnhandledFrame: 'error' })

@@ -1,5 +1,5 @@
 import { defineComponent } from 'vue'
-import { InternalEvents } from '../../../src/index.ts'
+import { InternalEvents } from '../../../src/entries/index.ts'
 
 export const GlButton = defineComponent({ template: '<button><slot /></button>' })
 

@@ -2,7 +2,7 @@
 // The two cases that the front end's documentation prints, as they stand but for their imports.
 
 import { beforeEach, describe, expect, it } from 'vitest'
-import { useMockInternalEventsTracking } from '../../../src/index.ts'
+import { useMockInternalEventsTracking } from '../../../src/entries/index.ts'
 import { DeleteApplication, DeleteApplicationWithAttributes } from './components.ts'
 import { shallowMountExtended } from './shallow-mount-extended.ts'
 

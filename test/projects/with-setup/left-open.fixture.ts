@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { trackInternalEvent } from '../../../src/index.ts'
+import { trackInternalEvent } from '../../../src/entries/index.ts'
 
 const pull = () => trackInternalEvent('pull_package', { user: { id: 1 } })
 describe('tests', () => {

@@ -1,3 +1,7 @@
 export default {
-  test: { include: ['*.fixture.ts'], setupFiles: ['../../../src/vitest.ts'], testTimeout: 300 },
+  test: {
+    include: ['*.fixture.ts'],
+    setupFiles: ['../../../src/entries/vitest.ts'],
+    testTimeout: 300,
+  },
 }

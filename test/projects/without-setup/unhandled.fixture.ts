@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { matchers } from '../../../src/matchers.ts'
+import { matchers } from '../../../src/entries/matchers.ts'
 
 expect.extend(matchers)
 

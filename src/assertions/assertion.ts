@@ -1,0 +1,196 @@
+import type { OpenAssertion, TestEnvironment } from '../fakes/index.ts'
+import { sharedState } from '../fakes/index.ts'
+import { AssertionPromise, type PromisedAssertion } from './assertion-promise.ts'
+import { pointAt } from './call-site.ts'
+import type { ChainMethod, Claim, Judgement } from './claim.ts'
+import type { MatcherContext, MatcherResult } from './matcher-context.ts'
+import { matcherError } from './matcher-error.ts'
+import { printValue } from './print-event.ts'
+
+interface Judged<Observed> {
+  readonly claim: Claim<Observed>
+  readonly judgement: Judgement
+}
+
+/**
+ * One `expect(…)` with all its claims: the verdict falls when the chain is complete. What is
+ * observed, and when, depends on the subject.
+ */
+export abstract class Assertion<Observed> implements OpenAssertion, PromisedAssertion {
+  starting = true
+  protected readonly context: MatcherContext
+  protected readonly claims: Claim<Observed>[]
+  /** Whether the verdict comes later than the end of the test may. */
+  protected asynchronous = false
+  readonly #callSite: Error
+  #given: Promise<unknown> | undefined
+  #sealed = false
+  #abandoned = false
+
+  protected constructor(context: MatcherContext, claim: Claim<Observed>, callSite: Error) {
+    this.context = context
+    this.claims = [claim]
+    this.#callSite = callSite
+  }
+
+  /** What the subject is called: `expect(block)`. */
+  protected abstract readonly subject: 'block' | 'html'
+  protected abstract readonly environment: TestEnvironment
+  protected abstract readonly observed: Observed
+
+  /** Resolves when nothing more will be observed. */
+  protected abstract ended(): Promise<void>
+
+  /** Called when the verdict has fallen. */
+  protected release(): void {}
+
+  abstract continuation(promise: AssertionPromise<unknown>): unknown
+
+  /** The promise of the verdict. */
+  protected decide(): AssertionPromise<MatcherResult> {
+    // Not by queueMicrotask, which fake timers may hold back.
+    void Promise.resolve().then(() => {
+      this.starting = false
+    })
+    return AssertionPromise.of(this, this.#decide())
+  }
+
+  /** The assertion as written: `expect(block).toTriggerInternalEvents("a").twice()`. */
+  get text(): string {
+    const claims = this.claims.map((claim) => `${claim.call}${claim.chainText}`)
+    return `expect(${this.subject})${this.isNot ? '.not' : ''}.${claims.join('.and.')}`
+  }
+
+  protected get isNot(): boolean {
+    return this.context.isNot === true
+  }
+
+  /** Adds a chain method to the latest claim. */
+  narrow(method: ChainMethod, args: unknown[]): void {
+    const claim = this.claims.at(-1) as Claim<Observed>
+    this.refuseLate(`.${method}()`)
+    const apply = claim.chain[method]
+    if (!apply) {
+      const taken = Object.keys(claim.chain).map((name) => `.${name}()`)
+      throw this.misuse(
+        claim.negated
+          ? `the negated form takes no .${method}()`
+          : `${claim.matcher} takes no .${method}()${this.subject === 'html' ? ' for rendered HTML' : ''}`,
+        claim.negated
+          ? 'State the positive claim with its chain instead.'
+          : `It takes ${taken.join(', ')}.`,
+      )
+    }
+    try {
+      apply(args[0] as never)
+    } catch (error) {
+      this.abandon()
+      throw error
+    }
+    claim.chainText += `.${method}(${args.length === 0 ? '' : method === 'with' ? '…' : printValue(args[0], this.context.utils)})`
+  }
+
+  given(promise: Promise<unknown>, markHandled: () => void): void {
+    this.#given = promise
+    if (!sharedState().settling) return
+    markHandled()
+    this.environment.openAssertions.add(this)
+  }
+
+  askedFor(): void {
+    this.environment.openAssertions.delete(this)
+  }
+
+  abandon(): void {
+    this.#abandoned = true
+    this.askedFor()
+  }
+
+  async settle(): Promise<void> {
+    if (this.asynchronous) {
+      this.abandon()
+      throw this.located(
+        matcherError(
+          'NOT_AWAITED',
+          this.text,
+          'it is asynchronous and nobody awaited it, so the test ended without its verdict',
+          'Write await before expect.',
+        ),
+      )
+    }
+    await this.#given
+  }
+
+  atCallSite<Result>(report: () => Result): Result {
+    try {
+      return report()
+    } catch (error) {
+      throw this.located(error)
+    }
+  }
+
+  /** @throws {MatcherError} for what comes after the verdict. */
+  protected refuseLate(method: string): void {
+    if (!this.#sealed) return
+    throw this.misuse(
+      `${method} was called after the verdict had fallen`,
+      'Chain on the same line, before await.',
+    )
+  }
+
+  protected misuse(cause: string, remedy: string): Error {
+    const error = matcherError('INVALID_CHAIN', this.text, cause, remedy)
+    this.abandon()
+    return error
+  }
+
+  protected located(error: unknown): unknown {
+    const [first] = this.claims as [Claim<Observed>]
+    return pointAt(this.#callSite, first.matcher, error)
+  }
+
+  protected judge(): Judged<Observed>[] {
+    try {
+      return this.claims.map((claim) => ({ claim, judgement: claim.judge(this.observed) }))
+    } catch (error) {
+      throw this.located(error)
+    }
+  }
+
+  async #decide(): Promise<MatcherResult> {
+    try {
+      // Awaited in any case: the chain methods come first.
+      await this.ended()
+      this.#sealed = true
+      return this.#abandoned ? { pass: !this.isNot, message: () => '' } : this.#verdict()
+    } finally {
+      this.#sealed = true
+      this.release()
+    }
+  }
+
+  #verdict(): MatcherResult {
+    const judged = this.judge()
+    const failed = judged.find(({ judgement }) => !judgement.holds)
+    const holds = failed === undefined
+    // A negated assertion has one claim, which is itself about the absence: "none of them", where
+    // the opposite of the positive claim would be "not all of them, or not once".
+    const pass = holds !== this.isNot
+    if (holds) return { pass, message: () => this.text }
+    const message = judged
+      .filter(({ judgement }) => !judgement.holds)
+      .map(({ claim, judgement }) => `${this.#hint(claim)}\n\n${judgement.message()}`)
+      .join('\n\n')
+    const { actual, expected } = failed.judgement
+    return { pass, message: () => message, actual, expected }
+  }
+
+  #hint(claim: Claim<Observed>): string {
+    const { utils } = this.context
+    const [, args = ''] = /^\w+\((.*)\)$/s.exec(claim.call) ?? []
+    return (
+      utils.matcherHint(claim.matcher, this.subject, args, { isNot: this.isNot }) +
+      utils.DIM_COLOR(claim.chainText)
+    )
+  }
+}

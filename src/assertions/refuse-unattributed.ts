@@ -1,0 +1,18 @@
+import type { Block, Unattributed } from '../fakes/index.ts'
+import { matcherError } from './matcher-error.ts'
+
+/** @throws {MatcherError} `UNATTRIBUTED_EVENTS` when an event could belong to several blocks. */
+export function refuseUnattributed(
+  block: Block,
+  call: string,
+  matters: (event: Unattributed) => boolean,
+): void {
+  const event = block.unattributed.find(matters)
+  if (!event) return
+  throw matcherError(
+    'UNATTRIBUTED_EVENTS',
+    `expect(block).${call}`,
+    `"${event.name}" was tracked by code that belongs to no test (a server or a worker started outside, say), while the blocks of several concurrent tests were running, so it cannot be told whose it is`,
+    'Run these tests one after another, or start that code inside the block.',
+  )
+}

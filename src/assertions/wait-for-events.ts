@@ -1,0 +1,39 @@
+import type { Awaitable } from '../counters/index.ts'
+import type { Block } from '../fakes/index.ts'
+
+// Taken when the setup file is loaded: a test may fake timers, and the wait has to end.
+const { setTimeout: startTimer, clearTimeout: stopTimer } = globalThis
+
+/** How often (ms) to ask where no event of this process says that something changed. */
+const POLL = 20
+
+/**
+ * Waits until `done` holds, `time` ms at most; throws what it throws. It is asked after each event
+ * of the block, and where its counters lie in a store of others, now and then.
+ */
+export async function waitForEvents(
+  block: Block,
+  time: number,
+  done: () => Awaitable<boolean>,
+): Promise<void> {
+  let over = false
+  let wake = () => {}
+  const timer = startTimer(() => {
+    over = true
+    wake()
+  }, time)
+  block.onEvent = () => wake()
+  try {
+    for (;;) {
+      const woken = new Promise<void>((resolve) => {
+        wake = resolve
+      })
+      if ((await done()) || over) return
+      const poll = block.store && startTimer(wake, POLL)
+      await woken
+      stopTimer(poll)
+    }
+  } finally {
+    stopTimer(timer)
+  }
+}

@@ -1,0 +1,52 @@
+import { setupServer } from 'msw/node'
+import { type Collector, collector } from '../index.ts'
+import { handlersOf } from './collector-handlers.ts'
+import { InProcessCollector, type InProcessOptions } from './in-process-collector.ts'
+import { interceptCapturedFetch } from './intercept-captured-fetch.ts'
+
+/** A collector that takes the place of the real one until it is closed. */
+export interface InterceptedCollector extends Collector {
+  /** Requests go their own way again. */
+  close(): void
+}
+
+/**
+ * Takes what Snowplow trackers send in this process, until `close()`: on any host by default, or on
+ * that of `url`, whose path is one to POST to besides the known ones. Everything else goes its own
+ * way. It does not matter when trackers were made. Where a test has a server of MSW already, give
+ * that one `collectorHandlers`: closing one server of MSW ends the interception of all.
+ *
+ * @example
+ * ```ts
+ * import { buildStructEvent, newTracker } from '@snowplow/node-tracker'
+ * import { collector, interceptCollector } from 'internal-events-testing/msw'
+ * import { afterAll, expect, test } from 'vitest'
+ *
+ * const tracker = newTracker(
+ *   { namespace: 'gl', appId: 'cli' },
+ *   { endpoint: 'https://collector.example.com', bufferSize: 1 },
+ * )
+ * const { close } = interceptCollector()
+ * afterAll(close)
+ *
+ * test('sends the pull', async () => {
+ *   await expect(async () => {
+ *     tracker.track(buildStructEvent({ category: 'CLI', action: 'pull_package' }))
+ *     await collector.settled()
+ *   }).toTriggerInternalEvents('pull_package')
+ * })
+ * ```
+ */
+export function interceptCollector(options: InProcessOptions = {}): InterceptedCollector {
+  const inProcess = new InProcessCollector(options)
+  const undo = interceptCapturedFetch(inProcess)
+  const server = setupServer(...handlersOf(inProcess))
+  // MSW 3 and MSW 2 name it differently.
+  server.listen({ onUnhandledFrame: 'bypass', ...{ onUnhandledRequest: 'bypass' } })
+  return Object.assign(Object.create(collector), {
+    close() {
+      server.close()
+      undo()
+    },
+  })
+}

@@ -1,0 +1,110 @@
+import { InternalEventsError, isMapping, nearestName } from '../../foundation/index.ts'
+import { schemaOf } from './enriched-event.ts'
+import type { BadEntry, Entry, GoodEntry } from './stored-event.ts'
+
+/** Thrown for a question that cannot be answered, with status 400 over HTTP. */
+export class FilterError extends InternalEventsError<'INVALID_FILTER'> {}
+
+type Criterion<Kind extends Entry> = (entry: Kind, value: string) => boolean
+
+/** Micro's own filters first, then those that its users ask for. */
+const GOOD: Readonly<Record<string, Criterion<GoodEntry>>> = {
+  event_type: ({ event }, value) => event.type === value,
+  schema: ({ event }, value) => schemaOf(event) === value,
+  contexts: ({ event }, value) => event.contexts.some(({ schema }) => schema === value),
+  event_id: ({ event }, value) => event.id === value,
+  app_id: ({ event }, value) => event.payload['aid'] === value,
+  user_id: ({ event }, value) =>
+    event.payload['uid'] === value || String(event.standardContext?.['user_id']) === value,
+  internal_event: ({ event }, value) => event.type === 'struct' && event.payload['se_ac'] === value,
+}
+
+const BAD: Readonly<Record<string, Criterion<BadEntry>>> = {
+  vendor: ({ request }, value) => request.vendor === value,
+  version: ({ request }, value) => request.version === value,
+  event_id: ({ row }, value) => field(row.payload, 'eid') === value,
+  app_id: ({ row }, value) => field(row.payload, 'aid') === value,
+}
+
+/** Which of the entries are asked for. */
+export interface EventFilter<Kind extends Entry> {
+  readonly matches: (entry: Kind) => boolean
+  /** How many at most, the newest. */
+  readonly limit: number
+}
+
+/** @throws {FilterError} for a key that is none, and a value of a wrong type. */
+export function goodFilter(given: unknown): EventFilter<GoodEntry> {
+  return readFilter(given, GOOD, 'good')
+}
+
+/** @throws {FilterError} for a key that is none, and a value of a wrong type. */
+export function badFilter(given: unknown): EventFilter<BadEntry> {
+  return readFilter(given, BAD, 'bad')
+}
+
+/** What a query string asks for; `contexts` may be there several times. */
+export function filterOfQuery(query: URLSearchParams): Record<string, unknown> {
+  const given: Record<string, unknown> = Object.fromEntries(query)
+  if (query.has('contexts')) given['contexts'] = query.getAll('contexts')
+  if (query.has('limit')) given['limit'] = readCount(query.get('limit'))
+  return given
+}
+
+/** A whole number of a query string, else the text itself, which is then refused as none. */
+export function readCount(text: string | null): number | string | null {
+  return text !== null && /^\d+$/.test(text) ? Number(text) : text
+}
+
+function readFilter<Kind extends Entry>(
+  given: unknown,
+  criteria: Readonly<Record<string, Criterion<Kind>>>,
+  kind: 'good' | 'bad',
+): EventFilter<Kind> {
+  if (!isMapping(given)) throw invalidFilter(kind, 'it is no object', 'Send an object.')
+  const checks: ((entry: Kind) => boolean)[] = []
+  for (const [key, value] of Object.entries(given)) {
+    // Optional values arrive as null.
+    if (key === 'limit' || value === null) continue
+    const criterion = Object.hasOwn(criteria, key) ? criteria[key] : undefined
+    // Micro ignores it, and answers with what nobody asked for.
+    if (!criterion) throw unknownKey(kind, key, [...Object.keys(criteria), 'limit'])
+    for (const one of readValues(kind, key, value)) checks.push((entry) => criterion(entry, one))
+  }
+  return {
+    matches: (entry) => checks.every((check) => check(entry)),
+    limit: readLimit(kind, given['limit']),
+  }
+}
+
+function readValues(kind: string, key: string, value: unknown): string[] {
+  const list = key === 'contexts'
+  if (list && Array.isArray(value) && value.every((one) => typeof one === 'string')) return value
+  if (!list && typeof value === 'string') return [value]
+  throw invalidFilter(
+    kind,
+    `${key} is ${JSON.stringify(value)}`,
+    list ? 'Send a list of texts.' : 'Send a text.',
+  )
+}
+
+function readLimit(kind: string, limit: unknown): number {
+  if (limit === undefined || limit === null) return Number.POSITIVE_INFINITY
+  if (Number.isSafeInteger(limit) && (limit as number) >= 0) return limit as number
+  throw invalidFilter(kind, `limit is ${JSON.stringify(limit)}`, 'Send a whole number.')
+}
+
+function unknownKey(kind: string, key: string, known: readonly string[]): FilterError {
+  const snake = key.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
+  const nearest = nearestName(snake, known)
+  const remedy = nearest ? `Did you mean "${nearest}"?` : `Filter by ${known.join(', ')}.`
+  return invalidFilter(kind, `${JSON.stringify(key)} is no filter`, remedy)
+}
+
+function invalidFilter(kind: string, cause: string, remedy: string): FilterError {
+  return new FilterError('INVALID_FILTER', `Failed to filter ${kind} events: ${cause}. ${remedy}`)
+}
+
+function field(payload: unknown, key: string): unknown {
+  return isMapping(payload) ? payload[key] : undefined
+}

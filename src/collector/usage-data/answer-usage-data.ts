@@ -1,0 +1,138 @@
+import type { AdditionalProperties, Identifiable } from '../../definitions/index.ts'
+import { ruleKind, type SelectionRule } from '../../definitions/index.ts'
+import { currentEnvironment } from '../../fakes/index.ts'
+import { isMapping } from '../../foundation/index.ts'
+import { TrackingError } from '../../tracking/index.ts'
+import { readParameters } from './read-parameters.ts'
+
+/** Whose requests the usage data API takes. */
+export interface UsageDataOptions {
+  /**
+   * The user of a request, or `undefined` where it is not authenticated. Default: user 1 for any
+   * request with credentials (`Authorization`, `Private-Token`, `Job-Token` or a cookie), nobody
+   * without.
+   */
+  readonly user?: ((request: Request) => Identifiable | undefined) | undefined
+}
+
+/** The most that one request of `track_events` may hold. */
+const MAX_EVENTS = 50
+const CREDENTIALS = ['authorization', 'private-token', 'job-token', 'cookie']
+
+type Parameters = Readonly<Record<string, unknown>>
+
+/** Thrown where a request is refused, with the status and the body that say so. */
+class Refusal extends Error {
+  readonly status: number
+  readonly body: Readonly<Record<string, string>>
+
+  constructor(status: number, body: Readonly<Record<string, string>>) {
+    super()
+    this.status = status
+    this.body = body
+  }
+}
+
+const END_POINTS: Readonly<Record<string, (parameters: Parameters, user: Identifiable) => void>> = {
+  track_event: trackEvent,
+  track_events: trackEvents,
+  increment_counter: (parameters) =>
+    count(parameters, undefined, (rule) => ruleKind(rule) === 'total'),
+  increment_unique_users: (parameters, user) =>
+    count(parameters, user, (rule) => ruleKind(rule) === 'unique' && rule.unique === 'user'),
+}
+const PATH = /\/api\/v4\/usage_data\/(\w+)$/
+
+/** Whether a request is one to the usage data API. */
+export function isForUsageData(method: string, path: string): boolean {
+  const [, name = ''] = PATH.exec(path) ?? []
+  return method === 'POST' && Object.hasOwn(END_POINTS, name)
+}
+
+/**
+ * Answers as GitLab's usage data API does in development and test, over the fakes of the running
+ * test: what is tracked is in the journal, and moves counters.
+ *
+ * Source: `lib/api/usage_data.rb` of GitLab.
+ */
+export async function answerUsageData(
+  request: Request,
+  { user: userOf = authenticated }: UsageDataOptions = {},
+): Promise<Response> {
+  const [, name = ''] = PATH.exec(new URL(request.url).pathname) ?? []
+  try {
+    const user = userOf(request)
+    if (!user) throw new Refusal(401, { message: '401 Unauthorized' })
+    const parameters = await readParameters(request)
+    if (!parameters) throw new Refusal(400, { error: 'The body is no object' })
+    END_POINTS[name]?.(parameters, user)
+    return new Response(null, { status: 200 })
+  } catch (error) {
+    const { status, body } = readRefusal(error)
+    return Response.json(body, { status })
+  }
+}
+
+function readRefusal(error: unknown): Pick<Refusal, 'status' | 'body'> {
+  if (error instanceof Refusal) return error
+  if (error instanceof TrackingError) {
+    // Only this one is rescued; the others are errors of the server.
+    return { status: error.code === 'UNKNOWN_EVENT' ? 422 : 500, body: { message: error.reason } }
+  }
+  throw error
+}
+
+function authenticated({ headers }: Request): Identifiable | undefined {
+  return CREDENTIALS.some((name) => headers.has(name)) ? { id: 1 } : undefined
+}
+
+function trackEvent(parameters: Parameters, user: Identifiable): void {
+  const { send_to_snowplow: send, additional_properties: properties } = parameters
+  if (properties != null && !isMapping(properties)) throw invalid('additional_properties')
+  const project = readId(parameters, 'project_id')
+  const namespace = readId(parameters, 'namespace_id')
+  currentEnvironment().api.trackInternalEvent(readEventName(parameters), {
+    user,
+    ...(project ? { project } : {}),
+    ...(namespace ? { namespace } : {}),
+    additionalProperties: (properties ?? {}) as AdditionalProperties,
+    sendSnowplowEvent: send === true || send === 'true',
+  })
+}
+
+function trackEvents({ events }: Parameters, user: Identifiable): void {
+  if (events == null) throw new Refusal(400, { error: 'events is missing' })
+  if (!Array.isArray(events) || !events.every(isMapping)) throw invalid('events')
+  if (events.length > MAX_EVENTS) {
+    throw new Refusal(400, {
+      message: `Maximum ${MAX_EVENTS} events allowed in one request.`,
+    })
+  }
+  for (const event of events) trackEvent(event, user)
+}
+
+/** The legacy end points know no definitions of events: they move counters, and answer 200 to any name. */
+function count(
+  parameters: Parameters,
+  user: Identifiable | undefined,
+  selects: (rule: SelectionRule) => boolean,
+): void {
+  currentEnvironment().api.countLegacyEvent(readEventName(parameters), user, selects)
+}
+
+function readEventName({ event }: Parameters): string {
+  if (event == null || event === '') throw new Refusal(400, { error: 'event is missing' })
+  if (typeof event !== 'string') throw invalid('event')
+  return event
+}
+
+function readId(parameters: Parameters, key: string): Identifiable | undefined {
+  const value = parameters[key]
+  if (value == null || value === '') return undefined
+  if (!/^\d+$/.test(String(value))) throw invalid(key)
+  return { id: Number(value) }
+}
+
+function invalid(key: string): Refusal {
+  return new Refusal(400, { error: `${key} is invalid` })
+}

@@ -1,0 +1,33 @@
+import { isMapping } from '../../foundation/index.ts'
+
+const NESTED = /^([^[]+)\[([^\]]+)\]$/
+
+/** The parameters of a request, as JSON or as a form; `undefined` where they are neither. */
+export async function readParameters(
+  request: Request,
+): Promise<Readonly<Record<string, unknown>> | undefined> {
+  const type = request.headers.get('content-type') ?? ''
+  const text = await request.text()
+  if (type.startsWith('application/x-www-form-urlencoded')) return readForm(text)
+  try {
+    const value: unknown = JSON.parse(text || '{}')
+    return isMapping(value) ? value : undefined
+  } catch {
+    return undefined
+  }
+}
+
+/** One level deep, as in `additional_properties[label]=npm`. */
+function readForm(text: string): Record<string, unknown> {
+  const parameters = new Map<string, unknown>()
+  for (const [key, value] of new URLSearchParams(text)) {
+    const [, outer, inner] = NESTED.exec(key) ?? []
+    if (outer === undefined || inner === undefined) {
+      parameters.set(key, value)
+      continue
+    }
+    const known = parameters.get(outer)
+    parameters.set(outer, { ...(isMapping(known) ? known : {}), [inner]: value })
+  }
+  return Object.fromEntries(parameters)
+}

@@ -1,4 +1,0 @@
-import { InternalEventsError } from '../definitions/index.ts'
-
-/** Thrown for the data of a context that breaks its schema; names each field and its rule. */
-export class ContextError extends InternalEventsError<'INVALID_CONTEXT'> {}

@@ -1,0 +1,1 @@
+export { type CounterStoreSuite, describeCounterStore } from './describe-counter-store.ts'

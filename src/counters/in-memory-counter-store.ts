@@ -1,0 +1,161 @@
+import type { CounterReader, CounterStore, Expiry } from './counter-store.ts'
+import { HyperLogLog } from './hyper-log-log.ts'
+
+interface Entry {
+  value: number | HyperLogLog | Map<string, number>
+  /** ms since epoch, or `undefined` for keys that never expire. */
+  expiresAt: number | undefined
+}
+
+/** What counters were at a moment; `release` ends the bookkeeping that keeps it so. */
+export interface CounterSnapshot extends CounterReader {
+  /** The time of the moment, in ms since epoch. */
+  readonly time: number
+  release(): void
+}
+
+/** The in-memory stand-in for Redis' counters, with the same keys, estimates and expiry. */
+export class InMemoryCounterStore implements CounterReader, CounterStore {
+  readonly #entries = new Map<string, Entry>()
+  readonly #snapshots = new Set<Map<string, Entry | undefined>>()
+  readonly #now: () => number
+
+  /** `now` gives the time in ms since epoch. Default: `Date`, looked up at each call. */
+  constructor({ now = () => Date.now() }: { now?: () => number } = {}) {
+    this.#now = now
+  }
+
+  read(key: string): number {
+    return readNumber(this.#live(key))
+  }
+
+  countUnique(keys: readonly string[]): number {
+    return countUnique(keys, (key) => this.#live(key))
+  }
+
+  readFields(key: string): ReadonlyMap<string, number> {
+    return new Map(readFields(this.#live(key)))
+  }
+
+  increment(key: string, by: number, expiry?: Expiry): void {
+    const entry = this.#forWriting(key, 0, expiry)
+    entry.value = numberIn(key, entry) + by
+  }
+
+  incrementFloat(key: string, by: number, expiry?: Expiry): void {
+    const entry = this.#forWriting(key, 0, expiry)
+    const sum = numberIn(key, entry) + by
+    // Redis adds in long double, where the noise in a double's last digits does not show.
+    entry.value = Number(sum.toPrecision(15))
+  }
+
+  addUnique(key: string, member: string, expiry?: Expiry): boolean {
+    const entry = this.#forWriting(key, new HyperLogLog(), expiry)
+    if (!(entry.value instanceof HyperLogLog)) throw wrongType(key)
+    return entry.value.add(member)
+  }
+
+  incrementField(key: string, field: string, by: number, expiry?: Expiry): void {
+    const entry = this.#forWriting(key, new Map(), expiry)
+    if (!(entry.value instanceof Map)) throw wrongType(key)
+    entry.value.set(field, (entry.value.get(field) ?? 0) + by)
+  }
+
+  timeToLive(key: string): number | undefined {
+    const expiresAt = this.#live(key)?.expiresAt
+    return expiresAt === undefined ? undefined : Math.ceil((expiresAt - this.#now()) / 1000)
+  }
+
+  /** The keys that hold something, sorted. */
+  keys(): string[] {
+    return [...this.#entries.keys()].filter((key) => this.#live(key) !== undefined).sort()
+  }
+
+  /** Clears everything. Snapshots keep what they saw. */
+  reset(): void {
+    for (const key of this.#entries.keys()) this.#keepForSnapshots(key)
+    this.#entries.clear()
+  }
+
+  /**
+   * What the counters are now, at the cost of what is written later: the first write to a key sets
+   * its earlier value aside.
+   */
+  snapshot(): CounterSnapshot {
+    const kept = new Map<string, Entry | undefined>()
+    const time = this.#now()
+    const entryOf = (key: string): Entry | undefined => {
+      const entry = kept.has(key) ? kept.get(key) : this.#entries.get(key)
+      return isLive(entry, time) ? entry : undefined
+    }
+    this.#snapshots.add(kept)
+    return {
+      time,
+      read: (key) => readNumber(entryOf(key)),
+      countUnique: (keys) => countUnique(keys, entryOf),
+      readFields: (key) => new Map(readFields(entryOf(key))),
+      release: () => this.#snapshots.delete(kept),
+    }
+  }
+
+  #live(key: string): Entry | undefined {
+    const entry = this.#entries.get(key)
+    return isLive(entry, this.#now()) ? entry : undefined
+  }
+
+  #forWriting(key: string, initial: Entry['value'], expiry: Expiry | undefined): Entry {
+    this.#keepForSnapshots(key)
+    let entry = this.#live(key)
+    if (!entry) {
+      entry = { value: initial, expiresAt: undefined }
+      this.#entries.set(key, entry)
+    }
+    if (expiry && (expiry.set === 'always' || entry.expiresAt === undefined)) {
+      entry.expiresAt = this.#now() + expiry.seconds * 1000
+    }
+    return entry
+  }
+
+  #keepForSnapshots(key: string): void {
+    for (const kept of this.#snapshots) {
+      if (!kept.has(key)) kept.set(key, cloneEntry(this.#entries.get(key)))
+    }
+  }
+}
+
+function isLive(entry: Entry | undefined, time: number): boolean {
+  return entry !== undefined && (entry.expiresAt === undefined || entry.expiresAt > time)
+}
+
+function cloneEntry(entry: Entry | undefined): Entry | undefined {
+  if (!entry) return undefined
+  const { value, expiresAt } = entry
+  if (typeof value === 'number') return { value, expiresAt }
+  return { value: value instanceof HyperLogLog ? value.clone() : new Map(value), expiresAt }
+}
+
+function readNumber(entry: Entry | undefined): number {
+  return typeof entry?.value === 'number' ? entry.value : 0
+}
+
+function countUnique(keys: readonly string[], entryOf: (key: string) => Entry | undefined): number {
+  const logs = keys
+    .map((key) => entryOf(key)?.value)
+    .filter((value) => value instanceof HyperLogLog)
+  return logs.length === 0 ? 0 : HyperLogLog.count(logs)
+}
+
+function readFields(entry: Entry | undefined): Iterable<readonly [string, number]> {
+  return entry?.value instanceof Map ? entry.value : []
+}
+
+function numberIn(key: string, entry: Entry): number {
+  if (typeof entry.value !== 'number') throw wrongType(key)
+  return entry.value
+}
+
+function wrongType(key: string): Error {
+  return new TypeError(
+    `Failed to count ${key}: the key holds another type of value. Use one key for one kind of count.`,
+  )
+}

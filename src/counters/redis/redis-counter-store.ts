@@ -1,0 +1,200 @@
+import { InternalEventsError } from '../../foundation/index.ts'
+import type { CounterStore, Expiry } from '../index.ts'
+import { hostOf, type RedisClient, sendCommand } from './redis-client.ts'
+
+/** How a store uses its Redis. */
+export interface RedisCounterStoreOptions {
+  /**
+   * What all keys begin with, without braces: what they hold decides the slot in a cluster. Default:
+   * one for each worker of Vitest or Jest, so that parallel test files do not meet. Give `''` to
+   * read the keys that a program in production writes.
+   */
+  readonly prefix?: string | undefined
+  /**
+   * Older names of keys, without their week, by those of today: the whole key, or for unique counts
+   * what follows `{hll_counters}_`. As GitLab's `total_counter_redis_key_overrides.yml` and
+   * `hll_redis_key_overrides.yml`.
+   */
+  readonly keyOverrides?: Readonly<Record<string, string>> | undefined
+  /** How long to wait for an answer, in milliseconds. Default: 2,000. */
+  readonly timeout?: number | undefined
+}
+
+/** Thrown when Redis does not do what it is asked, or not in time. */
+export class RedisError extends InternalEventsError<'REDIS_FAILED'> {}
+
+// Taken when this is loaded: a test may fake timers.
+const { clearTimeout: stopTimer, setTimeout: startTimer } = globalThis
+const PAGE = '1000'
+const UNIQUE_SLOT = '{hll_counters}_'
+
+/** Counters in a Redis of version 7 or newer. */
+export class RedisCounterStore implements CounterStore {
+  readonly #client: RedisClient
+  readonly #prefix: string
+  readonly #timeout: number
+  readonly #overrides: ReadonlyMap<string, string>
+  readonly #writes = new Set<Promise<unknown>>()
+  #failure: { readonly error: unknown } | undefined
+
+  constructor(client: RedisClient, options: RedisCounterStoreOptions = {}) {
+    const { prefix = workerPrefix(), timeout = 2000, keyOverrides = {} } = options
+    if (/[{}]/.test(prefix)) {
+      throw new RedisError(
+        'REDIS_FAILED',
+        `Failed to create the counter store: the prefix ${JSON.stringify(prefix)} has braces, which would decide where keys lie in a cluster. Leave them out.`,
+      )
+    }
+    this.#client = client
+    this.#prefix = prefix
+    this.#timeout = timeout
+    this.#overrides = new Map(Object.entries(keyOverrides))
+  }
+
+  increment(key: string, by: number, expiry?: Expiry): Promise<void> {
+    return this.#write(key, ['INCRBY', this.#keyOf(key), String(by)], expiry)
+  }
+
+  incrementFloat(key: string, by: number, expiry?: Expiry): Promise<void> {
+    return this.#write(key, ['INCRBYFLOAT', this.#keyOf(key), String(by)], expiry)
+  }
+
+  addUnique(key: string, member: string, expiry?: Expiry): Promise<boolean> {
+    return this.#write(key, ['PFADD', this.#keyOf(key), member], expiry, (reply) => reply === 1)
+  }
+
+  incrementField(key: string, field: string, by: number, expiry?: Expiry): Promise<void> {
+    return this.#write(key, ['HINCRBY', this.#keyOf(key), field, String(by)], expiry)
+  }
+
+  async read(key: string): Promise<number> {
+    return Number((await this.#read(['GET', this.#keyOf(key)])) ?? 0)
+  }
+
+  async countUnique(keys: readonly string[]): Promise<number> {
+    if (keys.length === 0) return 0
+    return Number(await this.#read(['PFCOUNT', ...keys.map((key) => this.#keyOf(key))]))
+  }
+
+  async readFields(key: string): Promise<ReadonlyMap<string, number>> {
+    await this.settled()
+    const fields = new Map<string, number>()
+    // Not HGETALL, whose reply some clients turn into an object without the field __proto__.
+    for await (const pairs of this.#scan(['HSCAN', this.#keyOf(key)])) {
+      for (let index = 0; index < pairs.length; index += 2) {
+        fields.set(pairs[index] as string, Number(pairs[index + 1]))
+      }
+    }
+    return fields
+  }
+
+  async timeToLive(key: string): Promise<number | undefined> {
+    const milliseconds = Number(await this.#read(['PTTL', this.#keyOf(key)]))
+    return milliseconds < 0 ? undefined : Math.ceil(milliseconds / 1000)
+  }
+
+  /**
+   * Deletes the keys with this store's prefix, one page of them after another.
+   *
+   * @throws {RedisError} without a prefix, where that would be all that the database holds.
+   */
+  async reset(): Promise<void> {
+    if (this.#prefix === '') {
+      throw new RedisError(
+        'REDIS_FAILED',
+        'Failed to reset the counter store: it has no prefix, so that all that the database holds would be deleted. Create it with a prefix, or delete the keys yourself.',
+      )
+    }
+    await this.settled()
+    const pattern = `${this.#prefix.replaceAll(/[*?[\]\\]/g, '\\$&')}*`
+    for await (const keys of this.#scan(['SCAN'], 'MATCH', pattern)) {
+      // One by one: in a cluster they lie in different slots.
+      await Promise.all(keys.map((key) => this.#send(['UNLINK', key])))
+    }
+  }
+
+  /**
+   * Resolves when everything is written: tracking does not wait for it.
+   *
+   * @throws {RedisError} for the first write that failed since the last call.
+   */
+  async settled(): Promise<void> {
+    await Promise.all(this.#writes)
+    const failure = this.#failure
+    this.#failure = undefined
+    if (failure) throw failure.error
+  }
+
+  #keyOf(key: string): string {
+    const [, base = key, week = ''] = /^(.*?)(-\d{4}-\d{2})?$/s.exec(key) ?? []
+    const inSlot = base.startsWith(UNIQUE_SLOT)
+      ? this.#overrides.get(base.slice(UNIQUE_SLOT.length))
+      : undefined
+    const name = inSlot === undefined ? (this.#overrides.get(base) ?? base) : UNIQUE_SLOT + inSlot
+    return this.#prefix + name + week
+  }
+
+  #write<Result = void>(
+    key: string,
+    command: readonly string[],
+    expiry?: Expiry,
+    read: (reply: unknown) => Result = () => undefined as Result,
+  ): Promise<Result> {
+    const commands = [this.#send(command)]
+    if (expiry) {
+      const condition = expiry.set === 'when-none' ? ['NX'] : []
+      commands.push(this.#send(['EXPIRE', this.#keyOf(key), String(expiry.seconds), ...condition]))
+    }
+    const written = Promise.all(commands).then(([reply]) => read(reply))
+    // Whoever does not wait hears of it at the next reading.
+    const noted: Promise<unknown> = written
+      .catch((error: unknown) => {
+        this.#failure ??= { error }
+      })
+      .finally(() => this.#writes.delete(noted))
+    this.#writes.add(noted)
+    return written
+  }
+
+  async #read(command: readonly string[]): Promise<unknown> {
+    await this.settled()
+    return await this.#send(command)
+  }
+
+  /** The pages of a scan; what is there all the time is in one of them at least. */
+  async *#scan(command: readonly string[], ...filter: string[]): AsyncGenerator<string[]> {
+    let cursor = '0'
+    do {
+      const reply = await this.#send([...command, cursor, ...filter, 'COUNT', PAGE])
+      const [next, page] = reply as [string, string[]]
+      yield page
+      cursor = String(next)
+    } while (cursor !== '0')
+  }
+
+  async #send(command: readonly string[]): Promise<unknown> {
+    let timer: ReturnType<typeof startTimer> | undefined
+    const late = new Promise<never>((_, reject) => {
+      timer = startTimer(
+        () => reject(new Error(`no answer within ${this.#timeout} ms`)),
+        this.#timeout,
+      )
+    })
+    try {
+      return await Promise.race([sendCommand(this.#client, command), late])
+    } catch (cause) {
+      throw new RedisError(
+        'REDIS_FAILED',
+        `Failed to run ${command[0]} on Redis at ${hostOf(this.#client)}: ${(cause as Error).message}. Check that it runs there, and that the client is connected.`,
+        { cause },
+      )
+    } finally {
+      stopTimer(timer)
+    }
+  }
+}
+
+function workerPrefix(): string {
+  const { VITEST_POOL_ID, JEST_WORKER_ID } = process.env
+  return `internal-events-testing:${VITEST_POOL_ID ?? JEST_WORKER_ID ?? process.pid}:`
+}

@@ -1,0 +1,20 @@
+/** AI usage events: which there are, a store of them, and how to query it. */
+export {
+  type AiUsageContext,
+  type AiUsageEvent,
+  AiUsageEventError,
+  AiUsageEventRegistry,
+  AiUsageEventStore,
+  type AiUsageEventStoreOptions,
+  type AiUsageFeature,
+  type AiUsageQuery,
+  type AiUsageRecord,
+  type Condition,
+  gitlabAiUsageEvents,
+  gt,
+  gte,
+  lt,
+  lte,
+  oneOf,
+  type RegisteredAiUsageEvent,
+} from '../ai-usage-events/index.ts'

@@ -1,0 +1,28 @@
+/**
+ * The collector on a port: what clients in other processes send becomes part of the journal, and is
+ * there to read over the REST API of Snowplow Micro.
+ */
+
+export {
+  type ServerOptions,
+  type StartedCollector,
+  startCollector,
+} from '../collector/doors/index.ts'
+export {
+  type Answer,
+  type Answerer,
+  BadRowsError,
+  type CollectedRequest,
+  type Collector,
+  type Delivery,
+  type SettledOptions,
+} from '../collector/index.ts'
+export type { BadEvent, EnrichedEvent, GoodEvent, RawEvent } from '../collector/micro/index.ts'
+export { SchemaError } from '../snowplow/iglu/index.ts'
+export type {
+  BadRow,
+  CollectedEvent,
+  CollectorOptions,
+  EventType,
+  Reason,
+} from '../snowplow/index.ts'

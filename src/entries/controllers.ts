@@ -1,0 +1,14 @@
+/** Tracking of what a service answers: pages of Express, Fastify and Hono, and end points of an API. */
+export type { ActionOptions, ControllerTracking } from '../controllers/index.ts'
+export {
+  type ApiEventOptions,
+  type ApiTracking,
+  apiEventTracking,
+  expressEventTracking,
+  type FastifyReply,
+  fastifyEventTracking,
+  type HonoContext,
+  honoEventTracking,
+  type NodeRequest,
+  type NodeResponse,
+} from '../controllers/index.ts'

@@ -1,0 +1,11 @@
+/** Counters in a real Redis, and the suite that any counter store has to pass. */
+export { type CounterStoreSuite, describeCounterStore } from '../counters/contract/index.ts'
+export {
+  createRedisCounterStore,
+  type IoRedisClient,
+  type NodeRedisClient,
+  type RedisClient,
+  type RedisCounterStore,
+  type RedisCounterStoreOptions,
+  RedisError,
+} from '../counters/redis/index.ts'

@@ -1,0 +1,75 @@
+import type { AiUsageEvent } from '../../ai-usage-events/index.ts'
+import type { Difference, MatcherContext } from '../../assertions/index.ts'
+import { type AsymmetricMatcher, isAsymmetric, matcherError } from '../../assertions/index.ts'
+import type { Identifiable } from '../../definitions/index.ts'
+import { isMapping } from '../../foundation/index.ts'
+
+/** What `.with()` takes for AI usage events. Fields that are left out are not compared. */
+export interface ExpectedUsage {
+  user?: Identifiable | AsymmetricMatcher | undefined
+  /** `null`: the row has none. */
+  namespace?: Identifiable | AsymmetricMatcher | null | undefined
+  timestamp?: Date | AsymmetricMatcher | undefined
+  /** Must be equal. `expect.objectContaining({…})` accepts a part. */
+  payload?: Readonly<Record<string, unknown>> | AsymmetricMatcher | undefined
+}
+
+const FIELDS = ['user', 'namespace', 'timestamp', 'payload'] as const
+
+/** @throws {MatcherError} `INVALID_EXPECTATION` for what `.with()` cannot compare. */
+export function checkExpectedUsage(call: string, expected: unknown): void {
+  const fail = (cause: string) =>
+    matcherError(
+      'INVALID_EXPECTATION',
+      `expect(block).${call}.with()`,
+      cause,
+      `Pass an object with some of: ${FIELDS.join(', ')}.`,
+    )
+  if (!isMapping(expected) || isAsymmetric(expected)) throw fail('it takes an object of fields')
+  const unknown = Object.keys(expected).find((key) => !FIELDS.includes(key as never))
+  if (unknown !== undefined) throw fail(`unknown field "${unknown}"`)
+  const { user, namespace, timestamp, payload } = expected as ExpectedUsage
+  for (const [field, value] of Object.entries({ user, namespace })) {
+    if (value == null || isAsymmetric(value) || value.id !== undefined) continue
+    throw fail(`${field} should be an object with an id`)
+  }
+  if (timestamp !== undefined && !(timestamp instanceof Date) && !isAsymmetric(timestamp)) {
+    throw fail('timestamp should be a Date')
+  }
+  if (payload !== undefined && !isMapping(payload)) throw fail('payload should be an object')
+}
+
+/** Every field in which a row differs. */
+export function usageDifferences(
+  row: AiUsageEvent,
+  expected: ExpectedUsage,
+  { equals, customTesters = [] }: MatcherContext,
+): Difference[] {
+  const recorded = {
+    user: { id: row.userId },
+    namespace: row.namespaceId === undefined ? null : { id: row.namespaceId },
+    timestamp: row.timestamp,
+    payload: row.payload,
+  }
+  const found: Difference[] = []
+  for (const field of FIELDS) {
+    const wanted = shown(field, expected[field])
+    if (wanted === undefined || equals(recorded[field], wanted, [...customTesters])) continue
+    found.push({ field, expected: wanted ?? undefined, recorded: recorded[field] ?? undefined })
+  }
+  return found
+}
+
+/** Of users and namespaces the id alone. */
+export function shown(field: keyof ExpectedUsage, value: unknown): unknown {
+  if (!isMapping(value) || isAsymmetric(value)) return value
+  return field === 'user' || field === 'namespace' ? { id: value['id'] } : value
+}
+
+/** The fields that are expected, as messages show them. */
+export function expectedFields(expected: ExpectedUsage): [field: string, value: unknown][] {
+  return FIELDS.filter((field) => expected[field] !== undefined).map((field) => [
+    field,
+    shown(field, expected[field]),
+  ])
+}

@@ -1,0 +1,1 @@
+export { toChange } from './to-change.ts'

@@ -1,0 +1,1 @@
+export { toHaveDeliveredEachEventOnce } from './to-have-delivered-each-event-once.ts'

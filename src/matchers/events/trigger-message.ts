@@ -1,0 +1,214 @@
+import type { Difference, MatcherContext } from '../../assertions/index.ts'
+import {
+  type CountRange,
+  isAsymmetric,
+  printEvents,
+  printValue,
+  times,
+} from '../../assertions/index.ts'
+import type { Block } from '../../fakes/index.ts'
+import type { TrackedEvent } from '../../tracking/index.ts'
+import { differences, EXPECTED_FIELDS, type ExpectedEvent, idAlone } from './expected-event.ts'
+
+/** An event of the right name that is not as expected. */
+export interface Candidate {
+  readonly event: TrackedEvent
+  readonly differences: readonly Difference[]
+}
+
+interface Failure {
+  readonly name: string
+  /** All names of the claim that failed; `name` is the first. */
+  readonly failing: readonly string[]
+  readonly count: CountRange
+  readonly found: number
+  readonly expected: ExpectedEvent | undefined
+  readonly nearest: Candidate | undefined
+  readonly block: Block
+  readonly context: MatcherContext
+}
+
+/** The event of this name that differs in the fewest fields. */
+export function nearestCandidate(
+  events: readonly TrackedEvent[],
+  name: string,
+  expected: ExpectedEvent,
+  context: MatcherContext,
+): Candidate | undefined {
+  let nearest: Candidate | undefined
+  for (const event of events) {
+    if (event.name !== name) continue
+    const differing = [...differences(event, expected, context)]
+    if (differing.length === 0) continue
+    if (!nearest || differing.length < nearest.differences.length) {
+      nearest = { event, differences: differing }
+    }
+  }
+  return nearest
+}
+
+/** Why a trigger claim failed: nothing, only other events, other properties, or the wrong count. */
+export function triggerMessage(failure: Failure): string {
+  const { events } = failure.block
+  const sameName = events.filter((event) => event.name === failure.name)
+  const sections =
+    events.length === 0
+      ? nothingRecorded(failure)
+      : sameName.length === 0
+        ? onlyOthers(failure)
+        : failure.nearest
+          ? otherProperties(failure, failure.nearest, sameName)
+          : wrongCount(failure)
+  const others = failure.failing.slice(1)
+  if (others.length > 0) {
+    sections.splice(1, 0, `Not as expected either: ${others.map(quote).join(', ')}.`)
+  }
+  return sections.join('\n\n')
+}
+
+/** What was triggered although the claim says that it was not. */
+export function triggeredMessage(
+  names: readonly string[],
+  triggered: readonly TrackedEvent[],
+  { utils }: MatcherContext,
+): string {
+  const counts = new Map<string, number>()
+  for (const { name } of triggered) counts.set(name, (counts.get(name) ?? 0) + 1)
+  const found = [...counts].map(([name, count]) => `${quote(name)} ${times(count)}`)
+  const shown = found.length > 5 ? [...found.slice(0, 5), `${found.length - 5} more`] : found
+  const meant =
+    names.length === 0
+      ? 'any internal event'
+      : names.length === 1
+        ? names.map(quote).join('')
+        : `any of ${names.map(quote).join(', ')}`
+  return [
+    `Expected the block not to trigger ${meant}, but it triggered ${shown.join(', ')}.`,
+    [
+      `Expected: ${utils.EXPECTED_COLOR(names.length === 0 ? 'no internal events' : `no ${names.map(quote).join(', ')}`)}`,
+      'Recorded:',
+      ...printEvents(triggered, utils).map((line) => utils.RECEIVED_COLOR(line)),
+    ].join('\n'),
+    'Find what tracks it in the block, or expect it with toTriggerInternalEvents.',
+  ].join('\n\n')
+}
+
+function nothingRecorded(failure: Failure): string[] {
+  const { utils } = failure.context
+  return [
+    `Expected ${quote(failure.name)} to be triggered ${failure.count}, but the block triggered no internal events.`,
+    [expectedSection(failure), `Recorded: ${utils.RECEIVED_COLOR('nothing')}`].join('\n'),
+    'Check that the block reaches the code that tracks, and awaits what it starts; .within(ms) waits for what comes later.',
+  ]
+}
+
+function onlyOthers(failure: Failure): string[] {
+  const { block, context, count, name } = failure
+  return [
+    `Expected ${quote(name)} to be triggered ${count}, but the block triggered only other events.`,
+    [
+      expectedSection(failure),
+      'Recorded:',
+      ...printEvents(block.events, context.utils).map((line) => context.utils.RECEIVED_COLOR(line)),
+    ].join('\n'),
+    `Track ${quote(name)} in the block, or expect what it tracks now.`,
+  ]
+}
+
+function otherProperties(
+  failure: Failure,
+  { event, differences: differing }: Candidate,
+  sameName: readonly TrackedEvent[],
+): string[] {
+  const { block, context, count, found, name } = failure
+  const { utils } = context
+  const [first] = differing as [Difference]
+  const others = block.events.filter((other) => other !== event)
+  const matched = found === 0 ? 'never' : `only ${times(found)}`
+  return [
+    `Expected ${quote(name)} to be triggered ${count} with these properties, but it was triggered ${times(sameName.length)}, ${matched} with them.`,
+    [
+      expectedSection(failure),
+      'Recorded, the nearest first:',
+      ...printEvents([event], utils).map((line) => utils.RECEIVED_COLOR(line)),
+      `    differs at ${utils.BOLD_WEIGHT(first.field)}`,
+      `      expected: ${utils.EXPECTED_COLOR(printDifferent(first.field, first.expected, utils))}`,
+      `      recorded: ${utils.RECEIVED_COLOR(printDifferent(first.field, first.recorded, utils))}`,
+      ...(differing.length > 1
+        ? [
+            `    and at ${differing
+              .slice(1)
+              .map(({ field }) => field)
+              .join(', ')}`,
+          ]
+        : []),
+      ...printEvents(others, utils),
+    ].join('\n'),
+    nextStep(first),
+  ]
+}
+
+function wrongCount(failure: Failure): string[] {
+  const { block, context, count, expected, found, name } = failure
+  const { utils } = context
+  const matching = expected ? ' with these properties' : ''
+  return [
+    `Expected ${quote(name)} to be triggered ${count}${matching}, but it was triggered ${times(found)}.`,
+    [
+      expectedSection(failure),
+      `Recorded: ${utils.RECEIVED_COLOR(times(found))}`,
+      ...printEvents(block.events, utils),
+    ].join('\n'),
+    found > count.max
+      ? `Find what tracks it more than ${times(count.max)}, or expect .times(${found}).`
+      : `Find what keeps it from being tracked ${count}, or expect .times(${found}).`,
+  ]
+}
+
+function expectedSection({ count, expected, name, context }: Failure): string {
+  const { utils } = context
+  const lines = [`Expected: ${utils.EXPECTED_COLOR(`${quote(name)} ${count}`)}`]
+  const fields = withNamespace(expected)
+  for (const field of EXPECTED_FIELDS) {
+    const value = fields[field]
+    if (value == null) continue
+    lines.push(`  ${field} ${utils.EXPECTED_COLOR(printValue(idAlone(field, value), utils))}`)
+  }
+  return lines.join('\n')
+}
+
+/** The project's namespace is expected when no other is, and shown for that reason. */
+function withNamespace(expected: ExpectedEvent = {}): ExpectedEvent {
+  const { project, namespace } = expected
+  if (namespace !== undefined || project == null || isAsymmetric(project)) return expected
+  return { ...expected, namespace: project.namespace }
+}
+
+/** The next step follows from how the first field differs. */
+function nextStep({ field, expected, recorded }: Difference): string {
+  const [, kind] = /^(standardContext|aiContext|contexts)\b/.exec(field) ?? []
+  if (kind) return contextStep(kind, field, recorded)
+  if (expected === undefined && !field.startsWith('additionalProperties')) {
+    return `.with() leaves ${field} out, which means that the event must have none: add it, or ${field}: expect.anything() to accept any.`
+  }
+  if (recorded === undefined)
+    return `Pass ${field} where the event is tracked, or leave it out of .with().`
+  return expected === undefined
+    ? `Add ${field} to .with(), or accept more properties with expect.objectContaining({…}).`
+    : `Correct ${field} where the event is tracked, or in .with().`
+}
+
+function contextStep(kind: string, field: string, recorded: unknown): string {
+  if (field === kind && recorded === undefined) {
+    return `Send the event with this context (only events of classification: duo get an ai_context by themselves), or leave ${field} out of .with().`
+  }
+  return `Correct the context where the event is tracked, or ${field} in .with().`
+}
+
+function printDifferent(field: string, value: unknown, utils: MatcherContext['utils']): string {
+  return value === undefined ? 'none' : printValue(idAlone(field, value), utils)
+}
+
+function quote(name: string): string {
+  return JSON.stringify(name)
+}

@@ -1,0 +1,223 @@
+import type { Difference, MatcherContext, MatcherUtils } from '../../assertions/index.ts'
+import { printValue } from '../../assertions/index.ts'
+import { capLines, nearestName } from '../../foundation/index.ts'
+import {
+  ADDITIONAL,
+  LOAD,
+  PROPERTY_ATTRIBUTES,
+  parseAdditional,
+  printAttribute,
+  printElement,
+  type TrackedElement,
+} from '../../html/index.ts'
+import type { ElementCandidate, ExpectedElement } from './html-claim.ts'
+
+/** Why no element triggers the event: nothing tracks, only other events, or in another way. */
+export function htmlMessage(
+  expected: ExpectedElement,
+  elements: readonly TrackedElement[],
+  nearest: ElementCandidate | undefined,
+  context: MatcherContext,
+): string {
+  const sections =
+    elements.length === 0
+      ? nothingTracks(expected, context)
+      : nearest
+        ? otherwiseTracked(expected, elements, nearest, context)
+        : onlyOthers(expected, elements, context)
+  return sections.join('\n\n')
+}
+
+/** What tracks although the claim says that nothing does. */
+export function trackingMessage(
+  elements: readonly TrackedElement[],
+  { utils }: MatcherContext,
+): string {
+  const count = elements.length === 1 ? '1 element does' : `${elements.length} elements do`
+  return [
+    `Expected no element to track events, but ${count}.`,
+    [
+      `Expected: ${utils.EXPECTED_COLOR('no data-event-tracking')}`,
+      'Found:',
+      ...printElements(elements).map((line) => utils.RECEIVED_COLOR(line)),
+    ].join('\n'),
+    'Remove data-event-tracking, or expect the event with toTriggerInternalEvents.',
+  ].join('\n\n')
+}
+
+function nothingTracks(expected: ExpectedElement, { utils }: MatcherContext): string[] {
+  return [
+    `Expected an element that triggers ${described(expected)}, but no element tracks an event.`,
+    [expectedSection(expected, utils), `Found: ${utils.RECEIVED_COLOR('nothing')}`].join('\n'),
+    `Add data-event-tracking=${quote(expected.event)} to the element, and check that it is rendered.`,
+  ]
+}
+
+function onlyOthers(
+  expected: ExpectedElement,
+  elements: readonly TrackedElement[],
+  { utils }: MatcherContext,
+): string[] {
+  const names = elements.map(({ event = '' }) => event)
+  const nearest = nearestName(expected.event, names)
+  const sorted = [...elements].sort(
+    (one, other) => Number(other.event === nearest) - Number(one.event === nearest),
+  )
+  return [
+    `Expected an element that triggers ${described(expected)}, but only other events are tracked.`,
+    [
+      expectedSection(expected, utils),
+      'Found:',
+      ...printElements(sorted).map((line) => utils.RECEIVED_COLOR(line)),
+    ].join('\n'),
+    `Add data-event-tracking=${quote(expected.event)} to the element, or expect what it tracks now.`,
+  ]
+}
+
+function otherwiseTracked(
+  expected: ExpectedElement,
+  elements: readonly TrackedElement[],
+  { element, differences }: ElementCandidate,
+  { utils }: MatcherContext,
+): string[] {
+  const [first] = differences as [Difference]
+  const others = elements.filter((other) => other !== element)
+  const same = elements.filter(({ event }) => event === expected.event).length
+  const them =
+    same === 1
+      ? 'the element that tracks it does not'
+      : `none of the ${same} elements that track it does`
+  return [
+    `Expected an element that triggers ${described(expected)}, but ${them}.`,
+    [
+      expectedSection(expected, utils),
+      'Found, the nearest first:',
+      `  ${utils.RECEIVED_COLOR(printElement(element))}`,
+      ...printDifference(first, element, utils),
+      ...(differences.length > 1
+        ? [
+            `    and at ${differences
+              .slice(1)
+              .map(({ field }) => field)
+              .join(', ')}`,
+          ]
+        : []),
+      ...printElements(others),
+    ].join('\n'),
+    nextStep(first, element),
+  ]
+}
+
+function printDifference(
+  { field, expected, recorded }: Difference,
+  element: TrackedElement,
+  utils: MatcherUtils,
+): string[] {
+  if (field === 'throws') {
+    return [
+      `    nothing is sent, since the front end throws: ${utils.RECEIVED_COLOR(String(recorded))}`,
+    ]
+  }
+  const print = (value: unknown) => (value === undefined ? 'none' : printValue(value, utils))
+  const raw = field === LOAD ? undefined : rawAttribute(field, element, recorded)
+  return [
+    `    differs at ${utils.BOLD_WEIGHT(field)}`,
+    `      expected: ${utils.EXPECTED_COLOR(print(expected))}`,
+    `      ${field === LOAD ? 'found:    ' : 'sent:     '}${utils.RECEIVED_COLOR(print(recorded))}${raw === undefined ? '' : ` (${raw})`}`,
+  ]
+}
+
+/** Where a field comes from, when the front end does not send an attribute as it stands. */
+function rawAttribute(field: string, element: TrackedElement, sent: unknown): string | undefined {
+  if (field === 'category') {
+    return sent === undefined ? 'the page has no data-page' : 'data-page of the body'
+  }
+  const { name, value, raw, broken } = sourceOf(field, element)
+  if (value !== undefined) {
+    if (value === String(sent)) return undefined
+    return `${printAttribute(name, value)}${sent === undefined ? ' is dropped by the front end' : ''}`
+  }
+  return broken ? `${raw} is no JSON and is ignored by the front end` : raw
+}
+
+/** The next step follows from how the first field differs. */
+function nextStep(difference: Difference, element: TrackedElement): string {
+  const { field, expected, recorded } = difference
+  if (field === 'throws') return `Correct the type of that property in ${ADDITIONAL}.`
+  if (field === LOAD) {
+    return recorded === undefined
+      ? `Add ${LOAD}="true" to the element, or expect it .onClick().`
+      : `Write ${LOAD}="true": the front end takes nothing else.`
+  }
+  if (field === 'category') return 'Correct data-page of the body, or category in .with().'
+  const { name, property, value, raw, broken } = sourceOf(field, element)
+  if (name === 'data-event-value' && value !== undefined) {
+    return 'The front end sends whole numbers other than 0 only: give data-event-value one, or correct value in .with().'
+  }
+  if (broken && value === undefined) return `Correct the JSON of ${ADDITIONAL}.`
+  const place = raw === undefined ? name : `"${property}" in ${ADDITIONAL}`
+  if (recorded === undefined) {
+    return `Add ${place} to the element, or leave ${property} out of .with().`
+  }
+  return expected === undefined
+    ? `Add ${property} to .with(), or accept more properties with expect.objectContaining({…}).`
+    : `Correct ${place} of the element, or .with().`
+}
+
+interface Source {
+  readonly property: string
+  /** The attribute, or the key in the JSON, that gives the property. */
+  readonly name: string
+  /** The attribute's value, where it gives the property. */
+  readonly value: string | undefined
+  /** `data-event-additional` as it stands, where it gives the property or is broken. */
+  readonly raw: string | undefined
+  readonly broken: boolean
+}
+
+function sourceOf(field: string, { attributes }: TrackedElement): Source {
+  const property = field.replace('additionalProperties.', '')
+  const read = (name: string) => attributes.get(name)
+  const { parsed, broken = false } = parseAdditional(read)
+  const name = PROPERTY_ATTRIBUTES.get(property)
+  const inJson = name === undefined || Object.hasOwn(Object(parsed), property)
+  const additional = read(ADDITIONAL)
+  return {
+    property,
+    name: name ?? `"${property}" in ${ADDITIONAL}`,
+    value: inJson ? undefined : read(name),
+    raw:
+      additional !== undefined && (broken || inJson)
+        ? printAttribute(ADDITIONAL, additional)
+        : undefined,
+    broken,
+  }
+}
+
+function expectedSection({ fields, ...expected }: ExpectedElement, utils: MatcherUtils): string {
+  const way = wayOf(expected)
+  const lines = [`Expected: ${utils.EXPECTED_COLOR(`${quote(expected.event)} ${way}`)}`]
+  for (const field of ['category', 'additionalProperties'] as const) {
+    if (fields?.[field] === undefined) continue
+    lines.push(`  ${field} ${utils.EXPECTED_COLOR(printValue(fields[field], utils))}`)
+  }
+  return lines.join('\n')
+}
+
+function described(expected: ExpectedElement): string {
+  const properties = expected.fields ? ' with these properties' : ''
+  return `${quote(expected.event)} ${wayOf(expected)}${properties}`
+}
+
+function wayOf({ onClick, onLoad }: Pick<ExpectedElement, 'onClick' | 'onLoad'>): string {
+  if (onClick === onLoad) return onClick ? 'on click and on load' : 'on click or on load'
+  return onClick ? 'on click' : 'on load'
+}
+
+function printElements(elements: readonly TrackedElement[]): string[] {
+  return capLines(elements.map(printElement))
+}
+
+function quote(name: string): string {
+  return JSON.stringify(name)
+}

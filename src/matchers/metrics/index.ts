@@ -1,0 +1,5 @@
+export { metricClaim, noMetricClaim } from './metric-claim.ts'
+export {
+  toIncrementUsageMetrics,
+  toNotIncrementUsageMetrics,
+} from './to-increment-usage-metrics.ts'

@@ -1,0 +1,157 @@
+import type { MatcherContext } from '../../assertions/index.ts'
+import { printValue, times } from '../../assertions/index.ts'
+import { failedFilterKey, ruleKind, type SelectionRule } from '../../definitions/index.ts'
+import { type Block, currentCatalog } from '../../fakes/index.ts'
+import { type TrackedEvent, uniqueMember } from '../../tracking/index.ts'
+import type { MetricChange } from './metric-claim.ts'
+
+/** What one selection rule made of the events of a block. */
+export interface RuleReport {
+  /** The rule in words: `push_package where label is "npm", by distinct user`. */
+  readonly rule: string
+  readonly lines: readonly string[]
+  /** What to do about it, where the rule did not count an event. */
+  readonly remedy: string | undefined
+}
+
+interface Outcome {
+  readonly text: string
+  readonly remedy?: string
+}
+
+export function reportRule(
+  rule: SelectionRule,
+  change: MetricChange,
+  block: Block,
+  context: MatcherContext,
+): RuleReport {
+  const events = block.events.filter((event) => event.name === rule.name)
+  if (events.length === 0)
+    return { rule: describeRule(rule, context), ...notTriggered(rule, block) }
+
+  const outcomes = new Map<string, { outcome: Outcome; count: number }>()
+  const counted: TrackedEvent[] = []
+  for (const event of events) {
+    const outcome = notCounted(rule, event, context)
+    if (!outcome) {
+      counted.push(event)
+      continue
+    }
+    const earlier = outcomes.get(outcome.text)
+    outcomes.set(outcome.text, { outcome, count: (earlier?.count ?? 0) + 1 })
+  }
+  const refused = [...outcomes.values()]
+  const lines = refused.map(({ outcome, count }) => `${times(count)} not counted: ${outcome.text}`)
+  if (counted.length > 0) lines.push(describeCounted(rule, counted, change))
+  return {
+    rule: describeRule(rule, context),
+    lines,
+    remedy:
+      refused.find(({ outcome }) => outcome.remedy)?.outcome.remedy ??
+      repeatedRemedy(rule, counted, change),
+  }
+}
+
+function describeRule(rule: SelectionRule, { utils }: MatcherContext): string {
+  const filter = [...rule.filter].map(([key, value]) => `${key} is ${printValue(value, utils)}`)
+  return (
+    rule.name +
+    (filter.length > 0 ? ` where ${filter.join(' and ')}` : '') +
+    (rule.operator === 'sum(value)' ? ', the sum of value' : '') +
+    (rule.unique === undefined ? '' : `, each ${rule.unique} once`)
+  )
+}
+
+function notTriggered(rule: SelectionRule, { store }: Block): Omit<RuleReport, 'rule'> {
+  const definition = currentCatalog().events.get(rule.name)
+  if (definition?.internal && !definition.removed) {
+    return {
+      lines: [`not triggered by the block${store ? ', as far as this process knows' : ''}`],
+      remedy: `Track "${rule.name}" in the block.`,
+    }
+  }
+  const why = definition
+    ? definition.removed
+      ? 'its definition has status: removed'
+      : 'its definition has no internal_events: true'
+    : 'no definition has this action'
+  return { lines: [`cannot be triggered: ${why}`], remedy: undefined }
+}
+
+/** Why a rule leaves an event out, or `undefined` when it counts it. */
+function notCounted(
+  rule: SelectionRule,
+  event: TrackedEvent,
+  { utils }: MatcherContext,
+): Outcome | undefined {
+  if (event.source === 'tracker') {
+    return {
+      text: 'sent through a Snowplow tracker directly, which moves no counters',
+      remedy: 'Track it with trackInternalEvent to move metrics.',
+    }
+  }
+  if (event.source === 'frontend' && event.user == null) {
+    return {
+      text: 'tracked by the front end on a page without a user, where the back end counts nothing',
+      remedy: 'Say who looks at the page: setPageContext({ user }).',
+    }
+  }
+  const properties = event.additionalProperties
+  const key = failedFilterKey(rule, properties)
+  if (key !== undefined) {
+    const recorded = Object.hasOwn(properties, key)
+      ? `was ${printValue(properties[key], utils)}`
+      : 'was not given'
+    return {
+      text: `${key} should be ${printValue(rule.filter.get(key), utils)}, but ${recorded}`,
+      remedy: `Pass ${key}: ${printValue(rule.filter.get(key), utils)}, or expect a metric without this filter.`,
+    }
+  }
+  if (rule.operator === 'sum(value)' && typeof properties['value'] !== 'number') {
+    return { text: 'triggered without value', remedy: 'Pass additionalProperties: { value }.' }
+  }
+  if (rule.unique !== undefined && uniqueMember(rule.unique, event) === undefined) {
+    return {
+      text: `triggered without ${rule.unique}`,
+      remedy: `Pass ${rule.unique} where "${rule.name}" is tracked.`,
+    }
+  }
+  return undefined
+}
+
+function describeCounted(
+  rule: SelectionRule,
+  counted: readonly TrackedEvent[],
+  change: MetricChange,
+): string {
+  if (ruleKind(rule) !== 'unique') {
+    const sum = counted.map((event) => event.additionalProperties['value']).join(' + ')
+    return rule.operator === 'sum(value)' ? `counted: ${sum}` : `${times(counted.length)} counted`
+  }
+  const members = distinctMembers(rule, counted)
+  const shown = members.length > 5 ? [...members.slice(0, 5), '…'] : members
+  const who = `${rule.unique} ${shown.join(', ')}`
+  if (change.after === change.before) {
+    return `${times(counted.length)} not counted: ${who} ${members.length > 1 ? 'were' : 'was'} already counted ${periodOf(change)}`
+  }
+  return `${times(counted.length)} triggered, by ${who}`
+}
+
+function repeatedRemedy(
+  rule: SelectionRule,
+  counted: readonly TrackedEvent[],
+  change: MetricChange,
+): string | undefined {
+  if (counted.length === 0 || ruleKind(rule) !== 'unique') return undefined
+  if (change.after !== change.before) return undefined
+  return `Use a ${rule.unique} that was not counted before the block.`
+}
+
+function distinctMembers(rule: SelectionRule, events: readonly TrackedEvent[]): string[] {
+  return [...new Set(events.map((event) => uniqueMember(rule.unique as string, event) as string))]
+}
+
+function periodOf({ metric }: MetricChange): string {
+  if (metric.timeFrame === '7d') return 'in this week or the one before'
+  return metric.timeFrame === '28d' ? 'in these five weeks' : 'earlier'
+}

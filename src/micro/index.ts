@@ -1,5 +1,0 @@
-export type { ServerOptions } from './collector-server.ts'
-export { serveCollector } from './collector-server.ts'
-export type { EnrichedEvent } from './enriched-event.ts'
-export type { BadEvent, GoodEvent, RawEvent } from './micro-event.ts'
-export { type StartedCollector, startCollector } from './start-collector.ts'

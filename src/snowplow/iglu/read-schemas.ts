@@ -1,0 +1,47 @@
+import { InternalEventsError, isMapping, requireModule } from '../../foundation/index.ts'
+import type { IgluSchema } from './iglu-schema.ts'
+
+const SELF_KEYS = ['vendor', 'name', 'format', 'version'] as const
+
+/** Thrown for a schema file that cannot be used, and for globs that match none. */
+export class SchemaError extends InternalEventsError<'INVALID_SCHEMA'> {}
+
+/**
+ * Reads the self-describing schemas that globs match.
+ *
+ * @throws {SchemaError} naming the file that is no JSON or does not describe itself, or the globs
+ *   that match nothing.
+ */
+export function readSchemas(globs: string | readonly string[]): IgluSchema[] {
+  const patterns = [globs].flat()
+  if (patterns.length === 0) return []
+  const files = requireModule('tinyglobby').globSync(patterns).sort()
+  if (files.length === 0) {
+    throw new SchemaError(
+      'INVALID_SCHEMA',
+      `Failed to read schemas: no file matches ${patterns.join(', ')} under ${process.cwd()}. Give globs of files such as schemas/com.acme/checkout/jsonschema/1-0-0.`,
+    )
+  }
+  return files.map(readSchema)
+}
+
+function readSchema(file: string): IgluSchema {
+  let schema: unknown
+  try {
+    schema = JSON.parse(requireModule('node:fs').readFileSync(file, 'utf8'))
+  } catch (cause) {
+    throw new SchemaError(
+      'INVALID_SCHEMA',
+      `Failed to read schema ${file}: ${(cause as Error).message}. Correct its JSON, or leave it out of the globs.`,
+      { cause },
+    )
+  }
+  const self = isMapping(schema) ? schema['self'] : undefined
+  if (!isMapping(self) || !SELF_KEYS.every((key) => typeof self[key] === 'string')) {
+    throw new SchemaError(
+      'INVALID_SCHEMA',
+      `Failed to read schema ${file}: its "self" does not say vendor, name, format and version. Write it as Iglu does, or leave it out of the globs.`,
+    )
+  }
+  return schema as unknown as IgluSchema
+}

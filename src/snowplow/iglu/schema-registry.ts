@@ -1,0 +1,139 @@
+import type Ajv from 'ajv-draft-04'
+import { requireModule } from '../../foundation/index.ts'
+import { type IgluSchema, schemaUri } from './iglu-schema.ts'
+import { readSchemas } from './read-schemas.ts'
+import { AI_CONTEXT } from './schemas/ai-context.ts'
+import { CODE_SUGGESTIONS_CONTEXT } from './schemas/code-suggestions-context.ts'
+import { GITLAB_SERVICE_PING } from './schemas/gitlab-service-ping.ts'
+import { GITLAB_STANDARD } from './schemas/gitlab-standard.ts'
+
+const BUILT_IN = [
+  ...GITLAB_STANDARD,
+  ...GITLAB_SERVICE_PING,
+  ...AI_CONTEXT,
+  ...CODE_SUGGESTIONS_CONTEXT,
+]
+
+/** Which schemas self-describing data is checked against. */
+export interface SchemaOptions {
+  /**
+   * Globs of schemas in Iglu's layout, `<vendor>/<name>/jsonschema/<version>`, relative to the
+   * working directory. They come before the built-in ones of GitLab's contexts.
+   */
+  readonly schemas?: string | readonly string[] | undefined
+  /** Refuses data whose schema is not known, which is let through unchecked by default. */
+  readonly strict?: boolean | undefined
+}
+
+/** What data breaks of its schema. */
+export interface SchemaViolation {
+  /** Where in the data, such as `$.request_counts[0].errors`. */
+  readonly path: string
+  /** What is wrong there, such as `must be integer`. */
+  readonly message: string
+}
+
+type Validate = (data: unknown) => SchemaViolation[]
+
+/**
+ * Checks self-describing data offline against the schemas that it names.
+ *
+ * @throws {InternalEventsError} `INVALID_SCHEMA` for a file that is no self-describing schema.
+ */
+export class SchemaRegistry {
+  readonly #schemas = new Map<string, IgluSchema>()
+  readonly #validators = new Map<string, Validate>()
+  readonly #strict: boolean
+  #ajv: Ajv.default | undefined
+
+  constructor({ schemas = [], strict = false }: SchemaOptions = {}) {
+    this.#strict = strict
+    for (const schema of [...BUILT_IN, ...readSchemas(schemas)]) {
+      this.#schemas.set(schemaUri(schema.self), schema)
+    }
+  }
+
+  /** The schema of a URI such as `iglu:com.gitlab/ai_context/jsonschema/1-0-2`. */
+  find(uri: string): IgluSchema | undefined {
+    return this.#schemas.get(uri)
+  }
+
+  violations(uri: string, data: unknown): SchemaViolation[] {
+    const validate = this.#validators.get(uri) ?? this.#compile(uri)
+    return validate ? validate(data) : []
+  }
+
+  /** Compiled when first needed: a folder may hold thousands, of which a test sees three. */
+  #compile(uri: string): Validate | undefined {
+    const schema = this.#schemas.get(uri)
+    if (!schema) return this.#strict ? () => [{ path: '$', message: UNKNOWN }] : undefined
+    const validate = this.#validator(schema)
+    this.#validators.set(uri, validate)
+    return validate
+  }
+
+  #validator({ self: _, $schema: __, ...keywords }: IgluSchema): Validate {
+    this.#ajv ??= createAjv()
+    try {
+      const validate = this.#ajv.compile(keywords)
+      return (data) => (validate(data) ? [] : (validate.errors ?? []).map(readError))
+    } catch (error) {
+      const message = `cannot be checked, since its schema is invalid: ${(error as Error).message}`
+      return () => [{ path: '$', message }]
+    }
+  }
+}
+
+const UNKNOWN = 'has a schema that is not known'
+
+interface AjvError {
+  readonly instancePath: string
+  readonly keyword: string
+  readonly params: Readonly<Record<string, unknown>>
+  readonly message?: string | undefined
+}
+
+/** Names the field itself where one is missing or not allowed, not the object around it. */
+function readError({ instancePath, keyword, params, message }: AjvError): SchemaViolation {
+  const path = instancePath
+    .split('/')
+    .slice(1)
+    .map((key) => key.replaceAll('~1', '/').replaceAll('~0', '~'))
+  switch (keyword) {
+    case 'required':
+      return {
+        path: printPath([...path, String(params['missingProperty'])]),
+        message: 'is missing',
+      }
+    case 'additionalProperties':
+      return {
+        path: printPath([...path, String(params['additionalProperty'])]),
+        message: 'is no field of the schema',
+      }
+    case 'enum':
+      return {
+        path: printPath(path),
+        message: `must be one of ${(params['allowedValues'] as unknown[]).map((value) => JSON.stringify(value)).join(', ')}`,
+      }
+    case 'type':
+      return { path: printPath(path), message: `must be ${[params['type']].flat().join(' or ')}` }
+    default:
+      return { path: printPath(path), message: message ?? `breaks the rule ${keyword}` }
+  }
+}
+
+function printPath(keys: readonly string[]): string {
+  const steps = keys.map((key) => {
+    if (/^\d+$/.test(key)) return `[${key}]`
+    return /^[\w$]+$/.test(key) ? `.${key}` : `[${JSON.stringify(key)}]`
+  })
+  return `$${steps.join('')}`
+}
+
+function createAjv(): Ajv.default {
+  const Draft04 = requireModule('ajv-draft-04')
+  const addFormats = requireModule('ajv-formats')
+  const ajv = new Draft04({ strict: false, allErrors: true, logger: false })
+  addFormats(ajv)
+  return ajv
+}

@@ -1,0 +1,30 @@
+export {
+  aiContext,
+  codeSuggestionsContext,
+  servicePingContext,
+  standardContext,
+} from './build-contexts.ts'
+export { ContextError } from './context-error.ts'
+export {
+  type BadRow,
+  type CollectedEvent,
+  type CollectorOptions,
+  type CollectorRequest,
+  createDecoder,
+  type Decode,
+  type DecodedRequest,
+  type EventType,
+  MAX_BYTES,
+  refusedRequest,
+} from './decode-request.ts'
+export { nameOf } from './event-name.ts'
+export {
+  buildContexts,
+  type EventContext,
+  type InstanceContext,
+} from './internal-event-contexts.ts'
+export type { Reason } from './payload-data.ts'
+export { readContexts, readPayload } from './read-payload.ts'
+export { gitlabContext, type SelfDescribing } from './self-describing.ts'
+export type { SnowplowPayload } from './snowplow-payload.ts'
+export { validateContext } from './validate-context.ts'

@@ -1,0 +1,62 @@
+import type { Identifiers } from '../definitions/index.ts'
+import { isMapping } from '../foundation/index.ts'
+import {
+  gitlabContext,
+  isSelfDescribing,
+  readEncodedJson,
+  type SelfDescribing,
+} from './self-describing.ts'
+import type { SnowplowPayload } from './snowplow-payload.ts'
+
+/** An internal event as it travels. */
+export interface SentEvent extends Identifiers {
+  readonly name: string
+  readonly category: string | undefined
+  readonly additionalProperties: Readonly<Record<string, unknown>>
+}
+
+/**
+ * The internal event that a payload carries: structured events are one by their action; other
+ * kinds of event are none. Identifiers and custom properties come from the standard context, among
+ * the contexts that the caller has read already, if it has.
+ */
+export function readPayload(
+  payload: SnowplowPayload,
+  contexts?: readonly SelfDescribing[],
+): SentEvent | undefined {
+  const { se_ac: name, se_ca: category, se_la: label, se_pr: property, se_va: value } = payload
+  if (payload['e'] !== 'se' || typeof name !== 'string') return undefined
+  const standard = gitlabContext(contexts ?? readContexts(payload), 'gitlab_standard') ?? {}
+  return {
+    name,
+    category: typeof category === 'string' ? category : undefined,
+    user: identifiable(standard['user_id']),
+    project: identifiable(standard['project_id']),
+    namespace: identifiable(standard['namespace_id']),
+    featureEnabledByNamespaceIds: Array.isArray(standard['feature_enabled_by_namespace_ids'])
+      ? standard['feature_enabled_by_namespace_ids']
+      : undefined,
+    additionalProperties: {
+      ...(label == null ? {} : { label }),
+      ...(property == null ? {} : { property }),
+      // A tracker writes numbers as text.
+      ...(value == null ? {} : { value: Number(value) }),
+      ...(isMapping(standard['extra']) ? standard['extra'] : {}),
+    },
+  }
+}
+
+/** The contexts that a payload carries; none where they cannot be read. */
+export function readContexts(payload: SnowplowPayload): SelfDescribing[] {
+  try {
+    const data = readEncodedJson(payload, 'cx', 'co')?.data
+    return Array.isArray(data) ? data.filter(isSelfDescribing) : []
+  } catch {
+    // Contexts that cannot be read identify nobody.
+    return []
+  }
+}
+
+function identifiable(id: unknown): { id: number | string } | undefined {
+  return typeof id === 'number' || typeof id === 'string' ? { id } : undefined
+}

@@ -1,0 +1,39 @@
+import { ContextError } from './context-error.ts'
+import { type SchemaOptions, SchemaRegistry } from './iglu/index.ts'
+
+/** A self-describing entity that travels with an event. */
+export interface EventContext<Fields = Readonly<Record<string, unknown>>> {
+  readonly schema: string
+  readonly data: Fields
+}
+
+let builtIn: SchemaRegistry | undefined
+
+/**
+ * Checks a context against the schema that it names, offline: GitLab's contexts, and the `schemas`
+ * (globs in Iglu's layout) of one's own. A schema that is not known is let through, unless `strict`.
+ *
+ * @throws {ContextError} naming the schema, and each field with the rule that it breaks.
+ * @throws {InternalEventsError} `INVALID_SCHEMA` for a file that is no self-describing schema.
+ *
+ * @example
+ * ```ts
+ * import { validateContext } from 'internal-events-testing/contexts'
+ *
+ * validateContext({
+ *   schema: 'iglu:com.gitlab/gitlab_service_ping/jsonschema/1-0-1',
+ *   data: { data_source: 'redis_hll', event_name: 'pull_package' },
+ * })
+ * ```
+ */
+export function validateContext(context: EventContext<unknown>, options?: SchemaOptions): void {
+  builtIn ??= new SchemaRegistry()
+  const registry = options ? new SchemaRegistry(options) : builtIn
+  const violations = registry.violations(context.schema, context.data)
+  if (violations.length === 0) return
+  const cause = violations.map(({ path, message }) => `${path} ${message}`).join('; ')
+  throw new ContextError(
+    'INVALID_CONTEXT',
+    `Failed to check the context ${context.schema}: ${cause}. Correct ${violations.length > 1 ? 'these fields' : 'this field'}, or name the version of the schema that has ${violations.length > 1 ? 'them' : 'it'}.`,
+  )
+}
