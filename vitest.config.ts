@@ -6,11 +6,11 @@ import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config
 const chromium = process.env['CHROMIUM'] ?? '/usr/bin/chromium'
 const canBrowse = isThere(
   existsSync(chromium),
-  `No Chromium at ${chromium}, where the tests of test/browser and test/page would run: apt-get install chromium, or say where it is in CHROMIUM.`,
+  `No Chromium at ${chromium}, where the tests of test/browser and of the page would run: apt-get install chromium, or say where it is in CHROMIUM.`,
 )
 const hasRedis = isThere(
   spawnSync('redis-server', ['--version']).status === 0,
-  'No redis-server, which the tests of test/redis would start: apt-get install redis-server.',
+  'No redis-server, which the tests of test/counters/redis would start: apt-get install redis-server.',
 )
 
 /** What is missing fails where CI is concerned, and is skipped elsewhere. */
@@ -23,8 +23,8 @@ function isThere(there: boolean, missing: string): boolean {
 
 const exclude = [
   'test/browser/**',
-  ...(canBrowse ? [] : ['test/page/**']),
-  ...(hasRedis ? [] : ['test/redis/**']),
+  ...(canBrowse ? [] : ['test/collector/micro/page.test.ts']),
+  ...(hasRedis ? [] : ['test/counters/redis/**']),
 ]
 
 export default defineConfig({

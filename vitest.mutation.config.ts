@@ -8,7 +8,8 @@ export default defineConfig({
   test: {
     setupFiles: ['./src/entries/vitest.ts'],
     include: [
-      'test/{ai-usage-events,contexts,fakes,html,matchers,tracking,usage-data}/**/*.test.ts',
+      'test/{ai-usage-events,assertions,collector/usage-data,fakes,html,matchers,snowplow,tracking}/**/*.test.ts',
+      'test/counters/*.test.ts',
       'test/acceptance/front-end/*.test.ts',
     ],
     // It loads modules in processes of its own.

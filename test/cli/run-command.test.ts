@@ -3,7 +3,7 @@ import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { afterEach, expect, test } from 'vitest'
 import { runCommand } from '../../src/cli/index.ts'
-import { read } from '../micro/send.ts'
+import { read } from '../collector/send.ts'
 
 async function run(...args: string[]) {
   const written = { out: '', error: '' }

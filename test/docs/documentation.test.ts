@@ -2,7 +2,7 @@ import { execFileSync, spawnSync } from 'node:child_process'
 import { existsSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { startRedis } from '../redis/start-redis.ts'
+import { startRedis } from '../counters/redis/start-redis.ts'
 import { type Fence, readFences } from './fences.ts'
 
 const FOLDER = '.cache/fences'

@@ -1,0 +1,279 @@
+import { describe, expect, onTestFinished, test } from 'vitest'
+import { loadCatalog, MatcherError, trackInternalEvent } from '../../src/entries/index.ts'
+import { sharedState } from '../../src/fakes/index.ts'
+import { temporaryProject } from '../definitions/temporary-project.ts'
+import { messageOf } from '../matchers/message-of.ts'
+import { misuseOf } from '../matchers/misuse-of.ts'
+
+/** How counts and steps are put into words, and which of them do not add up. */
+const user = { id: 1 }
+const pull = (times = 1) => {
+  for (let count = 0; count < times; count++) trackInternalEvent('pull_package', { user })
+}
+const pulls = 'counts.package_pulls'
+const counted = (times: number) => expect(() => pull(times)).toTriggerInternalEvents('pull_package')
+const moved = (times: number) => expect(() => pull(times)).toIncrementUsageMetrics(pulls)
+type Counted = ReturnType<typeof counted>
+type Moved = ReturnType<typeof moved>
+
+describe('counts', () => {
+  test.each<[string, number, (chain: Counted) => Counted]>([
+    ['once', 0, (chain) => chain.once()],
+    ['twice', 1, (chain) => chain.twice()],
+    ['3 times', 2, (chain) => chain.thrice()],
+    ['never', 1, (chain) => chain.never()],
+    ['4 times', 1, (chain) => chain.times(4)],
+    ['4 times', 1, (chain) => chain.exactly(4)],
+    ['at least 3 times', 1, (chain) => chain.atLeast(3)],
+    ['at most twice', 3, (chain) => chain.atMost(2)],
+    ['2 to 3 times', 1, (chain) => chain.atLeast(2).atMost(3)],
+    ['never', 1, (chain) => chain.atMost(0)],
+  ])('%s, where it is %i', async (words, times, narrow) => {
+    expect(await messageOf(() => narrow(counted(times)))).toContain(
+      `Expected "pull_package" to be triggered ${words}, but`,
+    )
+  })
+
+  test('equal bounds and zero are counts', async () => {
+    await counted(2).atLeast(2).atMost(2)
+    await counted(0).times(0)
+    await counted(0).atLeast(0)
+  })
+
+  test.each<[string, (chain: Counted) => Counted]>([
+    ['.once() contradicts', (chain) => chain.twice().once()],
+    ['.twice() contradicts', (chain) => chain.once().twice()],
+    ['.thrice() contradicts', (chain) => chain.once().thrice()],
+    ['.never() contradicts', (chain) => chain.once().never()],
+    ['.times() contradicts', (chain) => chain.once().times(1)],
+    ['.exactly() contradicts', (chain) => chain.atMost(1).exactly(1)],
+    ['.atLeast() contradicts', (chain) => chain.atLeast(1).atLeast(1)],
+    ['.atMost() contradicts', (chain) => chain.atMost(1).atMost(1)],
+    ['.atMost() leaves no count between', (chain) => chain.atLeast(2).atMost(1)],
+    ['.atLeast() leaves no count between', (chain) => chain.atMost(1).atLeast(2)],
+    ['.times(-1) is no count', (chain) => chain.times(-1)],
+    ['.exactly(0.5) is no count', (chain) => chain.exactly(0.5)],
+    ['.atLeast(NaN) is no count', (chain) => chain.atLeast(Number.NaN)],
+    ['.atMost(-2) is no count', (chain) => chain.atMost(-2)],
+  ])('%s', (cause, narrow) => {
+    expect(misuseOf(() => narrow(counted(1)))).toContain(cause)
+  })
+})
+
+describe('steps', () => {
+  test.each<[string, number, (chain: Moved) => Moved]>([
+    ['increase by 1', 2, (chain) => chain],
+    ['increase by 3', 1, (chain) => chain.by(3)],
+    ['increase by at least 2', 1, (chain) => chain.byAtLeast(2)],
+    ['increase by at most 1', 2, (chain) => chain.byAtMost(1)],
+    ['increase by 2 to 3', 1, (chain) => chain.atLeast(2).atMost(3)],
+    ['increase by 2 from 1', 1, (chain) => chain.from(1).by(2)],
+    ['increase from 0 to 3', 1, (chain) => chain.from(0).to(3)],
+    ['increase to 3', 1, (chain) => chain.to(3)],
+    ['increase by at most 1 to 5', 5, (chain) => chain.to(5).atMost(1)],
+  ])('%s, where it is %i', async (words, times, narrow) => {
+    expect(await messageOf(() => narrow(moved(times)))).toContain(
+      `Expected "${pulls}" to ${words}, but it increased by ${times}`,
+    )
+  })
+
+  test('bounds alone, equal ones, and zero', async () => {
+    await moved(3).byAtLeast(0)
+    await moved(0).byAtMost(0)
+    await moved(2).byAtLeast(2).byAtMost(2)
+    await moved(0).from(5).by(0)
+  })
+
+  test.each<[string, (chain: Moved) => Moved]>([
+    ['.by() contradicts', (chain) => chain.by(1).by(1)],
+    ['.by() contradicts', (chain) => chain.byAtLeast(0).by(1)],
+    ['.by() contradicts', (chain) => chain.byAtMost(0).by(1)],
+    ['.atLeast() contradicts', (chain) => chain.byAtLeast(1).atLeast(1)],
+    ['.byAtLeast() contradicts', (chain) => chain.by(1).byAtLeast(1)],
+    ['.atMost() contradicts', (chain) => chain.byAtMost(1).atMost(1)],
+    ['.byAtMost() contradicts', (chain) => chain.atMost(1).byAtMost(1)],
+    ['.from() contradicts', (chain) => chain.from(0).from(0)],
+    ['.to() contradicts', (chain) => chain.to(1).to(1)],
+    ['.by(-1) is no step', (chain) => chain.by(-1)],
+    ['.byAtLeast(NaN) is no step', (chain) => chain.byAtLeast(Number.NaN)],
+    ['.byAtMost(x) is no step', (chain) => chain.byAtMost('x' as never)],
+    ['.from(-1) is no step', (chain) => chain.from(-1)],
+    ['.to(Infinity) is no step', (chain) => chain.to(Number.POSITIVE_INFINITY)],
+  ])('%s', (cause, narrow) => {
+    expect(misuseOf(() => narrow(moved(1)))).toContain(cause)
+  })
+
+  test.each<[string, (chain: Moved) => Moved]>([
+    ['no step is at least 3 and at most 2', (chain) => chain.byAtLeast(3).byAtMost(2)],
+    ['.from(2).to(2) is no increment', (chain) => chain.from(2).to(2)],
+    ['.from(0).to(3) is a step of 3, which contradicts "2"', (chain) => chain.from(0).to(3).by(2)],
+    ['.from(0) says where the metric starts', (chain) => chain.from(0)],
+  ])('%s', async (cause, narrow) => {
+    expect(await messageOf(() => narrow(moved(1)))).toContain(cause)
+  })
+})
+
+test.each<[string, () => unknown]>([
+  ['INVALID_CHAIN', () => counted(1).once().once()],
+  ['INVALID_CHAIN', () => counted(1).with({}).with({})],
+  ['INVALID_CHAIN', () => counted(1).within(0)],
+  ['INVALID_CHAIN', () => moved(1).by(1).by(1)],
+  [
+    'INVALID_CHAIN',
+    () =>
+      expect(() => {})
+        .toChange(() => 1)
+        .by(1)
+        .to(1),
+  ],
+  [
+    'INVALID_CHAIN',
+    () =>
+      expect(() => {})
+        .toChange(() => 1)
+        .by('x' as never),
+  ],
+  ['INVALID_EXPECTATION', () => counted(1).with('x' as never)],
+  ['INVALID_EXPECTATION', () => expect(() => {}).toChange(1 as never)],
+  ['INVALID_EXPECTATION', () => expect(() => {}).toChange(async () => 1)],
+  ['INVALID_NAMES', () => expect(() => {}).toTriggerInternalEvents(1 as never)],
+  ['INVALID_NAMES', () => expect(() => {}).toTriggerInternalEvents(null as never)],
+  ['INVALID_NAMES', () => expect(() => {}).toTriggerInternalEvents('pull_package', 'pull_package')],
+  ['INVALID_NAMES', () => expect(() => {}).toIncrementUsageMetrics(...([] as never as [string]))],
+  ['INVALID_NAMES', () => expect(() => {}).toIncrementUsageMetrics(1 as never)],
+  ['INVALID_SUBJECT', () => expect(1).toTriggerInternalEvents('pull_package')],
+])('the code of misuse is %s', (code, assert) => {
+  let failure: unknown
+  try {
+    assert()
+  } catch (error) {
+    failure = error
+  }
+  expect(failure).toBeInstanceOf(MatcherError)
+  expect(failure).toMatchObject({ code })
+})
+
+describe('toChange', () => {
+  const state = { value: 1 }
+  const change = expect(() => {
+    state.value += 1
+  })
+  const read = () => state.value
+
+  test.each<[string, () => PromiseLike<unknown>]>([
+    ['change from 9', () => change.toChange(read).from(9)],
+    ['change to 9', () => change.toChange(read).to(9)],
+    ['change by 2', () => change.toChange(read).by(2)],
+    ['change from 1 to 9', () => change.toChange(read).from(1).to(9)],
+  ])('fails to %s', async (words, assert) => {
+    state.value = 1
+    expect(await messageOf(assert)).toContain(
+      `Expected what is read to ${words}, but it changed from 1 to 2.`,
+    )
+  })
+
+  test('may say from and by, or from and to', async () => {
+    state.value = 1
+    await change.toChange(read).from(1).by(1)
+    await change.toChange(read).to(3).from(2)
+  })
+})
+
+describe('why a metric did not move', () => {
+  test('its events cannot be triggered', async () => {
+    const { root, remove } = temporaryProject({
+      'config/events/gone.yml': 'internal_events: true\naction: gone\nstatus: removed\n',
+      'config/events/old.yml': 'action: old\n',
+      'config/metrics/m.yml':
+        'key_path: m\ndata_source: internal_events\ntime_frame: all\nevents:\n- name: gone\n- name: old\n- name: nowhere\n',
+    })
+    onTestFinished(remove)
+    const state = sharedState()
+    const { catalog } = state
+    onTestFinished(() => {
+      state.catalog = catalog
+    })
+    state.catalog = loadCatalog({ root })
+    expect(await messageOf(() => expect(() => {}).toIncrementUsageMetrics('m'))).toContain(`\
+It counts, by 3 rules:
+  gone
+    cannot be triggered: its definition has status: removed
+  old
+    cannot be triggered: its definition has no internal_events: true
+  nowhere
+    cannot be triggered: no definition has this action
+
+Correct what the block tracks, or the step that is expected.`)
+  })
+
+  test('many members were counted before', async () => {
+    const weekly = 'redis_hll_counters.packages.active_users_weekly'
+    const many = (count: number) => () => {
+      for (let id = 1; id <= count; id++) trackInternalEvent('pull_package', { user: { id } })
+    }
+    many(6)()
+    const six = await messageOf(() => expect(many(6)).toIncrementUsageMetrics(weekly))
+    expect(six).toContain(
+      'user 1, 2, 3, 4, 5, … were already counted in this week or the one before',
+    )
+    expect(six).toContain('Use a user that was not counted before the block.')
+    const five = await messageOf(() => expect(many(5)).toIncrementUsageMetrics(weekly))
+    expect(five).toContain('user 1, 2, 3, 4, 5 were already counted')
+  })
+
+  test('in which weeks of a month', async () => {
+    const push = () =>
+      trackInternalEvent('push_package', {
+        user,
+        project: { id: 2 },
+        additionalProperties: { label: 'npm', property: 'user' },
+      })
+    push()
+    const message = await messageOf(() =>
+      expect(push).toIncrementUsageMetrics('redis_hll_counters.packages.npm_projects_monthly'),
+    )
+    expect(message).toContain('project 2 was already counted in these five weeks')
+  })
+})
+
+describe('what was triggered although nothing should have been', () => {
+  const names = [
+    'pull_package',
+    'delete_package',
+    'create_ci_build',
+    'web_ide_viewed',
+    'mr_created',
+    'some_event',
+  ]
+  const trackAll = (count: number) => () => {
+    for (const name of names.slice(0, count)) trackInternalEvent(name, { user })
+  }
+
+  test('five events are named, of more the number', async () => {
+    const five = await messageOf(() => expect(trackAll(5)).not.toTriggerInternalEvents())
+    expect(five).toContain('"mr_created" once.')
+    const six = await messageOf(() => expect(trackAll(6)).not.toTriggerInternalEvents())
+    expect(six).toContain('"mr_created" once, 1 more.')
+  })
+
+  test('of two candidates the nearer is shown', async () => {
+    const message = await messageOf(() =>
+      expect(() => {
+        trackInternalEvent('pull_package', { additionalProperties: { label: 'gem' } })
+        trackInternalEvent('pull_package', { user, additionalProperties: { label: 'npm' } })
+        trackInternalEvent('delete_package', { user })
+      })
+        .toTriggerInternalEvents('pull_package')
+        .with({ user, additionalProperties: { label: 'maven' } }),
+    )
+    expect(message).toContain('the nearest first:\n  "pull_package" user 1, {"label": "npm"}')
+    expect(message).toContain('differs at additionalProperties.label')
+  })
+
+  test('and what failed beside the first', async () => {
+    const message = await messageOf(() =>
+      expect(() => {}).toTriggerInternalEvents('pull_package', 'push_package', 'delete_package'),
+    )
+    expect(message).toContain('Not as expected either: "push_package", "delete_package".')
+  })
+})

@@ -1,0 +1,471 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { serveCollector } from '../../../src/collector/doors/index.ts'
+import { bodyOf, item, type Json, post, read, TP2 } from '../send.ts'
+
+// Without a test's journal: Micro is for suites that read over HTTP alone.
+let url: string
+let close: () => Promise<void>
+beforeAll(async () => {
+  ;({ url, close } = await serveCollector({ maxEvents: 100 }))
+})
+afterAll(() => close())
+beforeEach(async () => {
+  await fetch(`${url}/micro/reset`)
+})
+
+const context = { schema: 'iglu:com.acme/checkoutStep/jsonschema/1-0-2', data: { step: 2 } }
+const another = { schema: 'iglu:com.acme/cart/jsonschema/2-0-0', data: { total: 3 } }
+const product = { schema: 'iglu:com.acme/add_to_cart/jsonschema/1-0-0', data: { sku: 'x' } }
+const wrap = (kind: string, data: unknown) =>
+  JSON.stringify({ schema: `iglu:com.snowplowanalytics.snowplow/${kind}/jsonschema/1-0-0`, data })
+const EID = '2d8f5e2a-0b7c-4f0e-9d5c-1a2b3c4d5e6f'
+const struct = { ...item, eid: EID, aid: 'cli', uid: 'u1', se_la: 'npm', se_va: '2.5' }
+const unstruct = {
+  e: 'ue',
+  p: 'web',
+  tv: 'js-4.8.0',
+  aid: 'shop',
+  ue_pr: wrap('unstruct_event', product),
+}
+const view = {
+  e: 'pv',
+  p: 'web',
+  tv: 'js-4.8.0',
+  url: 'https://shop.test:8443/cart?utm=1#top',
+  page: 'Cart',
+  refr: 'http://search.test/q',
+  vp: '800x600',
+  cookie: '1',
+  dtm: '1795344584000',
+  stm: '1795344585000',
+  co: wrap('contexts', [context, another]),
+}
+const names = (events: { eventType: string }[]) => events.map(({ eventType }) => eventType)
+const good = (filter?: unknown) => read<{ eventType: string }[]>(`${url}/micro/good`, filter)
+
+describe('/micro/good', () => {
+  test('shows an event as Micro does', async () => {
+    const before = Date.now()
+    await fetch(url + TP2, {
+      method: 'POST',
+      headers: {
+        'content-type': 'application/json',
+        'user-agent': 'own/1.0',
+        referer: 'https://shop.test/',
+      },
+      body: bodyOf(view),
+    })
+    const [event] = await read<Json[]>(`${url}/micro/good`)
+    expect(Object.keys(event)).toEqual([
+      'rawEvent',
+      'eventType',
+      'schema',
+      'contexts',
+      'event',
+      'incomplete',
+    ])
+    expect(event).toMatchObject({
+      rawEvent: {
+        api: { vendor: 'com.snowplowanalytics.snowplow', version: 'tp2' },
+        parameters: view,
+        contentType: 'application/json',
+        source: { name: 'internal-events-testing', encoding: 'UTF-8', hostname: '127.0.0.1' },
+        context: {
+          ipAddress: '127.0.0.1',
+          useragent: 'own/1.0',
+          refererUri: 'https://shop.test/',
+          userId: null,
+        },
+      },
+      eventType: 'page_view',
+      schema: 'iglu:com.snowplowanalytics.snowplow/page_view/jsonschema/1-0-0',
+      contexts: [context.schema, another.schema],
+      incomplete: false,
+    })
+    expect(event.rawEvent.context.headers).toContain('user-agent: own/1.0')
+    expect(Object.keys(event.event)).toHaveLength(131)
+    const collected = Date.parse(event.event.collector_tstamp)
+    expect(collected).toBeGreaterThanOrEqual(before)
+    expect(event.event).toMatchObject({
+      event: 'page_view',
+      event_vendor: 'com.snowplowanalytics.snowplow',
+      event_name: 'page_view',
+      event_format: 'jsonschema',
+      event_version: '1-0-0',
+      platform: 'web',
+      app_id: null,
+      v_tracker: 'js-4.8.0',
+      page_url: view.url,
+      page_urlscheme: 'https',
+      page_urlhost: 'shop.test',
+      page_urlport: 8443,
+      page_urlpath: '/cart',
+      page_urlquery: 'utm=1',
+      page_urlfragment: 'top',
+      refr_urlhost: 'search.test',
+      refr_urlport: 80,
+      refr_urlquery: null,
+      br_viewwidth: 800,
+      br_viewheight: 600,
+      br_cookies: true,
+      useragent: 'own/1.0',
+      dvce_created_tstamp: '2026-11-22T10:49:44.000Z',
+      dvce_sent_tstamp: '2026-11-22T10:49:45.000Z',
+      derived_tstamp: new Date(collected - 1000).toISOString(),
+      contexts: { data: [context, another] },
+      unstruct_event: null,
+    })
+  })
+
+  test('tells when it happened by the best clock there is', async () => {
+    await post(url, { ...view, ttm: '1795340000000' }, { ...view, dtm: '1795344586000' })
+    const [behind, real] = await read<Json[]>(`${url}/micro/good`)
+    expect(real.event.derived_tstamp).toBe('2026-11-22T09:33:20.000Z')
+    // A clock that was set back meanwhile tells nothing.
+    expect(behind.event.derived_tstamp).toBe(behind.event.collector_tstamp)
+  })
+
+  test('knows structured and self-describing events', async () => {
+    await post(url, struct, unstruct)
+    expect(await read(`${url}/micro/good`)).toMatchObject([
+      {
+        eventType: 'unstruct',
+        schema: product.schema,
+        contexts: [],
+        event: { event_name: 'add_to_cart', contexts: {}, unstruct_event: { data: product } },
+      },
+      {
+        eventType: 'struct',
+        schema: 'iglu:com.google.analytics/event/jsonschema/1-0-0',
+        event: {
+          event_id: EID,
+          app_id: 'cli',
+          user_id: 'u1',
+          se_category: 'CLI',
+          se_action: 'pull_package',
+          se_label: 'npm',
+          se_property: null,
+          se_value: 2.5,
+        },
+      },
+    ])
+  })
+
+  test('filters by what Micro knows: exactly, all contexts, the newest', async () => {
+    await post(url, struct, unstruct, view)
+    expect(names(await good())).toEqual(['page_view', 'unstruct', 'struct'])
+    expect(names(await good({}))).toHaveLength(3)
+    expect(names(await good({ event_type: 'struct' }))).toEqual(['struct'])
+    expect(names(await good({ event_type: 'ue' }))).toEqual([])
+    expect(names(await good({ schema: product.schema }))).toEqual(['unstruct'])
+    expect(names(await good({ contexts: [another.schema] }))).toEqual(['page_view'])
+    expect(names(await good({ contexts: [another.schema, context.schema] }))).toEqual(['page_view'])
+    expect(names(await good({ contexts: [another.schema, 'iglu:x/y/jsonschema/1-0-0'] }))).toEqual(
+      [],
+    )
+    expect(names(await good({ limit: 2 }))).toEqual(['page_view', 'unstruct'])
+    expect(names(await good({ limit: 0 }))).toEqual([])
+    expect(names(await good({ event_type: null, limit: null }))).toHaveLength(3)
+  })
+
+  test('filters by what its users ask for, in a body and in a query', async () => {
+    const standard = {
+      schema: 'iglu:com.gitlab/gitlab_standard/jsonschema/1-1-7',
+      data: { environment: 'test', user_id: 42 },
+    }
+    await post(url, struct, unstruct, {
+      ...item,
+      se_ac: 'push_package',
+      co: wrap('contexts', [standard]),
+    })
+    const filters = [
+      [{ event_id: EID }, 'pull_package'],
+      [{ app_id: 'cli' }, 'pull_package'],
+      [{ user_id: 'u1' }, 'pull_package'],
+      [{ user_id: '42' }, 'push_package'],
+      [{ internal_event: 'push_package' }, 'push_package'],
+      [{ contexts: standard.schema }, 'push_package'],
+    ] as const
+    for (const [filter, action] of filters) {
+      const query = new URLSearchParams(filter as Record<string, string>)
+      const found = await read(`${url}/micro/good?${query}`)
+      expect(found).toMatchObject([{ event: { se_action: action } }])
+      if ('contexts' in filter) continue
+      expect(await good(filter)).toEqual(found)
+    }
+    expect(names(await read(`${url}/micro/good?event_type=struct&limit=1`))).toEqual(['struct'])
+  })
+
+  test.each([
+    [
+      { eventType: 'struct' },
+      'Failed to filter good events: "eventType" is no filter. Did you mean "event_type"?',
+    ],
+    [
+      { colour: 'red' },
+      'Failed to filter good events: "colour" is no filter. Filter by event_type, schema, contexts, event_id, app_id, user_id, internal_event, limit.',
+    ],
+    [
+      { __proto__x: 1, limit: -1 },
+      'Failed to filter good events: "__proto__x" is no filter. Filter by event_type, schema, contexts, event_id, app_id, user_id, internal_event, limit.',
+    ],
+    [{ limit: 'all' }, 'Failed to filter good events: limit is "all". Send a whole number.'],
+    [{ event_type: 3 }, 'Failed to filter good events: event_type is 3. Send a text.'],
+    [{ contexts: 'x' }, 'Failed to filter good events: contexts is "x". Send a list of texts.'],
+    [[], 'Failed to filter good events: it is no object. Send an object.'],
+  ])('refuses the filter %j', async (filter, error) => {
+    expect(await good(filter)).toEqual({ error })
+    const response = await fetch(`${url}/micro/good`, {
+      method: 'POST',
+      body: JSON.stringify(filter),
+    })
+    expect(response.status).toBe(400)
+  })
+
+  test('refuses a filter that is no JSON', async () => {
+    const response = await fetch(`${url}/micro/good`, { method: 'POST', body: '{' })
+    expect([response.status, await response.json()]).toEqual([
+      400,
+      { error: 'Failed to read the body: it is no JSON. Send an object, or nothing.' },
+    ])
+  })
+})
+
+describe('/micro/bad', () => {
+  test('tells of an item and of a whole request why they are bad', async () => {
+    await post(url, item, { ...item, eid: 'no id' })
+    await fetch(`${url}/com.acme/webhook`, { method: 'POST', body: 'hello' })
+    const [request, event] = await read<Json[]>(`${url}/micro/bad`)
+    expect(Object.keys(event)).toEqual(['collectorPayload', 'rawEvent', 'errors'])
+    expect(event.rawEvent.parameters).toEqual({ ...item, eid: 'no id' })
+    expect(event.errors[0]).toBe('Error while validating the event.')
+    expect(JSON.parse(event.errors[1])).toMatchObject({
+      schema:
+        'iglu:com.snowplowanalytics.snowplow.badrows/tracker_protocol_violations/jsonschema/1-0-0',
+      data: { failure: { messages: [{ field: 'eid', message: 'eid is no UUID' }] } },
+    })
+    expect(request).toMatchObject({
+      collectorPayload: { api: { vendor: 'com.acme', version: 'webhook' } },
+      rawEvent: null,
+      errors: [
+        'Error while extracting event(s) from collector payload and validating it/them.',
+        expect.stringContaining('the body is no JSON'),
+      ],
+    })
+    expect(await read(`${url}/micro/all`)).toEqual({ total: 3, good: 1, bad: 2 })
+  })
+
+  test('names the field that breaks a schema', async () => {
+    const ai = {
+      schema: 'iglu:com.gitlab/ai_context/jsonschema/1-0-2',
+      data: { total_tokens: '3' },
+    }
+    await post(url, { ...item, co: wrap('contexts', [ai]) })
+    const [{ errors }] = await read<Json[]>(`${url}/micro/bad`)
+    expect(JSON.parse(errors[1])).toMatchObject({
+      schema: 'iglu:com.snowplowanalytics.snowplow.badrows/schema_violations/jsonschema/2-0-0',
+      data: { failure: { messages: [{ field: 'co', schema: ai.schema, path: '$.total_tokens' }] } },
+    })
+  })
+
+  test('filters by vendor, version, id and app', async () => {
+    await post(url, { ...struct, vid: 3 })
+    await fetch(`${url}/com.acme/webhook`, { method: 'POST', body: 'hello' })
+    const bad = (filter: object) => read<unknown[]>(`${url}/micro/bad`, filter)
+    expect(await bad({})).toHaveLength(2)
+    expect(await bad({ vendor: 'com.acme' })).toHaveLength(1)
+    expect(await bad({ version: 'tp2' })).toHaveLength(1)
+    expect(await bad({ event_id: EID })).toHaveLength(1)
+    expect(await bad({ app_id: 'other' })).toHaveLength(0)
+    expect(await bad({ limit: 1 })).toMatchObject([{ rawEvent: null }])
+    expect(await bad({ event_type: 'struct' })).toEqual({
+      error:
+        'Failed to filter bad events: "event_type" is no filter. Filter by vendor, version, event_id, app_id, limit.',
+    })
+  })
+})
+
+describe('/micro/reset', () => {
+  test('answers as Micro 4, and as Micro 3 where that is asked for', async () => {
+    const response = await fetch(`${url}/micro/reset`, { method: 'POST' })
+    expect(await response.text()).toBe('Reset completed')
+    const three = await serveCollector({ microVersion: 3 })
+    await post(three.url, item)
+    expect(await read(`${three.url}/micro/reset`)).toEqual({ total: 0, good: 0, bad: 0 })
+    await three.close()
+  })
+})
+
+describe('/micro/events', () => {
+  const page = (request: unknown) =>
+    read<{ events: Record<string, Json>[]; totalPages: number; totalItems: number }>(
+      `${url}/micro/events`,
+      request,
+    )
+
+  test('holds good and failed events as flat objects', async () => {
+    await post(url, unstruct, view, { ...struct, vid: 3 })
+    const events = await read<Json[]>(`${url}/micro/events`)
+    expect(events.map(({ event }) => event)).toEqual([null, 'page_view', 'unstruct'])
+    expect(events[0]).toMatchObject({
+      event_id: EID,
+      contexts_com_snowplowanalytics_snowplow_failure_1: [
+        {
+          failureType: 'TrackerProtocolViolation',
+          errors: [{ message: 'vid should be a string, but is a number', source: 'vid' }],
+        },
+      ],
+    })
+    expect(events[1]).toMatchObject({
+      contexts_com_acme_checkout_step_1: [{ step: 2 }],
+      contexts_com_acme_cart_2: [{ total: 3 }],
+    })
+    expect(events[2].unstruct_event_com_acme_add_to_cart_1).toEqual({ sku: 'x' })
+    expect(events[2]).not.toHaveProperty('contexts')
+  })
+
+  test('pages, filters and sorts', async () => {
+    await post(url, ...['b', 'a', 'c'].map((label) => ({ ...struct, se_la: label })), view, {
+      ...item,
+      vid: 1,
+    })
+    const base = { filters: [], page: 1, pageSize: 2 }
+    const labels = async (request: object) => {
+      const { events } = await page({ ...base, pageSize: 50, validEvents: true, ...request })
+      return events.map(({ se_label }) => se_label)
+    }
+    expect(await page(base)).toMatchObject({ totalPages: 3, totalItems: 5, events: [{}, {}] })
+    expect((await page({ ...base, page: 3 })).events).toHaveLength(1)
+    expect(await page({ ...base, filters: [{ column: 'app_id', values: ['none'] }] })).toEqual({
+      events: [],
+      totalPages: 1,
+      totalItems: 0,
+    })
+    const sorting = { column: 'se_label', desc: false }
+    expect(await labels({ sorting })).toEqual(['a', 'b', 'c', null])
+    expect(await labels({ sorting: { ...sorting, desc: true } })).toEqual([null, 'c', 'b', 'a'])
+    expect(await labels({ filters: [{ column: 'se_label', values: ['A', 'c'] }] })).toEqual([
+      'c',
+      'a',
+    ])
+    expect(await labels({ filters: [{ column: 'se_label', value: 'a' }] })).toEqual(['a'])
+    expect(await labels({ filters: [{ column: 'contexts_x', values: ['a'] }] })).toHaveLength(4)
+    expect(await labels({ timeRange: { start: Date.now() + 1000 } })).toEqual([])
+    expect(
+      await labels({ timeRange: { end: new Date(Date.now() + 1000).toISOString() } }),
+    ).toHaveLength(4)
+    expect((await page({ ...base, validEvents: false })).totalItems).toBe(1)
+  })
+
+  test.each([
+    [{}, 'filters is no list'],
+    [{ filters: [{}], page: 1, pageSize: 1 }, 'a filter should have a column and values'],
+    [{ filters: [], page: 0, pageSize: 1 }, 'page is 0, not a number from 1'],
+    [{ filters: [], page: 1 }, 'pageSize is undefined, not a number from 1'],
+    [
+      { filters: [], page: 1, pageSize: 1, validEvents: 'yes' },
+      'validEvents is neither true nor false',
+    ],
+    [
+      { filters: [], page: 1, pageSize: 1, timeRange: { start: 'x' } },
+      'timeRange.start is no time',
+    ],
+    [{ filters: [], page: 1, pageSize: 1, sorting: {} }, 'sorting has no column'],
+    [[], 'it is no object'],
+  ])('refuses %j', async (request, cause) => {
+    expect(await page(request)).toEqual({
+      error: `Failed to read the page of events that is asked for: ${cause}. Send { "filters": [], "page": 1, "pageSize": 50 }.`,
+    })
+  })
+})
+
+describe('/micro/iglu', () => {
+  test('shows the schemas that are known', async () => {
+    const schema = await read(`${url}/micro/iglu/com.gitlab/ai_context/jsonschema/1-0-2`)
+    expect(schema).toMatchObject({ self: { name: 'ai_context', version: '1-0-2' } })
+    for (const path of [
+      'com.gitlab/ai_context/jsonschema/9-0-0',
+      'com.gitlab/ai_context/jsonschema/one',
+      '',
+    ]) {
+      expect((await fetch(`${url}/micro/iglu/${path}`)).status).toBe(404)
+    }
+  })
+})
+
+describe('/micro/wait', () => {
+  const wait = async (query: string, base = url) => {
+    const response = await fetch(`${base}/micro/wait?${query}`)
+    return { status: response.status, body: (await response.json()) as Json }
+  }
+
+  test('answers at once where the events are there', async () => {
+    await post(url, struct, item)
+    expect((await wait('internal_event=pull_package&count=2')).body).toHaveLength(2)
+    expect((await wait('count=2&limit=1')).body).toHaveLength(1)
+  })
+
+  test('answers when they come, to each namespace its own', async () => {
+    const waiting = wait('app_id=cli&count=2&timeout=2000')
+    const elsewhere = wait('count=1&timeout=2000', `${url}/t/elsewhere`)
+    await post(url, struct, item)
+    await post(`${url}/t/elsewhere`, struct)
+    await post(url, { ...struct, se_la: 'last' })
+    const { status, body } = await waiting
+    expect(status).toBe(200)
+    expect(body.map(({ event }: Json) => event.se_label)).toEqual(['last', 'npm'])
+    expect((await elsewhere).body).toHaveLength(1)
+  })
+
+  test('forgets what was there when it is reset meanwhile', async () => {
+    await post(url, item)
+    const waiting = wait('count=2&timeout=2000')
+    await fetch(`${url}/micro/reset`)
+    await post(url, { ...item, se_la: 'a' })
+    await post(url, { ...item, se_la: 'b' })
+    const { body } = await waiting
+    expect(body.map(({ event }: Json) => event.se_label)).toEqual(['b', 'a'])
+  })
+
+  test('says what there is when time is up', async () => {
+    await post(url, item, { ...item, vid: 1 })
+    expect(await wait('internal_event=pull_package&count=2&timeout=30')).toMatchObject({
+      status: 504,
+      body: {
+        error:
+          'Failed to wait for 2 events: after 30 ms 1 of the 2 received match, and 1 are bad. Look at /micro/good and /micro/bad, or wait longer.',
+        events: [{ eventType: 'struct' }],
+      },
+    })
+  })
+
+  test.each([
+    [
+      'count=0',
+      'Failed to wait for events: count is 0. Send a whole number from 1 to 9007199254740991.',
+    ],
+    [
+      'timeout=soon',
+      'Failed to wait for events: timeout is "soon". Send a whole number from 0 to 600000.',
+    ],
+    ['event=x', 'Failed to filter good events: "event" is no filter. Did you mean "event_type"?'],
+  ])('refuses %s', async (query, error) => {
+    expect(await wait(query)).toEqual({ status: 400, body: { error } })
+  })
+})
+
+test('keeps the newest, and tells how many it let go', async () => {
+  await post(url, ...Array.from({ length: 90 }, () => item))
+  await post(`${url}/t/other`, ...Array.from({ length: 30 }, () => item))
+  expect(await read(`${url}/micro/all`)).toEqual({ total: 70, good: 70, bad: 0, dropped: 20 })
+  expect(await read(`${url}/t/other/micro/all`)).toEqual({ total: 30, good: 30, bad: 0 })
+  await fetch(`${url}/t/other/micro/reset`)
+  await fetch(`${url}/micro/reset`)
+  expect(await read(`${url}/micro/all`)).toEqual({ total: 0, good: 0, bad: 0 })
+  await post(url, item)
+  expect(await read(`${url}/micro/good`)).toHaveLength(1)
+  for (let count = 0; count < 5; count++) {
+    await post(url, ...Array.from({ length: 90 }, () => item))
+  }
+  expect(await read(`${url}/micro/all`)).toMatchObject({ total: 100, dropped: 351 })
+})

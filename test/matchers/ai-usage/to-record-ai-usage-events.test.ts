@@ -1,0 +1,299 @@
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { AiUsageEventRegistry } from '../../../src/entries/ai-usage-events.ts'
+import {
+  fakes,
+  InternalEvents,
+  trackInternalEvent,
+  useAiUsageEvents,
+} from '../../../src/entries/index.ts'
+import { messageOf } from '../message-of.ts'
+import { misuseOf } from '../misuse-of.ts'
+
+const registry = new AiUsageEventRegistry().registerFeature({
+  name: 'packages',
+  events: { summarize_package: 1, pull_package: 2 },
+  deprecated: { push_package: 3 },
+  transform: ({ label, session_id, project }) => ({ label, session_id, project_id: project?.id }),
+})
+let now = Date.parse('2026-05-01')
+beforeEach(() => {
+  useAiUsageEvents(registry)
+  vi.useFakeTimers({ now, toFake: ['Date'] })
+})
+afterEach(() => {
+  vi.useRealTimers()
+  useAiUsageEvents(undefined)
+})
+
+const user = { id: 1 }
+const project = { id: 2, namespace: { id: 3 } }
+/** Two in one millisecond would be one. */
+function summarize(options: { label?: string; user?: { id: number } } = {}) {
+  vi.setSystemTime(++now)
+  trackInternalEvent('summarize_package', {
+    user: 'user' in options ? options.user : user,
+    project,
+    additionalProperties: { label: options.label ?? 'npm', session_id: 's' },
+  })
+}
+
+describe('passes', () => {
+  test('for an internal event, which goes on to the extra trackers', async () => {
+    await expect(() => summarize())
+      .toRecordAiUsageEvents('summarize_package')
+      .with({
+        user,
+        namespace: { id: 3 },
+        timestamp: expect.any(Date),
+        payload: { label: 'npm', session_id: 's', project_id: 2 },
+      })
+      .and.toTriggerInternalEvents('summarize_package')
+      .and.not.toRecordAiUsageEvents('pull_package')
+    expect(fakes.aiUsageEvents.events).toHaveLength(1)
+  })
+
+  test('for one that is tracked directly', async () => {
+    await expect(() => fakes.aiUsageEvents.trackEvent('pull_package', { user, label: 'x' }))
+      .toRecordAiUsageEvents('pull_package')
+      .with({ user, namespace: null, payload: expect.objectContaining({ label: 'x' }) })
+      .and.toNotTriggerInternalEvents()
+  })
+
+  test('with counts of the rows that match', async () => {
+    await expect(() => {
+      summarize({ label: 'npm' })
+      summarize({ label: 'gem' })
+      summarize({ label: 'gem' })
+    })
+      .toRecordAiUsageEvents('summarize_package')
+      .with({ payload: expect.objectContaining({ label: 'gem' }) })
+      .twice()
+    await expect(() => summarize())
+      .toTriggerInternalEvents('summarize_package')
+      .and.toRecordAiUsageEvents('summarize_package')
+      .atLeast(1)
+  })
+
+  test('for what comes later, within its time', async () => {
+    await expect(() => {
+      setTimeout(summarize, 20)
+    })
+      .toRecordAiUsageEvents('summarize_package')
+      .within(2000)
+  })
+
+  test('negated', async () => {
+    await expect(() => {}).not.toRecordAiUsageEvents()
+    await expect(() => summarize()).toNotRecordAiUsageEvents('pull_package')
+    await expect(() => trackInternalEvent('push_package', { user })).not.toRecordAiUsageEvents(
+      'push_package',
+    )
+    // Not every internal event is one, and the end point of the front end needs a user.
+    await expect(() => trackInternalEvent('delete_package', { user })).not.toRecordAiUsageEvents()
+    expect(fakes.aiUsageEvents.records.map(({ name }) => name)).not.toContain('delete_package')
+    await expect(() => InternalEvents.trackEvent('pull_package')).not.toRecordAiUsageEvents()
+  })
+})
+
+describe('fails', () => {
+  test('when nothing was tracked', async () => {
+    expect(
+      await messageOf(() => expect(() => {}).toRecordAiUsageEvents('summarize_package')),
+    ).toBe(`\
+expect(block).toRecordAiUsageEvents("summarize_package")
+
+Expected "summarize_package" to be recorded once, but the block tracked no AI usage events.
+
+Expected: "summarize_package" once
+Recorded: nothing
+
+Track "summarize_package" in the block: as an internal event, or by aiUsageEvents.trackEvent.`)
+  })
+
+  test('when only others were, for all that is named', async () => {
+    expect(
+      await messageOf(() =>
+        expect(() =>
+          fakes.aiUsageEvents.trackEvent('pull_package', { user, namespace: { id: 3 } }),
+        ).toRecordAiUsageEvents('summarize_package', 'push_package'),
+      ),
+    ).toBe(`\
+expect(block).toRecordAiUsageEvents("summarize_package", "push_package")
+
+Expected "summarize_package" to be recorded once, but the block tracked only other ones.
+
+Not as expected either: "push_package".
+
+Expected: "summarize_package" once
+Recorded:
+  "pull_package" user 1, namespace 3, {"label": undefined, "project_id": undefined, "session_id": undefined}
+
+Track "summarize_package" in the block: as an internal event, or by aiUsageEvents.trackEvent.`)
+  })
+
+  test('when it was refused, and says why', async () => {
+    expect(
+      await messageOf(() =>
+        expect(() => trackInternalEvent('push_package', { user })).toRecordAiUsageEvents(
+          'push_package',
+        ),
+      ),
+    ).toBe(`\
+expect(block).toRecordAiUsageEvents("push_package")
+
+Expected "push_package" to be recorded once, but it was refused once.
+
+Expected: "push_package" once
+Recorded:
+  "push_package" refused: event is read-only
+
+Correct what it is tracked with; the real system refuses it without a word.`)
+  })
+
+  test('when its name was misspelt', async () => {
+    const message = await messageOf(() =>
+      expect(() =>
+        fakes.aiUsageEvents.trackEvent('summarise_package', { user }),
+      ).toRecordAiUsageEvents('summarize_package'),
+    )
+    expect(message).toContain('but the block tracked only other ones.')
+    expect(message).toContain('"summarise_package" refused: no feature has registered it')
+  })
+
+  test('when two are one', async () => {
+    const message = await messageOf(() =>
+      expect(() => {
+        for (let count = 0; count < 2; count++) trackInternalEvent('pull_package', { user })
+      })
+        .toRecordAiUsageEvents('pull_package')
+        .twice(),
+    )
+    expect(message).toContain('but it was recorded once.')
+    expect(message).toContain(
+      '"pull_package" refused: the same user, namespace and event are stored for this millisecond',
+    )
+  })
+
+  test('on the first field that differs', async () => {
+    expect(
+      await messageOf(() =>
+        expect(() => summarize({ label: 'gem' }))
+          .toRecordAiUsageEvents('summarize_package')
+          .with({ user: { id: 9 }, payload: expect.objectContaining({ label: 'npm' }) }),
+      ),
+    ).toBe(`\
+expect(block).toRecordAiUsageEvents("summarize_package").with(…)
+
+Expected "summarize_package" to be recorded once with these fields, but it was never recorded with them.
+
+Expected: "summarize_package" once
+  user {"id": 9}
+  payload ObjectContaining {"label": "npm"}
+Recorded:
+  "summarize_package" user 1, namespace 3, {"label": "gem", "project_id": 2, "session_id": "s"}
+    differs at user
+      expected: {"id": 9}
+      recorded: {"id": 1}
+
+Correct user where the event is tracked, or in .with().`)
+  })
+
+  test('on a namespace that should not be there', async () => {
+    const message = await messageOf(() =>
+      expect(() => summarize())
+        .toRecordAiUsageEvents('summarize_package')
+        .with({ namespace: null }),
+    )
+    expect(message).toContain(
+      'differs at namespace\n      expected: none\n      recorded: {"id": 3}',
+    )
+  })
+
+  test('when it was recorded too often', async () => {
+    const message = await messageOf(() =>
+      expect(() => {
+        summarize()
+        summarize()
+      }).toRecordAiUsageEvents('summarize_package'),
+    )
+    expect(message).toContain('but it was recorded twice.')
+    expect(message).toContain('Find what tracks it more than once, or expect .times(2).')
+  })
+
+  test('negated', async () => {
+    expect(await messageOf(() => expect(() => summarize()).not.toRecordAiUsageEvents())).toBe(`\
+expect(block).not.toRecordAiUsageEvents()
+
+Expected the block to record no AI usage events, but it recorded one.
+
+Expected: no AI usage events
+Recorded:
+  "summarize_package" user 1, namespace 3, {"label": "npm", "project_id": 2, "session_id": "s"}
+
+Find what tracks it in the block, or expect it with toRecordAiUsageEvents.`)
+    const message = await messageOf(() =>
+      expect(() => {
+        summarize()
+        summarize()
+      }).toNotRecordAiUsageEvents('pull_package', 'summarize_package'),
+    )
+    expect(message).toContain(
+      'Expected the block to record no "pull_package", "summarize_package", but it recorded 2.',
+    )
+  })
+})
+
+describe('misuse', () => {
+  test.each([
+    [
+      () => expect(() => {}).toRecordAiUsageEvents('summarize_packages'),
+      'Failed to check expect(block).toRecordAiUsageEvents("summarize_packages"): no feature has registered the AI usage event "summarize_packages". Did you mean "summarize_package"?',
+    ],
+    [
+      () => expect(() => {}).not.toRecordAiUsageEvents('xyz'),
+      'no feature has registered the AI usage event "xyz". Register it, and name the registry: useAiUsageEvents(registry).',
+    ],
+    [() => expect(() => {}).toRecordAiUsageEvents(), 'it names no event'],
+    [() => expect(() => {}).not.toNotRecordAiUsageEvents('pull_package'), 'it is negated twice'],
+    [
+      () => expect('<p>').toRecordAiUsageEvents('pull_package'),
+      'the subject should be a function, but is a string',
+    ],
+    [
+      () =>
+        expect(() => {})
+          .toRecordAiUsageEvents('pull_package')
+          .with({})
+          .with({}),
+      '.with() was given twice',
+    ],
+    [
+      () =>
+        expect(() => {})
+          .toRecordAiUsageEvents('pull_package')
+          .within(0),
+      '.within(0) is no time',
+    ],
+  ])('%s', (assert, cause) => {
+    expect(misuseOf(assert)).toContain(cause)
+  })
+
+  test.each([
+    [undefined, 'it takes an object of fields'],
+    [{ project }, 'unknown field "project"'],
+    [{ user: 1 }, 'user should be an object with an id'],
+    [{ namespace: {} }, 'namespace should be an object with an id'],
+    [{ timestamp: '2026' }, 'timestamp should be a Date'],
+    [{ payload: [] }, 'payload should be an object'],
+  ])('.with(%o)', (fields, cause) => {
+    expect(
+      misuseOf(() =>
+        expect(() => {})
+          .toRecordAiUsageEvents('pull_package')
+          .with(fields as never),
+      ),
+    ).toBe(
+      `Failed to check expect(block).toRecordAiUsageEvents("pull_package").with(): ${cause}. Pass an object with some of: user, namespace, timestamp, payload.`,
+    )
+  })
+})

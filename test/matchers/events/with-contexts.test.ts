@@ -1,0 +1,317 @@
+import { buildStructEvent } from '@snowplow/node-tracker'
+import { describe, expect, test } from 'vitest'
+import { aiContext, codeSuggestionsContext } from '../../../src/entries/contexts.ts'
+import { fakes, trackInternalEvent } from '../../../src/entries/index.ts'
+import { messageOf } from '../message-of.ts'
+import { misuseOf } from '../misuse-of.ts'
+
+/** `.with({ standardContext, aiContext, contexts })` */
+const user = { id: 1 }
+const summarize = (model = 'small') =>
+  trackInternalEvent('summarize_package', {
+    user,
+    additionalProperties: { label: 'npm', model_name: model },
+    aiContext: { session_id: 's-7', input_tokens: 1500 },
+  })
+const pull = () => trackInternalEvent('pull_package', { user })
+const request = () =>
+  fakes.tracker.track(
+    buildStructEvent({ category: 'code_suggestions', action: 'pull_package' }),
+    [
+      codeSuggestionsContext({ language: 'go', prefix_length: 1 }),
+      codeSuggestionsContext({ language: 'ruby', prefix_length: 120, user_agent: 'vscode' }),
+    ].map(({ schema, data }) => ({ schema, data: { ...data } })),
+  )
+
+const SUGGESTIONS = 'iglu:com.gitlab/code_suggestions_context/jsonschema/1-0-0'
+
+describe('passes', () => {
+  test('on the fields that are given, null for those that nobody knows', async () => {
+    await expect(() => summarize())
+      .toTriggerInternalEvents('summarize_package')
+      .with({
+        user,
+        standardContext: { realm: 'self-managed', plan: expect.any(String), namespace_id: null },
+        aiContext: { session_id: 's-7', input_tokens: 1500, output_tokens: null },
+      })
+    await expect(() => summarize())
+      .toTriggerInternalEvents('summarize_package')
+      .with({
+        user,
+        standardContext: { constructor: null },
+        aiContext: { agent_name: undefined },
+      })
+  })
+
+  test('on any context of a kind, on none, and on what a matcher accepts', async () => {
+    await expect(() => summarize())
+      .toTriggerInternalEvents('summarize_package')
+      .with({ user: expect.anything(), aiContext: {} })
+    await expect(() => pull())
+      .toTriggerInternalEvents('pull_package')
+      .with({ user, aiContext: null })
+    await expect(() => summarize())
+      .toTriggerInternalEvents('summarize_package')
+      .with({ user, aiContext: expect.objectContaining({ session_id: 's-7' }) })
+  })
+
+  test('on contexts of any schema, among those of the event', async () => {
+    await expect(() => request())
+      .toTriggerInternalEvents('pull_package')
+      .with({
+        contexts: [
+          { schema: SUGGESTIONS, data: { language: 'ruby', prefix_length: 120 } },
+          { schema: SUGGESTIONS, data: expect.objectContaining({ language: 'go' }) },
+          { schema: expect.stringContaining('code_suggestions') },
+        ],
+      })
+  })
+
+  test('counts only the events whose contexts are as expected', async () => {
+    await expect(() => {
+      summarize('small')
+      summarize('large')
+      summarize('large')
+    })
+      .toTriggerInternalEvents('summarize_package')
+      .with({ user, standardContext: { extra: { model_name: 'large' } } })
+      .twice()
+  })
+
+  test('by a builder', async () => {
+    await expect(() => summarize())
+      .toTriggerInternalEvents('summarize_package')
+      .with({
+        user,
+        contexts: [aiContext({ session_id: 's-7', input_tokens: 1500, model_name: 'small' })],
+      })
+  })
+})
+
+describe('fails', () => {
+  test('on a field, and shows the context alone', async () => {
+    const assertion = () =>
+      expect(() => summarize())
+        .toTriggerInternalEvents('summarize_package')
+        .with({ user, aiContext: { session_id: 's-8', input_tokens: 1500, agent_name: 'coder' } })
+    expect(await messageOf(assertion)).toBe(`\
+expect(block).toTriggerInternalEvents("summarize_package").with(…)
+
+Expected "summarize_package" to be triggered once with these properties, but it was triggered once, never with them.
+
+Expected: "summarize_package" once
+  user {"id": 1}
+  aiContext {"agent_name": "coder", "input_tokens": 1500, "session_id": "s-8"}
+Recorded, the nearest first:
+  "summarize_package" user 1, {"label": "npm", "model_name": "small"}
+    differs at aiContext.session_id
+      expected: "s-8"
+      recorded: "s-7"
+    and at aiContext.agent_name
+
+Correct the context where the event is tracked, or aiContext.session_id in .with().`)
+    const failure = await Promise.resolve(assertion()).catch((error: unknown) => error)
+    expect(failure).toMatchObject({
+      actual: { user, aiContext: { session_id: 's-7', input_tokens: 1500, agent_name: null } },
+      expected: {
+        user,
+        aiContext: { session_id: 's-8', input_tokens: 1500, agent_name: 'coder' },
+      },
+    })
+  })
+
+  test('on a context that is not there', async () => {
+    const message = await messageOf(() =>
+      expect(() => pull())
+        .toTriggerInternalEvents('pull_package')
+        .with({ user, aiContext: { session_id: null } }),
+    )
+    expect(message).toContain(`\
+    differs at aiContext
+      expected: {"session_id": null}
+      recorded: none
+
+Send the event with this context (only events of classification: duo get an ai_context by themselves), or leave aiContext out of .with().`)
+  })
+
+  test('on a context that should not be there', async () => {
+    const message = await messageOf(() =>
+      expect(() => summarize())
+        .toTriggerInternalEvents('summarize_package')
+        .with({ user, aiContext: null }),
+    )
+    expect(message).toContain('differs at aiContext\n      expected: none\n      recorded: {')
+    expect(message).toContain('Correct the context where the event is tracked, or aiContext in')
+  })
+
+  test('on the standard context of an event that was not sent to Snowplow', async () => {
+    const message = await messageOf(() =>
+      expect(() => trackInternalEvent('pull_package', { user, sendSnowplowEvent: false }))
+        .toTriggerInternalEvents('pull_package')
+        .with({ user, standardContext: {} }),
+    )
+    expect(message).toContain('differs at standardContext')
+  })
+
+  test('on the nearest context of a schema', async () => {
+    const message = await messageOf(() =>
+      expect(() => request())
+        .toTriggerInternalEvents('pull_package')
+        .with({
+          contexts: [
+            {
+              schema: SUGGESTIONS,
+              data: { language: 'ruby', prefix_length: 120, user_agent: 'emacs' },
+            },
+          ],
+        }),
+    )
+    expect(message).toContain(`\
+    differs at contexts[0].data.user_agent
+      expected: "emacs"
+      recorded: "vscode"
+
+Correct the context where the event is tracked, or contexts[0].data.user_agent in .with().`)
+  })
+
+  test('on a schema that no context has', async () => {
+    const message = await messageOf(() =>
+      expect(() => request())
+        .toTriggerInternalEvents('pull_package')
+        .with({ contexts: [{ schema: 'iglu:com.acme/x/jsonschema/1-0-0' }] }),
+    )
+    expect(message).toContain(`\
+    differs at contexts[0]
+      expected: "iglu:com.acme/x/jsonschema/1-0-0"
+      recorded: ["iglu:com.gitlab/code_suggestions_context/jsonschema/1-0-0"`)
+  })
+})
+
+describe('the diff has of contexts what is expected, and no more', () => {
+  const diffOf = async (assertion: PromiseLike<unknown>) => {
+    const { actual, expected } = (await Promise.resolve(assertion).catch(
+      (error: unknown) => error,
+    )) as { actual: unknown; expected: unknown }
+    return { actual, expected }
+  }
+
+  test('of the standard context its fields', async () => {
+    expect(
+      await diffOf(
+        expect(() => summarize())
+          .toTriggerInternalEvents('summarize_package')
+          .with({ user, standardContext: { realm: 'saas', own: 1 } }),
+      ),
+    ).toEqual({
+      actual: { user, standardContext: { realm: 'self-managed', own: null } },
+      expected: { user, standardContext: { realm: 'saas', own: 1 } },
+    })
+  })
+
+  test('of a context that is absent nothing, of one that is unexpected the mark of it', async () => {
+    expect(
+      await diffOf(
+        expect(() => pull())
+          .toTriggerInternalEvents('pull_package')
+          .with({ user, aiContext: { session_id: '1' } }),
+      ),
+    ).toEqual({ actual: { user }, expected: { user, aiContext: { session_id: '1' } } })
+  })
+
+  test('of a matcher the whole context', async () => {
+    const matcher = expect.objectContaining({ language: 'rust' })
+    const { actual } = await diffOf(
+      expect(() => request())
+        .toTriggerInternalEvents('pull_package')
+        .with({ contexts: [{ schema: SUGGESTIONS, data: matcher }] }),
+    )
+    expect(actual).toEqual({
+      contexts: [{ schema: SUGGESTIONS, data: { language: 'go', prefix_length: 1 } }],
+    })
+  })
+
+  test('of several contexts the nearest of each', async () => {
+    expect(
+      await diffOf(
+        expect(() => request())
+          .toTriggerInternalEvents('pull_package')
+          .with({
+            contexts: [
+              { schema: SUGGESTIONS, data: { language: 'ruby', prefix_length: 9 } },
+              { schema: SUGGESTIONS },
+              { schema: 'iglu:com.acme/x/jsonschema/1-0-0', data: {} },
+            ],
+          }),
+      ),
+    ).toEqual({
+      actual: {
+        contexts: [
+          { schema: SUGGESTIONS, data: { language: 'ruby', prefix_length: 120 } },
+          { schema: SUGGESTIONS },
+        ],
+      },
+      expected: {
+        contexts: [
+          { schema: SUGGESTIONS, data: { language: 'ruby', prefix_length: 9 } },
+          { schema: SUGGESTIONS },
+          { schema: 'iglu:com.acme/x/jsonschema/1-0-0', data: {} },
+        ],
+      },
+    })
+  })
+
+  test('of none, where none is expected', async () => {
+    const { actual } = await diffOf(
+      expect(() => summarize())
+        .toTriggerInternalEvents('summarize_package')
+        .with({ user: { id: 9 } }),
+    )
+    expect(actual).toEqual({ user })
+  })
+})
+
+test('a matcher that a context does not satisfy is a difference', async () => {
+  const message = await messageOf(() =>
+    expect(() => summarize())
+      .toTriggerInternalEvents('summarize_package')
+      .with({ user, aiContext: expect.objectContaining({ session_id: 'other' }) }),
+  )
+  expect(message).toContain('differs at aiContext\n      expected: ObjectContaining')
+})
+
+describe('misuse', () => {
+  const refused = (fields: object) =>
+    misuseOf(() =>
+      expect(() => pull())
+        .toTriggerInternalEvents('pull_package')
+        .with(fields),
+    )
+
+  test.each([
+    [
+      { aiContext: { sesion_id: null } },
+      'no version of ai_context has the field "sesion_id". Did you mean "session_id"?',
+    ],
+    [
+      { aiContext: { own: 1 } },
+      'no version of ai_context has the field "own". It has session_id, ',
+    ],
+    [
+      { aiContext: 's-7' },
+      'aiContext should be an object of the fields to compare. Pass those that you expect, {} for any context of this kind.',
+    ],
+    [{ standardContext: null }, 'standardContext should be an object of the fields to compare.'],
+    [
+      { contexts: { schema: 'x' } },
+      "contexts should be an array of objects with a schema, and the data to compare. Write contexts: [{ schema: 'iglu:…', data: {…} }].",
+    ],
+    [{ contexts: [1] }, 'contexts should be an array of objects'],
+    [{ contexts: [{ schema: 'x' }, {}] }, 'contexts should be an array of objects'],
+    [{ contexts: [{ data: {} }] }, 'contexts should be an array of objects with a schema'],
+    [{ contexts: [{ schema: 'x', data: 1 }] }, 'contexts should be an array of objects'],
+  ])('%o', (fields, cause) => {
+    expect(refused(fields)).toContain(
+      `Failed to check expect(block).toTriggerInternalEvents("pull_package").with(): ${cause}`,
+    )
+  })
+})
