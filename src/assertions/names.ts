@@ -1,46 +1,58 @@
+import type { CalledAs, Subject } from './claim.ts'
 import { type MatcherError, matcherError } from './matcher-error.ts'
 
-/**
- * Checks the names that a matcher was given before anything runs; `find` throws for those that the
- * catalog does not know.
- */
-export function checkNames(
-  matcher: string,
-  kind: 'event' | 'metric',
-  names: readonly unknown[],
-  find: (name: string) => unknown,
-  subject: 'block' | 'html' = 'block',
-): void {
-  const call = `expect(${subject}).${matcher}(${names.map((name) => JSON.stringify(name)).join(', ')})`
-  const seen = new Set<unknown>()
-  for (const name of names) {
-    if (typeof name !== 'string') {
-      throw matcherError(
-        'INVALID_NAMES',
-        call,
-        `the name of ${kind === 'event' ? 'an event' : 'a metric'} should be a string, but is ${name === null ? 'null' : `of type ${typeof name}`}`,
-        'Pass names as strings, one argument each.',
-      )
-    }
-    if (seen.has(name)) {
-      throw matcherError(
-        'INVALID_NAMES',
-        call,
-        `"${name}" is named twice`,
-        `Name it once${kind === 'event' ? ', with .twice() for two events' : ', with .by(2) for two steps'}.`,
-      )
-    }
-    seen.add(name)
-    find(name)
+type Kind = 'event' | 'metric'
+
+/** How a matcher reads its arguments as names. */
+interface NamesOptions<Known> {
+  readonly kind: Kind
+  /** Returns what a name stands for; throws where nobody has defined it. */
+  readonly find: (name: string, called: CalledAs) => Known
+  /** Whether it may go without names. */
+  readonly optional?: boolean
+  readonly subject?: Subject
+}
+
+/** Makes the function that reads the arguments of a matcher as names, before anything runs. */
+export function readNames<Known>({
+  kind,
+  find,
+  optional = false,
+  subject = 'block',
+}: NamesOptions<Known>): (args: readonly unknown[], called: CalledAs) => readonly Known[] {
+  return (args, called) => {
+    const { matcher, call } = called
+    if (args.length === 0 && !optional) throw noNames(matcher, kind, subject)
+    const seen = new Set<string>()
+    return args.map((name) => {
+      if (typeof name !== 'string') {
+        throw matcherError(
+          'INVALID_NAMES',
+          `expect(${subject}).${call}`,
+          `the name of ${kind === 'event' ? 'an event' : 'a metric'} should be a string, but is ${name === null ? 'null' : `of type ${typeof name}`}`,
+          'Pass names as strings, one argument each.',
+        )
+      }
+      if (seen.has(name)) {
+        throw matcherError(
+          'INVALID_NAMES',
+          `expect(${subject}).${call}`,
+          `"${name}" is named twice`,
+          `Name it once${kind === 'event' ? ', with .twice() for two events' : ', with .by(2) for two steps'}.`,
+        )
+      }
+      seen.add(name)
+      return find(name, called)
+    })
   }
 }
 
-/** The error for a matcher that was given no names. */
-export function noNames(
-  matcher: string,
-  kind: 'event' | 'metric',
-  subject: 'block' | 'html' = 'block',
-): MatcherError {
+/** Returns a matcher's call as it was written. */
+export function callText(matcher: string, args: readonly unknown[]): string {
+  return `${matcher}(${args.map((arg) => JSON.stringify(arg)).join(', ')})`
+}
+
+function noNames(matcher: string, kind: Kind, subject: Subject): MatcherError {
   return matcherError(
     'INVALID_NAMES',
     `expect(${subject}).${matcher}()`,
@@ -49,9 +61,4 @@ export function noNames(
       ? 'Name the events that you expect; only the negated form may go without.'
       : 'Name the key paths of the metrics that you mean.',
   )
-}
-
-/** A matcher's call as it was written. */
-export function callText(matcher: string, names: readonly string[]): string {
-  return `${matcher}(${names.map((name) => JSON.stringify(name)).join(', ')})`
 }

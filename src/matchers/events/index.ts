@@ -5,8 +5,4 @@ export {
   differences,
   type ExpectedEvent,
 } from './expected-event.ts'
-export {
-  toNotTriggerInternalEvents,
-  toTriggerInternalEvents,
-} from './to-trigger-internal-events.ts'
-export { noTriggerClaim, triggerClaim } from './trigger-claim.ts'
+export { triggerInternalEvents } from './trigger-internal-events.ts'

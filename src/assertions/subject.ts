@@ -2,22 +2,36 @@ import { InternalEventsError, isPromiseLike } from '../foundation/index.ts'
 import { HTML_SUBJECTS, type HtmlSubject, readHtmlSubject } from '../html/index.ts'
 import { matcherError } from './matcher-error.ts'
 
-export type Matcher = { readonly name: string } & ((...args: never[]) => unknown)
+/** A matcher, as the frame that an error's stack begins under. */
+type Matcher = { readonly name: string } & ((...args: never[]) => unknown)
+
+type Block = () => unknown
 
 /**
- * The subject as rendered HTML; `undefined` where it is a block.
+ * Returns the subject as a function to run.
+ *
+ * @throws {MatcherError} `INVALID_SUBJECT` for anything else.
+ */
+export function blockOnly(subject: unknown, matcher: Matcher): Block {
+  if (isBlock(subject)) return subject
+  throw invalidSubject(matcher, subject, 'a function', WRAP)
+}
+
+/**
+ * Returns the subject as rendered HTML, or as a function to run.
  *
  * @throws {MatcherError} `INVALID_SUBJECT` for anything else, and for a list that holds no element.
  */
-export function htmlOrBlock(subject: unknown, matcher: Matcher): HtmlSubject | undefined {
+export function htmlOrBlock(subject: unknown, matcher: Matcher): HtmlSubject | Block {
   const html = htmlOf(subject, matcher)
-  if (html || isBlock(subject)) return html
+  if (html) return html
+  if (isBlock(subject)) return subject
   const remedy = `${WRAP.slice(0, -1)}, or pass ${HTML_SUBJECTS}.`
   throw invalidSubject(matcher, subject, 'a function or rendered HTML', remedy)
 }
 
 /**
- * The subject as rendered HTML.
+ * Returns the subject as rendered HTML.
  *
  * @throws {MatcherError} `INVALID_SUBJECT` for anything else, and for a list that holds no element.
  */
@@ -27,7 +41,7 @@ export function htmlOnly(subject: unknown, matcher: Matcher): HtmlSubject {
   throw invalidSubject(matcher, subject, 'rendered HTML', `Pass ${HTML_SUBJECTS}.`)
 }
 
-/** What is wrong stands on the line of the assertion, not in the matcher. */
+/** Runs what may refuse its arguments, and has the error point at the line of the assertion. */
 export function onLineOf<Result>(matcher: Matcher, run: () => Result): Result {
   try {
     return run()
@@ -37,7 +51,7 @@ export function onLineOf<Result>(matcher: Matcher, run: () => Result): Result {
   }
 }
 
-export const WRAP = 'Wrap what triggers the events: expect(() => run()).'
+const WRAP = 'Wrap what triggers the events: expect(() => run()).'
 
 function htmlOf(subject: unknown, matcher: Matcher): HtmlSubject | undefined {
   const html = readHtmlSubject(subject)
@@ -51,16 +65,11 @@ function htmlOf(subject: unknown, matcher: Matcher): HtmlSubject | undefined {
 }
 
 /** Calling a generator function runs nothing of it. */
-export function isBlock(subject: unknown): subject is () => unknown {
+function isBlock(subject: unknown): subject is Block {
   return typeof subject === 'function' && !subject.constructor.name.endsWith('GeneratorFunction')
 }
 
-export function invalidSubject(
-  matcher: Matcher,
-  subject: unknown,
-  wanted: string,
-  remedy: string,
-): Error {
+function invalidSubject(matcher: Matcher, subject: unknown, wanted: string, remedy: string): Error {
   return matcherError(
     'INVALID_SUBJECT',
     `expect(subject).${matcher.name}()`,

@@ -1,18 +1,16 @@
-import type {
-  AssertionPromise,
-  ChainMethod,
-  Claim,
-  MatcherContext,
-  MatcherResult,
-} from '../../assertions/index.ts'
-import { Assertion, takeCallSite } from '../../assertions/index.ts'
-import { currentEnvironment, type TestEnvironment } from '../../fakes/index.ts'
-import type { TrackedElements } from '../../html/index.ts'
+import { currentRun, type TestRun } from '../fakes/index.ts'
+import type { TrackedElements } from '../html/index.ts'
+import { Assertion } from './assertion.ts'
+import type { AssertionPromise } from './assertion-promise.ts'
+import { takeCallSite } from './call-site.ts'
+import type { ChainMethod } from './chain-methods.ts'
+import type { Claim } from './claim.ts'
+import type { MatcherContext, MatcherResult } from './matcher-context.ts'
 
 /** An assertion on rendered HTML, as it was when the matcher was called. */
 export class HtmlAssertion extends Assertion<TrackedElements> {
   protected readonly subject = 'html'
-  protected readonly environment: TestEnvironment = currentEnvironment()
+  protected readonly testRun: TestRun = currentRun()
   protected readonly observed: TrackedElements
 
   private constructor(

@@ -1,11 +1,10 @@
 import type { Catalog } from '../definitions/index.ts'
-import {
-  type RunnerMocking,
-  runInOwnEnvironment,
-  sequentialEnvironment,
-  sharedState,
-} from '../fakes/index.ts'
+import { setCatalog } from './current-catalog.ts'
+import { sequentialRun } from './current-run.ts'
+import { type RunnerMocking, runner } from './runner.ts'
 import { settleAssertions } from './settle-assertions.ts'
+import { useAiUsageEvents } from './use-ai-usage-events.ts'
+import { useCounterStore } from './use-counter-store.ts'
 
 type Hook = (run: () => void | Promise<void>) => void
 
@@ -37,31 +36,26 @@ export function installHooks({
   spyOn,
   mixesTests = false,
 }: RunnerHooks): void {
-  const state = sharedState()
-  state.settling = true
-  state.mixesTests = mixesTests
-  state.mocking = spyOn && { beforeEach, afterEach, spyOn }
+  const runs = runner()
+  runs.settles = true
+  runs.mixesTests = mixesTests
+  runs.mocking = spyOn && { beforeEach, afterEach, spyOn }
+  runs.providedCatalog = () => catalog?.()
+  runs.testFolder = () => testPath?.()?.replace(/[\\/][^\\/]*$/, '')
   // A worker may run several test files, which share nothing: definitions may have changed, and the
   // last test of one has left its events.
-  state.environment?.reset()
-  state.catalog = undefined
-  state.providedCatalog = () => catalog?.()
-  state.testFolder = () => testPath?.()?.replace(/[\\/][^\\/]*$/, '')
+  sequentialRun().reset()
+  setCatalog(undefined)
   // Concurrent tests have fakes of their own, also where these hooks run for them.
-  beforeEach(() => sequentialEnvironment().reset())
-  afterEach(() => settleAssertions(sequentialEnvironment()))
+  beforeEach(() => sequentialRun().reset())
+  afterEach(() => settleAssertions(sequentialRun()))
   afterAll(() => {
     // These hooks end with the file. A worker that runs another one without them, since it has this
     // module already, leaves failures to the runner again.
-    state.settling = false
-    state.counterStore = undefined
-    state.aiUsageEvents = undefined
+    runs.settles = false
+    useCounterStore(undefined)
+    useAiUsageEvents(undefined)
     // Hooks of a suite may have asserted after the last test.
-    return settleAssertions(sequentialEnvironment())
+    return settleAssertions(sequentialRun())
   })
-}
-
-/** Runs a concurrent test with fakes of its own, and settles the assertions that it made itself. */
-export function runConcurrentTest(test: () => unknown): Promise<void> {
-  return runInOwnEnvironment(test, settleAssertions)
 }

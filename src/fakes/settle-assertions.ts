@@ -1,17 +1,18 @@
-import { closeBlocks, type TestEnvironment } from '../fakes/index.ts'
+import { BlockRun } from './block-run.ts'
+import type { TestRun } from './test-run.ts'
 
 /**
  * Settles what a test left open: fails it with the first un-awaited assertion that does not hold,
  * and with one that is asynchronous and was never awaited.
  */
-export async function settleAssertions(environment: TestEnvironment): Promise<void> {
-  const open = [...environment.openAssertions]
-  environment.openAssertions.clear()
+export async function settleAssertions(testRun: TestRun): Promise<void> {
+  const open = [...testRun.openAssertions]
+  testRun.openAssertions.clear()
   const errors: unknown[] = []
   for (const assertion of open) {
     await assertion.settle().catch((error: unknown) => errors.push(error))
   }
-  closeBlocks(environment)
+  BlockRun.closeAllOf(testRun)
   if (errors.length === 1) throw errors[0]
   if (errors.length > 1) throw combined(errors)
 }

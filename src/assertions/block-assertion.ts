@@ -1,35 +1,35 @@
-import type {
-  AssertionPromise,
-  ChainMethod,
-  Claim,
-  MatcherContext,
-  MatcherResult,
-} from '../assertions/index.ts'
-import { Assertion, matcherError, takeCallSite, waitForEvents } from '../assertions/index.ts'
-import type { CounterStore } from '../counters/index.ts'
 import type { UsageMetric } from '../definitions/index.ts'
-import {
-  type Block,
-  beginBlock,
-  closeBlock,
-  loadSnapshot,
-  openBlock,
-  readCounters,
-  releaseBlock,
-  runInBlock,
-  type TestEnvironment,
-  watchBlock,
-} from '../fakes/index.ts'
+import { BlockRun, currentRun, type TestRun } from '../fakes/index.ts'
 import { isPromiseLike } from '../foundation/index.ts'
-import { type Continuation, continuationOf } from './continuation.ts'
+import { Assertion } from './assertion.ts'
+import type { AssertionPromise } from './assertion-promise.ts'
+import { takeCallSite } from './call-site.ts'
+import type { ChainMethod } from './chain-methods.ts'
+import type { Claim } from './claim.ts'
+import { continuationOf } from './continuation.ts'
+import type { MatcherContext, MatcherResult } from './matcher-context.ts'
+import type { MatcherDefinition } from './matcher-definition.ts'
+import { matcherError } from './matcher-error.ts'
+import { waitForEvents } from './wait-for-events.ts'
 
 /** An assertion on a function: it runs once, and what it triggers is observed. */
-export class BlockAssertion extends Assertion<Block> {
+export class BlockAssertion extends Assertion<BlockRun> {
   protected readonly subject = 'block'
-  protected readonly observed: Block = openBlock()
+  protected readonly observed: BlockRun = BlockRun.open(currentRun())
+  readonly #families: readonly MatcherDefinition[]
   #running: PromiseLike<unknown> | undefined
   /** Whether the block has been started, so that nothing can be read before it any more. */
   #started = false
+
+  private constructor(
+    context: MatcherContext,
+    claim: Claim<BlockRun>,
+    callSite: Error,
+    families: readonly MatcherDefinition[],
+  ) {
+    super(context, claim, callSite)
+    this.#families = families
+  }
 
   /**
    * Runs the block and returns the promise of the verdict. What a sync block throws is thrown here,
@@ -38,38 +38,39 @@ export class BlockAssertion extends Assertion<Block> {
   static start(
     context: MatcherContext,
     block: () => unknown,
-    claim: Claim<Block>,
+    claim: Claim<BlockRun>,
+    families: readonly MatcherDefinition[],
   ): AssertionPromise<MatcherResult> {
-    const assertion = new BlockAssertion(context, claim, takeCallSite())
-    if (claim.metrics && assertion.observed.store) assertion.#runLater(block)
+    const assertion = new BlockAssertion(context, claim, takeCallSite(), families)
+    if (claim.metrics.length > 0 && assertion.observed.store) assertion.#runLater(block)
     else assertion.#run(block)
     return assertion.decide()
   }
 
-  protected get environment(): TestEnvironment {
-    return this.observed.environment
+  protected get testRun(): TestRun {
+    return this.observed.testRun
   }
 
   override narrow(method: ChainMethod, args: unknown[]): void {
     super.narrow(method, args)
     if (method !== 'within') return
     this.asynchronous = true
-    watchBlock(this.observed)
+    if (!this.observed.open) this.observed.watch()
   }
 
-  override continuation(promise: AssertionPromise<unknown>): Continuation {
+  override continuation(promise: AssertionPromise<unknown>): unknown {
     this.refuseLate('.and')
     if (this.isNot) {
       throw this.misuse(
         'after .not, .and would leave open what is negated',
-        'Use toNotTriggerInternalEvents, toNotIncrementUsageMetrics or toNotRecordAiUsageEvents, which can be joined.',
+        `Use ${this.#negations()}, which can be joined.`,
       )
     }
-    return continuationOf(this.context, (makeClaim) => {
+    return continuationOf(this.context, this.#families, (makeClaim) => {
       this.refuseLate('.and')
       try {
         const claim = makeClaim()
-        if (claim.metrics && this.observed.store && this.#started) throw tooLate(claim)
+        if (claim.metrics.length > 0 && this.observed.store && this.#started) throw tooLate(claim)
         this.claims.push(claim)
       } catch (error) {
         this.abandon()
@@ -83,13 +84,13 @@ export class BlockAssertion extends Assertion<Block> {
     await this.#running
     if (this.#running) this.#end()
     await this.#watch()
-    await this.#loadAfter()
-    closeBlock(this.observed)
+    await this.observed.loadAfter(this.#metrics)
+    this.observed.close()
     this.#refuseErrors()
   }
 
   protected override release(): void {
-    releaseBlock(this.observed)
+    this.observed.release()
   }
 
   /** Runs the block when the chain has named all metrics, and these were read. */
@@ -99,10 +100,8 @@ export class BlockAssertion extends Assertion<Block> {
       // The chain methods come first.
       await undefined
       this.#started = true
-      observed.before.release()
-      observed.before = await loadSnapshot(observed.store as CounterStore, this.#metrics)
-      beginBlock(observed)
-      await runInBlock(observed, block)
+      await observed.loadBefore(this.#metrics)
+      await observed.run(block)
     }
     this.asynchronous = true
     this.#running = run()
@@ -111,7 +110,7 @@ export class BlockAssertion extends Assertion<Block> {
   #run(block: () => unknown): void {
     this.#started = true
     try {
-      const result = runInBlock(this.observed, block)
+      const result = this.observed.run(block)
       if (isPromiseLike(result)) {
         this.asynchronous = true
         this.#running = result
@@ -119,15 +118,15 @@ export class BlockAssertion extends Assertion<Block> {
       }
       this.#end()
     } catch (error) {
-      releaseBlock(this.observed)
+      this.observed.release()
       throw error
     }
-    closeBlock(this.observed)
+    this.observed.close()
   }
 
   #end(): void {
     this.#refuseErrors()
-    for (const claim of this.claims) claim.end?.()
+    for (const claim of this.claims) claim.end()
   }
 
   /** @throws what a DOM kept to itself. */
@@ -137,29 +136,29 @@ export class BlockAssertion extends Assertion<Block> {
   }
 
   get #metrics(): UsageMetric[] {
-    return this.claims.flatMap(({ metrics = [] }) => metrics)
+    return this.claims.flatMap(({ metrics }) => metrics)
   }
 
-  async #loadAfter(): Promise<void> {
-    const { observed } = this
-    if (!observed.store || this.#metrics.length === 0) return
-    observed.after = await loadSnapshot(observed.store, this.#metrics)
+  /** `toNotTriggerInternalEvents, … or …` */
+  #negations(): string {
+    const names = this.#families.flatMap(({ negated = [] }) => negated)
+    return [names.slice(0, -1).join(', '), names.at(-1)].join(' or ')
   }
 
   async #watch(): Promise<void> {
-    const time = Math.max(...this.claims.map((claim) => claim.watch))
-    const toEnd = this.claims.some((claim) => claim.watchToEnd)
+    const time = Math.max(...this.claims.map(({ terms }) => terms.watch ?? 0))
+    const toEnd = this.claims.some(({ terms }) => terms.watchToEnd)
     const done = async () => {
       if (toEnd) return false
-      readCounters(this.observed)
-      await this.#loadAfter()
+      this.observed.readCounters()
+      await this.observed.loadAfter(this.#metrics)
       return this.judge().every(({ judgement }) => judgement.holds)
     }
     if (time > 0) await waitForEvents(this.observed, time, done)
   }
 }
 
-function tooLate({ matcher, call }: Claim<Block>): Error {
+function tooLate({ matcher, call }: Claim<BlockRun>): Error {
   return matcherError(
     'INVALID_CHAIN',
     `expect(block).….and.${call}`,
