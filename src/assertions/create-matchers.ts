@@ -1,10 +1,10 @@
 import { TrackedElements } from '../html/index.ts'
 import { BlockAssertion } from './block-assertion.ts'
+import { callText } from './called.ts'
 import { HtmlAssertion } from './html-assertion.ts'
 import type { MatcherContext, MatcherResult } from './matcher-context.ts'
 import type { Claims, MatcherDefinition } from './matcher-definition.ts'
 import { matcherError } from './matcher-error.ts'
-import { callText } from './names.ts'
 import { blockOnly, htmlOrBlock, onLineOf } from './subject.ts'
 
 /** A matcher as `expect.extend` takes it. */

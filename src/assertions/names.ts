@@ -1,4 +1,4 @@
-import type { CalledAs, Subject } from './claim.ts'
+import type { CalledAs, Subject } from './called.ts'
 import { type MatcherError, matcherError } from './matcher-error.ts'
 
 type Kind = 'event' | 'metric'
@@ -21,35 +21,24 @@ export function readNames<Known>({
   subject = 'block',
 }: NamesOptions<Known>): (args: readonly unknown[], called: CalledAs) => readonly Known[] {
   return (args, called) => {
-    const { matcher, call } = called
-    if (args.length === 0 && !optional) throw noNames(matcher, kind, subject)
-    const seen = new Set<string>()
-    return args.map((name) => {
-      if (typeof name !== 'string') {
-        throw matcherError(
-          'INVALID_NAMES',
-          `expect(${subject}).${call}`,
-          `the name of ${kind === 'event' ? 'an event' : 'a metric'} should be a string, but is ${name === null ? 'null' : `of type ${typeof name}`}`,
-          'Pass names as strings, one argument each.',
-        )
-      }
-      if (seen.has(name)) {
-        throw matcherError(
-          'INVALID_NAMES',
-          `expect(${subject}).${call}`,
-          `"${name}" is named twice`,
-          `Name it once${kind === 'event' ? ', with .twice() for two events' : ', with .by(2) for two steps'}.`,
-        )
-      }
-      seen.add(name)
-      return find(name, called)
+    if (args.length === 0 && !optional) throw noNames(called.matcher, kind, subject)
+    const fail = (cause: string, remedy: string) =>
+      matcherError('INVALID_NAMES', `expect(${subject}).${called.call}`, cause, remedy)
+    return args.map((name, index) => {
+      if (typeof name !== 'string') throw fail(wrongType(name, kind), ONE_STRING_EACH)
+      if (args.indexOf(name) === index) return find(name, called)
+      const twice = kind === 'event' ? '.twice() for two events' : '.by(2) for two steps'
+      throw fail(`"${name}" is named twice`, `Name it once, with ${twice}.`)
     })
   }
 }
 
-/** Returns a matcher's call as it was written. */
-export function callText(matcher: string, args: readonly unknown[]): string {
-  return `${matcher}(${args.map((arg) => JSON.stringify(arg)).join(', ')})`
+const ONE_STRING_EACH = 'Pass names as strings, one argument each.'
+
+function wrongType(name: unknown, kind: Kind): string {
+  const what = kind === 'event' ? 'an event' : 'a metric'
+  const type = name === null ? 'null' : `of type ${typeof name}`
+  return `the name of ${what} should be a string, but is ${type}`
 }
 
 function noNames(matcher: string, kind: Kind, subject: Subject): MatcherError {

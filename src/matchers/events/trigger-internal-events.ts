@@ -9,12 +9,8 @@ import {
 } from '../../assertions/index.ts'
 import { type BlockRun, currentCatalog } from '../../fakes/index.ts'
 import type { TrackedEvent } from '../../tracking/index.ts'
-import {
-  checkExpectedEvent,
-  comparable,
-  differences,
-  type ExpectedEvent,
-} from './expected-event.ts'
+import { comparable, differences } from './event-differences.ts'
+import { checkExpectedEvent, type ExpectedEvent } from './expected-event.ts'
 import {
   type TriggerCall,
   type TriggerFailure,

@@ -14,7 +14,8 @@ import {
 } from '../../assertions/index.ts'
 import type { BlockRun } from '../../fakes/index.ts'
 import type { TrackedEvent } from '../../tracking/index.ts'
-import { EXPECTED_FIELDS, type ExpectedEvent, idAlone } from './expected-event.ts'
+import { idAlone } from './event-differences.ts'
+import { EXPECTED_FIELDS, type ExpectedEvent } from './expected-event.ts'
 
 /** Why a block did not trigger what it should. */
 export interface TriggerFailure {

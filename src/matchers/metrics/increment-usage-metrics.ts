@@ -9,7 +9,8 @@ import {
 import { type CounterSnapshot, usageMetricValue } from '../../counters/index.ts'
 import type { UsageMetric } from '../../definitions/index.ts'
 import { type BlockRun, currentCatalog } from '../../fakes/index.ts'
-import { type MetricChange, metricMessage, movedMessage } from './metric-message.ts'
+import type { MetricChange } from './metric-change.ts'
+import { metricMessage, movedMessage } from './metric-message.ts'
 
 const known = readNames({ kind: 'metric', find: (keyPath) => currentCatalog().metric(keyPath) })
 const metrics = (target: readonly UsageMetric[]) => target

@@ -1,15 +1,8 @@
 import type { MatcherContext } from '../../assertions/index.ts'
 import { type ChangeRange, difference, printEvents } from '../../assertions/index.ts'
-import type { UsageMetric } from '../../definitions/index.ts'
 import type { BlockRun } from '../../fakes/index.ts'
+import type { MetricChange } from './metric-change.ts'
 import { type RuleReport, reportRule } from './report-rule.ts'
-
-/** What a metric was before the block and after it. */
-export interface MetricChange {
-  readonly metric: UsageMetric
-  readonly before: number
-  readonly after: number
-}
 
 /** Why metrics did not move as expected: what they did, and rule by rule why. */
 export function metricMessage(

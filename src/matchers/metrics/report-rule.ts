@@ -3,7 +3,7 @@ import { printValue, times } from '../../assertions/index.ts'
 import { failedFilterKey, ruleKind, type SelectionRule } from '../../definitions/index.ts'
 import { type BlockRun, currentCatalog } from '../../fakes/index.ts'
 import { type TrackedEvent, uniqueMember } from '../../tracking/index.ts'
-import type { MetricChange } from './metric-message.ts'
+import type { MetricChange } from './metric-change.ts'
 
 /** What one selection rule made of the events of a block. */
 export interface RuleReport {
