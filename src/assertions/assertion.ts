@@ -3,14 +3,14 @@ import { AssertionPromise, type PromisedAssertion } from './assertion-promise.ts
 import { pointAt } from './call-site.ts'
 import type { Subject } from './called.ts'
 import type { ChainMethod } from './chain-methods.ts'
-import type { Claim, Judgement } from './claim.ts'
+import type { Claim, Verdict } from './claim.ts'
 import type { MatcherContext, MatcherResult } from './matcher-context.ts'
 import { matcherError } from './matcher-error.ts'
 import { printValue } from './print-event.ts'
 
 interface Judged<Observed> {
   readonly claim: Claim<Observed>
-  readonly judgement: Judgement
+  readonly verdict: Verdict
 }
 
 /**
@@ -153,7 +153,7 @@ export abstract class Assertion<Observed> implements OpenAssertion, PromisedAsse
 
   protected judge(): Judged<Observed>[] {
     try {
-      return this.claims.map((claim) => ({ claim, judgement: claim.judge(this.observed) }))
+      return this.claims.map((claim) => ({ claim, verdict: claim.judge(this.observed) }))
     } catch (error) {
       throw this.located(error)
     }
@@ -173,17 +173,17 @@ export abstract class Assertion<Observed> implements OpenAssertion, PromisedAsse
 
   #verdict(): MatcherResult {
     const judged = this.judge()
-    const failed = judged.find(({ judgement }) => !judgement.holds)
+    const failed = judged.find(({ verdict }) => !verdict.holds)
     const holds = failed === undefined
     // A negated assertion has one claim, which is itself about the absence: "none of them", where
     // the opposite of the positive claim would be "not all of them, or not once".
     const pass = holds !== this.isNot
     if (holds) return { pass, message: () => this.text }
     const message = judged
-      .filter(({ judgement }) => !judgement.holds)
-      .map(({ claim, judgement }) => `${this.#hint(claim)}\n\n${judgement.message()}`)
+      .filter(({ verdict }) => !verdict.holds)
+      .map(({ claim, verdict }) => `${this.#hint(claim)}\n\n${verdict.message()}`)
       .join('\n\n')
-    const { actual, expected } = failed.judgement
+    const { actual, expected } = failed.verdict
     return { pass, message: () => message, actual, expected }
   }
 

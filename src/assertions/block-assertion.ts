@@ -152,7 +152,7 @@ export class BlockAssertion extends Assertion<BlockRun> {
       if (toEnd) return false
       this.observed.readCounters()
       await this.observed.loadAfter(this.#metrics)
-      return this.judge().every(({ judgement }) => judgement.holds)
+      return this.judge().every(({ verdict }) => verdict.holds)
     }
     if (time > 0) await waitForEvents(this.observed, time, done)
   }

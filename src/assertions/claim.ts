@@ -20,10 +20,10 @@ export interface Claim<Observed> {
   /** Called when the block has ended. */
   end(): void
   /** @throws {MatcherError} when what happened cannot be decided. */
-  judge(observed: Observed): Judgement
+  judge(observed: Observed): Verdict
 }
 
-export interface Judgement {
+export interface Verdict {
   readonly holds: boolean
   /** Built only when shown; begins after the line that repeats the call. */
   readonly message: () => string
@@ -98,4 +98,4 @@ export function defineClaim<Observed, Target, Failure, Terms extends ClaimTerms 
 }
 
 const NO_TERMS: ClaimTerms = { methods: {} }
-const HOLDS: Judgement = { holds: true, message: () => '' }
+const HOLDS: Verdict = { holds: true, message: () => '' }

@@ -16,6 +16,6 @@ export type {
   TriggerChain,
   TriggerChainOf,
   UsageChain,
-  Verdict,
+  VerdictPromise,
 } from '../matchers/index.ts'
 export { matchers } from '../matchers/index.ts'

@@ -6,7 +6,9 @@ import type { ExpectedAttributes } from './html/index.ts'
  * What a matcher returns: with an asynchronous block (or `.within()`) a `Promise`, which lint rules
  * want awaited; with a synchronous one a `PromiseLike`, which may stand alone.
  */
-export type Verdict<Async extends boolean> = Async extends true ? Promise<void> : PromiseLike<void>
+export type VerdictPromise<Async extends boolean> = Async extends true
+  ? Promise<void>
+  : PromiseLike<void>
 
 /** Whether a subject is an asynchronous function. A subject of unknown type counts as one. */
 export type IsAsync<Subject> = unknown extends Subject
@@ -45,7 +47,7 @@ export type HtmlChain = PromiseLike<void> & {
 }
 
 /** The chain of a claim that each of the names happened so and so often. */
-export type CountedChain<Expected, Async extends boolean> = Verdict<Async> & {
+export type CountedChain<Expected, Async extends boolean> = VerdictPromise<Async> & {
   /** Counts only what matches. */
   with(expected: Expected): CountedChain<Expected, Async>
   /** Exactly once, each of the names; the default. */
@@ -70,7 +72,7 @@ export type TriggerChain<Async extends boolean> = CountedChain<ExpectedEvent, As
 export type UsageChain<Async extends boolean> = CountedChain<ExpectedUsage, Async>
 
 /** The chain of `toIncrementUsageMetrics`. */
-export type MetricChain<Async extends boolean> = Verdict<Async> & {
+export type MetricChain<Async extends boolean> = VerdictPromise<Async> & {
   /** The exact step, each of the metrics; 1 by default. */
   by(step: number): MetricChain<Async>
   byAtLeast(step: number): MetricChain<Async>
@@ -87,7 +89,7 @@ export type MetricChain<Async extends boolean> = Verdict<Async> & {
 }
 
 /** The chain of `toChange`. */
-export type ChangeChain<Value, Async extends boolean> = Verdict<Async> & {
+export type ChangeChain<Value, Async extends boolean> = VerdictPromise<Async> & {
   by(difference: number): ChangeChain<Value, Async>
   from(value: Value): ChangeChain<Value, Async>
   to(value: Value): ChangeChain<Value, Async>
@@ -95,7 +97,7 @@ export type ChangeChain<Value, Async extends boolean> = Verdict<Async> & {
 }
 
 /** The chain of a negated matcher: it takes no counts. */
-export type NegatedChain<Async extends boolean> = Verdict<Async> & {
+export type NegatedChain<Async extends boolean> = VerdictPromise<Async> & {
   readonly and: Continuations<Async>
 }
 

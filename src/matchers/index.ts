@@ -10,6 +10,6 @@ export type {
   TriggerChain,
   TriggerChainOf,
   UsageChain,
-  Verdict,
+  VerdictPromise,
 } from './chain.ts'
 export { matchers } from './matchers.ts'

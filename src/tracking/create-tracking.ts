@@ -12,7 +12,7 @@ import { buildContexts, type InstanceContext } from '../snowplow/index.ts'
 import { createBatchedWrites } from './batched-writes.ts'
 import { countEvent } from './count-event.ts'
 import { checkFrontendProperties } from './frontend-properties.ts'
-import { type PageContext, pageCategory, snowplowEnabled } from './page-context.ts'
+import { documentCategory, type PageContext, snowplowEnabled } from './page-context.ts'
 import { sendStructEvent } from './send-struct-event.ts'
 import { type TrackedEvent, trackedEvent } from './tracked-event.ts'
 import { validateEvent } from './validate-event.ts'
@@ -120,7 +120,7 @@ export function createTracking(parts: InternalEventsParts): TrackingFunctions {
       const category = options.category ?? 'InternalEventTracking'
       track(name, { ...options, category }, 'backend', true)
     },
-    trackEvent(name, properties = {}, category = pageCategory()) {
+    trackEvent(name, properties = {}, category = documentCategory()) {
       if (!name) return
       checkFrontendProperties(properties)
       const { user, project, namespace } = parts.page

@@ -25,6 +25,6 @@ export function snowplowEnabled({ snowplow = true }: PageContext): boolean {
 }
 
 /** The category of the page, which its events get when they name none. */
-export function pageCategory(): string | undefined {
+export function documentCategory(): string | undefined {
   return globalThis.document?.body?.dataset['page']
 }

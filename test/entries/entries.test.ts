@@ -43,6 +43,8 @@ function namesIn(file: string): string[] {
   const lists = [...source.matchAll(/^export(?: type)? \{([^}]*)\}/gm)].flatMap(([, list = '']) =>
     list.split(',').map((name) => name.trim().replace(/^type /, '')),
   )
-  const own = [...source.matchAll(/^export (?:const|function) (\w+)/gm)].map(([, name]) => name ?? '')
+  const own = [...source.matchAll(/^export (?:const|function) (\w+)/gm)].map(
+    ([, name]) => name ?? '',
+  )
   return [...new Set([...lists, ...own])].filter((name) => name !== '').sort()
 }
