@@ -6,14 +6,6 @@ import { validateContext } from './validate-context.ts'
  * Builds the `gitlab_standard` context as the client does, and checks it.
  *
  * @throws {ContextError} naming field, rule and schema.
- *
- * @example
- * ```ts
- * import { standardContext } from 'internal-events-testing/contexts'
- *
- * const { schema } = standardContext({ environment: 'production', project_id: 2 })
- * console.log(schema) // iglu:com.gitlab/gitlab_standard/jsonschema/1-1-8
- * ```
  */
 export const standardContext: typeof client.standardContext = (fields, options) =>
   checked(client.standardContext(fields, options))
@@ -41,14 +33,6 @@ export const aiContext: typeof client.aiContext = (fields, options) => {
  * Builds the `gitlab_service_ping` context as the client does, and checks it.
  *
  * @throws {ContextError} naming field, rule and schema.
- *
- * @example
- * ```ts
- * import { servicePingContext } from 'internal-events-testing/contexts'
- *
- * const { data } = servicePingContext({ data_source: 'redis_hll', event_name: 'pull_package' })
- * console.log(data.event_name) // pull_package
- * ```
  */
 export const servicePingContext: typeof client.servicePingContext = (fields) => {
   const context = checked(client.servicePingContext(fields))
@@ -64,14 +48,6 @@ export const servicePingContext: typeof client.servicePingContext = (fields) => 
  * Builds the `code_suggestions_context` as the client does, and checks it.
  *
  * @throws {ContextError} naming field, rule and schema.
- *
- * @example
- * ```ts
- * import { codeSuggestionsContext } from 'internal-events-testing/contexts'
- *
- * const { data } = codeSuggestionsContext({ language: 'ruby', prefix_length: 120 })
- * console.log(data.language) // ruby
- * ```
  */
 export const codeSuggestionsContext: typeof client.codeSuggestionsContext = (fields) =>
   checked(client.codeSuggestionsContext(fields))

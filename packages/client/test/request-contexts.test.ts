@@ -27,7 +27,7 @@ afterAll(async () => {
 const client = new InternalEventsClient({ enabled: true, tracker: fakes.tracker })
 const options = { logger: { warn() {} } }
 
-/** What a handler of each framework does: it waits, tracks, waits, and says what it saw. */
+/** Handles a request in each framework: waits, tracks, waits, and says what it saw. */
 async function handle(body: unknown) {
   const before = currentEventContext().project_id
   await delay(Math.random() * 5)

@@ -1,18 +1,18 @@
 import { buildStructEvent, type PayloadBuilder } from '@snowplow/node-tracker'
+import { type AiContextFields, aiContext } from '../contexts/ai-context.ts'
+import type { EventContext } from '../contexts/event-context.ts'
+import { standardContext } from '../contexts/standard-context.ts'
 import {
-  type AiContextFields,
-  aiContext,
-  type EventContext,
-  standardContext,
-} from '../contexts/index.ts'
-import { currentEventContext, type InternalEventContext } from '../requests/index.ts'
+  currentEventContext,
+  type InternalEventContext,
+} from '../requests/internal-event-context.ts'
 import type { ClientSettings } from './client-settings.ts'
 import { type EventProperties, InternalEventAdditionalProperties } from './event-properties.ts'
 
-/** What is said of one event: its properties, and fields of its standard context. */
+/** Describes one event: its properties, and fields of its standard context. */
 export interface TrackEventOptions extends InternalEventContext {
   readonly additionalProperties?: InternalEventAdditionalProperties | EventProperties | undefined
-  /** Where the event happened. Default: `default_category`. */
+  /** The place where the event happened. Default: `default_category`. */
   readonly category?: string | undefined
   /** Fields of the `ai_context`; they win over those that properties make. */
   readonly aiContext?: AiContextFields | undefined
@@ -23,7 +23,7 @@ export interface TrackEventOptions extends InternalEventContext {
 
 const MAX_PROPERTY = 1000
 
-/** Builds an event and its contexts, of what is said of it and of the request that tracks it. */
+/** Builds an event and its contexts, from its options and the request that tracks it. */
 export function buildEvent(
   name: string,
   { additionalProperties = {}, category, aiContext: ai, ...fields }: TrackEventOptions,
@@ -60,7 +60,7 @@ export function buildEvent(
     event,
     contexts: [
       standardContext(standard),
-      // Properties may have any type; a field of theirs that does not fit is for the collector to refuse.
+      // Properties may have any type; the collector refuses a field that does not fit.
       aiContext({ ...extra, ...session, ...ai } as AiContextFields),
     ],
   }

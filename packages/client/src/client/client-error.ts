@@ -4,7 +4,7 @@ export interface UndeliveredEvent {
   /** The id that every attempt to deliver it has. */
   readonly id: string
   readonly cause: string
-  /** Whether it waits for the next flush; else it is lost. */
+  /** True if it waits for the next flush, false if it is lost. */
   readonly waits: boolean
 }
 
@@ -14,7 +14,7 @@ const BRAND = Symbol.for('internal-events/error')
 const { [Symbol.hasInstance]: isInstance } = Function.prototype
 
 /**
- * Thrown for settings that cannot be used, and by `flush` and `shutdown` for what was not delivered.
+ * Thrown for settings that cannot be used, and by `flush` and `shutdown` for undelivered events.
  * `instanceof` holds across copies of this module, such as ES module and CommonJS; so does that of
  * `InternalEventsError` of internal-events-testing.
  */

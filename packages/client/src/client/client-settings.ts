@@ -1,24 +1,24 @@
 import type { Tracker } from '@snowplow/node-tracker'
 
-/** How a client sends. */
+/** Says how a client sends. */
 export interface ClientSettings {
-  /** Whether events are sent at all. Default: `false`. */
+  /** Sends events only if this is true. Default: `false`. */
   readonly enabled?: boolean | undefined
-  /** The URL of the collector; needed where the client is enabled and has no `tracker`. */
+  /** The URL of the collector; needed if the client is enabled and has no `tracker`. */
   readonly endpoint?: string | undefined
   /** Default: `gitlab_ai_gateway`. */
   readonly appId?: string | undefined
   /** Default: `gl`. */
   readonly namespace?: string | undefined
-  /** How many events make a request. Default: 1. */
+  /** The number of events of a request. Default: 1. */
   readonly batchSize?: number | undefined
-  /** How many events may wait while the collector is down; more are refused. Default: 10,000. */
+  /** The number of events that may wait for the collector; more are refused. Default: 10,000. */
   readonly queueSize?: number | undefined
-  /** How long to wait for the collector's answer, in milliseconds. Default: 10,000. */
+  /** The time to wait for the collector's answer, in milliseconds. Default: 10,000. */
   readonly timeout?: number | undefined
-  /** What a service is called where no request says it. Default: `ai-gateway-python`. */
+  /** The name of the service, unless a request says it. Default: `ai-gateway-python`. */
   readonly source?: string | undefined
-  /** Where a service runs where no request says it. Default: `development`. */
+  /** The environment of the service, unless a request says it. Default: `development`. */
   readonly environment?: string | undefined
   /** A tracker to send with instead of one of its own, such as `fakes.tracker` in tests. */
   readonly tracker?: Tracker | undefined

@@ -11,11 +11,11 @@ const WITHOUT_BODY = new Set([204, 205, 304])
 
 /** Sends the requests of a tracker, and keeps account of what becomes of their events. */
 export class Deliveries {
-  /** The events that wait. */
+  /** Holds the events that wait. */
   readonly queue: DeliveryQueue
   readonly #logger: Pick<Console, 'warn'>
   readonly #requests = new Set<Promise<unknown>>()
-  /** What was not delivered so far, by the ids of the events. */
+  /** The events that were not delivered so far, by their ids. */
   readonly #failures = new Map<string, { readonly name: string; readonly cause: string }>()
 
   constructor(capacity: number, logger: Pick<Console, 'warn'>) {
@@ -41,8 +41,8 @@ export class Deliveries {
   }
 
   /**
-   * Returns what was not delivered: what is lost, which is forgotten then, and what waits in the
-   * queue, unless the client is closed.
+   * Returns the events that were not delivered: lost ones, which are forgotten then, and those in
+   * the queue, which wait for the next flush unless the client is closed.
    */
   takeUndelivered(closed: boolean): UndeliveredEvent[] {
     const waiting = new Map(

@@ -1,8 +1,8 @@
 import type { EventStore, EventStorePayload } from '@snowplow/node-tracker'
 
 /**
- * The events that wait to be delivered. The tracker's own store drops the oldest ones when it is
- * full, while they may be on their way; here the newest is refused, and `onRefused` hears of it.
+ * Holds the events that wait to be delivered. The tracker's own store drops the oldest ones when it
+ * is full, while they may be on their way; this one refuses the newest, and `onRefused` hears of it.
  */
 export class DeliveryQueue implements EventStore {
   readonly #events: EventStorePayload[] = []

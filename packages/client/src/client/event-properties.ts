@@ -13,8 +13,8 @@ const BRAND = Symbol.for('internal-events-client/properties')
 const { [Symbol.hasInstance]: isInstance } = Function.prototype
 
 /**
- * The additional properties of an event: `label`, `property` and `value`, and `extra` for all other
- * keys. `trackEvent` takes a plain object as well.
+ * Holds the additional properties of an event: `label`, `property` and `value`, and `extra` for all
+ * other keys. `trackEvent` takes a plain object as well.
  *
  * @example
  * ```ts

@@ -1,5 +1,5 @@
 import type { Tracker } from '@snowplow/node-tracker'
-import { noteTrackedEvent } from '../requests/index.ts'
+import { noteTrackedEvent } from '../requests/internal-event-context.ts'
 import { buildEvent, type TrackEventOptions } from './build-event.ts'
 import type { ClientSettings } from './client-settings.ts'
 import { createTracker } from './create-tracker.ts'
@@ -98,8 +98,8 @@ export class InternalEventsClient {
   }
 
   /**
-   * Sends what waits, and resolves when the collector has accepted all of it. Each event that was
-   * lost is told once; what can be sent again waits for the next flush.
+   * Sends the events that wait, and resolves when the collector has accepted all of them. The error
+   * tells each lost event once; those that can be sent again wait for the next flush.
    *
    * @throws {ClientError} `NOT_DELIVERED` with the `events` that were not delivered.
    */

@@ -70,8 +70,8 @@ export const AI_CONTEXT_FIELDS: Readonly<Record<AiContextVersion, readonly Field
 }
 
 /**
- * Builds the `ai_context`: session, flow, agent, model and tokens. Fields that are not given are
- * sent as null, as GitLab's services do; those that the version does not have are left out.
+ * Builds the `ai_context` of session, flow, agent, model and tokens. Fields that are not given are
+ * sent as null, as GitLab's services do; fields that the version does not have are left out.
  *
  * Source: GitLab's guide to the instrumentation of AI events.
  *

@@ -26,8 +26,8 @@ export type CodeSuggestionsContextFields = {
 }
 
 /**
- * Builds the `code_suggestions_context`: a request for code suggestions, with the outcome of those
- * before it.
+ * Builds the `code_suggestions_context`, which describes a request for code suggestions and the
+ * outcome of those before it.
  *
  * Source: "Add Snowplow tracking to Model-Gateway".
  *
@@ -35,12 +35,8 @@ export type CodeSuggestionsContextFields = {
  * ```ts
  * import { codeSuggestionsContext } from 'internal-events-client/contexts'
  *
- * const { data } = codeSuggestionsContext({
- *   request_counts: [{ requests: 3, errors: 1, accepts: 2, lang: 'ruby' }],
- *   prefix_length: 120,
- *   suffix_length: 40,
- *   language: 'ruby',
- * })
+ * const request_counts = [{ requests: 3, errors: 1, accepts: 2, lang: 'ruby' }]
+ * const { data } = codeSuggestionsContext({ request_counts, prefix_length: 120, language: 'ruby' })
  * console.log(data.language) // ruby
  * ```
  */

@@ -29,7 +29,7 @@ export function contextSchema<Name extends ContextName>(
   return `${schemasOf(name)}jsonschema/${version}`
 }
 
-/** Tells whether a schema is one of the versions of a context, known or not. */
+/** Tells whether a URI names the schema of a context, in any version. */
 export function isSchemaOf(name: ContextName, schema: string): boolean {
   return schema.startsWith(schemasOf(name))
 }

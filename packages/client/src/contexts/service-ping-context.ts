@@ -10,7 +10,7 @@ export type ServicePingContextFields = {
 }
 
 /**
- * Builds the `gitlab_service_ping` context: which event of usage data this is.
+ * Builds the `gitlab_service_ping` context, which names the event of usage data.
  *
  * @example
  * ```ts

@@ -43,8 +43,8 @@ export interface StandardContextFields {
 }
 
 /**
- * Builds the `gitlab_standard` context: who and what an event is about. Keys of one's own are let
- * through.
+ * Builds the `gitlab_standard` context, which says who and what an event is about. Keys of your own
+ * are let through.
  *
  * @example
  * ```ts

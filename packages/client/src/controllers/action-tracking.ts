@@ -6,7 +6,7 @@ import type {
   TrackOptions,
 } from './track-internal-event.ts'
 
-/** How the actions of a controller are tracked. */
+/** Says how a controller tracks its actions. */
 export interface ControllerTracking<Request> {
   /** The function that the service tracks with. */
   readonly trackInternalEvent: TrackInternalEvent
@@ -17,27 +17,27 @@ export interface ControllerTracking<Request> {
 
 type Condition<Request> = (request: Request) => boolean
 
-/** What is said of one action. */
+/** Says what one action tracks, and when. */
 export interface ActionOptions<Request>
   extends Omit<TrackOptions, 'user' | 'project' | 'namespace' | 'additionalProperties'> {
-  /** All have to hold for the action to be tracked. */
+  /** The action is tracked if all of them hold. */
   readonly conditions?: Condition<Request> | readonly Condition<Request>[] | undefined
-  /** The properties, or what makes them of the request; it may find none. */
+  /** The properties, or a function that reads them from the request, if it has any. */
   readonly additionalProperties?:
     | TrackedProperties
     | ((request: Request) => TrackedProperties | null | undefined)
     | undefined
 }
 
-/** What decides whether a response is tracked. */
+/** Decides whether an action is tracked, by its request and response. */
 export interface ActionResponse {
   readonly header: (name: 'accept' | 'dnt') => string | null | undefined
   readonly status: number
-  /** What is sent, where it says so. */
+  /** Undefined or null if the response does not say what it sends. */
   readonly contentType: string | null | undefined
 }
 
-/** Tracks an action that has ended well, with HTML, for somebody who may be tracked. */
+/** Tracks an action that has answered with HTML, without an error, to somebody who may be tracked. */
 export function trackAction<Request>(
   tracking: ControllerTracking<Request>,
   name: string,
@@ -60,7 +60,7 @@ export function trackAction<Request>(
   })
 }
 
-/** As `trackable_html_request?`, after an action that did not fail. */
+/** Decides as `trackable_html_request?` does, after an action that did not fail. */
 function isTrackable({ header, status, contentType }: ActionResponse): boolean {
   const accepted = header('accept') ?? '*/*'
   return (

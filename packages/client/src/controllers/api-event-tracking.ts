@@ -7,7 +7,7 @@ import type {
 
 type Id = number | string
 
-/** How end points of an API track. */
+/** Says how the end points of an API track. */
 export interface ApiTracking {
   /** The function that the service tracks with. */
   readonly trackInternalEvent: TrackInternalEvent
@@ -16,13 +16,13 @@ export interface ApiTracking {
   /** Default: a namespace with this id. */
   readonly findNamespace?: ((id: Id) => Identifiable | Promise<Identifiable>) | undefined
   /**
-   * Hears of what was not found and not tracked. Default: it is thrown, but not with
-   * `NODE_ENV=production`, where an end point does not fail for its tracking.
+   * Hears of the error that kept an event from being tracked. Default: the error is thrown, unless
+   * `NODE_ENV` is `production`, where an end point does not fail for its tracking.
    */
   readonly onError?: ((error: unknown) => void) | undefined
 }
 
-/** What is said of an event that an end point tracks. */
+/** Describes an event that an end point tracks. */
 export interface ApiEventOptions
   extends Pick<TrackOptions, 'user' | 'additionalProperties' | 'sendSnowplowEvent'> {
   readonly projectId?: Id | null | undefined

@@ -1,7 +1,7 @@
-import type { NodeRequest } from '../requests/index.ts'
+import type { NodeRequest } from '../requests/node-request.ts'
 import { type ActionOptions, type ControllerTracking, trackAction } from './action-tracking.ts'
 
-/** What the middleware needs of a response of Express, Connect or `node:http`. */
+/** The part of a response of Express, Connect or `node:http` that is read, and its `end`. */
 export interface NodeResponse {
   statusCode: number
   getHeader(name: string): unknown

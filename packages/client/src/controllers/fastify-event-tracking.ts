@@ -1,7 +1,7 @@
-import type { NodeRequest } from '../requests/index.ts'
+import type { NodeRequest } from '../requests/node-request.ts'
 import { type ActionOptions, type ControllerTracking, trackAction } from './action-tracking.ts'
 
-/** What the hook needs of a reply of Fastify. */
+/** The part of a reply of Fastify that is read. */
 export interface FastifyReply {
   readonly statusCode: number
   getHeader(name: string): unknown

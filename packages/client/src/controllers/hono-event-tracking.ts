@@ -1,4 +1,4 @@
-import type { HonoContext } from '../requests/index.ts'
+import type { HonoContext } from '../requests/hono-event-context.ts'
 import { type ActionOptions, type ControllerTracking, trackAction } from './action-tracking.ts'
 
 /** The part of Hono's context that is read when the handlers have answered. */

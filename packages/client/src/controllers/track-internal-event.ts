@@ -1,4 +1,4 @@
-import type { AiContextFields } from '../contexts/index.ts'
+import type { AiContextFields } from '../contexts/ai-context.ts'
 
 /** Anything that can identify a user, project or namespace. */
 export interface Identifiable {

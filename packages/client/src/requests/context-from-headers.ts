@@ -5,13 +5,13 @@ export type RequestHeaders =
   | { get(name: string): unknown }
   | Readonly<Record<string, string | readonly string[] | undefined>>
 
-/** What headers do not say of a request. */
+/** Tells what the headers of a request do not. */
 export interface ContextOptions {
-  /** Where the service runs. Default: `development`. */
+  /** The environment that the service runs in. Default: `development`. */
   readonly environment?: string | undefined
-  /** What the service is called. Default: `ai-gateway-python`, as the AI gateway itself says. */
+  /** The name of the service. Default: `ai-gateway-python`, as the AI gateway itself says. */
   readonly source?: string | undefined
-  /** Claims of the request's token that is checked already; they win over headers. */
+  /** Claims of the request's token, checked already; they win over headers. */
   readonly claims?:
     | { readonly realm?: string | undefined; readonly uniqueInstanceId?: string | undefined }
     | undefined
@@ -19,7 +19,7 @@ export interface ContextOptions {
   readonly logger?: Pick<Console, 'warn'> | undefined
 }
 
-/** Fields that each request of a GitLab instance has; where one is missing, its caller has a bug. */
+/** The fields that each request of a GitLab instance has; if one is missing, its caller has a bug. */
 const EXPECTED = [
   'realm',
   'instance_id',
@@ -29,13 +29,13 @@ const EXPECTED = [
   'deployment_type',
 ] as const
 
-/** A header beyond this is no context but an attack, or a mistake. */
+/** A longer header is an attack or a mistake. */
 const MAX_TRACKING_CONTEXT = 16 * 1024
 
 /**
- * The context of a request, read from the `X-Gitlab-*` headers that GitLab instances send. Nothing
- * throws: what is malformed is left out, and the logger hears of it, as of expected fields that are
- * missing.
+ * Reads the context of a request from the `X-Gitlab-*` headers that GitLab instances send. Nothing
+ * throws: malformed headers are left out, and the logger hears of them and of expected fields that
+ * are missing.
  *
  * Source: `InternalEventMiddleware` of the AI gateway.
  *
@@ -104,7 +104,7 @@ function textOf(headers: RequestHeaders, name: string): string | null {
   return text === '' || text === 'null' ? null : text
 }
 
-/** A positive whole number; anything else identifies nobody. */
+/** Reads a positive whole number; anything else identifies nobody. */
 function idOf(text: string | null): number | null {
   const id = Number(text)
   return text !== null && /^\d+$/.test(text) && Number.isSafeInteger(id) && id > 0 ? id : null

@@ -3,8 +3,8 @@ import type { NodeRequest } from './node-request.ts'
 import { type RequestContextOptions, readRequestContext } from './request-context-options.ts'
 
 /**
- * Middleware for Express 5: what later handlers track carries the context that the request's headers
- * make.
+ * Makes middleware for Express 5: the events that later handlers track carry the context that the
+ * request's headers make.
  *
  * Source: `InternalEventMiddleware` of the AI gateway.
  *

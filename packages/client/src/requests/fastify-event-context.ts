@@ -2,7 +2,7 @@ import { withInternalEventContext } from './internal-event-context.ts'
 import type { NodeRequest } from './node-request.ts'
 import { type RequestContextOptions, readRequestContext } from './request-context-options.ts'
 
-/** What the plugin needs of an instance of Fastify. */
+/** The part of an instance of Fastify that the plugin calls. */
 export interface FastifyHooks<Request> {
   addHook(
     name: 'onRequest',
@@ -11,8 +11,8 @@ export interface FastifyHooks<Request> {
 }
 
 /**
- * A plugin for Fastify 5: what hooks and handlers track carries the context that the request's
- * headers make, in all routes of the instance that registers it.
+ * Makes a plugin for Fastify 5: the events that hooks and handlers track carry the context that the
+ * request's headers make, in all routes of the instance that registers it.
  *
  * @example
  * ```ts

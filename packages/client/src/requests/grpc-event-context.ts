@@ -1,13 +1,13 @@
 import { type InternalEventContext, withInternalEventContext } from './internal-event-context.ts'
 import { type RequestContextOptions, readRequestContext } from './request-context-options.ts'
 
-/** What the interceptor needs of gRPC's metadata. */
+/** The part of gRPC's metadata that is read. */
 export interface GrpcMetadata {
   get(key: string): (string | Buffer)[]
 }
 
 /**
- * An interceptor as gRPC takes it. What it returns stands for the call, which gRPC declares as a
+ * An interceptor as gRPC takes it. It returns a stand-in for the call, which gRPC declares as a
  * class of its own.
  */
 export type GrpcInterceptor = <Intercepted>(method: unknown, call: object) => Intercepted
@@ -20,8 +20,9 @@ interface Listener {
 }
 
 /**
- * A server interceptor for `@grpc/grpc-js`: what handlers track carries the context that the
- * metadata of the call makes. The source is `duo-workflow-service-python`, unless another is given.
+ * Makes a server interceptor for `@grpc/grpc-js`: the events that handlers track carry the context
+ * that the metadata of the call makes. The source is `duo-workflow-service-python`, unless another
+ * is given.
  *
  * Source: `InternalEventsInterceptor` of the Duo Workflow Service.
  *
@@ -48,7 +49,7 @@ export function grpcEventContext(
     }) as Intercepted
 }
 
-/** Handlers are run by what a call receives. */
+/** Runs the handlers of a call in the context that its metadata makes. */
 function inContext(listener: Listener, options: RequestContextOptions<GrpcMetadata>): Listener {
   let context: InternalEventContext = {}
   const run = (receive: () => void) => withInternalEventContext(context, receive)

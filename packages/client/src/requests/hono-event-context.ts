@@ -7,8 +7,8 @@ export interface HonoContext {
 }
 
 /**
- * Middleware for Hono, and for others with handlers of the shape of `fetch`: what later handlers
- * track carries the context that the request's headers make.
+ * Makes middleware for Hono, and for others with handlers of the shape of `fetch`: the events that
+ * later handlers track carry the context that the request's headers make.
  *
  * @example
  * ```ts

@@ -1,7 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
-import type { StandardContextFields } from '../contexts/index.ts'
+import type { StandardContextFields } from '../contexts/standard-context.ts'
 
-/** The fields that are known of a request, of the `gitlab_standard` context, by their names there. */
+/** The fields that a request has of the `gitlab_standard` context, by their names there. */
 export type InternalEventContext = StandardContextFields
 
 interface Scope {

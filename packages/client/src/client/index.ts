@@ -1,5 +1,0 @@
-export type { TrackEventOptions } from './build-event.ts'
-export { ClientError, type ClientErrorCode, type UndeliveredEvent } from './client-error.ts'
-export type { ClientSettings } from './client-settings.ts'
-export { type EventProperties, InternalEventAdditionalProperties } from './event-properties.ts'
-export { InternalEventsClient } from './internal-events-client.ts'
