@@ -25,8 +25,8 @@ export interface RegisteredAiUsageEvent {
   readonly transform: NonNullable<AiUsageFeature['transform']>
 }
 
-/** Thrown for features that cannot be registered. */
-export class AiUsageEventError extends InternalEventsError<'INVALID_FEATURE'> {}
+/** Thrown for features that cannot be registered, and for queries of fields that rows do not have. */
+export class AiUsageEventError extends InternalEventsError<'INVALID_FEATURE' | 'INVALID_QUERY'> {}
 
 /**
  * Which AI usage events there are.

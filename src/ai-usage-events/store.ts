@@ -2,7 +2,11 @@ import type { Identifiable } from '../definitions/index.ts'
 import type { AiUsageContext, AiUsageEvent, AiUsageRecord } from './ai-usage-event.ts'
 import { type Condition, satisfies } from './conditions.ts'
 import { gitlabAiUsageEvents } from './gitlab-features.ts'
-import type { AiUsageEventRegistry, RegisteredAiUsageEvent } from './registry.ts'
+import {
+  AiUsageEventError,
+  type AiUsageEventRegistry,
+  type RegisteredAiUsageEvent,
+} from './registry.ts'
 
 /** Which rows to read: all fields that are given have to match. */
 export type AiUsageQuery = {
@@ -80,13 +84,14 @@ export class AiUsageEventStore {
   /**
    * The rows that match, in the order in which they were stored.
    *
-   * @throws {TypeError} for a field that rows do not have.
+   * @throws {AiUsageEventError} `INVALID_QUERY` for a field that rows do not have.
    */
   where(query: AiUsageQuery): AiUsageEvent[] {
     const wanted = Object.entries(query)
     const wrong = wanted.find(([field]) => !FIELDS.has(field) && !field.startsWith('payload.'))
     if (wrong) {
-      throw new TypeError(
+      throw new AiUsageEventError(
+        'INVALID_QUERY',
         `Failed to query AI usage events: there is no field ${wrong[0]}. Fields are ${[...FIELDS].join(', ')} and payload.<name>.`,
       )
     }

@@ -1,4 +1,4 @@
-import type { ChainMethod } from './claim.ts'
+import { CHAIN_METHODS, type ChainMethod } from './chain-methods.ts'
 import { matcherError } from './matcher-error.ts'
 
 /** The assertion whose verdict a promise holds. */
@@ -89,26 +89,7 @@ export class AssertionPromise<Value> extends Promise<Value> {
   }
 
   static {
-    const methods: Record<ChainMethod, true> = {
-      with: true,
-      once: true,
-      twice: true,
-      thrice: true,
-      never: true,
-      times: true,
-      exactly: true,
-      atLeast: true,
-      atMost: true,
-      within: true,
-      by: true,
-      byAtLeast: true,
-      byAtMost: true,
-      from: true,
-      to: true,
-      onClick: true,
-      onLoad: true,
-    }
-    for (const method of Object.keys(methods) as ChainMethod[]) {
+    for (const method of CHAIN_METHODS) {
       Object.defineProperty(AssertionPromise.prototype, method, {
         value(this: AssertionPromise<unknown>, ...args: unknown[]) {
           this.#current(`.${method}()`).narrow(method, args)

@@ -1,8 +1,9 @@
-import type { OpenAssertion, TestEnvironment } from '../fakes/index.ts'
-import { sharedState } from '../fakes/index.ts'
+import { type OpenAssertion, runner, type TestRun } from '../fakes/index.ts'
 import { AssertionPromise, type PromisedAssertion } from './assertion-promise.ts'
 import { pointAt } from './call-site.ts'
-import type { ChainMethod, Claim, Judgement } from './claim.ts'
+import type { Subject } from './called.ts'
+import type { ChainMethod } from './chain-methods.ts'
+import type { Claim, Judgement } from './claim.ts'
 import type { MatcherContext, MatcherResult } from './matcher-context.ts'
 import { matcherError } from './matcher-error.ts'
 import { printValue } from './print-event.ts'
@@ -34,8 +35,8 @@ export abstract class Assertion<Observed> implements OpenAssertion, PromisedAsse
   }
 
   /** What the subject is called: `expect(block)`. */
-  protected abstract readonly subject: 'block' | 'html'
-  protected abstract readonly environment: TestEnvironment
+  protected abstract readonly subject: Subject
+  protected abstract readonly testRun: TestRun
   protected abstract readonly observed: Observed
 
   /** Resolves when nothing more will be observed. */
@@ -69,9 +70,10 @@ export abstract class Assertion<Observed> implements OpenAssertion, PromisedAsse
   narrow(method: ChainMethod, args: unknown[]): void {
     const claim = this.claims.at(-1) as Claim<Observed>
     this.refuseLate(`.${method}()`)
-    const apply = claim.chain[method]
+    const { methods } = claim.terms
+    const apply = methods[method]
     if (!apply) {
-      const taken = Object.keys(claim.chain).map((name) => `.${name}()`)
+      const taken = Object.keys(methods).map((name) => `.${name}()`)
       throw this.misuse(
         claim.negated
           ? `the negated form takes no .${method}()`
@@ -92,13 +94,13 @@ export abstract class Assertion<Observed> implements OpenAssertion, PromisedAsse
 
   given(promise: Promise<unknown>, markHandled: () => void): void {
     this.#given = promise
-    if (!sharedState().settling) return
+    if (!runner().settles) return
     markHandled()
-    this.environment.openAssertions.add(this)
+    this.testRun.openAssertions.add(this)
   }
 
   askedFor(): void {
-    this.environment.openAssertions.delete(this)
+    this.testRun.openAssertions.delete(this)
   }
 
   abandon(): void {

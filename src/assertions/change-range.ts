@@ -1,8 +1,8 @@
-import type { ChainMethod } from './claim.ts'
+import type { ChainMethod, ChainMethods, ClaimTerms } from './chain-methods.ts'
 import { type MatcherError, matcherError } from './matcher-error.ts'
 
 /** By how much, from what and to what a metric is expected to move. */
-export class ChangeRange {
+export class ChangeRange implements ClaimTerms {
   #min: number | undefined
   #max: number | undefined
   #from: number | undefined
@@ -14,7 +14,7 @@ export class ChangeRange {
     this.#describe = describe
   }
 
-  get chain(): Partial<Record<ChainMethod, (argument: never) => void>> {
+  get methods(): ChainMethods {
     const atLeast = (method: ChainMethod) => (by: number) => {
       this.#unset(method, this.#min)
       this.#min = this.#step(method, by)

@@ -1,47 +1,24 @@
 import type { UsageMetric } from '../definitions/index.ts'
-
-/** The methods that narrow a claim after it was made. */
-export type ChainMethod =
-  | 'with'
-  | 'once'
-  | 'twice'
-  | 'thrice'
-  | 'never'
-  | 'times'
-  | 'exactly'
-  | 'atLeast'
-  | 'atMost'
-  | 'within'
-  | 'by'
-  | 'byAtLeast'
-  | 'byAtMost'
-  | 'from'
-  | 'to'
-  | 'onClick'
-  | 'onLoad'
+import type { Called, CalledAs, Subject } from './called.ts'
+import { callText } from './called.ts'
+import type { ClaimTerms } from './chain-methods.ts'
+import type { MatcherContext } from './matcher-context.ts'
 
 /**
  * What one matcher says about a block or about rendered HTML; an assertion on a block may make
  * several, joined by `.and`. It is judged by what was observed.
  */
 export interface Claim<Observed> {
-  /** The matcher's name. */
   readonly matcher: string
-  /** The claim as written, without its chain: `toTriggerInternalEvents("mr_created")`. */
   readonly call: string
+  readonly terms: ClaimTerms
   /** The chain as written: `.with(…).times(2)`. */
   chainText: string
-  /** The methods that this claim takes; none when it is negated. */
-  readonly chain: Readonly<Partial<Record<ChainMethod, (argument: never) => void>>>
   readonly negated: boolean
   /** The metrics that it compares before and after. */
-  readonly metrics?: readonly UsageMetric[]
-  /** How long (ms) to watch for what comes after the block. */
-  readonly watch: number
-  /** Whether only the end of that time can decide, since more events would break the claim. */
-  readonly watchToEnd: boolean
+  readonly metrics: readonly UsageMetric[]
   /** Called when the block has ended. */
-  end?(): void
+  end(): void
   /** @throws {MatcherError} when what happened cannot be decided. */
   judge(observed: Observed): Judgement
 }
@@ -54,9 +31,71 @@ export interface Judgement {
   readonly expected?: unknown
 }
 
-/** A claim that something did not happen: it takes no chain. */
-export function negatedClaim<Observed>(
-  claim: Pick<Claim<Observed>, 'matcher' | 'call' | 'metrics' | 'judge'>,
-): Claim<Observed> {
-  return { ...claim, chainText: '', chain: {}, negated: true, watch: 0, watchToEnd: false }
+/** The rules of a claim: one cell in the table of its family. */
+export interface ClaimRules<Observed, Target, Failure, Terms extends ClaimTerms> {
+  /** What stands for the arguments in messages. Default: the arguments themselves. */
+  readonly parameter?: string
+  /**
+   * Reads the arguments, before anything runs.
+   *
+   * @throws {InternalEventsError} for what nobody has defined.
+   */
+  known(args: readonly unknown[], call: CalledAs): Target
+  /** Makes what notes the terms that the chain sets; without it the claim takes no chain. */
+  terms?(call: string, context: MatcherContext): Terms
+  /** Returns the metrics that have to be read before the block. */
+  metrics?(target: Target): readonly UsageMetric[]
+  /** Called when the block has ended. */
+  end?(target: Target): void
+  /**
+   * Returns why the claim does not hold, `undefined` where it does.
+   *
+   * @throws {MatcherError} when what happened cannot be decided.
+   */
+  judge(observed: Observed, called: Called<Target, Terms>): Failure | undefined
+  /** Returns the message, from the sentence on that says what went wrong. */
+  explain(failure: Failure, called: Called<Target, Terms>, observed: Observed): string
+  /** Returns what the runner draws its diff of. */
+  compare?(
+    failure: Failure,
+    called: Called<Target, Terms>,
+  ): { readonly actual?: unknown; readonly expected?: unknown } | undefined
 }
+
+/** Makes the claim of one call. */
+export type MakeClaim<Observed> = (
+  context: MatcherContext,
+  matcher: string,
+  args: readonly unknown[],
+) => Claim<Observed>
+
+/** Makes what makes claims by these rules; those of a negated matcher take no chain. */
+export function defineClaim<Observed, Target, Failure, Terms extends ClaimTerms = ClaimTerms>(
+  subject: Subject,
+  rules: ClaimRules<Observed, Target, Failure, Terms>,
+): MakeClaim<Observed> {
+  return (context, matcher, args) => {
+    const call = rules.parameter ? `${matcher}(${rules.parameter})` : callText(matcher, args)
+    const target = rules.known(args, { context, matcher, call })
+    const terms = rules.terms?.(call, context) ?? (NO_TERMS as Terms)
+    const called = { context, subject, matcher, call, target, terms }
+    return {
+      matcher,
+      call,
+      terms,
+      chainText: '',
+      negated: rules.terms === undefined,
+      metrics: rules.metrics?.(target) ?? [],
+      end: () => rules.end?.(target),
+      judge(observed) {
+        const failure = rules.judge(observed, called)
+        if (failure === undefined) return HOLDS
+        const message = () => rules.explain(failure, called, observed)
+        return { holds: false, message, ...rules.compare?.(failure, called) }
+      },
+    }
+  }
+}
+
+const NO_TERMS: ClaimTerms = { methods: {} }
+const HOLDS: Judgement = { holds: true, message: () => '' }

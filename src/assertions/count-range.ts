@@ -1,4 +1,4 @@
-import type { ChainMethod } from './claim.ts'
+import type { ChainMethods } from './chain-methods.ts'
 import { type MatcherError, matcherError } from './matcher-error.ts'
 
 /** How often something is expected to happen: from `min` to `max` times. */
@@ -13,7 +13,7 @@ export class CountRange {
   }
 
   /** The chain methods that set the range, each once. */
-  get chain(): Partial<Record<ChainMethod, (argument: never) => void>> {
+  get methods(): ChainMethods {
     return {
       once: () => this.#exactly('once', 1),
       twice: () => this.#exactly('twice', 2),

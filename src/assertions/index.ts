@@ -1,26 +1,22 @@
-export {
-  htmlOnly,
-  htmlOrBlock,
-  invalidSubject,
-  isBlock,
-  type Matcher,
-  onLineOf,
-  WRAP,
-} from './assert-subject.ts'
-export { Assertion } from './assertion.ts'
-export { AssertionPromise } from './assertion-promise.ts'
 export { type AsymmetricMatcher, isAsymmetric } from './asymmetric-matcher.ts'
-export { takeCallSite } from './call-site.ts'
+export type { Called, CalledAs, Subject } from './called.ts'
+export type { ChainMethods, ClaimTerms } from './chain-methods.ts'
 export { ChangeRange, difference } from './change-range.ts'
-export { type ChainMethod, type Claim, negatedClaim } from './claim.ts'
+export { defineClaim } from './claim.ts'
 export { CountRange, times } from './count-range.ts'
-export { countedClaim } from './counted-claim.ts'
-export type { Difference } from './difference.ts'
-export { installHooks, runConcurrentTest } from './install-hooks.ts'
+export { CountedTerms } from './counted-terms.ts'
+export { createMatchers, type Matcher } from './create-matchers.ts'
 export type { MatcherContext, MatcherResult, MatcherUtils } from './matcher-context.ts'
+export type { MatcherDefinition } from './matcher-definition.ts'
 export { MatcherError, type MatcherErrorCode, matcherError } from './matcher-error.ts'
-export { callText, checkNames, noNames } from './names.ts'
+export { readNames } from './names.ts'
+export {
+  type Difference,
+  type NearMiss,
+  nearestMiss,
+  printDifferences,
+  printOthers,
+} from './near-miss.ts'
 export { printEvents, printValue } from './print-event.ts'
-export { refuseDoubleNegation } from './refuse-double-negation.ts'
 export { refuseUnattributed } from './refuse-unattributed.ts'
-export { waitForEvents } from './wait-for-events.ts'
+export { htmlOnly } from './subject.ts'

@@ -1,46 +1,47 @@
+import type { CalledAs, Subject } from './called.ts'
 import { type MatcherError, matcherError } from './matcher-error.ts'
 
-/**
- * Checks the names that a matcher was given before anything runs; `find` throws for those that the
- * catalog does not know.
- */
-export function checkNames(
-  matcher: string,
-  kind: 'event' | 'metric',
-  names: readonly unknown[],
-  find: (name: string) => unknown,
-  subject: 'block' | 'html' = 'block',
-): void {
-  const call = `expect(${subject}).${matcher}(${names.map((name) => JSON.stringify(name)).join(', ')})`
-  const seen = new Set<unknown>()
-  for (const name of names) {
-    if (typeof name !== 'string') {
-      throw matcherError(
-        'INVALID_NAMES',
-        call,
-        `the name of ${kind === 'event' ? 'an event' : 'a metric'} should be a string, but is ${name === null ? 'null' : `of type ${typeof name}`}`,
-        'Pass names as strings, one argument each.',
-      )
-    }
-    if (seen.has(name)) {
-      throw matcherError(
-        'INVALID_NAMES',
-        call,
-        `"${name}" is named twice`,
-        `Name it once${kind === 'event' ? ', with .twice() for two events' : ', with .by(2) for two steps'}.`,
-      )
-    }
-    seen.add(name)
-    find(name)
+type Kind = 'event' | 'metric'
+
+/** How a matcher reads its arguments as names. */
+interface NamesOptions<Known> {
+  readonly kind: Kind
+  /** Returns what a name stands for; throws where nobody has defined it. */
+  readonly find: (name: string, called: CalledAs) => Known
+  /** Whether it may go without names. */
+  readonly optional?: boolean
+  readonly subject?: Subject
+}
+
+/** Makes the function that reads the arguments of a matcher as names, before anything runs. */
+export function readNames<Known>({
+  kind,
+  find,
+  optional = false,
+  subject = 'block',
+}: NamesOptions<Known>): (args: readonly unknown[], called: CalledAs) => readonly Known[] {
+  return (args, called) => {
+    if (args.length === 0 && !optional) throw noNames(called.matcher, kind, subject)
+    const fail = (cause: string, remedy: string) =>
+      matcherError('INVALID_NAMES', `expect(${subject}).${called.call}`, cause, remedy)
+    return args.map((name, index) => {
+      if (typeof name !== 'string') throw fail(wrongType(name, kind), ONE_STRING_EACH)
+      if (args.indexOf(name) === index) return find(name, called)
+      const twice = kind === 'event' ? '.twice() for two events' : '.by(2) for two steps'
+      throw fail(`"${name}" is named twice`, `Name it once, with ${twice}.`)
+    })
   }
 }
 
-/** The error for a matcher that was given no names. */
-export function noNames(
-  matcher: string,
-  kind: 'event' | 'metric',
-  subject: 'block' | 'html' = 'block',
-): MatcherError {
+const ONE_STRING_EACH = 'Pass names as strings, one argument each.'
+
+function wrongType(name: unknown, kind: Kind): string {
+  const what = kind === 'event' ? 'an event' : 'a metric'
+  const type = name === null ? 'null' : `of type ${typeof name}`
+  return `the name of ${what} should be a string, but is ${type}`
+}
+
+function noNames(matcher: string, kind: Kind, subject: Subject): MatcherError {
   return matcherError(
     'INVALID_NAMES',
     `expect(${subject}).${matcher}()`,
@@ -49,9 +50,4 @@ export function noNames(
       ? 'Name the events that you expect; only the negated form may go without.'
       : 'Name the key paths of the metrics that you mean.',
   )
-}
-
-/** A matcher's call as it was written. */
-export function callText(matcher: string, names: readonly string[]): string {
-  return `${matcher}(${names.map((name) => JSON.stringify(name)).join(', ')})`
 }

@@ -1,9 +1,9 @@
-import type { Block, Unattributed } from '../fakes/index.ts'
+import type { BlockRun, Unattributed } from '../fakes/index.ts'
 import { matcherError } from './matcher-error.ts'
 
 /** @throws {MatcherError} `UNATTRIBUTED_EVENTS` when an event could belong to several blocks. */
 export function refuseUnattributed(
-  block: Block,
+  block: BlockRun,
   call: string,
   matters: (event: Unattributed) => boolean,
 ): void {

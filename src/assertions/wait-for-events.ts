@@ -1,8 +1,6 @@
 import type { Awaitable } from '../counters/index.ts'
-import type { Block } from '../fakes/index.ts'
-
-// Taken when the setup file is loaded: a test may fake timers, and the wait has to end.
-const { setTimeout: startTimer, clearTimeout: stopTimer } = globalThis
+import type { BlockRun } from '../fakes/index.ts'
+import { startTimer, stopTimer } from '../foundation/index.ts'
 
 /** How often (ms) to ask where no event of this process says that something changed. */
 const POLL = 20
@@ -12,7 +10,7 @@ const POLL = 20
  * of the block, and where its counters lie in a store of others, now and then.
  */
 export async function waitForEvents(
-  block: Block,
+  block: BlockRun,
   time: number,
   done: () => Awaitable<boolean>,
 ): Promise<void> {

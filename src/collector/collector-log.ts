@@ -1,4 +1,4 @@
-import type { OpenAssertion, TestEnvironment } from '../fakes/index.ts'
+import type { OpenAssertion, TestRun } from '../fakes/index.ts'
 import type { BadRow, CollectedEvent, CollectorRequest, DecodedRequest } from '../snowplow/index.ts'
 import { BadRowsError } from './bad-rows-error.ts'
 import { type CollectedRequest, isAccepted } from './collected-request.ts'
@@ -15,12 +15,12 @@ export class CollectorLog implements OpenAssertion {
   requests: CollectedRequest[] = []
   /** The requests that are being answered. */
   readonly inFlight: Set<object> = new Set()
-  readonly #environment: TestEnvironment
+  readonly #environment: TestRun
   #answers: { readonly answer: Answerer; times: number }[] = []
   #expectsBadRows = false
   #failure: { readonly error: unknown } | undefined
 
-  constructor(environment: TestEnvironment) {
+  constructor(environment: TestRun) {
     this.#environment = environment
   }
 

@@ -1,4 +1,4 @@
-import { currentEnvironment, type TestEnvironment } from '../fakes/index.ts'
+import { currentRun, type TestRun } from '../fakes/index.ts'
 import type { BadRow, CollectedEvent } from '../snowplow/index.ts'
 import type { CollectedRequest } from './collected-request.ts'
 import { type Answerer, CollectorLog } from './collector-log.ts'
@@ -47,10 +47,10 @@ const { setTimeout: startTimer } = globalThis
 
 /** The log of the running test. */
 export function currentLog(): CollectorLog {
-  return logOf(currentEnvironment())
+  return logOf(currentRun())
 }
 
-export function logOf(environment: TestEnvironment): CollectorLog {
+export function logOf(environment: TestRun): CollectorLog {
   return environment.part('collector', () => new CollectorLog(environment))
 }
 

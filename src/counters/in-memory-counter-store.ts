@@ -1,3 +1,4 @@
+import { CounterError } from './counter-error.ts'
 import type { CounterReader, CounterStore, Expiry } from './counter-store.ts'
 import { HyperLogLog } from './hyper-log-log.ts'
 
@@ -154,8 +155,9 @@ function numberIn(key: string, entry: Entry): number {
   return entry.value
 }
 
-function wrongType(key: string): Error {
-  return new TypeError(
+function wrongType(key: string): CounterError {
+  return new CounterError(
+    'WRONG_TYPE',
     `Failed to count ${key}: the key holds another type of value. Use one key for one kind of count.`,
   )
 }

@@ -4,7 +4,7 @@
  */
 import { after, afterEach, beforeEach } from 'node:test'
 import { expect } from 'expect'
-import { installHooks } from '../assertions/index.ts'
+import { installHooks } from '../fakes/index.ts'
 import { type InternalEventsMatchers, matchers } from '../matchers/index.ts'
 
 expect.extend(matchers as Parameters<typeof expect.extend>[0])

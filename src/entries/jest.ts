@@ -3,7 +3,7 @@
  * each test, settles open assertions after it.
  */
 import { afterAll, afterEach, beforeEach, expect, jest as mocks, test } from '@jest/globals'
-import { installHooks, runConcurrentTest } from '../assertions/index.ts'
+import { installHooks, runConcurrentTest } from '../fakes/index.ts'
 import { preloadModules } from '../foundation/index.ts'
 import { type InternalEventsMatchers, matchers } from '../matchers/index.ts'
 

@@ -10,11 +10,11 @@
  * Everything is real but where payloads go: instead of to a collector, into the journal.
  */
 import type { newTracker as NewTracker } from '@snowplow/node-tracker'
-import { createFakeTracker, currentEnvironment, loadNodeTracker } from '../fakes/index.ts'
+import { createFakeTracker, currentRun, loadNodeTracker } from '../fakes/index.ts'
 
 /** The real tracker with the given configuration, whose emitters are replaced by the journal. */
 export const newTracker: typeof NewTracker = (config) =>
-  createFakeTracker((payload) => currentEnvironment().journal.recordPayload(payload), config)
+  createFakeTracker((payload) => currentRun().journal.recordPayload(payload), config)
 
 const real: typeof import('@snowplow/node-tracker') = loadNodeTracker()
 export const LOG_LEVEL: typeof real.LOG_LEVEL = real.LOG_LEVEL

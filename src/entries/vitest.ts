@@ -4,8 +4,8 @@
  */
 import * as vitest from 'vitest'
 import { afterAll, afterEach, beforeEach, expect, inject, vi } from 'vitest'
-import { installHooks, runConcurrentTest } from '../assertions/index.ts'
 import { readCatalog } from '../definitions/index.ts'
+import { installHooks, runConcurrentTest } from '../fakes/index.ts'
 import { provideModule, runsInBrowser } from '../foundation/index.ts'
 import { type InternalEventsMatchers, matchers } from '../matchers/index.ts'
 

@@ -10,9 +10,9 @@ import {
   snowplowEnabled,
   type TrackingFunctions,
 } from '../tracking/index.ts'
-import { currentCatalog } from './current-environment.ts'
+import { currentCatalog } from './current-catalog.ts'
+import { createSilentTracker } from './fake-tracker.ts'
 import { Journal } from './journal.ts'
-import { createFakeTracker } from './tracker.ts'
 
 /** The parts of an isolated set; each has a default of its own. */
 export interface InternalEventsOptions {
@@ -55,7 +55,6 @@ export interface InternalEventsSet extends InternalEventsApi {
  */
 export function createInternalEvents(options: InternalEventsOptions = {}): InternalEventsSet {
   const journal = new Journal()
-  let { tracker } = options
   const page = options.page ?? {}
   const {
     trackEvent,
@@ -65,10 +64,7 @@ export function createInternalEvents(options: InternalEventsOptions = {}): Inter
     get catalog() {
       return options.catalog ?? currentCatalog()
     },
-    get tracker() {
-      tracker ??= createFakeTracker((payload) => journal.recordPayload(payload))
-      return tracker
-    },
+    tracker: options.tracker ?? createSilentTracker(),
     counters: options.counters ?? new InMemoryCounterStore(),
     recorder: journal,
     extraTrackers: [],

@@ -1,5 +1,5 @@
 import type { TrackingFunctions } from '../tracking/index.ts'
-import { currentEnvironment } from './current-environment.ts'
+import { currentRun } from './current-run.ts'
 
 /**
  * Tracks an event in the back end, over the fakes of the running test: validates it, moves the
@@ -22,7 +22,7 @@ import { currentEnvironment } from './current-environment.ts'
  * ```
  */
 export const trackInternalEvent: TrackingFunctions['trackInternalEvent'] = (name, options) =>
-  currentEnvironment().api.trackInternalEvent(name, options)
+  currentRun().api.trackInternalEvent(name, options)
 
 /**
  * Defers the writes of total counters until the block ends, summed by key; everything else is
@@ -42,4 +42,4 @@ export const trackInternalEvent: TrackingFunctions['trackInternalEvent'] = (name
  * ```
  */
 export const withBatchedRedisWrites: TrackingFunctions['withBatchedRedisWrites'] = (block) =>
-  currentEnvironment().api.withBatchedRedisWrites(block)
+  currentRun().api.withBatchedRedisWrites(block)

@@ -1,7 +1,7 @@
 import type { Tracker } from '@snowplow/node-tracker'
 import type { AiUsageEventStore } from '../ai-usage-events/index.ts'
 import type { InMemoryCounterStore } from '../counters/index.ts'
-import { countersInMemory, currentEnvironment } from './current-environment.ts'
+import { countersInMemory, currentRun } from './current-run.ts'
 import type { Journal } from './journal.ts'
 
 /** The fakes of the running test. */
@@ -13,7 +13,7 @@ export interface Fakes {
   /**
    * What was counted, under the keys that Redis would have.
    *
-   * @throws {Error} where the tests count in a store of their own (`useCounterStore`).
+   * @throws {FakesError} `COUNTED_ELSEWHERE` where the tests count in a store of their own (`useCounterStore`).
    */
   readonly counters: InMemoryCounterStore
   /** What became of AI usage events, and the rows that were stored of them. */
@@ -34,16 +34,16 @@ export interface Fakes {
  */
 export const fakes: Fakes = {
   get journal() {
-    return currentEnvironment().journal
+    return currentRun().journal
   },
   get tracker() {
-    return currentEnvironment().tracker
+    return currentRun().tracker
   },
   get counters() {
     return countersInMemory()
   },
   get aiUsageEvents() {
-    return currentEnvironment().aiUsageEvents
+    return currentRun().aiUsageEvents
   },
 }
 
@@ -52,5 +52,5 @@ export const fakes: Fakes = {
  * each test; call it yourself with `internal-events-testing/matchers` alone.
  */
 export function resetFakes(): void {
-  currentEnvironment().reset()
+  currentRun().reset()
 }

@@ -1,39 +1,24 @@
-export type { Block, Unattributed } from './block.ts'
+export { BlockRun, runForTest, type Unattributed } from './block-run.ts'
 export {
   createInternalEvents,
   type InternalEventsApi,
   type InternalEventsOptions,
   type InternalEventsSet,
 } from './create-internal-events.ts'
-export {
-  currentCatalog,
-  currentEnvironment,
-  isTesting,
-  runForTest,
-  sequentialEnvironment,
-} from './current-environment.ts'
+export { currentCatalog, setCatalog } from './current-catalog.ts'
+export { currentRun, isTesting } from './current-run.ts'
 export { trackInternalEvent, withBatchedRedisWrites } from './current-tracking.ts'
+export { createFakeTracker, loadNodeTracker } from './fake-tracker.ts'
 export { type Fakes, fakes, resetFakes } from './fakes.ts'
+export { installHooks } from './install-hooks.ts'
 export { InternalEvents, setPageContext, useInternalEvents } from './internal-events.ts'
 export { Journal } from './journal.ts'
-export { loadSnapshot } from './load-snapshot.ts'
-export {
-  beginBlock,
-  closeBlock,
-  closeBlocks,
-  openBlock,
-  readCounters,
-  releaseBlock,
-  runInBlock,
-  watchBlock,
-} from './run-block.ts'
-export { runInOwnEnvironment } from './run-in-own-environment.ts'
-export { type RunnerMocking, sharedState } from './shared-state.ts'
-export { type OpenAssertion, TestEnvironment } from './test-environment.ts'
-export { createFakeTracker, loadNodeTracker } from './tracker.ts'
+export { runConcurrentTest } from './run-concurrent-test.ts'
+export { runner } from './runner.ts'
+export { type OpenAssertion, TestRun } from './test-run.ts'
 export { type UsageMetrics, usageMetrics } from './usage-metrics.ts'
 export { currentAiUsageEvents, useAiUsageEvents } from './use-ai-usage-events.ts'
-export { useCounterStore } from './use-counter-store.ts'
+export { currentCounterStore, useCounterStore } from './use-counter-store.ts'
 export {
   type MockedTracking,
   type TrackEventSpy,

@@ -1,8 +1,8 @@
+import { shared } from '../foundation/index.ts'
 import { createFrontendTracking, type FrontendTracking } from '../html/index.ts'
 import { type PageContext, snowplowEnabled, TrackingError } from '../tracking/index.ts'
-import { blockOf } from './attribute-event.ts'
-import { currentEnvironment } from './current-environment.ts'
-import { sharedState } from './shared-state.ts'
+import { BlockRun } from './block-run.ts'
+import { currentRun } from './current-run.ts'
 
 /**
  * Tracks in the front end, over the fakes of the running test, with the identifiers of the page
@@ -14,7 +14,7 @@ import { sharedState } from './shared-state.ts'
  *
  * Source: `app/assets/javascripts/tracking/internal_events.js` of GitLab.
  *
- * @throws {Error} when `label`, `property` or `value` has a wrong type, as the front end does.
+ * @throws {Error} `WRONG_TYPE` when `label`, `property` or `value` has a wrong type, as the front end does.
  * @throws {TrackingError} as the end point refuses what it is sent in development and test. Where a
  *   click is tracked in a block, the assertion throws it, since a DOM does not hand it on.
  *
@@ -29,19 +29,19 @@ import { sharedState } from './shared-state.ts'
 export const InternalEvents: FrontendTracking = createFrontendTracking({
   trackEvent(name, properties, category) {
     try {
-      currentEnvironment().api.trackEvent(name, properties, category)
+      currentRun().api.trackEvent(name, properties, category)
     } catch (error) {
       // The real front end never throws it, so that the code under test may not let it through.
-      if (error instanceof TrackingError) blockOf()?.errors.push(error)
+      if (error instanceof TrackingError) BlockRun.current()?.errors.push(error)
       throw error
     }
   },
-  enabled: () => snowplowEnabled(currentEnvironment().page),
+  enabled: () => snowplowEnabled(currentRun().page),
   get bound() {
-    return sharedState().boundRoots
+    return shared('bound-roots', () => new WeakSet())
   },
   onError(error) {
-    const block = blockOf()
+    const block = BlockRun.current()
     if (!block) throw error
     block.errors.push(error)
   },
@@ -77,5 +77,5 @@ export function useInternalEvents(): Pick<FrontendTracking, 'trackEvent'> {
  * ```
  */
 export function setPageContext(page: PageContext): void {
-  currentEnvironment().page = page
+  currentRun().page = page
 }

@@ -1,6 +1,10 @@
-import type { SelfDescribing, SnowplowPayload } from '../snowplow/index.ts'
-import { readPayload } from '../snowplow/index.ts'
-import type { EventRecorder, TrackedEvent } from '../tracking/index.ts'
+import {
+  readContexts,
+  readPayload,
+  type SelfDescribing,
+  type SnowplowPayload,
+} from '../snowplow/index.ts'
+import { type EventRecorder, type TrackedEvent, trackedEvent } from '../tracking/index.ts'
 
 /**
  * The ordered record of all tracked events of a test.
@@ -15,7 +19,6 @@ import type { EventRecorder, TrackedEvent } from '../tracking/index.ts'
  */
 export class Journal implements EventRecorder {
   #events: TrackedEvent[] = []
-  #sending = false
   readonly #onRecord: (event: TrackedEvent) => void
 
   constructor(onRecord: (event: TrackedEvent) => void = () => {}) {
@@ -27,31 +30,22 @@ export class Journal implements EventRecorder {
     return [...this.#events]
   }
 
-  /** Notes an event whose details the caller knows; what `send` passes to the tracker becomes its payload. */
-  record(event: TrackedEvent, send: () => SnowplowPayload | undefined = () => undefined): void {
-    let payload: SnowplowPayload | undefined
-    this.#sending = true
-    try {
-      payload = send()
-    } finally {
-      this.#sending = false
-    }
-    this.#add(payload ? { ...event, payload } : event)
+  /** Notes an event. */
+  record(event: TrackedEvent): void {
+    this.#events.push(event)
+    this.#onRecord(event)
   }
 
-  /** Notes what a tracker emitted, unless it belongs to an event that is being recorded; its contexts, where they are read already. */
-  recordPayload(payload: SnowplowPayload, contexts?: readonly SelfDescribing[]): void {
-    if (this.#sending) return
+  /** Notes the internal event that a payload carries, where it carries one. */
+  recordPayload(
+    payload: SnowplowPayload,
+    contexts: readonly SelfDescribing[] = readContexts(payload),
+  ): void {
     const event = readPayload(payload, contexts)
-    if (event) this.#add({ ...event, source: 'tracker', payload })
+    if (event) this.record(trackedEvent({ ...event, source: 'tracker', payload }, contexts))
   }
 
   reset(): void {
     this.#events = []
-  }
-
-  #add(event: TrackedEvent): void {
-    this.#events.push(event)
-    this.#onRecord(event)
   }
 }

@@ -5,7 +5,8 @@ import {
   type UsageMetricValue,
   usageMetricValue,
 } from '../counters/index.ts'
-import { countersInMemory, currentCatalog } from './current-environment.ts'
+import { currentCatalog } from './current-catalog.ts'
+import { countersInMemory } from './current-run.ts'
 
 /** Reads usage metrics from the counters of the running test. */
 export interface UsageMetrics {
@@ -14,7 +15,7 @@ export interface UsageMetrics {
    * `'production'` reads full past weeks only, as a service ping would.
    *
    * @throws {DefinitionError} for a key path that is unknown, removed or not moved by events.
-   * @throws {Error} where the tests count in a store of their own (`useCounterStore`).
+   * @throws {FakesError} `COUNTED_ELSEWHERE` where the tests count in a store of their own (`useCounterStore`).
    *
    * @example
    * ```ts

@@ -1,5 +1,8 @@
 import { type AiUsageEventRegistry, gitlabAiUsageEvents } from '../ai-usage-events/index.ts'
-import { sharedState } from './shared-state.ts'
+import { shared } from '../foundation/index.ts'
+
+const used = () =>
+  shared('ai-usage-events', () => ({ registry: undefined as AiUsageEventRegistry | undefined }))
 
 /**
  * Has the tests of a file know the AI usage events of a registry instead of GitLab's own. Call it at
@@ -23,12 +26,12 @@ import { sharedState } from './shared-state.ts'
  * ```
  */
 export function useAiUsageEvents(registry: AiUsageEventRegistry | undefined): void {
-  sharedState().aiUsageEvents = registry
+  used().registry = registry
 }
 
-/** The AI usage events that the running test knows. */
+/** Returns the AI usage events that the running test knows. */
 export function currentAiUsageEvents(): AiUsageEventRegistry {
-  const state = sharedState()
-  state.aiUsageEvents ??= gitlabAiUsageEvents()
-  return state.aiUsageEvents
+  const holder = used()
+  holder.registry ??= gitlabAiUsageEvents()
+  return holder.registry
 }

@@ -1,5 +1,7 @@
 import type { CounterStore } from '../counters/index.ts'
-import { sharedState } from './shared-state.ts'
+import { shared } from '../foundation/index.ts'
+
+const used = () => shared('counter-store', () => ({ store: undefined as CounterStore | undefined }))
 
 /**
  * Has the tests of a file count in a store of yours, and the matchers read it there: a Redis that
@@ -24,5 +26,10 @@ import { sharedState } from './shared-state.ts'
  * ```
  */
 export function useCounterStore(store: CounterStore | undefined): void {
-  sharedState().counterStore = store
+  used().store = store
+}
+
+/** Returns the store that tests count in, unless they count in memory. */
+export function currentCounterStore(): CounterStore | undefined {
+  return used().store
 }

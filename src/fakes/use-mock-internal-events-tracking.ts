@@ -4,8 +4,9 @@ import {
   type FrontendTracking,
   theDocument,
 } from '../html/index.ts'
+import { FakesError } from './fakes-error.ts'
 import { InternalEvents } from './internal-events.ts'
-import { sharedState } from './shared-state.ts'
+import { runner } from './runner.ts'
 
 /** A spy of the runner on `InternalEvents.trackEvent`, which it still calls. */
 export interface TrackEventSpy {
@@ -19,7 +20,7 @@ export interface MockedTracking {
    * Dispatches an event (`click` by default) on an element, or on the first one in the root that
    * a selector finds.
    *
-   * @throws {Error} when the selector finds none.
+   * @throws {FakesError} `NO_ELEMENT` when the selector finds none.
    */
   triggerEvent(selectorOrElement: string | EventElement, eventName?: string): void
   readonly trackEventSpy: TrackEventSpy
@@ -32,7 +33,7 @@ export interface MockedTracking {
  *
  * Source: `tracking_internal_events_helper` of GitLab's front-end tests.
  *
- * @throws {Error} without the setup file of Vitest or Jest, which know how to spy.
+ * @throws {FakesError} `NO_MOCKING` without the setup file of Vitest or Jest, which know how to spy.
  *
  * @example
  * ```ts
@@ -56,9 +57,10 @@ export interface MockedTracking {
 export function useMockInternalEventsTracking(): {
   bindInternalEventDocument(root?: EventRoot): MockedTracking
 } {
-  const { mocking } = sharedState()
+  const { mocking } = runner()
   if (!mocking) {
-    throw new Error(
+    throw new FakesError(
+      'NO_MOCKING',
       'Failed to mock InternalEvents.trackEvent: no runner that can spy has been set up. Name internal-events-testing/vitest or internal-events-testing/jest as a setup file.',
     )
   }
@@ -83,7 +85,8 @@ export function useMockInternalEventsTracking(): {
               ? root.querySelectorAll(selectorOrElement)[0]
               : selectorOrElement
           if (!element) {
-            throw new Error(
+            throw new FakesError(
+              'NO_ELEMENT',
               `Failed to trigger ${eventName}: no element matches ${JSON.stringify(selectorOrElement)}. Correct the selector, or check what was rendered.`,
             )
           }

@@ -1,8 +1,12 @@
+/** Holds the names of an error's classes, its own first. `internal-events-client` sets it too. */
+const BRAND: unique symbol = Symbol.for('internal-events/error')
+
 /**
  * The base of every error that this package throws on purpose.
  *
  * The message reads `Failed to <verb> <subject>: <cause>. <remedy>.`; `code` is what a program
- * branches on.
+ * branches on. `instanceof` tells it, and its subclasses, by a brand: a run may hold two copies of a
+ * class (ESM beside CommonJS, or after `vi.resetModules()`), and an error of either is one.
  */
 export abstract class InternalEventsError<Code extends string = string> extends Error {
   readonly code: Code
@@ -11,5 +15,31 @@ export abstract class InternalEventsError<Code extends string = string> extends 
     super(message, options)
     this.code = code
     this.name = new.target.name
+    Object.defineProperty(this, BRAND, { value: classNames(new.target) })
   }
+
+  static override [Symbol.hasInstance](value: unknown): boolean {
+    const names = (value as { [BRAND]?: readonly string[] } | null | undefined)?.[BRAND]
+    // biome-ignore lint/complexity/noThisInStatic: the class that was asked, which may be a subclass
+    return names?.includes(this.name) === true
+  }
+}
+
+/**
+ * Gives an error that has to equal one of the real system, a plain `Error`, the brand and a code;
+ * neither is enumerable, so that comparisons do not see them.
+ */
+export function withCode(error: Error, code: string): Error {
+  return Object.defineProperties(error, {
+    code: { value: code },
+    [BRAND]: { value: [InternalEventsError.name] },
+  })
+}
+
+function classNames(own: { readonly name: string }): string[] {
+  const names: string[] = []
+  for (let each = own; each !== Error; each = Object.getPrototypeOf(each)) {
+    names.push(each.name)
+  }
+  return names
 }

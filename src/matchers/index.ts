@@ -1,5 +1,3 @@
-export { assertBlock } from './assert-block.ts'
-export { BlockAssertion } from './block-assertion.ts'
 export type {
   ChangeChain,
   Continuations,

@@ -1,29 +1,20 @@
-import { toNotRecordAiUsageEvents, toRecordAiUsageEvents } from './ai-usage/index.ts'
-import { toChange } from './change/index.ts'
+import { createMatchers, type Matcher } from '../assertions/index.ts'
+import { recordAiUsageEvents } from './ai-usage/index.ts'
+import type { InternalEventsMatchers } from './chain.ts'
+import { change } from './change/index.ts'
 import { toHaveDeliveredEachEventOnce } from './delivery/index.ts'
-import { toNotTriggerInternalEvents, toTriggerInternalEvents } from './events/index.ts'
-import { toHaveValidEventTracking } from './html/index.ts'
-import { toIncrementUsageMetrics, toNotIncrementUsageMetrics } from './metrics/index.ts'
+import { triggerInternalEvents } from './events/index.ts'
+import { toHaveValidEventTracking, triggerFromHtml } from './html/index.ts'
+import { incrementUsageMetrics } from './metrics/index.ts'
 
 /** All matchers, for `expect.extend(matchers)`. */
-export const matchers: {
-  toChange: typeof toChange
-  toHaveDeliveredEachEventOnce: typeof toHaveDeliveredEachEventOnce
-  toHaveValidEventTracking: typeof toHaveValidEventTracking
-  toIncrementUsageMetrics: typeof toIncrementUsageMetrics
-  toNotIncrementUsageMetrics: typeof toNotIncrementUsageMetrics
-  toNotRecordAiUsageEvents: typeof toNotRecordAiUsageEvents
-  toRecordAiUsageEvents: typeof toRecordAiUsageEvents
-  toNotTriggerInternalEvents: typeof toNotTriggerInternalEvents
-  toTriggerInternalEvents: typeof toTriggerInternalEvents
-} = {
-  toChange,
+export const matchers: Readonly<Record<keyof InternalEventsMatchers<unknown>, Matcher>> = {
+  ...createMatchers([
+    { ...triggerInternalEvents, html: triggerFromHtml },
+    incrementUsageMetrics,
+    recordAiUsageEvents,
+    change,
+  ]),
   toHaveDeliveredEachEventOnce,
   toHaveValidEventTracking,
-  toIncrementUsageMetrics,
-  toNotIncrementUsageMetrics,
-  toNotRecordAiUsageEvents,
-  toNotTriggerInternalEvents,
-  toRecordAiUsageEvents,
-  toTriggerInternalEvents,
 }

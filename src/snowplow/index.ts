@@ -21,7 +21,7 @@ export {
 export { nameOf } from './event-name.ts'
 export { buildContexts, type InstanceContext } from './internal-event-contexts.ts'
 export type { Reason } from './payload-data.ts'
-export { readContexts, readPayload } from './read-payload.ts'
+export { readContexts, readPayload, type SentEvent } from './read-payload.ts'
 export { gitlabContext, type SelfDescribing } from './self-describing.ts'
 export type { SnowplowPayload } from './snowplow-payload.ts'
 export { validateContext } from './validate-context.ts'

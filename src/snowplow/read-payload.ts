@@ -17,16 +17,16 @@ export interface SentEvent extends Identifiers {
 
 /**
  * The internal event that a payload carries: structured events are one by their action; other
- * kinds of event are none. Identifiers and custom properties come from the standard context, among
- * the contexts that the caller has read already, if it has.
+ * kinds of event are none. Identifiers and custom properties come from the standard context among
+ * its contexts.
  */
 export function readPayload(
   payload: SnowplowPayload,
-  contexts?: readonly SelfDescribing[],
+  contexts: readonly SelfDescribing[],
 ): SentEvent | undefined {
   const { se_ac: name, se_ca: category, se_la: label, se_pr: property, se_va: value } = payload
   if (payload['e'] !== 'se' || typeof name !== 'string') return undefined
-  const standard = gitlabContext(contexts ?? readContexts(payload), 'gitlab_standard') ?? {}
+  const standard = gitlabContext(contexts, 'gitlab_standard') ?? {}
   return {
     name,
     category: typeof category === 'string' ? category : undefined,

@@ -8,19 +8,18 @@ import type {
   SelectionRule,
 } from '../definitions/index.ts'
 import type { AiContextFields } from '../snowplow/iglu/index.ts'
-import type { SnowplowPayload } from '../snowplow/index.ts'
 import { buildContexts, type InstanceContext } from '../snowplow/index.ts'
 import { createBatchedWrites } from './batched-writes.ts'
 import { countEvent } from './count-event.ts'
 import { checkFrontendProperties } from './frontend-properties.ts'
 import { type PageContext, pageCategory, snowplowEnabled } from './page-context.ts'
 import { sendStructEvent } from './send-struct-event.ts'
-import type { TrackedEvent } from './tracked-event.ts'
+import { type TrackedEvent, trackedEvent } from './tracked-event.ts'
 import { validateEvent } from './validate-event.ts'
 
-/** Where a tracked event is noted once it was counted; `send` gives it its payload. */
+/** Notes an event once it was counted and sent. */
 export interface EventRecorder {
-  record(event: TrackedEvent, send: () => SnowplowPayload | undefined): void
+  record(event: TrackedEvent): void
 }
 
 /** Hears of each event after it was counted and sent, with all that it was tracked with. */
@@ -32,7 +31,7 @@ export interface ExtraTracker {
 export interface InternalEventsParts {
   readonly catalog: Catalog
   readonly counters: CounterWriter
-  readonly tracker: Tracker
+  readonly tracker: Pick<Tracker, 'track'>
   readonly recorder: EventRecorder
   readonly extraTrackers: readonly ExtraTracker[]
   /** Fields of the `gitlab_standard` context that describe the installation. */
@@ -81,7 +80,7 @@ export function createTracking(parts: InternalEventsParts): TrackingFunctions {
   ): void {
     const properties = givenProperties(parts.catalog, name, options)
     const definition = validateEvent(parts.catalog, name, options, properties, parts.warn)
-    const event: TrackedEvent = {
+    const event = {
       name,
       category: options.category,
       user: options.user,
@@ -90,13 +89,12 @@ export function createTracking(parts: InternalEventsParts): TrackingFunctions {
       featureEnabledByNamespaceIds: options.featureEnabledByNamespaceIds,
       additionalProperties: named(properties, definition.additionalProperties),
       source,
-      payload: undefined,
     }
     const time = parts.now()
     if (counted) {
       countEvent(batched.counters, parts.catalog.rulesOf(name), event, time, parts.warn)
     }
-    parts.recorder.record(event, () =>
+    const payload =
       options.sendSnowplowEvent === false
         ? undefined
         : sendStructEvent(
@@ -104,8 +102,8 @@ export function createTracking(parts: InternalEventsParts): TrackingFunctions {
             event,
             buildContexts(definition, event, options.aiContext, parts.context, time),
             time,
-          ),
-    )
+          )
+    parts.recorder.record(trackedEvent({ ...event, payload }))
     // The front end reaches them by the end point that counts.
     if (!counted) return
     const { additionalProperties: _, category: __, sendSnowplowEvent: ___, ...given } = options

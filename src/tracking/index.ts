@@ -7,6 +7,6 @@ export {
 } from './create-tracking.ts'
 export { checkFrontendProperties } from './frontend-properties.ts'
 export { type PageContext, snowplowEnabled } from './page-context.ts'
-export type { TrackedEvent } from './tracked-event.ts'
+export { type TrackedEvent, trackedEvent } from './tracked-event.ts'
 export { TrackingError, type TrackingErrorCode } from './tracking-error.ts'
 export { validateEvent } from './validate-event.ts'

@@ -1,15 +1,14 @@
 import type { Tracker } from '@snowplow/node-tracker'
 import { requireModule } from '../foundation/index.ts'
-import type { EventContext, SnowplowPayload } from '../snowplow/index.ts'
-import type { TrackedEvent } from './tracked-event.ts'
+import type { EventContext, SentEvent, SnowplowPayload } from '../snowplow/index.ts'
 
 /**
  * Sends an event as the structured event that GitLab sends, and returns the payload that the
  * tracker built of it.
  */
 export function sendStructEvent(
-  tracker: Tracker,
-  event: TrackedEvent,
+  tracker: Pick<Tracker, 'track'>,
+  event: SentEvent,
   contexts: readonly EventContext[],
   time: number,
 ): SnowplowPayload | undefined {

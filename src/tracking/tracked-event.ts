@@ -1,12 +1,12 @@
-import type { Identifiers } from '../definitions/index.ts'
-import type { SnowplowPayload } from '../snowplow/index.ts'
+import {
+  readContexts,
+  type SelfDescribing,
+  type SentEvent,
+  type SnowplowPayload,
+} from '../snowplow/index.ts'
 
-/** One event as recorded, wherever it came from. */
-export interface TrackedEvent extends Identifiers {
-  readonly name: string
-  readonly category: string | undefined
-  /** The declared properties that were given; undeclared ones never leave the router. */
-  readonly additionalProperties: Readonly<Record<string, unknown>>
+/** One event as recorded, wherever it came from. Of properties it has the declared ones that were given. */
+export interface TrackedEvent extends SentEvent {
   /**
    * `backend` for `trackInternalEvent`, `frontend` for `InternalEvents.trackEvent`, `tracker` for
    * code that uses a Snowplow tracker itself: such an event moves no counters, and its
@@ -15,4 +15,19 @@ export interface TrackedEvent extends Identifiers {
   readonly source: 'backend' | 'frontend' | 'tracker'
   /** What the tracker built; absent when the event was not sent to Snowplow. */
   readonly payload: SnowplowPayload | undefined
+  /** The contexts in the payload, decoded when they are first read; not enumerable, so that copies lack them. */
+  readonly contexts: readonly SelfDescribing[]
+}
+
+/** Makes an event of what was tracked; `known` are its contexts, where they are decoded already. */
+export function trackedEvent(
+  event: Omit<TrackedEvent, 'contexts'>,
+  known?: readonly SelfDescribing[],
+): TrackedEvent {
+  let contexts = known
+  const get = () => {
+    contexts ??= event.payload ? readContexts(event.payload) : []
+    return contexts
+  }
+  return Object.defineProperty(event, 'contexts', { get }) as TrackedEvent
 }

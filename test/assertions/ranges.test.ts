@@ -1,6 +1,6 @@
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { loadCatalog, MatcherError, trackInternalEvent } from '../../src/entries/index.ts'
-import { sharedState } from '../../src/fakes/index.ts'
+import { currentCatalog, setCatalog } from '../../src/fakes/index.ts'
 import { temporaryProject } from '../definitions/temporary-project.ts'
 import { messageOf } from '../matchers/message-of.ts'
 import { misuseOf } from '../matchers/misuse-of.ts'
@@ -188,12 +188,9 @@ describe('why a metric did not move', () => {
         'key_path: m\ndata_source: internal_events\ntime_frame: all\nevents:\n- name: gone\n- name: old\n- name: nowhere\n',
     })
     onTestFinished(remove)
-    const state = sharedState()
-    const { catalog } = state
-    onTestFinished(() => {
-      state.catalog = catalog
-    })
-    state.catalog = loadCatalog({ root })
+    const catalog = currentCatalog()
+    onTestFinished(() => setCatalog(catalog))
+    setCatalog(loadCatalog({ root }))
     expect(await messageOf(() => expect(() => {}).toIncrementUsageMetrics('m'))).toContain(`\
 It counts, by 3 rules:
   gone

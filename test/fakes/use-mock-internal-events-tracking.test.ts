@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { fakes, InternalEvents, useMockInternalEventsTracking } from '../../src/entries/index.ts'
-import { sharedState } from '../../src/fakes/index.ts'
+import { runner } from '../../src/fakes/index.ts'
 
 const NAME = 'click_copy_install_command'
 const original = InternalEvents.trackEvent
@@ -62,7 +62,7 @@ test('nothing is left after the suite', () => {
 })
 
 test('without a runner that can spy it says what to set up', () => {
-  const state = sharedState()
+  const state = runner()
   const { mocking } = state
   state.mocking = undefined
   expect(() => useMockInternalEventsTracking()).toThrow(

@@ -1,9 +1,4 @@
-import {
-  currentEnvironment,
-  isTesting,
-  runForTest,
-  type TestEnvironment,
-} from '../../fakes/index.ts'
+import { currentRun, isTesting, runForTest, type TestRun } from '../../fakes/index.ts'
 import { type Collector, collector, logOf, type SettledOptions } from '../index.ts'
 import { answerUsageData, isForUsageData } from '../usage-data/index.ts'
 import {
@@ -52,10 +47,10 @@ export interface StartedCollector extends Collector, CollectorServer {
  * ```
  */
 export async function startCollector(options: ServerOptions = {}): Promise<StartedCollector> {
-  const tests = new Map<string, TestEnvironment>()
+  const tests = new Map<string, TestRun>()
   const environmentOf = (namespace: string) => {
     const own = tests.get(namespace)
-    return own?.active ? own : currentEnvironment()
+    return own?.active ? own : currentRun()
   }
   const runFor = <Result>(namespace: string, run: () => Result): Result =>
     tests.has(namespace) ? runForTest(environmentOf(namespace), run) : run()
@@ -83,7 +78,7 @@ export async function startCollector(options: ServerOptions = {}): Promise<Start
     close,
     settled: (options?: SettledOptions) => collector.settled({ quiet: QUIET, ...options }),
     namespace(id: string) {
-      tests.set(id, currentEnvironment())
+      tests.set(id, currentRun())
       return `${url}/t/${encodeURIComponent(id)}`
     },
   })

@@ -1,6 +1,6 @@
 import type { AdditionalProperties, Identifiable } from '../../definitions/index.ts'
 import { ruleKind, type SelectionRule } from '../../definitions/index.ts'
-import { currentEnvironment } from '../../fakes/index.ts'
+import { currentRun } from '../../fakes/index.ts'
 import { isMapping } from '../../foundation/index.ts'
 import { TrackingError } from '../../tracking/index.ts'
 import { readParameters } from './read-parameters.ts'
@@ -91,7 +91,7 @@ function trackEvent(parameters: Parameters, user: Identifiable): void {
   if (properties != null && !isMapping(properties)) throw invalid('additional_properties')
   const project = readId(parameters, 'project_id')
   const namespace = readId(parameters, 'namespace_id')
-  currentEnvironment().api.trackInternalEvent(readEventName(parameters), {
+  currentRun().api.trackInternalEvent(readEventName(parameters), {
     user,
     ...(project ? { project } : {}),
     ...(namespace ? { namespace } : {}),
@@ -117,7 +117,7 @@ function count(
   user: Identifiable | undefined,
   selects: (rule: SelectionRule) => boolean,
 ): void {
-  currentEnvironment().api.countLegacyEvent(readEventName(parameters), user, selects)
+  currentRun().api.countLegacyEvent(readEventName(parameters), user, selects)
 }
 
 function readEventName({ event }: Parameters): string {

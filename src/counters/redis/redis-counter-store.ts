@@ -1,4 +1,4 @@
-import { InternalEventsError } from '../../foundation/index.ts'
+import { InternalEventsError, startTimer, stopTimer } from '../../foundation/index.ts'
 import type { CounterStore, Expiry } from '../index.ts'
 import { hostOf, type RedisClient, sendCommand } from './redis-client.ts'
 
@@ -23,8 +23,6 @@ export interface RedisCounterStoreOptions {
 /** Thrown when Redis does not do what it is asked, or not in time. */
 export class RedisError extends InternalEventsError<'REDIS_FAILED'> {}
 
-// Taken when this is loaded: a test may fake timers.
-const { clearTimeout: stopTimer, setTimeout: startTimer } = globalThis
 const PAGE = '1000'
 const UNIQUE_SLOT = '{hll_counters}_'
 

@@ -1,3 +1,2 @@
 export type { ExpectedUsage } from './expected-usage.ts'
-export { toNotRecordAiUsageEvents, toRecordAiUsageEvents } from './to-record-ai-usage-events.ts'
-export { noUsageClaim, usageClaim } from './usage-claim.ts'
+export { recordAiUsageEvents } from './record-ai-usage-events.ts'

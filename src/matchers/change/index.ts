@@ -1,1 +1,1 @@
-export { toChange } from './to-change.ts'
+export { change } from './change.ts'

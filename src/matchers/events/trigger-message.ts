@@ -1,55 +1,48 @@
-import type { Difference, MatcherContext } from '../../assertions/index.ts'
 import {
+  type Called,
+  type CountedTerms,
   type CountRange,
+  type Difference,
   isAsymmetric,
+  type MatcherContext,
+  type MatcherUtils,
+  type NearMiss,
+  printDifferences,
   printEvents,
   printValue,
   times,
 } from '../../assertions/index.ts'
-import type { Block } from '../../fakes/index.ts'
+import type { BlockRun } from '../../fakes/index.ts'
 import type { TrackedEvent } from '../../tracking/index.ts'
-import { differences, EXPECTED_FIELDS, type ExpectedEvent, idAlone } from './expected-event.ts'
+import { idAlone } from './event-differences.ts'
+import { EXPECTED_FIELDS, type ExpectedEvent } from './expected-event.ts'
 
-/** An event of the right name that is not as expected. */
-export interface Candidate {
-  readonly event: TrackedEvent
-  readonly differences: readonly Difference[]
-}
-
-interface Failure {
+/** Why a block did not trigger what it should. */
+export interface TriggerFailure {
   readonly name: string
-  /** All names of the claim that failed; `name` is the first. */
+  /** All names that failed; `name` is the first. */
   readonly failing: readonly string[]
-  readonly count: CountRange
+  /** How many events matched. */
   readonly found: number
-  readonly expected: ExpectedEvent | undefined
-  readonly nearest: Candidate | undefined
-  readonly block: Block
-  readonly context: MatcherContext
+  readonly nearest: NearMiss<TrackedEvent> | undefined
 }
 
-/** The event of this name that differs in the fewest fields. */
-export function nearestCandidate(
-  events: readonly TrackedEvent[],
-  name: string,
-  expected: ExpectedEvent,
-  context: MatcherContext,
-): Candidate | undefined {
-  let nearest: Candidate | undefined
-  for (const event of events) {
-    if (event.name !== name) continue
-    const differing = [...differences(event, expected, context)]
-    if (differing.length === 0) continue
-    if (!nearest || differing.length < nearest.differences.length) {
-      nearest = { event, differences: differing }
-    }
-  }
-  return nearest
+export type TriggerCall = Called<readonly string[], CountedTerms<ExpectedEvent>>
+
+interface Failure extends TriggerFailure {
+  readonly count: CountRange
+  readonly expected: ExpectedEvent | undefined
+  readonly events: readonly TrackedEvent[]
+  readonly utils: MatcherUtils
 }
 
 /** Why a trigger claim failed: nothing, only other events, other properties, or the wrong count. */
-export function triggerMessage(failure: Failure): string {
-  const { events } = failure.block
+export function triggerMessage(
+  reason: TriggerFailure,
+  { terms: { count, expected }, context: { utils } }: TriggerCall,
+  { events }: BlockRun,
+): string {
+  const failure = { ...reason, count, expected, events, utils }
   const sameName = events.filter((event) => event.name === failure.name)
   const sections =
     events.length === 0
@@ -94,7 +87,7 @@ export function triggeredMessage(
 }
 
 function nothingRecorded(failure: Failure): string[] {
-  const { utils } = failure.context
+  const { utils } = failure
   return [
     `Expected ${quote(failure.name)} to be triggered ${failure.count}, but the block triggered no internal events.`,
     [expectedSection(failure), `Recorded: ${utils.RECEIVED_COLOR('nothing')}`].join('\n'),
@@ -103,13 +96,13 @@ function nothingRecorded(failure: Failure): string[] {
 }
 
 function onlyOthers(failure: Failure): string[] {
-  const { block, context, count, name } = failure
+  const { events, utils, count, name } = failure
   return [
     `Expected ${quote(name)} to be triggered ${count}, but the block triggered only other events.`,
     [
       expectedSection(failure),
       'Recorded:',
-      ...printEvents(block.events, context.utils).map((line) => context.utils.RECEIVED_COLOR(line)),
+      ...printEvents(events, utils).map((line) => utils.RECEIVED_COLOR(line)),
     ].join('\n'),
     `Track ${quote(name)} in the block, or expect what it tracks now.`,
   ]
@@ -117,47 +110,36 @@ function onlyOthers(failure: Failure): string[] {
 
 function otherProperties(
   failure: Failure,
-  { event, differences: differing }: Candidate,
+  { candidate, differences }: NearMiss<TrackedEvent>,
   sameName: readonly TrackedEvent[],
 ): string[] {
-  const { block, context, count, found, name } = failure
-  const { utils } = context
-  const [first] = differing as [Difference]
-  const others = block.events.filter((other) => other !== event)
+  const { events, utils, count, found, name } = failure
+  const others = events.filter((other) => other !== candidate)
+  const print = (value: unknown, field: string) =>
+    value === undefined ? 'none' : printValue(idAlone(field, value), utils)
   const matched = found === 0 ? 'never' : `only ${times(found)}`
   return [
     `Expected ${quote(name)} to be triggered ${count} with these properties, but it was triggered ${times(sameName.length)}, ${matched} with them.`,
     [
       expectedSection(failure),
       'Recorded, the nearest first:',
-      ...printEvents([event], utils).map((line) => utils.RECEIVED_COLOR(line)),
-      `    differs at ${utils.BOLD_WEIGHT(first.field)}`,
-      `      expected: ${utils.EXPECTED_COLOR(printDifferent(first.field, first.expected, utils))}`,
-      `      recorded: ${utils.RECEIVED_COLOR(printDifferent(first.field, first.recorded, utils))}`,
-      ...(differing.length > 1
-        ? [
-            `    and at ${differing
-              .slice(1)
-              .map(({ field }) => field)
-              .join(', ')}`,
-          ]
-        : []),
+      ...printEvents([candidate], utils).map((line) => utils.RECEIVED_COLOR(line)),
+      ...printDifferences(differences, { print }, utils),
       ...printEvents(others, utils),
     ].join('\n'),
-    nextStep(first),
+    nextStep(differences[0]),
   ]
 }
 
 function wrongCount(failure: Failure): string[] {
-  const { block, context, count, expected, found, name } = failure
-  const { utils } = context
+  const { events, utils, count, expected, found, name } = failure
   const matching = expected ? ' with these properties' : ''
   return [
     `Expected ${quote(name)} to be triggered ${count}${matching}, but it was triggered ${times(found)}.`,
     [
       expectedSection(failure),
       `Recorded: ${utils.RECEIVED_COLOR(times(found))}`,
-      ...printEvents(block.events, utils),
+      ...printEvents(events, utils),
     ].join('\n'),
     found > count.max
       ? `Find what tracks it more than ${times(count.max)}, or expect .times(${found}).`
@@ -165,8 +147,7 @@ function wrongCount(failure: Failure): string[] {
   ]
 }
 
-function expectedSection({ count, expected, name, context }: Failure): string {
-  const { utils } = context
+function expectedSection({ count, expected, name, utils }: Failure): string {
   const lines = [`Expected: ${utils.EXPECTED_COLOR(`${quote(name)} ${count}`)}`]
   const fields = withNamespace(expected)
   for (const field of EXPECTED_FIELDS) {
@@ -203,10 +184,6 @@ function contextStep(kind: string, field: string, recorded: unknown): string {
     return `Send the event with this context (only events of classification: duo get an ai_context by themselves), or leave ${field} out of .with().`
   }
   return `Correct the context where the event is tracked, or ${field} in .with().`
-}
-
-function printDifferent(field: string, value: unknown, utils: MatcherContext['utils']): string {
-  return value === undefined ? 'none' : printValue(idAlone(field, value), utils)
 }
 
 function quote(name: string): string {

@@ -1,5 +1,13 @@
-import type { Difference, MatcherContext, MatcherUtils } from '../../assertions/index.ts'
-import { printValue } from '../../assertions/index.ts'
+import {
+  type Called,
+  type Difference,
+  type MatcherContext,
+  type MatcherUtils,
+  type NearMiss,
+  printDifferences,
+  printOthers,
+  printValue,
+} from '../../assertions/index.ts'
 import { capLines, nearestName } from '../../foundation/index.ts'
 import {
   ADDITIONAL,
@@ -10,21 +18,36 @@ import {
   printElement,
   type TrackedElement,
 } from '../../html/index.ts'
-import type { ElementCandidate, ExpectedElement } from './html-claim.ts'
+import type { ElementTerms, ExpectedAttributes } from './element-terms.ts'
+
+type ElementCall = Called<string, ElementTerms>
+
+/** Why no element triggers what it should. */
+export interface ElementFailure {
+  /** All elements that track. */
+  readonly all: readonly TrackedElement[]
+  readonly nearest: NearMiss<TrackedElement> | undefined
+}
+
+interface ExpectedElement {
+  readonly event: string
+  readonly onClick: boolean
+  readonly onLoad: boolean
+  readonly fields: ExpectedAttributes | undefined
+}
 
 /** Why no element triggers the event: nothing tracks, only other events, or in another way. */
 export function htmlMessage(
-  expected: ExpectedElement,
-  elements: readonly TrackedElement[],
-  nearest: ElementCandidate | undefined,
-  context: MatcherContext,
+  { all, nearest }: ElementFailure,
+  { target: event, terms: { onClick, onLoad, expected: fields }, context }: ElementCall,
 ): string {
+  const expected = { event, onClick, onLoad, fields }
   const sections =
-    elements.length === 0
+    all.length === 0
       ? nothingTracks(expected, context)
       : nearest
-        ? otherwiseTracked(expected, elements, nearest, context)
-        : onlyOthers(expected, elements, context)
+        ? otherwiseTracked(expected, all, nearest, context)
+        : onlyOthers(expected, all, context)
   return sections.join('\n\n')
 }
 
@@ -77,10 +100,9 @@ function onlyOthers(
 function otherwiseTracked(
   expected: ExpectedElement,
   elements: readonly TrackedElement[],
-  { element, differences }: ElementCandidate,
+  { candidate: element, differences }: NearMiss<TrackedElement>,
   { utils }: MatcherContext,
 ): string[] {
-  const [first] = differences as [Difference]
   const others = elements.filter((other) => other !== element)
   const same = elements.filter(({ event }) => event === expected.event).length
   const them =
@@ -93,38 +115,30 @@ function otherwiseTracked(
       expectedSection(expected, utils),
       'Found, the nearest first:',
       `  ${utils.RECEIVED_COLOR(printElement(element))}`,
-      ...printDifference(first, element, utils),
-      ...(differences.length > 1
-        ? [
-            `    and at ${differences
-              .slice(1)
-              .map(({ field }) => field)
-              .join(', ')}`,
-          ]
-        : []),
+      ...printMiss(differences, element, utils),
       ...printElements(others),
     ].join('\n'),
-    nextStep(first, element),
+    nextStep(differences[0], element),
   ]
 }
 
-function printDifference(
-  { field, expected, recorded }: Difference,
+function printMiss(
+  differences: NearMiss<TrackedElement>['differences'],
   element: TrackedElement,
   utils: MatcherUtils,
 ): string[] {
+  const [{ field, recorded }, ...others] = differences
   if (field === 'throws') {
     return [
       `    nothing is sent, since the front end throws: ${utils.RECEIVED_COLOR(String(recorded))}`,
+      ...printOthers(others),
     ]
   }
   const print = (value: unknown) => (value === undefined ? 'none' : printValue(value, utils))
-  const raw = field === LOAD ? undefined : rawAttribute(field, element, recorded)
-  return [
-    `    differs at ${utils.BOLD_WEIGHT(field)}`,
-    `      expected: ${utils.EXPECTED_COLOR(print(expected))}`,
-    `      ${field === LOAD ? 'found:    ' : 'sent:     '}${utils.RECEIVED_COLOR(print(recorded))}${raw === undefined ? '' : ` (${raw})`}`,
-  ]
+  if (field === LOAD) return printDifferences(differences, { print, recorded: 'found' }, utils)
+  const raw = rawAttribute(field, element, recorded)
+  const note = raw === undefined ? '' : ` (${raw})`
+  return printDifferences(differences, { print, recorded: 'sent', note }, utils)
 }
 
 /** Where a field comes from, when the front end does not send an attribute as it stands. */

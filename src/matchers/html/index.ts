@@ -1,3 +1,3 @@
-export { HtmlAssertion } from './html-assertion.ts'
-export { type ExpectedAttributes, htmlClaim, noHtmlClaim } from './html-claim.ts'
+export type { ExpectedAttributes } from './element-terms.ts'
 export { toHaveValidEventTracking } from './to-have-valid-event-tracking.ts'
+export { triggerFromHtml } from './trigger-from-html.ts'

@@ -1,5 +1,1 @@
-export { metricClaim, noMetricClaim } from './metric-claim.ts'
-export {
-  toIncrementUsageMetrics,
-  toNotIncrementUsageMetrics,
-} from './to-increment-usage-metrics.ts'
+export { incrementUsageMetrics } from './increment-usage-metrics.ts'

@@ -1,14 +1,14 @@
 import type { MatcherContext } from '../../assertions/index.ts'
 import { type ChangeRange, difference, printEvents } from '../../assertions/index.ts'
-import type { Block } from '../../fakes/index.ts'
-import type { MetricChange } from './metric-claim.ts'
+import type { BlockRun } from '../../fakes/index.ts'
+import type { MetricChange } from './metric-change.ts'
 import { type RuleReport, reportRule } from './report-rule.ts'
 
 /** Why metrics did not move as expected: what they did, and rule by rule why. */
 export function metricMessage(
   changes: readonly MetricChange[],
   range: ChangeRange,
-  block: Block,
+  block: BlockRun,
   context: MatcherContext,
 ): string {
   const { utils } = context
@@ -31,7 +31,7 @@ export function metricMessage(
 /** Which metrics moved although the claim says that they did not. */
 export function movedMessage(
   changes: readonly MetricChange[],
-  block: Block,
+  block: BlockRun,
   context: MatcherContext,
 ): string {
   const { utils } = context
@@ -54,7 +54,7 @@ export function movedMessage(
     .join('\n\n')
 }
 
-function reportsOf(change: MetricChange, block: Block, context: MatcherContext): RuleReport[] {
+function reportsOf(change: MetricChange, block: BlockRun, context: MatcherContext): RuleReport[] {
   return change.metric.rules.map((rule) => reportRule(rule, change, block, context))
 }
 

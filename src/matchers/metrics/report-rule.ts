@@ -1,9 +1,9 @@
 import type { MatcherContext } from '../../assertions/index.ts'
 import { printValue, times } from '../../assertions/index.ts'
 import { failedFilterKey, ruleKind, type SelectionRule } from '../../definitions/index.ts'
-import { type Block, currentCatalog } from '../../fakes/index.ts'
+import { type BlockRun, currentCatalog } from '../../fakes/index.ts'
 import { type TrackedEvent, uniqueMember } from '../../tracking/index.ts'
-import type { MetricChange } from './metric-claim.ts'
+import type { MetricChange } from './metric-change.ts'
 
 /** What one selection rule made of the events of a block. */
 export interface RuleReport {
@@ -22,7 +22,7 @@ interface Outcome {
 export function reportRule(
   rule: SelectionRule,
   change: MetricChange,
-  block: Block,
+  block: BlockRun,
   context: MatcherContext,
 ): RuleReport {
   const events = block.events.filter((event) => event.name === rule.name)
@@ -62,7 +62,7 @@ function describeRule(rule: SelectionRule, { utils }: MatcherContext): string {
   )
 }
 
-function notTriggered(rule: SelectionRule, { store }: Block): Omit<RuleReport, 'rule'> {
+function notTriggered(rule: SelectionRule, { store }: BlockRun): Omit<RuleReport, 'rule'> {
   const definition = currentCatalog().events.get(rule.name)
   if (definition?.internal && !definition.removed) {
     return {

@@ -10,7 +10,7 @@ import {
 import { afterAll, describe, expect, test } from 'vitest'
 import { fakes, resetFakes } from '../../../src/entries/index.ts'
 import { collector, interceptCollector } from '../../../src/entries/msw.ts'
-import { currentEnvironment } from '../../../src/fakes/index.ts'
+import { currentRun } from '../../../src/fakes/index.ts'
 
 // Made before: it keeps the fetch that there is by now.
 const earlier = newTracker(
@@ -235,10 +235,10 @@ describe('answers', () => {
       throw new Error('No answer for this one')
     })
     await expect(post(item)).rejects.toThrow()
-    const [open] = currentEnvironment().openAssertions
+    const [open] = currentRun().openAssertions
     await expect(open?.settle()).rejects.toThrow('No answer for this one')
     resetFakes()
-    expect(currentEnvironment().openAssertions.size).toBe(0)
+    expect(currentRun().openAssertions.size).toBe(0)
     await post({ ...item, vid: 3 })
     await expect(open?.settle()).rejects.toThrow('Failed to collect what was sent: 1 bad row.')
     collector.expectBadRows()

@@ -6,7 +6,7 @@ import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type StartedCollector, startCollector } from '../../../src/entries/collector.ts'
 import { fakes } from '../../../src/entries/index.ts'
-import { sharedState } from '../../../src/fakes/index.ts'
+import { runner } from '../../../src/fakes/index.ts'
 import { bodyOf, item, post, read, TP2 } from '../send.ts'
 
 let collector: StartedCollector
@@ -97,12 +97,11 @@ describe('what a test reads', () => {
   })
 
   test('is nothing where no test runs', async () => {
-    const state = sharedState()
-    state.settling = false
+    runner().settles = false
     try {
       await post(collector.url, item)
     } finally {
-      state.settling = true
+      runner().settles = true
     }
     expect(fakes.journal.events).toEqual([])
     expect(await read<Summary>(`${collector.url}/micro/all`)).toMatchObject({ bad: 0 })

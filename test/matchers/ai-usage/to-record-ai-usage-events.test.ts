@@ -194,6 +194,7 @@ Recorded:
     differs at user
       expected: {"id": 9}
       recorded: {"id": 1}
+    and at payload
 
 Correct user where the event is tracked, or in .with().`)
   })

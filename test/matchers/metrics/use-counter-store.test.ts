@@ -1,6 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import { installHooks } from '../../../src/assertions/index.ts'
 import {
   type CounterStore,
   createInternalEvents,
@@ -10,7 +9,7 @@ import {
   usageMetrics,
   useCounterStore,
 } from '../../../src/entries/index.ts'
-import { sharedState } from '../../../src/fakes/index.ts'
+import { currentCounterStore, currentRun, installHooks, runner } from '../../../src/fakes/index.ts'
 import { messageOf } from '../message-of.ts'
 import { misuseOf } from '../misuse-of.ts'
 
@@ -201,16 +200,16 @@ Find what tracks these events in the block, or expect the change with toIncremen
 })
 
 test('the end of the file is the end of the store, and what it tracked is not in the next', async () => {
-  const state = sharedState()
-  const before = { ...state }
+  const before = { ...runner() }
   const ends: (() => unknown)[] = []
   pull()
   installHooks({ beforeEach() {}, afterEach() {}, afterAll: (end) => ends.push(end) })
-  expect(state.counterStore).toBe(later)
+  expect(currentCounterStore()).toBe(later)
   expect(fakes.journal.events).toEqual([])
   for (const end of ends) await end()
-  expect(state.counterStore).toBeUndefined()
-  Object.assign(state, before)
+  expect(currentCounterStore()).toBeUndefined()
+  Object.assign(runner(), before)
+  useCounterStore(later)
 })
 
 describe('misuse', () => {
@@ -250,8 +249,7 @@ describe('misuse', () => {
   })
 
   test('an assertion that nobody awaits', async () => {
-    const { settling } = sharedState()
-    expect(settling).toBe(true)
+    expect(runner().settles).toBe(true)
     const [open] = await openAfter(() => {
       void expect(() => pull()).toIncrementUsageMetrics(pulls)
     })
@@ -281,8 +279,7 @@ describe('misuse', () => {
 
 /** The assertions that code leaves open, taken out of the test's own. */
 async function openAfter(run: () => void) {
-  const { currentEnvironment } = await import('../../../src/fakes/index.ts')
-  const { openAssertions } = currentEnvironment()
+  const { openAssertions } = currentRun()
   run()
   const open = [...openAssertions]
   openAssertions.clear()

@@ -1,0 +1,168 @@
+import type { UsageMetric } from '../definitions/index.ts'
+import { BlockRun, currentRun, type TestRun } from '../fakes/index.ts'
+import { isPromiseLike } from '../foundation/index.ts'
+import { Assertion } from './assertion.ts'
+import type { AssertionPromise } from './assertion-promise.ts'
+import { takeCallSite } from './call-site.ts'
+import type { ChainMethod } from './chain-methods.ts'
+import type { Claim } from './claim.ts'
+import { continuationOf } from './continuation.ts'
+import type { MatcherContext, MatcherResult } from './matcher-context.ts'
+import type { MatcherDefinition } from './matcher-definition.ts'
+import { matcherError } from './matcher-error.ts'
+import { waitForEvents } from './wait-for-events.ts'
+
+/** An assertion on a function: it runs once, and what it triggers is observed. */
+export class BlockAssertion extends Assertion<BlockRun> {
+  protected readonly subject = 'block'
+  protected readonly observed: BlockRun = BlockRun.open(currentRun())
+  readonly #families: readonly MatcherDefinition[]
+  #running: PromiseLike<unknown> | undefined
+  /** Whether the block has been started, so that nothing can be read before it any more. */
+  #started = false
+
+  private constructor(
+    context: MatcherContext,
+    claim: Claim<BlockRun>,
+    callSite: Error,
+    families: readonly MatcherDefinition[],
+  ) {
+    super(context, claim, callSite)
+    this.#families = families
+  }
+
+  /**
+   * Runs the block and returns the promise of the verdict. What a sync block throws is thrown here,
+   * unless a store that answers later has to be read first.
+   */
+  static start(
+    context: MatcherContext,
+    block: () => unknown,
+    claim: Claim<BlockRun>,
+    families: readonly MatcherDefinition[],
+  ): AssertionPromise<MatcherResult> {
+    const assertion = new BlockAssertion(context, claim, takeCallSite(), families)
+    if (claim.metrics.length > 0 && assertion.observed.store) assertion.#runLater(block)
+    else assertion.#run(block)
+    return assertion.decide()
+  }
+
+  protected get testRun(): TestRun {
+    return this.observed.testRun
+  }
+
+  override narrow(method: ChainMethod, args: unknown[]): void {
+    super.narrow(method, args)
+    if (method !== 'within') return
+    this.asynchronous = true
+    if (!this.observed.open) this.observed.watch()
+  }
+
+  override continuation(promise: AssertionPromise<unknown>): unknown {
+    this.refuseLate('.and')
+    if (this.isNot) {
+      throw this.misuse(
+        'after .not, .and would leave open what is negated',
+        `Use ${this.#negations()}, which can be joined.`,
+      )
+    }
+    return continuationOf(this.context, this.#families, (makeClaim) => {
+      this.refuseLate('.and')
+      try {
+        const claim = makeClaim()
+        if (claim.metrics.length > 0 && this.observed.store && this.#started) throw tooLate(claim)
+        this.claims.push(claim)
+      } catch (error) {
+        this.abandon()
+        throw error
+      }
+      return promise
+    })
+  }
+
+  protected override async ended(): Promise<void> {
+    await this.#running
+    if (this.#running) this.#end()
+    await this.#watch()
+    await this.observed.loadAfter(this.#metrics)
+    this.observed.close()
+    this.#refuseErrors()
+  }
+
+  protected override release(): void {
+    this.observed.release()
+  }
+
+  /** Runs the block when the chain has named all metrics, and these were read. */
+  #runLater(block: () => unknown): void {
+    const { observed } = this
+    const run = async () => {
+      // The chain methods come first.
+      await undefined
+      this.#started = true
+      await observed.loadBefore(this.#metrics)
+      await observed.run(block)
+    }
+    this.asynchronous = true
+    this.#running = run()
+  }
+
+  #run(block: () => unknown): void {
+    this.#started = true
+    try {
+      const result = this.observed.run(block)
+      if (isPromiseLike(result)) {
+        this.asynchronous = true
+        this.#running = result
+        return
+      }
+      this.#end()
+    } catch (error) {
+      this.observed.release()
+      throw error
+    }
+    this.observed.close()
+  }
+
+  #end(): void {
+    this.#refuseErrors()
+    for (const claim of this.claims) claim.end()
+  }
+
+  /** @throws what a DOM kept to itself. */
+  #refuseErrors(): void {
+    const { errors } = this.observed
+    if (errors.length > 0) throw errors[0]
+  }
+
+  get #metrics(): UsageMetric[] {
+    return this.claims.flatMap(({ metrics }) => metrics)
+  }
+
+  /** `toNotTriggerInternalEvents, … or …` */
+  #negations(): string {
+    const names = this.#families.flatMap(({ negated = [] }) => negated)
+    return [names.slice(0, -1).join(', '), names.at(-1)].join(' or ')
+  }
+
+  async #watch(): Promise<void> {
+    const time = Math.max(...this.claims.map(({ terms }) => terms.watch ?? 0))
+    const toEnd = this.claims.some(({ terms }) => terms.watchToEnd)
+    const done = async () => {
+      if (toEnd) return false
+      this.observed.readCounters()
+      await this.observed.loadAfter(this.#metrics)
+      return this.judge().every(({ judgement }) => judgement.holds)
+    }
+    if (time > 0) await waitForEvents(this.observed, time, done)
+  }
+}
+
+function tooLate({ matcher, call }: Claim<BlockRun>): Error {
+  return matcherError(
+    'INVALID_CHAIN',
+    `expect(block).….and.${call}`,
+    'the counters are in a store that answers later (useCounterStore), and the block has begun, so what they were before it is gone',
+    `Make ${matcher} the first of the chain: expect(block).${call}.and.….`,
+  )
+}

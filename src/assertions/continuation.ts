@@ -1,0 +1,30 @@
+import type { BlockRun } from '../fakes/index.ts'
+import type { Claim } from './claim.ts'
+import type { MatcherContext } from './matcher-context.ts'
+import type { MatcherDefinition } from './matcher-definition.ts'
+import { matcherError } from './matcher-error.ts'
+
+type Joined = Record<string, (...args: unknown[]) => unknown>
+
+/** Makes the matchers behind `.and` of these families; `add` takes the claim that one makes. */
+export function continuationOf(
+  context: MatcherContext,
+  families: readonly MatcherDefinition[],
+  add: (makeClaim: () => Claim<BlockRun>) => unknown,
+): Joined & { readonly not: Joined } {
+  const joined: Joined = {}
+  const not: Joined = {}
+  for (const { name, negated, block, mustBeFirst } of families) {
+    joined[name] = (...args) =>
+      add(() => {
+        if (!mustBeFirst) return block.positive(context, name, args)
+        const { cause, remedy } = mustBeFirst
+        throw matcherError('INVALID_CHAIN', `expect(block).….and.${name}()`, cause, remedy)
+      })
+    if (negated === undefined) continue
+    const deny: Joined[string] = (...args) => add(() => block.negative(context, negated, args))
+    joined[negated] = deny
+    not[name] = deny
+  }
+  return Object.assign(joined, { not }) as Joined & { readonly not: Joined }
+}

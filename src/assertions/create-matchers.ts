@@ -1,0 +1,65 @@
+import { TrackedElements } from '../html/index.ts'
+import { BlockAssertion } from './block-assertion.ts'
+import { callText } from './called.ts'
+import { HtmlAssertion } from './html-assertion.ts'
+import type { MatcherContext, MatcherResult } from './matcher-context.ts'
+import type { Claims, MatcherDefinition } from './matcher-definition.ts'
+import { matcherError } from './matcher-error.ts'
+import { blockOnly, htmlOrBlock, onLineOf } from './subject.ts'
+
+/** A matcher as `expect.extend` takes it. */
+export type Matcher = (
+  this: MatcherContext,
+  subject: unknown,
+  ...args: unknown[]
+) => MatcherResult | Promise<MatcherResult>
+
+/** Makes the matchers of all families; each assertion knows them all, to join them by `.and`. */
+export function createMatchers<Name extends string>(
+  families: readonly MatcherDefinition<Name>[],
+): Record<Name, Matcher> {
+  const matchers = families.flatMap((family) => [
+    createMatcher(family, family.name, false, families),
+    ...(family.negated ? [createMatcher(family, family.negated, true, families)] : []),
+  ])
+  return Object.fromEntries(matchers.map((matcher) => [matcher.name, matcher])) as Record<
+    Name,
+    Matcher
+  >
+}
+
+function createMatcher(
+  { block, html }: MatcherDefinition,
+  name: string,
+  negated: boolean,
+  families: readonly MatcherDefinition[],
+): Matcher {
+  // Named by its key, which stack traces and messages show.
+  const { [name]: matcher } = {
+    [name](this: MatcherContext, subject: unknown, ...args: unknown[]): Promise<MatcherResult> {
+      const self = matcher as Matcher
+      if (negated) refuseDoubleNegation(this, callText(name, args))
+      const form = negated || this.isNot ? 'negative' : 'positive'
+      const given = html ? htmlOrBlock(subject, self) : blockOnly(subject, self)
+      if (typeof given === 'function') {
+        const claim = onLineOf(self, () => block[form](this, name, args))
+        return BlockAssertion.start(this, given, claim, families)
+      }
+      const claim = onLineOf(self, () => (html as Claims<TrackedElements>)[form](this, name, args))
+      const event = form === 'positive' ? (args[0] as string) : undefined
+      return HtmlAssertion.start(this, new TrackedElements(given, event), claim)
+    },
+  }
+  return matcher as Matcher
+}
+
+/** @throws {MatcherError} `INVALID_CHAIN` for `.not.toNot…`. */
+function refuseDoubleNegation(context: MatcherContext, call: string): void {
+  if (!context.isNot) return
+  throw matcherError(
+    'INVALID_CHAIN',
+    `expect(block).not.${call}`,
+    'it is negated twice',
+    'Leave out .not, or use the positive matcher.',
+  )
+}

@@ -1,0 +1,94 @@
+import type { AiUsageEvent, AiUsageRecord } from '../../ai-usage-events/index.ts'
+import {
+  CountedTerms,
+  defineClaim,
+  type MatcherContext,
+  type MatcherDefinition,
+  matcherError,
+  nearestMiss,
+  readNames,
+  refuseUnattributed,
+} from '../../assertions/index.ts'
+import { type BlockRun, currentAiUsageEvents } from '../../fakes/index.ts'
+import { nearestName } from '../../foundation/index.ts'
+import { checkExpectedUsage, type ExpectedUsage, usageDifferences } from './expected-usage.ts'
+import {
+  recordedMessage,
+  type UsageCall,
+  type UsageFailure,
+  usageMessage,
+} from './usage-message.ts'
+
+/** Each of the named AI usage events was stored, as expected, the expected number of times. */
+const records = defineClaim<BlockRun, readonly string[], UsageFailure, CountedTerms<ExpectedUsage>>(
+  'block',
+  {
+    known: readNames({ kind: 'event', find: checkRegistered }),
+    terms: (call) => new CountedTerms(call, checkExpectedUsage),
+    judge: judgeRecords,
+    explain: usageMessage,
+  },
+)
+
+/** None of the named AI usage events was stored; without names, none at all. */
+const recordsNone = defineClaim<BlockRun, readonly string[], readonly AiUsageRecord[]>('block', {
+  known: readNames({ kind: 'event', find: checkRegistered, optional: true }),
+  judge(block, { call, target: names }) {
+    const isMeant = (name: string) => names.length === 0 || names.includes(name)
+    refuse(block, call, isMeant)
+    const stored = block.usageRecords.filter(({ name, row }) => row && isMeant(name))
+    return stored.length > 0 ? stored : undefined
+  },
+  explain: (stored, { target, context }) => recordedMessage(target, stored, context),
+})
+
+/** `expect(block).toRecordAiUsageEvents(...names)` */
+export const recordAiUsageEvents: MatcherDefinition<
+  'toRecordAiUsageEvents' | 'toNotRecordAiUsageEvents'
+> = {
+  name: 'toRecordAiUsageEvents',
+  negated: 'toNotRecordAiUsageEvents',
+  block: { positive: records, negative: recordsNone },
+}
+
+function judgeRecords(block: BlockRun, called: UsageCall): UsageFailure | undefined {
+  const { call, target: names, context } = called
+  const { count, expected } = called.terms
+  refuse(block, call, (name) => names.includes(name))
+  const rowsOf = (name: string) =>
+    block.usageRecords.flatMap(({ row }) => (row?.event === name ? [row] : []))
+  const matching = (name: string) => rowsOf(name).filter((row) => isMatch(row, expected, context))
+  const failing = names.filter((name) => !count.includes(matching(name).length))
+  const [name] = failing
+  if (name === undefined) return undefined
+  const nearest =
+    expected && nearestMiss(rowsOf(name), (row) => usageDifferences(row, expected, context))
+  return { name, failing, found: matching(name).length, nearest }
+}
+
+function isMatch(
+  row: AiUsageEvent,
+  expected: ExpectedUsage | undefined,
+  context: MatcherContext,
+): boolean {
+  return expected === undefined || usageDifferences(row, expected, context).length === 0
+}
+
+function refuse(block: BlockRun, call: string, isMeant: (name: string) => boolean): void {
+  refuseUnattributed(block, call, ({ kind, name }) => kind === 'usageRecords' && isMeant(name))
+}
+
+/** @throws {MatcherError} `INVALID_NAMES` for an event that no feature has registered. */
+function checkRegistered(name: string, { call }: { readonly call: string }): string {
+  const registry = currentAiUsageEvents()
+  if (registry.find(name)) return name
+  const nearest = nearestName(name, registry.names)
+  throw matcherError(
+    'INVALID_NAMES',
+    `expect(block).${call}`,
+    `no feature has registered the AI usage event "${name}"`,
+    nearest
+      ? `Did you mean "${nearest}"?`
+      : 'Register it, and name the registry: useAiUsageEvents(registry).',
+  )
+}

@@ -1,0 +1,86 @@
+import {
+  CountedTerms,
+  defineClaim,
+  type MatcherContext,
+  type MatcherDefinition,
+  nearestMiss,
+  readNames,
+  refuseUnattributed,
+} from '../../assertions/index.ts'
+import { type BlockRun, currentCatalog } from '../../fakes/index.ts'
+import type { TrackedEvent } from '../../tracking/index.ts'
+import { comparable, differences } from './event-differences.ts'
+import { checkExpectedEvent, type ExpectedEvent } from './expected-event.ts'
+import {
+  type TriggerCall,
+  type TriggerFailure,
+  triggeredMessage,
+  triggerMessage,
+} from './trigger-message.ts'
+
+const find = (name: string) => currentCatalog().event(name).action
+
+/** Each of the named events was triggered, with the expected properties, the expected number of times. */
+const triggers = defineClaim<
+  BlockRun,
+  readonly string[],
+  TriggerFailure,
+  CountedTerms<ExpectedEvent>
+>('block', {
+  known: readNames({ kind: 'event', find }),
+  terms: (call) => new CountedTerms(call, checkExpectedEvent),
+  judge: judgeTriggers,
+  explain: triggerMessage,
+  compare: ({ nearest }, { terms: { expected }, context }) =>
+    nearest && expected && comparable(nearest.candidate, expected, context),
+})
+
+/** None of the named events was triggered; without names, no event at all. */
+const triggersNone = defineClaim<BlockRun, readonly string[], readonly TrackedEvent[]>('block', {
+  known: readNames({ kind: 'event', find, optional: true }),
+  judge(block, { call, target: names }) {
+    const isMeant = ({ name }: { readonly name: string }) =>
+      names.length === 0 || names.includes(name)
+    refuseUnattributed(block, call, (event) => event.kind === 'events' && isMeant(event))
+    const triggered = block.events.filter(isMeant)
+    return triggered.length > 0 ? triggered : undefined
+  },
+  explain: (triggered, { target, context }) => triggeredMessage(target, triggered, context),
+})
+
+/** `expect(block).toTriggerInternalEvents(...names)` */
+export const triggerInternalEvents: MatcherDefinition<
+  'toTriggerInternalEvents' | 'toNotTriggerInternalEvents'
+> = {
+  name: 'toTriggerInternalEvents',
+  negated: 'toNotTriggerInternalEvents',
+  block: { positive: triggers, negative: triggersNone },
+}
+
+function judgeTriggers(block: BlockRun, called: TriggerCall): TriggerFailure | undefined {
+  const { call, target: names, context } = called
+  const { count, expected } = called.terms
+  refuseUnattributed(block, call, ({ kind, name }) => kind === 'events' && names.includes(name))
+  const matching = (name: string) =>
+    block.events.filter((event) => event.name === name && isMatch(event, expected, context))
+  const failing = names.filter((name) => !count.includes(matching(name).length))
+  const [name] = failing
+  if (name === undefined) return undefined
+  const found = matching(name).length
+  const nearest =
+    expected && found < count.min
+      ? nearestMiss(
+          block.events.filter((event) => event.name === name),
+          (event) => differences(event, expected, context),
+        )
+      : undefined
+  return { name, failing, found, nearest }
+}
+
+function isMatch(
+  event: TrackedEvent,
+  expected: ExpectedEvent | undefined,
+  context: MatcherContext,
+): boolean {
+  return expected === undefined || differences(event, expected, context).next().done === true
+}

@@ -1,0 +1,41 @@
+import type { Difference, MatcherContext } from '../../assertions/index.ts'
+import type { AdditionalProperties } from '../../definitions/index.ts'
+import type { TrackedElement } from '../../html/index.ts'
+import { checkFrontendProperties, type TrackedEvent, trackedEvent } from '../../tracking/index.ts'
+import { differences } from '../events/index.ts'
+import type { ElementTerms } from './element-terms.ts'
+
+/** Every way in which an element does not trigger the event as expected. */
+export function* elementDifferences(
+  element: TrackedElement,
+  { onLoad, expected }: ElementTerms,
+  context: MatcherContext,
+): Generator<Difference> {
+  const refusal = frontendRefusal(element)
+  if (refusal !== undefined) yield { field: 'throws', expected: undefined, recorded: refusal }
+  if (onLoad && !element.firesOnLoad) {
+    const recorded = element.attributes.get('data-event-tracking-load')
+    yield { field: 'data-event-tracking-load', expected: 'true', recorded }
+  }
+  if (expected) yield* differences(asTracked(element), expected, context)
+}
+
+/** The front end throws at properties of a wrong type, and tracks nothing then. */
+function frontendRefusal({ additionalProperties }: TrackedElement): string | undefined {
+  try {
+    checkFrontendProperties(additionalProperties as AdditionalProperties)
+    return undefined
+  } catch (error) {
+    return (error as Error).message
+  }
+}
+
+/** Returns the event that the front end would track for an element. */
+export function asTracked({
+  event = '',
+  category,
+  additionalProperties,
+}: TrackedElement): TrackedEvent {
+  const payload = undefined
+  return trackedEvent({ name: event, category, additionalProperties, source: 'frontend', payload })
+}

@@ -1,0 +1,44 @@
+import {
+  type ChainMethods,
+  type ClaimTerms,
+  type MatcherError,
+  matcherError,
+} from '../../assertions/index.ts'
+import { checkExpectedEvent, type ExpectedEvent } from '../events/index.ts'
+
+/** What `.with()` takes for rendered HTML: the page says the rest. */
+export type ExpectedAttributes = Pick<ExpectedEvent, 'additionalProperties' | 'category'>
+
+/** What is said of an element that triggers an event: in which way, and with which properties. */
+export class ElementTerms implements ClaimTerms {
+  onClick = false
+  onLoad = false
+  /** What `.with()` was given. */
+  expected: ExpectedAttributes | undefined
+  readonly methods: ChainMethods
+  readonly #call: string
+
+  constructor(call: string) {
+    this.#call = call
+    this.methods = {
+      onClick: () => this.#mark('onClick'),
+      onLoad: () => this.#mark('onLoad'),
+      with: (expected: ExpectedAttributes) => {
+        if (this.expected) {
+          throw this.#misuse('.with() was given twice', 'Put all fields into one .with().')
+        }
+        checkExpectedEvent(call, expected, ['category', 'additionalProperties'], 'html')
+        this.expected = expected
+      },
+    }
+  }
+
+  #mark(way: 'onClick' | 'onLoad'): void {
+    if (this[way]) throw this.#misuse(`.${way}() was given twice`, 'Say it once.')
+    this[way] = true
+  }
+
+  #misuse(cause: string, remedy: string): MatcherError {
+    return matcherError('INVALID_CHAIN', `expect(html).${this.#call}`, cause, remedy)
+  }
+}

@@ -1,0 +1,76 @@
+import {
+  type Called,
+  defineClaim,
+  type MatcherDefinition,
+  matcherError,
+  nearestMiss,
+  readNames,
+} from '../../assertions/index.ts'
+import { currentCatalog } from '../../fakes/index.ts'
+import type { TrackedElement, TrackedElements } from '../../html/index.ts'
+import { comparable } from '../events/index.ts'
+import { asTracked, elementDifferences } from './element-differences.ts'
+import { ElementTerms } from './element-terms.ts'
+import { type ElementFailure, htmlMessage, trackingMessage } from './html-message.ts'
+
+const namesOfEvents = readNames({
+  kind: 'event',
+  find: (name) => currentCatalog().event(name).action,
+  subject: 'html',
+})
+
+/** One element triggers the event, in the expected way and with the expected properties. */
+const positive = defineClaim<TrackedElements, string, ElementFailure, ElementTerms>('html', {
+  known(args, called) {
+    const [event, second] = namesOfEvents(args, called)
+    if (second === undefined) return event as string
+    throw matcherError(
+      'INVALID_NAMES',
+      `expect(html).${called.call}`,
+      'rendered HTML takes one event',
+      'Write an expect for each event.',
+    )
+  },
+  terms: (call) => new ElementTerms(call),
+  judge: judgeElements,
+  explain: htmlMessage,
+  compare: ({ nearest }, { terms: { expected }, context }) =>
+    nearest && expected && comparable(asTracked(nearest.candidate), expected, context),
+})
+
+/** No element tracks anything. */
+const negative = defineClaim<TrackedElements, void, readonly TrackedElement[]>('html', {
+  known(args, { call, context }) {
+    if (args.length === 0) return
+    throw matcherError(
+      'INVALID_NAMES',
+      `expect(html).${context.isNot ? 'not.' : ''}${call}`,
+      'the negated form takes no names for rendered HTML, where it says that nothing tracks',
+      'Leave the names out, or assert on the element that should not track.',
+    )
+  },
+  judge(elements) {
+    const all = elements.all()
+    return all.length > 0 ? all : undefined
+  },
+  explain: (all, { context }) => trackingMessage(all, context),
+})
+
+/** What `toTriggerInternalEvents` claims of rendered HTML. */
+export const triggerFromHtml: NonNullable<MatcherDefinition['html']> = { positive, negative }
+
+function judgeElements(
+  elements: TrackedElements,
+  { target: event, terms, context }: Called<string, ElementTerms>,
+): ElementFailure | undefined {
+  const differencesOf = (element: TrackedElement) => elementDifferences(element, terms, context)
+  const triggers = (element: TrackedElement) =>
+    element.event === event && differencesOf(element).next().done === true
+  if (elements.find(triggers)) return undefined
+  const all = elements.all()
+  const nearest = nearestMiss(
+    all.filter((element) => element.event === event),
+    differencesOf,
+  )
+  return { all, nearest }
+}

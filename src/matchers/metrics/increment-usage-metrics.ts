@@ -1,0 +1,95 @@
+import {
+  ChangeRange,
+  defineClaim,
+  type MatcherDefinition,
+  matcherError,
+  readNames,
+  refuseUnattributed,
+} from '../../assertions/index.ts'
+import { type CounterSnapshot, usageMetricValue } from '../../counters/index.ts'
+import type { UsageMetric } from '../../definitions/index.ts'
+import { type BlockRun, currentCatalog } from '../../fakes/index.ts'
+import type { MetricChange } from './metric-change.ts'
+import { metricMessage, movedMessage } from './metric-message.ts'
+
+const known = readNames({ kind: 'metric', find: (keyPath) => currentCatalog().metric(keyPath) })
+const metrics = (target: readonly UsageMetric[]) => target
+
+/** Each of the named metrics moved as expected; by one when nothing else was said. */
+const increments = defineClaim<BlockRun, readonly UsageMetric[], MetricChange[], ChangeRange>(
+  'block',
+  {
+    known,
+    terms: (call) => new ChangeRange(() => `expect(block).${call}`),
+    metrics,
+    judge(block, { call, target, terms: range }) {
+      range.complete()
+      const failing = readChanges(target, block, call).filter(
+        ({ before, after }) => !range.includes(before, after),
+      )
+      return failing.length > 0 ? failing : undefined
+    },
+    explain: (failing, { terms, context }, block) => metricMessage(failing, terms, block, context),
+  },
+)
+
+/** None of the named metrics moved. */
+const incrementsNone = defineClaim<BlockRun, readonly UsageMetric[], MetricChange[]>('block', {
+  known,
+  metrics,
+  judge(block, { call, target }) {
+    const moved = readChanges(target, block, call).filter(({ before, after }) => before !== after)
+    return moved.length > 0 ? moved : undefined
+  },
+  explain: (moved, { context }, block) => movedMessage(moved, block, context),
+})
+
+/** `expect(block).toIncrementUsageMetrics(...keyPaths)` */
+export const incrementUsageMetrics: MatcherDefinition<
+  'toIncrementUsageMetrics' | 'toNotIncrementUsageMetrics'
+> = {
+  name: 'toIncrementUsageMetrics',
+  negated: 'toNotIncrementUsageMetrics',
+  block: { positive: increments, negative: incrementsNone },
+}
+
+function readChanges(
+  metrics: readonly UsageMetric[],
+  block: BlockRun,
+  call: string,
+): MetricChange[] {
+  const rules = metrics.flatMap((metric) => metric.rules)
+  refuseUnattributed(
+    block,
+    call,
+    (event) => event.kind === 'events' && rules.some((rule) => rule.name === event.name),
+  )
+  if (block.overlapped) {
+    throw matcherError(
+      'OVERLAPPING_BLOCKS',
+      `expect(block).${call}`,
+      block.store
+        ? 'something else counted in the same store at the same time, so increments cannot be told apart'
+        : 'another block of the same test ran at the same time, so their increments cannot be told apart',
+      block.store
+        ? 'Await one assertion before the next one starts, and run tests that count there one after another.'
+        : 'Await one assertion before the next one starts.',
+    )
+  }
+  return metrics.map((metric) => ({
+    metric,
+    before: readNumber(metric, block.before, call),
+    after: readNumber(metric, block.after, call),
+  }))
+}
+
+function readNumber(metric: UsageMetric, counters: CounterSnapshot, call: string): number {
+  const value = usageMetricValue(metric, counters, counters.time, 'test')
+  if (typeof value === 'number') return value
+  throw matcherError(
+    'INVALID_NAMES',
+    `expect(block).${call}`,
+    `"${metric.keyPath}" is no number but counts by value (unique with operator: total)`,
+    'Compare usageMetrics.value() before and after instead.',
+  )
+}
