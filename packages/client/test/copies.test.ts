@@ -1,4 +1,5 @@
 import { describe, expect, test, vi } from 'vitest'
+import { InternalEventsError } from '../../../src/entries/index.ts'
 import * as client from '../src/entries/index.ts'
 
 vi.resetModules()
@@ -14,6 +15,7 @@ describe('two copies of the package, as of an ES module and CommonJS', () => {
   test("know each other's errors, and no others", () => {
     const error = new copy.ClientError('NOT_DELIVERED', 'Failed to deliver', [])
     expect(error).toBeInstanceOf(client.ClientError)
+    expect(error instanceof InternalEventsError).toBe(true)
     expect(error).toMatchObject({ name: 'ClientError', code: 'NOT_DELIVERED' })
     for (const other of [new Error('other'), { [BRAND]: 'ClientError' }, null, undefined, 'text']) {
       expect(other).not.toBeInstanceOf(client.ClientError)
