@@ -35,7 +35,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'node',
-          include: ['test/**/*.test.ts'],
+          include: ['{test,packages/client/test}/**/*.test.ts'],
           exclude,
         },
       },

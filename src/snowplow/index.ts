@@ -1,3 +1,4 @@
+export type { EventContext } from '../../packages/client/src/entries/contexts.ts'
 export {
   aiContext,
   codeSuggestionsContext,
@@ -18,11 +19,7 @@ export {
   refusedRequest,
 } from './decode-request.ts'
 export { nameOf } from './event-name.ts'
-export {
-  buildContexts,
-  type EventContext,
-  type InstanceContext,
-} from './internal-event-contexts.ts'
+export { buildContexts, type InstanceContext } from './internal-event-contexts.ts'
 export type { Reason } from './payload-data.ts'
 export { readContexts, readPayload, type SentEvent } from './read-payload.ts'
 export { gitlabContext, type SelfDescribing } from './self-describing.ts'

@@ -1,3 +1,4 @@
+import { type ContextName, isSchemaOf } from '../../packages/client/src/entries/contexts.ts'
 import { decodeText, isMapping } from '../foundation/index.ts'
 
 /** A piece of data with the schema that describes it: a context, or what an event is about. */
@@ -40,9 +41,9 @@ export function isSelfDescribing(value: unknown): value is SelfDescribing {
 /** The data of the context that GitLab calls so, of any version, where it is an object. */
 export function gitlabContext(
   contexts: readonly SelfDescribing[],
-  name: string,
+  name: ContextName,
 ): Readonly<Record<string, unknown>> | undefined {
-  const context = contexts.find(({ schema }) => schema.startsWith(`iglu:com.gitlab/${name}/`))
+  const context = contexts.find(({ schema }) => isSchemaOf(name, schema))
   return isMapping(context?.data) ? context.data : undefined
 }
 

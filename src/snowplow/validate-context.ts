@@ -1,11 +1,6 @@
+import type { EventContext } from '../../packages/client/src/entries/contexts.ts'
 import { ContextError } from './context-error.ts'
 import { type SchemaOptions, SchemaRegistry } from './iglu/index.ts'
-
-/** A self-describing entity that travels with an event. */
-export interface EventContext<Fields = Readonly<Record<string, unknown>>> {
-  readonly schema: string
-  readonly data: Fields
-}
 
 let builtIn: SchemaRegistry | undefined
 

@@ -1,3 +1,4 @@
+import { InternalEventsClient, withInternalEventContext } from 'internal-events-client'
 import {
   fakes,
   InternalEvents,
@@ -6,7 +7,6 @@ import {
   usageMetrics,
   withBatchedRedisWrites,
 } from 'internal-events-testing'
-import { InternalEventsClient, withInternalEventContext } from 'internal-events-testing/client'
 import { aiContext } from 'internal-events-testing/contexts'
 import { describe, expect, otherCopy, test, timers } from './runner.mjs'
 

@@ -1,22 +1,23 @@
 /**
- * Packs the package, installs the tarball into one small project per supported runner, and runs the
- * same acceptance tests in each, on the Node.js that the cell names; then follows the README in empty
- * folders, and runs the example as a project of its own. `run.mjs vitest-4 jest-30` runs only those.
+ * Packs both packages, installs the tarballs into one small project per supported runner, and runs
+ * the same acceptance tests in each, on the Node.js that the cell names; then follows the READMEs in
+ * empty folders, and runs the example as a project of its own. `run.mjs vitest-4 jest-30` runs only those.
  */
 import assert from 'node:assert/strict'
 import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { stripVTControlCharacters } from 'node:util'
 import { cells } from './cells.mjs'
+import { runClient } from './client.mjs'
 import { runCollector } from './collector.mjs'
 import { expectedMessages } from './expected.mjs'
 import { runInBrowser, runInDom } from './front-end.mjs'
 import { environment, execute, here, install, pass, root, workspace } from './workspace.mjs'
 
-async function pack() {
+async function pack(folder) {
   await mkdir(workspace, { recursive: true })
   const { stdout } = await execute('npm', ['pack', '--json', '--pack-destination', workspace], {
-    cwd: root,
+    cwd: folder,
   })
   const [{ filename }] = Object.values(JSON.parse(stdout))
   return join(workspace, filename)
@@ -31,9 +32,11 @@ function testFile(cell, source) {
     .replaceAll(/await import\(/g, 'require(')
 }
 
-async function prepare(cell, tarball) {
+async function prepare(cell, tarball, client) {
   const folder = join(workspace, cell.name)
-  await rm(join(folder, 'node_modules/internal-events-testing'), { recursive: true, force: true })
+  for (const name of ['internal-events-testing', 'internal-events-client']) {
+    await rm(join(folder, 'node_modules', name), { recursive: true, force: true })
+  }
   await rm(join(folder, 'package-lock.json'), { force: true })
   await mkdir(folder, { recursive: true })
   const write = (name, text) => writeFile(join(folder, name), text)
@@ -49,6 +52,7 @@ async function prepare(cell, tarball) {
         '@types/node': cell.node.split('.', 1)[0],
         ...cell.packages,
         'internal-events-testing': `file:${tarball}`,
+        'internal-events-client': `file:${client}`,
       },
     }),
   )
@@ -131,9 +135,9 @@ function compare(cell, results) {
   }
 }
 
-async function runCell(cell, tarball) {
+async function runCell(cell, tarball, client) {
   const start = Date.now()
-  const folder = await prepare(cell, tarball)
+  const folder = await prepare(cell, tarball, client)
   const results = await runTests(cell, folder)
   compare(cell, results)
   await execute('tsc', ['-p', '.'], { cwd: folder, env: environment(folder) }).catch((error) => {
@@ -239,10 +243,13 @@ test('leaves an assertion alone', () => {
   )
 }
 
-const tarball = await pack()
+const tarball = await pack(root)
+const client = await pack(join(root, 'packages/client'))
 const [vitest5, vitest4, , jest30] = cells
 const jobs = [
-  ...cells.map((cell) => [cell.name, () => runCell(cell, tarball)]),
+  ...cells.map((cell) => [cell.name, () => runCell(cell, tarball, client)]),
+  ['client', () => runClient(vitest5, client)],
+  ['client', () => runClient(vitest4, client)],
   ['collector', () => runCollector(vitest4, tarball)],
   ['front-end', () => runInDom(vitest4, tarball)],
   ['front-end', () => runInDom(jest30, tarball)],

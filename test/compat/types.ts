@@ -1,12 +1,12 @@
 RUNNER
 
+import { InternalEventsClient } from 'internal-events-client'
 import {
   type EventRoot,
   type ExpectedEvent,
   InternalEvents,
   trackInternalEvent,
 } from 'internal-events-testing'
-import { InternalEventsClient } from 'internal-events-testing/client'
 import { aiContext } from 'internal-events-testing/contexts'
 
 const user = { id: 1 }

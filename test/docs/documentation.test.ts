@@ -6,7 +6,13 @@ import { startRedis } from '../counters/redis/start-redis.ts'
 import { type Fence, readFences } from './fences.ts'
 
 const FOLDER = '.cache/fences'
-const ENTRIES = globSync('src/entries/*.ts').map((file) => basename(file, '.ts'))
+
+/** The files that the entry points of a package stand for. */
+const entriesOf = (name: string, folder: string) =>
+  globSync(`${folder}/*.ts`).map((file) => {
+    const entry = basename(file, '.ts')
+    return [entry === 'index' ? name : `${name}/${entry}`, [`../../${file}`]] as const
+  })
 
 const fences = readFences()
 const fileOf = (fence: Fence) => `${fence.place.replaceAll(/[/:.]/g, '-')}.test.ts`
@@ -39,12 +45,10 @@ beforeAll(() => {
   rmSync(FOLDER, { recursive: true, force: true })
   mkdirSync(FOLDER, { recursive: true })
   for (const fence of fences) writeFileSync(join(FOLDER, fileOf(fence)), testFile(fence))
-  const paths: Record<string, string[]> = Object.fromEntries(
-    [
-      ['internal-events-testing', 'index'],
-      ...ENTRIES.map((name) => [`internal-events-testing/${name}`, name]),
-    ].map(([name, file]) => [name, [`../../src/entries/${file}.ts`]]),
-  )
+  const paths = Object.fromEntries([
+    ...entriesOf('internal-events-testing', 'src/entries'),
+    ...entriesOf('internal-events-client', 'packages/client/src/entries'),
+  ])
   writeFileSync(
     join(FOLDER, 'tsconfig.json'),
     JSON.stringify({
@@ -55,7 +59,7 @@ beforeAll(() => {
   )
   const alias = Object.entries(paths).map(([name, [file]]) => ({
     find: `^${name}$`,
-    replacement: join(process.cwd(), FOLDER, file as string),
+    replacement: join(process.cwd(), FOLDER, file),
   }))
   writeFileSync(
     join(FOLDER, 'vitest.config.mjs'),
@@ -86,7 +90,12 @@ test('every fence runs', async () => {
 }, 60_000)
 
 describe('links', () => {
-  const documents = ['README.md', 'CHANGELOG.md', ...globSync('docs/**/*.md')]
+  const documents = [
+    'README.md',
+    'packages/client/README.md',
+    'CHANGELOG.md',
+    ...globSync('docs/**/*.md'),
+  ]
 
   test.each(documents)('those of %s lead somewhere', (path) => {
     const text = readFileSync(path, 'utf8')

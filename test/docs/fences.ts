@@ -9,8 +9,8 @@ export interface Fence {
 
 /** Every `ts` fence of the README, the docs and the `@example`s of the sources. */
 export function readFences(): Fence[] {
-  const documents = ['README.md', ...globSync('docs/**/*.md').sort()]
-  const sources = globSync('src/**/*.ts').sort()
+  const documents = ['README.md', 'packages/client/README.md', ...globSync('docs/**/*.md').sort()]
+  const sources = globSync('{src,packages/client/src}/**/*.ts').sort()
   return [
     ...documents.flatMap((path) => fencesIn(path, readFileSync(path, 'utf8'))),
     ...sources.flatMap((path) => fencesIn(path, commentsAlone(readFileSync(path, 'utf8')))),

@@ -1,7 +1,11 @@
+export {
+  type AiContextFields,
+  type AiContextVersion,
+  aiContextData,
+  type CodeSuggestionsContextFields,
+  type ServicePingContextFields,
+  type StandardContextFields,
+} from '../../../packages/client/src/entries/contexts.ts'
 export type { IgluSchema } from './iglu-schema.ts'
 export { SchemaError } from './read-schemas.ts'
 export { type SchemaOptions, SchemaRegistry } from './schema-registry.ts'
-export { type AiContextFields, type AiContextVersion, aiContextData } from './schemas/ai-context.ts'
-export type { CodeSuggestionsContextFields } from './schemas/code-suggestions-context.ts'
-export type { ServicePingContextFields } from './schemas/gitlab-service-ping.ts'
-export type { StandardContextFields } from './schemas/gitlab-standard.ts'

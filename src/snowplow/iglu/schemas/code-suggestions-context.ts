@@ -1,29 +1,6 @@
+import type { CodeSuggestionsContextFields } from '../../../../packages/client/src/entries/contexts.ts'
 import type { IgluSchema } from '../iglu-schema.ts'
-import { gitlabSchema, type Properties } from './gitlab-schema.ts'
-
-/** What a request for code suggestions holds. */
-export interface CodeSuggestionsContextFields {
-  /** The outcome of earlier requests. */
-  request_counts?: readonly {
-    requests: number
-    errors: number
-    accepts: number
-    /** Up to 32 characters. */
-    lang?: string | null
-    /** Up to 64 characters, as the name. */
-    model_engine?: string | null
-    model_name?: string | null
-  }[]
-  /** In characters, as the suffix. */
-  prefix_length?: number
-  suffix_length?: number
-  /** Up to 32 characters. */
-  language?: string
-  /** Up to 255 characters. */
-  user_agent?: string
-  /** Up to 32 characters. */
-  gitlab_realm?: string
-}
+import { gitlabSchemas, type Properties } from './gitlab-schemas.ts'
 
 const required = { type: 'integer', minimum: 0, maximum: 2_147_483_647 }
 const limited = (maxLength: number) => ({ type: 'string', maxLength })
@@ -34,27 +11,30 @@ const optional = (maxLength: number) => ({ type: ['string', 'null'], maxLength }
  *
  * Source: "Add Snowplow tracking to Model-Gateway" of the model gateway.
  */
-export const CODE_SUGGESTIONS_CONTEXT: readonly IgluSchema[] = [
-  gitlabSchema('code_suggestions_context', '1-0-0', {
-    request_counts: {
-      type: 'array',
-      items: {
-        type: 'object',
-        required: ['requests', 'errors', 'accepts'],
-        properties: {
-          requests: required,
-          errors: required,
-          accepts: required,
-          lang: optional(32),
-          model_engine: optional(64),
-          model_name: optional(64),
+export const CODE_SUGGESTIONS_CONTEXT: readonly IgluSchema[] = gitlabSchemas(
+  'code_suggestions_context',
+  {
+    '1-0-0': {
+      request_counts: {
+        type: 'array',
+        items: {
+          type: 'object',
+          required: ['requests', 'errors', 'accepts'],
+          properties: {
+            requests: required,
+            errors: required,
+            accepts: required,
+            lang: optional(32),
+            model_engine: optional(64),
+            model_name: optional(64),
+          },
         },
       },
-    },
-    prefix_length: required,
-    suffix_length: required,
-    language: limited(32),
-    user_agent: limited(255),
-    gitlab_realm: limited(32),
-  } satisfies Properties<keyof CodeSuggestionsContextFields>),
-]
+      prefix_length: required,
+      suffix_length: required,
+      language: limited(32),
+      user_agent: limited(255),
+      gitlab_realm: limited(32),
+    } satisfies Properties<keyof CodeSuggestionsContextFields>,
+  },
+)

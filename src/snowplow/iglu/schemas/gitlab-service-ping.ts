@@ -1,24 +1,16 @@
+import type { ServicePingContextFields } from '../../../../packages/client/src/entries/contexts.ts'
 import type { IgluSchema } from '../iglu-schema.ts'
-import { gitlabSchema, type Properties } from './gitlab-schema.ts'
-
-/** What a `gitlab_service_ping` context holds. */
-export interface ServicePingContextFields {
-  /** Every internal event says `redis_hll`, even where it only moves totals. */
-  data_source: 'redis_hll' | 'redis'
-  event_name?: string | null
-  key_path?: string | null
-}
+import { gitlabSchemas, type Properties } from './gitlab-schemas.ts'
 
 /** Which event of usage data this is. */
-export const GITLAB_SERVICE_PING: readonly IgluSchema[] = [
-  gitlabSchema(
-    'gitlab_service_ping',
-    '1-0-1',
-    {
+export const GITLAB_SERVICE_PING: readonly IgluSchema[] = gitlabSchemas(
+  'gitlab_service_ping',
+  {
+    '1-0-1': {
       data_source: { enum: ['redis_hll', 'redis'] },
       event_name: { type: ['string', 'null'] },
       key_path: { type: ['string', 'null'] },
     } satisfies Properties<keyof ServicePingContextFields>,
-    { required: ['data_source'] },
-  ),
-]
+  },
+  { required: ['data_source'] },
+)

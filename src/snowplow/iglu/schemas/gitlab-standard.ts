@@ -1,46 +1,6 @@
+import type { StandardContextFields } from '../../../../packages/client/src/entries/contexts.ts'
 import type { IgluSchema } from '../iglu-schema.ts'
-import { gitlabSchema, type Properties, text } from './gitlab-schema.ts'
-
-type Id = number | string | null
-
-/** What a `gitlab_standard` context holds. Services add keys of their own. */
-export interface StandardContextFields {
-  /** The one field that is required. */
-  environment?: string
-  source?: string | null
-  correlation_id?: string | null
-  /** Up to 32 characters. */
-  plan?: string | null
-  extra?: Readonly<Record<string, unknown>> | null
-  /** GitLab.com sends the id, other installations its digest. */
-  user_id?: Id
-  global_user_id?: string | null
-  user_type?: string | null
-  is_gitlab_team_member?: boolean | null
-  namespace_id?: Id
-  ultimate_parent_namespace_id?: Id
-  project_id?: Id
-  feature_enabled_by_namespace_ids?: readonly Id[] | null
-  realm?: string | null
-  deployment_type?: string | null
-  instance_id?: string | null
-  unique_instance_id?: string | null
-  host_name?: string | null
-  instance_version?: string | null
-  context_generated_at?: string | null
-  client_name?: string | null
-  client_version?: string | null
-  client_type?: string | null
-  interface?: string | null
-  feature_category?: string | null
-  feature_enablement_type?: string | null
-  app_id?: string | null
-  google_analytics_id?: string | null
-  billing_event_id?: string | null
-  /** From 1-1-8 on. */
-  organization_id?: Id
-  readonly [own: string]: unknown
-}
+import { gitlabSchemas, type Properties, text } from './gitlab-schemas.ts'
 
 /** The fields that have a rule; keys of one's own have none. */
 type Known<Fields> = keyof {
@@ -86,11 +46,8 @@ const SEVENTH: Properties<Exclude<Known<StandardContextFields>, 'organization_id
  * Who and what an event of GitLab is about. Keys of one's own are let through, since services add
  * some and the published fields are not known to be all.
  */
-export const GITLAB_STANDARD: readonly IgluSchema[] = (
-  [
-    ['1-1-7', SEVENTH],
-    ['1-1-8', { ...SEVENTH, organization_id: id }],
-  ] as const
-).map(([version, properties]) =>
-  gitlabSchema('gitlab_standard', version, properties, { required: ['environment'] }),
+export const GITLAB_STANDARD: readonly IgluSchema[] = gitlabSchemas(
+  'gitlab_standard',
+  { '1-1-7': SEVENTH, '1-1-8': { ...SEVENTH, organization_id: id } },
+  { required: ['environment'] },
 )

@@ -1,0 +1,39 @@
+/** An event that a flush could not deliver. */
+export interface UndeliveredEvent {
+  readonly name: string
+  /** The id that every attempt to deliver it has. */
+  readonly id: string
+  readonly cause: string
+  /** True if it waits for the next flush, false if it is lost. */
+  readonly waits: boolean
+}
+
+export type ClientErrorCode = 'INVALID_SETTING' | 'NOT_DELIVERED'
+
+const BRAND = Symbol.for('internal-events/error')
+const { [Symbol.hasInstance]: isInstance } = Function.prototype
+
+/**
+ * Thrown for settings that cannot be used, and by `flush` and `shutdown` for undelivered events.
+ * `instanceof` holds across copies of this module, such as ES module and CommonJS; so does that of
+ * `InternalEventsError` of internal-events-testing.
+ */
+export class ClientError extends Error {
+  readonly code: ClientErrorCode
+  readonly events: readonly UndeliveredEvent[]
+
+  constructor(code: ClientErrorCode, message: string, events: readonly UndeliveredEvent[] = []) {
+    super(message)
+    this.name = 'ClientError'
+    this.code = code
+    this.events = events
+    Object.defineProperty(this, BRAND, { value: ['ClientError', 'InternalEventsError'] })
+  }
+
+  static override [Symbol.hasInstance](value: unknown): boolean {
+    // biome-ignore lint/complexity/noThisInStatic: a subclass inherits this, and tells its own.
+    if (this !== ClientError) return isInstance.call(this, value)
+    const names: unknown = (value as { [BRAND]?: unknown } | null | undefined)?.[BRAND]
+    return Array.isArray(names) && names.includes('ClientError')
+  }
+}

@@ -1,0 +1,47 @@
+/** The additional properties of an event, of which the client knows no declaration. */
+export interface EventProperties {
+  readonly label?: string | null | undefined
+  /** Cut to 1,000 characters. */
+  readonly property?: string | null | undefined
+  /** A number; AI events carry their session in it. */
+  readonly value?: number | null | undefined
+  /** All other keys travel as `extra` of the standard context. */
+  readonly [key: string]: unknown
+}
+
+const BRAND = Symbol.for('internal-events-client/properties')
+const { [Symbol.hasInstance]: isInstance } = Function.prototype
+
+/**
+ * Holds the additional properties of an event: `label`, `property` and `value`, and `extra` for all
+ * other keys. `trackEvent` takes a plain object as well.
+ *
+ * @example
+ * ```ts
+ * import { InternalEventAdditionalProperties } from 'internal-events-client'
+ *
+ * const properties = new InternalEventAdditionalProperties({ label: 'completion', lang: 'ruby' })
+ * console.log(properties.extra) // { lang: 'ruby' }
+ * ```
+ */
+export class InternalEventAdditionalProperties {
+  // A process may hold this class twice, as ES module and as CommonJS.
+  static [Symbol.hasInstance](value: unknown): boolean {
+    // biome-ignore lint/complexity/noThisInStatic: a subclass inherits this, and tells its own.
+    if (this !== InternalEventAdditionalProperties) return isInstance.call(this, value)
+    return typeof value === 'object' && value !== null && BRAND in value
+  }
+
+  readonly label: string | undefined
+  readonly property: string | undefined
+  readonly value: number | undefined
+  readonly extra: Readonly<Record<string, unknown>>
+
+  constructor({ label, property, value, ...extra }: EventProperties = {}) {
+    this.label = label ?? undefined
+    this.property = property ?? undefined
+    this.value = value ?? undefined
+    this.extra = extra
+    Object.defineProperty(this, BRAND, { value: true })
+  }
+}

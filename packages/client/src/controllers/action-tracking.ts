@@ -1,0 +1,72 @@
+import type {
+  Identifiable,
+  Project,
+  TrackedProperties,
+  TrackInternalEvent,
+  TrackOptions,
+} from './track-internal-event.ts'
+
+/** Says how a controller tracks its actions. */
+export interface ControllerTracking<Request> {
+  /** The function that the service tracks with. */
+  readonly trackInternalEvent: TrackInternalEvent
+  readonly currentUser: (request: Request) => Identifiable | null | undefined
+  readonly trackingProjectSource: (request: Request) => Project | null | undefined
+  readonly trackingNamespaceSource: (request: Request) => Identifiable | null | undefined
+}
+
+type Condition<Request> = (request: Request) => boolean
+
+/** Says what one action tracks, and when. */
+export interface ActionOptions<Request>
+  extends Omit<TrackOptions, 'user' | 'project' | 'namespace' | 'additionalProperties'> {
+  /** The action is tracked if all of them hold. */
+  readonly conditions?: Condition<Request> | readonly Condition<Request>[] | undefined
+  /** The properties, or a function that reads them from the request, if it has any. */
+  readonly additionalProperties?:
+    | TrackedProperties
+    | ((request: Request) => TrackedProperties | null | undefined)
+    | undefined
+}
+
+/** Decides whether an action is tracked, by its request and response. */
+export interface ActionResponse {
+  readonly header: (name: 'accept' | 'dnt') => string | null | undefined
+  readonly status: number
+  /** Undefined or null if the response does not say what it sends. */
+  readonly contentType: string | null | undefined
+}
+
+/** Tracks an action that has answered with HTML, without an error, to somebody who may be tracked. */
+export function trackAction<Request>(
+  tracking: ControllerTracking<Request>,
+  name: string,
+  { conditions = [], additionalProperties, ...options }: ActionOptions<Request>,
+  request: Request,
+  response: ActionResponse,
+): void {
+  if (!isTrackable(response)) return
+  if (![conditions].flat().every((holds) => holds(request))) return
+  const properties =
+    typeof additionalProperties === 'function'
+      ? additionalProperties(request)
+      : additionalProperties
+  tracking.trackInternalEvent(name, {
+    ...options,
+    user: tracking.currentUser(request),
+    project: tracking.trackingProjectSource(request),
+    namespace: tracking.trackingNamespaceSource(request),
+    additionalProperties: properties ?? {},
+  })
+}
+
+/** Decides as `trackable_html_request?` does, after an action that did not fail. */
+function isTrackable({ header, status, contentType }: ActionResponse): boolean {
+  const accepted = header('accept') ?? '*/*'
+  return (
+    header('dnt') == null &&
+    /text\/html|\*\/\*/.test(accepted) &&
+    status < 400 &&
+    (contentType == null || contentType.startsWith('text/html'))
+  )
+}

@@ -1,0 +1,43 @@
+import type { HonoContext } from '../requests/hono-event-context.ts'
+import { type ActionOptions, type ControllerTracking, trackAction } from './action-tracking.ts'
+
+/** The part of Hono's context that is read when the handlers have answered. */
+export interface HonoResponseContext extends HonoContext {
+  readonly res: Response
+}
+
+/**
+ * Tracks actions of Hono, by the same rules as `expressEventTracking`.
+ *
+ * @example
+ * ```ts
+ * import { Hono } from 'hono'
+ * import { trackInternalEvent } from 'internal-events-testing'
+ * import { honoEventTracking } from 'internal-events-client/controllers'
+ *
+ * const track = honoEventTracking({
+ *   trackInternalEvent,
+ *   currentUser: () => ({ id: 1 }),
+ *   trackingProjectSource: () => undefined,
+ *   trackingNamespaceSource: () => undefined,
+ * })
+ * const app = new Hono()
+ * app.get('/packages', track('view_package_page'), (context) => context.html('<h1>Packages</h1>'))
+ * ```
+ */
+export function honoEventTracking<Context extends HonoResponseContext>(
+  tracking: ControllerTracking<Context>,
+): (
+  name: string,
+  options?: ActionOptions<Context>,
+) => (context: Context, next: () => Promise<void>) => Promise<void> {
+  return (name, options = {}) =>
+    async (context, next) => {
+      await next()
+      trackAction(tracking, name, options, context, {
+        header: (header) => context.req.raw.headers.get(header),
+        status: context.res.status,
+        contentType: context.res.headers.get('content-type'),
+      })
+    }
+}

@@ -1,0 +1,35 @@
+import type { AiContextFields } from '../contexts/ai-context.ts'
+
+/** Anything that can identify a user, project or namespace. */
+export interface Identifiable {
+  readonly id: number | string
+}
+
+/** A project, which may carry the namespace that is used when none is given. */
+export interface Project extends Identifiable {
+  readonly namespace?: Identifiable | null | undefined
+}
+
+/** The properties that an action or an end point tracks: built-in ones, and declared ones. */
+export interface TrackedProperties {
+  readonly label?: string | null | undefined
+  readonly property?: string | null | undefined
+  readonly value?: number | null | undefined
+  readonly [custom: string]: string | number | null | undefined
+}
+
+/** The options that the function of a service takes. */
+export interface TrackOptions {
+  readonly user?: Identifiable | null | undefined
+  readonly project?: Project | null | undefined
+  readonly namespace?: Identifiable | null | undefined
+  readonly featureEnabledByNamespaceIds?: readonly (number | string)[] | null | undefined
+  readonly category?: string | undefined
+  readonly additionalProperties?: TrackedProperties | undefined
+  readonly aiContext?: AiContextFields | undefined
+  /** `false` counts the event without sending it to Snowplow. */
+  readonly sendSnowplowEvent?: boolean | undefined
+}
+
+/** The function that a service tracks with, such as `trackInternalEvent` of internal-events-testing. */
+export type TrackInternalEvent = (name: string, options: TrackOptions) => void

@@ -1,0 +1,65 @@
+import { type InternalEventContext, withInternalEventContext } from './internal-event-context.ts'
+import { type RequestContextOptions, readRequestContext } from './request-context-options.ts'
+
+/** The part of gRPC's metadata that is read. */
+export interface GrpcMetadata {
+  get(key: string): (string | Buffer)[]
+}
+
+/**
+ * An interceptor as gRPC takes it. It returns a stand-in for the call, which gRPC declares as a
+ * class of its own.
+ */
+export type GrpcInterceptor = <Intercepted>(method: unknown, call: object) => Intercepted
+
+interface Listener {
+  onReceiveMetadata(metadata: GrpcMetadata): void
+  onReceiveMessage(message: unknown): void
+  onReceiveHalfClose(): void
+  onCancel(): void
+}
+
+/**
+ * Makes a server interceptor for `@grpc/grpc-js`: the events that handlers track carry the context
+ * that the metadata of the call makes. The source is `duo-workflow-service-python`, unless another
+ * is given.
+ *
+ * Source: `InternalEventsInterceptor` of the Duo Workflow Service.
+ *
+ * @example
+ * ```ts
+ * import { Server } from '@grpc/grpc-js'
+ * import { grpcEventContext } from 'internal-events-client'
+ *
+ * const server = new Server({ interceptors: [grpcEventContext({ environment: 'production' })] })
+ * ```
+ */
+export function grpcEventContext(
+  options: RequestContextOptions<GrpcMetadata> = {},
+): GrpcInterceptor {
+  const settings = { source: 'duo-workflow-service-python', ...options }
+  return <Intercepted>(_method: unknown, call: object) =>
+    new Proxy(call, {
+      get(target, name) {
+        const member: unknown = Reflect.get(target, name)
+        if (typeof member !== 'function') return member
+        if (name !== 'start') return member.bind(target)
+        return (listener: Listener) => member.call(target, inContext(listener, settings))
+      },
+    }) as Intercepted
+}
+
+/** Runs the handlers of a call in the context that its metadata makes. */
+function inContext(listener: Listener, options: RequestContextOptions<GrpcMetadata>): Listener {
+  let context: InternalEventContext = {}
+  const run = (receive: () => void) => withInternalEventContext(context, receive)
+  return {
+    onReceiveMetadata(metadata) {
+      context = readRequestContext(metadata, metadata, options)
+      run(() => listener.onReceiveMetadata(metadata))
+    },
+    onReceiveMessage: (message) => run(() => listener.onReceiveMessage(message)),
+    onReceiveHalfClose: () => run(() => listener.onReceiveHalfClose()),
+    onCancel: () => run(() => listener.onCancel()),
+  }
+}

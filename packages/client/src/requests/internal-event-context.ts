@@ -1,0 +1,59 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
+import type { StandardContextFields } from '../contexts/standard-context.ts'
+
+/** The fields that a request has of the `gitlab_standard` context, by their names there. */
+export type InternalEventContext = StandardContextFields
+
+interface Scope {
+  readonly context: InternalEventContext
+  readonly tracked: Set<string>
+}
+
+const KEY = Symbol.for('internal-events-client')
+const holder = globalThis as { [KEY]?: AsyncLocalStorage<Scope> }
+// A process may hold this module twice, as ES module and as CommonJS.
+holder[KEY] ??= new AsyncLocalStorage<Scope>()
+const scopes = holder[KEY]
+
+/**
+ * Runs a function with a context that all events tracked meanwhile carry, also across `await`, and
+ * no others. Within another one, its fields come on top. Returns what the function returns.
+ *
+ * Source: `current_event_context` of the AI gateway.
+ *
+ * @example
+ * ```ts
+ * import { currentEventContext, withInternalEventContext } from 'internal-events-client'
+ *
+ * withInternalEventContext({ project_id: 2 }, () => {
+ *   console.log(currentEventContext()) // { project_id: 2 }
+ * })
+ * ```
+ */
+export function withInternalEventContext<Result>(
+  context: InternalEventContext,
+  run: () => Result,
+): Result {
+  const outer = scopes.getStore()
+  return scopes.run(
+    {
+      context: { ...outer?.context, ...context },
+      tracked: outer?.tracked ?? new Set(),
+    },
+    run,
+  )
+}
+
+/** Returns the context of the running request; an empty one outside of any. */
+export function currentEventContext(): InternalEventContext {
+  return scopes.getStore()?.context ?? {}
+}
+
+/** Returns the names of the events that the running request has tracked, for its log. */
+export function trackedInternalEvents(): ReadonlySet<string> {
+  return new Set(scopes.getStore()?.tracked)
+}
+
+export function noteTrackedEvent(name: string): void {
+  scopes.getStore()?.tracked.add(name)
+}

@@ -1,0 +1,38 @@
+import {
+  type ContextName,
+  type ContextVersion,
+  GITLAB_VENDOR,
+} from '../../../../packages/client/src/entries/contexts.ts'
+import type { IgluSchema } from '../iglu-schema.ts'
+
+/** The properties of a schema: those of the fields of a type, where one is given, no more and no less. */
+export type Properties<Field extends string = string> = Readonly<
+  Record<Field, Readonly<Record<string, unknown>>>
+>
+
+/** Makes the schemas of a context from the properties that each of its versions has. */
+export function gitlabSchemas<Name extends ContextName>(
+  name: Name,
+  byVersion: Readonly<Record<ContextVersion<Name>, Properties>>,
+  keywords: Readonly<Record<string, unknown>> = {},
+): IgluSchema[] {
+  return Object.entries<Properties>(byVersion).map(([version, properties]) => ({
+    self: { vendor: GITLAB_VENDOR, name, format: 'jsonschema', version },
+    type: 'object',
+    properties,
+    ...keywords,
+  }))
+}
+
+/** Text, or nothing. */
+export const text = (maxLength?: number): Readonly<Record<string, unknown>> => ({
+  type: ['string', 'null'],
+  ...(maxLength === undefined ? {} : { maxLength }),
+})
+
+/** A count that fits into the warehouse's column, or nothing. */
+export const count: Readonly<Record<string, unknown>> = {
+  type: ['integer', 'null'],
+  minimum: 0,
+  maximum: 2_147_483_647,
+}
