@@ -4,7 +4,7 @@ export {
   codeSuggestionsContext,
   servicePingContext,
   standardContext,
-} from './build-contexts.ts'
+} from './checked-contexts.ts'
 export { ContextError } from './context-error.ts'
 export {
   type BadRow,
