@@ -15,13 +15,13 @@ export interface ControllerTracking<Request> {
   readonly trackingNamespaceSource: (request: Request) => Identifiable | null | undefined
 }
 
-type Condition<Request> = (request: Request) => boolean
+type RequestCondition<Request> = (request: Request) => boolean
 
 /** Says what one action tracks, and when. */
 export interface ActionOptions<Request>
   extends Omit<TrackOptions, 'user' | 'project' | 'namespace' | 'additionalProperties'> {
   /** The action is tracked if all of them hold. */
-  readonly conditions?: Condition<Request> | readonly Condition<Request>[] | undefined
+  readonly conditions?: RequestCondition<Request> | readonly RequestCondition<Request>[] | undefined
   /** The properties, or a function that reads them from the request, if it has any. */
   readonly additionalProperties?:
     | TrackedProperties
