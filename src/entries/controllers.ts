@@ -1,4 +1,7 @@
-/** Tracking of what a service answers: pages of Express, Fastify and Hono, and end points of an API. */
+/**
+ * Tracking of the answers of a service: pages of Express, Fastify and Hono, and end points of an
+ * API.
+ */
 export type { ActionOptions, ControllerTracking } from '../controllers/index.ts'
 export {
   type ApiEventOptions,

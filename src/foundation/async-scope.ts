@@ -17,7 +17,9 @@ export function createAsyncScope<Value>(): AsyncScope<Value> {
   }
 }
 
-/** Browsers cannot tell what a function started: the value ends where the function returns. */
+/**
+ * Makes a scope for browsers, which cannot tell what a function started: it ends with its return.
+ */
 function createSyncScope<Value>(): AsyncScope<Value> {
   let current: Value | undefined
   return {

@@ -5,7 +5,9 @@ import {
   type SnowplowPayload,
 } from '../snowplow/index.ts'
 
-/** One event as recorded, wherever it came from. Of properties it has the declared ones that were given. */
+/**
+ * One event as recorded, wherever it came from. It has those declared properties that were given.
+ */
 export interface TrackedEvent extends SentEvent {
   /**
    * `backend` for `trackInternalEvent`, `frontend` for `InternalEvents.trackEvent`, `tracker` for
@@ -19,7 +21,7 @@ export interface TrackedEvent extends SentEvent {
   readonly contexts: readonly SelfDescribing[]
 }
 
-/** Makes an event of what was tracked; `known` are its contexts, where they are decoded already. */
+/** Makes a tracked event; `known` are its contexts, if they are decoded already. */
 export function trackedEvent(
   event: Omit<TrackedEvent, 'contexts'>,
   known?: readonly SelfDescribing[],

@@ -1,16 +1,16 @@
 import type { IgluSchema } from '../iglu-schema.ts'
 import { count, gitlabSchema, type Properties, text } from './gitlab-schema.ts'
 
-/** What an `ai_context` holds: all may be left out, or null. */
+/** The fields of an `ai_context`: each may be left out, or null. */
 export interface AiContextFields {
   /** Up to 255 characters. */
   session_id?: string | null
   workflow_id?: string | null
   flow_type?: string | null
   agent_name?: string | null
-  /** Up to 64 characters, as those of models and versions. */
+  /** Up to 64 characters, like the fields of models and versions. */
   agent_type?: string | null
-  /** Whole numbers from 0 to 2,147,483,647, as all tokens. */
+  /** A whole number from 0 to 2,147,483,647, like all tokens. */
   input_tokens?: number | null
   output_tokens?: number | null
   total_tokens?: number | null
@@ -24,7 +24,7 @@ export interface AiContextFields {
   flow_registry_version?: string | null
   /** From 1-0-1 on. */
   cache_creation?: number | null
-  /** From 1-0-2 on, as the fields below. */
+  /** From 1-0-2 on, like the fields below. */
   item_type?: string | null
   item_version?: string | null
   item_schema_version?: string | null
@@ -42,7 +42,7 @@ const TOKENS = {
   cache_read: count,
 } satisfies Properties
 
-/** Which model and flow it was. */
+/** The model and the flow, with their versions. */
 const VERSIONS = {
   model_engine: text(64),
   model_name: text(64),
@@ -100,7 +100,10 @@ export const AI_CONTEXT: readonly IgluSchema[] = Object.entries(BY_VERSION).map(
     gitlabSchema('ai_context', version, properties, { additionalProperties: false }),
 )
 
-/** The data of an `ai_context`: what is not given is sent as null, as GitLab's services do. */
+/**
+ * Returns the data of an `ai_context`. Fields that are not given are null, as GitLab's services
+ * send them.
+ */
 export function aiContextData(
   fields: Readonly<Record<string, unknown>>,
   version: AiContextVersion = '1-0-2',

@@ -1,7 +1,7 @@
 import type { IgluSchema } from '../iglu-schema.ts'
 import { gitlabSchema, type Properties } from './gitlab-schema.ts'
 
-/** What a request for code suggestions holds. */
+/** The fields of a request for code suggestions. */
 export interface CodeSuggestionsContextFields {
   /** The outcome of earlier requests. */
   request_counts?: readonly {
@@ -10,11 +10,11 @@ export interface CodeSuggestionsContextFields {
     accepts: number
     /** Up to 32 characters. */
     lang?: string | null
-    /** Up to 64 characters, as the name. */
+    /** Up to 64 characters, like the name. */
     model_engine?: string | null
     model_name?: string | null
   }[]
-  /** In characters, as the suffix. */
+  /** The length in characters, like that of the suffix. */
   prefix_length?: number
   suffix_length?: number
   /** Up to 32 characters. */

@@ -1,11 +1,11 @@
 import type { IgluSchema } from '../iglu-schema.ts'
 
-/** The properties of a schema: those of the fields of a type, where one is given, no more and no less. */
+/** The properties of a schema. If the fields of a type are given, exactly these. */
 export type Properties<Field extends string = string> = Readonly<
   Record<Field, Readonly<Record<string, unknown>>>
 >
 
-/** A schema of GitLab's registry that describes an object. */
+/** Makes a schema of GitLab's registry that describes an object. */
 export function gitlabSchema(
   name: string,
   version: string,
@@ -20,13 +20,13 @@ export function gitlabSchema(
   }
 }
 
-/** Text, or nothing. */
+/** Makes the rule for text or null. */
 export const text = (maxLength?: number): Readonly<Record<string, unknown>> => ({
   type: ['string', 'null'],
   ...(maxLength === undefined ? {} : { maxLength }),
 })
 
-/** A count that fits into the warehouse's column, or nothing. */
+/** The rule for a count that fits into the warehouse's column, or null. */
 export const count: Readonly<Record<string, unknown>> = {
   type: ['integer', 'null'],
   minimum: 0,

@@ -1,7 +1,7 @@
 import type { IgluSchema } from '../iglu-schema.ts'
 import { gitlabSchema, type Properties } from './gitlab-schema.ts'
 
-/** What a `gitlab_service_ping` context holds. */
+/** The fields of a `gitlab_service_ping` context. */
 export interface ServicePingContextFields {
   /** Every internal event says `redis_hll`, even where it only moves totals. */
   data_source: 'redis_hll' | 'redis'
@@ -9,7 +9,7 @@ export interface ServicePingContextFields {
   key_path?: string | null
 }
 
-/** Which event of usage data this is. */
+/** The context that says which event of usage data this is. */
 export const GITLAB_SERVICE_PING: readonly IgluSchema[] = [
   gitlabSchema(
     'gitlab_service_ping',

@@ -3,9 +3,9 @@ import { gitlabSchema, type Properties, text } from './gitlab-schema.ts'
 
 type Id = number | string | null
 
-/** What a `gitlab_standard` context holds. Services add keys of their own. */
+/** The fields of a `gitlab_standard` context. Services add keys of their own. */
 export interface StandardContextFields {
-  /** The one field that is required. */
+  /** The only required field. */
   environment?: string
   source?: string | null
   correlation_id?: string | null
@@ -42,7 +42,7 @@ export interface StandardContextFields {
   readonly [own: string]: unknown
 }
 
-/** The fields that have a rule; keys of one's own have none. */
+/** The fields that have a rule; a service's own keys have none. */
 type Known<Fields> = keyof {
   [Key in keyof Fields as string extends Key ? never : Key]: Fields[Key]
 } &
@@ -83,8 +83,8 @@ const SEVENTH: Properties<Exclude<Known<StandardContextFields>, 'organization_id
 }
 
 /**
- * Who and what an event of GitLab is about. Keys of one's own are let through, since services add
- * some and the published fields are not known to be all.
+ * The user, place and source of an event of GitLab. Other keys are let through: services add some,
+ * and the published list of fields may not be complete.
  */
 export const GITLAB_STANDARD: readonly IgluSchema[] = (
   [
