@@ -168,9 +168,7 @@ function namespaceOf({ project, namespace }: AiUsageContext): number | string | 
   return (project?.projectNamespace ?? project?.namespace ?? namespace)?.id
 }
 
-/**
- * Returns the time three months ago on the calendar: at the end of a shorter month, its last day.
- */
+/** Returns the time three months ago by the calendar; in a shorter month, at most its last day. */
 function monthsBefore(time: number): number {
   const date = new Date(time)
   const day = date.getUTCDate()

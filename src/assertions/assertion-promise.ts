@@ -8,9 +8,7 @@ export interface PromisedAssertion {
   readonly starting: boolean
   narrow(method: ChainMethod, args: unknown[]): void
   continuation(promise: AssertionPromise<unknown>): unknown
-  /**
-   * Takes the promise that the test holds. If the test does not ask for the verdict, its end does.
-   */
+  /** Takes the promise for the test, whose end asks for the verdict if the test itself does not. */
   given(promise: Promise<unknown>, markHandled: () => void): void
   /** Notes that somebody asked for the verdict. */
   askedFor(): void
@@ -58,9 +56,7 @@ export class AssertionPromise<Value> extends Promise<Value> {
     return derived
   }
 
-  /**
-   * Throws: for an asymmetric matcher, a runner reads `pass` off the result and would see nothing.
-   */
+  /** Throws: an asymmetric comparison reads `pass` off the result and would find nothing. */
   get pass(): never {
     this.#assertion?.abandon()
     const { stackTraceLimit } = Error

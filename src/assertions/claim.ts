@@ -69,9 +69,7 @@ export type MakeClaim<Observed> = (
   args: readonly unknown[],
 ) => Claim<Observed>
 
-/**
- * Returns a function that makes claims by these rules. Claims of a negated matcher take no chain.
- */
+/** Returns a function that makes claims by these rules. Negated matchers take no chain. */
 export function defineClaim<Observed, Target, Failure, Terms extends ClaimTerms = ClaimTerms>(
   subject: Subject,
   rules: ClaimRules<Observed, Target, Failure, Terms>,

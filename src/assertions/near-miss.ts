@@ -13,10 +13,7 @@ export interface NearMiss<Candidate> {
   readonly differences: readonly [Difference, ...Difference[]]
 }
 
-/**
- * Returns the candidate that differs in the fewest fields, but in one at least; the first of
- * several.
- */
+/** Returns the first of the candidates that differ in the fewest fields, but in at least one. */
 export function nearestMiss<Candidate>(
   candidates: Iterable<Candidate>,
   differencesOf: (candidate: Candidate) => Iterable<Difference>,

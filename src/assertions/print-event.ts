@@ -17,10 +17,7 @@ export function printEvent(event: TrackedEvent, utils: MatcherUtils): string {
   return cut(`${JSON.stringify(event.name)}${parts.length > 0 ? ` ${parts.join(', ')}` : ''}`)
 }
 
-/**
- * Prints one indented line for each event, up to a cap; counts equal lines instead of repeating
- * them.
- */
+/** Prints one indented line an event, up to a cap; counts equal lines instead of repeating them. */
 export function printEvents(events: readonly TrackedEvent[], utils: MatcherUtils): string[] {
   const counts = new Map<string, number>()
   for (const event of events) {

@@ -25,10 +25,7 @@ export function counterKey(rule: SelectionRule, week?: string): string {
   return week === undefined ? key : `${key}-${week}`
 }
 
-/**
- * Tells whether the real system can add unique values under a key. A space or a dot in a filter
- * rules it out.
- */
+/** Tells whether the real system counts unique values under a key: no filter has a space or dot. */
 export function isUniqueKey(key: string): boolean {
   return UNIQUE_KEY_FORMAT.test(key)
 }

@@ -25,9 +25,7 @@ export interface CounterWriter {
 export interface CounterReader {
   /** Returns the number at a key, whole or not; 0 when there is none. */
   read(key: string): number
-  /**
-   * Estimates the number of distinct members in the union of the keys, as Redis' `PFCOUNT` does.
-   */
+  /** Estimates, as `PFCOUNT` of Redis does, the number of distinct members in all keys together. */
   countUnique(keys: readonly string[]): number
   /** Returns the fields of a hash with their counts. */
   readFields(key: string): ReadonlyMap<string, number>

@@ -1,14 +1,9 @@
 const DAY = 86_400_000
 
-/**
- * The end of a window of ISO weeks: `test` counts the current week, `production` only full past
- * ones.
- */
+/** The end of a window of ISO weeks: `test` has the current week, `production` only past ones. */
 export type MetricWindow = 'test' | 'production'
 
-/**
- * Returns the ISO year and week of a time (ms since epoch) in UTC, as Ruby's `%G-%V`: `2026-07`.
- */
+/** Returns the ISO year and week of a time (ms, UTC), as Ruby's `%G-%V` prints them: `2026-07`. */
 export function isoWeek(time: number): string {
   // The week belongs to the year that its Thursday is in.
   const thursday = new Date(startOfWeek(time) + 3 * DAY)

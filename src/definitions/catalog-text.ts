@@ -17,9 +17,7 @@ export function readCatalog(text: string): Catalog {
   return new Catalog(events, metrics)
 }
 
-/**
- * A map or a set as text. No definition has arrays under these names; arrays have a method `map`.
- */
+/** A map or a set as text. No definition has arrays under these names; arrays have a `map` too. */
 interface Written {
   readonly map?: unknown
   readonly set?: unknown

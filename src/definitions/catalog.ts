@@ -113,9 +113,7 @@ export class Catalog {
     return this.rulesOf(name)
   }
 
-  /**
-   * Returns the metrics with a rule for the event, whether or not the rule selects a given call.
-   */
+  /** Returns the metrics with a rule for the event, also those whose filter may fail. */
   metricsOf(name: string): readonly UsageMetric[] {
     return this.#metricsOfEvents.get(name) ?? []
   }

@@ -4,10 +4,7 @@ import type { SelectionRule } from './selection-rule.ts'
 
 export type TimeFrame = '7d' | '28d' | 'all' | 'none'
 
-/**
- * One usage metric: a key path with one time frame. A definition with a list of time frames yields
- * several.
- */
+/** One usage metric: a key path with one time frame. A definition may list several. */
 export interface UsageMetric {
   readonly keyPath: string
   readonly timeFrame: TimeFrame

@@ -20,10 +20,7 @@ export function ruleKind(rule: SelectionRule): RuleKind {
   return rule.unique === undefined ? 'total' : 'unique'
 }
 
-/**
- * Returns a text that tells rules apart: each rule is counted once per event, however many metrics
- * share it.
- */
+/** Returns a text that tells rules apart: metrics may share a rule, which an event counts once. */
 export function ruleIdentity(rule: SelectionRule): string {
   return JSON.stringify([
     rule.name,

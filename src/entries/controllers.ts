@@ -1,7 +1,4 @@
-/**
- * Tracking of the answers of a service: pages of Express, Fastify and Hono, and end points of an
- * API.
- */
+/** Tracking of a service's answers: pages of Express, Fastify and Hono, end points of an API. */
 export type { ActionOptions, ControllerTracking } from '../controllers/index.ts'
 export {
   type ApiEventOptions,

@@ -22,9 +22,7 @@ installHooks({
 // declared. `test` and `it` are one object, global or imported.
 test.concurrent = isolating(test.concurrent)
 
-/**
- * Wraps the functions given to `test.concurrent` and to all that hangs on it (`only`, `each`, …).
- */
+/** Wraps the functions given to `test.concurrent` and all that hangs on it (`only`, `each`, …). */
 function isolating<Declare extends object>(declare: Declare): Declare {
   return new Proxy(declare, {
     get(target, key) {

@@ -42,13 +42,9 @@ export class BlockRun {
   readonly usageRecords: AiUsageRecord[] = []
   /** Records from outside any test's asynchronous context, made while several blocks were open. */
   readonly unattributed: Unattributed[] = []
-  /**
-   * The errors of clicks that could not be tracked: a DOM does not pass on what listeners throw.
-   */
+  /** Errors of clicks that could not be tracked: a DOM does not pass on what listeners throw. */
   readonly errors: unknown[] = []
-  /**
-   * True when something else counted in the same place meanwhile: counts cannot be told apart then.
-   */
+  /** True when something else counted in the same place meanwhile: counts cannot be told apart. */
   overlapped = false
   open = true
   /** The store to ask for counters, where they are not in memory. */
@@ -166,10 +162,7 @@ export class BlockRun {
     this.after.release()
   }
 
-  /**
-   * Adds a record to the block and to those around it. Not private: another copy of the package may
-   * call it.
-   */
+  /** Adds a record to the block and to those around it. Public, for other copies of the package. */
   gain<Kind extends keyof Recorded>(kind: Kind, recorded: Recorded[Kind]): void {
     for (let block: BlockRun | undefined = this; block; block = block.parent) {
       if (!block.open) continue
@@ -204,9 +197,7 @@ function possibleOwners(): { blocks: readonly BlockRun[]; certain: boolean } {
   }
 }
 
-/**
- * Marks other tests' blocks on a shared store: what this test counts there moves what they read.
- */
+/** Marks other tests' blocks on a shared store: what this test counts moves what they read. */
 function markOverlapped(): void {
   const testRun = currentTest()
   if (!testRun) return

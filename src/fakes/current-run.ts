@@ -28,10 +28,7 @@ export function createTestRun(): TestRun {
   return new TestRun((kind, recorded) => BlockRun.record(kind, recorded))
 }
 
-/**
- * Tells whether a test of this process reads the records: a set-up file is in use, or a block is
- * open.
- */
+/** Tells whether a test here reads the records: a set-up file is in use, or a block is open. */
 export function isTesting(): boolean {
   return runner().settles || BlockRun.anyIsOpen()
 }

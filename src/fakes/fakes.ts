@@ -8,10 +8,7 @@ import type { Journal } from './journal.ts'
 export interface Fakes {
   /** The tracked events, in order. */
   readonly journal: Journal
-  /**
-   * A `Tracker` of `@snowplow/node-tracker` to hand to code that takes one; its events go to the
-   * journal.
-   */
+  /** A tracker of `@snowplow/node-tracker` to hand to code; its events go to the journal. */
   readonly tracker: Tracker
   /**
    * The counters, under the keys that Redis would have.

@@ -17,9 +17,7 @@ export async function settleAssertions(testRun: TestRun): Promise<void> {
   if (errors.length > 1) throw combined(errors)
 }
 
-/**
- * Makes one error of all, since runners show one error of a hook: all messages, at the first place.
- */
+/** Makes one error of all: runners show one error of a hook. It points where the first did. */
 function combined(errors: readonly unknown[]): unknown {
   const message = errors
     .map((error) => (error instanceof Error ? error.message : String(error)))

@@ -17,9 +17,7 @@ export function createAsyncScope<Value>(): AsyncScope<Value> {
   }
 }
 
-/**
- * Makes a scope for browsers, which cannot tell what a function started: it ends with its return.
- */
+/** Makes a scope that ends when its function returns: browsers cannot tell what that started. */
 function createSyncScope<Value>(): AsyncScope<Value> {
   let current: Value | undefined
   return {

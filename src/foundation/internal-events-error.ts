@@ -1,7 +1,4 @@
-/**
- * The property with the names of an error's classes, its own first. `internal-events-client` sets
- * it too.
- */
+/** The key of the names of an error's classes, own first. `internal-events-client` sets it too. */
 const BRAND: unique symbol = Symbol.for('internal-events/error')
 
 /**

@@ -150,9 +150,7 @@ export interface InternalEventsMatchers<Subject> {
    * ```
    */
   toTriggerInternalEvents(...names: string[]): TriggerChainOf<Subject>
-  /**
-   * Asserts that the block triggers none of the events, or nothing at all when no names are given.
-   */
+  /** Asserts that the block triggers none of the events, or nothing at all without names. */
   toNotTriggerInternalEvents(...names: string[]): NegatedChain<IsAsync<Subject>>
   /**
    * Asserts that the block moves each of the metrics: by one, unless the chain says otherwise.

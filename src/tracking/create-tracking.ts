@@ -22,9 +22,7 @@ export interface EventRecorder {
   record(event: TrackedEvent): void
 }
 
-/**
- * A tracker that gets each event after it was counted and sent, with all the arguments of the call.
- */
+/** A tracker that gets each event after it was counted and sent, with all arguments of the call. */
 export interface ExtraTracker {
   trackEvent(name: string, context: Readonly<Record<string, unknown>>): void
 }
@@ -48,10 +46,7 @@ export interface TrackOptions extends Identifiers {
   /** The place in the code where the event happened. Default: `InternalEventTracking`. */
   readonly category?: string | undefined
   readonly additionalProperties?: AdditionalProperties | undefined
-  /**
-   * Fields of the `ai_context`. The event is sent with this context then, whatever its
-   * classification.
-   */
+  /** Fields of the `ai_context`, which adds this context whatever the event's classification. */
   readonly aiContext?: AiContextFields | undefined
   /** `false` counts the event without sending it to Snowplow. Default: `true`. */
   readonly sendSnowplowEvent?: boolean | undefined
@@ -154,9 +149,7 @@ export function createTracking(parts: InternalEventsParts): TrackingFunctions {
   }
 }
 
-/**
- * Returns the additional properties; without any, the declared ones given beside the identifiers.
- */
+/** Returns the additional properties or, without any, the declared ones beside the identifiers. */
 function givenProperties(
   catalog: Catalog,
   name: string,

@@ -5,9 +5,7 @@ import {
   type SnowplowPayload,
 } from '../snowplow/index.ts'
 
-/**
- * One event as recorded, wherever it came from. It has those declared properties that were given.
- */
+/** One event as recorded, wherever it came from. Its properties are those declared and given. */
 export interface TrackedEvent extends SentEvent {
   /**
    * `backend` for `trackInternalEvent`, `frontend` for `InternalEvents.trackEvent`, `tracker` for
@@ -15,7 +13,7 @@ export interface TrackedEvent extends SentEvent {
    * identifiers are those of its `gitlab_standard` context (a user's id may be a SHA-256 digest).
    */
   readonly source: 'backend' | 'frontend' | 'tracker'
-  /** What the tracker built; absent when the event was not sent to Snowplow. */
+  /** The payload that the tracker built; absent when the event was not sent to Snowplow. */
   readonly payload: SnowplowPayload | undefined
   /** The contexts in the payload, decoded when they are first read; not enumerable, so that copies lack them. */
   readonly contexts: readonly SelfDescribing[]

@@ -25,9 +25,7 @@ export interface UsageFailure {
 
 export type UsageCall = Called<readonly string[], CountedTerms<ExpectedUsage>>
 
-/**
- * Explains why an AI usage event was not stored as expected, with all that was stored or refused.
- */
+/** Explains why an AI usage event was not stored as expected; shows what was stored or refused. */
 export function usageMessage(
   failure: UsageFailure,
   { terms: { count, expected }, context }: UsageCall,

@@ -46,8 +46,7 @@ export function toHaveDeliveredEachEventOnce(
 }
 
 /**
- * @throws {MatcherError} `INVALID_SUBJECT` for a subject that is not a collector, or received
- *   nothing.
+ * @throws {MatcherError} `INVALID_SUBJECT` unless the subject is a collector that got something.
  */
 function readDeliveries(subject: unknown): readonly Delivery[] {
   const deliveries = isMapping(subject) ? subject['deliveries'] : undefined

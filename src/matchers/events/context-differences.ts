@@ -8,10 +8,7 @@ export type Equal = (recorded: unknown, expected: unknown) => boolean
 
 const NAMES = { standardContext: 'gitlab_standard', aiContext: 'ai_context' } as const
 
-/**
- * Yields every field in which the contexts of an event differ; for an absent context, the whole of
- * it.
- */
+/** Yields every field in which an event's contexts differ; an absent context differs as a whole. */
 export function* contextDifferences(
   event: TrackedEvent,
   expected: ExpectedContexts,

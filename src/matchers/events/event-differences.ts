@@ -60,9 +60,7 @@ function* propertyDifferences(
   }
 }
 
-/**
- * Returns the objects that the runner draws its diff of: the fields of `.with()`, with ids alone.
- */
+/** Returns the objects that the runner draws its diff of: the fields of `.with()`, ids alone. */
 export function comparable(
   event: TrackedEvent,
   expected: ExpectedEvent,

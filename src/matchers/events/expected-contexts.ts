@@ -20,9 +20,7 @@ export interface ExpectedContexts {
    * event has no such context.
    */
   aiContext?: ExpectedFields<AiContextFields> | AsymmetricMatcher | null | undefined
-  /**
-   * Contexts that the event must have, each with its schema and the fields of its data to compare.
-   */
+  /** Contexts that the event must have: the schema of each, and fields of its data to compare. */
   contexts?: readonly ExpectedContext[] | undefined
 }
 

@@ -36,9 +36,7 @@ interface ExpectedElement {
   readonly fields: ExpectedAttributes | undefined
 }
 
-/**
- * Explains why no element triggers the event: nothing tracks, or other events, or in another way.
- */
+/** Explains why none triggers the event: nothing tracks, only other events, or in another way. */
 export function htmlMessage(
   { all, nearest }: ElementFailure,
   { target: event, terms: { onClick, onLoad, expected: fields }, context }: ElementCall,

@@ -15,9 +15,7 @@ import { metricMessage, movedMessage } from './metric-message.ts'
 const known = readNames({ kind: 'metric', find: (keyPath) => currentCatalog().metric(keyPath) })
 const metrics = (target: readonly UsageMetric[]) => target
 
-/**
- * Claims that each of the named metrics moved as expected: by one, unless the chain says otherwise.
- */
+/** Claims that each of the named metrics moved as the chain says, by default by one. */
 const increments = defineClaim<BlockRun, readonly UsageMetric[], MetricChange[], ChangeRange>(
   'block',
   {

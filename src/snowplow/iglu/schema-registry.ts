@@ -21,9 +21,7 @@ export interface SchemaOptions {
    * working directory. They come before the built-in ones of GitLab's contexts.
    */
   readonly schemas?: string | readonly string[] | undefined
-  /**
-   * `true` refuses data whose schema is not known. By default such data is let through unchecked.
-   */
+  /** `true` refuses data whose schema is not known. By default it passes unchecked. */
   readonly strict?: boolean | undefined
 }
 
@@ -65,10 +63,7 @@ export class SchemaRegistry {
     return validate ? validate(data) : []
   }
 
-  /**
-   * Compiles a schema when it is first needed: a folder may hold thousands, of which a test sees
-   * three.
-   */
+  /** Compiles a schema when it is first needed: of the thousands in a folder, a test sees three. */
   #compile(uri: string): Validate | undefined {
     const schema = this.#schemas.get(uri)
     if (!schema) return this.#strict ? () => [{ path: '$', message: UNKNOWN }] : undefined

@@ -100,10 +100,7 @@ export const AI_CONTEXT: readonly IgluSchema[] = Object.entries(BY_VERSION).map(
     gitlabSchema('ai_context', version, properties, { additionalProperties: false }),
 )
 
-/**
- * Returns the data of an `ai_context`. Fields that are not given are null, as GitLab's services
- * send them.
- */
+/** Returns the data of an `ai_context`. As in GitLab's services, fields not given are null. */
 export function aiContextData(
   fields: Readonly<Record<string, unknown>>,
   version: AiContextVersion = '1-0-2',
