@@ -11,13 +11,13 @@ export type Awaitable<Value> = Value | Promise<Value>
 
 /** Writes counters. */
 export interface CounterWriter {
-  /** `INCRBY` */
+  /** Adds a whole number, as `INCRBY`. */
   increment(key: string, by: number, expiry?: Expiry): Awaitable<void>
-  /** `INCRBYFLOAT` */
+  /** Adds any number, as `INCRBYFLOAT`. */
   incrementFloat(key: string, by: number, expiry?: Expiry): Awaitable<void>
-  /** `PFADD`; returns whether the estimate may have changed. */
+  /** Adds a member, as `PFADD`; returns whether the estimate may have changed. */
   addUnique(key: string, member: string, expiry?: Expiry): Awaitable<boolean>
-  /** `HINCRBY` */
+  /** Adds a whole number to a field, as `HINCRBY`. */
   incrementField(key: string, field: string, by: number, expiry?: Expiry): Awaitable<void>
 }
 
