@@ -9,26 +9,26 @@ export interface AiUsageEvent {
   readonly namespaceId: number | string | undefined
   /** To the millisecond. */
   readonly timestamp: Date
-  /** What the feature's transformation made: the column `extras`, in ClickHouse `payload`. */
+  /** The result of the feature's transformation: the column `extras`, in ClickHouse `payload`. */
   readonly payload: Readonly<Record<string, unknown>>
 }
 
-/** What an AI usage event is tracked with: who and where, and all that its transformation needs. */
+/** The arguments of an AI usage event: user and place, and all that its transformation needs. */
 export interface AiUsageContext {
   readonly user?: Identifiable | null | undefined
   /** Its own namespace (`projectNamespace`) comes before the one that it lies in. */
   readonly project?: (Project & { readonly projectNamespace?: Identifiable }) | null | undefined
   readonly namespace?: Identifiable | null | undefined
-  /** When it happened. Default: now. */
+  /** The time at which it happened. Default: now. */
   readonly timestamp?: Date | string | number | null | undefined
   readonly [property: string]: unknown
 }
 
-/** What became of an event that was tracked: the real system says none of this. */
+/** The outcome of a tracked event; the real system says none of this. */
 export interface AiUsageRecord {
   readonly name: string
-  /** The row, where one was stored. */
+  /** The row, if one was stored. */
   readonly row: AiUsageEvent | undefined
-  /** Why none was stored, such as `timestamp must be 3 months old at the most`. */
+  /** The reason why none was stored, such as `timestamp must be 3 months old at the most`. */
   readonly rejection: string | undefined
 }

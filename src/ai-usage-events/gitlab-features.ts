@@ -98,7 +98,7 @@ const FEATURES: readonly AiUsageFeature[] = [
   },
 ]
 
-/** A registry with GitLab's own AI usage events, as of February 2026, to add others to. */
+/** Makes a registry with GitLab's own AI usage events, as of February 2026, to add others to. */
 export function gitlabAiUsageEvents(): AiUsageEventRegistry {
   const registry = new AiUsageEventRegistry()
   for (const feature of FEATURES) registry.registerFeature(feature)

@@ -5,13 +5,13 @@ import type { AiUsageContext } from './ai-usage-event.ts'
 /** The AI usage events of one feature. */
 export interface AiUsageFeature {
   readonly name: string
-  /** The ids of events by their names; an id is never given again. */
+  /** The ids of events by their names; an id is never used again. */
   readonly events: Readonly<Record<string, number>>
   /** Events that are read but no longer stored. */
   readonly deprecated?: Readonly<Record<string, number>> | undefined
   /**
-   * What is stored of an event beside user, time and namespace. A `namespace_id` among it names the
-   * namespace. Default: nothing.
+   * Returns what is stored of an event beside user, time and namespace. A `namespace_id` in it
+   * names the namespace. Default: nothing.
    */
   readonly transform?: ((context: AiUsageContext) => Readonly<Record<string, unknown>>) | undefined
 }
@@ -29,7 +29,7 @@ export interface RegisteredAiUsageEvent {
 export class AiUsageEventError extends InternalEventsError<'INVALID_FEATURE' | 'INVALID_QUERY'> {}
 
 /**
- * Which AI usage events there are.
+ * The AI usage events that features have registered.
  *
  * Source: `Gitlab::Tracking::AiTracking` and `ee/lib/gitlab/analytics/ai_usage_events` of GitLab.
  *

@@ -8,16 +8,16 @@ import {
   type RegisteredAiUsageEvent,
 } from './registry.ts'
 
-/** Which rows to read: all fields that are given have to match. */
+/** A query for rows: all fields that are given have to match. */
 export type AiUsageQuery = {
   readonly [Field in Exclude<keyof AiUsageEvent, 'payload'>]?: AiUsageEvent[Field] | Condition
 } & { readonly [Field in `payload.${string}`]?: unknown }
 
-/** How a store is set up. */
+/** The options of a store. */
 export interface AiUsageEventStoreOptions {
   /** Default: the events of GitLab. */
   readonly registry?: AiUsageEventRegistry | (() => AiUsageEventRegistry) | undefined
-  /** Called with what became of each event. */
+  /** Called with the outcome of each event. */
   readonly onRecord?: ((record: AiUsageRecord) => void) | undefined
 }
 
@@ -25,9 +25,9 @@ const MAX_PAYLOAD = 16 * 1024
 const MONTHS = 3
 
 /**
- * AI usage events in memory, by the rules of GitLab's table: what is invalid is not stored, of two
- * events with the same user, namespace, event and millisecond one stays, and rows of more than three
- * months ago are gone. The real system is silent on all of that; here `records` tell.
+ * AI usage events in memory, by the rules of GitLab's table. Invalid events are not stored; of two
+ * with the same user, namespace, event and millisecond the first stays; rows older than three
+ * months are gone. The real system says nothing of all that; here `records` do.
  *
  * Source: `Ai::UsageEvent` and `Gitlab::Tracking::AiTracking` of GitLab.
  *
@@ -61,12 +61,12 @@ export class AiUsageEventStore {
     return [...this.#rows.values()].filter(({ timestamp }) => timestamp.getTime() >= oldest)
   }
 
-  /** What became of each event that was tracked, in order. */
+  /** The outcomes of all tracked events, in order. */
   get records(): AiUsageRecord[] {
     return [...this.#records]
   }
 
-  /** Tracks an event, and stores it where it is valid. */
+  /** Tracks an event, and stores it if it is valid. */
   trackEvent(name: string, context: AiUsageContext): void {
     const registered = this.#registry().find(name)
     const record = registered
@@ -74,7 +74,7 @@ export class AiUsageEventStore {
       : { name, row: undefined, rejection: 'no feature has registered it' }
     this.#records.push(record)
     const { user } = context
-    // The real system notes it even where the event is invalid.
+    // The real system notes the activity even when the event is invalid.
     if (registered && user != null) {
       this.#activity.set(user.id, new Date().toISOString().slice(0, 10))
     }
@@ -82,7 +82,7 @@ export class AiUsageEventStore {
   }
 
   /**
-   * The rows that match, in the order in which they were stored.
+   * Returns the rows that match, in the order in which they were stored.
    *
    * @throws {AiUsageEventError} `INVALID_QUERY` for a field that rows do not have.
    */
@@ -100,7 +100,7 @@ export class AiUsageEventStore {
     )
   }
 
-  /** The day (UTC) on which a user was last active, as `Ai::UserMetrics` notes it. */
+  /** Returns the day (UTC) on which a user was last active, as `Ai::UserMetrics` notes it. */
   lastActivityOn({ id }: Identifiable): string | undefined {
     return this.#activity.get(id)
   }
@@ -158,17 +158,17 @@ function fieldOf(row: AiUsageEvent, field: string): unknown {
   return Object.hasOwn(row.payload, name) ? row.payload[name] : undefined
 }
 
-/** In ms, without their fractions; `NaN` for what is no time. */
+/** Returns whole milliseconds; `NaN` for a value that is not a valid time. */
 function timeOf(timestamp: AiUsageContext['timestamp']): number {
   return timestamp == null ? Date.now() : Math.floor(new Date(timestamp).getTime())
 }
 
-/** A project says more than the namespace that it lies in. */
+/** Returns the namespace's id; a project says more than the namespace that it lies in. */
 function namespaceOf({ project, namespace }: AiUsageContext): number | string | undefined {
   return (project?.projectNamespace ?? project?.namespace ?? namespace)?.id
 }
 
-/** Three months ago on the calendar: at the end of a shorter month, its last day. */
+/** Returns the time three months ago by the calendar; in a shorter month, at most its last day. */
 function monthsBefore(time: number): number {
   const date = new Date(time)
   const day = date.getUTCDate()

@@ -4,25 +4,25 @@ import { matcherError } from './matcher-error.ts'
 /** The assertion whose verdict a promise holds. */
 export interface PromisedAssertion {
   readonly text: string
-  /** Whether the call of the matcher still goes on, so that promises are derived by the runner. */
+  /** True while the call of the matcher goes on: promises derived meanwhile are the runner's. */
   readonly starting: boolean
   narrow(method: ChainMethod, args: unknown[]): void
   continuation(promise: AssertionPromise<unknown>): unknown
-  /** The promise that the test holds; unless it asks for the verdict, the end of the test does. */
+  /** Takes the promise for the test, whose end asks for the verdict if the test itself does not. */
   given(promise: Promise<unknown>, markHandled: () => void): void
-  /** Somebody asked for the verdict. */
+  /** Notes that somebody asked for the verdict. */
   askedFor(): void
-  /** The verdict no longer matters, since an error has been thrown to the test already. */
+  /** Drops the verdict, since an error has been thrown to the test already. */
   abandon(): void
-  /** Errors that the runner throws from the verdict point at the line that made the claim. */
+  /** Makes errors that the runner throws from the verdict point at the line that made the claim. */
   atCallSite<Result>(report: () => Result): Result
 }
 
 /**
- * The promise that a matcher returns. Runners derive promises of their own from it, in the same tick
- * (`result.then(…)`, Jest also `.catch(…)`), and give the last one to the test; `then` hands the
- * assertion on, so that the chain methods are there too. They run synchronously, hence before the
- * microtask in which the verdict falls.
+ * The promise that a matcher returns. Runners derive promises of their own from it in the same tick
+ * (`result.then(…)`, Jest also `.catch(…)`), and give the last one to the test. `then` hands the
+ * assertion on, so that derived promises have the chain methods too. Those run synchronously, hence
+ * before the microtask in which the verdict falls.
  */
 export class AssertionPromise<Value> extends Promise<Value> {
   #assertion: PromisedAssertion | undefined
@@ -41,7 +41,7 @@ export class AssertionPromise<Value> extends Promise<Value> {
     onRejected?: ((reason: unknown) => Rejected | PromiseLike<Rejected>) | null,
   ): Promise<Fulfilled | Rejected> {
     const assertion = this.#assertion
-    // Who awaits it comes in a later microtask.
+    // A test that awaits the promise calls this in a later microtask.
     if (!assertion?.starting) {
       assertion?.askedFor()
       return super.then(onFulfilled, onRejected)
@@ -56,11 +56,11 @@ export class AssertionPromise<Value> extends Promise<Value> {
     return derived
   }
 
-  /** Used as an asymmetric matcher, a runner reads `pass` off the result and would see nothing. */
+  /** Throws: an asymmetric comparison reads `pass` off the result and would find nothing. */
   get pass(): never {
     this.#assertion?.abandon()
     const { stackTraceLimit } = Error
-    // The line in question lies beneath the runner's comparison of the whole value.
+    // The line of the test lies below the runner's comparison of the whole value.
     Error.stackTraceLimit = 50
     try {
       throw matcherError(

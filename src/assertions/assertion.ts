@@ -14,14 +14,14 @@ interface Judged<Observed> {
 }
 
 /**
- * One `expect(…)` with all its claims: the verdict falls when the chain is complete. What is
- * observed, and when, depends on the subject.
+ * One `expect(…)` with all its claims: the verdict falls when the chain is complete. The kind of
+ * subject decides what is observed, and when.
  */
 export abstract class Assertion<Observed> implements OpenAssertion, PromisedAssertion {
   starting = true
   protected readonly context: MatcherContext
   protected readonly claims: Claim<Observed>[]
-  /** Whether the verdict comes later than the end of the test may. */
+  /** True when the test may end before the verdict falls. */
   protected asynchronous = false
   readonly #callSite: Error
   #given: Promise<unknown> | undefined
@@ -34,7 +34,7 @@ export abstract class Assertion<Observed> implements OpenAssertion, PromisedAsse
     this.#callSite = callSite
   }
 
-  /** What the subject is called: `expect(block)`. */
+  /** The name of the subject in messages: `expect(block)`. */
   protected abstract readonly subject: Subject
   protected abstract readonly testRun: TestRun
   protected abstract readonly observed: Observed
@@ -42,12 +42,12 @@ export abstract class Assertion<Observed> implements OpenAssertion, PromisedAsse
   /** Resolves when nothing more will be observed. */
   protected abstract ended(): Promise<void>
 
-  /** Called when the verdict has fallen. */
+  /** Ends what the assertion holds, after the verdict has fallen. */
   protected release(): void {}
 
   abstract continuation(promise: AssertionPromise<unknown>): unknown
 
-  /** The promise of the verdict. */
+  /** Returns the promise of the verdict. */
   protected decide(): AssertionPromise<MatcherResult> {
     // Not by queueMicrotask, which fake timers may hold back.
     void Promise.resolve().then(() => {
@@ -131,7 +131,7 @@ export abstract class Assertion<Observed> implements OpenAssertion, PromisedAsse
     }
   }
 
-  /** @throws {MatcherError} for what comes after the verdict. */
+  /** @throws {MatcherError} for a call after the verdict. */
   protected refuseLate(method: string): void {
     if (!this.#sealed) return
     throw this.misuse(
@@ -161,7 +161,7 @@ export abstract class Assertion<Observed> implements OpenAssertion, PromisedAsse
 
   async #decide(): Promise<MatcherResult> {
     try {
-      // Awaited in any case: the chain methods come first.
+      // Awaited even when there is nothing to wait for: the chain methods come first.
       await this.ended()
       this.#sealed = true
       return this.#abandoned ? { pass: !this.isNot, message: () => '' } : this.#verdict()
@@ -175,8 +175,8 @@ export abstract class Assertion<Observed> implements OpenAssertion, PromisedAsse
     const judged = this.judge()
     const failed = judged.find(({ verdict }) => !verdict.holds)
     const holds = failed === undefined
-    // A negated assertion has one claim, which is itself about the absence: "none of them", where
-    // the opposite of the positive claim would be "not all of them, or not once".
+    // A negated assertion has one claim, which itself says "none of them". The opposite of the
+    // positive claim would be "not all of them, or not once".
     const pass = holds !== this.isNot
     if (holds) return { pass, message: () => this.text }
     const message = judged

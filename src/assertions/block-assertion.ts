@@ -12,13 +12,13 @@ import type { MatcherDefinition } from './matcher-definition.ts'
 import { matcherError } from './matcher-error.ts'
 import { waitForEvents } from './wait-for-events.ts'
 
-/** An assertion on a function: it runs once, and what it triggers is observed. */
+/** An assertion on a function, which runs once and is observed. */
 export class BlockAssertion extends Assertion<BlockRun> {
   protected readonly subject = 'block'
   protected readonly observed: BlockRun = BlockRun.open(currentRun())
   readonly #families: readonly MatcherDefinition[]
   #running: PromiseLike<unknown> | undefined
-  /** Whether the block has been started, so that nothing can be read before it any more. */
+  /** True once the block has started: from then on nothing can be read before it. */
   #started = false
 
   private constructor(
@@ -32,7 +32,7 @@ export class BlockAssertion extends Assertion<BlockRun> {
   }
 
   /**
-   * Runs the block and returns the promise of the verdict. What a sync block throws is thrown here,
+   * Runs the block and returns the promise of the verdict. Throws what a synchronous block throws,
    * unless a store that answers later has to be read first.
    */
   static start(
@@ -93,7 +93,7 @@ export class BlockAssertion extends Assertion<BlockRun> {
     this.observed.release()
   }
 
-  /** Runs the block when the chain has named all metrics, and these were read. */
+  /** Runs the block after the chain has named all metrics and the store has answered for them. */
   #runLater(block: () => unknown): void {
     const { observed } = this
     const run = async () => {
@@ -129,7 +129,7 @@ export class BlockAssertion extends Assertion<BlockRun> {
     for (const claim of this.claims) claim.end()
   }
 
-  /** @throws what a DOM kept to itself. */
+  /** @throws the first error of a listener, which a DOM does not pass on. */
   #refuseErrors(): void {
     const { errors } = this.observed
     if (errors.length > 0) throw errors[0]
@@ -139,7 +139,7 @@ export class BlockAssertion extends Assertion<BlockRun> {
     return this.claims.flatMap(({ metrics }) => metrics)
   }
 
-  /** `toNotTriggerInternalEvents, … or …` */
+  /** Lists the negated matchers: `toNotTriggerInternalEvents, … or …`. */
   #negations(): string {
     const names = this.#families.flatMap(({ negated = [] }) => negated)
     return [names.slice(0, -1).join(', '), names.at(-1)].join(' or ')

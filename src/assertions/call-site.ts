@@ -1,7 +1,7 @@
-/** Ours come first, then the runner's, then those of the test. */
+/** The number of frames to keep: ours come first, then the runner's, then the test's. */
 const FRAMES = 10
 
-/** An error that holds the stack of a matcher's call. Every assertion takes one, few are read. */
+/** Returns an error with the stack of a matcher's call. Every assertion takes one; few are read. */
 export function takeCallSite(): Error {
   const { stackTraceLimit } = Error
   Error.stackTraceLimit = Math.min(stackTraceLimit, FRAMES)
@@ -14,7 +14,7 @@ export function takeCallSite(): Error {
 export function pointAt(callSite: Error, matcher: string, error: unknown): unknown {
   const frames = callSite.stack?.split('\n').filter((line) => line.trimStart().startsWith('at '))
   if (!(error instanceof Error) || !frames?.length) return error
-  // Runners call a matcher by its name, Jest from a frame "[as toTriggerInternalEvents]".
+  // Runners call a matcher by its name; in Jest the frame says "[as toTriggerInternalEvents]".
   const last = frames.findLastIndex((frame) => /\w+(?=\]? \()/.exec(frame)?.[0] === matcher)
   error.stack = `${error.name}: ${error.message}\n${frames.slice(last + 1).join('\n')}`
   return error

@@ -21,14 +21,14 @@ export const CHAIN_METHODS = [
 
 export type ChainMethod = (typeof CHAIN_METHODS)[number]
 
-/** The methods that a claim takes; each is handed the argument of its call. */
+/** The methods that a claim takes; each gets the argument of its call. */
 export type ChainMethods = Readonly<Partial<Record<ChainMethod, (argument: never) => void>>>
 
 /** The terms that the chain behind a matcher has set. */
 export interface ClaimTerms {
   readonly methods: ChainMethods
-  /** How long (ms) to watch for what comes after the block. */
+  /** The time (ms) to watch for events that come after the block. */
   readonly watch?: number
-  /** Whether only the end of that time can decide, since more events would break the claim. */
+  /** True when only the end of that time can decide, since more events would break the claim. */
   readonly watchToEnd?: boolean
 }

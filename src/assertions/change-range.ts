@@ -1,7 +1,7 @@
 import type { ChainMethod, ChainMethods, ClaimTerms } from './chain-methods.ts'
 import { type MatcherError, matcherError } from './matcher-error.ts'
 
-/** By how much, from what and to what a metric is expected to move. */
+/** The expected move of a metric: its step, its start and its end. */
 export class ChangeRange implements ClaimTerms {
   #min: number | undefined
   #max: number | undefined
@@ -44,7 +44,7 @@ export class ChangeRange implements ClaimTerms {
     }
   }
 
-  /** @throws {MatcherError} `INVALID_CHAIN` when what was said does not add up. */
+  /** @throws {MatcherError} `INVALID_CHAIN` when the chain is incomplete or contradicts itself. */
   complete(): void {
     const steps = this.#min !== undefined || this.#max !== undefined
     if (this.#from !== undefined && this.#to === undefined && !steps) {
@@ -81,7 +81,7 @@ export class ChangeRange implements ClaimTerms {
     return this.#includesStep(difference(before, after))
   }
 
-  /** The start that is expected, where one is. */
+  /** The expected start, if the chain states one. */
   get from(): number | undefined {
     return this.#from
   }
@@ -98,7 +98,7 @@ export class ChangeRange implements ClaimTerms {
     if (this.#min !== undefined || this.#max !== undefined) {
       return step >= (this.#min ?? Number.NEGATIVE_INFINITY) && step <= (this.#max ?? step)
     }
-    // Ends alone still mean an increment; nothing at all means one step.
+    // An end without a step means any increment; neither of them means a step of 1.
     return this.#to === undefined ? step === 1 : step > 0
   }
 
@@ -127,7 +127,7 @@ export class ChangeRange implements ClaimTerms {
   }
 }
 
-/** The step between two sums of floats, without the noise of subtracting them. */
+/** Returns the step between two sums of floats, without the noise of subtracting them. */
 export function difference(before: number, after: number): number {
   return Number((after - before).toPrecision(12))
 }

@@ -5,8 +5,8 @@ import type { ClaimTerms } from './chain-methods.ts'
 import type { MatcherContext } from './matcher-context.ts'
 
 /**
- * What one matcher says about a block or about rendered HTML; an assertion on a block may make
- * several, joined by `.and`. It is judged by what was observed.
+ * One matcher's statement about a block or about rendered HTML, judged by what was observed. An
+ * assertion on a block may make several, joined by `.and`.
  */
 export interface Claim<Observed> {
   readonly matcher: string
@@ -15,17 +15,17 @@ export interface Claim<Observed> {
   /** The chain as written: `.with(…).times(2)`. */
   chainText: string
   readonly negated: boolean
-  /** The metrics that it compares before and after. */
+  /** The metrics that it compares before and after the block. */
   readonly metrics: readonly UsageMetric[]
-  /** Called when the block has ended. */
+  /** Runs when the block has ended. */
   end(): void
-  /** @throws {MatcherError} when what happened cannot be decided. */
+  /** @throws {MatcherError} when the observation cannot decide it. */
   judge(observed: Observed): Verdict
 }
 
 export interface Verdict {
   readonly holds: boolean
-  /** Built only when shown; begins after the line that repeats the call. */
+  /** Returns the text after the line that repeats the call; called only when it is shown. */
   readonly message: () => string
   readonly actual?: unknown
   readonly expected?: unknown
@@ -33,29 +33,29 @@ export interface Verdict {
 
 /** The rules of a claim: one cell in the table of its family. */
 export interface ClaimRules<Observed, Target, Failure, Terms extends ClaimTerms> {
-  /** What stands for the arguments in messages. Default: the arguments themselves. */
+  /** The text that stands for the arguments in messages. Default: the arguments themselves. */
   readonly parameter?: string
   /**
    * Reads the arguments, before anything runs.
    *
-   * @throws {InternalEventsError} for what nobody has defined.
+   * @throws {InternalEventsError} for arguments that the matcher cannot take.
    */
   known(args: readonly unknown[], call: CalledAs): Target
-  /** Makes what notes the terms that the chain sets; without it the claim takes no chain. */
+  /** Makes the object that holds the terms of the chain; without it the claim takes no chain. */
   terms?(call: string, context: MatcherContext): Terms
   /** Returns the metrics that have to be read before the block. */
   metrics?(target: Target): readonly UsageMetric[]
-  /** Called when the block has ended. */
+  /** Runs when the block has ended. */
   end?(target: Target): void
   /**
-   * Returns why the claim does not hold, `undefined` where it does.
+   * Returns why the claim does not hold, or `undefined` when it does.
    *
-   * @throws {MatcherError} when what happened cannot be decided.
+   * @throws {MatcherError} when the observation cannot decide it.
    */
   judge(observed: Observed, called: Called<Target, Terms>): Failure | undefined
-  /** Returns the message, from the sentence on that says what went wrong. */
+  /** Returns the message, which begins with the sentence that says what went wrong. */
   explain(failure: Failure, called: Called<Target, Terms>, observed: Observed): string
-  /** Returns what the runner draws its diff of. */
+  /** Returns the values that the runner draws its diff of. */
   compare?(
     failure: Failure,
     called: Called<Target, Terms>,
@@ -69,7 +69,7 @@ export type MakeClaim<Observed> = (
   args: readonly unknown[],
 ) => Claim<Observed>
 
-/** Makes what makes claims by these rules; those of a negated matcher take no chain. */
+/** Returns a function that makes claims by these rules. Negated matchers take no chain. */
 export function defineClaim<Observed, Target, Failure, Terms extends ClaimTerms = ClaimTerms>(
   subject: Subject,
   rules: ClaimRules<Observed, Target, Failure, Terms>,

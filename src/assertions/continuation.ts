@@ -6,7 +6,7 @@ import { matcherError } from './matcher-error.ts'
 
 type Joined = Record<string, (...args: unknown[]) => unknown>
 
-/** Makes the matchers behind `.and` of these families; `add` takes the claim that one makes. */
+/** Makes the matchers of these families for use behind `.and`; `add` takes the claim of each. */
 export function continuationOf(
   context: MatcherContext,
   families: readonly MatcherDefinition[],

@@ -1,7 +1,7 @@
 import type { ChainMethods } from './chain-methods.ts'
 import { type MatcherError, matcherError } from './matcher-error.ts'
 
-/** How often something is expected to happen: from `min` to `max` times. */
+/** The expected number of times that something happens: from `min` to `max`. */
 export class CountRange {
   #min: number | undefined
   #max: number | undefined
@@ -12,7 +12,7 @@ export class CountRange {
     this.#describe = describe
   }
 
-  /** The chain methods that set the range, each once. */
+  /** The chain methods that set the range. Each end can be set once. */
   get methods(): ChainMethods {
     return {
       once: () => this.#exactly('once', 1),
@@ -34,7 +34,7 @@ export class CountRange {
     }
   }
 
-  /** Once, when nothing was said. */
+  /** The least number of times; 1 when the chain says nothing. */
   get min(): number {
     return this.#min ?? (this.#max === undefined ? 1 : 0)
   }
@@ -86,7 +86,7 @@ export class CountRange {
   }
 }
 
-/** `never`, `once`, `twice`, `3 times` */
+/** Prints a count: `never`, `once`, `twice`, `3 times`. */
 export function times(count: number): string {
   return ['never', 'once', 'twice'][count] ?? `${count} times`
 }

@@ -2,16 +2,16 @@ import type { ChainMethods, ClaimTerms } from './chain-methods.ts'
 import { CountRange } from './count-range.ts'
 import { type MatcherError, matcherError } from './matcher-error.ts'
 
-/** The terms of a claim that each of the names happened, as `.with()` says, so and so often. */
+/** The terms of a claim on how often each of the names happened, and with which fields. */
 export class CountedTerms<Expected> implements ClaimTerms {
   readonly count: CountRange
   readonly methods: ChainMethods
-  /** What `.with()` was given. */
+  /** The argument of `.with()`. */
   expected: Expected | undefined
   watch = 0
   readonly #call: string
 
-  /** `checkExpected` throws for what `.with()` cannot compare. */
+  /** `checkExpected` throws when `.with()` cannot compare its argument. */
   constructor(call: string, checkExpected: (call: string, expected: unknown) => void) {
     this.#call = call
     this.count = new CountRange(() => `expect(block).${call}`)

@@ -14,7 +14,7 @@ export type Matcher = (
   ...args: unknown[]
 ) => MatcherResult | Promise<MatcherResult>
 
-/** Makes the matchers of all families; each assertion knows them all, to join them by `.and`. */
+/** Makes the matchers of all families. Each assertion knows them all, to join them by `.and`. */
 export function createMatchers<Name extends string>(
   families: readonly MatcherDefinition<Name>[],
 ): Record<Name, Matcher> {
@@ -34,7 +34,7 @@ function createMatcher(
   negated: boolean,
   families: readonly MatcherDefinition[],
 ): Matcher {
-  // Named by its key, which stack traces and messages show.
+  // The key names the function; stack traces and messages show that name.
   const { [name]: matcher } = {
     [name](this: MatcherContext, subject: unknown, ...args: unknown[]): Promise<MatcherResult> {
       const self = matcher as Matcher

@@ -47,7 +47,7 @@ export class HtmlAssertion extends Assertion<TrackedElements> {
 
   protected override async ended(): Promise<void> {}
 
-  /** Judging reads as many elements as it takes; later the HTML may have changed. */
+  /** Judges at once, which reads the elements that it needs: the HTML may change later. */
   #read(): void {
     try {
       this.judge()

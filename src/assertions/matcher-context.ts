@@ -1,4 +1,4 @@
-/** What every supported runner gives a matcher as `this`. */
+/** The `this` that every supported runner gives a matcher. */
 export interface MatcherContext {
   readonly isNot?: boolean
   readonly customTesters?: readonly Tester[]
@@ -30,7 +30,7 @@ export interface MatcherUtils {
 // biome-ignore lint/suspicious/noExplicitAny: each runner has its own type of tester
 type Tester = any
 
-/** What a matcher's promise resolves with. */
+/** The value that a matcher's promise resolves with. */
 export interface MatcherResult {
   readonly pass: boolean
   readonly message: () => string

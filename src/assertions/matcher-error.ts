@@ -1,6 +1,6 @@
 import { InternalEventsError } from '../foundation/index.ts'
 
-/** How an assertion was misused, or why it cannot be decided. */
+/** The reasons for which an assertion is refused or cannot be decided. */
 export type MatcherErrorCode =
   | 'INVALID_SUBJECT'
   | 'INVALID_NAMES'
@@ -12,12 +12,12 @@ export type MatcherErrorCode =
   | 'OVERLAPPING_BLOCKS'
 
 /**
- * Thrown when an assertion is misused or cannot be decided. It is no failed assertion: `.not` does
- * not turn it around.
+ * Thrown when an assertion is misused or cannot be decided. It is not a failed assertion: `.not`
+ * does not turn it around.
  */
 export class MatcherError extends InternalEventsError<MatcherErrorCode> {}
 
-/** `Failed to check <assertion>: <cause>. <remedy>` */
+/** Makes the error `Failed to check <assertion>: <cause>. <remedy>`. */
 export function matcherError(
   code: MatcherErrorCode,
   assertion: string,

@@ -3,12 +3,12 @@ import { type MatcherError, matcherError } from './matcher-error.ts'
 
 type Kind = 'event' | 'metric'
 
-/** How a matcher reads its arguments as names. */
+/** The rules by which a matcher reads its arguments as names. */
 interface NamesOptions<Known> {
   readonly kind: Kind
-  /** Returns what a name stands for; throws where nobody has defined it. */
+  /** Looks up a name; throws when nobody has defined it. */
   readonly find: (name: string, called: CalledAs) => Known
-  /** Whether it may go without names. */
+  /** True when the matcher may be called without names. */
   readonly optional?: boolean
   readonly subject?: Subject
 }

@@ -1,19 +1,19 @@
 import type { MatcherUtils } from './matcher-context.ts'
 
-/** One field in which something is not as expected. */
+/** A field whose value is not as expected. */
 export interface Difference {
   readonly field: string
   readonly expected: unknown
   readonly recorded: unknown
 }
 
-/** What comes nearest to what was expected, and where it differs. */
+/** The candidate nearest to the expectation, and the fields in which it differs. */
 export interface NearMiss<Candidate> {
   readonly candidate: Candidate
   readonly differences: readonly [Difference, ...Difference[]]
 }
 
-/** Returns the candidate that differs in the fewest fields, the first of several; none that is as expected. */
+/** Returns the first of the candidates that differ in the fewest fields, but in at least one. */
 export function nearestMiss<Candidate>(
   candidates: Iterable<Candidate>,
   differencesOf: (candidate: Candidate) => Iterable<Difference>,
@@ -29,12 +29,12 @@ export function nearestMiss<Candidate>(
   return nearest
 }
 
-/** How the differences of a near miss are shown. */
+/** The style in which a near miss prints its differences. */
 interface DifferenceStyle {
   readonly print: (value: unknown, field: string) => string
-  /** What the recorded value is called. Default: `recorded`. */
+  /** The label of the recorded value. Default: `recorded`. */
   readonly recorded?: string
-  /** What is said behind it. */
+  /** A note behind the recorded value. */
   readonly note?: string | undefined
 }
 
@@ -53,7 +53,7 @@ export function printDifferences(
   ]
 }
 
-/** Prints where else something differs: a line, or none. */
+/** Prints the names of the other fields that differ: one line, or none. */
 export function printOthers(others: readonly Difference[]): string[] {
   return others.length > 0 ? [`    and at ${others.map(({ field }) => field).join(', ')}`] : []
 }

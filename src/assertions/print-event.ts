@@ -4,7 +4,7 @@ import type { MatcherUtils } from './matcher-context.ts'
 
 const WIDTH = 100
 
-/** One line for an event: `"push_package" user 1, project 2, {"label": "npm"}`. */
+/** Prints an event on one line: `"push_package" user 1, project 2, {"label": "npm"}`. */
 export function printEvent(event: TrackedEvent, utils: MatcherUtils): string {
   const parts: string[] = []
   for (const field of ['user', 'project', 'namespace'] as const) {
@@ -17,7 +17,7 @@ export function printEvent(event: TrackedEvent, utils: MatcherUtils): string {
   return cut(`${JSON.stringify(event.name)}${parts.length > 0 ? ` ${parts.join(', ')}` : ''}`)
 }
 
-/** One line each, indented, capped; equal lines are counted instead of repeated. */
+/** Prints one indented line an event, up to a cap; counts equal lines instead of repeating them. */
 export function printEvents(events: readonly TrackedEvent[], utils: MatcherUtils): string[] {
   const counts = new Map<string, number>()
   for (const event of events) {
@@ -28,7 +28,7 @@ export function printEvents(events: readonly TrackedEvent[], utils: MatcherUtils
   return capLines(lines)
 }
 
-/** A value of any size on one line, as the runner prints it. */
+/** Prints a value of any size on one line, as the runner does. */
 export function printValue(value: unknown, { stringify }: MatcherUtils): string {
   // Jest prints on one line by default, Vitest when asked to.
   const minimal = stringify({ a: 1 }).includes('\n')

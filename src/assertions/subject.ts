@@ -2,7 +2,7 @@ import { InternalEventsError, isPromiseLike } from '../foundation/index.ts'
 import { HTML_SUBJECTS, type HtmlSubject, readHtmlSubject } from '../html/index.ts'
 import { matcherError } from './matcher-error.ts'
 
-/** A matcher, as the frame that an error's stack begins under. */
+/** A matcher; the stack of an error begins below its frame. */
 type Matcher = { readonly name: string } & ((...args: never[]) => unknown)
 
 type Block = () => unknown
@@ -41,7 +41,7 @@ export function htmlOnly(subject: unknown, matcher: Matcher): HtmlSubject {
   throw invalidSubject(matcher, subject, 'rendered HTML', `Pass ${HTML_SUBJECTS}.`)
 }
 
-/** Runs what may refuse its arguments, and has the error point at the line of the assertion. */
+/** Runs code that may refuse its arguments; the error points at the line of the assertion. */
 export function onLineOf<Result>(matcher: Matcher, run: () => Result): Result {
   try {
     return run()
@@ -64,7 +64,7 @@ function htmlOf(subject: unknown, matcher: Matcher): HtmlSubject | undefined {
   )
 }
 
-/** Calling a generator function runs nothing of it. */
+/** Tells a block from a generator function, which runs nothing when it is called. */
 function isBlock(subject: unknown): subject is Block {
   return typeof subject === 'function' && !subject.constructor.name.endsWith('GeneratorFunction')
 }

@@ -2,12 +2,12 @@ import type { Awaitable } from '../counters/index.ts'
 import type { BlockRun } from '../fakes/index.ts'
 import { startTimer, stopTimer } from '../foundation/index.ts'
 
-/** How often (ms) to ask where no event of this process says that something changed. */
+/** The time (ms) between questions to a store that another process may change. */
 const POLL = 20
 
 /**
- * Waits until `done` holds, `time` ms at most; throws what it throws. It is asked after each event
- * of the block, and where its counters lie in a store of others, now and then.
+ * Waits until `done` holds, at most `time` ms; throws what `done` throws. Asks it after each event
+ * of the block and, where another process may count in the store, every `POLL` ms.
  */
 export async function waitForEvents(
   block: BlockRun,

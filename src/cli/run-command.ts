@@ -5,7 +5,7 @@ import { USAGE } from './usage.ts'
 
 const HELP = ['--help', '-h']
 
-/** What a command writes to. */
+/** The two outputs of a command. */
 export interface Terminal {
   out(text: string): void
   error(text: string): void
@@ -15,7 +15,8 @@ export interface Terminal {
 class UsageError extends InternalEventsError<'INVALID_ARGUMENTS'> {}
 
 /**
- * Runs a command line. Resolves with the exit code, or `undefined` where the command goes on running.
+ * Runs a command line. Resolves with the exit code, or `undefined` when the command goes on
+ * running.
  */
 export async function runCommand(
   args: readonly string[],

@@ -7,11 +7,11 @@ const SLOTS = {
   unique_total: 'hll_counters',
 } as const
 
-/** What `HLLRedisCounter` demands of a key that it adds to. */
+/** The format that `HLLRedisCounter` demands of the keys that it adds to. */
 const UNIQUE_KEY_FORMAT = /^(\w|-|:)*\{\w*\}(\w|-|:|\[|,|\])*$/
 
 /**
- * The Redis key of a rule, in one ISO week (`2026-07`) or for all time:
+ * Returns the Redis key of a rule, in one ISO week (`2026-07`) or for all time:
  * `{<slot>}_<event>[-operator:<op>][-filter:[k1:v1,k2:v2]][-<unique>][-<week>]`.
  */
 export function counterKey(rule: SelectionRule, week?: string): string {
@@ -25,7 +25,7 @@ export function counterKey(rule: SelectionRule, week?: string): string {
   return week === undefined ? key : `${key}-${week}`
 }
 
-/** Whether the real system can add unique values under this key: not with a space or dot in a filter. */
+/** Tells whether the real system counts unique values under a key: no filter has a space or dot. */
 export function isUniqueKey(key: string): boolean {
   return UNIQUE_KEY_FORMAT.test(key)
 }

@@ -42,7 +42,7 @@ export class HyperLogLog {
     return copy
   }
 
-  /** The estimated number of distinct members in the union of all. */
+  /** Estimates the number of distinct members in the union of all. */
   static count(logs: readonly HyperLogLog[]): number {
     const union = new Uint8Array(REGISTERS)
     for (const log of logs) {
@@ -69,7 +69,7 @@ function hashOf(member: string): void {
   murmurHash64A(bytes, written, hash)
 }
 
-/** One more than the zeros at the end of the hash's upper 50 bits, at most 51. */
+/** Returns one more than the number of zeros at the end of the hash's upper 50 bits; at most 51. */
 function rankOf({ low, high }: Hash64): number {
   const lower = low >>> REGISTER_BITS
   if (lower !== 0) return trailingZeros(lower) + 1

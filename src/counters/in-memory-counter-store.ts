@@ -8,7 +8,7 @@ interface Entry {
   expiresAt: number | undefined
 }
 
-/** What counters were at a moment; `release` ends the bookkeeping that keeps it so. */
+/** The counters as they were at a moment; `release` ends the bookkeeping that keeps them so. */
 export interface CounterSnapshot extends CounterReader {
   /** The time of the moment, in ms since epoch. */
   readonly time: number
@@ -67,7 +67,7 @@ export class InMemoryCounterStore implements CounterReader, CounterStore {
     return expiresAt === undefined ? undefined : Math.ceil((expiresAt - this.#now()) / 1000)
   }
 
-  /** The keys that hold something, sorted. */
+  /** Returns the keys that hold something, sorted. */
   keys(): string[] {
     return [...this.#entries.keys()].filter((key) => this.#live(key) !== undefined).sort()
   }
@@ -79,7 +79,7 @@ export class InMemoryCounterStore implements CounterReader, CounterStore {
   }
 
   /**
-   * What the counters are now, at the cost of what is written later: the first write to a key sets
+   * Returns the counters as they are now. Later writes bear the cost: the first write to a key sets
    * its earlier value aside.
    */
   snapshot(): CounterSnapshot {

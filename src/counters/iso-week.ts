@@ -1,9 +1,9 @@
 const DAY = 86_400_000
 
-/** The time that a window of ISO weeks ends at: `test` counts the current week, `production` only full past ones. */
+/** The end of a window of ISO weeks: `test` has the current week, `production` only past ones. */
 export type MetricWindow = 'test' | 'production'
 
-/** The ISO year and week of a time (ms since epoch) in UTC, as Ruby's `%G-%V`: `2026-07`. */
+/** Returns the ISO year and week of a time (ms, UTC), as Ruby's `%G-%V` prints them: `2026-07`. */
 export function isoWeek(time: number): string {
   // The week belongs to the year that its Thursday is in.
   const thursday = new Date(startOfWeek(time) + 3 * DAY)
@@ -13,8 +13,8 @@ export function isoWeek(time: number): string {
 }
 
 /**
- * The weeks that a metric reads, oldest first. Production reads the previous week (`7d`) or the
- * previous four (`28d`); tests add the current one, as GitLab's `stub_metric_timeframes` does.
+ * Returns the weeks that a metric reads, oldest first. Production reads the previous week (`7d`) or
+ * the previous four (`28d`); tests add the current one, as GitLab's `stub_metric_timeframes` does.
  */
 export function weeksToRead(
   timeFrame: '7d' | '28d',
@@ -29,7 +29,7 @@ export function weeksToRead(
   return weeks
 }
 
-/** Monday, 00:00 UTC. */
+/** Returns the time of Monday, 00:00 UTC. */
 function startOfWeek(time: number): number {
   const day = Math.floor(time / DAY)
   // 1970-01-01 was a Thursday.

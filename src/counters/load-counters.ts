@@ -1,8 +1,8 @@
 import type { CounterReader, CounterStore } from './counter-store.ts'
 
 /**
- * Reads from a store that answers later what is written for one that answers at once. `read` is
- * called twice, first to learn what it asks for: what that is must not depend on the answers.
+ * Runs code that reads a store which answers at once, on one that answers later. It calls `read`
+ * twice, first to learn which questions it asks: these must not depend on the answers.
  */
 export async function loadCounters<Result>(
   store: CounterStore,

@@ -11,8 +11,8 @@ const M_HIGH = 0xc6a4a793
 const ROTATION = 47 - 32
 
 /**
- * MurmurHash64A as Redis' HyperLogLog uses it, in two halves of 32 bits: BigInt would be an order
- * of magnitude slower.
+ * Computes MurmurHash64A as Redis' HyperLogLog does, in two halves of 32 bits: BigInt would be an
+ * order of magnitude slower.
  *
  * Writes into `into`, so that hashing allocates nothing.
  */
@@ -51,7 +51,7 @@ export function murmurHash64A(bytes: Uint8Array, length: number, into: Hash64): 
   into.low = (into.low ^ (into.high >>> ROTATION)) >>> 0
 }
 
-/** `into = (low, high) * m`, modulo 2^64. */
+/** Computes `into = (low, high) * m`, modulo 2^64. */
 function multiply(low: number, high: number, into: Hash64): void {
   const a0 = low & 0xffff
   const a1 = low >>> 16

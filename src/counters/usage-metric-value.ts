@@ -7,8 +7,8 @@ import { type MetricWindow, weeksToRead } from './iso-week.ts'
 export type UsageMetricValue = number | Readonly<Record<string, Readonly<Record<string, number>>>>
 
 /**
- * What a metric reports: the class that reads it follows from its first rule, as in
- * `Gitlab::Usage::MetricDefinition`, and reads the keys of all its rules.
+ * Returns what a metric reports. As in `Gitlab::Usage::MetricDefinition`, the first rule decides
+ * how the keys of all its rules are read.
  */
 export function usageMetricValue(
   metric: UsageMetric,

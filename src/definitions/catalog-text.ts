@@ -1,6 +1,6 @@
 import { Catalog } from './catalog.ts'
 
-/** A catalog as text, to hand it to a place that cannot read files, such as a browser. */
+/** Writes a catalog as text, for a place that cannot read files, such as a browser. */
 export function writeCatalog({ events, metrics }: Catalog): string {
   return JSON.stringify([[...events.values()], [...metrics.values()]], (_key, value: unknown) => {
     if (value instanceof Map) return { map: [...value] }
@@ -8,7 +8,7 @@ export function writeCatalog({ events, metrics }: Catalog): string {
   })
 }
 
-/** The catalog that `writeCatalog` wrote. */
+/** Reads the catalog that `writeCatalog` wrote. */
 export function readCatalog(text: string): Catalog {
   const [events, metrics] = JSON.parse(text, (_key, value: Written | null) => {
     if (Array.isArray(value?.map)) return new Map(value.map)
@@ -17,7 +17,7 @@ export function readCatalog(text: string): Catalog {
   return new Catalog(events, metrics)
 }
 
-/** No definition has arrays under these names; arrays themselves have a method `map`. */
+/** A map or a set as text. No definition has arrays under these names; arrays have a `map` too. */
 interface Written {
   readonly map?: unknown
   readonly set?: unknown

@@ -34,7 +34,7 @@ export class Catalog {
   }
 
   /**
-   * The definition of an event that can be tracked and asserted.
+   * Returns the definition of an event that can be tracked and asserted.
    *
    * @throws {DefinitionError} `UNKNOWN_EVENT` with the nearest defined name, `REMOVED_EVENT`, or
    *   `LEGACY_EVENT` for a definition without `internal_events: true`.
@@ -66,7 +66,7 @@ export class Catalog {
   }
 
   /**
-   * A metric that internal events move.
+   * Returns a metric that internal events move.
    *
    * @throws {DefinitionError} `UNKNOWN_METRIC` with the nearest defined key path,
    *   `REMOVED_METRIC`, or `METRIC_NOT_COUNTED` for other data sources.
@@ -98,8 +98,8 @@ export class Catalog {
   }
 
   /**
-   * The rules that one tracking of the event increments, each once: the total and the weekly total
-   * that every event has, then those of its metrics.
+   * Returns the rules that one tracking of the event increments, each once: the total and the
+   * weekly total that every event has, then those of its metrics.
    */
   rulesOf(name: string): readonly SelectionRule[] {
     const known = this.#rules.get(name)
@@ -113,7 +113,7 @@ export class Catalog {
     return this.rulesOf(name)
   }
 
-  /** The metrics with a rule for the event, whether or not the rule selects what is tracked. */
+  /** Returns the metrics with a rule for the event, also those whose filter may fail. */
   metricsOf(name: string): readonly UsageMetric[] {
     return this.#metricsOfEvents.get(name) ?? []
   }

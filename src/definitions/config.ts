@@ -1,7 +1,7 @@
 import { isMapping, requireModule } from '../foundation/index.ts'
 import { DefinitionError } from './definition-error.ts'
 
-/** What `internal-events.config.{ts,js,mjs,json}` at the project's root may say. */
+/** The content of `internal-events.config.{ts,mts,js,mjs,cjs,json}` at the project's root. */
 export interface InternalEventsConfig {
   /** Globs of the event definitions, relative to the root. Default: `config/events/**\/*.yml`. */
   events?: string | readonly string[]
@@ -9,7 +9,7 @@ export interface InternalEventsConfig {
   metrics?: string | readonly string[]
 }
 
-/** Where definitions are looked for when no configuration says otherwise. */
+/** The globs of definitions when no configuration says otherwise. */
 export const DEFAULT_CONFIG: Required<InternalEventsConfig> = {
   events: ['config/events/**/*.yml'],
   metrics: ['config/metrics/**/*.yml'],
@@ -33,7 +33,7 @@ export function defineConfig(config: InternalEventsConfig): InternalEventsConfig
   return config
 }
 
-/** The configuration file of a root, or `undefined` when it has none. */
+/** Returns the configuration file of a root, or `undefined` when it has none. */
 export function findConfigFile(root: string): string | undefined {
   const { existsSync } = requireModule('node:fs')
   const { join } = requireModule('node:path')
@@ -43,7 +43,8 @@ export function findConfigFile(root: string): string | undefined {
 /**
  * Reads a configuration file of any of the supported formats.
  *
- * @throws {DefinitionError} `INVALID_CONFIG` when it cannot be evaluated or has keys of its own.
+ * @throws {DefinitionError} `INVALID_CONFIG` when it cannot be evaluated, or has unknown keys or
+ *   values that are not globs.
  */
 export function readConfig(file: string): InternalEventsConfig {
   let config: unknown

@@ -2,17 +2,17 @@ import { requireModule, VERSION } from '../foundation/index.ts'
 import type { EventDefinition } from './event-definition.ts'
 import type { UsageMetric } from './metric-definition.ts'
 
-/** What the files of a catalog define. */
+/** The definitions in the files of a catalog. */
 export interface Definitions {
   readonly events: readonly EventDefinition[]
   readonly metrics: readonly UsageMetric[]
 }
 
 /**
- * Definitions as they were read last time, if no file has changed since. Every test file needs the
- * catalog anew, and parsing thousands of YAML files takes most of a second: they are kept in
- * `node_modules/.cache`, and told apart by path, time of change and size. Where that folder cannot
- * be used nothing is kept.
+ * Returns the definitions of the last reading, if no file has changed since; else reads them. Every
+ * test file needs the catalog anew, and parsing thousands of YAML files takes most of a second. The
+ * cache is in `node_modules/.cache`; paths, times of change and sizes tell whether files have
+ * changed. If that folder cannot be used, nothing is kept.
  */
 export function cachedDefinitions(
   root: string,
@@ -29,7 +29,7 @@ export function cachedDefinitions(
   return definitions
 }
 
-/** One file for each set of paths, the first of them the root, in the nearest `node_modules`. */
+/** Returns the cache's file for a set of paths, the root first, in the nearest `node_modules`. */
 function cacheFile(paths: readonly [root: string, ...string[]]): string | undefined {
   const { existsSync } = requireModule('node:fs')
   const { dirname, join } = requireModule('node:path')
@@ -44,7 +44,7 @@ function cacheFile(paths: readonly [root: string, ...string[]]): string | undefi
   }
 }
 
-/** Differs as soon as one file, or this package, does. */
+/** Returns a text that changes as soon as one of the files, or this package, does. */
 function stampOf(root: string, paths: readonly string[]): string {
   const { statSync } = requireModule('node:fs')
   const { join } = requireModule('node:path')
@@ -61,7 +61,7 @@ function readCache(file: string, stamp: string): Definitions | undefined {
     const kept: Kept = requireModule('node:v8').deserialize(bytes)
     return kept.stamp === stamp ? kept.definitions : undefined
   } catch {
-    // None yet, or not ours: it will be written anew.
+    // There is no cache yet, or it is not ours: it will be written anew.
     return undefined
   }
 }

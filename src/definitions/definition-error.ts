@@ -1,6 +1,6 @@
 import { InternalEventsError } from '../foundation/index.ts'
 
-/** What went wrong with a definition, a catalog or the configuration that names them. */
+/** The faults of a definition, a catalog or the configuration that names them. */
 export type DefinitionErrorCode =
   | 'INVALID_YAML'
   | 'INVALID_DEFINITION'
@@ -16,8 +16,8 @@ export type DefinitionErrorCode =
   | 'METRIC_NOT_COUNTED'
 
 /**
- * Thrown when definition files cannot be used as they are, and when a name is asked for that they
- * do not define. `file` and `line` (from 1) point at the place, where there is one.
+ * Thrown when definition files cannot be used as they are, and when code asks for a name that they
+ * do not define. `file` and `line` (from 1) point at the place, if there is one.
  */
 export class DefinitionError extends InternalEventsError<DefinitionErrorCode> {
   readonly file: string | undefined

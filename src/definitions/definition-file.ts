@@ -1,12 +1,12 @@
 import { isMapping } from '../foundation/index.ts'
 import { DefinitionError } from './definition-error.ts'
 
-/** A YAML file's top-level mapping, and where it came from. */
+/** The top-level mapping of a YAML file, and the place that it came from. */
 export interface DefinitionFile {
   /** The path as shown in messages, relative to the project's root. */
   readonly path: string
   readonly mapping: ReadonlyMap<string, unknown>
-  /** The line (from 1) on which a top-level key stands; 1 when it is absent. */
+  /** Returns the line (from 1) on which a top-level key stands; 1 when it is absent. */
   lineOf(key: string): number
 }
 
@@ -18,8 +18,8 @@ export interface YamlParser {
 /**
  * Reads the text of one definition file.
  *
- * @throws {DefinitionError} `INVALID_YAML` with the line for text that is no YAML,
- *   `INVALID_DEFINITION` for YAML that is no mapping.
+ * @throws {DefinitionError} `INVALID_YAML` with the line for text that is not valid YAML,
+ *   `INVALID_DEFINITION` for YAML that is not a mapping.
  */
 export function readDefinitionFile(path: string, text: string, yaml: YamlParser): DefinitionFile {
   const value = parse(path, text, yaml)
@@ -34,7 +34,7 @@ export function readDefinitionFile(path: string, text: string, yaml: YamlParser)
   }
 }
 
-/** The error for a definition that is YAML but not what a definition must be. */
+/** Makes the error for a file that is valid YAML but not a valid definition. */
 export function invalidDefinition(path: string, line: number, cause: string): DefinitionError {
   return new DefinitionError(
     'INVALID_DEFINITION',

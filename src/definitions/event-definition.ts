@@ -5,8 +5,8 @@ export interface EventDefinition {
   /** The event's name. */
   readonly action: string
   /**
-   * Whether the event is an internal event. Definitions without `internal_events: true` describe
-   * events of older systems, which cannot be tracked as internal events.
+   * True for an internal event. Definitions without `internal_events: true` describe events of
+   * older systems, which cannot be tracked as internal events.
    */
   readonly internal: boolean
   readonly removed: boolean

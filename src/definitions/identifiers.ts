@@ -8,7 +8,7 @@ export interface Project extends Identifiable {
   readonly namespace?: Identifiable | null | undefined
 }
 
-/** Who and what an event is about. */
+/** The user, the project and the namespaces that an event is about. */
 export interface Identifiers {
   readonly user?: Identifiable | null | undefined
   readonly project?: Project | null | undefined

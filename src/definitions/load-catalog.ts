@@ -7,17 +7,17 @@ import { type DefinitionFile, readDefinitionFile } from './definition-file.ts'
 import { readEventDefinition } from './event-definition.ts'
 import { readMetricDefinition } from './metric-definition.ts'
 
-/** Where to load a catalog from. */
+/** The place to load a catalog from. */
 export interface CatalogSource extends InternalEventsConfig {
   /** The folder that the globs start from. Default: the working directory. */
   root?: string
 }
 
 /**
- * Loads every definition under a root. Globs that are left out come from
- * `internal-events.config.*` there, else from its defaults.
+ * Loads every definition under a root. Globs that are left out come from `internal-events.config.*`
+ * there, else from the defaults.
  *
- * @throws {DefinitionError} for bad YAML, a file that is no mapping, duplicates (with file and
+ * @throws {DefinitionError} for bad YAML, a file that is not a mapping, duplicates (with file and
  *   line), and `NO_DEFINITIONS` when the globs match no event definition.
  */
 export function loadCatalog({ root = process.cwd(), ...globs }: CatalogSource = {}): Catalog {
@@ -50,8 +50,8 @@ function readFiles(root: string, paths: readonly string[]): DefinitionFile[] {
 }
 
 /**
- * The project's root for code in `start`: the nearest folder, from there upwards, that has an
- * `internal-events.config.*` or `config/events`; the working directory when none has.
+ * Returns the project's root for code in `start`: the nearest folder, from there upwards, that has
+ * an `internal-events.config.*` or `config/events`; the working directory when none has.
  */
 export function findRoot(start: string): string {
   const { existsSync } = requireModule('node:fs')

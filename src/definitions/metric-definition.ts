@@ -4,7 +4,7 @@ import type { SelectionRule } from './selection-rule.ts'
 
 export type TimeFrame = '7d' | '28d' | 'all' | 'none'
 
-/** One usage metric: a key path with one time frame. A definition with a list of them yields several. */
+/** One usage metric: a key path with one time frame. A definition may list several. */
 export interface UsageMetric {
   readonly keyPath: string
   readonly timeFrame: TimeFrame
@@ -73,7 +73,7 @@ function readRules(file: DefinitionFile, timeFramed: boolean): SelectionRule[] {
       'a metric of internal events needs a list of events',
     )
   }
-  // Other sources may hold lists of another shape, which are none of our business.
+  // Metrics of other sources may hold lists of another shape, which are left out.
   return events
     .filter((event) => internal || (isMapping(event) && typeof event['name'] === 'string'))
     .map((event) => readRule(file, event, timeFramed))

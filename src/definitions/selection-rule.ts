@@ -1,17 +1,17 @@
-/** Which events count towards a metric, and how. */
+/** A rule that says which events count towards a metric, and how. */
 export interface SelectionRule {
   /** The event's name. */
   readonly name: string
   /** The identifier or property whose distinct values are counted (`user` for `user.id`). */
   readonly unique: string | undefined
-  /** Every key must equal the event's additional property; types matter. */
+  /** The additional properties that the event must have; values must be equal, types included. */
   readonly filter: ReadonlyMap<string, string | number>
   readonly operator: 'sum(value)' | 'total' | undefined
-  /** Whether the rule counts per ISO week (`7d`, `28d`) or for all time. */
+  /** True when the rule counts per ISO week (`7d`, `28d`), false when for all time. */
   readonly timeFramed: boolean
 }
 
-/** How a rule counts; also the order in which the real system decides it. */
+/** The ways in which a rule counts, in the order in which the real system decides. */
 export type RuleKind = 'unique_total' | 'total' | 'sum' | 'unique'
 
 export function ruleKind(rule: SelectionRule): RuleKind {
@@ -20,7 +20,7 @@ export function ruleKind(rule: SelectionRule): RuleKind {
   return rule.unique === undefined ? 'total' : 'unique'
 }
 
-/** A rule counted once per event, however many metrics share it: the text that tells rules apart. */
+/** Returns a text that tells rules apart: metrics may share a rule, which an event counts once. */
 export function ruleIdentity(rule: SelectionRule): string {
   return JSON.stringify([
     rule.name,
@@ -32,8 +32,8 @@ export function ruleIdentity(rule: SelectionRule): string {
 }
 
 /**
- * The first filter key that an event's properties fail, or `undefined` when the rule selects the
- * event. A missing property never matches.
+ * Returns the first filter key that an event's properties fail, or `undefined` when the rule
+ * selects the event. A missing property never matches.
  */
 export function failedFilterKey(
   rule: SelectionRule,

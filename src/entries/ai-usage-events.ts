@@ -1,4 +1,4 @@
-/** AI usage events: which there are, a store of them, and how to query it. */
+/** AI usage events: a registry of them, a store, and queries of it. */
 export {
   type AiUsageContext,
   type AiUsageEvent,

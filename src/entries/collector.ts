@@ -1,6 +1,6 @@
 /**
- * The collector on a port: what clients in other processes send becomes part of the journal, and is
- * there to read over the REST API of Snowplow Micro.
+ * The collector on a port: the events of clients in other processes become part of the journal, and
+ * can be read over the REST API of Snowplow Micro.
  */
 
 export {

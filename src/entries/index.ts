@@ -1,10 +1,8 @@
-// Tracking, over the fakes of the running test.
+// The entry point that tests import; errors are told apart by `code`.
 
 // Types of assertions; those of chains are in `internal-events-testing/matchers`.
 export type { AsymmetricMatcher, MatcherErrorCode } from '../assertions/index.ts'
 export { MatcherError } from '../assertions/index.ts'
-// Types of counters and metrics.
-// Types of fakes.
 export type {
   Awaitable,
   CounterReader,
@@ -16,8 +14,6 @@ export type {
   UsageMetricValue,
 } from '../counters/index.ts'
 export { InMemoryCounterStore } from '../counters/index.ts'
-// Types of definitions.
-// Types of tracking.
 export type {
   AdditionalProperties,
   CatalogSource,
@@ -31,8 +27,6 @@ export type {
   TimeFrame,
   UsageMetric,
 } from '../definitions/index.ts'
-// Definitions.
-// Errors, told apart by `code`.
 export { Catalog, DefinitionError, defineConfig, loadCatalog } from '../definitions/index.ts'
 export type {
   Fakes,
@@ -59,7 +53,6 @@ export {
   withBatchedRedisWrites,
 } from '../fakes/index.ts'
 export { InternalEventsError } from '../foundation/index.ts'
-// Types of the front end.
 export type { EventElement, EventRoot, FrontendTracking, TrackingMixin } from '../html/index.ts'
 export type { ExpectedUsage } from '../matchers/ai-usage/index.ts'
 export type {

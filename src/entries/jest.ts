@@ -18,11 +18,11 @@ installHooks({
   mixesTests: true,
 })
 
-// Jest runs no hooks around concurrent tests, so that their functions are wrapped as they are
+// Jest runs no hooks around concurrent tests, so their functions are wrapped when they are
 // declared. `test` and `it` are one object, global or imported.
 test.concurrent = isolating(test.concurrent)
 
-/** `test.concurrent` and everything that hangs on it (`only`, `each`, …), with wrapped functions. */
+/** Wraps the functions given to `test.concurrent` and all that hangs on it (`only`, `each`, …). */
 function isolating<Declare extends object>(declare: Declare): Declare {
   return new Proxy(declare, {
     get(target, key) {

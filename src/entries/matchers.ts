@@ -1,7 +1,7 @@
 /**
  * The matchers without side effects, for `expect.extend(matchers)` in a set-up of your own: fakes
- * are not reset, and an assertion that fails un-awaited rejects unhandled, so that the runner
- * reports it.
+ * are not reset, and an un-awaited assertion that fails is an unhandled rejection, which the runner
+ * reports.
  */
 
 export type {

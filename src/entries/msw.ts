@@ -1,6 +1,6 @@
 /**
- * The collector in process: what Snowplow trackers send over HTTP is taken by MSW 2 or 3 and becomes
- * part of the journal; so does what clients send to the usage data API.
+ * The collector in process: MSW 2 or 3 takes the requests of Snowplow trackers, and their events
+ * become part of the journal. So do those of clients of the usage data API.
  */
 
 export {

@@ -7,12 +7,12 @@
  * vi.mock('@snowplow/node-tracker', () => import('internal-events-testing/node-tracker'))
  * ```
  *
- * Everything is real but where payloads go: instead of to a collector, into the journal.
+ * Everything is real, but payloads go to the journal instead of a collector.
  */
 import type { newTracker as NewTracker } from '@snowplow/node-tracker'
 import { createFakeTracker, currentRun, loadNodeTracker } from '../fakes/index.ts'
 
-/** The real tracker with the given configuration, whose emitters are replaced by the journal. */
+/** Makes the real tracker with the given configuration; the journal replaces its emitters. */
 export const newTracker: typeof NewTracker = (config) =>
   createFakeTracker((payload) => currentRun().journal.recordPayload(payload), config)
 

@@ -50,7 +50,7 @@ if ('aroundEach' in vitest) {
   })
 }
 
-/** What Vitest 3 and 4 export from `vitest/suite`, an entry point that Vitest 5 does not have. */
+/** The exports of `vitest/suite` in Vitest 3 and 4, an entry point that Vitest 5 does not have. */
 interface VitestSuite {
   getFn(task: object): () => unknown
   setFn(task: object, test: () => unknown): void

@@ -21,35 +21,36 @@ interface Owner {
 const scope = (): AsyncScope<Owner> => shared('scope', createAsyncScope<Owner>)
 const openBlocks = () => shared('open-blocks', () => new Set<BlockRun>())
 
-/** Something that could belong to several blocks. */
+/** A record that could belong to several blocks. */
 export interface Unattributed {
   readonly kind: keyof Recorded
   readonly name: string
 }
 
 /**
- * One run of the function that an assertion is about, and what was tracked and counted meanwhile.
- * The assertion owns it: it opens the block, runs the function, may watch for longer, closes the
- * block, and releases it when the verdict has fallen. Whatever tracks records through the class.
+ * One run of the function that an assertion is about, and all that was tracked and counted
+ * meanwhile. The assertion owns it: it opens the block, runs the function, may watch for longer,
+ * closes the block, and releases it when the verdict has fallen. Every tracking function records
+ * through the class.
  */
 export class BlockRun {
   readonly testRun: TestRun
   /** The block that this one runs in. */
   readonly parent: BlockRun | undefined
   readonly events: TrackedEvent[] = []
-  /** What became of AI usage events. */
+  /** The AI usage events, stored or refused. */
   readonly usageRecords: AiUsageRecord[] = []
-  /** What was recorded meanwhile outside any test's asynchronous context, with several blocks open. */
+  /** Records from outside any test's asynchronous context, made while several blocks were open. */
   readonly unattributed: Unattributed[] = []
-  /** What a click that it made could not track: a DOM does not hand on what listeners throw. */
+  /** Errors of clicks that could not be tracked: a DOM does not pass on what listeners throw. */
   readonly errors: unknown[] = []
-  /** Something else counted in the same place at the same time, so that counters cannot be told apart. */
+  /** True when something else counted in the same place meanwhile: counts cannot be told apart. */
   overlapped = false
   open = true
   /** The store to ask for counters, where they are not in memory. */
   readonly store: CounterStore | undefined
   before: CounterSnapshot
-  /** The counters at the end; the block's own end unless it is watched for longer. */
+  /** The counters at the end of the block, or at the end of the time for which it was watched. */
   after: CounterSnapshot
   /** Called at every event that the block gains. */
   onEvent: () => void = () => {}
@@ -62,7 +63,7 @@ export class BlockRun {
     this.after = this.before
   }
 
-  /** Opens a block in a test: from now on it is given what is tracked. */
+  /** Opens a block in a test: from now on it gains the events that are tracked. */
   static open(testRun: TestRun): BlockRun {
     const around = scope().current()?.block
     const block = new BlockRun(testRun, around?.open ? around : undefined)
@@ -82,8 +83,8 @@ export class BlockRun {
   }
 
   /**
-   * Reads the metrics before the block from a store that answers later. What was recorded while it
-   * waited does not belong to the block.
+   * Reads the metrics before the block from a store that answers later. Drops the records of that
+   * wait, which do not belong to the block.
    */
   async loadBefore(metrics: readonly UsageMetric[]): Promise<void> {
     this.before.release()
@@ -99,9 +100,9 @@ export class BlockRun {
   }
 
   /**
-   * Gives what was tracked to the block whose code tracked it, and to the blocks around that one.
-   * Code outside any open block (a server, a queue's worker) tracks for the block that is open; with
-   * several unrelated ones nobody can tell for which, and each is told so.
+   * Gives a record to the block whose code made it, and to the blocks around that one. Code outside
+   * any open block (a server, a queue's worker) tracks for the block that is open. With several
+   * unrelated blocks nobody can tell for which, and each block notes that.
    */
   static record<Kind extends keyof Recorded>(kind: Kind, recorded: Recorded[Kind]): void {
     if (openBlocks().size === 0) return
@@ -114,7 +115,7 @@ export class BlockRun {
     }
   }
 
-  /** Returns the block that the running code belongs to, where that is certain. */
+  /** Returns the block that the running code belongs to, if that is certain. */
   static current(): BlockRun | undefined {
     const own = scope().current()?.block
     if (own?.open) return own
@@ -122,13 +123,13 @@ export class BlockRun {
     return certain ? blocks.at(-1) : undefined
   }
 
-  /** Opens the block again, which has just ended, to see what comes later. */
+  /** Opens a block again that has just ended, to see what comes later. */
   watch(): void {
     this.open = true
     openBlocks().add(this)
   }
 
-  /** Takes what the counters in memory are now for what they are after the block. */
+  /** Takes the present counters in memory as the counters after the block. */
   readCounters(): void {
     if (this.store) return
     if (this.after !== this.before) this.after.release()
@@ -142,12 +143,12 @@ export class BlockRun {
     openBlocks().delete(this)
   }
 
-  /** Tells whether a block is open anywhere. */
+  /** Tells whether any block is open. */
   static anyIsOpen(): boolean {
     return openBlocks().size > 0
   }
 
-  /** Closes what is still open of a test that is over, so that no later test sees it. */
+  /** Closes the open blocks of a test that is over, so that no later test sees them. */
   static closeAllOf(testRun: TestRun): void {
     for (const block of openBlocks()) {
       if (block.testRun === testRun) block.close()
@@ -161,7 +162,7 @@ export class BlockRun {
     this.after.release()
   }
 
-  /** Takes what belongs to the block, for itself and for those around it. Not private: another copy of the package may call it. */
+  /** Adds a record to the block and to those around it. Public, for other copies of the package. */
   gain<Kind extends keyof Recorded>(kind: Kind, recorded: Recorded[Kind]): void {
     for (let block: BlockRun | undefined = this; block; block = block.parent) {
       if (!block.open) continue
@@ -172,18 +173,18 @@ export class BlockRun {
   }
 }
 
-/** Returns the running test that the code belongs to, where it belongs to one. */
+/** Returns the running test that the code belongs to, if it belongs to one. */
 export function currentTest(): TestRun | undefined {
   const testRun = scope().current()?.testRun
   return testRun?.active ? testRun : undefined
 }
 
-/** Runs code for a test that is known by something else than what started the code. */
+/** Runs code for the given test, whatever started that code. */
 export function runForTest<Result>(testRun: TestRun, run: () => Result): Result {
   return scope().run({ testRun }, run)
 }
 
-/** The open blocks of the running test, or all of them for code that belongs to no running test. */
+/** Returns the open blocks of the running test, or all of them for code of no running test. */
 function possibleOwners(): { blocks: readonly BlockRun[]; certain: boolean } {
   const testRun = currentTest()
   const known = testRun !== undefined
@@ -196,7 +197,7 @@ function possibleOwners(): { blocks: readonly BlockRun[]; certain: boolean } {
   }
 }
 
-/** In a store of their own, tests count in one place: what one counts moves what others read. */
+/** Marks other tests' blocks on a shared store: what this test counts moves what they read. */
 function markOverlapped(): void {
   const testRun = currentTest()
   if (!testRun) return
@@ -205,7 +206,7 @@ function markOverlapped(): void {
   }
 }
 
-/** Blocks that contain each other overlap by nature. */
+/** Tells whether one block contains the other; such blocks always overlap. */
 function areNested(one: BlockRun, other: BlockRun): boolean {
   return isWithin(one, other) || isWithin(other, one)
 }
@@ -217,7 +218,7 @@ function isWithin(inner: BlockRun, outer: BlockRun): boolean {
   return false
 }
 
-/** Asks a store that answers later for these metrics; of others the snapshot has nothing. */
+/** Asks a store that answers later for these metrics; the snapshot has no others. */
 function loadSnapshot(
   store: CounterStore,
   metrics: readonly UsageMetric[],

@@ -28,7 +28,7 @@ export interface InternalEventsOptions {
   page?: PageContext
 }
 
-/** The functions that production code tracks with; the exports of the same names say more. */
+/** The functions that production code tracks with. The exports of the same names describe them. */
 export interface InternalEventsApi
   extends Omit<TrackingFunctions, 'trackEvent' | 'countLegacyEvent'> {
   readonly InternalEvents: FrontendTracking
@@ -41,8 +41,8 @@ export interface InternalEventsSet extends InternalEventsApi {
 
 /**
  * Makes tracking functions that share nothing with the fakes of the running test: for a second
- * service in one test, for other definitions, or over a tracker and a store of your own. Matchers do
- * not see what it tracks; read its `journal`.
+ * service in one test, for other definitions, or over a tracker and a store of your own. Matchers
+ * do not see the events of this set; read its `journal`.
  *
  * @example
  * ```ts

@@ -11,7 +11,7 @@ export function currentCatalog(): Catalog {
   return holder.catalog
 }
 
-/** Takes another catalog from now on; `undefined` has it loaded anew, since definitions may have changed. */
+/** Sets the catalog. After `undefined` it is loaded anew, since definitions may have changed. */
 export function setCatalog(catalog: Catalog | undefined): void {
   loaded().catalog = catalog
 }

@@ -7,8 +7,9 @@ import { runner } from './runner.ts'
 import { TestRun } from './test-run.ts'
 
 /**
- * Returns the test run that the running code belongs to: that of its concurrent test; for code
- * without one (a server started before the tests, say) that of the only concurrent test that runs.
+ * Returns the test run of the concurrent test that the running code belongs to. Code without one (a
+ * server started before the tests, say) gets the run of the only concurrent test under way, or else
+ * the one that sequential tests share.
  */
 export function currentRun(): TestRun {
   const own = currentTest()
@@ -17,17 +18,17 @@ export function currentRun(): TestRun {
   return only && !other && !runner().mixesTests ? only : sequentialRun()
 }
 
-/** Returns the test run that tests share which run one after another. */
+/** Returns the test run that sequential tests share. */
 export function sequentialRun(): TestRun {
   return shared('sequential-run', createTestRun)
 }
 
-/** Makes a test run with nothing in it, whose blocks are given what it records. */
+/** Makes an empty test run, which gives its records to the open blocks. */
 export function createTestRun(): TestRun {
   return new TestRun((kind, recorded) => BlockRun.record(kind, recorded))
 }
 
-/** Tells whether a test of this process reads what is recorded: a set-up file resets it, or a block is open. */
+/** Tells whether a test here reads the records: a set-up file is in use, or a block is open. */
 export function isTesting(): boolean {
   return runner().settles || BlockRun.anyIsOpen()
 }
@@ -35,7 +36,7 @@ export function isTesting(): boolean {
 /**
  * Returns the counters in memory of the running test.
  *
- * @throws {FakesError} `COUNTED_ELSEWHERE` where nothing is counted there.
+ * @throws {FakesError} `COUNTED_ELSEWHERE` when the tests count in another store.
  */
 export function countersInMemory(): InMemoryCounterStore {
   const { counters, store } = currentRun()

@@ -25,9 +25,9 @@ export const trackInternalEvent: TrackingFunctions['trackInternalEvent'] = (name
   currentRun().api.trackInternalEvent(name, options)
 
 /**
- * Defers the writes of total counters until the block ends, summed by key; everything else is
- * written at once, and reads inside see nothing of what is pending. Pending writes are made even
- * if the block throws. Returns what the block returns.
+ * Defers the writes of total counters until the block ends, summed by key. Everything else is
+ * written at once. Reads inside the block do not see the pending writes, which are made even if the
+ * block throws. Returns what the block returns.
  *
  * Source: `Gitlab::InternalEvents.with_batched_redis_writes`.
  *

@@ -4,8 +4,8 @@ import type { SnowplowPayload } from '../snowplow/index.ts'
 import { FakesError } from './fakes-error.ts'
 
 /**
- * A real tracker of `@snowplow/node-tracker` over an emitter that sends nothing: payloads are what
- * production builds, and end with `onPayload`.
+ * Makes a real tracker of `@snowplow/node-tracker` over an emitter that sends nothing. It builds
+ * the same payloads as in production, and hands them to `onPayload`.
  */
 export function createFakeTracker(
   onPayload: (payload: SnowplowPayload) => void,
@@ -16,8 +16,8 @@ export function createFakeTracker(
 }
 
 /**
- * Makes a real tracker that hands what it builds to nobody but the caller of `track`, when it first
- * tracks.
+ * Makes a real tracker, when it first tracks, that hands its payloads to the caller of `track`
+ * alone.
  */
 export function createSilentTracker(): Pick<Tracker, 'track'> {
   let tracker: Tracker | undefined
@@ -29,7 +29,7 @@ export function createSilentTracker(): Pick<Tracker, 'track'> {
   }
 }
 
-/** The real `@snowplow/node-tracker`, also where a runner mocks it. */
+/** Loads the real `@snowplow/node-tracker`, even where a runner mocks it. */
 export function loadNodeTracker(): typeof import('@snowplow/node-tracker') {
   let nodeTracker: typeof import('@snowplow/node-tracker')
   try {

@@ -6,17 +6,18 @@ import type { Journal } from './journal.ts'
 
 /** The fakes of the running test. */
 export interface Fakes {
-  /** What was tracked, in order. */
+  /** The tracked events, in order. */
   readonly journal: Journal
-  /** A `Tracker` of `@snowplow/node-tracker` to hand to code that takes one; its events are journaled. */
+  /** A tracker of `@snowplow/node-tracker` to hand to code; its events go to the journal. */
   readonly tracker: Tracker
   /**
-   * What was counted, under the keys that Redis would have.
+   * The counters, under the keys that Redis would have.
    *
-   * @throws {FakesError} `COUNTED_ELSEWHERE` where the tests count in a store of their own (`useCounterStore`).
+   * @throws {FakesError} `COUNTED_ELSEWHERE` when the tests count in a store of their own
+   *   (`useCounterStore`).
    */
   readonly counters: InMemoryCounterStore
-  /** What became of AI usage events, and the rows that were stored of them. */
+  /** The AI usage events, stored or refused, and the rows of those that were stored. */
   readonly aiUsageEvents: AiUsageEventStore
 }
 
@@ -48,8 +49,8 @@ export const fakes: Fakes = {
 }
 
 /**
- * Clears journal, counters, AI usage events, tracker and page of the running test. The setup files do this before
- * each test; call it yourself with `internal-events-testing/matchers` alone.
+ * Clears journal, counters, AI usage events, tracker and page of the running test. The setup files
+ * do this before each test. Call it yourself with `internal-events-testing/matchers` alone.
  */
 export function resetFakes(): void {
   currentRun().reset()

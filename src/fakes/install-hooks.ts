@@ -8,24 +8,24 @@ import { useCounterStore } from './use-counter-store.ts'
 
 type Hook = (run: () => void | Promise<void>) => void
 
-/** What a runner offers to run code around tests. */
+/** The hooks of a runner, which run code around tests. */
 export interface RunnerHooks {
   readonly beforeEach: Hook
   readonly afterEach: Hook
   readonly afterAll: Hook
-  /** The path of the file whose tests run, where the runner knows it. */
+  /** Returns the path of the file whose tests run, where the runner knows it. */
   readonly testPath?: () => string | undefined
-  /** The definitions, where the runner hands them over. */
+  /** Returns the definitions, where the runner hands them over. */
   readonly catalog?: () => Catalog | undefined
   /** Replaces a method by a spy that calls through, where the runner can. */
   readonly spyOn?: RunnerMocking['spyOn']
-  /** Whether the runner runs sequential tests while concurrent ones are under way, as Jest 29 does. */
+  /** True when the runner runs sequential tests beside concurrent ones, as Jest 29 does. */
   readonly mixesTests?: boolean
 }
 
 /**
- * Resets the fakes before each test and settles open assertions after it. For concurrent tests,
- * whose hooks run while others are under way, `runConcurrentTest` does both.
+ * Resets the fakes before each test and settles open assertions after it. The hooks of a concurrent
+ * test run while other tests are under way; for such a test `runConcurrentTest` does both.
  */
 export function installHooks({
   beforeEach,
@@ -42,16 +42,16 @@ export function installHooks({
   runs.mocking = spyOn && { beforeEach, afterEach, spyOn }
   runs.providedCatalog = () => catalog?.()
   runs.testFolder = () => testPath?.()?.replace(/[\\/][^\\/]*$/, '')
-  // A worker may run several test files, which share nothing: definitions may have changed, and the
-  // last test of one has left its events.
+  // A worker may run several test files, which share nothing. Definitions may have changed since
+  // the last file, whose last test has left its events.
   sequentialRun().reset()
   setCatalog(undefined)
-  // Concurrent tests have fakes of their own, also where these hooks run for them.
+  // Concurrent tests have fakes of their own, even where these hooks run for them.
   beforeEach(() => sequentialRun().reset())
   afterEach(() => settleAssertions(sequentialRun()))
   afterAll(() => {
-    // These hooks end with the file. A worker that runs another one without them, since it has this
-    // module already, leaves failures to the runner again.
+    // These hooks end with the file. The worker may run the next file without them, since it has
+    // loaded this module already. Failures are then left to the runner again.
     runs.settles = false
     useCounterStore(undefined)
     useAiUsageEvents(undefined)

@@ -8,15 +8,15 @@ import { currentRun } from './current-run.ts'
  * Tracks in the front end, over the fakes of the running test, with the identifiers of the page
  * (`setPageContext`). `trackEvent(name, properties?, category?)` tracks one event; the category
  * defaults to `document.body.dataset.page`. `bindInternalEventDocument(root?)` tracks clicks on
- * elements with `data-event-tracking`, `trackInternalLoadEvents(root?)` those that fire on load;
- * `mixin()` gives a Vue component the method `trackEvent`. Counters move only where the page has a
- * user, since the end point that counts needs a session.
+ * elements with `data-event-tracking`. `trackInternalLoadEvents(root?)` tracks the elements that
+ * fire on load. `mixin()` gives a Vue component the method `trackEvent`. Counters move only where
+ * the page has a user, since the end point that counts needs a session.
  *
  * Source: `app/assets/javascripts/tracking/internal_events.js` of GitLab.
  *
  * @throws {Error} `WRONG_TYPE` when `label`, `property` or `value` has a wrong type, as the front end does.
- * @throws {TrackingError} as the end point refuses what it is sent in development and test. Where a
- *   click is tracked in a block, the assertion throws it, since a DOM does not hand it on.
+ * @throws {TrackingError} when the end point would refuse the event in development and test. For a
+ *   click in a block the assertion throws it, since a DOM does not pass it on.
  *
  * @example
  * ```ts
@@ -31,7 +31,7 @@ export const InternalEvents: FrontendTracking = createFrontendTracking({
     try {
       currentRun().api.trackEvent(name, properties, category)
     } catch (error) {
-      // The real front end never throws it, so that the code under test may not let it through.
+      // The real front end never throws it, so the code under test may swallow it.
       if (error instanceof TrackingError) BlockRun.current()?.errors.push(error)
       throw error
     }
@@ -48,7 +48,8 @@ export const InternalEvents: FrontendTracking = createFrontendTracking({
 })
 
 /**
- * The composable for Vue's composition API: what `InternalEvents.mixin()` is for the options API.
+ * Returns the method `trackEvent` for Vue's composition API, as `InternalEvents.mixin()` does for
+ * the options API.
  *
  * @example
  * ```ts
@@ -64,7 +65,7 @@ export function useInternalEvents(): Pick<FrontendTracking, 'trackEvent'> {
 }
 
 /**
- * Says who looks at which page: the front end takes its identifiers from there. It lasts until the
+ * Sets who looks at which page, from which the front end takes its identifiers. It lasts until the
  * fakes are reset.
  *
  * @example

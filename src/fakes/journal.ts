@@ -30,13 +30,13 @@ export class Journal implements EventRecorder {
     return [...this.#events]
   }
 
-  /** Notes an event. */
+  /** Records an event. */
   record(event: TrackedEvent): void {
     this.#events.push(event)
     this.#onRecord(event)
   }
 
-  /** Notes the internal event that a payload carries, where it carries one. */
+  /** Records the internal event that a payload carries, if it carries one. */
   recordPayload(
     payload: SnowplowPayload,
     contexts: readonly SelfDescribing[] = readContexts(payload),

@@ -3,7 +3,7 @@ import { concurrentTests } from './concurrent-tests.ts'
 import { createTestRun } from './current-run.ts'
 import { settleAssertions } from './settle-assertions.ts'
 
-/** Runs a concurrent test with fakes of its own, and settles the assertions that it made itself. */
+/** Runs a concurrent test with fakes of its own, and settles its own assertions. */
 export async function runConcurrentTest(test: () => unknown): Promise<void> {
   const tests = concurrentTests()
   const testRun = createTestRun()

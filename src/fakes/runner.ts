@@ -1,13 +1,13 @@
 import type { Catalog } from '../definitions/index.ts'
 import { shared } from '../foundation/index.ts'
 
-/** What a set-up file has told of the runner. */
+/** The facts that a set-up file has told about the runner. */
 interface Runner {
-  /** Whether hooks settle open assertions at the end of each test. */
+  /** True when hooks settle open assertions at the end of each test. */
   settles: boolean
-  /** Whether sequential tests may run while concurrent ones are under way. */
+  /** True when sequential tests may run while concurrent ones are under way. */
   mixesTests: boolean
-  /** What it mocks with, where it can. */
+  /** The runner's means of mocking, if it has some. */
   mocking: RunnerMocking | undefined
   /** Returns the catalog that the runner hands over, where it does. */
   providedCatalog: () => Catalog | undefined
@@ -15,14 +15,14 @@ interface Runner {
   testFolder: () => string | undefined
 }
 
-/** What a runner offers to replace functions for the length of a test. */
+/** The means of a runner to replace functions during a test. */
 export interface RunnerMocking {
   beforeEach(run: () => void): void
   afterEach(run: () => void): void
   spyOn(object: object, method: string): { mockRestore(): void }
 }
 
-/** Returns what is known of the runner; nothing without a set-up file. */
+/** Returns the facts about the runner; without a set-up file nothing is known. */
 export function runner(): Runner {
   return shared('runner', () => ({
     settles: false,

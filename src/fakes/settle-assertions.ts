@@ -2,8 +2,8 @@ import { BlockRun } from './block-run.ts'
 import type { TestRun } from './test-run.ts'
 
 /**
- * Settles what a test left open: fails it with the first un-awaited assertion that does not hold,
- * and with one that is asynchronous and was never awaited.
+ * Settles the assertions that a test left open. Fails the test for each that does not hold, and for
+ * each that is asynchronous and was never awaited.
  */
 export async function settleAssertions(testRun: TestRun): Promise<void> {
   const open = [...testRun.openAssertions]
@@ -17,7 +17,7 @@ export async function settleAssertions(testRun: TestRun): Promise<void> {
   if (errors.length > 1) throw combined(errors)
 }
 
-/** Runners show one error of a hook: it gets the messages of all, at the place of the first. */
+/** Makes one error of all: runners show one error of a hook. It points where the first did. */
 function combined(errors: readonly unknown[]): unknown {
   const message = errors
     .map((error) => (error instanceof Error ? error.message : String(error)))

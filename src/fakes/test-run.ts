@@ -13,7 +13,7 @@ import { Journal } from './journal.ts'
 import { currentAiUsageEvents } from './use-ai-usage-events.ts'
 import { currentCounterStore } from './use-counter-store.ts'
 
-/** What a test records, by the lists of a block that have it. */
+/** The kinds of records of a test, by the names of the lists in a block that hold them. */
 export interface Recorded {
   readonly events: TrackedEvent
   readonly usageRecords: AiUsageRecord
@@ -22,9 +22,9 @@ export interface Recorded {
 type Record = <Kind extends keyof Recorded>(kind: Kind, recorded: Recorded[Kind]) => void
 
 /**
- * What one running test works with: journal, counters, tracker, table of AI usage events, page, open
- * assertions. Tests that run one after another share one and reset it; each concurrent test has its
- * own.
+ * All that one running test works with: journal, counters, tracker, table of AI usage events, page,
+ * open assertions. Tests that run one after another share one and reset it; each concurrent test
+ * has its own.
  */
 export class TestRun {
   readonly journal: Journal
@@ -33,7 +33,7 @@ export class TestRun {
   readonly api: TrackingFunctions
   /** Assertions whose verdict nobody has asked for yet. */
   readonly openAssertions: Set<OpenAssertion> = new Set()
-  /** Whether the test still runs. */
+  /** True until the test has ended. */
   active = true
   page: PageContext = {}
   #tracker: Tracker | undefined
@@ -48,18 +48,18 @@ export class TestRun {
     this.api = createApi(this)
   }
 
-  /** The store that is counted in instead of the one in memory, which stays empty then. */
+  /** The store that replaces the one in memory, which stays empty then. */
   get store(): CounterStore | undefined {
     return currentCounterStore()
   }
 
-  /** The tracker to hand out: made when first used, and anew after a reset, so that nothing set on it leaks. */
+  /** The tracker to hand out. A reset replaces it, so that no setting leaks into the next test. */
   get tracker(): Tracker {
     this.#tracker ??= createFakeTracker((payload) => this.journal.recordPayload(payload))
     return this.#tracker
   }
 
-  /** Returns what an adapter adds to the run; it is reset with the rest. */
+  /** Returns the part that an adapter adds to the run; it is reset with the rest. */
   part<Part extends ResettablePart>(name: string, create: () => Part): Part {
     const part = (this.#parts.get(name) as Part | undefined) ?? create()
     this.#parts.set(name, part)
@@ -91,7 +91,7 @@ function createApi(testRun: TestRun): TrackingFunctions {
     recorder: testRun.journal,
     extraTrackers: [
       {
-        // GitLab hands every event to it, most of which are no AI usage events.
+        // GitLab hands every event to it; most of them are not AI usage events.
         trackEvent(name, given) {
           if (currentAiUsageEvents().find(name)) testRun.aiUsageEvents.trackEvent(name, given)
         },
@@ -107,8 +107,8 @@ interface ResettablePart {
   reset(): void
 }
 
-/** An assertion that its test has to settle before it ends. */
+/** An assertion that has to be settled before its test ends. */
 export interface OpenAssertion {
-  /** Resolves when the verdict has fallen, and throws it where it is a failure. */
+  /** Resolves when the verdict has fallen; rejects when it is a failure. */
   settle(): Promise<void>
 }

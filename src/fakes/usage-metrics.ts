@@ -11,11 +11,12 @@ import { countersInMemory } from './current-run.ts'
 /** Reads usage metrics from the counters of the running test. */
 export interface UsageMetrics {
   /**
-   * What a metric reports now. `window: 'test'` (default) ends with the current ISO week;
+   * Returns what a metric reports now. `window: 'test'` (default) ends with the current ISO week;
    * `'production'` reads full past weeks only, as a service ping would.
    *
    * @throws {DefinitionError} for a key path that is unknown, removed or not moved by events.
-   * @throws {FakesError} `COUNTED_ELSEWHERE` where the tests count in a store of their own (`useCounterStore`).
+   * @throws {FakesError} `COUNTED_ELSEWHERE` when the tests count in a store of their own
+   *   (`useCounterStore`).
    *
    * @example
    * ```ts
@@ -27,7 +28,8 @@ export interface UsageMetrics {
    */
   value(keyPath: string, options?: { window?: MetricWindow }): UsageMetricValue
   /**
-   * What a metric reports in a store of your own, such as a Redis that another program counts in.
+   * Returns what a metric reports in a store of your own, such as a Redis that another program
+   * counts in.
    *
    * @throws {DefinitionError} for a key path that is unknown, removed or not moved by events.
    *

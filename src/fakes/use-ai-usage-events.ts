@@ -5,8 +5,8 @@ const used = () =>
   shared('ai-usage-events', () => ({ registry: undefined as AiUsageEventRegistry | undefined }))
 
 /**
- * Has the tests of a file know the AI usage events of a registry instead of GitLab's own. Call it at
- * the top of the file; with the setup file it lasts until the end of the file, else until
+ * Makes the tests of a file use the AI usage events of a registry instead of GitLab's own. Call it
+ * at the top of the file. With the setup file it lasts until the end of the file, else until
  * `useAiUsageEvents(undefined)`.
  *
  * @example

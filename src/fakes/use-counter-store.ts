@@ -4,13 +4,13 @@ import { shared } from '../foundation/index.ts'
 const used = () => shared('counter-store', () => ({ store: undefined as CounterStore | undefined }))
 
 /**
- * Has the tests of a file count in a store of yours, and the matchers read it there: a Redis that
- * the system under test counts in from another process, say. Call it at the top of the file; with
- * the setup file it lasts until the end of the file, else until `useCounterStore(undefined)`. The
- * store is not reset between tests: reset it yourself, where its prefix is yours alone.
+ * Makes the tests of a file count in a store of yours, and the matchers read that store: a Redis
+ * that the system under test counts in from another process, say. Call it at the top of the file.
+ * With the setup file it lasts until the end of the file, else until `useCounterStore(undefined)`.
+ * The store is not reset between tests: reset it yourself, if its prefix is yours alone.
  *
- * Assertions are asynchronous then. `toIncrementUsageMetrics` and its negation come first in a
- * chain, since they read the store before the block runs.
+ * Assertions on metrics are then asynchronous. `toIncrementUsageMetrics` and its negation come
+ * first in a chain, since they read the store before the block runs.
  *
  * @example
  * ```ts

@@ -8,13 +8,13 @@ import { FakesError } from './fakes-error.ts'
 import { InternalEvents } from './internal-events.ts'
 import { runner } from './runner.ts'
 
-/** A spy of the runner on `InternalEvents.trackEvent`, which it still calls. */
+/** A spy of the runner on `InternalEvents.trackEvent`; it calls the real function. */
 export interface TrackEventSpy {
   (...args: Parameters<FrontendTracking['trackEvent']>): void
   readonly mock: { readonly calls: Parameters<FrontendTracking['trackEvent']>[] }
 }
 
-/** What `bindInternalEventDocument` of `useMockInternalEventsTracking` returns. */
+/** The result of `bindInternalEventDocument` of `useMockInternalEventsTracking`. */
 export interface MockedTracking {
   /**
    * Dispatches an event (`click` by default) on an element, or on the first one in the root that
@@ -27,13 +27,14 @@ export interface MockedTracking {
 }
 
 /**
- * Spies on `InternalEvents.trackEvent` in each test of a suite: call it in `describe`, and
- * `bindInternalEventDocument(root?)` in a test to have clicks in there tracked. What is tracked
- * goes on to the fakes.
+ * Spies on `InternalEvents.trackEvent` in each test of a suite. Call it in `describe`, and
+ * `bindInternalEventDocument(root?)` in a test, which makes clicks in the root track. Events still
+ * go to the fakes.
  *
  * Source: `tracking_internal_events_helper` of GitLab's front-end tests.
  *
- * @throws {FakesError} `NO_MOCKING` without the setup file of Vitest or Jest, which know how to spy.
+ * @throws {FakesError} `NO_MOCKING` without the setup file of Vitest or Jest, which provide the
+ *   spy.
  *
  * @example
  * ```ts
@@ -98,7 +99,7 @@ export function useMockInternalEventsTracking(): {
   }
 }
 
-/** The event has to come from the window of the element. */
+/** Dispatches an event that is made by the window of the element. */
 function dispatch(element: Element, eventName: string): void {
   const view = element.ownerDocument.defaultView ?? window
   const Type = eventName === 'click' ? view.MouseEvent : view.Event

@@ -17,7 +17,7 @@ export function createAsyncScope<Value>(): AsyncScope<Value> {
   }
 }
 
-/** Browsers cannot tell what a function started: the value ends where the function returns. */
+/** Makes a scope that ends when its function returns: browsers cannot tell what that started. */
 function createSyncScope<Value>(): AsyncScope<Value> {
   let current: Value | undefined
   return {

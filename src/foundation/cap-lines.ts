@@ -1,6 +1,6 @@
 const LINES = 10
 
-/** The first ten lines, indented, and a last one that says how many are left out. */
+/** Returns the first ten lines, indented, and a last one that says how many are left out. */
 export function capLines(lines: readonly string[]): string[] {
   const shown = lines.slice(0, LINES).map((line) => `  ${line}`)
   const left = lines.length - shown.length

@@ -1,12 +1,12 @@
-/** Holds the names of an error's classes, its own first. `internal-events-client` sets it too. */
+/** The key of the names of an error's classes, own first. `internal-events-client` sets it too. */
 const BRAND: unique symbol = Symbol.for('internal-events/error')
 
 /**
  * The base of every error that this package throws on purpose.
  *
- * The message reads `Failed to <verb> <subject>: <cause>. <remedy>.`; `code` is what a program
- * branches on. `instanceof` tells it, and its subclasses, by a brand: a run may hold two copies of a
- * class (ESM beside CommonJS, or after `vi.resetModules()`), and an error of either is one.
+ * The message reads `Failed to <verb> <subject>: <cause>. <remedy>.`; programs branch on `code`.
+ * `instanceof` compares a brand, not classes: a run may hold two copies of a class (ESM beside
+ * CommonJS, or after `vi.resetModules()`), and the errors of both have to match.
  */
 export abstract class InternalEventsError<Code extends string = string> extends Error {
   readonly code: Code
@@ -26,8 +26,8 @@ export abstract class InternalEventsError<Code extends string = string> extends 
 }
 
 /**
- * Gives an error that has to equal one of the real system, a plain `Error`, the brand and a code;
- * neither is enumerable, so that comparisons do not see them.
+ * Gives the brand and a code to a plain `Error` that has to equal one of the real system. Neither
+ * is enumerable, so that comparisons do not see them.
  */
 export function withCode(error: Error, code: string): Error {
   return Object.defineProperties(error, {

@@ -1,4 +1,4 @@
-/** Whether something is still to come of a value. */
+/** Tells whether a value has a method `then`, as promises do. */
 export function isPromiseLike(value: unknown): value is PromiseLike<unknown> {
   return typeof (value as PromiseLike<unknown> | null)?.then === 'function'
 }

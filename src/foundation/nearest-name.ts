@@ -1,8 +1,8 @@
 import { closest, distance } from 'fastest-levenshtein'
 
 /**
- * The known name that someone who wrote `name` probably meant, or `undefined` when none is near:
- * more than `reach` letters would have to change, a third of them by default.
+ * Returns the known name that someone who wrote `name` probably meant. Returns `undefined` when
+ * none is near: more than `reach` letters would have to change, by default a third of them.
  */
 export function nearestName(
   name: string,

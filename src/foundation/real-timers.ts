@@ -1,4 +1,4 @@
-// Taken when this is loaded: a test may fake timers, and what waits in here has to end.
+// Taken when this module loads: a test may fake timers, but our own waits have to end.
 export const startTimer: typeof setTimeout = globalThis.setTimeout
 export const stopTimer: typeof clearTimeout = globalThis.clearTimeout
 export const startInterval: typeof setInterval = globalThis.setInterval

@@ -15,13 +15,13 @@ interface Modules {
   tinyglobby: typeof import('tinyglobby')
 }
 
-/** What Jest hands to every CommonJS module. */
+/** The object that Jest hands to every CommonJS module. */
 declare const jest: { requireActual(name: string): unknown } | undefined
 
 /**
  * Loads a module when it is first needed, so that importing this package costs a test file next to
- * nothing. It is the real one also where a runner mocks it (`vi.mock`, `jest.mock`), which lets the
- * fake of `@snowplow/node-tracker` be built from it.
+ * nothing. It loads the real module even where a runner mocks it (`vi.mock`, `jest.mock`): the fake
+ * of `@snowplow/node-tracker` is built from it.
  */
 export function requireModule<Name extends keyof Modules>(name: Name): Modules[Name] {
   const known = loaded.get(name)
@@ -31,19 +31,20 @@ export function requireModule<Name extends keyof Modules>(name: Name): Modules[N
   return module
 }
 
-/** Whether this is a real browser, which has no modules to require and no files to read. */
+/** Tells whether this is a real browser, which cannot require modules or read files. */
 export function runsInBrowser(): boolean {
   return globalThis.process?.getBuiltinModule === undefined
 }
 
-/** Hands over a module that was imported, for browsers, which can require none. */
+/** Hands over a module that was imported, for browsers, which cannot require one. */
 export function provideModule<Name extends keyof Modules>(name: Name, module: Modules[Name]): void {
   loaded.set(name, module)
 }
 
 /**
- * Loads ahead what concurrent tests may need: Jest refuses to load modules while it is between two
- * tests, which concurrent ones often are. What is not installed is found out when it is used.
+ * Loads ahead the modules that concurrent tests may need: Jest refuses to load modules between two
+ * tests, which is when concurrent tests often run. A module that is not installed is reported when
+ * it is used.
  */
 export function preloadModules(): void {
   for (const name of ['@snowplow/node-tracker', 'js-yaml', 'tinyglobby'] as const) {

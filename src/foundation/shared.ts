@@ -12,10 +12,10 @@ interface Shared {
 }
 
 /**
- * Returns a value that all copies of this package in one run have in common, made when it is first
- * asked for. It hangs on `globalThis`, since a run may hold several copies (ESM beside CommonJS, or
- * one that is evaluated anew after `vi.resetModules()`), and two journals would let an assertion read
- * the one that nothing was recorded in.
+ * Returns a value that all copies of this package in one run share, made at the first call. It
+ * hangs on `globalThis`, since a run may hold several copies (ESM beside CommonJS, or one that is
+ * evaluated anew after `vi.resetModules()`). With two journals, an assertion could read the one
+ * that has no records.
  *
  * @throws {VersionError} `TWO_VERSIONS` when copies of two versions meet.
  */

@@ -12,9 +12,9 @@ export const utf8Encoder: TextEncoder = new TextEncoder()
 const utf8Decoder = new TextDecoder()
 
 /**
- * Text of bytes in a charset; bytes that are no text become U+FFFD.
+ * Decodes bytes of a charset; bytes that are not valid text become U+FFFD.
  *
- * @throws {RangeError} for a charset that nobody knows.
+ * @throws {RangeError} for an unknown charset.
  */
 export function decodeText(bytes: Uint8Array, charset = 'utf-8'): string {
   const decoder = charset === 'utf-8' ? utf8Decoder : new TextDecoder(charset)

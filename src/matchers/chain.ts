@@ -3,14 +3,14 @@ import type { ExpectedEvent } from './events/index.ts'
 import type { ExpectedAttributes } from './html/index.ts'
 
 /**
- * What a matcher returns: with an asynchronous block (or `.within()`) a `Promise`, which lint rules
- * want awaited; with a synchronous one a `PromiseLike`, which may stand alone.
+ * The result of a matcher. With an asynchronous block (or `.within()`) it is a `Promise`, which
+ * lint rules want awaited; with a synchronous one a `PromiseLike`, which may stand alone.
  */
 export type VerdictPromise<Async extends boolean> = Async extends true
   ? Promise<void>
   : PromiseLike<void>
 
-/** Whether a subject is an asynchronous function. A subject of unknown type counts as one. */
+/** `true` for an asynchronous function and for a subject of unknown type. */
 export type IsAsync<Subject> = unknown extends Subject
   ? true
   : Subject extends (...args: never[]) => infer Result
@@ -21,13 +21,13 @@ export type IsAsync<Subject> = unknown extends Subject
         : true
     : false
 
-/** The API of cheerio, which is callable but no block. */
+/** The API of cheerio, which is callable but not a block. */
 interface CheerioApi {
   root(): unknown
   parseHTML: unknown
 }
 
-/** What `toTriggerInternalEvents` returns: a subject of unknown type may be a block or HTML. */
+/** The chain of `toTriggerInternalEvents`. A subject of unknown type may be a block or HTML. */
 export type TriggerChainOf<Subject> = unknown extends Subject
   ? TriggerChain<true> & HtmlChain
   : Subject extends CheerioApi
@@ -38,19 +38,19 @@ export type TriggerChainOf<Subject> = unknown extends Subject
 
 /** The chain of `toTriggerInternalEvents` for rendered HTML. */
 export type HtmlChain = PromiseLike<void> & {
-  /** The element fires when it is clicked, as every tracked element does. */
+  /** Claims that the element fires when it is clicked, as every tracked element does. */
   onClick(): HtmlChain
-  /** The element fires when the page has loaded: it has `data-event-tracking-load="true"`. */
+  /** Claims that the element fires when the page has loaded: `data-event-tracking-load="true"`. */
   onLoad(): HtmlChain
-  /** What the front end sends for the element, by its attributes; `category` is the page's. */
+  /** Compares what the front end sends for the element; `category` is the page's. */
   with(expected: ExpectedAttributes): HtmlChain
 }
 
-/** The chain of a claim that each of the names happened so and so often. */
+/** The chain of a claim on how often each of the names happened. */
 export type CountedChain<Expected, Async extends boolean> = VerdictPromise<Async> & {
-  /** Counts only what matches. */
+  /** Counts only those that match. */
   with(expected: Expected): CountedChain<Expected, Async>
-  /** Exactly once, each of the names; the default. */
+  /** Expects each of the names exactly once; the default. */
   once(): CountedChain<Expected, Async>
   twice(): CountedChain<Expected, Async>
   thrice(): CountedChain<Expected, Async>
@@ -73,17 +73,17 @@ export type UsageChain<Async extends boolean> = CountedChain<ExpectedUsage, Asyn
 
 /** The chain of `toIncrementUsageMetrics`. */
 export type MetricChain<Async extends boolean> = VerdictPromise<Async> & {
-  /** The exact step, each of the metrics; 1 by default. */
+  /** Expects each of the metrics to move by exactly this step; 1 by default. */
   by(step: number): MetricChain<Async>
   byAtLeast(step: number): MetricChain<Async>
   byAtMost(step: number): MetricChain<Async>
-  /** The same as `byAtLeast`. */
+  /** Does the same as `byAtLeast`. */
   atLeast(step: number): MetricChain<Async>
-  /** The same as `byAtMost`. */
+  /** Does the same as `byAtMost`. */
   atMost(step: number): MetricChain<Async>
-  /** The value before the block; say also where it ends. */
+  /** Expects this value before the block; state also the end or the step. */
   from(value: number): MetricChain<Async>
-  /** The value after the block. */
+  /** Expects this value after the block. */
   to(value: number): MetricChain<Async>
   readonly and: Continuations<Async>
 }
@@ -119,11 +119,12 @@ export interface Continuations<Async extends boolean> {
 /** The matchers, for a subject of type `Subject`; each entry point adds them to its runner. */
 export interface InternalEventsMatchers<Subject> {
   /**
-   * The block triggers each of the events: once, unless the chain says otherwise. Other events are
-   * ignored. Negated, it triggers none of them, or nothing at all when no names are given.
+   * Asserts that the block triggers each of the events: once, unless the chain says otherwise.
+   * Other events are ignored. Negated, it asserts that the block triggers none of them, or nothing
+   * at all when no names are given.
    *
-   * For rendered HTML: one element has the attributes that make the front end track the event.
-   * Negated, and without a name, no element tracks anything.
+   * For rendered HTML, it asserts that one element has the attributes that make the front end track
+   * the event. Negated, and without a name, it asserts that no element tracks anything.
    *
    * Source: GitLab's RSpec matcher `trigger_internal_events`.
    *
@@ -151,11 +152,11 @@ export interface InternalEventsMatchers<Subject> {
    * ```
    */
   toTriggerInternalEvents(...names: string[]): TriggerChainOf<Subject>
-  /** The block triggers none of the events, or nothing at all when no names are given. */
+  /** Asserts that the block triggers none of the events, or nothing at all without names. */
   toNotTriggerInternalEvents(...names: string[]): NegatedChain<IsAsync<Subject>>
   /**
-   * The block moves each of the metrics: by one, unless the chain says otherwise. Weekly and
-   * monthly metrics include the current ISO week.
+   * Asserts that the block moves each of the metrics: by one, unless the chain says otherwise.
+   * Weekly and monthly metrics include the current ISO week.
    *
    * Source: GitLab's RSpec matcher `increment_usage_metrics`.
    *
@@ -173,12 +174,13 @@ export interface InternalEventsMatchers<Subject> {
    * ```
    */
   toIncrementUsageMetrics(...keyPaths: [string, ...string[]]): MetricChain<IsAsync<Subject>>
-  /** The block moves none of the metrics. */
+  /** Asserts that the block moves none of the metrics. */
   toNotIncrementUsageMetrics(...keyPaths: [string, ...string[]]): NegatedChain<IsAsync<Subject>>
   /**
-   * The block stores each of the AI usage events as a row: once, unless the chain says otherwise.
-   * What the real system refuses without a word is not stored, and the message says why. Negated,
-   * it stores none of them, or none at all when no names are given.
+   * Asserts that the block stores each of the AI usage events as a row: once, unless the chain says
+   * otherwise. An event that the real system refuses silently is not stored, and the message says
+   * why. Negated, it asserts that the block stores none of them, or none at all when no names are
+   * given.
    *
    * @example
    * ```ts
@@ -194,11 +196,11 @@ export interface InternalEventsMatchers<Subject> {
    * ```
    */
   toRecordAiUsageEvents(...names: string[]): UsageChain<IsAsync<Subject>>
-  /** The block stores none of the AI usage events, or none at all when no names are given. */
+  /** Asserts that the block stores none of the AI usage events, or none at all without names. */
   toNotRecordAiUsageEvents(...names: string[]): NegatedChain<IsAsync<Subject>>
   /**
-   * The block changes what `read` returns. It must be the first of its chain, since `read` runs
-   * before the block.
+   * Asserts that the block changes what `read` returns. It must be the first of its chain, since
+   * `read` runs before the block.
    *
    * @example
    * ```ts
@@ -212,9 +214,10 @@ export interface InternalEventsMatchers<Subject> {
    */
   toChange<Value>(read: () => Value): ChangeChain<Value, IsAsync<Subject>>
   /**
-   * Every `data-event-*` attribute in rendered HTML does what it seems to: events are defined and
-   * not removed, properties declared, JSON whole, no value dropped, no tracked element hidden by
-   * one inside it, none that fires on load and on click. The message lists all that is wrong.
+   * Asserts that every `data-event-*` attribute in rendered HTML does what it seems to: events are
+   * defined and not removed, properties are declared, JSON is complete, no value is dropped, no
+   * tracked element is hidden by one inside it, and none fires both on load and on click. The
+   * message lists every fault.
    *
    * @example
    * ```ts
@@ -228,8 +231,8 @@ export interface InternalEventsMatchers<Subject> {
    */
   toHaveValidEventTracking(): void
   /**
-   * Each event that was sent to a collector was accepted exactly once, however often it had to be
-   * sent: none was lost, none counted twice. Attempts belong together by the id of the event.
+   * Asserts that a collector accepted each event exactly once, however often it had to be sent:
+   * none was lost, none counted twice. The id of the event tells which attempts belong together.
    *
    * @throws {MatcherError} `INVALID_SUBJECT` when nothing was sent at all.
    *

@@ -2,15 +2,15 @@ import type { CounterWriter, Expiry } from '../counters/index.ts'
 import { type AsyncScope, createAsyncScope, isPromiseLike } from '../foundation/index.ts'
 
 interface Batch {
-  /** The sums that wait, or `undefined` once they are written. */
+  /** The pending sums, or `undefined` once they are written. */
   pending: Map<string, { by: number; expiry: Expiry | undefined }> | undefined
 }
 
 /**
- * A counter store whose totals can be deferred, as `with_batched_redis_writes` does: only
- * `increment` waits, summed by key, and is written when the block ends, also when it throws.
- * Nothing reads what is pending. Not re-entrant: the end of an inner block writes everything and
- * ends batching for the rest of the outer one.
+ * A counter store that can defer totals, as `with_batched_redis_writes` does. Only `increment` is
+ * deferred: its writes are summed by key and made when the block ends, even if it throws. Reads do
+ * not see pending writes. Not re-entrant: the end of an inner block writes everything and ends
+ * batching for the rest of the outer one.
  */
 export interface BatchedWrites {
   readonly counters: CounterWriter

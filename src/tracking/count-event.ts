@@ -7,7 +7,7 @@ import { TrackingError } from './tracking-error.ts'
 
 const SIX_WEEKS = 6 * 7 * 24 * 60 * 60
 
-/** What a rule needs to know of an event. */
+/** The part of an event that rules read. */
 export type CountedEvent = Pick<
   TrackedEvent,
   'name' | 'user' | 'project' | 'namespace' | 'additionalProperties'
@@ -29,7 +29,7 @@ export function countEvent(
 }
 
 /**
- * The member that a unique rule adds for an event, or `undefined` when the event lacks the
+ * Returns the member that a unique rule adds for an event, or `undefined` when the event lacks the
  * identifier: the `id` of an object, else the value itself.
  *
  * Ruby hashes strings with a seed of the process; the value itself is as distinct and stable.

@@ -17,17 +17,17 @@ import { sendStructEvent } from './send-struct-event.ts'
 import { type TrackedEvent, trackedEvent } from './tracked-event.ts'
 import { validateEvent } from './validate-event.ts'
 
-/** Notes an event once it was counted and sent. */
+/** A recorder of events, called after an event was counted and sent. */
 export interface EventRecorder {
   record(event: TrackedEvent): void
 }
 
-/** Hears of each event after it was counted and sent, with all that it was tracked with. */
+/** A tracker that gets each event after it was counted and sent, with all arguments of the call. */
 export interface ExtraTracker {
   trackEvent(name: string, context: Readonly<Record<string, unknown>>): void
 }
 
-/** What a set of tracking functions works with. */
+/** The parts that a set of tracking functions works with. */
 export interface InternalEventsParts {
   readonly catalog: Catalog
   readonly counters: CounterWriter
@@ -43,22 +43,22 @@ export interface InternalEventsParts {
 
 /** The options of `trackInternalEvent`. */
 export interface TrackOptions extends Identifiers {
-  /** Where the event happened. Default: `InternalEventTracking`. */
+  /** The place in the code where the event happened. Default: `InternalEventTracking`. */
   readonly category?: string | undefined
   readonly additionalProperties?: AdditionalProperties | undefined
-  /** Fields of the `ai_context`, which the event is sent with then, whatever its classification. */
+  /** Fields of the `ai_context`, which adds this context whatever the event's classification. */
   readonly aiContext?: AiContextFields | undefined
   /** `false` counts the event without sending it to Snowplow. Default: `true`. */
   readonly sendSnowplowEvent?: boolean | undefined
 }
 
-/** The functions that track; the exports say more. */
+/** The functions that track; the exports describe them. */
 export interface TrackingFunctions {
   /** Tracks an event in the back end. */
   trackInternalEvent(name: string, options?: TrackOptions): void
   /** Tracks an event in the front end, with the identifiers of the page. */
   trackEvent(name: string, properties?: AdditionalProperties, category?: string): void
-  /** Moves the counters of the rules for an event that it is told of by name alone. */
+  /** Moves the counters of the rules of an event that is known by its name alone. */
   countLegacyEvent(
     name: string,
     user: Identifiable | undefined,
@@ -104,7 +104,7 @@ export function createTracking(parts: InternalEventsParts): TrackingFunctions {
             time,
           )
     parts.recorder.record(trackedEvent({ ...event, payload }))
-    // The front end reaches them by the end point that counts.
+    // Events of the front end reach these trackers through the end point that counts.
     if (!counted) return
     const { additionalProperties: _, category: __, sendSnowplowEvent: ___, ...given } = options
     const context = {
@@ -125,7 +125,7 @@ export function createTracking(parts: InternalEventsParts): TrackingFunctions {
       checkFrontendProperties(properties)
       const { user, project, namespace } = parts.page
       const sendSnowplowEvent = snowplowEnabled(parts.page)
-      // The end point that counts needs a user, and nothing else would hear of it.
+      // The end point that counts needs a user, and nothing else would receive the event.
       if (user == null && !sendSnowplowEvent) return
       track(
         name,
@@ -149,7 +149,7 @@ export function createTracking(parts: InternalEventsParts): TrackingFunctions {
   }
 }
 
-/** Declared properties may be given beside the identifiers when there are no additional ones. */
+/** Returns the additional properties or, without any, the declared ones beside the identifiers. */
 function givenProperties(
   catalog: Catalog,
   name: string,

@@ -4,8 +4,8 @@ import { withCode } from '../foundation/index.ts'
 const TYPES = { label: 'string', property: 'string', value: 'number' } as const
 
 /**
- * The front end's own check of the built-in properties, with its message. Falsy values skip it,
- * and custom keys are not looked at.
+ * Checks the built-in properties as the front end does, with its message. Falsy values and custom
+ * keys are not checked.
  *
  * @throws {Error} `WRONG_TYPE`: `<key> should be of type: <type>. Provided type is: <type>.`
  */

@@ -4,7 +4,7 @@ import type { EventContext, SentEvent, SnowplowPayload } from '../snowplow/index
 
 /**
  * Sends an event as the structured event that GitLab sends, and returns the payload that the
- * tracker built of it.
+ * tracker built.
  */
 export function sendStructEvent(
   tracker: Pick<Tracker, 'track'>,

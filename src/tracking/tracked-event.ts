@@ -5,7 +5,7 @@ import {
   type SnowplowPayload,
 } from '../snowplow/index.ts'
 
-/** One event as recorded, wherever it came from. Of properties it has the declared ones that were given. */
+/** One event as recorded, wherever it came from. Its properties are those declared and given. */
 export interface TrackedEvent extends SentEvent {
   /**
    * `backend` for `trackInternalEvent`, `frontend` for `InternalEvents.trackEvent`, `tracker` for
@@ -13,13 +13,13 @@ export interface TrackedEvent extends SentEvent {
    * identifiers are those of its `gitlab_standard` context (a user's id may be a SHA-256 digest).
    */
   readonly source: 'backend' | 'frontend' | 'tracker'
-  /** What the tracker built; absent when the event was not sent to Snowplow. */
+  /** The payload that the tracker built; absent when the event was not sent to Snowplow. */
   readonly payload: SnowplowPayload | undefined
   /** The contexts in the payload, decoded when they are first read; not enumerable, so that copies lack them. */
   readonly contexts: readonly SelfDescribing[]
 }
 
-/** Makes an event of what was tracked; `known` are its contexts, where they are decoded already. */
+/** Makes a tracked event; `known` are its contexts, if they are decoded already. */
 export function trackedEvent(
   event: Omit<TrackedEvent, 'contexts'>,
   known?: readonly SelfDescribing[],

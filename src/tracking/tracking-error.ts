@@ -1,6 +1,6 @@
 import { InternalEventsError } from '../foundation/index.ts'
 
-/** What was wrong with a tracking call. */
+/** The reasons for which a tracking call is refused. */
 export type TrackingErrorCode =
   | 'UNKNOWN_EVENT'
   | 'REMOVED_EVENT'
@@ -13,7 +13,7 @@ export type TrackingErrorCode =
  * only reports them; here they always throw, so that a test sees them.
  */
 export class TrackingError extends InternalEventsError<TrackingErrorCode> {
-  /** The message without what was tried. */
+  /** The message without its beginning, which names the event. */
   readonly reason: string
 
   constructor(code: TrackingErrorCode, event: string, cause: string, remedy: string) {

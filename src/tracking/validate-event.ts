@@ -29,7 +29,7 @@ const BASE_PROPERTIES = new Map([
 ])
 
 /**
- * What `Gitlab::Tracking::EventValidator#validate!` checks, with its errors. Nil is always
+ * Checks what `Gitlab::Tracking::EventValidator#validate!` checks, with its errors. Nil is always
  * accepted. A base property that is not declared only warns; the router drops it.
  */
 export function validateEvent(

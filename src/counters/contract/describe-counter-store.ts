@@ -1,12 +1,12 @@
 import { deepStrictEqual as equal, rejects } from 'node:assert/strict'
 import type { Awaitable, CounterStore } from '../index.ts'
 
-/** What the suite needs of a runner, and the store that it tests. */
+/** The functions of a runner that the suite needs, and the store that it tests. */
 export interface CounterStoreSuite {
   readonly name: string
-  /** A store that is empty, for one test. */
+  /** Makes an empty store, for one test. */
   readonly create: () => Awaitable<CounterStore>
-  /** Those of Vitest, Jest or `node:test`. */
+  /** The functions of Vitest, Jest or `node:test`. */
   readonly describe: (name: string, suite: () => void) => unknown
   readonly test: (name: string, run: () => Promise<void>) => unknown
 }
@@ -14,8 +14,8 @@ export interface CounterStoreSuite {
 const KEY = '{hll_counters}_a'
 
 /**
- * Tests that a counter store does as Redis: run it against a store of your own. The store in memory
- * and that over Redis pass it.
+ * Tests that a counter store behaves as Redis does. Run it against a store of your own; the store
+ * in memory and the one in Redis pass it.
  *
  * @example
  * ```ts
@@ -77,7 +77,7 @@ export function describeCounterStore({ name, create, describe, test }: CounterSt
       const writes: Awaitable<boolean>[] = []
       for (let id = 0; id < 20_000; id++) writes.push(store.addUnique(KEY, `user-${id}`))
       await Promise.all(writes)
-      // What PFCOUNT of Redis 7.0 says.
+      // The result of PFCOUNT in Redis 7.0.
       equal(await store.countUnique([KEY]), 19_980)
     })
 

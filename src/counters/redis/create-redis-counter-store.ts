@@ -6,8 +6,8 @@ import { RedisCounterStore, type RedisCounterStoreOptions } from './redis-counte
  * of version 7 or newer: to count where another process reads, or to read what it has counted. The
  * store in memory gives the same counts without a server.
  *
- * @throws {RedisError} when Redis does not do what it is asked, or not within `timeout`; naming host
- *   and command.
+ * @throws {RedisError} with host and command, when Redis refuses a command or does not answer
+ *   within `timeout`.
  *
  * @example
  * ```ts

@@ -12,17 +12,17 @@ export interface IoRedisClient {
   readonly options?: unknown
 }
 
-/** A client of one of the libraries that Node.js programs talk to Redis with, connected. */
+/** A connected client of one of the libraries with which Node.js programs talk to Redis. */
 export type RedisClient = NodeRedisClient | IoRedisClient
 
-/** Sends a command. Both libraries send what is asked for in one go as a pipeline. */
+/** Sends a command. Both libraries send commands of one tick as a pipeline. */
 export function sendCommand(client: RedisClient, command: readonly string[]): Promise<unknown> {
   const [name = '', ...args] = command
-  // ioredis has a sendCommand too, for commands of its own making.
+  // ioredis has a sendCommand too, which takes command objects of its own.
   return 'call' in client ? client.call(name, ...args) : client.sendCommand([...command])
 }
 
-/** Where a client is connected to, for errors: each library keeps it elsewhere. */
+/** Returns the host of a client, for errors; each library keeps it in another place. */
 export function hostOf({ options }: RedisClient): string {
   const { url, socket, ...rest } = isMapping(options) ? options : {}
   if (typeof url === 'string' && URL.canParse(url)) return new URL(url).host

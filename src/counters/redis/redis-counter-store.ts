@@ -2,25 +2,25 @@ import { InternalEventsError, startTimer, stopTimer } from '../../foundation/ind
 import type { CounterStore, Expiry } from '../index.ts'
 import { hostOf, type RedisClient, sendCommand } from './redis-client.ts'
 
-/** How a store uses its Redis. */
+/** The options of a store in Redis. */
 export interface RedisCounterStoreOptions {
   /**
-   * What all keys begin with, without braces: what they hold decides the slot in a cluster. Default:
-   * one for each worker of Vitest or Jest, so that parallel test files do not meet. Give `''` to
-   * read the keys that a program in production writes.
+   * The text that all keys begin with. It has no braces: their content decides the slot in a
+   * cluster. Default: one for each worker of Vitest or Jest, so that parallel test files do not
+   * meet. Give `''` to read the keys that a program in production writes.
    */
   readonly prefix?: string | undefined
   /**
-   * Older names of keys, without their week, by those of today: the whole key, or for unique counts
-   * what follows `{hll_counters}_`. As GitLab's `total_counter_redis_key_overrides.yml` and
-   * `hll_redis_key_overrides.yml`.
+   * Older names of keys, without their week, by the names of today: the whole key or, for unique
+   * counts, the part after `{hll_counters}_`. As in GitLab's
+   * `total_counter_redis_key_overrides.yml` and `hll_redis_key_overrides.yml`.
    */
   readonly keyOverrides?: Readonly<Record<string, string>> | undefined
-  /** How long to wait for an answer, in milliseconds. Default: 2,000. */
+  /** The time to wait for an answer, in milliseconds. Default: 2,000. */
   readonly timeout?: number | undefined
 }
 
-/** Thrown when Redis does not do what it is asked, or not in time. */
+/** Thrown when Redis refuses a command, or does not answer in time. */
 export class RedisError extends InternalEventsError<'REDIS_FAILED'> {}
 
 const PAGE = '1000'
@@ -92,9 +92,9 @@ export class RedisCounterStore implements CounterStore {
   }
 
   /**
-   * Deletes the keys with this store's prefix, one page of them after another.
+   * Deletes the keys with this store's prefix, page by page.
    *
-   * @throws {RedisError} without a prefix, where that would be all that the database holds.
+   * @throws {RedisError} without a prefix, since it would delete the whole database.
    */
   async reset(): Promise<void> {
     if (this.#prefix === '') {
@@ -112,7 +112,7 @@ export class RedisCounterStore implements CounterStore {
   }
 
   /**
-   * Resolves when everything is written: tracking does not wait for it.
+   * Resolves when everything is written; tracking does not wait for that.
    *
    * @throws {RedisError} for the first write that failed since the last call.
    */
@@ -144,7 +144,7 @@ export class RedisCounterStore implements CounterStore {
       commands.push(this.#send(['EXPIRE', this.#keyOf(key), String(expiry.seconds), ...condition]))
     }
     const written = Promise.all(commands).then(([reply]) => read(reply))
-    // Whoever does not wait hears of it at the next reading.
+    // For callers that do not wait, the next reading throws the error.
     const noted: Promise<unknown> = written
       .catch((error: unknown) => {
         this.#failure ??= { error }
@@ -159,7 +159,7 @@ export class RedisCounterStore implements CounterStore {
     return await this.#send(command)
   }
 
-  /** The pages of a scan; what is there all the time is in one of them at least. */
+  /** Yields the pages of a scan; a key that exists all the time is in at least one of them. */
   async *#scan(command: readonly string[], ...filter: string[]): AsyncGenerator<string[]> {
     let cursor = '0'
     do {

@@ -4,10 +4,10 @@ import { type AsymmetricMatcher, isAsymmetric, matcherError } from '../../assert
 import type { Identifiable } from '../../definitions/index.ts'
 import { isMapping } from '../../foundation/index.ts'
 
-/** What `.with()` takes for AI usage events. Fields that are left out are not compared. */
+/** The argument of `.with()` for AI usage events. Fields that it leaves out are not compared. */
 export interface ExpectedUsage {
   user?: Identifiable | AsymmetricMatcher | undefined
-  /** `null`: the row has none. */
+  /** `null` means that the row has none. */
   namespace?: Identifiable | AsymmetricMatcher | null | undefined
   timestamp?: Date | AsymmetricMatcher | undefined
   /** Must be equal. `expect.objectContaining({…})` accepts a part. */
@@ -16,7 +16,7 @@ export interface ExpectedUsage {
 
 const FIELDS = ['user', 'namespace', 'timestamp', 'payload'] as const
 
-/** @throws {MatcherError} `INVALID_EXPECTATION` for what `.with()` cannot compare. */
+/** @throws {MatcherError} `INVALID_EXPECTATION` for an argument that `.with()` cannot compare. */
 export function checkExpectedUsage(call: string, expected: unknown): void {
   const fail = (cause: string) =>
     matcherError(
@@ -39,7 +39,7 @@ export function checkExpectedUsage(call: string, expected: unknown): void {
   if (payload !== undefined && !isMapping(payload)) throw fail('payload should be an object')
 }
 
-/** Every field in which a row differs. */
+/** Returns every field in which a row differs. */
 export function usageDifferences(
   row: AiUsageEvent,
   expected: ExpectedUsage,
@@ -60,13 +60,13 @@ export function usageDifferences(
   return found
 }
 
-/** Of users and namespaces the id alone. */
+/** Reduces users and namespaces to their ids. */
 export function shown(field: keyof ExpectedUsage, value: unknown): unknown {
   if (!isMapping(value) || isAsymmetric(value)) return value
   return field === 'user' || field === 'namespace' ? { id: value['id'] } : value
 }
 
-/** The fields that are expected, as messages show them. */
+/** Returns the expected fields, as messages show them. */
 export function expectedFields(expected: ExpectedUsage): [field: string, value: unknown][] {
   return FIELDS.filter((field) => expected[field] !== undefined).map((field) => [
     field,

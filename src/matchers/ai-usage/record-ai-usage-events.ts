@@ -19,7 +19,7 @@ import {
   usageMessage,
 } from './usage-message.ts'
 
-/** Each of the named AI usage events was stored, as expected, the expected number of times. */
+/** Claims that each of the named AI usage events was stored, as expected and as often. */
 const records = defineClaim<BlockRun, readonly string[], UsageFailure, CountedTerms<ExpectedUsage>>(
   'block',
   {
@@ -30,7 +30,7 @@ const records = defineClaim<BlockRun, readonly string[], UsageFailure, CountedTe
   },
 )
 
-/** None of the named AI usage events was stored; without names, none at all. */
+/** Claims that none of the named AI usage events was stored; without names, none at all. */
 const recordsNone = defineClaim<BlockRun, readonly string[], readonly AiUsageRecord[]>('block', {
   known: readNames({ kind: 'event', find: checkRegistered, optional: true }),
   judge(block, { call, target: names }) {

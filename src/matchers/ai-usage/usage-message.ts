@@ -13,19 +13,19 @@ import type { BlockRun } from '../../fakes/index.ts'
 import { capLines } from '../../foundation/index.ts'
 import { type ExpectedUsage, expectedFields } from './expected-usage.ts'
 
-/** Why a block did not record what it should. */
+/** The reason why a block did not record the AI usage events. */
 export interface UsageFailure {
   readonly name: string
   /** All names that failed; `name` is the first. */
   readonly failing: readonly string[]
-  /** How many rows matched. */
+  /** The number of rows that matched. */
   readonly found: number
   readonly nearest: NearMiss<AiUsageEvent> | undefined
 }
 
 export type UsageCall = Called<readonly string[], CountedTerms<ExpectedUsage>>
 
-/** Why an AI usage event was not stored as expected: what was, and why others were not. */
+/** Explains why an AI usage event was not stored as expected; shows what was stored or refused. */
 export function usageMessage(
   failure: UsageFailure,
   { terms: { count, expected }, context }: UsageCall,
@@ -50,7 +50,7 @@ export function usageMessage(
   ].join('\n\n')
 }
 
-/** What was stored although the claim says that it was not. */
+/** Lists the rows that were stored, although the claim says that they were not. */
 export function recordedMessage(
   names: readonly string[],
   stored: readonly AiUsageRecord[],

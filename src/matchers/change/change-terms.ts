@@ -9,7 +9,7 @@ import {
 
 type Step = 'by' | 'from' | 'to'
 
-/** What is said of a change: by how much, from what, to what. */
+/** The terms of a change: its step, its start and its end. */
 export class ChangeTerms implements ClaimTerms {
   readonly methods: ChainMethods
   readonly #said = new Map<Step, unknown>()
@@ -46,7 +46,7 @@ export class ChangeTerms implements ClaimTerms {
     return !equals(after, before)
   }
 
-  /** `change by 1 from 0` */
+  /** Prints the terms: `change by 1 from 0`. */
   toString(): string {
     const steps = (['by', 'from', 'to'] as const).filter((step) => this.#said.has(step))
     const print = (step: Step) => printValue(this.#said.get(step), this.#context.utils)

@@ -10,7 +10,7 @@ import type { BlockRun } from '../../fakes/index.ts'
 import { isPromiseLike } from '../../foundation/index.ts'
 import { ChangeTerms } from './change-terms.ts'
 
-/** What is read, right before the block and right after it. */
+/** The value that is read right before the block and right after it. */
 interface Reading {
   readonly read: () => unknown
   readonly before: unknown
@@ -25,7 +25,7 @@ const readings = {
   },
 }
 
-/** The block changes what is read, as the chain says. */
+/** Claims that the block changes what is read, as the chain says. */
 const changes = defineClaim<BlockRun, Reading, Reading, ChangeTerms>('block', {
   ...readings,
   terms: (call, context) => new ChangeTerms(call, context),
@@ -34,7 +34,7 @@ const changes = defineClaim<BlockRun, Reading, Reading, ChangeTerms>('block', {
   explain: (reading, { terms, context }) => changeMessage(reading, String(terms), context),
 })
 
-/** The block leaves what is read as it is. */
+/** Claims that the block leaves what is read as it is. */
 const changesNothing = defineClaim<BlockRun, Reading, Reading>('block', {
   ...readings,
   judge: (_block, { target, context }) =>

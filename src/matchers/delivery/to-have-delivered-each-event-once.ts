@@ -4,14 +4,14 @@ import { capLines, isMapping } from '../../foundation/index.ts'
 
 const NAME = 'toHaveDeliveredEachEventOnce'
 
-/** What a collector tells of one event. */
+/** The record that a collector keeps of one event. */
 interface Delivery {
   readonly name: string
   readonly attempts: number
   readonly accepted: number
 }
 
-/** `expect(collector).toHaveDeliveredEachEventOnce()` */
+/** Checks `expect(collector).toHaveDeliveredEachEventOnce()`. */
 export function toHaveDeliveredEachEventOnce(
   this: MatcherContext,
   subject: unknown,
@@ -45,7 +45,9 @@ export function toHaveDeliveredEachEventOnce(
   }
 }
 
-/** @throws {MatcherError} `INVALID_SUBJECT` for what is no collector, or received nothing. */
+/**
+ * @throws {MatcherError} `INVALID_SUBJECT` unless the subject is a collector that got something.
+ */
 function readDeliveries(subject: unknown): readonly Delivery[] {
   const deliveries = isMapping(subject) ? subject['deliveries'] : undefined
   const assertion = `expect(collector).${NAME}()`

@@ -8,7 +8,7 @@ export type Equal = (recorded: unknown, expected: unknown) => boolean
 
 const NAMES = { standardContext: 'gitlab_standard', aiContext: 'ai_context' } as const
 
-/** Yields every field in which the contexts of an event differ; of a whole context when it is absent. */
+/** Yields every field in which an event's contexts differ; an absent context differs as a whole. */
 export function* contextDifferences(
   event: TrackedEvent,
   expected: ExpectedContexts,
@@ -42,7 +42,7 @@ function* gitlabDifferences(
   }
 }
 
-/** Returns what a diff shows of the contexts of an event: the fields that are expected, and no more. */
+/** Returns the part of an event's contexts that a diff shows: the expected fields, and no more. */
 export function comparableContexts(
   event: TrackedEvent,
   expected: ExpectedContexts,
@@ -77,7 +77,7 @@ function* dataDifferences(
     return
   }
   for (const [key, value] of Object.entries(wanted)) {
-    // Services send null for what they do not know, or leave it out.
+    // Services send null for a value that they do not know, or leave it out.
     const own = Object.hasOwn(data, key) ? data[key] : null
     if (!equal(own ?? null, value ?? null)) {
       yield { field: `${field}.${key}`, expected: value, recorded: own }
@@ -85,7 +85,7 @@ function* dataDifferences(
   }
 }
 
-/** Of the contexts with the wanted schema, the one that differs in the fewest fields. */
+/** Returns the context with the wanted schema that differs in the fewest fields. */
 function nearestContext(
   recorded: readonly SelfDescribing[],
   { schema, data = {} }: ExpectedContext,

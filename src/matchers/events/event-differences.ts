@@ -60,7 +60,7 @@ function* propertyDifferences(
   }
 }
 
-/** Returns what the runner compares to draw its diff: the fields that `.with()` is about, ids alone. */
+/** Returns the objects that the runner draws its diff of: the fields of `.with()`, ids alone. */
 export function comparable(
   event: TrackedEvent,
   expected: ExpectedEvent,
@@ -84,7 +84,7 @@ export function comparable(
   return { actual, expected: wanted }
 }
 
-/** Identifiers are compared by their ids alone, and shown so; other fields as they are. */
+/** Reduces an identifier to its id, which alone is compared; returns other fields as they are. */
 export function idAlone(field: string, value: unknown): unknown {
   if (!(IDENTIFIERS as readonly string[]).includes(field)) return value
   return typeof value === 'object' && value !== null && 'id' in value ? { id: value.id } : value

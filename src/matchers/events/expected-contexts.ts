@@ -11,16 +11,16 @@ export type ExpectedFields<Fields> = {
   readonly [Field in keyof Fields]?: Fields[Field] | AsymmetricMatcher | null | undefined
 }
 
-/** What `.with()` takes of the contexts that an event is sent with; checked when given. */
+/** The expected contexts of an event in `.with()`. Each is compared when it is given. */
 export interface ExpectedContexts {
   /** Fields of the `gitlab_standard` context; those that are left out are not compared. */
   standardContext?: ExpectedFields<StandardContextFields> | AsymmetricMatcher | undefined
   /**
-   * Fields of the `ai_context`; those that are left out are not compared. `null`: the event has no
-   * such context.
+   * Fields of the `ai_context`; those that are left out are not compared. `null` means that the
+   * event has no such context.
    */
   aiContext?: ExpectedFields<AiContextFields> | AsymmetricMatcher | null | undefined
-  /** Contexts that are among the event's, each by its schema and the fields of its data that are given. */
+  /** Contexts that the event must have: the schema of each, and fields of its data to compare. */
   contexts?: readonly ExpectedContext[] | undefined
 }
 
@@ -33,13 +33,13 @@ export interface ExpectedContext {
 /** The fields of `.with()` that are about contexts. */
 export const CONTEXT_FIELDS = ['standardContext', 'aiContext', 'contexts'] as const
 
-/** What cannot be compared in `.with()`, and what to do about it. */
+/** A fault in the argument of `.with()`, and its remedy. */
 export interface Misuse {
   readonly cause: string
   readonly remedy: string
 }
 
-/** Yields what cannot be compared of contexts in `.with()`. */
+/** Yields the faults of contexts in `.with()`. */
 export function* contextMisuses(expected: ExpectedContexts): Generator<Misuse> {
   const { standardContext, aiContext, contexts } = expected
   if (!isFields(standardContext)) yield notFields('standardContext')

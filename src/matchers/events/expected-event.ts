@@ -13,17 +13,17 @@ import {
   type Misuse,
 } from './expected-contexts.ts'
 
-/** What `.with()` takes. Identifiers that are left out must be absent from the event. */
+/** The argument of `.with()`. Identifiers that it leaves out must be absent from the event. */
 export interface ExpectedEvent extends ExpectedContexts {
   user?: Identifiable | AsymmetricMatcher | null | undefined
   project?: Project | AsymmetricMatcher | null | undefined
   /** Default: the project's namespace. */
   namespace?: Identifiable | AsymmetricMatcher | null | undefined
-  /** Checked when given. */
+  /** Compared when given. */
   category?: string | AsymmetricMatcher | undefined
-  /** Checked when given. */
+  /** Compared when given. */
   featureEnabledByNamespaceIds?: readonly unknown[] | AsymmetricMatcher | undefined
-  /** Checked when given; must be equal. `expect.objectContaining({…})` accepts a part. */
+  /** Compared when given; must be equal. `expect.objectContaining({…})` accepts a part. */
   additionalProperties?: Readonly<Record<string, unknown>> | AsymmetricMatcher | undefined
 }
 
@@ -38,7 +38,7 @@ export const EXPECTED_FIELDS: readonly (keyof ExpectedEvent)[] = [
   ...CONTEXT_FIELDS,
 ]
 
-/** @throws {MatcherError} `INVALID_EXPECTATION` for what `.with()` cannot compare. */
+/** @throws {MatcherError} `INVALID_EXPECTATION` for an argument that `.with()` cannot compare. */
 export function checkExpectedEvent(
   call: string,
   expected: unknown,

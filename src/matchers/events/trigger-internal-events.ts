@@ -20,7 +20,7 @@ import {
 
 const find = (name: string) => currentCatalog().event(name).action
 
-/** Each of the named events was triggered, with the expected properties, the expected number of times. */
+/** Claims that each of the named events was triggered as expected, the expected number of times. */
 const triggers = defineClaim<
   BlockRun,
   readonly string[],
@@ -35,7 +35,7 @@ const triggers = defineClaim<
     nearest && expected && comparable(nearest.candidate, expected, context),
 })
 
-/** None of the named events was triggered; without names, no event at all. */
+/** Claims that none of the named events was triggered; without names, no event at all. */
 const triggersNone = defineClaim<BlockRun, readonly string[], readonly TrackedEvent[]>('block', {
   known: readNames({ kind: 'event', find, optional: true }),
   judge(block, { call, target: names }) {

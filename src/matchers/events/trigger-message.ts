@@ -17,12 +17,12 @@ import type { TrackedEvent } from '../../tracking/index.ts'
 import { idAlone } from './event-differences.ts'
 import { EXPECTED_FIELDS, type ExpectedEvent } from './expected-event.ts'
 
-/** Why a block did not trigger what it should. */
+/** The reason why a block did not trigger the events. */
 export interface TriggerFailure {
   readonly name: string
   /** All names that failed; `name` is the first. */
   readonly failing: readonly string[]
-  /** How many events matched. */
+  /** The number of events that matched. */
   readonly found: number
   readonly nearest: NearMiss<TrackedEvent> | undefined
 }
@@ -36,7 +36,7 @@ interface Failure extends TriggerFailure {
   readonly utils: MatcherUtils
 }
 
-/** Why a trigger claim failed: nothing, only other events, other properties, or the wrong count. */
+/** Explains why a claim failed: no events, only other events, other properties or a wrong count. */
 export function triggerMessage(
   reason: TriggerFailure,
   { terms: { count, expected }, context: { utils } }: TriggerCall,
@@ -59,7 +59,7 @@ export function triggerMessage(
   return sections.join('\n\n')
 }
 
-/** What was triggered although the claim says that it was not. */
+/** Lists the events that were triggered, although the claim says that they were not. */
 export function triggeredMessage(
   names: readonly string[],
   triggered: readonly TrackedEvent[],
@@ -158,14 +158,14 @@ function expectedSection({ count, expected, name, utils }: Failure): string {
   return lines.join('\n')
 }
 
-/** The project's namespace is expected when no other is, and shown for that reason. */
+/** Adds the project's namespace, which is expected when no other is given. */
 function withNamespace(expected: ExpectedEvent = {}): ExpectedEvent {
   const { project, namespace } = expected
   if (namespace !== undefined || project == null || isAsymmetric(project)) return expected
   return { ...expected, namespace: project.namespace }
 }
 
-/** The next step follows from how the first field differs. */
+/** Returns the next step, which follows from how the first field differs. */
 function nextStep({ field, expected, recorded }: Difference): string {
   const [, kind] = /^(standardContext|aiContext|contexts)\b/.exec(field) ?? []
   if (kind) return contextStep(kind, field, recorded)

@@ -5,7 +5,7 @@ import { checkFrontendProperties, type TrackedEvent, trackedEvent } from '../../
 import { differences } from '../events/index.ts'
 import type { ElementTerms } from './element-terms.ts'
 
-/** Every way in which an element does not trigger the event as expected. */
+/** Yields every way in which an element does not trigger the event as expected. */
 export function* elementDifferences(
   element: TrackedElement,
   { onLoad, expected }: ElementTerms,
@@ -20,7 +20,7 @@ export function* elementDifferences(
   if (expected) yield* differences(asTracked(element), expected, context)
 }
 
-/** The front end throws at properties of a wrong type, and tracks nothing then. */
+/** Returns the error of the front end, which tracks nothing when a property has a wrong type. */
 function frontendRefusal({ additionalProperties }: TrackedElement): string | undefined {
   try {
     checkFrontendProperties(additionalProperties as AdditionalProperties)

@@ -6,14 +6,14 @@ import {
 } from '../../assertions/index.ts'
 import { checkExpectedEvent, type ExpectedEvent } from '../events/index.ts'
 
-/** What `.with()` takes for rendered HTML: the page says the rest. */
+/** The argument of `.with()` for rendered HTML; the page says the rest. */
 export type ExpectedAttributes = Pick<ExpectedEvent, 'additionalProperties' | 'category'>
 
-/** What is said of an element that triggers an event: in which way, and with which properties. */
+/** The terms of a claim about an element: how it triggers the event, and with which properties. */
 export class ElementTerms implements ClaimTerms {
   onClick = false
   onLoad = false
-  /** What `.with()` was given. */
+  /** The argument of `.with()`. */
   expected: ExpectedAttributes | undefined
   readonly methods: ChainMethods
   readonly #call: string

@@ -22,7 +22,7 @@ import type { ElementTerms, ExpectedAttributes } from './element-terms.ts'
 
 type ElementCall = Called<string, ElementTerms>
 
-/** Why no element triggers what it should. */
+/** The reason why no element triggers the event. */
 export interface ElementFailure {
   /** All elements that track. */
   readonly all: readonly TrackedElement[]
@@ -36,7 +36,7 @@ interface ExpectedElement {
   readonly fields: ExpectedAttributes | undefined
 }
 
-/** Why no element triggers the event: nothing tracks, only other events, or in another way. */
+/** Explains why none triggers the event: nothing tracks, only other events, or in another way. */
 export function htmlMessage(
   { all, nearest }: ElementFailure,
   { target: event, terms: { onClick, onLoad, expected: fields }, context }: ElementCall,
@@ -51,7 +51,7 @@ export function htmlMessage(
   return sections.join('\n\n')
 }
 
-/** What tracks although the claim says that nothing does. */
+/** Lists the elements that track, although the claim says that none does. */
 export function trackingMessage(
   elements: readonly TrackedElement[],
   { utils }: MatcherContext,
@@ -141,7 +141,7 @@ function printMiss(
   return printDifferences(differences, { print, recorded: 'sent', note }, utils)
 }
 
-/** Where a field comes from, when the front end does not send an attribute as it stands. */
+/** Says where a field comes from, when the front end does not send an attribute as it stands. */
 function rawAttribute(field: string, element: TrackedElement, sent: unknown): string | undefined {
   if (field === 'category') {
     return sent === undefined ? 'the page has no data-page' : 'data-page of the body'
@@ -154,7 +154,7 @@ function rawAttribute(field: string, element: TrackedElement, sent: unknown): st
   return broken ? `${raw} is no JSON and is ignored by the front end` : raw
 }
 
-/** The next step follows from how the first field differs. */
+/** Returns the next step, which follows from how the first field differs. */
 function nextStep(difference: Difference, element: TrackedElement): string {
   const { field, expected, recorded } = difference
   if (field === 'throws') return `Correct the type of that property in ${ADDITIONAL}.`

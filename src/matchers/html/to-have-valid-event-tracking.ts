@@ -5,7 +5,7 @@ import { auditTracking, type Finding, printElement } from '../../html/index.ts'
 
 const FINDINGS = 100
 
-/** `expect(html).toHaveValidEventTracking()` */
+/** Checks `expect(html).toHaveValidEventTracking()`. */
 export function toHaveValidEventTracking(this: MatcherContext, subject: unknown): MatcherResult {
   const findings = auditTracking(htmlOnly(subject, toHaveValidEventTracking), currentCatalog())
   const { utils, isNot = false } = this

@@ -19,7 +19,7 @@ const namesOfEvents = readNames({
   subject: 'html',
 })
 
-/** One element triggers the event, in the expected way and with the expected properties. */
+/** Claims that one element triggers the event in the expected way, with the expected properties. */
 const positive = defineClaim<TrackedElements, string, ElementFailure, ElementTerms>('html', {
   known(args, called) {
     const [event, second] = namesOfEvents(args, called)
@@ -38,7 +38,7 @@ const positive = defineClaim<TrackedElements, string, ElementFailure, ElementTer
     nearest && expected && comparable(asTracked(nearest.candidate), expected, context),
 })
 
-/** No element tracks anything. */
+/** Claims that no element tracks anything. */
 const negative = defineClaim<TrackedElements, void, readonly TrackedElement[]>('html', {
   known(args, { call, context }) {
     if (args.length === 0) return
@@ -56,7 +56,7 @@ const negative = defineClaim<TrackedElements, void, readonly TrackedElement[]>('
   explain: (all, { context }) => trackingMessage(all, context),
 })
 
-/** What `toTriggerInternalEvents` claims of rendered HTML. */
+/** The claims of `toTriggerInternalEvents` about rendered HTML. */
 export const triggerFromHtml: NonNullable<MatcherDefinition['html']> = { positive, negative }
 
 function judgeElements(

@@ -15,7 +15,7 @@ import { metricMessage, movedMessage } from './metric-message.ts'
 const known = readNames({ kind: 'metric', find: (keyPath) => currentCatalog().metric(keyPath) })
 const metrics = (target: readonly UsageMetric[]) => target
 
-/** Each of the named metrics moved as expected; by one when nothing else was said. */
+/** Claims that each of the named metrics moved as the chain says, by default by one. */
 const increments = defineClaim<BlockRun, readonly UsageMetric[], MetricChange[], ChangeRange>(
   'block',
   {
@@ -33,7 +33,7 @@ const increments = defineClaim<BlockRun, readonly UsageMetric[], MetricChange[],
   },
 )
 
-/** None of the named metrics moved. */
+/** Claims that none of the named metrics moved. */
 const incrementsNone = defineClaim<BlockRun, readonly UsageMetric[], MetricChange[]>('block', {
   known,
   metrics,

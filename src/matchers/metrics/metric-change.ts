@@ -1,6 +1,6 @@
 import type { UsageMetric } from '../../definitions/index.ts'
 
-/** What a metric was before the block and after it. */
+/** A metric before and after the block. */
 export interface MetricChange {
   readonly metric: UsageMetric
   readonly before: number

@@ -4,7 +4,7 @@ import type { BlockRun } from '../../fakes/index.ts'
 import type { MetricChange } from './metric-change.ts'
 import { type RuleReport, reportRule } from './report-rule.ts'
 
-/** Why metrics did not move as expected: what they did, and rule by rule why. */
+/** Explains, rule by rule, why metrics did not move as expected. */
 export function metricMessage(
   changes: readonly MetricChange[],
   range: ChangeRange,
@@ -28,7 +28,7 @@ export function metricMessage(
     .join('\n\n')
 }
 
-/** Which metrics moved although the claim says that they did not. */
+/** Lists the metrics that moved, although the claim says that they did not. */
 export function movedMessage(
   changes: readonly MetricChange[],
   block: BlockRun,

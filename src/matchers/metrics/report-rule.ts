@@ -5,12 +5,12 @@ import { type BlockRun, currentCatalog } from '../../fakes/index.ts'
 import { type TrackedEvent, uniqueMember } from '../../tracking/index.ts'
 import type { MetricChange } from './metric-change.ts'
 
-/** What one selection rule made of the events of a block. */
+/** A report on how one selection rule counted the events of a block. */
 export interface RuleReport {
   /** The rule in words: `push_package where label is "npm", by distinct user`. */
   readonly rule: string
   readonly lines: readonly string[]
-  /** What to do about it, where the rule did not count an event. */
+  /** The next step, if the rule did not count an event. */
   readonly remedy: string | undefined
 }
 
@@ -78,7 +78,7 @@ function notTriggered(rule: SelectionRule, { store }: BlockRun): Omit<RuleReport
   return { lines: [`cannot be triggered: ${why}`], remedy: undefined }
 }
 
-/** Why a rule leaves an event out, or `undefined` when it counts it. */
+/** Returns why a rule leaves an event out, or `undefined` when the rule counts it. */
 function notCounted(
   rule: SelectionRule,
   event: TrackedEvent,

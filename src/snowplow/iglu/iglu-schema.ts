@@ -9,7 +9,7 @@ export interface IgluSchema {
   readonly [keyword: string]: unknown
 }
 
-/** The URI that data names its schema with. */
+/** Returns the URI by which data names its schema. */
 export function schemaUri({ vendor, name, format, version }: IgluSchema['self']): string {
   return `iglu:${vendor}/${name}/${format}/${version}`
 }

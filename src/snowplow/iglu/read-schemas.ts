@@ -3,14 +3,14 @@ import type { IgluSchema } from './iglu-schema.ts'
 
 const SELF_KEYS = ['vendor', 'name', 'format', 'version'] as const
 
-/** Thrown for a schema file that cannot be used, and for globs that match none. */
+/** Thrown for a schema file that cannot be used, and for globs that match no file. */
 export class SchemaError extends InternalEventsError<'INVALID_SCHEMA'> {}
 
 /**
  * Reads the self-describing schemas that globs match.
  *
- * @throws {SchemaError} naming the file that is no JSON or does not describe itself, or the globs
- *   that match nothing.
+ * @throws {SchemaError} for a file that is not valid JSON or does not describe itself, and for
+ *   globs that match nothing.
  */
 export function readSchemas(globs: string | readonly string[]): IgluSchema[] {
   const patterns = [globs].flat()

@@ -14,22 +14,22 @@ const BUILT_IN = [
   ...CODE_SUGGESTIONS_CONTEXT,
 ]
 
-/** Which schemas self-describing data is checked against. */
+/** The schemas that self-describing data is checked against. */
 export interface SchemaOptions {
   /**
    * Globs of schemas in Iglu's layout, `<vendor>/<name>/jsonschema/<version>`, relative to the
    * working directory. They come before the built-in ones of GitLab's contexts.
    */
   readonly schemas?: string | readonly string[] | undefined
-  /** Refuses data whose schema is not known, which is let through unchecked by default. */
+  /** `true` refuses data whose schema is not known. By default it passes unchecked. */
   readonly strict?: boolean | undefined
 }
 
-/** What data breaks of its schema. */
+/** A rule of its schema that data breaks. */
 export interface SchemaViolation {
-  /** Where in the data, such as `$.request_counts[0].errors`. */
+  /** The place in the data, such as `$.request_counts[0].errors`. */
   readonly path: string
-  /** What is wrong there, such as `must be integer`. */
+  /** The fault there, such as `must be integer`. */
   readonly message: string
 }
 
@@ -38,7 +38,7 @@ type Validate = (data: unknown) => SchemaViolation[]
 /**
  * Checks self-describing data offline against the schemas that it names.
  *
- * @throws {InternalEventsError} `INVALID_SCHEMA` for a file that is no self-describing schema.
+ * @throws {InternalEventsError} `INVALID_SCHEMA` for a file that is not a self-describing schema.
  */
 export class SchemaRegistry {
   readonly #schemas = new Map<string, IgluSchema>()
@@ -53,7 +53,7 @@ export class SchemaRegistry {
     }
   }
 
-  /** The schema of a URI such as `iglu:com.gitlab/ai_context/jsonschema/1-0-2`. */
+  /** Returns the schema of a URI such as `iglu:com.gitlab/ai_context/jsonschema/1-0-2`. */
   find(uri: string): IgluSchema | undefined {
     return this.#schemas.get(uri)
   }
@@ -63,7 +63,7 @@ export class SchemaRegistry {
     return validate ? validate(data) : []
   }
 
-  /** Compiled when first needed: a folder may hold thousands, of which a test sees three. */
+  /** Compiles a schema when it is first needed: of the thousands in a folder, a test sees three. */
   #compile(uri: string): Validate | undefined {
     const schema = this.#schemas.get(uri)
     if (!schema) return this.#strict ? () => [{ path: '$', message: UNKNOWN }] : undefined
