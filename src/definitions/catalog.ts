@@ -121,18 +121,18 @@ export class Catalog {
   #indexRules(): void {
     for (const metric of this.metrics.values()) {
       if (metric.removed) continue
-      for (const rule of metric.rules) {
-        const rules = this.#rulesOfMetrics.get(rule.name)
-        if (rules) rules.push(rule)
-        else this.#rulesOfMetrics.set(rule.name, [rule])
-      }
+      for (const rule of metric.rules) append(this.#rulesOfMetrics, rule.name, rule)
       for (const name of new Set(metric.rules.map((rule) => rule.name))) {
-        const metrics = this.#metricsOfEvents.get(name)
-        if (metrics) metrics.push(metric)
-        else this.#metricsOfEvents.set(name, [metric])
+        append(this.#metricsOfEvents, name, metric)
       }
     }
   }
+}
+
+function append<Value>(lists: Map<string, Value[]>, name: string, value: Value): void {
+  const list = lists.get(name)
+  if (list) list.push(value)
+  else lists.set(name, [value])
 }
 
 function builtInRules(name: string): SelectionRule[] {
