@@ -13,7 +13,7 @@ const hasRedis = isThere(
   'No redis-server, which the tests of test/counters/redis would start: apt-get install redis-server.',
 )
 
-/** What is missing fails where CI is concerned, and is skipped elsewhere. */
+/** Tells whether it is there. What is missing fails in CI, and skips its tests elsewhere. */
 function isThere(there: boolean, missing: string): boolean {
   if (there) return true
   if (process.env['CI']) throw new Error(missing)
@@ -21,11 +21,8 @@ function isThere(there: boolean, missing: string): boolean {
   return false
 }
 
-const exclude = [
-  'test/browser/**',
-  ...(canBrowse ? [] : ['test/collector/micro/page.test.ts']),
-  ...(hasRedis ? [] : ['test/counters/redis/**']),
-]
+const inBrowser = ['test/**/*.browser.test.ts']
+const beside = ['test/**/*.service.test.ts', 'test/{client,controllers}/**/*.test.ts']
 
 export default defineConfig({
   test: {
@@ -34,9 +31,25 @@ export default defineConfig({
       {
         extends: true,
         test: {
-          name: 'node',
+          name: 'unit',
           include: ['test/**/*.test.ts'],
-          exclude,
+          exclude: [...inBrowser, ...beside],
+          // A worker and the modules anew for each file would take longer than the tests.
+          isolate: false,
+          // All cores, where the default leaves one out; nothing here waits for a deadline.
+          maxWorkers: '100%',
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'services',
+          include: beside,
+          sequence: { groupOrder: 1 },
+          exclude: [
+            ...(canBrowse ? [] : ['test/collector/micro/page.service.test.ts']),
+            ...(hasRedis ? [] : ['test/counters/redis/**']),
+          ],
         },
       },
       ...(canBrowse ? [browserProject()] : []),
@@ -53,7 +66,8 @@ function browserProject(): TestProjectInlineConfiguration {
     },
     test: {
       name: 'browser',
-      include: ['test/browser/**/*.test.ts'],
+      include: inBrowser,
+      sequence: { groupOrder: 1 },
       globalSetup: ['./src/entries/vitest-definitions.ts', './test/browser/start-collector.ts'],
       browser: {
         enabled: true,
