@@ -2,7 +2,6 @@ import { createRequire } from 'node:module'
 import { JSDOM } from 'jsdom'
 import { expect, test } from 'vitest'
 
-// In a process of its own, as services are: the process keeps the modules that it has loaded.
 const { cache, resolve } = createRequire(import.meta.url)
 const isLoaded = (module: string) => resolve(module) in cache
 
