@@ -86,7 +86,7 @@ test('every fence runs', async () => {
 }, 60_000)
 
 describe('links', () => {
-  const documents = ['README.md', 'CHANGELOG.md', ...globSync('docs/**/*.md')]
+  const documents = ['README.md', 'CHANGELOG.md', 'CONTRIBUTING.md', ...globSync('docs/**/*.md')]
 
   test.each(documents)('those of %s lead somewhere', (path) => {
     const text = readFileSync(path, 'utf8')
