@@ -1,7 +1,8 @@
 import { spawnSync } from 'node:child_process'
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { playwright } from '@vitest/browser-playwright'
 import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config'
+import { BaseSequencer, type TestSpecification } from 'vitest/node'
 
 const chromium = process.env['CHROMIUM'] ?? '/usr/bin/chromium'
 const canBrowse = isThere(
@@ -21,12 +22,26 @@ function isThere(there: boolean, missing: string): boolean {
   return false
 }
 
+/**
+ * Runs the files in jsdom one after another: a worker takes a second to load it, and is kept for
+ * the next file only where that has the same environment.
+ */
+class JsdomFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const inJsdom = ({ moduleId }: TestSpecification) =>
+      readFileSync(moduleId, 'utf8').startsWith('// @vitest-environment jsdom')
+    const sorted = await super.sort(files)
+    return [...sorted.filter(inJsdom), ...sorted.filter((file) => !inJsdom(file))]
+  }
+}
+
 const inBrowser = ['test/**/*.browser.test.ts']
 const beside = ['test/**/*.service.test.ts', 'test/{client,controllers}/**/*.test.ts']
 
 export default defineConfig({
   test: {
     setupFiles: ['./src/entries/vitest.ts'],
+    sequence: { sequencer: JsdomFirst },
     projects: [
       {
         extends: true,

@@ -1,6 +1,6 @@
+// @vitest-environment jsdom
 import * as cheerio from 'cheerio'
 import { Window } from 'happy-dom'
-import { JSDOM } from 'jsdom'
 import { describe, expect, test, vi } from 'vitest'
 import { type EventRoot, InternalEvents } from '../../src/entries/index.ts'
 import { messageOf } from '../matchers/message-of.ts'
@@ -74,7 +74,7 @@ const RULES: Record<string, Rule> = {
 }
 
 // A window takes longer to make than all that is done in it.
-const jsdom = new new JSDOM().window.DOMParser()
+const jsdom = new DOMParser()
 const happyDom = new new Window().DOMParser()
 
 const SUBJECTS: Record<string, (html: string) => unknown> = {
@@ -129,7 +129,7 @@ describe.each(['jsdom', 'happy-dom'])('a click in %s sends what the matcher read
 })
 
 test('JSON that is broken is told to the console, as the front end does', () => {
-  const { document } = new JSDOM(page(`data-event-additional='{"a'`)).window
+  const document = jsdom.parseFromString(page(`data-event-additional='{"a'`), 'text/html')
   const failed = vi.spyOn(console, 'error').mockReturnValue(undefined)
   InternalEvents.bindInternalEventDocument(document)
   document.querySelector('button')?.click()
