@@ -1,7 +1,8 @@
 import { spawnSync } from 'node:child_process'
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { playwright } from '@vitest/browser-playwright'
 import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config'
+import { BaseSequencer, type TestSpecification } from 'vitest/node'
 
 const chromium = process.env['CHROMIUM'] ?? '/usr/bin/chromium'
 const canBrowse = isThere(
@@ -13,7 +14,7 @@ const hasRedis = isThere(
   'No redis-server, which the tests of test/counters/redis would start: apt-get install redis-server.',
 )
 
-/** What is missing fails where CI is concerned, and is skipped elsewhere. */
+/** Tells whether it is there. What is missing fails in CI, and skips its tests elsewhere. */
 function isThere(there: boolean, missing: string): boolean {
   if (there) return true
   if (process.env['CI']) throw new Error(missing)
@@ -21,22 +22,49 @@ function isThere(there: boolean, missing: string): boolean {
   return false
 }
 
-const exclude = [
-  'test/browser/**',
-  ...(canBrowse ? [] : ['test/collector/micro/page.test.ts']),
-  ...(hasRedis ? [] : ['test/counters/redis/**']),
-]
+/**
+ * Runs the files in jsdom one after another: a worker takes a second to load it, and is kept for
+ * the next file only where that has the same environment.
+ */
+class JsdomFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const inJsdom = ({ moduleId }: TestSpecification) =>
+      readFileSync(moduleId, 'utf8').startsWith('// @vitest-environment jsdom')
+    const sorted = await super.sort(files)
+    return [...sorted.filter(inJsdom), ...sorted.filter((file) => !inJsdom(file))]
+  }
+}
+
+const inBrowser = ['test/**/*.browser.test.ts']
+const beside = ['test/**/*.service.test.ts', 'packages/client/test/**/*.test.ts']
 
 export default defineConfig({
   test: {
     setupFiles: ['./src/entries/vitest.ts'],
+    sequence: { sequencer: JsdomFirst },
     projects: [
       {
         extends: true,
         test: {
-          name: 'node',
-          include: ['{test,packages/client/test}/**/*.test.ts'],
-          exclude,
+          name: 'unit',
+          include: ['test/**/*.test.ts'],
+          exclude: [...inBrowser, ...beside],
+          // A worker and the modules anew for each file would take longer than the tests.
+          isolate: false,
+          // All cores, where the default leaves one out; nothing here waits for a deadline.
+          maxWorkers: '100%',
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'services',
+          include: beside,
+          sequence: { groupOrder: 1 },
+          exclude: [
+            ...(canBrowse ? [] : ['test/collector/micro/page.service.test.ts']),
+            ...(hasRedis ? [] : ['test/counters/redis/**']),
+          ],
         },
       },
       ...(canBrowse ? [browserProject()] : []),
@@ -53,7 +81,8 @@ function browserProject(): TestProjectInlineConfiguration {
     },
     test: {
       name: 'browser',
-      include: ['test/browser/**/*.test.ts'],
+      include: inBrowser,
+      sequence: { groupOrder: 1 },
       globalSetup: ['./src/entries/vitest-definitions.ts', './test/browser/start-collector.ts'],
       browser: {
         enabled: true,

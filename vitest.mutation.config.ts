@@ -12,7 +12,6 @@ export default defineConfig({
       'test/counters/*.test.ts',
       'test/acceptance/front-end/*.test.ts',
     ],
-    // It loads modules in processes of its own.
-    exclude: ['test/html/without-dom.test.ts'],
+    exclude: ['test/**/*.service.test.ts'],
   },
 })

@@ -10,7 +10,8 @@ const commands = [
   ['vitest', 'run', '--config', 'bench/vitest.config.mjs'],
   ['node', 'bench/setup-cost.mjs'],
   ['node', 'bench/collector-server.mjs'],
-  ['node', '--expose-gc', 'bench/counters.mjs'],
+  ['node', 'bench/unique-counts.mjs'],
+  ['node', '--expose-gc', 'bench/counter-memory.mjs'],
 ]
 for (const [command, ...args] of commands) {
   const { status } = spawnSync(command, args, { env, stdio: ['ignore', 'ignore', 'inherit'] })

@@ -1,3 +1,4 @@
+export { CounterError } from './counter-error.ts'
 export { counterKey, isUniqueKey } from './counter-key.ts'
 export type {
   Awaitable,

@@ -2,7 +2,9 @@
 
 // Types of assertions; those of chains are in `internal-events-testing/matchers`.
 export type { AsymmetricMatcher, MatcherErrorCode } from '../assertions/index.ts'
+// Errors.
 export { MatcherError } from '../assertions/index.ts'
+// Types of counters and metrics.
 export type {
   Awaitable,
   CounterReader,
@@ -13,7 +15,10 @@ export type {
   MetricWindow,
   UsageMetricValue,
 } from '../counters/index.ts'
-export { InMemoryCounterStore } from '../counters/index.ts'
+// Counters.
+export { CounterError, InMemoryCounterStore } from '../counters/index.ts'
+// Types of tracking.
+// Types of definitions.
 export type {
   AdditionalProperties,
   CatalogSource,
@@ -27,9 +32,12 @@ export type {
   TimeFrame,
   UsageMetric,
 } from '../definitions/index.ts'
+// Definitions.
 export { Catalog, DefinitionError, defineConfig, loadCatalog } from '../definitions/index.ts'
+// Types of fakes.
 export type {
   Fakes,
+  FakesErrorCode,
   InternalEventsApi,
   InternalEventsOptions,
   InternalEventsSet,
@@ -37,8 +45,11 @@ export type {
   TrackEventSpy,
   UsageMetrics,
 } from '../fakes/index.ts'
+// Tracking, over the fakes of the running test.
+// Fakes.
 export {
   createInternalEvents,
+  FakesError,
   fakes,
   InternalEvents,
   Journal,
@@ -52,8 +63,11 @@ export {
   useMockInternalEventsTracking,
   withBatchedRedisWrites,
 } from '../fakes/index.ts'
-export { InternalEventsError } from '../foundation/index.ts'
+export { InternalEventsError, VersionError } from '../foundation/index.ts'
+
+// Types of the front end.
 export type { EventElement, EventRoot, FrontendTracking, TrackingMixin } from '../html/index.ts'
+export { HtmlError } from '../html/index.ts'
 export type { ExpectedUsage } from '../matchers/ai-usage/index.ts'
 export type {
   ExpectedContext,

@@ -25,11 +25,7 @@ installHooks({
 
 if (runsInBrowser()) {
   provideModule('@noble/hashes/sha2.js', await import('@noble/hashes/sha2.js'))
-  // An optional peer, whose absence the tracker reports.
-  await import('@snowplow/node-tracker').then(
-    (module) => provideModule('@snowplow/node-tracker', module),
-    () => {},
-  )
+  provideModule('@snowplow/node-tracker', await import('@snowplow/node-tracker'))
 }
 
 if ('aroundEach' in vitest) {

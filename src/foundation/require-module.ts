@@ -9,9 +9,10 @@ interface Modules {
   '@snowplow/node-tracker': typeof import('@snowplow/node-tracker')
   'ajv-draft-04': typeof import('ajv-draft-04')['default']
   'ajv-formats': typeof import('ajv-formats')['default']
-  cheerio: typeof import('cheerio')
   jiti: typeof import('jiti')
   'js-yaml': typeof import('js-yaml')
+  parse5: typeof import('parse5')
+  'parse5-htmlparser2-tree-adapter': typeof import('parse5-htmlparser2-tree-adapter')
   tinyglobby: typeof import('tinyglobby')
 }
 
@@ -47,12 +48,20 @@ export function provideModule<Name extends keyof Modules>(name: Name, module: Mo
  * it is used.
  */
 export function preloadModules(): void {
-  for (const name of ['@snowplow/node-tracker', 'js-yaml', 'tinyglobby'] as const) {
+  for (const name of PRELOADED) {
     try {
       requireModule(name)
     } catch {}
   }
 }
+
+const PRELOADED = [
+  '@snowplow/node-tracker',
+  'js-yaml',
+  'parse5',
+  'parse5-htmlparser2-tree-adapter',
+  'tinyglobby',
+] as const
 
 const loaded = new Map<string, unknown>()
 

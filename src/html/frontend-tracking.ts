@@ -7,6 +7,7 @@ import {
   TRACKED,
   TRACKED_ON_LOAD,
 } from './event-payload.ts'
+import { HtmlError } from './html-error.ts'
 
 /** A DOM element, of whatever window. */
 export interface EventElement {
@@ -53,10 +54,11 @@ export interface FrontendTracking {
   mixin(): TrackingMixin
 }
 
-/** @throws {Error} where there is none, as in a test that runs without a DOM. */
+/** @throws {InternalEventsError} `NO_DOCUMENT` in a test that runs without a DOM. */
 export function theDocument(): Document {
   if (globalThis.document) return document
-  throw new Error(
+  throw new HtmlError(
+    'NO_DOCUMENT',
     'Failed to track clicks and loads: there is no document. Run the test in jsdom, happy-dom or a browser, or pass a root.',
   )
 }

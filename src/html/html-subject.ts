@@ -38,22 +38,26 @@ export function readHtmlSubject(subject: unknown): HtmlSubject | undefined {
 
 function rootsOf(subject: unknown): readonly HtmlRoot[] | undefined {
   if (typeof subject === 'string') return [parseHtml(subject)]
-  if (subject === null || (typeof subject !== 'object' && typeof subject !== 'function')) {
-    return undefined
-  }
   const shapes = subject as Shapes
   if (typeof subject === 'function') {
     return shapes.parseHTML && shapes.root ? rootsOf(shapes.root()) : undefined
   }
+  if (!isObject(subject)) return undefined
   if (isCheerioNode(shapes)) return [rootOf(cheerioMarkup, shapes as CheerioNode)]
   if (typeof shapes.nodeType === 'number') return [rootOf(domMarkup, shapes as DomNode)]
   if (typeof shapes[Symbol.iterator] === 'function') return rootsOfAll(shapes as Iterable<unknown>)
-  if (isObject(shapes.container)) return rootsOf(shapes.container)
-  if (typeof shapes.element === 'function') return rootsOf(shapes.element())
-  if (isObject(shapes.element)) return rootsOf(shapes.element)
-  // Testing Library's screen; what within() returns does not tell its element.
-  if (shapes.getByRole && shapes.logTestingPlaygroundURL) return rootsOf(globalThis.document?.body)
-  return undefined
+  return rootsOf(heldBy(shapes))
+}
+
+/** Returns the element that a render result, a wrapper or a locator holds. */
+function heldBy(subject: Shapes): unknown {
+  if (isObject(subject.container)) return subject.container
+  if (typeof subject.element === 'function') return subject.element()
+  if (isObject(subject.element)) return subject.element
+  // Testing Library's screen; the result of within() does not tell its element.
+  return subject.getByRole && subject.logTestingPlaygroundURL
+    ? globalThis.document?.body
+    : undefined
 }
 
 function rootsOfAll(subjects: Iterable<unknown>): readonly HtmlRoot[] | undefined {

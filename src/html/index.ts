@@ -8,6 +8,7 @@ export {
   type TrackingMixin,
   theDocument,
 } from './frontend-tracking.ts'
+export { HtmlError } from './html-error.ts'
 export { HTML_SUBJECTS, type HtmlSubject, readHtmlSubject } from './html-subject.ts'
 export { printAttribute, printElement } from './print-element.ts'
 export { type TrackedElement, TrackedElements } from './tracked-elements.ts'

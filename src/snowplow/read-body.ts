@@ -38,15 +38,13 @@ function decompress(body: Uint8Array, encodings: string, maxOutputLength: number
   for (const encoding of names.map((name) => name.trim())) {
     if (encoding === '' || encoding === 'identity') continue
     const { brotliDecompressSync, gunzipSync, inflateSync } = requireModule('node:zlib')
-    const run = {
-      br: brotliDecompressSync,
-      deflate: inflateSync,
-      gzip: gunzipSync,
-      'x-gzip': gunzipSync,
-    }
-    const decompressSync = Object.hasOwn(run, encoding)
-      ? run[encoding as keyof typeof run]
-      : undefined
+    const decompressors = new Map([
+      ['br', brotliDecompressSync],
+      ['deflate', inflateSync],
+      ['gzip', gunzipSync],
+      ['x-gzip', gunzipSync],
+    ])
+    const decompressSync = decompressors.get(encoding)
     if (!decompressSync) {
       throw new UnreadableBody(`the encoding ${JSON.stringify(encoding)} is unknown`)
     }

@@ -37,6 +37,11 @@ concurrent('[pass] a concurrent test beside it', async () => {
   await wait(10)
 })
 
+concurrent('[pass] a concurrent test of HTML', async () => {
+  await wait(5)
+  await expect('<b data-event-tracking="pull_package">').toTriggerInternalEvents('pull_package')
+})
+
 // node:test has no tables.
 concurrent.each?.([[1], [2]])('[pass] row %i of a table counts its own', async (row) => {
   await wait(5)

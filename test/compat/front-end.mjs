@@ -15,7 +15,6 @@ export async function runInDom({ name, node, packages, extension }, tarball) {
     ...runner,
     '@snowplow/node-tracker@4.8.0',
     '@vue/test-utils@2.6.0',
-    'cheerio@1.2.0',
     'vue@3.5.45',
   ])
   await writeDefinitions(folder)
@@ -34,7 +33,7 @@ export async function runInDom({ name, node, packages, extension }, tarball) {
       'const $1 = require($2)',
     )
     await write('front-end.test.cjs', commonJs)
-    // With the conditions that Jest has by default, under which cheerio resolves to other modules.
+    // With the conditions that Jest has by default, under which packages resolve to modules for browsers.
     await write(
       'html.test.cjs',
       `/** @jest-environment-options {"customExportConditions": ["browser"]} */

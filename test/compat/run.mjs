@@ -48,7 +48,6 @@ async function prepare(cell, tarball, client) {
       dependencies: {
         node: cell.node,
         '@snowplow/node-tracker': '4.8.0',
-        cheerio: '1.2.0',
         '@types/node': cell.node.split('.', 1)[0],
         ...cell.packages,
         'internal-events-testing': `file:${tarball}`,
@@ -154,7 +153,6 @@ async function followReadme({ name, node, packages, entry }, tarball) {
   const folder = join(workspace, `readme-${name}`)
   await install(folder, node, [
     tarball,
-    '@snowplow/node-tracker',
     `vitest@${packages.vitest}`,
     `typescript@${packages.typescript}`,
   ])
@@ -189,7 +187,6 @@ async function runExample({ name, node, packages }, tarball) {
   await install(folder, node, [
     tarball,
     '@snowplow/node-tracker@4.8.0',
-    'cheerio@1.2.0',
     'jsdom@31.0.1',
     'msw@3.0.5',
     'snowplow-node-tracker-3@npm:@snowplow/node-tracker@3.24.6',

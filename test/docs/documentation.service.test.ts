@@ -94,6 +94,7 @@ describe('links', () => {
     'README.md',
     'packages/client/README.md',
     'CHANGELOG.md',
+    'CONTRIBUTING.md',
     ...globSync('docs/**/*.md'),
   ]
 

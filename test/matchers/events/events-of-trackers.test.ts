@@ -1,0 +1,62 @@
+import { expect, test } from 'vitest'
+import { fakes, setPageContext, trackInternalEvent } from '../../../src/entries/index.ts'
+import { user } from './pull-package.ts'
+
+test('events of trackers are found by their action, with the identifiers of their standard context', async () => {
+  const { buildStructEvent } = await import('@snowplow/node-tracker')
+  const { tracker } = fakes
+  const standard = {
+    schema: 'iglu:com.gitlab/gitlab_standard/jsonschema/1-1-7',
+    data: { user_id: 1, project_id: '2', namespace_id: 3, extra: { client: 'cli' } },
+  }
+  await expect(() => {
+    const event = buildStructEvent({
+      category: 'Registry',
+      action: 'pull_package',
+      label: 'npm',
+      value: 3,
+    })
+    tracker.track(event, [standard])
+  })
+    .toTriggerInternalEvents('pull_package')
+    .with({
+      user,
+      project: { id: 2 },
+      namespace: { id: '3' },
+      category: 'Registry',
+      additionalProperties: { label: 'npm', value: 3, client: 'cli' },
+    })
+})
+
+test('events of trackers match users by the digest of their id', async () => {
+  await expect(() => {
+    trackInternalEvent('pull_package', { user })
+  }).toTriggerInternalEvents('pull_package')
+  const { buildStructEvent } = await import('@snowplow/node-tracker')
+  const cx = fakes.journal.events[0]?.payload?.['cx'] as string
+  const { data } = JSON.parse(Buffer.from(cx, 'base64url').toString())
+  await expect(
+    () =>
+      void fakes.tracker.track(buildStructEvent({ category: '', action: 'pull_package' }), data),
+  )
+    .toTriggerInternalEvents('pull_package')
+    .with({ user })
+})
+
+test('events of trackers that are not structured, or carry contexts that are not JSON, do no harm', async () => {
+  const { buildPageView } = await import('@snowplow/node-tracker')
+  fakes.tracker.track(buildPageView({ pageUrl: 'https://example.com' }))
+  expect(fakes.journal.events).toEqual([])
+  fakes.journal.recordPayload({ e: 'se', se_ac: 'pull_package', cx: '%%%' })
+  fakes.journal.recordPayload({ e: 'se', se_ac: 'pull_package', co: '[1]' })
+  fakes.journal.recordPayload({ e: 'se', se_ac: 'pull_package', co: '{"data":[null,3]}' })
+  expect(fakes.journal.events.map((event) => event.user)).toEqual([undefined, undefined, undefined])
+})
+
+test('what the front end tracks is found with the identifiers of the page', async () => {
+  setPageContext({ user })
+  const { InternalEvents } = await import('../../../src/entries/index.ts')
+  await expect(() => InternalEvents.trackEvent('click_copy_install_command', {}, 'packages:show'))
+    .toTriggerInternalEvents('click_copy_install_command')
+    .with({ user, category: 'packages:show', additionalProperties: {} })
+})

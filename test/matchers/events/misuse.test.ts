@@ -1,0 +1,200 @@
+import { expect, test, vi } from 'vitest'
+import { misuseOf } from '../misuse-of.ts'
+import { project, pull, user } from './pull-package.ts'
+
+const subject = () => expect(() => pull()).toTriggerInternalEvents('pull_package')
+
+test('refuses no names, names that are not strings, names given twice', () => {
+  expect(misuseOf(() => expect(() => {}).toTriggerInternalEvents())).toBe(
+    'Failed to check expect(block).toTriggerInternalEvents(): it names no event. Name the events that you expect; only the negated form may go without.',
+  )
+  expect(misuseOf(() => expect(() => {}).toTriggerInternalEvents(3 as never))).toBe(
+    'Failed to check expect(block).toTriggerInternalEvents(3): the name of an event should be a string, but is of type number. Pass names as strings, one argument each.',
+  )
+  expect(misuseOf(() => subject().and.toTriggerInternalEvents(null as never))).toBe(
+    'Failed to check expect(block).toTriggerInternalEvents(null): the name of an event should be a string, but is null. Pass names as strings, one argument each.',
+  )
+  expect(
+    misuseOf(() => expect(() => {}).toTriggerInternalEvents('pull_package', 'pull_package')),
+  ).toBe(
+    'Failed to check expect(block).toTriggerInternalEvents("pull_package", "pull_package"): "pull_package" is named twice. Name it once, with .twice() for two events.',
+  )
+})
+
+test('names that the catalog does not know are an error and run nothing, negated or not', () => {
+  const block = vi.fn()
+  for (const assert of [
+    () => expect(block).toTriggerInternalEvents('pull_packages'),
+    () => expect(block).not.toTriggerInternalEvents('pull_packages'),
+    () => expect(block).toNotTriggerInternalEvents('pull_packages'),
+  ]) {
+    expect(assert).toThrow(
+      'Failed to find event "pull_packages": no definition has this action. Did you mean "pull_package"?',
+    )
+  }
+  expect(() => expect(block).toTriggerInternalEvents('import_package_from_ftp')).toThrow(
+    'says that it was removed',
+  )
+  expect(() => expect(block).toTriggerInternalEvents('visit_package_list')).toThrow(
+    'has no internal_events: true',
+  )
+  expect(block).not.toHaveBeenCalled()
+})
+
+test.each([
+  ['null', null],
+  ['undefined', undefined],
+  ['a number', 3],
+  ['an array', [1]],
+  ['an object', {}],
+  ['a generator function, which runs nothing when called', function* () {}],
+  ['a generator function, which runs nothing when called', async function* () {}],
+  ['a promise, whose work has begun already', Promise.resolve()],
+])('refuses a subject that is %s', (name, value) => {
+  expect(misuseOf(() => expect(value).toTriggerInternalEvents('pull_package'))).toBe(
+    `Failed to check expect(subject).toTriggerInternalEvents(): the subject should be a function or rendered HTML, but is ${name}. Wrap what triggers the events: expect(() => run()), or pass an HTML string, a cheerio object, a DOM element, document or fragment, a list of these, or anything with a container or an element (a render result of Testing Library, a wrapper of Vue Test Utils).`,
+  )
+})
+
+test.each<[string, (chain: ReturnType<typeof subject>) => unknown, string, string]>([
+  [
+    '.times(-1)',
+    (chain) => chain.times(-1),
+    '.times(-1) is no count',
+    'Give a whole number from 0 on.',
+  ],
+  [
+    '.times(1.5)',
+    (chain) => chain.times(1.5),
+    '.times(1.5) is no count',
+    'Give a whole number from 0 on.',
+  ],
+  [
+    '.atLeast(NaN)',
+    (chain) => chain.atLeast(Number.NaN),
+    '.atLeast(NaN) is no count',
+    'Give a whole number from 0 on.',
+  ],
+  [
+    '.exactly("2")',
+    (chain) => chain.exactly('2' as never),
+    '.exactly(2) is no count',
+    'Give a whole number from 0 on.',
+  ],
+  [
+    '.once().twice()',
+    (chain) => chain.once().twice(),
+    '.twice() contradicts the count before it',
+    'Say once how often the event is expected.',
+  ],
+  [
+    '.atMost(2).times(2)',
+    (chain) => chain.atMost(2).times(2),
+    '.times() contradicts the count before it',
+    'Say once how often the event is expected.',
+  ],
+  [
+    '.atLeast(1).atLeast(2)',
+    (chain) => chain.atLeast(1).atLeast(2),
+    '.atLeast() contradicts the count before it',
+    'Say once how often the event is expected.',
+  ],
+  [
+    '.atLeast(3).atMost(2)',
+    (chain) => chain.atLeast(3).atMost(2),
+    '.atMost() leaves no count between at least 3 and at most 2',
+    'Swap the two.',
+  ],
+  [
+    '.with() twice',
+    (chain) => chain.with({ user }).with({ project }),
+    '.with() was given twice',
+    'Put all fields into one .with().',
+  ],
+  [
+    '.within(0)',
+    (chain) => chain.within(0),
+    '.within(0) is no time',
+    'Give a number of milliseconds above 0.',
+  ],
+])('refuses %s', (_name, chain, cause, remedy) => {
+  expect(misuseOf(() => chain(subject()))).toBe(
+    `Failed to check expect(block).toTriggerInternalEvents("pull_package"): ${cause}. ${remedy}`,
+  )
+})
+
+test.each<[string, unknown, string, string]>([
+  [
+    'nothing',
+    undefined,
+    'it takes an object of fields',
+    'Pass an object with some of: user, project, namespace, category, featureEnabledByNamespaceIds, additionalProperties, standardContext, aiContext, contexts.',
+  ],
+  [
+    'an asymmetric matcher',
+    expect.anything(),
+    'it takes an object of fields',
+    'Pass an object with some of: user, project, namespace, category, featureEnabledByNamespaceIds, additionalProperties, standardContext, aiContext, contexts.',
+  ],
+  [
+    'a field that it does not know',
+    { label: 'npm' },
+    'unknown field "label"',
+    'Fields are user, project, namespace, category, featureEnabledByNamespaceIds, additionalProperties, standardContext, aiContext, contexts; other properties go under additionalProperties.',
+  ],
+  [
+    'an id instead of a user',
+    { user: 1 },
+    'user should be an object with an id (a string or a number)',
+    'Pass the user that is tracked, or expect.anything().',
+  ],
+  [
+    'additional properties that are none',
+    { additionalProperties: 'npm' },
+    'additionalProperties should be an object',
+    'Pass the properties that you expect, {} for none.',
+  ],
+])('refuses .with() given %s', (_name, argument, cause, remedy) => {
+  expect(misuseOf(() => subject().with(argument as never))).toBe(
+    `Failed to check expect(block).toTriggerInternalEvents("pull_package").with(): ${cause}. ${remedy}`,
+  )
+})
+
+test('refuses a chain after a negation', () => {
+  const negated = expect(() => {}).not.toTriggerInternalEvents('pull_package')
+  expect(misuseOf(() => negated.times(2))).toBe(
+    'Failed to check expect(block).not.toTriggerInternalEvents("pull_package"): the negated form takes no .times(). State the positive claim with its chain instead.',
+  )
+  const other = expect(() => {}).toNotTriggerInternalEvents(
+    'pull_package',
+  ) as unknown as typeof negated
+  expect(misuseOf(() => other.with({ user }))).toBe(
+    'Failed to check expect(block).toNotTriggerInternalEvents("pull_package"): the negated form takes no .with(). State the positive claim with its chain instead.',
+  )
+  expect(misuseOf(() => expect(() => {}).not.toTriggerInternalEvents('pull_package').and)).toBe(
+    'Failed to check expect(block).not.toTriggerInternalEvents("pull_package"): after .not, .and would leave open what is negated. Use toNotTriggerInternalEvents, toNotIncrementUsageMetrics or toNotRecordAiUsageEvents, which can be joined.',
+  )
+  expect(misuseOf(() => expect(() => {}).not.toNotTriggerInternalEvents('pull_package'))).toBe(
+    'Failed to check expect(block).not.toNotTriggerInternalEvents("pull_package"): it is negated twice. Leave out .not, or use the positive matcher.',
+  )
+})
+
+test('refuses a chain method of another matcher', () => {
+  const chain = subject() as unknown as { by(step: number): unknown }
+  expect(misuseOf(() => chain.by(1))).toBe(
+    'Failed to check expect(block).toTriggerInternalEvents("pull_package"): toTriggerInternalEvents takes no .by(). It takes .once(), .twice(), .thrice(), .never(), .times(), .exactly(), .atLeast(), .atMost(), .with(), .within().',
+  )
+})
+
+test('refuses a chain after the verdict has fallen', async () => {
+  const assertion = subject()
+  await assertion
+  expect(misuseOf(() => assertion.times(1))).toBe(
+    'Failed to check expect(block).toTriggerInternalEvents("pull_package"): .times() was called after the verdict had fallen. Chain on the same line, before await.',
+  )
+  expect(misuseOf(() => assertion.and)).toContain('.and was called after the verdict had fallen')
+  const derived = assertion.then(() => {})
+  expect(misuseOf(() => (derived as typeof assertion).times(1))).toBe(
+    'Failed to check expect(block): .times() was called on a promise that was derived with then(). Chain on what the matcher returns.',
+  )
+})

@@ -1,0 +1,146 @@
+import { expect, test, vi } from 'vitest'
+import type { trackInternalEvent } from '../../../src/entries/index.ts'
+import { messageOf } from '../message-of.ts'
+import { project, pull, user } from './pull-package.ts'
+
+test('passes with identifiers by their ids, and the namespace of the project', async () => {
+  await expect(() => pull())
+    .toTriggerInternalEvents('pull_package')
+    .with({
+      user: { id: 1 },
+      project: { id: 2, namespace: { id: 3 } },
+    })
+  await expect(() => pull())
+    .toTriggerInternalEvents('pull_package')
+    .with({ user, project: { id: 2 }, namespace: { id: 3 } })
+  await expect(() => pull({ user: { id: 'u-1' } }))
+    .toTriggerInternalEvents('pull_package')
+    .with({ user: { id: 'u-1' } })
+})
+
+test('passes with asymmetric matchers at any depth', async () => {
+  await expect(() => pull({ user, project, additionalProperties: { label: 'npm', client: 'cli' } }))
+    .toTriggerInternalEvents('pull_package')
+    .with({
+      user: expect.objectContaining({ name: 'Ada' }),
+      project: expect.anything(),
+      category: expect.stringContaining('Tracking'),
+      additionalProperties: { label: expect.any(String), client: 'cli' },
+    })
+  await expect(() => pull({ user, additionalProperties: { label: 'npm', client: 'cli' } }))
+    .toTriggerInternalEvents('pull_package')
+    .with({ user, additionalProperties: expect.objectContaining({ client: 'cli' }) })
+})
+
+test('passes with category and feature namespaces when they are given', async () => {
+  await expect(() => pull({ category: 'Registry', featureEnabledByNamespaceIds: [3] }))
+    .toTriggerInternalEvents('pull_package')
+    .with({ category: 'Registry', featureEnabledByNamespaceIds: [3] })
+  await expect(() => pull({ category: 'Registry', featureEnabledByNamespaceIds: [3] }))
+    .toTriggerInternalEvents('pull_package')
+    .with({})
+})
+
+test('fails with what the runner needs to draw its diff', async () => {
+  const error = await Promise.resolve(
+    expect(() => pull({ user: { id: 7 } }))
+      .toTriggerInternalEvents('pull_package')
+      .with({ user }),
+  ).catch((thrown) => thrown)
+  expect(error).toMatchObject({ actual: { user: { id: 7 } }, expected: { user: { id: 1 } } })
+})
+
+test('the diff of a failure shortens identifiers alone, not a property that is called id', async () => {
+  const additionalProperties = { id: 'x', label: 'maven' }
+  const error = await Promise.resolve(
+    expect(() => pull({ additionalProperties: { label: 'npm' } }))
+      .toTriggerInternalEvents('pull_package')
+      .with({ additionalProperties }),
+  ).catch((thrown) => thrown)
+  expect(error.expected).toEqual({ additionalProperties })
+})
+
+const fields: [string, Parameters<typeof trackInternalEvent>[1], object, string][] = [
+  [
+    'an identifier that .with() leaves out',
+    { user, project },
+    { user },
+    `    differs at project
+      expected: none
+      recorded: {"id": 2}
+    and at namespace
+
+.with() leaves project out, which means that the event must have none: add it, or project: expect.anything() to accept any.`,
+  ],
+  [
+    'an identifier that is missing',
+    {},
+    { user },
+    `    differs at user
+      expected: {"id": 1}
+      recorded: none
+
+Pass user where the event is tracked, or leave it out of .with().`,
+  ],
+  [
+    'an id of another type',
+    { user: { id: '1' } },
+    { user },
+    `    differs at user
+      expected: {"id": 1}
+      recorded: {"id": "1"}
+
+Correct user where the event is tracked, or in .with().`,
+  ],
+  [
+    'a category',
+    { category: 'Registry' },
+    { category: 'Web' },
+    `    differs at category
+      expected: "Web"
+      recorded: "Registry"
+
+Correct category where the event is tracked, or in .with().`,
+  ],
+  [
+    'a property that is not expected',
+    { additionalProperties: { label: 'npm', client: 'cli' } },
+    { additionalProperties: { label: 'npm' } },
+    `    differs at additionalProperties.client
+      expected: none
+      recorded: "cli"
+
+Add additionalProperties.client to .with(), or accept more properties with expect.objectContaining({…}).`,
+  ],
+  [
+    'a property that is missing',
+    {},
+    { additionalProperties: { label: 'npm' } },
+    `    differs at additionalProperties.label
+      expected: "npm"
+      recorded: none
+
+Pass additionalProperties.label where the event is tracked, or leave it out of .with().`,
+  ],
+  [
+    'a part that is not contained',
+    { additionalProperties: { label: 'npm' } },
+    { additionalProperties: expect.objectContaining({ label: 'maven' }) },
+    `    differs at additionalProperties
+      expected: ObjectContaining {"label": "maven"}
+      recorded: {"label": "npm"}
+
+Correct additionalProperties where the event is tracked, or in .with().`,
+  ],
+]
+
+test.each(fields)('the message of a failure tells of %s', async (_name, tracked, expected, end) => {
+  vi.spyOn(console, 'warn').mockImplementation(() => {})
+  const message = await messageOf(() =>
+    expect(() => pull(tracked))
+      .toTriggerInternalEvents('pull_package')
+      .with(expected),
+  )
+  expect(message.slice(message.indexOf('    differs at'))).toBe(end)
+  vi.restoreAllMocks()
+})

@@ -1,0 +1,179 @@
+import { expect, test } from 'vitest'
+import { messageOf } from '../message-of.ts'
+import { NAME, tracked } from './tracked.ts'
+
+test('fails when a value is dropped, the nearest element first', async () => {
+  const html = `
+    <a data-event-tracking="push_package"></a>
+    ${tracked('data-event-label="maven" data-event-value="0"', 'b')}
+    ${tracked('data-event-label="npm" data-event-value="0" class="btn"')}`
+  const assert = () =>
+    expect(html)
+      .toTriggerInternalEvents(NAME)
+      .onClick()
+      .with({ additionalProperties: { label: 'npm', value: 0 } })
+  expect(await messageOf(assert)).toMatchInlineSnapshot(`
+    "expect(html).toTriggerInternalEvents("filter_package_list").onClick().with(…)
+
+    Expected an element that triggers "filter_package_list" on click with these properties, but none of the 2 elements that track it does.
+
+    Expected: "filter_package_list" on click
+      additionalProperties {"label": "npm", "value": 0}
+    Found, the nearest first:
+      <button data-event-tracking="filter_package_list" data-event-label="npm" data-event-value="0" class="btn">
+        differs at additionalProperties.value
+          expected: 0
+          sent:     none (data-event-value="0" is dropped by the front end)
+      <a data-event-tracking="push_package">
+      <b data-event-tracking="filter_package_list" data-event-label="maven" data-event-value="0">
+
+    The front end sends whole numbers other than 0 only: give data-event-value one, or correct value in .with()."
+  `)
+})
+
+test('fails when a value is cut', async () => {
+  const assert = () =>
+    expect(tracked('data-event-value="3.7"'))
+      .toTriggerInternalEvents(NAME)
+      .with({ additionalProperties: { value: 3.7 } })
+  expect(await messageOf(assert)).toMatchInlineSnapshot(`
+    "expect(html).toTriggerInternalEvents("filter_package_list").with(…)
+
+    Expected an element that triggers "filter_package_list" on click or on load with these properties, but the element that tracks it does not.
+
+    Expected: "filter_package_list" on click or on load
+      additionalProperties {"value": 3.7}
+    Found, the nearest first:
+      <button data-event-tracking="filter_package_list" data-event-value="3.7">
+        differs at additionalProperties.value
+          expected: 3.7
+          sent:     3 (data-event-value="3.7")
+
+    The front end sends whole numbers other than 0 only: give data-event-value one, or correct value in .with()."
+  `)
+})
+
+test('fails when a property is another, or missing', async () => {
+  const assert = () =>
+    expect(tracked('data-event-label="npm"'))
+      .toTriggerInternalEvents(NAME)
+      .with({ additionalProperties: { label: 'maven', property: 'newest' } })
+  expect(await messageOf(assert)).toMatchInlineSnapshot(`
+    "expect(html).toTriggerInternalEvents("filter_package_list").with(…)
+
+    Expected an element that triggers "filter_package_list" on click or on load with these properties, but the element that tracks it does not.
+
+    Expected: "filter_package_list" on click or on load
+      additionalProperties {"label": "maven", "property": "newest"}
+    Found, the nearest first:
+      <button data-event-tracking="filter_package_list" data-event-label="npm">
+        differs at additionalProperties.label
+          expected: "maven"
+          sent:     "npm"
+        and at additionalProperties.property
+
+    Correct data-event-label of the element, or .with()."
+  `)
+  const missing = () =>
+    expect(tracked(''))
+      .toTriggerInternalEvents(NAME)
+      .with({ additionalProperties: { visibility: 'public' } })
+  expect(await messageOf(missing)).toMatchInlineSnapshot(`
+    "expect(html).toTriggerInternalEvents("filter_package_list").with(…)
+
+    Expected an element that triggers "filter_package_list" on click or on load with these properties, but the element that tracks it does not.
+
+    Expected: "filter_package_list" on click or on load
+      additionalProperties {"visibility": "public"}
+    Found, the nearest first:
+      <button data-event-tracking="filter_package_list">
+        differs at additionalProperties.visibility
+          expected: "public"
+          sent:     none
+
+    Add "visibility" in data-event-additional to the element, or leave visibility out of .with()."
+  `)
+})
+
+test('fails when there is a property more', async () => {
+  const assert = () =>
+    expect(tracked('data-event-label="npm" data-event-property="newest"'))
+      .toTriggerInternalEvents(NAME)
+      .with({ additionalProperties: { label: 'npm' } })
+  expect(await messageOf(assert)).toMatchInlineSnapshot(`
+    "expect(html).toTriggerInternalEvents("filter_package_list").with(…)
+
+    Expected an element that triggers "filter_package_list" on click or on load with these properties, but the element that tracks it does not.
+
+    Expected: "filter_package_list" on click or on load
+      additionalProperties {"label": "npm"}
+    Found, the nearest first:
+      <button data-event-tracking="filter_package_list" data-event-label="npm" data-event-property="newest">
+        differs at additionalProperties.property
+          expected: none
+          sent:     "newest"
+
+    Add property to .with(), or accept more properties with expect.objectContaining({…})."
+  `)
+})
+
+test('fails when data-event-additional overrides', async () => {
+  const assert = () =>
+    expect(tracked(`data-event-label="npm" data-event-additional='{"label": "maven"}'`))
+      .toTriggerInternalEvents(NAME)
+      .with({ additionalProperties: { label: 'npm' } })
+  expect(await messageOf(assert)).toMatchInlineSnapshot(`
+    "expect(html).toTriggerInternalEvents("filter_package_list").with(…)
+
+    Expected an element that triggers "filter_package_list" on click or on load with these properties, but the element that tracks it does not.
+
+    Expected: "filter_package_list" on click or on load
+      additionalProperties {"label": "npm"}
+    Found, the nearest first:
+      <button data-event-tracking="filter_package_list" data-event-label="npm" data-event-additional='{"label": "maven"}'>
+        differs at additionalProperties.label
+          expected: "npm"
+          sent:     "maven" (data-event-additional='{"label": "maven"}')
+
+    Correct "label" in data-event-additional of the element, or .with()."
+  `)
+})
+
+test('fails when data-event-additional is broken', async () => {
+  const assert = () =>
+    expect(tracked('data-event-additional="{visibility: 1}"'))
+      .toTriggerInternalEvents(NAME)
+      .with({ additionalProperties: { visibility: 'public' } })
+  expect(await messageOf(assert)).toMatchInlineSnapshot(`
+    "expect(html).toTriggerInternalEvents("filter_package_list").with(…)
+
+    Expected an element that triggers "filter_package_list" on click or on load with these properties, but the element that tracks it does not.
+
+    Expected: "filter_package_list" on click or on load
+      additionalProperties {"visibility": "public"}
+    Found, the nearest first:
+      <button data-event-tracking="filter_package_list" data-event-additional="{visibility: 1}">
+        differs at additionalProperties.visibility
+          expected: "public"
+          sent:     none (data-event-additional="{visibility: 1}" is no JSON and is ignored by the front end)
+
+    Correct the JSON of data-event-additional."
+  `)
+})
+
+test('fails when the front end throws', async () => {
+  const assert = () =>
+    expect(tracked(`data-event-additional='{"value": "5"}'`)).toTriggerInternalEvents(NAME)
+  expect(await messageOf(assert)).toMatchInlineSnapshot(`
+    "expect(html).toTriggerInternalEvents("filter_package_list")
+
+    Expected an element that triggers "filter_package_list" on click or on load, but the element that tracks it does not.
+
+    Expected: "filter_package_list" on click or on load
+    Found, the nearest first:
+      <button data-event-tracking="filter_package_list" data-event-additional='{"value": "5"}'>
+        nothing is sent, since the front end throws: value should be of type: number. Provided type is: string.
+
+    Correct the type of that property in data-event-additional."
+  `)
+})

@@ -1,0 +1,148 @@
+import { expect, test } from 'vitest'
+import { messageOf } from '../message-of.ts'
+import { NAME, tracked } from './tracked.ts'
+
+test('fails when nothing tracks', async () => {
+  const assert = () => expect('<p data-track-action="x">').toTriggerInternalEvents(NAME).onClick()
+  expect(await messageOf(assert)).toMatchInlineSnapshot(`
+    "expect(html).toTriggerInternalEvents("filter_package_list").onClick()
+
+    Expected an element that triggers "filter_package_list" on click, but no element tracks an event.
+
+    Expected: "filter_package_list" on click
+    Found: nothing
+
+    Add data-event-tracking="filter_package_list" to the element, and check that it is rendered."
+  `)
+})
+
+test('fails when only other events are tracked, the nearest name first', async () => {
+  const html =
+    '<a data-event-tracking="push_package"></a><b class="x" data-event-tracking="filter_package_lists"></b>'
+  const assert = () =>
+    expect(html)
+      .toTriggerInternalEvents(NAME)
+      .onLoad()
+      .with({ additionalProperties: { label: 'npm' } })
+  expect(await messageOf(assert)).toMatchInlineSnapshot(`
+    "expect(html).toTriggerInternalEvents("filter_package_list").onLoad().with(…)
+
+    Expected an element that triggers "filter_package_list" on load with these properties, but only other events are tracked.
+
+    Expected: "filter_package_list" on load
+      additionalProperties {"label": "npm"}
+    Found:
+      <b class="x" data-event-tracking="filter_package_lists">
+      <a data-event-tracking="push_package">
+
+    Add data-event-tracking="filter_package_list" to the element, or expect what it tracks now."
+  `)
+})
+
+test('fails when it does not load', async () => {
+  const missing = () => expect(tracked('')).toTriggerInternalEvents(NAME).onLoad()
+  expect(await messageOf(missing)).toMatchInlineSnapshot(`
+    "expect(html).toTriggerInternalEvents("filter_package_list").onLoad()
+
+    Expected an element that triggers "filter_package_list" on load, but the element that tracks it does not.
+
+    Expected: "filter_package_list" on load
+    Found, the nearest first:
+      <button data-event-tracking="filter_package_list">
+        differs at data-event-tracking-load
+          expected: "true"
+          found:    none
+
+    Add data-event-tracking-load="true" to the element, or expect it .onClick()."
+  `)
+  const wrong = () =>
+    expect(tracked('data-event-tracking-load="1"')).toTriggerInternalEvents(NAME).onLoad().onClick()
+  expect(await messageOf(wrong)).toMatchInlineSnapshot(`
+    "expect(html).toTriggerInternalEvents("filter_package_list").onLoad().onClick()
+
+    Expected an element that triggers "filter_package_list" on click and on load, but the element that tracks it does not.
+
+    Expected: "filter_package_list" on click and on load
+    Found, the nearest first:
+      <button data-event-tracking="filter_package_list" data-event-tracking-load="1">
+        differs at data-event-tracking-load
+          expected: "true"
+          found:    "1"
+
+    Write data-event-tracking-load="true": the front end takes nothing else."
+  `)
+})
+
+test('fails when the page is another, or says nothing', async () => {
+  const page = `<body data-page="packages:show">${tracked('')}</body>`
+  const another = () =>
+    expect(page).toTriggerInternalEvents(NAME).with({ category: 'packages:index' })
+  expect(await messageOf(another)).toMatchInlineSnapshot(`
+    "expect(html).toTriggerInternalEvents("filter_package_list").with(…)
+
+    Expected an element that triggers "filter_package_list" on click or on load with these properties, but the element that tracks it does not.
+
+    Expected: "filter_package_list" on click or on load
+      category "packages:index"
+    Found, the nearest first:
+      <button data-event-tracking="filter_package_list">
+        differs at category
+          expected: "packages:index"
+          sent:     "packages:show" (data-page of the body)
+
+    Correct data-page of the body, or category in .with()."
+  `)
+  const none = () =>
+    expect(tracked(''))
+      .toTriggerInternalEvents(NAME)
+      .with({ category: 'packages:index', additionalProperties: { label: 'npm' } })
+  expect(await messageOf(none)).toMatchInlineSnapshot(`
+    "expect(html).toTriggerInternalEvents("filter_package_list").with(…)
+
+    Expected an element that triggers "filter_package_list" on click or on load with these properties, but the element that tracks it does not.
+
+    Expected: "filter_package_list" on click or on load
+      category "packages:index"
+      additionalProperties {"label": "npm"}
+    Found, the nearest first:
+      <button data-event-tracking="filter_package_list">
+        differs at category
+          expected: "packages:index"
+          sent:     none (the page has no data-page)
+        and at additionalProperties.label
+
+    Correct data-page of the body, or category in .with()."
+  `)
+})
+
+test('fails with the diff of what it is about', async () => {
+  const assertion = expect(tracked('data-event-label="npm"'))
+    .toTriggerInternalEvents(NAME)
+    .with({ additionalProperties: { label: 'maven' } })
+  const error = await Promise.resolve(assertion).catch((failure: unknown) => failure)
+  expect(error).toMatchObject({
+    actual: { additionalProperties: { label: 'npm' } },
+    expected: { additionalProperties: { label: 'maven' } },
+  })
+})
+
+test('pages of many elements are cut, and so are elements of many attributes', async () => {
+  const attributes = Array.from({ length: 20 }, (_, index) => `a${index}="${index}"`).join(' ')
+  const html = `<i ${attributes} data-event-tracking="push_package" data-event-label="${'x'.repeat(99)}"></i>`
+  const message = await messageOf(() => expect(html.repeat(12)).toTriggerInternalEvents(NAME))
+  const lines = message.split('\n').filter((line) => line.startsWith('  '))
+  expect(lines).toHaveLength(11)
+  expect(lines[0]).toBe(
+    `  <i a0="0" a1="1" a2="2" a3="3" a4="4" a5="5" a6="6" a7="7" a8="8" a9="9" data-event-tracking="push_package" data-event-label="${'x'.repeat(59)}…" …>`,
+  )
+  expect(lines[10]).toBe('  … and 2 more')
+})
+
+test('values are printed on one line', async () => {
+  const html = `<i title="a&quot;b" data-event-tracking="push_package" data-event-label="x
+y" data-event-property="&quot;'"></i>`
+  const message = await messageOf(() => expect(html).toTriggerInternalEvents(NAME))
+  expect(message).toContain(
+    `  <i title='a"b' data-event-tracking="push_package" data-event-label="x\\ny" data-event-property="&quot;'">`,
+  )
+})

@@ -1,0 +1,105 @@
+import { expect, test } from 'vitest'
+import { misuseOf } from '../misuse-of.ts'
+import { NAME, tracked } from './tracked.ts'
+
+const html = tracked('')
+
+// Types refuse most of these.
+// biome-ignore lint/suspicious/noExplicitAny: what a test in JavaScript may write
+const loose = (subject: unknown) => expect(subject) as any
+
+test.each<[string, () => unknown, string]>([
+  [
+    'no name',
+    () => loose(html).toTriggerInternalEvents(),
+    'expect(html).toTriggerInternalEvents(): it names no event. Name the events that you expect; only the negated form may go without.',
+  ],
+  [
+    'several names',
+    () => loose(html).toTriggerInternalEvents(NAME, 'push_package'),
+    'expect(html).toTriggerInternalEvents("filter_package_list", "push_package"): rendered HTML takes one event. Write an expect for each event.',
+  ],
+  [
+    'a name in the negated form',
+    () => loose(html).not.toTriggerInternalEvents(NAME),
+    'expect(html).not.toTriggerInternalEvents("filter_package_list"): the negated form takes no names for rendered HTML, where it says that nothing tracks. Leave the names out, or assert on the element that should not track.',
+  ],
+  [
+    'a name for toNotTriggerInternalEvents',
+    () => loose(html).toNotTriggerInternalEvents(NAME),
+    'expect(html).toNotTriggerInternalEvents("filter_package_list"): the negated form takes no names for rendered HTML, where it says that nothing tracks. Leave the names out, or assert on the element that should not track.',
+  ],
+  [
+    'a negation of a negation',
+    () => loose(html).not.toNotTriggerInternalEvents(),
+    'expect(block).not.toNotTriggerInternalEvents(): it is negated twice. Leave out .not, or use the positive matcher.',
+  ],
+  [
+    'a chain after a negation',
+    () => loose(html).not.toTriggerInternalEvents().onClick(),
+    'expect(html).not.toTriggerInternalEvents(): the negated form takes no .onClick(). State the positive claim with its chain instead.',
+  ],
+  ...['times', 'once', 'atLeast', 'within', 'by'].map((method): [string, () => unknown, string] => [
+    `.${method}()`,
+    () => loose(html).toTriggerInternalEvents(NAME)[method](1),
+    `expect(html).toTriggerInternalEvents("filter_package_list"): toTriggerInternalEvents takes no .${method}() for rendered HTML. It takes .onClick(), .onLoad(), .with().`,
+  ]),
+  [
+    '.onClick() twice',
+    () => loose(html).toTriggerInternalEvents(NAME).onClick().onClick(),
+    'expect(html).toTriggerInternalEvents("filter_package_list"): .onClick() was given twice. Say it once.',
+  ],
+  [
+    '.with() twice',
+    () => loose(html).toTriggerInternalEvents(NAME).with({}).with({}),
+    'expect(html).toTriggerInternalEvents("filter_package_list"): .with() was given twice. Put all fields into one .with().',
+  ],
+  [
+    '.with() an identifier',
+    () =>
+      loose(html)
+        .toTriggerInternalEvents(NAME)
+        .with({ user: { id: 1 } }),
+    'expect(html).toTriggerInternalEvents("filter_package_list").with(): rendered HTML says nothing of user, which comes from the page. Fields are category, additionalProperties; other properties go under additionalProperties.',
+  ],
+  [
+    '.with() an unknown field',
+    () => loose(html).toTriggerInternalEvents(NAME).with({ label: 'npm' }),
+    'expect(html).toTriggerInternalEvents("filter_package_list").with(): unknown field "label". Fields are category, additionalProperties; other properties go under additionalProperties.',
+  ],
+  [
+    '.and',
+    () => loose(html).toTriggerInternalEvents(NAME).and,
+    'expect(html).toTriggerInternalEvents("filter_package_list"): an assertion on rendered HTML takes no .and. Write a second expect: each looks at the same HTML.',
+  ],
+  [
+    '.onClick() for a block',
+    () =>
+      loose(() => {})
+        .toTriggerInternalEvents(NAME)
+        .onClick(),
+    'expect(block).toTriggerInternalEvents("filter_package_list"): toTriggerInternalEvents takes no .onClick(). It takes .once(), .twice(), .thrice(), .never(), .times(), .exactly(), .atLeast(), .atMost(), .with(), .within().',
+  ],
+  [
+    'metrics',
+    () => loose(html).toIncrementUsageMetrics('counts.package_pulls'),
+    'expect(subject).toIncrementUsageMetrics(): the subject should be a function, but is a string. Wrap what triggers the events: expect(() => run()).',
+  ],
+])('refuses %s', (_name, misuse, message) => {
+  expect(misuseOf(misuse)).toBe(`Failed to check ${message}`)
+})
+
+test('an unknown event is an error, and names the nearest', () => {
+  expect(() => expect(html).toTriggerInternalEvents('filter_package_lists')).toThrow(
+    'Failed to find event "filter_package_lists": no definition has this action. Did you mean "filter_package_list"?',
+  )
+  expect(() => expect(html).toTriggerInternalEvents('import_package_from_ftp')).toThrow(
+    'says that it was removed',
+  )
+})
+
+test('refuses a chain after the verdict', async () => {
+  const assertion = expect(html).toTriggerInternalEvents(NAME)
+  await assertion
+  expect(misuseOf(() => assertion.onClick())).toContain('after the verdict had fallen')
+})
