@@ -25,8 +25,14 @@ export interface RegisteredAiUsageEvent {
   readonly transform: NonNullable<AiUsageFeature['transform']>
 }
 
+export type AiUsageEventErrorCode =
+  /** A feature has a name or an id that is registered, or an event that the catalog does not define. Correct the feature. */
+  | 'INVALID_FEATURE'
+  /** A query names a field that rows do not have. Query the fields that the message lists. */
+  | 'INVALID_QUERY'
+
 /** Thrown for features that cannot be registered, and for queries of fields that rows do not have. */
-export class AiUsageEventError extends InternalEventsError<'INVALID_FEATURE' | 'INVALID_QUERY'> {}
+export class AiUsageEventError extends InternalEventsError<AiUsageEventErrorCode> {}
 
 /**
  * The AI usage events that features have registered.

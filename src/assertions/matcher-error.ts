@@ -2,13 +2,21 @@ import { InternalEventsError } from '../foundation/index.ts'
 
 /** The reasons for which an assertion is refused or cannot be decided. */
 export type MatcherErrorCode =
+  /** The subject is of a kind that the matcher does not take, or a list without elements. Pass a function, rendered HTML or a collector, as the message says. */
   | 'INVALID_SUBJECT'
+  /** A name is missing, given twice, not a string, or of a metric that cannot be compared. Correct the names. */
   | 'INVALID_NAMES'
+  /** A chain method contradicts those before it, comes too late, or is not one of this matcher. Say it once, on the same line. */
   | 'INVALID_CHAIN'
+  /** `.with()` or `toChange()` was given something that cannot be compared. Pass the fields that the message lists. */
   | 'INVALID_EXPECTATION'
+  /** The assertion is asynchronous, and the test ended without its verdict. Write `await` before `expect`. */
   | 'NOT_AWAITED'
+  /** The matcher was used inside another one, where nobody waits for its verdict. Write it as an assertion of its own. */
   | 'ASYMMETRIC_USE'
+  /** Code that belongs to no test tracked an event while several blocks were open. Run these tests one after another, or start that code inside the block. */
   | 'UNATTRIBUTED_EVENTS'
+  /** Two blocks counted in the same place at the same time. Await one assertion before the next one starts. */
   | 'OVERLAPPING_BLOCKS'
 
 /**

@@ -11,8 +11,12 @@ export interface Terminal {
   error(text: string): void
 }
 
+export type UsageErrorCode =
+  /** A command line cannot be read. Run `internal-events --help`. */
+  'INVALID_ARGUMENTS'
+
 /** Thrown for a command line that cannot be read. */
-class UsageError extends InternalEventsError<'INVALID_ARGUMENTS'> {}
+class UsageError extends InternalEventsError<UsageErrorCode> {}
 
 /**
  * Runs a command line. Resolves with the exit code, or `undefined` when the command goes on

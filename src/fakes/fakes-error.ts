@@ -1,7 +1,15 @@
 import { InternalEventsError } from '../foundation/index.ts'
 
 /** The reasons for which a fake refuses a call. */
-export type FakesErrorCode = 'TRACKER_MISSING' | 'COUNTED_ELSEWHERE' | 'NO_MOCKING' | 'NO_ELEMENT'
+export type FakesErrorCode =
+  /** `@snowplow/node-tracker` is not installed, or older than 4. Install version 4. */
+  | 'TRACKER_MISSING'
+  /** The counters in memory were read while `useCounterStore` has the tests count in another store. Read that store. */
+  | 'COUNTED_ELSEWHERE'
+  /** `useMockInternalEventsTracking` was called without a runner that can spy. Name the set-up file of Vitest or Jest. */
+  | 'NO_MOCKING'
+  /** `triggerEvent` found no element. Correct the selector, or check what was rendered. */
+  | 'NO_ELEMENT'
 
 /** Thrown when a fake cannot work in the way, or in the place, in which it is used. */
 export class FakesError extends InternalEventsError<FakesErrorCode> {}

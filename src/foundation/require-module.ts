@@ -1,3 +1,12 @@
+import { InternalEventsError } from './internal-events-error.ts'
+
+export type ModuleErrorCode =
+  /** A module is needed in a browser, which cannot require it. Name `internal-events-testing/vitest` as a set-up file. */
+  'MODULE_MISSING'
+
+/** Thrown where a module cannot be loaded when it is needed. */
+export class ModuleError extends InternalEventsError<ModuleErrorCode> {}
+
 interface Modules {
   'node:crypto': typeof import('node:crypto')
   'node:http': typeof import('node:http')
@@ -66,7 +75,12 @@ const PRELOADED = [
 const loaded = new Map<string, unknown>()
 
 function load(name: string): unknown {
-  if (runsInBrowser()) throw new Error(`${name} was not imported, and a browser cannot require it`)
+  if (runsInBrowser()) {
+    throw new ModuleError(
+      'MODULE_MISSING',
+      `Failed to load ${name}: it was not imported, and a browser cannot require it. Name internal-events-testing/vitest as a set-up file.`,
+    )
+  }
   if (typeof jest !== 'undefined') return jest.requireActual(name)
   return process.getBuiltinModule('node:module').createRequire(import.meta.url)(name)
 }

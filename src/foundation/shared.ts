@@ -1,8 +1,12 @@
 import { InternalEventsError } from './internal-events-error.ts'
 import { VERSION } from './version.ts'
 
+export type VersionErrorCode =
+  /** Two versions of the package are loaded in one run. Run `npm ls internal-events-testing`, and keep one. */
+  'TWO_VERSIONS'
+
 /** Thrown when copies of two versions of this package meet in one run. */
-export class VersionError extends InternalEventsError<'TWO_VERSIONS'> {}
+export class VersionError extends InternalEventsError<VersionErrorCode> {}
 
 const KEY = Symbol.for('internal-events-testing')
 

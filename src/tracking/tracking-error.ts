@@ -2,10 +2,15 @@ import { InternalEventsError } from '../foundation/index.ts'
 
 /** The reasons for which a tracking call is refused. */
 export type TrackingErrorCode =
+  /** Code tracked an event that no definition has, or one without `internal_events: true`. Correct the name, or add the definition. */
   | 'UNKNOWN_EVENT'
+  /** Code tracked an event whose definition has `status: removed`. Stop tracking it, or restore its definition. */
   | 'REMOVED_EVENT'
+  /** An identifier or a property has a wrong type. Pass the type that the message names, or leave it out. */
   | 'INVALID_PROPERTY_TYPE'
+  /** The definition does not declare a custom property. Declare it under `additional_properties`, or correct its name. */
   | 'INVALID_PROPERTY'
+  /** A metric of unique values would count under a key that Redis refuses. Use filter values of letters, digits, `_`, `-` and `:`. */
   | 'INVALID_KEY_FORMAT'
 
 /**

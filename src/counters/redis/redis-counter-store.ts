@@ -20,8 +20,12 @@ export interface RedisCounterStoreOptions {
   readonly timeout?: number | undefined
 }
 
+export type RedisErrorCode =
+  /** Redis refused a command, did not answer in time, or was asked to forget a whole database. The message names host and command. */
+  'REDIS_FAILED'
+
 /** Thrown when Redis refuses a command, or does not answer in time. */
-export class RedisError extends InternalEventsError<'REDIS_FAILED'> {}
+export class RedisError extends InternalEventsError<RedisErrorCode> {}
 
 const PAGE = '1000'
 const UNIQUE_SLOT = '{hll_counters}_'

@@ -3,8 +3,12 @@ import type { IgluSchema } from './iglu-schema.ts'
 
 const SELF_KEYS = ['vendor', 'name', 'format', 'version'] as const
 
+export type SchemaErrorCode =
+  /** A schema file cannot be used, or the globs match none. Write it as Iglu does, or leave it out of the globs. */
+  'INVALID_SCHEMA'
+
 /** Thrown for a schema file that cannot be used, and for globs that match no file. */
-export class SchemaError extends InternalEventsError<'INVALID_SCHEMA'> {}
+export class SchemaError extends InternalEventsError<SchemaErrorCode> {}
 
 /**
  * Reads the self-describing schemas that globs match.

@@ -8,7 +8,11 @@ export interface UndeliveredEvent {
   readonly waits: boolean
 }
 
-export type ClientErrorCode = 'INVALID_SETTING' | 'NOT_DELIVERED'
+export type ClientErrorCode =
+  /** A setting, or a variable of the environment, cannot be used. Correct the one that the message names. */
+  | 'INVALID_SETTING'
+  /** The collector did not accept events before `flush` or `shutdown` ended. Check that it runs; `events` lists them. */
+  | 'NOT_DELIVERED'
 
 const BRAND = Symbol.for('internal-events/error')
 const { [Symbol.hasInstance]: isInstance } = Function.prototype
