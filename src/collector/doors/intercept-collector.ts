@@ -1,7 +1,12 @@
-import { setupServer } from 'msw/node'
-import { type Collector, collector } from '../index.ts'
+import { type SetupServer, setupServer } from 'msw/node'
+import {
+  type Application,
+  type Collector,
+  collector,
+  type InProcessOptions,
+  inProcessCollector,
+} from '../index.ts'
 import { handlersOf } from './collector-handlers.ts'
-import { InProcessCollector, type InProcessOptions } from './in-process-collector.ts'
 import { interceptCapturedFetch } from './intercept-captured-fetch.ts'
 
 /** A collector that takes the place of the real one until it is closed. */
@@ -38,15 +43,33 @@ export interface InterceptedCollector extends Collector {
  * ```
  */
 export function interceptCollector(options: InProcessOptions = {}): InterceptedCollector {
-  const inProcess = new InProcessCollector(options)
-  const undo = interceptCapturedFetch(inProcess)
-  const server = setupServer(...handlersOf(inProcess))
-  // MSW 3 and MSW 2 name it differently.
-  server.listen({ onUnhandledFrame: 'bypass', ...{ onUnhandledRequest: 'bypass' } })
+  const application = inProcessCollector(options)
+  const undo = interceptCapturedFetch(application)
+  intercepting.add(application)
+  renewHandlers()
   return Object.assign(Object.create(collector), {
     close() {
-      server.close()
       undo()
+      if (intercepting.delete(application)) renewHandlers()
     },
   })
+}
+
+// One server for all: of two, closing the first would end what the other intercepts.
+const intercepting = new Set<Application>()
+let server: SetupServer | undefined
+
+function renewHandlers(): void {
+  // The newest comes first, as where one has replaced a global over another.
+  const handlers = [...intercepting].reverse().flatMap(handlersOf)
+  if (handlers.length === 0) {
+    server?.close()
+    server = undefined
+  } else if (server) {
+    server.resetHandlers(...handlers)
+  } else {
+    server = setupServer(...handlers)
+    // MSW 3 and MSW 2 name it differently.
+    server.listen({ onUnhandledFrame: 'bypass', ...{ onUnhandledRequest: 'bypass' } })
+  }
 }

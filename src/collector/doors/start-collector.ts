@@ -4,14 +4,15 @@ import {
   runForTest,
   type TestEnvironment,
 } from '../../fakes/index.ts'
-import { type Collector, collector, logOf, type SettledOptions } from '../index.ts'
-import { answerUsageData, isForUsageData } from '../usage-data/index.ts'
 import {
-  type CollectorServer,
-  type RequestSink,
-  type ServerOptions,
-  serveCollector,
-} from './collector-server.ts'
+  type Collector,
+  collector,
+  logOf,
+  nobody,
+  type Recipient,
+  type SettledOptions,
+} from '../index.ts'
+import { type CollectorServer, type ServerOptions, serveCollector } from './collector-server.ts'
 
 /** A connection takes its time, in milliseconds. */
 const QUIET = 100
@@ -31,7 +32,7 @@ export interface StartedCollector extends Collector, CollectorServer {
  * the running test, as with `interceptCollector`; it has the REST API of Snowplow Micro and a page
  * to watch at `/micro/ui`. `npx internal-events collector` runs one without a test.
  *
- * @throws {Error} when it cannot listen on the port.
+ * @throws {CollectorError} `COLLECTOR_NOT_STARTED` when it cannot listen on the port.
  * @throws {SchemaError} when `schemas` cannot be read.
  *
  * @example
@@ -57,27 +58,23 @@ export async function startCollector(options: ServerOptions = {}): Promise<Start
     const own = tests.get(namespace)
     return own?.active ? own : currentEnvironment()
   }
-  const runFor = <Result>(namespace: string, run: () => Result): Result =>
-    tests.has(namespace) ? runForTest(environmentOf(namespace), run) : run()
-  const sink: RequestSink = {
+  const recipient: Recipient = {
     begin(namespace) {
-      const { inFlight } = logOf(environmentOf(namespace))
-      const request = {}
-      inFlight.add(request)
-      return () => inFlight.delete(request)
+      const end = logOf(environmentOf(namespace)).begin()
+      return {
+        // The test that runs when the request has arrived whole.
+        receive(request, decoded) {
+          if (!isTesting()) return nobody.receive(request, decoded)
+          const log = logOf(environmentOf(namespace))
+          return recipient.run(namespace, () => log.receive(request, decoded))
+        },
+        end,
+      }
     },
-    receive(namespace, request, decoded) {
-      // Elsewhere nobody reads or resets what a test would.
-      if (!isTesting()) return decoded.tooLarge ? 413 : 200
-      const log = logOf(environmentOf(namespace))
-      return runFor(namespace, () => log.receive(request, decoded))
-    },
-    answer(namespace, method, path, request) {
-      if (!isTesting() || !isForUsageData(method, path)) return undefined
-      return runFor(namespace, () => answerUsageData(request()))
-    },
+    run: (namespace, block) =>
+      tests.has(namespace) ? runForTest(environmentOf(namespace), block) : block(),
   }
-  const { url, close } = await serveCollector(options, sink)
+  const { url, close } = await serveCollector(options, recipient)
   return Object.assign(Object.create(collector) as Collector, {
     url,
     close,

@@ -1,8 +1,18 @@
 export type { EnrichedEvent } from './enriched-event.ts'
 export { EventStore } from './event-store.ts'
-export { answerMicro, type MicroParts } from './micro-api.ts'
+export {
+  answerAll,
+  answerBad,
+  answerEvents,
+  answerGood,
+  answerMicro,
+  answerReset,
+  answerSchema,
+  answerWait,
+  type MicroEndPoint,
+  type MicroParts,
+} from './micro-api.ts'
 export type { BadEvent, GoodEvent, RawEvent } from './micro-event.ts'
-export { NAMESPACE_HEADER, readTarget, type Target } from './read-target.ts'
-export { servePage } from './serve-page.ts'
+export { readPageFile } from './read-page-file.ts'
 export type { ReceivedRequest } from './stored-event.ts'
 export { streamEntries } from './stream-entries.ts'

@@ -1,16 +1,15 @@
-import type { IgluSchema, SchemaRegistry } from '../../snowplow/iglu/index.ts'
+import type { SchemaRegistry } from '../../snowplow/iglu/index.ts'
 import { badFilter, FilterError, filterOfQuery, goodFilter, readCount } from './event-filter.ts'
 import { eventPage } from './event-page.ts'
 import type { EventStore } from './event-store.ts'
 import { badEvent, flatEvent, goodEvent } from './micro-event.ts'
-import type { BadEntry, GoodEntry } from './stored-event.ts'
 import { waitForEntries } from './wait-for-entries.ts'
 
 /** A question to the REST API. */
 export interface MicroRequest {
   readonly method: string
-  /** Without the namespace. */
-  readonly path: string
+  /** What the path says besides the end point. */
+  readonly params: readonly string[]
   readonly query: URLSearchParams
   readonly body: string
   readonly namespace: string
@@ -31,63 +30,80 @@ export interface MicroParts {
   readonly microVersion: 3 | 4
 }
 
-const PATHS = ['all', 'good', 'bad', 'events', 'reset', 'iglu', 'wait', 'ui']
-const IGLU = /^\/micro\/iglu\/([^/]+)\/([^/]+)\/jsonschema\/(\d+-\d+-\d+)$/
+/** Answers as an end point of Snowplow Micro 1 to 4 does, or as one that its users ask for besides. */
+export type MicroEndPoint = (
+  request: MicroRequest,
+  parts: MicroParts,
+) => MicroResponse | Promise<MicroResponse>
+
 const MAX_WAIT = 600_000
 
-/**
- * Answers as Snowplow Micro does, and what its users ask for besides: more filters, and
- * `GET /micro/wait`.
- *
- * Source: the REST API of Snowplow Micro 1 to 4.
- */
+/** Answers with 400 a question that cannot be understood. */
 export async function answerMicro(
+  endPoint: MicroEndPoint,
   request: MicroRequest,
   parts: MicroParts,
 ): Promise<MicroResponse> {
-  if (!['GET', 'POST', 'HEAD'].includes(request.method)) {
-    return { status: 405, body: 'Use GET or POST.' }
-  }
   try {
-    return await route(request, parts)
+    return await endPoint(request, parts)
   } catch (error) {
-    if (error instanceof FilterError) return { status: 400, body: { error: error.message } }
+    const { code, message } = error as FilterError
+    if (code === 'INVALID_FILTER') return { status: 400, body: { error: message } }
     throw error
   }
 }
 
-async function route(request: MicroRequest, parts: MicroParts): Promise<MicroResponse> {
-  const { path, namespace } = request
-  const { store } = parts
-  switch (path) {
-    case '/micro/all':
-      return { status: 200, body: store.summary(namespace) }
-    case '/micro/good': {
-      const { matches, limit } = goodFilter(readFilter(request))
-      const entries = goodEntries(store, namespace).filter(matches)
-      return { status: 200, body: entries.slice(0, limit).map(goodEvent) }
-    }
-    case '/micro/bad': {
-      const { matches, limit } = badFilter(readFilter(request))
-      const entries = badEntries(store, namespace).filter(matches)
-      return { status: 200, body: entries.slice(0, limit).map(badEvent) }
-    }
-    case '/micro/events': {
-      const entries = store.read(namespace)
-      if (request.method !== 'POST') return { status: 200, body: entries.map(flatEvent) }
-      return { status: 200, body: eventPage(entries, readJson(request.body)) }
-    }
-    case '/micro/reset':
-      store.reset(namespace)
-      return {
-        status: 200,
-        body: parts.microVersion === 4 ? 'Reset completed' : store.summary(namespace),
-      }
-    case '/micro/wait':
-      return wait(request, store)
-    default:
-      return iglu(path, parts.registry)
+export const answerAll: MicroEndPoint = ({ namespace }, { store }) => ({
+  status: 200,
+  body: store.summary(namespace),
+})
+
+export const answerGood: MicroEndPoint = (request, { store }) => {
+  const { matches, limit } = goodFilter(readFilter(request))
+  const entries = store.read(request.namespace).filter((entry) => entry.kind === 'good')
+  return { status: 200, body: entries.filter(matches).slice(0, limit).map(goodEvent) }
+}
+
+export const answerBad: MicroEndPoint = (request, { store }) => {
+  const { matches, limit } = badFilter(readFilter(request))
+  const entries = store.read(request.namespace).filter((entry) => entry.kind === 'bad')
+  return { status: 200, body: entries.filter(matches).slice(0, limit).map(badEvent) }
+}
+
+export const answerEvents: MicroEndPoint = ({ method, body, namespace }, { store }) => {
+  const entries = store.read(namespace)
+  if (method !== 'POST') return { status: 200, body: entries.map(flatEvent) }
+  return { status: 200, body: eventPage(entries, readJson(body)) }
+}
+
+export const answerReset: MicroEndPoint = ({ namespace }, { store, microVersion }) => {
+  store.reset(namespace)
+  return { status: 200, body: microVersion === 4 ? 'Reset completed' : store.summary(namespace) }
+}
+
+export const answerWait: MicroEndPoint = async ({ query, namespace, signal }, { store }) => {
+  const { count: one = 1, timeout: ms = 5000, ...given } = filterOfQuery(query)
+  const count = readNumber('count', one, 1, Number.MAX_SAFE_INTEGER)
+  const timeout = readNumber('timeout', ms, 0, MAX_WAIT)
+  const filter = goodFilter(given)
+  const entries = await waitForEntries(store, namespace, filter, count, timeout, signal)
+  const events = entries.slice(0, filter.limit).map(goodEvent)
+  if (entries.length >= count) return { status: 200, body: events }
+  const { total, bad } = store.summary(namespace)
+  return {
+    status: 504,
+    body: {
+      error: `Failed to wait for ${count} ${count === 1 ? 'event' : 'events'}: after ${timeout} ms ${entries.length} of the ${total} received match, and ${bad} are bad. Look at /micro/good and /micro/bad, or wait longer.`,
+      events,
+    },
   }
+}
+
+export const answerSchema: MicroEndPoint = ({ params: [vendor, name, version] }, { registry }) => {
+  const schema = registry.find(`iglu:${vendor}/${name}/jsonschema/${version}`)
+  return schema
+    ? { status: 200, body: schema }
+    : { status: 404, body: { error: 'NotFound', schema: `${vendor}/${name} ${version}` } }
 }
 
 function readFilter({ method, query, body }: MicroRequest): unknown {
@@ -107,25 +123,6 @@ function readJson(body: string): unknown {
   }
 }
 
-async function wait(request: MicroRequest, store: EventStore): Promise<MicroResponse> {
-  const { query, namespace, signal } = request
-  const { count: one = 1, timeout: ms = 5000, ...given } = filterOfQuery(query)
-  const count = readNumber('count', one, 1, Number.MAX_SAFE_INTEGER)
-  const timeout = readNumber('timeout', ms, 0, MAX_WAIT)
-  const filter = goodFilter(given)
-  const entries = await waitForEntries(store, namespace, filter, count, timeout, signal)
-  const events = entries.slice(0, filter.limit).map(goodEvent)
-  if (entries.length >= count) return { status: 200, body: events }
-  const { total, bad } = store.summary(namespace)
-  return {
-    status: 504,
-    body: {
-      error: `Failed to wait for ${count} ${count === 1 ? 'event' : 'events'}: after ${timeout} ms ${entries.length} of the ${total} received match, and ${bad} are bad. Look at /micro/good and /micro/bad, or wait longer.`,
-      events,
-    },
-  }
-}
-
 function readNumber(key: string, given: unknown, min: number, max: number): number {
   const value = typeof given === 'string' ? readCount(given) : given
   if (typeof value === 'number' && value >= min && value <= max) return value
@@ -133,28 +130,4 @@ function readNumber(key: string, given: unknown, min: number, max: number): numb
     'INVALID_FILTER',
     `Failed to wait for events: ${key} is ${JSON.stringify(value)}. Send a whole number from ${min} to ${max}.`,
   )
-}
-
-function iglu(path: string, registry: SchemaRegistry): MicroResponse {
-  const [, vendor, name, version] = IGLU.exec(path) ?? []
-  if (vendor === undefined) {
-    if (path.startsWith('/micro/iglu/')) {
-      return { status: 404, body: 'Schemas are at /micro/iglu/{vendor}/{name}/jsonschema/{m-r-a}.' }
-    }
-    return { status: 404, body: `Supported: ${PATHS.map((one) => `/micro/${one}`).join(', ')}` }
-  }
-  const schema: IgluSchema | undefined = registry.find(
-    `iglu:${vendor}/${name}/jsonschema/${version}`,
-  )
-  return schema
-    ? { status: 200, body: schema }
-    : { status: 404, body: { error: 'NotFound', schema: `${vendor}/${name} ${version}` } }
-}
-
-function goodEntries(store: EventStore, namespace: string): GoodEntry[] {
-  return store.read(namespace).filter((entry) => entry.kind === 'good')
-}
-
-function badEntries(store: EventStore, namespace: string): BadEntry[] {
-  return store.read(namespace).filter((entry) => entry.kind === 'bad')
 }
