@@ -23,13 +23,16 @@ export interface CollectOptions {
 export function createCollect(options: CollectOptions): Handler {
   const { decode, maxBytes, recipient, store, defaultOrigin } = options
   return async (call) => {
-    const { request } = call
+    const { request, namespace } = call
     const { method, url, headers } = request
-    const arrival = recipient.begin(call.namespace)
+    const inFlight = recipient.logOf(namespace)?.inFlight.add(request)
     try {
-      const bytes = await readBytes(method === 'POST' ? request.body : null, maxBytes)
-      const decoded = decode({ method, url, headers, body: bytes })
-      const answer = await arrival.receive({ method, url }, decoded)
+      const body = await readBytes(method === 'POST' ? request.body : null, maxBytes)
+      const decoded = decode({ method, url, headers, body })
+      // That of the test that runs by now.
+      const log = recipient.logOf(namespace)
+      const receive = () => log?.receive({ method, url }, decoded)
+      const answer = (await recipient.run(namespace, receive)) ?? (decoded.tooLarge ? 413 : 200)
       // The client's time-out: it hears nothing until it gives up.
       if (answer === 'timeout') await aborted(request.signal)
       if (typeof answer !== 'number') return NETWORK_ERROR
@@ -38,7 +41,7 @@ export function createCollect(options: CollectOptions): Handler {
       }
       return answerTo(call, answer, defaultOrigin)
     } finally {
-      arrival.end()
+      inFlight?.delete(request)
     }
   }
 }

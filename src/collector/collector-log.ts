@@ -52,13 +52,6 @@ export class CollectorLog implements OpenAssertion {
     if (!this.#failure) this.#environment.openAssertions.delete(this)
   }
 
-  /** Counts a request among those that are being answered; returns what to call when it is over. */
-  begin(): () => void {
-    const request = {}
-    this.inFlight.add(request)
-    return () => this.inFlight.delete(request)
-  }
-
   /** Takes a request, and says how it is answered. */
   async receive(
     { method, url }: Pick<CollectorRequest, 'method' | 'url'>,

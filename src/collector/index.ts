@@ -13,5 +13,5 @@ export { type Collector, collector, logOf, type SettledOptions } from './collect
 export { CollectorError, type CollectorErrorCode } from './collector-error.ts'
 export type { Answer, Answerer } from './collector-log.ts'
 export type { Delivery } from './delivery.ts'
-export { type Arrival, nobody, type Recipient } from './recipient.ts'
+export { type Recipient, runningTest } from './recipient.ts'
 export { apiReply, type Reply } from './reply.ts'

@@ -15,11 +15,16 @@ export interface InterceptedCollector extends Collector {
   close(): void
 }
 
+// One server of MSW for all of them: two break each other.
+const intercepting = new Set<Application>()
+let server: SetupServer | undefined
+
 /**
  * Takes what Snowplow trackers send in this process, until `close()`: on any host by default, or on
  * that of `url`, whose path is one to POST to besides the known ones. Everything else goes its own
- * way. It does not matter when trackers were made. Where a test has a server of MSW already, give
- * that one `collectorHandlers`: closing one server of MSW ends the interception of all.
+ * way. It does not matter when trackers were made, and several interceptors may be closed in any
+ * order. Where a test has a server of MSW already, give that one `collectorHandlers`: two servers of
+ * MSW break each other.
  *
  * @example
  * ```ts
@@ -54,10 +59,6 @@ export function interceptCollector(options: InProcessOptions = {}): InterceptedC
     },
   })
 }
-
-// One server for all: of two, closing the first would end what the other intercepts.
-const intercepting = new Set<Application>()
-let server: SetupServer | undefined
 
 function renewHandlers(): void {
   // The newest comes first, as where one has replaced a global over another.

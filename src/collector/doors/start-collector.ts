@@ -4,14 +4,7 @@ import {
   runForTest,
   type TestEnvironment,
 } from '../../fakes/index.ts'
-import {
-  type Collector,
-  collector,
-  logOf,
-  nobody,
-  type Recipient,
-  type SettledOptions,
-} from '../index.ts'
+import { type Collector, collector, logOf, type SettledOptions } from '../index.ts'
 import { type CollectorServer, type ServerOptions, serveCollector } from './collector-server.ts'
 
 /** A connection takes its time, in milliseconds. */
@@ -58,23 +51,12 @@ export async function startCollector(options: ServerOptions = {}): Promise<Start
     const own = tests.get(namespace)
     return own?.active ? own : currentEnvironment()
   }
-  const recipient: Recipient = {
-    begin(namespace) {
-      const end = logOf(environmentOf(namespace)).begin()
-      return {
-        // The test that runs when the request has arrived whole.
-        receive(request, decoded) {
-          if (!isTesting()) return nobody.receive(request, decoded)
-          const log = logOf(environmentOf(namespace))
-          return recipient.run(namespace, () => log.receive(request, decoded))
-        },
-        end,
-      }
-    },
+  const { url, close } = await serveCollector(options, {
+    // Elsewhere nobody reads or resets what a test would.
+    logOf: (namespace) => (isTesting() ? logOf(environmentOf(namespace)) : undefined),
     run: (namespace, block) =>
       tests.has(namespace) ? runForTest(environmentOf(namespace), block) : block(),
-  }
-  const { url, close } = await serveCollector(options, recipient)
+  })
   return Object.assign(Object.create(collector) as Collector, {
     url,
     close,

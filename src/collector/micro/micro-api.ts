@@ -7,14 +7,12 @@ import { waitForEntries } from './wait-for-entries.ts'
 
 /** A question to the REST API. */
 export interface MicroRequest {
-  readonly method: string
+  readonly request: Pick<Request, 'method' | 'signal'>
   /** What the path says besides the end point. */
   readonly params: readonly string[]
   readonly query: URLSearchParams
   readonly body: string
   readonly namespace: string
-  /** Aborted when nobody waits for the answer any more. */
-  readonly signal: AbortSignal
 }
 
 export interface MicroResponse {
@@ -30,22 +28,56 @@ export interface MicroParts {
   readonly microVersion: 3 | 4
 }
 
-/** Answers as an end point of Snowplow Micro 1 to 4 does, or as one that its users ask for besides. */
-export type MicroEndPoint = (
-  request: MicroRequest,
-  parts: MicroParts,
-) => MicroResponse | Promise<MicroResponse>
+type EndPoint = (request: MicroRequest, parts: MicroParts) => MicroResponse | Promise<MicroResponse>
 
 const MAX_WAIT = 600_000
 
-/** Answers with 400 a question that cannot be understood. */
+/**
+ * What answers: as Snowplow Micro 1 to 4 does, and what its users ask for besides.
+ *
+ * Source: the REST API of Snowplow Micro.
+ */
+const END_POINTS = {
+  all: ({ namespace }, { store }) => ({ status: 200, body: store.summary(namespace) }),
+  good(request, { store }) {
+    const { matches, limit } = goodFilter(readFilter(request))
+    const entries = store.read(request.namespace).filter((entry) => entry.kind === 'good')
+    return { status: 200, body: entries.filter(matches).slice(0, limit).map(goodEvent) }
+  },
+  bad(request, { store }) {
+    const { matches, limit } = badFilter(readFilter(request))
+    const entries = store.read(request.namespace).filter((entry) => entry.kind === 'bad')
+    return { status: 200, body: entries.filter(matches).slice(0, limit).map(badEvent) }
+  },
+  events({ request, body, namespace }, { store }) {
+    const entries = store.read(namespace)
+    if (request.method !== 'POST') return { status: 200, body: entries.map(flatEvent) }
+    return { status: 200, body: eventPage(entries, readJson(body)) }
+  },
+  reset({ namespace }, { store, microVersion }) {
+    store.reset(namespace)
+    return { status: 200, body: microVersion === 4 ? 'Reset completed' : store.summary(namespace) }
+  },
+  iglu({ params: [vendor, name, version] }, { registry }) {
+    const schema = registry.find(`iglu:${vendor}/${name}/jsonschema/${version}`)
+    return schema
+      ? { status: 200, body: schema }
+      : { status: 404, body: { error: 'NotFound', schema: `${vendor}/${name} ${version}` } }
+  },
+  wait,
+} satisfies Record<string, EndPoint>
+
+/** The name of an end point below `/micro`. */
+export type MicroEndPoint = keyof typeof END_POINTS
+
+/** Answers a question to an end point; with 400 where it cannot be understood. */
 export async function answerMicro(
   endPoint: MicroEndPoint,
   request: MicroRequest,
   parts: MicroParts,
 ): Promise<MicroResponse> {
   try {
-    return await endPoint(request, parts)
+    return await END_POINTS[endPoint](request, parts)
   } catch (error) {
     const { code, message } = error as FilterError
     if (code === 'INVALID_FILTER') return { status: 400, body: { error: message } }
@@ -53,61 +85,8 @@ export async function answerMicro(
   }
 }
 
-export const answerAll: MicroEndPoint = ({ namespace }, { store }) => ({
-  status: 200,
-  body: store.summary(namespace),
-})
-
-export const answerGood: MicroEndPoint = (request, { store }) => {
-  const { matches, limit } = goodFilter(readFilter(request))
-  const entries = store.read(request.namespace).filter((entry) => entry.kind === 'good')
-  return { status: 200, body: entries.filter(matches).slice(0, limit).map(goodEvent) }
-}
-
-export const answerBad: MicroEndPoint = (request, { store }) => {
-  const { matches, limit } = badFilter(readFilter(request))
-  const entries = store.read(request.namespace).filter((entry) => entry.kind === 'bad')
-  return { status: 200, body: entries.filter(matches).slice(0, limit).map(badEvent) }
-}
-
-export const answerEvents: MicroEndPoint = ({ method, body, namespace }, { store }) => {
-  const entries = store.read(namespace)
-  if (method !== 'POST') return { status: 200, body: entries.map(flatEvent) }
-  return { status: 200, body: eventPage(entries, readJson(body)) }
-}
-
-export const answerReset: MicroEndPoint = ({ namespace }, { store, microVersion }) => {
-  store.reset(namespace)
-  return { status: 200, body: microVersion === 4 ? 'Reset completed' : store.summary(namespace) }
-}
-
-export const answerWait: MicroEndPoint = async ({ query, namespace, signal }, { store }) => {
-  const { count: one = 1, timeout: ms = 5000, ...given } = filterOfQuery(query)
-  const count = readNumber('count', one, 1, Number.MAX_SAFE_INTEGER)
-  const timeout = readNumber('timeout', ms, 0, MAX_WAIT)
-  const filter = goodFilter(given)
-  const entries = await waitForEntries(store, namespace, filter, count, timeout, signal)
-  const events = entries.slice(0, filter.limit).map(goodEvent)
-  if (entries.length >= count) return { status: 200, body: events }
-  const { total, bad } = store.summary(namespace)
-  return {
-    status: 504,
-    body: {
-      error: `Failed to wait for ${count} ${count === 1 ? 'event' : 'events'}: after ${timeout} ms ${entries.length} of the ${total} received match, and ${bad} are bad. Look at /micro/good and /micro/bad, or wait longer.`,
-      events,
-    },
-  }
-}
-
-export const answerSchema: MicroEndPoint = ({ params: [vendor, name, version] }, { registry }) => {
-  const schema = registry.find(`iglu:${vendor}/${name}/jsonschema/${version}`)
-  return schema
-    ? { status: 200, body: schema }
-    : { status: 404, body: { error: 'NotFound', schema: `${vendor}/${name} ${version}` } }
-}
-
-function readFilter({ method, query, body }: MicroRequest): unknown {
-  return method === 'POST' ? readJson(body) : filterOfQuery(query)
+function readFilter({ request, query, body }: MicroRequest): unknown {
+  return request.method === 'POST' ? readJson(body) : filterOfQuery(query)
 }
 
 /** No body asks for everything. */
@@ -120,6 +99,27 @@ function readJson(body: string): unknown {
       'INVALID_FILTER',
       'Failed to read the body: it is no JSON. Send an object, or nothing.',
     )
+  }
+}
+
+async function wait(
+  { query, namespace, request }: MicroRequest,
+  { store }: MicroParts,
+): Promise<MicroResponse> {
+  const { count: one = 1, timeout: ms = 5000, ...given } = filterOfQuery(query)
+  const count = readNumber('count', one, 1, Number.MAX_SAFE_INTEGER)
+  const timeout = readNumber('timeout', ms, 0, MAX_WAIT)
+  const filter = goodFilter(given)
+  const entries = await waitForEntries(store, namespace, filter, count, timeout, request.signal)
+  const events = entries.slice(0, filter.limit).map(goodEvent)
+  if (entries.length >= count) return { status: 200, body: events }
+  const { total, bad } = store.summary(namespace)
+  return {
+    status: 504,
+    body: {
+      error: `Failed to wait for ${count} ${count === 1 ? 'event' : 'events'}: after ${timeout} ms ${entries.length} of the ${total} received match, and ${bad} are bad. Look at /micro/good and /micro/bad, or wait longer.`,
+      events,
+    },
   }
 }
 

@@ -20,6 +20,7 @@ const MAX_EVENTS = 50
 const CREDENTIALS = ['authorization', 'private-token', 'job-token', 'cookie']
 
 type Parameters = Readonly<Record<string, unknown>>
+type Answer = Pick<Refusal, 'status'> & Partial<Refusal>
 
 /** Thrown where a request is refused, with the status and the body that say so. */
 class Refusal extends Error {
@@ -42,12 +43,6 @@ const END_POINTS: Readonly<Record<string, (parameters: Parameters, user: Identif
     count(parameters, user, (rule) => ruleKind(rule) === 'unique' && rule.unique === 'user'),
 }
 
-/** The answer of an end point; no body says that all is well. */
-export interface UsageDataAnswer {
-  readonly status: number
-  readonly body?: Readonly<Record<string, string>>
-}
-
 /**
  * Answers as GitLab's usage data API does in development and test, over the fakes of the running
  * test: what is tracked is in the journal, and moves counters.
@@ -59,7 +54,7 @@ export function answerUsageData(
   user: Identifiable | undefined,
   contentType: string,
   text: string,
-): UsageDataAnswer {
+): Answer {
   try {
     if (!user) throw new Refusal(401, { message: '401 Unauthorized' })
     const parameters = readParameters(contentType, text)
@@ -72,16 +67,12 @@ export function answerUsageData(
 }
 
 /** Returns the user of a request with credentials, whatever they are. */
-export function authenticated({ headers }: HeaderReader): Identifiable | undefined {
+export function authenticated(headers: Pick<Headers, 'has'>): Identifiable | undefined {
   return CREDENTIALS.some((name) => headers.has(name)) ? { id: 1 } : undefined
 }
 
-interface HeaderReader {
-  readonly headers: Pick<Headers, 'has'>
-}
-
-function readRefusal(error: unknown): UsageDataAnswer {
-  if (error instanceof Refusal) return { status: error.status, body: error.body }
+function readRefusal(error: unknown): Answer {
+  if (error instanceof Refusal) return error
   const { code, reason } = error as Partial<TrackingError>
   // What no tracking call threw is an error of ours. This package may be there twice, with a class each.
   if (typeof code !== 'string' || typeof reason !== 'string') throw error

@@ -1,22 +1,16 @@
 import type { MatcherContext, MatcherResult } from '../../assertions/index.ts'
 import { matcherError } from '../../assertions/index.ts'
+import type { Delivery } from '../../collector/index.ts'
 import { capLines, isMapping } from '../../foundation/index.ts'
 
 const NAME = 'toHaveDeliveredEachEventOnce'
-
-/** What a collector tells of one event. */
-interface Delivery {
-  readonly name: string
-  readonly attempts: number
-  readonly accepted: number
-}
 
 /** `expect(collector).toHaveDeliveredEachEventOnce()` */
 export function toHaveDeliveredEachEventOnce(
   this: MatcherContext,
   subject: unknown,
 ): MatcherResult {
-  const deliveries = readDeliveries(subject)
+  const deliveries = requireDeliveries(subject)
   const lost = deliveries.filter(({ accepted }) => accepted === 0)
   const repeated = deliveries.filter(({ accepted }) => accepted > 1)
   const { utils, isNot = false } = this
@@ -46,7 +40,7 @@ export function toHaveDeliveredEachEventOnce(
 }
 
 /** @throws {MatcherError} `INVALID_SUBJECT` for what is no collector, or received nothing. */
-function readDeliveries(subject: unknown): readonly Delivery[] {
+function requireDeliveries(subject: unknown): readonly Delivery[] {
   const deliveries = isMapping(subject) ? subject['deliveries'] : undefined
   const assertion = `expect(collector).${NAME}()`
   if (!Array.isArray(deliveries)) {
