@@ -1,6 +1,7 @@
-import type { Decode } from '../snowplow/index.ts'
+import type { Decode, DecodedRequest } from '../snowplow/index.ts'
 import type { Call, Handler } from './application.ts'
 import { isAccepted } from './collected-request.ts'
+import type { Answer } from './collector-log.ts'
 import { collectorReply } from './collector-reply.ts'
 import type { EventStore, ReceivedRequest } from './micro/index.ts'
 import { VENDOR_PATH } from './paths.ts'
@@ -24,15 +25,12 @@ export function createCollect(options: CollectOptions): Handler {
   const { decode, maxBytes, recipient, store, defaultOrigin } = options
   return async (call) => {
     const { request, namespace } = call
-    const { method, url, headers } = request
     const inFlight = recipient.logOf(namespace)?.inFlight.add(request)
     try {
+      const { method, url, headers } = request
       const body = await readBytes(method === 'POST' ? request.body : null, maxBytes)
       const decoded = decode({ method, url, headers, body })
-      // That of the test that runs by now.
-      const log = recipient.logOf(namespace)
-      const receive = () => log?.receive({ method, url }, decoded)
-      const answer = (await recipient.run(namespace, receive)) ?? (decoded.tooLarge ? 413 : 200)
+      const answer = await askFor(recipient, call, decoded)
       // The client's time-out: it hears nothing until it gives up.
       if (answer === 'timeout') await aborted(request.signal)
       if (typeof answer !== 'number') return NETWORK_ERROR
@@ -44,6 +42,17 @@ export function createCollect(options: CollectOptions): Handler {
       inFlight?.delete(request)
     }
   }
+}
+
+/** Asks the test that runs by now; one that does not run takes everything. */
+async function askFor(
+  recipient: Recipient,
+  { request, namespace }: Call,
+  decoded: DecodedRequest,
+): Promise<Answer> {
+  const log = recipient.logOf(namespace)
+  if (!log) return decoded.tooLarge ? 413 : 200
+  return recipient.run(namespace, () => log.receive(request, decoded))
 }
 
 /** Answers a question of CORS, or with a status. */

@@ -10,7 +10,7 @@ export {
 export { BadRowsError } from './bad-rows-error.ts'
 export type { CollectedRequest } from './collected-request.ts'
 export { type Collector, collector, logOf, type SettledOptions } from './collector.ts'
-export { CollectorError, type CollectorErrorCode } from './collector-error.ts'
+export { CollectorError } from './collector-error.ts'
 export type { Answer, Answerer } from './collector-log.ts'
 export type { Delivery } from './delivery.ts'
 export { type Recipient, runningTest } from './recipient.ts'

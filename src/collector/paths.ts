@@ -8,8 +8,8 @@ export const FORWARDING = '/-/collect_events'
 export const PIXELS: readonly string[] = ['/i', '/ice.png']
 
 /** Where anybody else posts to: a vendor and a version, those above among them. */
-export const VENDOR_PATH = /^\/(?!micro\/)([^/]+)\/([^/]+)$/
+export const VENDOR_PATH: RegExp = /^\/(?!micro\/)([^/]+)\/([^/]+)$/
 
 /** Where clients of a GitLab instance count, which may lie below a path of its own. */
-export const USAGE_DATA =
+export const USAGE_DATA: RegExp =
   /\/api\/v4\/usage_data\/(track_events?|increment_counter|increment_unique_users)$/

@@ -43,30 +43,37 @@ export function largerThan(maxBytes: number): Unreadable {
 function decompress(
   body: Uint8Array,
   encodings: string,
-  maxOutputLength: number,
+  maxBytes: number,
 ): Uint8Array | Unreadable {
+  let bytes: Uint8Array | Unreadable = body
   // The last one was applied last.
-  const names = encodings.toLowerCase().split(',').reverse()
-  let bytes = body
-  for (const encoding of names.map((name) => name.trim())) {
+  for (const name of encodings.toLowerCase().split(',').reverse()) {
+    const encoding = name.trim()
     if (encoding === '' || encoding === 'identity') continue
-    const { brotliDecompressSync, gunzipSync, inflateSync } = requireModule('node:zlib')
-    const run = {
-      br: brotliDecompressSync,
-      deflate: inflateSync,
-      gzip: gunzipSync,
-      'x-gzip': gunzipSync,
-    }
-    const decompressSync = Object.hasOwn(run, encoding)
-      ? run[encoding as keyof typeof run]
-      : undefined
-    if (!decompressSync) return unreadable(`the encoding ${JSON.stringify(encoding)} is unknown`)
-    try {
-      bytes = decompressSync(bytes, { maxOutputLength })
-    } catch (error) {
-      const tooLarge = (error as { code?: string }).code === 'ERR_BUFFER_TOO_LARGE'
-      return tooLarge ? largerThan(maxOutputLength) : unreadable(`the body is no ${encoding}`)
-    }
+    bytes = decompressOnce(bytes, encoding, maxBytes)
+    if ('problem' in bytes) return bytes
   }
   return bytes
+}
+
+function decompressOnce(
+  bytes: Uint8Array,
+  encoding: string,
+  maxOutputLength: number,
+): Uint8Array | Unreadable {
+  const { brotliDecompressSync, gunzipSync, inflateSync } = requireModule('node:zlib')
+  const run = new Map([
+    ['br', brotliDecompressSync],
+    ['deflate', inflateSync],
+    ['gzip', gunzipSync],
+    ['x-gzip', gunzipSync],
+  ])
+  const decompressSync = run.get(encoding)
+  if (!decompressSync) return unreadable(`the encoding ${JSON.stringify(encoding)} is unknown`)
+  try {
+    return decompressSync(bytes, { maxOutputLength })
+  } catch (error) {
+    const tooLarge = (error as { code?: string }).code === 'ERR_BUFFER_TOO_LARGE'
+    return tooLarge ? largerThan(maxOutputLength) : unreadable(`the body is no ${encoding}`)
+  }
 }

@@ -28,6 +28,9 @@ export interface MicroParts {
   readonly microVersion: 3 | 4
 }
 
+/** The name of an end point below `/micro`. */
+export type MicroEndPoint = 'all' | 'good' | 'bad' | 'events' | 'reset' | 'iglu' | 'wait'
+
 type EndPoint = (request: MicroRequest, parts: MicroParts) => MicroResponse | Promise<MicroResponse>
 
 const MAX_WAIT = 600_000
@@ -37,7 +40,7 @@ const MAX_WAIT = 600_000
  *
  * Source: the REST API of Snowplow Micro.
  */
-const END_POINTS = {
+const END_POINTS: Readonly<Record<MicroEndPoint, EndPoint>> = {
   all: ({ namespace }, { store }) => ({ status: 200, body: store.summary(namespace) }),
   good(request, { store }) {
     const { matches, limit } = goodFilter(readFilter(request))
@@ -65,10 +68,7 @@ const END_POINTS = {
       : { status: 404, body: { error: 'NotFound', schema: `${vendor}/${name} ${version}` } }
   },
   wait,
-} satisfies Record<string, EndPoint>
-
-/** The name of an end point below `/micro`. */
-export type MicroEndPoint = keyof typeof END_POINTS
+}
 
 /** Answers a question to an end point; with 400 where it cannot be understood. */
 export async function answerMicro(

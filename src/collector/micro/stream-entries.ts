@@ -36,7 +36,7 @@ export function streamEntries(store: EventStore): ReadableStream<Uint8Array<Arra
           pending = []
           if ((controller.desiredSize ?? 0) > 0) return
           stop()
-          controller.error(new Error('Failed to stream entries: the page does not read.'))
+          controller.error(new DOMException('the page does not read', 'AbortError'))
         }
         const timer = startInterval(flush, GATHER)
         const undo = store.listen({

@@ -1,4 +1,3 @@
-export type { IgluSchema } from './iglu-schema.ts'
 export { SchemaError } from './read-schemas.ts'
 export { type SchemaOptions, SchemaRegistry } from './schema-registry.ts'
 export { type AiContextFields, type AiContextVersion, aiContextData } from './schemas/ai-context.ts'
