@@ -1,20 +1,20 @@
-import { InternalEventsError } from '../foundation/index.ts'
+import { capLines, InternalEventsError } from '../foundation/index.ts'
 import type { BadRow } from '../snowplow/index.ts'
 
-const LINES = 10
+export type BadRowsErrorCode =
+  /** A collector received items or requests that are not events. Correct the code that sends them, or call `collector.expectBadRows()`. */
+  'BAD_ROWS'
 
 /** Thrown by a test whose collector received what is no event, unless it expects bad rows. */
-export class BadRowsError extends InternalEventsError<'BAD_ROWS'> {
+export class BadRowsError extends InternalEventsError<BadRowsErrorCode> {
   constructor(badRows: readonly BadRow[]) {
     const lines = badRows.map(({ reasons, payload }) => {
       const what = payload === undefined ? 'a request' : printPayload(payload)
-      return `  ${what}: ${reasons.map(({ message }) => message).join('; ')}`
+      return `${what}: ${reasons.map(({ message }) => message).join('; ')}`
     })
-    const left = lines.length - LINES
-    const shown = [...lines.slice(0, LINES), ...(left > 0 ? [`  … and ${left} more`] : [])]
     super(
       'BAD_ROWS',
-      `Failed to collect what was sent: ${lines.length === 1 ? '1 bad row' : `${lines.length} bad rows`}.\n${shown.join('\n')}\nCorrect what sends them, or call collector.expectBadRows() in a test that is about them.`,
+      `Failed to collect what was sent: ${lines.length === 1 ? '1 bad row' : `${lines.length} bad rows`}.\n${capLines(lines).join('\n')}\nCorrect what sends them, or call collector.expectBadRows() in a test that is about them.`,
     )
   }
 }

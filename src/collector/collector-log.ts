@@ -2,7 +2,7 @@ import type { OpenAssertion, TestRun } from '../fakes/index.ts'
 import type { BadRow, CollectedEvent, CollectorRequest, DecodedRequest } from '../snowplow/index.ts'
 import { BadRowsError } from './bad-rows-error.ts'
 import { type CollectedRequest, isAccepted } from './collected-request.ts'
-import { type Delivery, readDeliveries } from './delivery.ts'
+import { countDeliveries, type Delivery } from './delivery.ts'
 
 /** How a collector answers: with a status, or not at all. */
 export type Answer = number | 'network-error' | 'timeout'
@@ -34,7 +34,7 @@ export class CollectorLog implements OpenAssertion {
   }
 
   get deliveries(): Delivery[] {
-    return readDeliveries(this.requests)
+    return countDeliveries(this.requests)
   }
 
   /** Answers so from now on, `times` requests long; after the answers that were given before. */

@@ -1,6 +1,8 @@
 import { currentRun, type TestRun } from '../fakes/index.ts'
+import { startTimer } from '../foundation/index.ts'
 import type { BadRow, CollectedEvent } from '../snowplow/index.ts'
 import type { CollectedRequest } from './collected-request.ts'
+import { CollectorError } from './collector-error.ts'
 import { type Answerer, CollectorLog } from './collector-log.ts'
 import type { Delivery } from './delivery.ts'
 
@@ -31,7 +33,7 @@ export interface Collector {
    * become a request; on a port it is 100 ms by default, and has to be longer than the other side
    * takes. Where something should arrive, `.within(ms)` waits no longer than it has to.
    *
-   * @throws {Error} when it takes longer than `timeout` ms (1,000 by default).
+   * @throws {CollectorError} `UNSETTLED_COLLECTOR` when it takes longer than `timeout` ms (1,000 by default).
    */
   settled(options?: SettledOptions): Promise<void>
 }
@@ -42,14 +44,12 @@ export interface SettledOptions {
   readonly timeout?: number | undefined
 }
 
-// Taken when this is loaded: a test may fake timers.
-const { setTimeout: startTimer } = globalThis
-
 /** The log of the running test. */
 export function currentLog(): CollectorLog {
   return logOf(currentRun())
 }
 
+/** The log of a test. */
 export function logOf(environment: TestRun): CollectorLog {
   return environment.part('collector', () => new CollectorLog(environment))
 }
@@ -80,7 +80,8 @@ export const collector: Collector = {
       await new Promise((resolve) => startTimer(resolve, quiet))
       if (log.inFlight.size === 0 && log.requests.length === length) return
       if (waited < timeout) continue
-      throw new Error(
+      throw new CollectorError(
+        'UNSETTLED_COLLECTOR',
         `Failed to wait for the collector: after ${timeout} ms requests are still sent or unanswered. Give a longer timeout, or look for what keeps sending.`,
       )
     }

@@ -14,10 +14,10 @@ export interface Delivery {
 }
 
 /**
- * The deliveries of requests, in the order of first attempts. Attempts belong together by the id of
+ * Counts the deliveries of requests, in the order of first attempts. Attempts belong together by the id of
  * the event (`eid`); an event without one is sent anew each time.
  */
-export function readDeliveries(requests: readonly CollectedRequest[]): Delivery[] {
+export function countDeliveries(requests: readonly CollectedRequest[]): Delivery[] {
   const deliveries = new Map<string | CollectedEvent, Delivery>()
   for (const request of requests) {
     for (const event of request.events) {

@@ -1,6 +1,17 @@
+export type { Application, IncomingRequest, Peer } from './application.ts'
+export {
+  type InProcessOptions,
+  inProcessCollector,
+  type StandaloneOptions,
+  standaloneCollector,
+  type UsageDataHandlerOptions,
+  usageDataApi,
+} from './applications.ts'
 export { BadRowsError } from './bad-rows-error.ts'
-export { type CollectedRequest, isAccepted } from './collected-request.ts'
-export { type Collector, collector, currentLog, logOf, type SettledOptions } from './collector.ts'
+export type { CollectedRequest } from './collected-request.ts'
+export { type Collector, collector, logOf, type SettledOptions } from './collector.ts'
+export { CollectorError } from './collector-error.ts'
 export type { Answer, Answerer } from './collector-log.ts'
-export { collectorResponse, corsHeaders, FORWARDING, PIXELS, TP2 } from './collector-response.ts'
 export type { Delivery } from './delivery.ts'
+export { type Recipient, runningTest } from './recipient.ts'
+export { apiReply, type Reply } from './reply.ts'

@@ -14,6 +14,7 @@ export {
   BadRowsError,
   type CollectedRequest,
   type Collector,
+  CollectorError,
   type Delivery,
   type SettledOptions,
 } from '../collector/index.ts'

@@ -5,10 +5,8 @@
 
 export {
   collectorHandlers,
-  type InProcessOptions,
   type InterceptedCollector,
   interceptCollector,
-  type UsageDataHandlerOptions,
   usageDataHandlers,
 } from '../collector/doors/index.ts'
 export {
@@ -17,9 +15,12 @@ export {
   BadRowsError,
   type CollectedRequest,
   type Collector,
+  CollectorError,
   collector,
   type Delivery,
+  type InProcessOptions,
   type SettledOptions,
+  type UsageDataHandlerOptions,
 } from '../collector/index.ts'
 export { SchemaError } from '../snowplow/iglu/index.ts'
 export type {

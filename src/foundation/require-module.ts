@@ -12,6 +12,8 @@ interface Modules {
   'node:http': typeof import('node:http')
   'node:fs': typeof import('node:fs')
   'node:path': typeof import('node:path')
+  'node:stream': typeof import('node:stream')
+  'node:util': typeof import('node:util')
   'node:v8': typeof import('node:v8')
   'node:zlib': typeof import('node:zlib')
   '@noble/hashes/sha2.js': typeof import('@noble/hashes/sha2.js')

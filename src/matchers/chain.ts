@@ -1,3 +1,5 @@
+// Above 250 lines, since the types of chains name each other, and files may not form a circle.
+
 import type { ExpectedUsage } from './ai-usage/index.ts'
 import type { ExpectedEvent } from './events/index.ts'
 import type { ExpectedAttributes } from './html/index.ts'

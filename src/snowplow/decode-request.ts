@@ -1,49 +1,19 @@
 import { isMapping } from '../foundation/index.ts'
+import type { CollectedEvent } from './collected-event.ts'
+import { decodeEvent } from './decode-event.ts'
 import { type SchemaOptions, SchemaRegistry } from './iglu/index.ts'
 import { missingFields, payloadDataViolations, type Reason } from './payload-data.ts'
-import { readBody, UnreadableBody } from './read-body.ts'
-import {
-  gitlabContext,
-  isSelfDescribing,
-  readEncodedJson,
-  type SelfDescribing,
-} from './self-describing.ts'
-import type { SnowplowPayload } from './snowplow-payload.ts'
+import { type BodyHeaders, largerThan, readBody, type Unreadable, unreadable } from './read-body.ts'
+import { isSelfDescribing } from './self-describing.ts'
 
 /** A request as a collector receives it, from wherever. */
 export interface CollectorRequest {
   readonly method: string
   /** Absolute, or a path with its query. */
   readonly url: string
-  readonly headers: Headers
-  readonly body: Uint8Array
-}
-
-/** What an event is, in the words of the enriched event. */
-export type EventType =
-  | 'struct'
-  | 'unstruct'
-  | 'page_view'
-  | 'page_ping'
-  | 'transaction'
-  | 'transaction_item'
-
-type ContextData = Readonly<Record<string, unknown>>
-
-/** An event that arrived whole. */
-export interface CollectedEvent {
-  /** `eid`; trackers always send it. */
-  readonly id: string | undefined
-  readonly type: EventType
-  /** The fields as they were sent. */
-  readonly payload: SnowplowPayload
-  readonly contexts: readonly SelfDescribing[]
-  /** What GitLab's contexts `gitlab_standard`, `ai_context` and `gitlab_service_ping` say. */
-  readonly standardContext: ContextData | undefined
-  readonly aiContext: ContextData | undefined
-  readonly servicePingContext: ContextData | undefined
-  /** What a self-describing event (`unstruct`) is about. */
-  readonly selfDescribing: SelfDescribing | undefined
+  readonly headers: BodyHeaders
+  /** `undefined` where it is too large, and was let go while it arrived. */
+  readonly body: Uint8Array | undefined
 }
 
 /** An item, or a whole request, that is no event. */
@@ -68,15 +38,6 @@ export interface DecodedRequest {
   readonly tooLarge: boolean
 }
 
-const TYPES: ReadonlyMap<unknown, EventType> = new Map([
-  ['se', 'struct'],
-  ['ue', 'unstruct'],
-  ['pv', 'page_view'],
-  ['pp', 'page_ping'],
-  ['tr', 'transaction'],
-  ['ti', 'transaction_item'],
-])
-const UUID = /^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/i
 const PAYLOAD_DATA = /^iglu:com\.snowplowanalytics\.snowplow\/payload_data\/jsonschema\//
 
 /** The largest body that is read where nobody says otherwise. */
@@ -115,48 +76,36 @@ function decodePost(
   maxBytes: number,
   registry: SchemaRegistry,
 ): DecodedRequest {
-  let items: unknown[]
-  try {
-    items = readItems(readBody(body, headers, maxBytes))
-  } catch (error) {
-    const { message, tooLarge } = error as UnreadableBody
-    return refusedRequest(message, tooLarge)
+  const text = body ? readBody(body, headers, maxBytes) : largerThan(maxBytes)
+  const items = typeof text === 'string' ? readItems(text) : text
+  if ('problem' in items) {
+    const { problem, tooLarge } = items
+    const badRow = { reasons: [{ message: problem }], payload: undefined }
+    return { events: [], badRows: [badRow], refused: true, tooLarge }
   }
   return { ...decodeItems(items, payloadDataViolations, registry), tooLarge: false }
 }
 
-/** A request of which nothing can be read. */
-export function refusedRequest(message: string, tooLarge: boolean): DecodedRequest {
-  return {
-    events: [],
-    badRows: [{ reasons: [{ message }], payload: undefined }],
-    refused: true,
-    tooLarge,
-  }
-}
-
-/** The items of the envelope `payload_data`. */
-function readItems(text: string): unknown[] {
+/** Reads the items of the envelope `payload_data`. */
+function readItems(text: string): readonly unknown[] | Unreadable {
   let envelope: unknown
   try {
     envelope = JSON.parse(text)
   } catch {
-    throw new UnreadableBody(text === '' ? 'the body is empty' : 'the body is no JSON')
+    return unreadable(text === '' ? 'the body is empty' : 'the body is no JSON')
   }
-  if (!isSelfDescribing(envelope)) {
-    throw new UnreadableBody('the body is no object with schema and data')
+  if (!isSelfDescribing(envelope)) return unreadable('the body is no object with schema and data')
+  const { schema, data } = envelope
+  if (!PAYLOAD_DATA.test(schema)) {
+    return unreadable(`the schema ${JSON.stringify(schema)} is not payload_data`)
   }
-  if (!PAYLOAD_DATA.test(envelope.schema)) {
-    throw new UnreadableBody(`the schema ${JSON.stringify(envelope.schema)} is not payload_data`)
-  }
-  if (!Array.isArray(envelope.data)) throw new UnreadableBody('data is no array')
-  if (envelope.data.length === 0) throw new UnreadableBody('data holds no event')
-  return envelope.data
+  if (!Array.isArray(data)) return unreadable('data is no array')
+  return data.length > 0 ? data : unreadable('data holds no event')
 }
 
 function decodeItems(
   items: readonly unknown[],
-  violations: (item: Readonly<Record<string, unknown>>) => Reason[],
+  violationsOf: (item: Readonly<Record<string, unknown>>) => Reason[],
   registry: SchemaRegistry,
 ): Omit<DecodedRequest, 'tooLarge'> {
   const events: CollectedEvent[] = []
@@ -168,102 +117,11 @@ function decodeItems(
       badRows.push({ reasons: [{ message: 'the item is no object' }], payload: item })
       continue
     }
-    const reasons = violations(item)
-    if (reasons.length > 0) refused = true
-    const event = readEvent(item, reasons, registry)
-    if (reasons.length > 0) badRows.push({ reasons, payload: item })
-    else events.push(event)
+    const violations = violationsOf(item)
+    if (violations.length > 0) refused = true
+    const { value: event, reasons } = decodeEvent(item, registry)
+    if (violations.length + reasons.length === 0) events.push(event)
+    else badRows.push({ reasons: [...violations, ...reasons], payload: item })
   }
   return { events, badRows, refused }
-}
-
-/** Reads what it can, and adds to the reasons what is wrong. */
-function readEvent(
-  item: Readonly<Record<string, unknown>>,
-  reasons: Reason[],
-  registry: SchemaRegistry,
-): CollectedEvent {
-  const { e, eid } = item
-  const type = TYPES.get(e)
-  if (typeof e === 'string' && type === undefined) {
-    reasons.push({ field: 'e', message: `e is ${JSON.stringify(e)}, which is no type of event` })
-  }
-  if (typeof eid === 'string' && !UUID.test(eid)) {
-    reasons.push({ field: 'eid', message: 'eid is no UUID' })
-  }
-  const contexts = readContexts(item, reasons, registry)
-  return {
-    id: typeof eid === 'string' ? eid : undefined,
-    type: type ?? 'struct',
-    payload: item,
-    contexts,
-    standardContext: gitlabContext(contexts, 'gitlab_standard'),
-    aiContext: gitlabContext(contexts, 'ai_context'),
-    servicePingContext: gitlabContext(contexts, 'gitlab_service_ping'),
-    selfDescribing: readSelfDescribing(item, type, reasons, registry),
-  }
-}
-
-function readContexts(
-  item: Readonly<Record<string, unknown>>,
-  reasons: Reason[],
-  registry: SchemaRegistry,
-): readonly SelfDescribing[] {
-  const field = item['cx'] === undefined ? 'co' : 'cx'
-  const wrapper = readField(item, 'cx', 'co', reasons)
-  if (!wrapper) return []
-  const { data } = wrapper
-  if (!Array.isArray(data) || !data.every(isSelfDescribing)) {
-    reasons.push({ field, message: `${field} holds no list of contexts with schema and data` })
-    return []
-  }
-  for (const context of data) checkData(context, field, reasons, registry)
-  return data
-}
-
-function readSelfDescribing(
-  item: Readonly<Record<string, unknown>>,
-  type: EventType | undefined,
-  reasons: Reason[],
-  registry: SchemaRegistry,
-): SelfDescribing | undefined {
-  const field = item['ue_px'] === undefined ? 'ue_pr' : 'ue_px'
-  if (type === 'unstruct' && item[field] === undefined) {
-    reasons.push({ field: 'ue_px', message: 'neither ue_px nor ue_pr says what the event is' })
-  }
-  const wrapper = readField(item, 'ue_px', 'ue_pr', reasons)
-  if (!wrapper) return undefined
-  const { data } = wrapper
-  if (!isSelfDescribing(data)) {
-    reasons.push({ field, message: `${field} holds no event with schema and data` })
-    return undefined
-  }
-  checkData(data, field, reasons, registry)
-  return data
-}
-
-function readField(
-  item: Readonly<Record<string, unknown>>,
-  encoded: string,
-  plain: string,
-  reasons: Reason[],
-): SelfDescribing | undefined {
-  try {
-    return readEncodedJson(item, encoded, plain)
-  } catch (error) {
-    const field = item[encoded] === undefined ? plain : encoded
-    reasons.push({ field, message: (error as Error).message })
-    return undefined
-  }
-}
-
-function checkData(
-  { schema, data }: SelfDescribing,
-  field: string,
-  reasons: Reason[],
-  registry: SchemaRegistry,
-): void {
-  for (const { path, message } of registry.violations(schema, data)) {
-    reasons.push({ field, schema, path, message: `${field}: ${path} of ${schema} ${message}` })
-  }
 }

@@ -1,4 +1,4 @@
-import type { CollectedEvent } from './decode-request.ts'
+import type { CollectedEvent } from './collected-event.ts'
 
 /** What an event is called where people read of it. */
 export function nameOf({ payload, selfDescribing, type }: CollectedEvent): string {

@@ -5,18 +5,16 @@ export {
   servicePingContext,
   standardContext,
 } from './checked-contexts.ts'
+export type { CollectedEvent, EventType } from './collected-event.ts'
 export { ContextError } from './context-error.ts'
 export {
   type BadRow,
-  type CollectedEvent,
   type CollectorOptions,
   type CollectorRequest,
   createDecoder,
   type Decode,
   type DecodedRequest,
-  type EventType,
   MAX_BYTES,
-  refusedRequest,
 } from './decode-request.ts'
 export { nameOf } from './event-name.ts'
 export { buildContexts, type InstanceContext } from './internal-event-contexts.ts'

@@ -1,61 +1,79 @@
-import { decodeText, requireModule } from '../foundation/index.ts'
+import { decodeText, readMediaType, requireModule } from '../foundation/index.ts'
 
-/** What cannot be read of a body, in words. */
-export class UnreadableBody extends Error {
-  /** Whether it is larger than allowed. */
+/** What cannot be read of a request, in words. */
+export interface Unreadable {
+  readonly problem: string
+  /** Whether the body is larger than allowed. */
   readonly tooLarge: boolean
+}
 
-  constructor(message: string, tooLarge = false) {
-    super(message)
-    this.tooLarge = tooLarge
-  }
+/** The headers that say how a body is written. */
+export type BodyHeaders = Pick<Headers, 'get'>
+
+/** Returns what nobody can read, for the reason given. */
+export function unreadable(problem: string, tooLarge = false): Unreadable {
+  return { problem, tooLarge }
 }
 
 /**
- * The text of a request's body, decompressed (gzip, deflate, br) and decoded by its charset.
- *
- * @throws {UnreadableBody} for a body that is larger than `maxBytes`, damaged, or in an encoding or
- *   charset that nobody knows.
+ * Reads the text of a request's body: decompressed (gzip, deflate, br), at most `maxBytes` of it, and
+ * decoded by its charset.
  */
-export function readBody(body: Uint8Array, headers: Headers, maxBytes: number): string {
+export function readBody(
+  body: Uint8Array,
+  headers: BodyHeaders,
+  maxBytes: number,
+): string | Unreadable {
   const bytes = decompress(body, headers.get('content-encoding') ?? '', maxBytes)
-  if (bytes.length > maxBytes) {
-    throw new UnreadableBody(`the body is larger than ${maxBytes} bytes`, true)
-  }
-  const [, charset = 'utf-8'] =
-    /;\s*charset="?([^\s";]+)/i.exec(headers.get('content-type') ?? '') ?? []
+  if ('problem' in bytes) return bytes
+  if (bytes.length > maxBytes) return largerThan(maxBytes)
+  const charset = readMediaType(headers.get('content-type') ?? '')?.params.get('charset') || 'utf-8'
   try {
     return decodeText(bytes, charset)
   } catch {
-    throw new UnreadableBody(`the charset ${JSON.stringify(charset)} is unknown`)
+    return unreadable(`the charset ${JSON.stringify(charset)} is unknown`)
   }
 }
 
-function decompress(body: Uint8Array, encodings: string, maxOutputLength: number): Uint8Array {
+/** Returns what is said of a body that is too large. */
+export function largerThan(maxBytes: number): Unreadable {
+  return unreadable(`the body is larger than ${maxBytes} bytes`, true)
+}
+
+function decompress(
+  body: Uint8Array,
+  encodings: string,
+  maxBytes: number,
+): Uint8Array | Unreadable {
+  let bytes: Uint8Array | Unreadable = body
   // The last one was applied last.
-  const names = encodings.toLowerCase().split(',').reverse()
-  let bytes = body
-  for (const encoding of names.map((name) => name.trim())) {
+  for (const name of encodings.toLowerCase().split(',').reverse()) {
+    const encoding = name.trim()
     if (encoding === '' || encoding === 'identity') continue
-    const { brotliDecompressSync, gunzipSync, inflateSync } = requireModule('node:zlib')
-    const decompressors = new Map([
-      ['br', brotliDecompressSync],
-      ['deflate', inflateSync],
-      ['gzip', gunzipSync],
-      ['x-gzip', gunzipSync],
-    ])
-    const decompressSync = decompressors.get(encoding)
-    if (!decompressSync) {
-      throw new UnreadableBody(`the encoding ${JSON.stringify(encoding)} is unknown`)
-    }
-    try {
-      bytes = decompressSync(bytes, { maxOutputLength })
-    } catch (error) {
-      const tooLarge = (error as { code?: string }).code === 'ERR_BUFFER_TOO_LARGE'
-      throw tooLarge
-        ? new UnreadableBody(`the body is larger than ${maxOutputLength} bytes`, true)
-        : new UnreadableBody(`the body is no ${encoding}`)
-    }
+    bytes = decompressOnce(bytes, encoding, maxBytes)
+    if ('problem' in bytes) return bytes
   }
   return bytes
+}
+
+function decompressOnce(
+  bytes: Uint8Array,
+  encoding: string,
+  maxOutputLength: number,
+): Uint8Array | Unreadable {
+  const { brotliDecompressSync, gunzipSync, inflateSync } = requireModule('node:zlib')
+  const run = new Map([
+    ['br', brotliDecompressSync],
+    ['deflate', inflateSync],
+    ['gzip', gunzipSync],
+    ['x-gzip', gunzipSync],
+  ])
+  const decompressSync = run.get(encoding)
+  if (!decompressSync) return unreadable(`the encoding ${JSON.stringify(encoding)} is unknown`)
+  try {
+    return decompressSync(bytes, { maxOutputLength })
+  } catch (error) {
+    const tooLarge = (error as { code?: string }).code === 'ERR_BUFFER_TOO_LARGE'
+    return tooLarge ? largerThan(maxOutputLength) : unreadable(`the body is no ${encoding}`)
+  }
 }

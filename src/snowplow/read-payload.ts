@@ -46,15 +46,10 @@ export function readPayload(
   }
 }
 
-/** The contexts that a payload carries; none where they cannot be read. */
+/** Returns the contexts that a payload carries; none where they cannot be read, which identify nobody. */
 export function readContexts(payload: SnowplowPayload): SelfDescribing[] {
-  try {
-    const data = readEncodedJson(payload, 'cx', 'co')?.data
-    return Array.isArray(data) ? data.filter(isSelfDescribing) : []
-  } catch {
-    // Contexts that cannot be read identify nobody.
-    return []
-  }
+  const data = readEncodedJson(payload, 'cx', 'co').value?.data
+  return Array.isArray(data) ? data.filter(isSelfDescribing) : []
 }
 
 function identifiable(id: unknown): { id: number | string } | undefined {

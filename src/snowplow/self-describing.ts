@@ -7,31 +7,38 @@ export interface SelfDescribing {
   readonly data: unknown
 }
 
+/** JSON of a payload, or what is wrong with it; neither where it was not sent. */
+interface EncodedJson {
+  /** The field that was read. */
+  readonly field: string
+  readonly value?: SelfDescribing
+  readonly problem?: string
+}
+
 /**
- * Reads JSON of a payload that is either encoded (base64 or base64url, padded or not) or plain;
- * `undefined` where there is neither. The encoded field comes first.
- *
- * @throws {Error} naming the field and what is wrong with it.
+ * Reads JSON of a payload that is either encoded (base64 or base64url, padded or not) or plain. The
+ * encoded field comes first.
  */
 export function readEncodedJson(
   payload: Readonly<Record<string, unknown>>,
   encodedField: string,
   plainField: string,
-): SelfDescribing | undefined {
+): EncodedJson {
   const encoded = payload[encodedField] !== undefined
   const field = encoded ? encodedField : plainField
   const text = payload[field]
-  if (text === undefined) return undefined
-  if (typeof text !== 'string') throw new Error(`${field} is no text`)
-  const json = encoded ? decodeBase64(field, text) : text
-  let value: unknown
+  if (text === undefined) return { field }
+  if (typeof text !== 'string') return { field, problem: `${field} is no text` }
+  // Buffer decodes faster than atob, but takes anything.
+  if (encoded && !BASE64.test(text)) return { field, problem: `${field} is no base64` }
   try {
-    value = JSON.parse(json)
+    const value: unknown = JSON.parse(encoded ? decodeBase64(text) : text)
+    return isSelfDescribing(value)
+      ? { field, value }
+      : { field, problem: `${field} holds no object with schema and data` }
   } catch {
-    throw new Error(`${field} holds no JSON`)
+    return { field, problem: `${field} holds no JSON` }
   }
-  if (!isSelfDescribing(value)) throw new Error(`${field} holds no object with schema and data`)
-  return value
 }
 
 export function isSelfDescribing(value: unknown): value is SelfDescribing {
@@ -49,9 +56,7 @@ export function gitlabContext(
 
 const BASE64 = /^[\w+/-]*={0,2}$/
 
-function decodeBase64(field: string, text: string): string {
-  // Buffer decodes faster than atob, but takes anything.
-  if (!BASE64.test(text)) throw new Error(`${field} is no base64`)
+function decodeBase64(text: string): string {
   if (globalThis.Buffer) return Buffer.from(text, 'base64').toString()
   const binary = atob(text.replaceAll('-', '+').replaceAll('_', '/'))
   return decodeText(Uint8Array.from(binary, (byte) => byte.charCodeAt(0)))

@@ -1,6 +1,6 @@
 import { http, type RequestHandler } from 'msw'
 import type { CollectorOptions } from '../../snowplow/index.ts'
-import { InProcessCollector } from './in-process-collector.ts'
+import { type Application, inProcessCollector } from '../index.ts'
 
 /**
  * Handlers for a server of MSW that take what Snowplow trackers send, on any host by default, or on
@@ -22,13 +22,14 @@ import { InProcessCollector } from './in-process-collector.ts'
  * ```
  */
 export function collectorHandlers(url?: string, options: CollectorOptions = {}): RequestHandler[] {
-  return handlersOf(new InProcessCollector({ ...options, url }))
+  return handlersOf(inProcessCollector({ ...options, url }))
 }
 
-export function handlersOf(collector: InProcessCollector): RequestHandler[] {
+/** Makes the handlers that hand an application what it takes, and leave everything else to others. */
+export function handlersOf(application: Application<Request>): RequestHandler[] {
   return [
     http.all('*', ({ request }) =>
-      collector.takes(request.method, request.url) ? collector.answer(request) : undefined,
+      application.takes(request.method, request.url) ? application.fetch(request) : undefined,
     ),
   ]
 }

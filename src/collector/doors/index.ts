@@ -1,6 +1,5 @@
 export { collectorHandlers } from './collector-handlers.ts'
 export { type ServerOptions, serveCollector } from './collector-server.ts'
-export type { InProcessOptions } from './in-process-collector.ts'
 export { type InterceptedCollector, interceptCollector } from './intercept-collector.ts'
 export { type StartedCollector, startCollector } from './start-collector.ts'
-export { type UsageDataHandlerOptions, usageDataHandlers } from './usage-data-handlers.ts'
+export { usageDataHandlers } from './usage-data-handlers.ts'

@@ -1,4 +1,5 @@
-import type { InProcessCollector } from './in-process-collector.ts'
+import { replaceGlobal, withCode } from '../../foundation/index.ts'
+import type { Application } from '../index.ts'
 
 /** Where the `fetch` of Node.js looks up what makes its connections, at every call. */
 const DISPATCHER = Symbol.for('undici.globalDispatcher.1')
@@ -27,27 +28,22 @@ interface DispatchHandler {
  * Takes what goes to the collector through a `fetch` that somebody kept before MSW replaced it, as
  * trackers of version 4 do when they are made. Returns the undo.
  */
-export function interceptCapturedFetch(collector: InProcessCollector): () => void {
+export function interceptCapturedFetch(collector: Application<Request>): () => void {
   // Node.js makes its dispatcher when the first of these is made.
   new Request('http://localhost')
-  const holder = globalThis as { [DISPATCHER]?: Dispatcher }
-  const real = holder[DISPATCHER]
-  if (!real) return () => {}
-  holder[DISPATCHER] = {
+  if (!(DISPATCHER in globalThis)) return () => {}
+  return replaceGlobal<Dispatcher>(DISPATCHER, (below) => ({
     dispatch(options, handler) {
       const url = `${String(options.origin)}${options.path}`
-      if (!collector.takes(options.method, url)) return real.dispatch(options, handler)
-      void answer(collector, url, options, handler)
+      if (!collector.takes(options.method, url)) return below.dispatch(options, handler)
+      void handOver(collector, url, options, handler)
       return true
     },
-  }
-  return () => {
-    holder[DISPATCHER] = real
-  }
+  }))
 }
 
-async function answer(
-  collector: InProcessCollector,
+async function handOver(
+  collector: Application<Request>,
   url: string,
   { method, headers = {}, body }: DispatchOptions,
   handler: DispatchHandler,
@@ -58,10 +54,11 @@ async function answer(
     const bytes = method === 'POST' && body ? await readAll(body) : null
     const { 'content-length': _, ...rest } = headers
     const { signal } = aborting
-    const response = await collector.answer(
+    const response = await collector.fetch(
       new Request(url, { method, headers: rest, body: bytes, signal }),
     )
-    if (response.type === 'error') throw new TypeError('the collector is out of reach')
+    if (response.type === 'error')
+      throw withCode(new TypeError('the collector is out of reach'), 'ECONNREFUSED')
     const raw = [...response.headers].flat().map((text) => Buffer.from(text))
     handler.onHeaders(response.status, raw, () => {}, response.statusText)
     handler.onData(Buffer.from(await response.arrayBuffer()))

@@ -1,12 +1,6 @@
 import { currentRun, isTesting, runForTest, type TestRun } from '../../fakes/index.ts'
 import { type Collector, collector, logOf, type SettledOptions } from '../index.ts'
-import { answerUsageData, isForUsageData } from '../usage-data/index.ts'
-import {
-  type CollectorServer,
-  type RequestSink,
-  type ServerOptions,
-  serveCollector,
-} from './collector-server.ts'
+import { type CollectorServer, type ServerOptions, serveCollector } from './collector-server.ts'
 
 /** A connection takes its time, in milliseconds. */
 const QUIET = 100
@@ -26,7 +20,7 @@ export interface StartedCollector extends Collector, CollectorServer {
  * the running test, as with `interceptCollector`; it has the REST API of Snowplow Micro and a page
  * to watch at `/micro/ui`. `npx internal-events collector` runs one without a test.
  *
- * @throws {Error} when it cannot listen on the port.
+ * @throws {CollectorError} `COLLECTOR_NOT_STARTED` when it cannot listen on the port.
  * @throws {SchemaError} when `schemas` cannot be read.
  *
  * @example
@@ -52,27 +46,12 @@ export async function startCollector(options: ServerOptions = {}): Promise<Start
     const own = tests.get(namespace)
     return own?.active ? own : currentRun()
   }
-  const runFor = <Result>(namespace: string, run: () => Result): Result =>
-    tests.has(namespace) ? runForTest(environmentOf(namespace), run) : run()
-  const sink: RequestSink = {
-    begin(namespace) {
-      const { inFlight } = logOf(environmentOf(namespace))
-      const request = {}
-      inFlight.add(request)
-      return () => inFlight.delete(request)
-    },
-    receive(namespace, request, decoded) {
-      // Elsewhere nobody reads or resets what a test would.
-      if (!isTesting()) return decoded.tooLarge ? 413 : 200
-      const log = logOf(environmentOf(namespace))
-      return runFor(namespace, () => log.receive(request, decoded))
-    },
-    answer(namespace, method, path, request) {
-      if (!isTesting() || !isForUsageData(method, path)) return undefined
-      return runFor(namespace, () => answerUsageData(request()))
-    },
-  }
-  const { url, close } = await serveCollector(options, sink)
+  const { url, close } = await serveCollector(options, {
+    // Elsewhere nobody reads or resets what a test would.
+    logOf: (namespace) => (isTesting() ? logOf(environmentOf(namespace)) : undefined),
+    run: (namespace, block) =>
+      tests.has(namespace) ? runForTest(environmentOf(namespace), block) : block(),
+  })
   return Object.assign(Object.create(collector) as Collector, {
     url,
     close,

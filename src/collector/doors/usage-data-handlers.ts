@@ -1,11 +1,6 @@
-import { http, type RequestHandler } from 'msw'
-import { answerUsageData, isForUsageData, type UsageDataOptions } from '../usage-data/index.ts'
-
-/** Where the usage data API is, and whose requests it takes. */
-export interface UsageDataHandlerOptions extends UsageDataOptions {
-  /** The instance whose API it is. Default: any host. */
-  readonly url?: string | undefined
-}
+import type { RequestHandler } from 'msw'
+import { type UsageDataHandlerOptions, usageDataApi } from '../index.ts'
+import { handlersOf } from './collector-handlers.ts'
 
 /**
  * Handlers for a server of MSW that stand for GitLab's usage data API: `POST
@@ -37,13 +32,5 @@ export interface UsageDataHandlerOptions extends UsageDataOptions {
  * ```
  */
 export function usageDataHandlers(options: UsageDataHandlerOptions = {}): RequestHandler[] {
-  const host = options.url === undefined ? undefined : new URL(options.url).host
-  return [
-    http.post('*', ({ request }) => {
-      const { pathname, host: asked } = new URL(request.url)
-      if ((host !== undefined && host !== asked) || !isForUsageData(request.method, pathname))
-        return
-      return answerUsageData(request, options)
-    }),
-  ]
+  return handlersOf(usageDataApi(options))
 }

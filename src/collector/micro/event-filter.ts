@@ -2,8 +2,12 @@ import { InternalEventsError, isMapping, nearestName } from '../../foundation/in
 import { schemaOf } from './enriched-event.ts'
 import type { BadEntry, Entry, GoodEntry } from './stored-event.ts'
 
+export type FilterErrorCode =
+  /** A request to `/micro` asks in a way that cannot be answered. Send what the message names. */
+  'INVALID_FILTER'
+
 /** Thrown for a question that cannot be answered, with status 400 over HTTP. */
-export class FilterError extends InternalEventsError<'INVALID_FILTER'> {}
+export class FilterError extends InternalEventsError<FilterErrorCode> {}
 
 type Criterion<Kind extends Entry> = (entry: Kind, value: string) => boolean
 

@@ -1,21 +1,18 @@
-import type { IgluSchema, SchemaRegistry } from '../../snowplow/iglu/index.ts'
+import type { SchemaRegistry } from '../../snowplow/iglu/index.ts'
 import { badFilter, FilterError, filterOfQuery, goodFilter, readCount } from './event-filter.ts'
 import { eventPage } from './event-page.ts'
 import type { EventStore } from './event-store.ts'
 import { badEvent, flatEvent, goodEvent } from './micro-event.ts'
-import type { BadEntry, GoodEntry } from './stored-event.ts'
 import { waitForEntries } from './wait-for-entries.ts'
 
 /** A question to the REST API. */
 export interface MicroRequest {
-  readonly method: string
-  /** Without the namespace. */
-  readonly path: string
+  readonly request: Pick<Request, 'method' | 'signal'>
+  /** What the path says besides the end point. */
+  readonly params: readonly string[]
   readonly query: URLSearchParams
   readonly body: string
   readonly namespace: string
-  /** Aborted when nobody waits for the answer any more. */
-  readonly signal: AbortSignal
 }
 
 export interface MicroResponse {
@@ -31,67 +28,65 @@ export interface MicroParts {
   readonly microVersion: 3 | 4
 }
 
-const PATHS = ['all', 'good', 'bad', 'events', 'reset', 'iglu', 'wait', 'ui']
-const IGLU = /^\/micro\/iglu\/([^/]+)\/([^/]+)\/jsonschema\/(\d+-\d+-\d+)$/
+/** The name of an end point below `/micro`. */
+export type MicroEndPoint = 'all' | 'good' | 'bad' | 'events' | 'reset' | 'iglu' | 'wait'
+
+type EndPoint = (request: MicroRequest, parts: MicroParts) => MicroResponse | Promise<MicroResponse>
+
 const MAX_WAIT = 600_000
 
 /**
- * Answers as Snowplow Micro does, and what its users ask for besides: more filters, and
- * `GET /micro/wait`.
+ * What answers: as Snowplow Micro 1 to 4 does, and what its users ask for besides.
  *
- * Source: the REST API of Snowplow Micro 1 to 4.
+ * Source: the REST API of Snowplow Micro.
  */
+const END_POINTS: Readonly<Record<MicroEndPoint, EndPoint>> = {
+  all: ({ namespace }, { store }) => ({ status: 200, body: store.summary(namespace) }),
+  good(request, { store }) {
+    const { matches, limit } = goodFilter(readFilter(request))
+    const entries = store.read(request.namespace).filter((entry) => entry.kind === 'good')
+    return { status: 200, body: entries.filter(matches).slice(0, limit).map(goodEvent) }
+  },
+  bad(request, { store }) {
+    const { matches, limit } = badFilter(readFilter(request))
+    const entries = store.read(request.namespace).filter((entry) => entry.kind === 'bad')
+    return { status: 200, body: entries.filter(matches).slice(0, limit).map(badEvent) }
+  },
+  events({ request, body, namespace }, { store }) {
+    const entries = store.read(namespace)
+    if (request.method !== 'POST') return { status: 200, body: entries.map(flatEvent) }
+    return { status: 200, body: eventPage(entries, readJson(body)) }
+  },
+  reset({ namespace }, { store, microVersion }) {
+    store.reset(namespace)
+    return { status: 200, body: microVersion === 4 ? 'Reset completed' : store.summary(namespace) }
+  },
+  iglu({ params: [vendor, name, version] }, { registry }) {
+    const schema = registry.find(`iglu:${vendor}/${name}/jsonschema/${version}`)
+    return schema
+      ? { status: 200, body: schema }
+      : { status: 404, body: { error: 'NotFound', schema: `${vendor}/${name} ${version}` } }
+  },
+  wait,
+}
+
+/** Answers a question to an end point; with 400 where it cannot be understood. */
 export async function answerMicro(
+  endPoint: MicroEndPoint,
   request: MicroRequest,
   parts: MicroParts,
 ): Promise<MicroResponse> {
-  if (!['GET', 'POST', 'HEAD'].includes(request.method)) {
-    return { status: 405, body: 'Use GET or POST.' }
-  }
   try {
-    return await route(request, parts)
+    return await END_POINTS[endPoint](request, parts)
   } catch (error) {
-    if (error instanceof FilterError) return { status: 400, body: { error: error.message } }
+    const { code, message } = error as FilterError
+    if (code === 'INVALID_FILTER') return { status: 400, body: { error: message } }
     throw error
   }
 }
 
-async function route(request: MicroRequest, parts: MicroParts): Promise<MicroResponse> {
-  const { path, namespace } = request
-  const { store } = parts
-  switch (path) {
-    case '/micro/all':
-      return { status: 200, body: store.summary(namespace) }
-    case '/micro/good': {
-      const { matches, limit } = goodFilter(readFilter(request))
-      const entries = goodEntries(store, namespace).filter(matches)
-      return { status: 200, body: entries.slice(0, limit).map(goodEvent) }
-    }
-    case '/micro/bad': {
-      const { matches, limit } = badFilter(readFilter(request))
-      const entries = badEntries(store, namespace).filter(matches)
-      return { status: 200, body: entries.slice(0, limit).map(badEvent) }
-    }
-    case '/micro/events': {
-      const entries = store.read(namespace)
-      if (request.method !== 'POST') return { status: 200, body: entries.map(flatEvent) }
-      return { status: 200, body: eventPage(entries, readJson(request.body)) }
-    }
-    case '/micro/reset':
-      store.reset(namespace)
-      return {
-        status: 200,
-        body: parts.microVersion === 4 ? 'Reset completed' : store.summary(namespace),
-      }
-    case '/micro/wait':
-      return wait(request, store)
-    default:
-      return iglu(path, parts.registry)
-  }
-}
-
-function readFilter({ method, query, body }: MicroRequest): unknown {
-  return method === 'POST' ? readJson(body) : filterOfQuery(query)
+function readFilter({ request, query, body }: MicroRequest): unknown {
+  return request.method === 'POST' ? readJson(body) : filterOfQuery(query)
 }
 
 /** No body asks for everything. */
@@ -107,13 +102,15 @@ function readJson(body: string): unknown {
   }
 }
 
-async function wait(request: MicroRequest, store: EventStore): Promise<MicroResponse> {
-  const { query, namespace, signal } = request
+async function wait(
+  { query, namespace, request }: MicroRequest,
+  { store }: MicroParts,
+): Promise<MicroResponse> {
   const { count: one = 1, timeout: ms = 5000, ...given } = filterOfQuery(query)
   const count = readNumber('count', one, 1, Number.MAX_SAFE_INTEGER)
   const timeout = readNumber('timeout', ms, 0, MAX_WAIT)
   const filter = goodFilter(given)
-  const entries = await waitForEntries(store, namespace, filter, count, timeout, signal)
+  const entries = await waitForEntries(store, namespace, filter, count, timeout, request.signal)
   const events = entries.slice(0, filter.limit).map(goodEvent)
   if (entries.length >= count) return { status: 200, body: events }
   const { total, bad } = store.summary(namespace)
@@ -133,28 +130,4 @@ function readNumber(key: string, given: unknown, min: number, max: number): numb
     'INVALID_FILTER',
     `Failed to wait for events: ${key} is ${JSON.stringify(value)}. Send a whole number from ${min} to ${max}.`,
   )
-}
-
-function iglu(path: string, registry: SchemaRegistry): MicroResponse {
-  const [, vendor, name, version] = IGLU.exec(path) ?? []
-  if (vendor === undefined) {
-    if (path.startsWith('/micro/iglu/')) {
-      return { status: 404, body: 'Schemas are at /micro/iglu/{vendor}/{name}/jsonschema/{m-r-a}.' }
-    }
-    return { status: 404, body: `Supported: ${PATHS.map((one) => `/micro/${one}`).join(', ')}` }
-  }
-  const schema: IgluSchema | undefined = registry.find(
-    `iglu:${vendor}/${name}/jsonschema/${version}`,
-  )
-  return schema
-    ? { status: 200, body: schema }
-    : { status: 404, body: { error: 'NotFound', schema: `${vendor}/${name} ${version}` } }
-}
-
-function goodEntries(store: EventStore, namespace: string): GoodEntry[] {
-  return store.read(namespace).filter((entry) => entry.kind === 'good')
-}
-
-function badEntries(store: EventStore, namespace: string): BadEntry[] {
-  return store.read(namespace).filter((entry) => entry.kind === 'bad')
 }

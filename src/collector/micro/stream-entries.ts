@@ -1,4 +1,4 @@
-import type { ServerResponse } from 'node:http'
+import { startInterval, stopInterval, utf8Encoder } from '../../foundation/index.ts'
 import type { EventStore } from './event-store.ts'
 import { type PageEntry, pageEntry } from './page-entry.ts'
 
@@ -11,39 +11,51 @@ const GATHER = 50
 const WAITING = 64_000_000
 
 /**
- * Sends what is there and what comes to a page, as server-sent events: `entries` with a list, oldest
- * first, and `reset` with the namespace that was forgotten.
+ * Streams what is there and what comes to a page, as server-sent events: `entries` with a list,
+ * oldest first, and `reset` with the namespace that was forgotten.
  */
-export function streamEntries(store: EventStore, response: ServerResponse): void {
-  response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-cache' })
-  const send = (event: string, data: unknown) =>
-    response.write(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`)
-  // Whoever connects anew has what came before already.
-  send('begin', null)
-  const newest = store.read().slice(0, NEWEST).reverse()
-  for (let index = 0; index < newest.length; index += BATCH) {
-    send('entries', newest.slice(index, index + BATCH).map(pageEntry))
-  }
+export function streamEntries(store: EventStore): ReadableStream<Uint8Array<ArrayBuffer>> {
+  let stop = () => {}
+  return new ReadableStream<Uint8Array<ArrayBuffer>>(
+    {
+      start(controller) {
+        const send = (event: string, data: unknown) =>
+          controller.enqueue(
+            utf8Encoder.encode(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`),
+          )
+        // Whoever connects anew has what came before already.
+        send('begin', null)
+        const newest = store.read().slice(0, NEWEST).reverse()
+        for (let index = 0; index < newest.length; index += BATCH) {
+          send('entries', newest.slice(index, index + BATCH).map(pageEntry))
+        }
 
-  let pending: PageEntry[] = []
-  const flush = () => {
-    if (pending.length > 0) send('entries', pending)
-    pending = []
-    if (response.writableLength > WAITING) response.destroy()
-  }
-  const timer = setInterval(flush, GATHER)
-  const undo = store.listen({
-    added(entry) {
-      pending.push(pageEntry(entry))
-      if (pending.length >= BATCH) flush()
+        let pending: PageEntry[] = []
+        const flush = () => {
+          if (pending.length > 0) send('entries', pending)
+          pending = []
+          if ((controller.desiredSize ?? 0) > 0) return
+          stop()
+          controller.error(new DOMException('the page does not read', 'AbortError'))
+        }
+        const timer = startInterval(flush, GATHER)
+        const undo = store.listen({
+          added(entry) {
+            pending.push(pageEntry(entry))
+            if (pending.length >= BATCH) flush()
+          },
+          reset(namespace) {
+            flush()
+            send('reset', namespace)
+          },
+        })
+        stop = () => {
+          stopInterval(timer)
+          undo()
+        }
+      },
+      cancel: () => stop(),
     },
-    reset(namespace) {
-      flush()
-      send('reset', namespace)
-    },
-  })
-  response.on('close', () => {
-    clearInterval(timer)
-    undo()
-  })
+    new ByteLengthQueuingStrategy({ highWaterMark: WAITING }),
+  )
 }

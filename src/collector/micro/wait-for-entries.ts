@@ -1,9 +1,7 @@
+import { startTimer, stopTimer } from '../../foundation/index.ts'
 import type { EventFilter } from './event-filter.ts'
 import type { EventStore } from './event-store.ts'
 import type { GoodEntry } from './stored-event.ts'
-
-// Taken when this is loaded: a test may fake timers.
-const { clearTimeout: stopTimer, setTimeout: startTimer } = globalThis
 
 /** The events that match, newest first, as soon as there are `count` of them or time is up. */
 export function waitForEntries(

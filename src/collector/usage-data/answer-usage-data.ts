@@ -2,7 +2,7 @@ import type { AdditionalProperties, Identifiable } from '../../definitions/index
 import { ruleKind, type SelectionRule } from '../../definitions/index.ts'
 import { currentRun } from '../../fakes/index.ts'
 import { isMapping } from '../../foundation/index.ts'
-import { TrackingError } from '../../tracking/index.ts'
+import type { TrackingError } from '../../tracking/index.ts'
 import { readParameters } from './read-parameters.ts'
 
 /** Whose requests the usage data API takes. */
@@ -20,6 +20,7 @@ const MAX_EVENTS = 50
 const CREDENTIALS = ['authorization', 'private-token', 'job-token', 'cookie']
 
 type Parameters = Readonly<Record<string, unknown>>
+type Answer = Pick<Refusal, 'status'> & Partial<Refusal>
 
 /** Thrown where a request is refused, with the status and the body that say so. */
 class Refusal extends Error {
@@ -41,13 +42,6 @@ const END_POINTS: Readonly<Record<string, (parameters: Parameters, user: Identif
   increment_unique_users: (parameters, user) =>
     count(parameters, user, (rule) => ruleKind(rule) === 'unique' && rule.unique === 'user'),
 }
-const PATH = /\/api\/v4\/usage_data\/(\w+)$/
-
-/** Whether a request is one to the usage data API. */
-export function isForUsageData(method: string, path: string): boolean {
-  const [, name = ''] = PATH.exec(path) ?? []
-  return method === 'POST' && Object.hasOwn(END_POINTS, name)
-}
 
 /**
  * Answers as GitLab's usage data API does in development and test, over the fakes of the running
@@ -55,35 +49,35 @@ export function isForUsageData(method: string, path: string): boolean {
  *
  * Source: `lib/api/usage_data.rb` of GitLab.
  */
-export async function answerUsageData(
-  request: Request,
-  { user: userOf = authenticated }: UsageDataOptions = {},
-): Promise<Response> {
-  const [, name = ''] = PATH.exec(new URL(request.url).pathname) ?? []
+export function answerUsageData(
+  endPoint: string,
+  user: Identifiable | undefined,
+  contentType: string,
+  text: string,
+): Answer {
   try {
-    const user = userOf(request)
     if (!user) throw new Refusal(401, { message: '401 Unauthorized' })
-    const parameters = await readParameters(request)
+    const parameters = readParameters(contentType, text)
     if (!parameters) throw new Refusal(400, { error: 'The body is no object' })
-    END_POINTS[name]?.(parameters, user)
-    return new Response(null, { status: 200 })
+    END_POINTS[endPoint]?.(parameters, user)
+    return { status: 200 }
   } catch (error) {
-    const { status, body } = readRefusal(error)
-    return Response.json(body, { status })
+    return readRefusal(error)
   }
 }
 
-function readRefusal(error: unknown): Pick<Refusal, 'status' | 'body'> {
-  if (error instanceof Refusal) return error
-  if (error instanceof TrackingError) {
-    // Only this one is rescued; the others are errors of the server.
-    return { status: error.code === 'UNKNOWN_EVENT' ? 422 : 500, body: { message: error.reason } }
-  }
-  throw error
-}
-
-function authenticated({ headers }: Request): Identifiable | undefined {
+/** Returns the user of a request with credentials, whatever they are. */
+export function authenticated(headers: Pick<Headers, 'has'>): Identifiable | undefined {
   return CREDENTIALS.some((name) => headers.has(name)) ? { id: 1 } : undefined
+}
+
+function readRefusal(error: unknown): Answer {
+  if (error instanceof Refusal) return error
+  const { code, reason } = error as Partial<TrackingError>
+  // What no tracking call threw is an error of ours. This package may be there twice, with a class each.
+  if (typeof code !== 'string' || typeof reason !== 'string') throw error
+  // Only this one is rescued; the others are errors of the server.
+  return { status: code === 'UNKNOWN_EVENT' ? 422 : 500, body: { message: reason } }
 }
 
 function trackEvent(parameters: Parameters, user: Identifiable): void {

@@ -1,1 +1,1 @@
-export { answerUsageData, isForUsageData, type UsageDataOptions } from './answer-usage-data.ts'
+export { answerUsageData, authenticated, type UsageDataOptions } from './answer-usage-data.ts'

@@ -1,14 +1,14 @@
-import { isMapping } from '../../foundation/index.ts'
+import { isMapping, readMediaType } from '../../foundation/index.ts'
 
+const FORM = 'application/x-www-form-urlencoded'
 const NESTED = /^([^[]+)\[([^\]]+)\]$/
 
-/** The parameters of a request, as JSON or as a form; `undefined` where they are neither. */
-export async function readParameters(
-  request: Request,
-): Promise<Readonly<Record<string, unknown>> | undefined> {
-  const type = request.headers.get('content-type') ?? ''
-  const text = await request.text()
-  if (type.startsWith('application/x-www-form-urlencoded')) return readForm(text)
+/** Reads the parameters of a request, as JSON or as a form; `undefined` where they are neither. */
+export function readParameters(
+  contentType: string,
+  text: string,
+): Readonly<Record<string, unknown>> | undefined {
+  if (readMediaType(contentType)?.essence === FORM) return readForm(text)
   try {
     const value: unknown = JSON.parse(text || '{}')
     return isMapping(value) ? value : undefined

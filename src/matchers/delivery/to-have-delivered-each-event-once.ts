@@ -1,22 +1,16 @@
 import type { MatcherContext, MatcherResult } from '../../assertions/index.ts'
 import { matcherError } from '../../assertions/index.ts'
+import type { Delivery } from '../../collector/index.ts'
 import { capLines, isMapping } from '../../foundation/index.ts'
 
 const NAME = 'toHaveDeliveredEachEventOnce'
-
-/** The record that a collector keeps of one event. */
-interface Delivery {
-  readonly name: string
-  readonly attempts: number
-  readonly accepted: number
-}
 
 /** Checks `expect(collector).toHaveDeliveredEachEventOnce()`. */
 export function toHaveDeliveredEachEventOnce(
   this: MatcherContext,
   subject: unknown,
 ): MatcherResult {
-  const deliveries = readDeliveries(subject)
+  const deliveries = requireDeliveries(subject)
   const lost = deliveries.filter(({ accepted }) => accepted === 0)
   const repeated = deliveries.filter(({ accepted }) => accepted > 1)
   const { utils, isNot = false } = this
@@ -48,7 +42,7 @@ export function toHaveDeliveredEachEventOnce(
 /**
  * @throws {MatcherError} `INVALID_SUBJECT` unless the subject is a collector that got something.
  */
-function readDeliveries(subject: unknown): readonly Delivery[] {
+function requireDeliveries(subject: unknown): readonly Delivery[] {
   const deliveries = isMapping(subject) ? subject['deliveries'] : undefined
   const assertion = `expect(collector).${NAME}()`
   if (!Array.isArray(deliveries)) {

@@ -112,6 +112,15 @@ describe('track_event', () => {
     expect(body).toEqual({ message: expect.stringMatching(/^Unknown event: pull_pakage\. /) })
   })
 
+  test('tells errors of tracking also where this package is there twice', async () => {
+    vi.resetModules()
+    const another = await import('../../../src/entries/msw.ts')
+    expect(another.usageDataHandlers).not.toBe(usageDataHandlers)
+    server.resetHandlers(...another.usageDataHandlers())
+    expect((await post('track_event', { event: 'pull_pakage' })).status).toBe(422)
+    server.resetHandlers(...usageDataHandlers())
+  })
+
   test('fails on properties that are not declared', async () => {
     const properties = { colour: 'red' }
     const { status, body } = await post('track_event', {

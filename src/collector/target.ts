@@ -7,21 +7,33 @@ export interface Target {
   readonly query: string
 }
 
+/** Takes a request's URL apart; `undefined` where it goes to somebody else. */
+export type ReadTarget = (url: string, namespace: string | null) => Target | undefined
+
 /** The header that says the namespace, for clients whose URL cannot be chosen. */
 export const NAMESPACE_HEADER = 'collector-namespace'
 
 const PREFIX = /^\/t\/([^/]+)(\/.*)?$/
 
-/** Takes a request's target apart, whatever it is made of; the path's namespace comes first. */
-export function readTarget(url: string, header: string | string[] | undefined): Target {
+/** Reads a target that may have a namespace, whatever it is made of; that of the path comes first. */
+export const readTarget: ReadTarget = (url, header) => {
   // A proxy asks for an absolute URL.
   const target = url.replace(/^[a-z][a-z\d+.-]*:\/\/[^/?]*/i, '')
   const [path = '', ...query] = target.split('?')
   const [, namespace, rest = '/'] = PREFIX.exec(path) ?? []
   return {
-    namespace: namespace === undefined ? String(header ?? '') : decode(namespace),
+    namespace: namespace === undefined ? (header ?? '') : decode(namespace),
     path: namespace === undefined ? path : rest,
     query: query.join('?'),
+  }
+}
+
+/** Reads targets among those of others: on the host of `url`, or on any. */
+export function targetsOf(url: URL | undefined): ReadTarget {
+  return (asked) => {
+    const { host, pathname, search } = new URL(asked)
+    if (url && url.host !== host) return undefined
+    return { namespace: '', path: pathname, query: search.slice(1) }
   }
 }
 

@@ -1,0 +1,173 @@
+import type { Identifiable } from '../definitions/index.ts'
+import { isTesting } from '../fakes/index.ts'
+import { decodeText } from '../foundation/index.ts'
+import { SchemaRegistry } from '../snowplow/iglu/index.ts'
+import { type CollectorOptions, createDecoder, MAX_BYTES } from '../snowplow/index.ts'
+import {
+  Application,
+  type Call,
+  type Handler,
+  type IncomingRequest,
+  type Route,
+} from './application.ts'
+import { answerTo, createCollect } from './collect.ts'
+import {
+  answerMicro,
+  EventStore,
+  type MicroEndPoint,
+  readPageFile,
+  streamEntries,
+} from './micro/index.ts'
+import { FORWARDING, PIXELS, TP2, USAGE_DATA, VENDOR_PATH } from './paths.ts'
+import { readBytes } from './read-bytes.ts'
+import { nobody, type Recipient, runningTest } from './recipient.ts'
+import { apiReply, type Reply } from './reply.ts'
+import { readTarget, type Target, targetsOf } from './target.ts'
+import { answerUsageData, authenticated, type UsageDataOptions } from './usage-data/index.ts'
+
+/** Which requests a collector in process takes. */
+export interface InProcessOptions extends CollectorOptions {
+  /** Takes what goes to this host alone, and what is posted to its path besides the known ones. */
+  readonly url?: string | undefined
+}
+
+/** Where the usage data API is, and whose requests it takes. */
+export interface UsageDataHandlerOptions extends UsageDataOptions {
+  /** The instance whose API it is. Default: any host. */
+  readonly url?: string | undefined
+}
+
+/** How a collector that stands alone is set up. */
+export interface StandaloneOptions extends CollectorOptions {
+  /** How many events it keeps, the newest. Default: 100,000. */
+  readonly maxEvents?: number | undefined
+  /** Whose shapes `/micro` answers in, where versions of Snowplow Micro differ. Default: 4. */
+  readonly microVersion?: 3 | 4 | undefined
+}
+
+const GET = ['GET']
+const POST = ['POST']
+const OPTIONS = ['OPTIONS']
+const READ = ['GET', 'HEAD']
+const ASK = ['GET', 'POST', 'HEAD']
+const MICRO = ['all', 'good', 'bad', 'events', 'reset', 'iglu', 'wait', 'ui']
+
+/** Makes the collector of this process: it takes what trackers send, for the running test. */
+export function inProcessCollector({ url, ...options }: InProcessOptions): Application {
+  const { maxBytes = MAX_BYTES } = options
+  const base = url === undefined ? undefined : new URL(url)
+  const decode = createDecoder(options)
+  const collect = createCollect({ decode, maxBytes, recipient: runningTest, defaultOrigin: null })
+  const preflight: Handler = (call) => answerTo(call, 200, null)
+  const hasEvent = ({ query }: Target) => new URLSearchParams(query).has('e')
+  const own = base && base.pathname !== '/' ? [base.pathname] : []
+  return new Application(
+    [
+      ...[TP2, ...PIXELS].map((path): Route => [GET, path, collect, hasEvent]),
+      ...[TP2, FORWARDING, ...own].map((path): Route => [POST, path, collect]),
+      ...[TP2, FORWARDING, ...own].map((path): Route => [OPTIONS, path, preflight]),
+    ],
+    targetsOf(base),
+  )
+}
+
+/** Makes the usage data API of an instance, for the running test. */
+export function usageDataApi({ url, user }: UsageDataHandlerOptions): Application<Request> {
+  const base = url === undefined ? undefined : new URL(url)
+  const answer = countFor(runningTest, Number.POSITIVE_INFINITY, user)
+  return new Application([[POST, USAGE_DATA, answer]], targetsOf(base))
+}
+
+/** Makes a collector that stands alone, with the REST API of Snowplow Micro on what it received. */
+export function standaloneCollector(
+  options: StandaloneOptions,
+  recipient: Recipient = nobody,
+): Application {
+  const { maxBytes = MAX_BYTES, maxEvents = 100_000, microVersion = 4 } = options
+  const registry = new SchemaRegistry(options)
+  const store = new EventStore(maxEvents)
+  const decode = createDecoder({ maxBytes }, registry)
+  const collect = createCollect({ decode, maxBytes, recipient, store, defaultOrigin: '*' })
+
+  const say =
+    (status: number, text: string): Handler =>
+    (call) =>
+      replyTo(call, status, text)
+  const file = (name: string, type: string): Handler => {
+    const headers = { 'content-type': `${type}; charset=utf-8`, 'cache-control': 'no-cache' }
+    return () => ({ status: 200, headers, body: readPageFile(name) })
+  }
+  const stream: Handler = () => ({
+    status: 200,
+    headers: { 'content-type': 'text/event-stream', 'cache-control': 'no-cache' },
+    body: streamEntries(store),
+  })
+  const micro =
+    (endPoint: MicroEndPoint): Handler =>
+    async (call) => {
+      const { request } = call
+      const body = request.method === 'POST' ? await readText(request, maxBytes) : ''
+      const question = { ...call, query: new URLSearchParams(call.query), body }
+      const answer = await answerMicro(endPoint, question, { store, registry, microVersion })
+      return replyTo(call, answer.status, answer.body)
+    }
+
+  return new Application(
+    [
+      [OPTIONS, /^/, (call) => answerTo(call, 200, '*')],
+      [POST, VENDOR_PATH, collect],
+      ...[TP2, ...PIXELS].map((path): Route => [READ, path, collect]),
+      ['*', '/health', say(200, 'ok')],
+      [POST, USAGE_DATA, countFor(recipient, maxBytes), isTesting],
+
+      ['*', '/micro/ui', file('index.html', 'text/html')],
+      ['*', '/micro/ui/page.css', file('page.css', 'text/css')],
+      ['*', '/micro/ui/page.js', file('page.js', 'text/javascript')],
+      ['*', '/micro/stream', stream],
+
+      [ASK, /^\/micro\/all\/?$/, micro('all')],
+      [ASK, /^\/micro\/good\/?$/, micro('good')],
+      [ASK, /^\/micro\/bad\/?$/, micro('bad')],
+      [ASK, /^\/micro\/events\/?$/, micro('events')],
+      [ASK, /^\/micro\/reset\/?$/, micro('reset')],
+      [ASK, /^\/micro\/wait\/?$/, micro('wait')],
+      [ASK, /^\/micro\/iglu\/([^/]+)\/([^/]+)\/jsonschema\/(\d+-\d+-\d+)\/?$/, micro('iglu')],
+      [
+        ASK,
+        /^\/micro\/iglu\/./,
+        say(404, 'Schemas are at /micro/iglu/{vendor}/{name}/jsonschema/{m-r-a}.'),
+      ],
+      [ASK, /^\/micro/, say(404, `Supported: ${MICRO.map((one) => `/micro/${one}`).join(', ')}`)],
+      ['*', /^\/micro/, say(405, 'Use GET or POST.')],
+
+      ['*', /^/, say(404, 'Not found.')],
+    ],
+    readTarget,
+  )
+}
+
+/** Makes the handler of GitLab's usage data API, whose requests count for a user. */
+function countFor<Incoming extends IncomingRequest>(
+  recipient: Recipient,
+  maxBytes: number,
+  userOf: (request: Incoming) => Identifiable | undefined = ({ headers }) => authenticated(headers),
+): Handler<Incoming> {
+  return async ({ request, namespace, params: [endPoint = ''] }) => {
+    const user = userOf(request)
+    const type = request.headers.get('content-type') ?? ''
+    const text = await readText(request, maxBytes)
+    const { status, body } = recipient.run(namespace, () =>
+      answerUsageData(endPoint, user, type, text),
+    )
+    return body ? apiReply(status, body) : { status, headers: {}, body: null }
+  }
+}
+
+/** Answers whoever asks, across origins. */
+function replyTo({ request }: Call, status: number, body: unknown): Reply {
+  return apiReply(status, body, request.headers.get('origin') ?? '*')
+}
+
+async function readText({ body }: IncomingRequest, maxBytes: number): Promise<string> {
+  return decodeText((await readBytes(body, maxBytes)) ?? new Uint8Array())
+}

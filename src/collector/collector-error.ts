@@ -1,0 +1,11 @@
+import { InternalEventsError } from '../foundation/index.ts'
+
+/** The codes of errors of collectors. */
+export type CollectorErrorCode =
+  /** `settled()` waited longer than its `timeout`. Give a longer one, or find the code that keeps sending. */
+  | 'UNSETTLED_COLLECTOR'
+  /** The collector cannot listen on its host and port. Stop the program that uses them, or leave the port out. */
+  | 'COLLECTOR_NOT_STARTED'
+
+/** Thrown where a collector cannot start, or does not settle in time. */
+export class CollectorError extends InternalEventsError<CollectorErrorCode> {}

@@ -1,0 +1,42 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { IncomingRequest, Peer } from '../index.ts'
+
+/** What an application reads of a request of `node:http`, made when it is read. */
+export class PortRequest implements IncomingRequest {
+  readonly method: string
+  /** A path with its query as a rule, but whatever was sent. */
+  readonly url: string
+  readonly headers: IncomingRequest['headers']
+  readonly body: AsyncIterable<Uint8Array>
+  readonly #response: ServerResponse
+  #signal: AbortSignal | undefined
+
+  constructor(request: IncomingMessage, response: ServerResponse) {
+    const { method = 'GET', url = '/', headers } = request
+    this.method = method
+    this.url = url
+    this.headers = {
+      get: (name) => headers[name.toLowerCase()]?.toString() ?? null,
+      has: (name) => headers[name.toLowerCase()] !== undefined,
+    }
+    this.body = request
+    this.#response = response
+  }
+
+  /** Aborted when nobody waits for the answer any more. */
+  get signal(): AbortSignal {
+    this.#signal ??= this.#makeSignal()
+    return this.#signal
+  }
+
+  #makeSignal(): AbortSignal {
+    const aborting = new AbortController()
+    if (this.#response.destroyed) aborting.abort()
+    this.#response.on('close', () => aborting.abort())
+    return aborting.signal
+  }
+}
+
+export function peerOf({ socket, rawHeaders }: IncomingMessage): Peer {
+  return { address: socket.remoteAddress ?? '', rawHeaders }
+}

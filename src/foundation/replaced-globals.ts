@@ -1,0 +1,35 @@
+type Layer<Value> = (below: Value) => Value
+
+interface Replaced {
+  readonly original: unknown
+  readonly layers: Set<Layer<unknown>>
+  current: unknown
+}
+
+const replaced = new Map<PropertyKey, Replaced>()
+const globals = globalThis as Record<PropertyKey, unknown>
+
+/**
+ * Puts a layer over a global, and over the layers that others put there. Returns the undo: layers go
+ * in any order and safely twice, and with the last of them the original is back. What somebody else
+ * put over them stays.
+ */
+export function replaceGlobal<Value>(name: PropertyKey, layer: Layer<Value>): () => void {
+  const original = globals[name]
+  const known = replaced.get(name)
+  const stack: Replaced =
+    known && known.current === original ? known : { original, layers: new Set(), current: original }
+  replaced.set(name, stack)
+  const own: Layer<unknown> = (below) => layer(below as Value)
+  stack.layers.add(own)
+  renew(name, stack)
+  return () => {
+    if (stack.layers.delete(own)) renew(name, stack)
+  }
+}
+
+function renew(name: PropertyKey, stack: Replaced): void {
+  const { original, layers, current } = stack
+  stack.current = [...layers].reduce((below, layer) => layer(below), original)
+  if (globals[name] === current) globals[name] = stack.current
+}

@@ -1,0 +1,196 @@
+import { gzipSync } from 'node:zlib'
+import { afterEach, describe, expect, test } from 'vitest'
+import {
+  collector,
+  inProcessCollector,
+  runningTest,
+  standaloneCollector,
+} from '../../src/collector/index.ts'
+import { fakes } from '../../src/entries/index.ts'
+import { bodyOf, item, TP2 } from './send.ts'
+
+const standalone = standaloneCollector({ maxBytes: 2000 }, runningTest)
+const inProcess = inProcessCollector({ url: 'https://collector.test/com.acme/track' })
+const peer = { address: '192.0.2.7', rawHeaders: ['Host', 'collector.test', 'X-Own', '1'] }
+const ask = (path: string, init: RequestInit = {}, application = standalone) =>
+  application.fetch(new Request(`https://collector.test${path}`, init), peer)
+const post = (path: string, body: BodyInit, headers: Record<string, string> = {}) =>
+  ask(path, { method: 'POST', body, headers })
+const query = new URLSearchParams(item)
+
+afterEach(() => ask('/micro/reset'))
+
+describe('a collector that stands alone', () => {
+  test.each([
+    ['POST', TP2, 200, 'ok'],
+    ['POST', '/com.acme/track', 200, 'ok'],
+    ['POST', '/-/collect_events', 200, ''],
+    ['POST', `/t/own${TP2}`, 200, 'ok'],
+    ['OPTIONS', '/any/path/at/all', 200, ''],
+    ['GET', '/health', 200, 'ok'],
+    ['DELETE', '/health', 200, 'ok'],
+    ['GET', '/micro/all', 200, '{"total":0,"good":0,"bad":0}'],
+    ['GET', '/micro/all/', 200, '{"total":0,"good":0,"bad":0}'],
+    ['POST', '/micro/good', 400, '{"error":"Failed to filter good events: \\"data\\" is no'],
+    ['GET', '/micro/bad?limit=1', 200, '[]'],
+    ['GET', '/micro/events', 200, '[]'],
+    ['GET', '/micro/reset', 200, 'Reset completed'],
+    ['GET', '/micro/wait?timeout=0', 504, '{"error":"Failed to wait for 1 event: '],
+    ['GET', '/micro/iglu/com.acme/x/jsonschema/1-0-0', 404, '{"error":"NotFound"'],
+    ['GET', '/micro/iglu/com.acme', 404, 'Schemas are at /micro/iglu/{vendor}/{name}/jsonschema/'],
+    ['GET', '/micro/ui', 200, '<!doctype html>'],
+    ['GET', '/micro', 404, 'Supported: /micro/all, /micro/good, /micro/bad, /micro/events, '],
+    ['POST', '/micro/none', 404, 'Supported: /micro/all'],
+    ['PUT', '/micro/all', 405, 'Use GET or POST.'],
+    ['PUT', TP2, 404, 'Not found.'],
+    ['POST', '/a', 404, 'Not found.'],
+    ['GET', '/a/b', 404, 'Not found.'],
+  ])('answers %s %s with %i', async (method, path, status, text) => {
+    const body = method === 'POST' ? bodyOf(item) : null
+    const response = await ask(path, { method, body })
+    expect(response.status).toBe(status)
+    const answer = await response.text()
+    expect(answer.slice(0, text.length)).toBe(text)
+    // Nothing more than what the table says.
+    if (text === '' || status === 405) expect(answer).toBe(text)
+  })
+
+  test.each([TP2, '/i', '/ice.png'])('takes GET and HEAD of %s', async (path) => {
+    const pixel = await ask(`${path}?${query}`)
+    expect([pixel.status, pixel.headers.get('content-type')]).toEqual([200, 'image/gif'])
+    expect((await ask(`${path}?${query}`, { method: 'HEAD' })).status).toBe(200)
+    expect(collector.requests.map(({ method }) => method)).toEqual(['GET', 'HEAD'])
+    expect(fakes.journal.events).toHaveLength(2)
+  })
+
+  test('keeps what it is told of the request', async () => {
+    const headers = { 'user-agent': 'own/1.0', 'content-type': 'application/json' }
+    await post(`/t/a%20b${TP2}`, bodyOf(item), headers)
+    const [event] = (await (await ask('/t/a%20b/micro/good')).json()) as object[]
+    expect(event).toMatchObject({
+      rawEvent: {
+        contentType: 'application/json',
+        context: {
+          ipAddress: '192.0.2.7',
+          useragent: 'own/1.0',
+          headers: ['Host: collector.test', 'X-Own: 1'],
+        },
+      },
+    })
+    await post('/com.acme/track', bodyOf(item), { 'collector-namespace': 'a b' })
+    expect(await (await ask('/t/a%20b/micro/all')).json()).toMatchObject({ total: 2 })
+    await ask('/t/a%20b/micro/reset')
+  })
+
+  test('counts for the running test over the usage data API', async () => {
+    const send = (headers: Record<string, string>) =>
+      post('/api/v4/usage_data/track_event', JSON.stringify({ event: 'pull_package' }), headers)
+    expect((await send({})).status).toBe(401)
+    const response = await send({ 'job-token': 'x' })
+    expect([response.status, await response.text()]).toEqual([200, ''])
+    expect(fakes.journal.events).toMatchObject([{ name: 'pull_package', user: { id: 1 } }])
+  })
+
+  test('reads no more of a body than it may', async () => {
+    collector.expectBadRows()
+    let read = 0
+    const body = new ReadableStream<Uint8Array>({
+      pull(controller) {
+        read += 1000
+        controller.enqueue(new Uint8Array(1000))
+        if (read >= 10_000) controller.close()
+      },
+    })
+    const init: RequestInit & { duplex: 'half' } = { method: 'POST', body, duplex: 'half' }
+    expect((await ask(TP2, init)).status).toBe(413)
+    const packed = gzipSync(bodyOf({ ...item, se_la: 'x'.repeat(2000) }))
+    expect((await post(TP2, packed, { 'content-encoding': 'gzip' })).status).toBe(413)
+    expect(collector.badRows.map(({ reasons }) => reasons)).toEqual([])
+    expect(collector.requests.flatMap(({ badRows }) => badRows)).toMatchObject([
+      { reasons: [{ message: 'the body is larger than 2000 bytes' }] },
+      { reasons: [{ message: 'the body is larger than 2000 bytes' }] },
+    ])
+  })
+
+  test('breaks the connection, or waits until the client gives up, where a test says so', async () => {
+    collector.respondWith('network-error', { times: 1 })
+    expect((await post(TP2, bodyOf(item))).type).toBe('error')
+    for (const patience of [AbortSignal.timeout(20), AbortSignal.abort()]) {
+      collector.respondWith('timeout', { times: 1 })
+      const init = { method: 'POST', body: bodyOf(item), signal: patience }
+      expect((await ask(TP2, init)).type).toBe('error')
+    }
+    expect(collector.requests.map(({ status }) => status)).toEqual(Array(3).fill(undefined))
+    expect(await (await ask('/micro/all')).json()).toMatchObject({ total: 0 })
+  })
+})
+
+describe('its stream', () => {
+  const readerOf = async () => {
+    const { body, headers } = await ask('/micro/stream')
+    expect(headers.get('content-type')).toBe('text/event-stream')
+    const reader = body?.pipeThrough(new TextDecoderStream()).getReader()
+    return { next: async () => (await reader?.read())?.value, cancel: () => reader?.cancel() }
+  }
+
+  test('tells a page what was there, what comes, and what is forgotten', async () => {
+    await post(TP2, bodyOf({ ...item, se_ac: 'early' }))
+    const { next, cancel } = await readerOf()
+    expect(await next()).toBe('event: begin\ndata: null\n\n')
+    expect(await next()).toMatch(/^event: entries\ndata: \[\{.*"name":"early"/)
+    await post(`/t/own${TP2}`, bodyOf({ ...item, se_ac: 'late' }))
+    expect(await next()).toMatch(/^event: entries\ndata: \[\{.*"namespace":"own".*"name":"late"/)
+    await ask('/t/own/micro/reset')
+    expect(await next()).toBe('event: reset\ndata: "own"\n\n')
+    await cancel()
+  })
+
+  test('ends for a page that does not read', async () => {
+    const application = standaloneCollector({})
+    const send = (path: string, init?: RequestInit) => ask(path, init, application)
+    const { body } = await send('/micro/stream')
+    const large = bodyOf(
+      ...Array.from({ length: 9 }, () => ({ ...item, se_la: 'x'.repeat(900_000) })),
+    )
+    for (let count = 0; count < 8; count++) await send(TP2, { method: 'POST', body: large })
+    await expect(body?.getReader().closed).rejects.toThrow('the page does not read')
+  }, 20_000)
+})
+
+describe('a collector in process', () => {
+  test.each([
+    ['GET', `https://collector.test/i?${query}`, true],
+    ['GET', `https://collector.test/ice.png?${query}`, true],
+    ['GET', `https://collector.test${TP2}?${query}`, true],
+    ['GET', 'https://collector.test/i', false],
+    ['GET', 'https://collector.test/i?page=2', false],
+    ['HEAD', `https://collector.test/i?${query}`, false],
+    ['POST', `https://collector.test${TP2}`, true],
+    ['OPTIONS', `https://collector.test${TP2}`, true],
+    ['POST', 'https://collector.test/-/collect_events', true],
+    ['POST', 'https://collector.test/com.acme/track', true],
+    ['POST', 'https://collector.test/com.acme/other', false],
+    ['POST', `https://collector.test/t/own${TP2}`, false],
+    ['PUT', `https://collector.test${TP2}`, false],
+    ['GET', 'https://collector.test/micro/all', false],
+    ['POST', `https://other.test${TP2}`, false],
+  ])('of its own URL: %s %s is taken: %s', (method, url, taken) => {
+    expect(inProcess.takes(method, url)).toBe(taken)
+  })
+
+  test('on any host has no path of its own', () => {
+    const anywhere = inProcessCollector({})
+    expect(anywhere.takes('POST', `https://other.test${TP2}`)).toBe(true)
+    expect(anywhere.takes('POST', 'https://other.test/com.acme/track')).toBe(false)
+    expect(inProcessCollector({ url: 'https://a.test' }).takes('POST', 'https://a.test/')).toBe(
+      false,
+    )
+  })
+
+  test('answers without CORS where no origin asks', async () => {
+    const response = await ask(TP2, { method: 'POST', body: bodyOf(item) }, inProcess)
+    expect([response.status, await response.text()]).toEqual([200, 'ok'])
+    expect([...response.headers.keys()].sort()).toEqual(['content-length', 'content-type'])
+    expect(collector.events).toHaveLength(1)
+  })
+})
