@@ -1,16 +1,16 @@
 import { type Reply, toResponse } from './reply.ts'
 import { NAMESPACE_HEADER, type ReadTarget, type Target } from './target.ts'
 
-/** What an application reads of a `Request`, which is one; a port makes no more than this. */
+/** The part of a `Request` that an application reads; a port makes no more than this. */
 export interface IncomingRequest extends Pick<Request, 'method' | 'url' | 'signal'> {
   readonly headers: Pick<Headers, 'get' | 'has'>
   readonly body: AsyncIterable<Uint8Array> | null
 }
 
-/** Who sends a request. */
+/** The sender of a request. */
 export interface Peer {
   readonly address: string
-  /** Names and values by turns, as they were sent. */
+  /** Names and values in turn, as the peer sent them. */
   readonly rawHeaders: readonly string[]
 }
 
@@ -18,7 +18,7 @@ export interface Peer {
 export interface Call<Incoming extends IncomingRequest = IncomingRequest> extends Target {
   readonly request: Incoming
   readonly peer: Peer
-  /** What the groups of the route's pattern matched. */
+  /** The matches of the groups in the route's pattern. */
   readonly params: readonly string[]
 }
 
@@ -26,7 +26,7 @@ export type Handler<Incoming extends IncomingRequest = IncomingRequest> = (
   call: Call<Incoming>,
 ) => Reply | Promise<Reply>
 
-/** One line of a table: the first that fits a request answers it. */
+/** One line of a table of routes: the first that fits a request answers it. */
 export type Route<Incoming extends IncomingRequest = IncomingRequest> = readonly [
   methods: readonly string[] | '*',
   path: string | RegExp,
@@ -46,12 +46,12 @@ export class Application<Incoming extends IncomingRequest = IncomingRequest> {
     this.#readTarget = readTarget
   }
 
-  /** Tells whether there is a route for a request, which is left to others where there is none. */
+  /** Tells whether a request has a route. Doors leave requests without one to others. */
   takes(method: string, url: string): boolean {
     return this.#find(method, url, null) !== undefined
   }
 
-  /** Answers a request, in data: for a door that has no use for a `Response`. */
+  /** Answers a request as data, for a door that does not need a `Response`. */
   async answer(request: Incoming, peer: Peer = UNKNOWN): Promise<Reply> {
     const { method, url, headers } = request
     const found = this.#find(method, url, headers.get(NAMESPACE_HEADER))
@@ -60,7 +60,7 @@ export class Application<Incoming extends IncomingRequest = IncomingRequest> {
     return answer({ ...target, params, request, peer })
   }
 
-  /** Answers a request; with `Response.error()` where the connection should break. */
+  /** Answers a request. Returns `Response.error()` if the connection should break. */
   async fetch(request: Incoming, peer?: Peer): Promise<Response> {
     return toResponse(await this.answer(request, peer))
   }

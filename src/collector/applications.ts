@@ -25,23 +25,23 @@ import { apiReply, type Reply } from './reply.ts'
 import { readTarget, type Target, targetsOf } from './target.ts'
 import { answerUsageData, authenticated, type UsageDataOptions } from './usage-data/index.ts'
 
-/** Which requests a collector in process takes. */
+/** The options of a collector in process. */
 export interface InProcessOptions extends CollectorOptions {
-  /** Takes what goes to this host alone, and what is posted to its path besides the known ones. */
+  /** The only host whose requests are taken. The path of this URL is one more to POST to. */
   readonly url?: string | undefined
 }
 
-/** Where the usage data API is, and whose requests it takes. */
+/** The options of the usage data API in process. */
 export interface UsageDataHandlerOptions extends UsageDataOptions {
-  /** The instance whose API it is. Default: any host. */
+  /** The URL of the instance that has the API. Default: any host. */
   readonly url?: string | undefined
 }
 
-/** How a collector that stands alone is set up. */
+/** The options of a collector that stands alone. */
 export interface StandaloneOptions extends CollectorOptions {
-  /** How many events it keeps, the newest. Default: 100,000. */
+  /** The number of newest events that it keeps. Default: 100,000. */
   readonly maxEvents?: number | undefined
-  /** Whose shapes `/micro` answers in, where versions of Snowplow Micro differ. Default: 4. */
+  /** The version of Snowplow Micro whose shapes `/micro` answers in. Default: 4. */
   readonly microVersion?: 3 | 4 | undefined
 }
 
@@ -52,7 +52,7 @@ const READ = ['GET', 'HEAD']
 const ASK = ['GET', 'POST', 'HEAD']
 const MICRO = ['all', 'good', 'bad', 'events', 'reset', 'iglu', 'wait', 'ui']
 
-/** Makes the collector of this process: it takes what trackers send, for the running test. */
+/** Makes the collector of this process, which takes requests for the running test. */
 export function inProcessCollector({ url, ...options }: InProcessOptions): Application {
   const { maxBytes = MAX_BYTES } = options
   const base = url === undefined ? undefined : new URL(url)
@@ -78,7 +78,7 @@ export function usageDataApi({ url, user }: UsageDataHandlerOptions): Applicatio
   return new Application([[POST, USAGE_DATA, answer]], targetsOf(base))
 }
 
-/** Makes a collector that stands alone, with the REST API of Snowplow Micro on what it received. */
+/** Makes a collector that stands alone, with the REST API of Snowplow Micro. */
 export function standaloneCollector(
   options: StandaloneOptions,
   recipient: Recipient = nobody,
@@ -146,7 +146,7 @@ export function standaloneCollector(
   )
 }
 
-/** Makes the handler of GitLab's usage data API, whose requests count for a user. */
+/** Makes the handler of GitLab's usage data API, which counts a request for its user. */
 function countFor<Incoming extends IncomingRequest>(
   recipient: Recipient,
   maxBytes: number,
@@ -163,7 +163,7 @@ function countFor<Incoming extends IncomingRequest>(
   }
 }
 
-/** Answers whoever asks, across origins. */
+/** Answers requests from any origin. */
 function replyTo({ request }: Call, status: number, body: unknown): Reply {
   return apiReply(status, body, request.headers.get('origin') ?? '*')
 }

@@ -5,7 +5,7 @@ export type BadRowsErrorCode =
   /** A collector received items or requests that are not events. Correct the code that sends them, or call `collector.expectBadRows()`. */
   'BAD_ROWS'
 
-/** Thrown by a test whose collector received what is no event, unless it expects bad rows. */
+/** Thrown by a test whose collector received bad rows that it does not expect. */
 export class BadRowsError extends InternalEventsError<BadRowsErrorCode> {
   constructor(badRows: readonly BadRow[]) {
     const lines = badRows.map(({ reasons, payload }) => {

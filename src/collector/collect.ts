@@ -9,18 +9,18 @@ import { readBytes } from './read-bytes.ts'
 import type { Recipient } from './recipient.ts'
 import { NETWORK_ERROR, type Reply } from './reply.ts'
 
-/** How what trackers send is taken. */
+/** The parts that the handler of trackers' requests needs. */
 export interface CollectOptions {
   readonly decode: Decode
   readonly maxBytes: number
   readonly recipient: Recipient
-  /** Keeps what was accepted. */
+  /** Keeps accepted events and bad rows. */
   readonly store?: EventStore
-  /** The origin that an answer allows where the request has none. */
+  /** The origin that an answer allows if the request has none. */
   readonly defaultOrigin: string | null
 }
 
-/** Makes the handler of what trackers send: it decodes, tells the recipient, and answers as that says. */
+/** Makes the handler of trackers' requests: it decodes them, and the recipient answers. */
 export function createCollect(options: CollectOptions): Handler {
   const { decode, maxBytes, recipient, store, defaultOrigin } = options
   return async (call) => {
@@ -31,7 +31,7 @@ export function createCollect(options: CollectOptions): Handler {
       const body = await readBytes(method === 'POST' ? request.body : null, maxBytes)
       const decoded = decode({ method, url, headers, body })
       const answer = await askFor(recipient, call, decoded)
-      // The client's time-out: it hears nothing until it gives up.
+      // A time-out for the client: it gets no answer until it gives up.
       if (answer === 'timeout') await aborted(request.signal)
       if (typeof answer !== 'number') return NETWORK_ERROR
       if (isAccepted({ status: answer }) || decoded.tooLarge) {
@@ -44,7 +44,7 @@ export function createCollect(options: CollectOptions): Handler {
   }
 }
 
-/** Asks the test that runs by now; one that does not run takes everything. */
+/** Asks the running test for the answer. Without one, all that is not too large is accepted. */
 async function askFor(
   recipient: Recipient,
   { request, namespace }: Call,
@@ -55,7 +55,7 @@ async function askFor(
   return recipient.run(namespace, () => log.receive(request, decoded))
 }
 
-/** Answers a question of CORS, or with a status. */
+/** Answers a request with a status, or a preflight of CORS. */
 export function answerTo(
   { request: { method, headers }, path }: Call,
   status: number,

@@ -7,5 +7,5 @@ export type CollectorErrorCode =
   /** The collector cannot listen on its host and port. Stop the program that uses them, or leave the port out. */
   | 'COLLECTOR_NOT_STARTED'
 
-/** Thrown where a collector cannot start, or does not settle in time. */
+/** Thrown when a collector cannot start, or does not settle in time. */
 export class CollectorError extends InternalEventsError<CollectorErrorCode> {}

@@ -4,16 +4,16 @@ import { BadRowsError } from './bad-rows-error.ts'
 import { type CollectedRequest, isAccepted } from './collected-request.ts'
 import { countDeliveries, type Delivery } from './delivery.ts'
 
-/** How a collector answers: with a status, or not at all. */
+/** The answer of a collector: a status, or none at all. */
 export type Answer = number | 'network-error' | 'timeout'
 
-/** An answer, or what decides on it by the request; later, to be slow. */
+/** An answer, or a function that decides on it by the request; asynchronous, to be slow. */
 export type Answerer = Answer | ((request: CollectedRequest) => Answer | Promise<Answer>)
 
-/** What a collector received in one test, and how it answers. */
+/** Keeps the requests that a collector received in one test, and decides the answers. */
 export class CollectorLog implements OpenAssertion {
   requests: CollectedRequest[] = []
-  /** The requests that are being answered. */
+  /** The requests that wait for their answers. */
   readonly inFlight: Set<object> = new Set()
   readonly #environment: TestRun
   #answers: { readonly answer: Answerer; times: number }[] = []
@@ -24,7 +24,7 @@ export class CollectorLog implements OpenAssertion {
     this.#environment = environment
   }
 
-  /** What was accepted: a request that was not answered well is sent again, or lost. */
+  /** The events of accepted requests. Other requests are sent again, or lost. */
   get events(): CollectedEvent[] {
     return this.requests.filter(isAccepted).flatMap(({ events }) => [...events])
   }
@@ -37,22 +37,22 @@ export class CollectorLog implements OpenAssertion {
     return countDeliveries(this.requests)
   }
 
-  /** Answers so from now on, `times` requests long; after the answers that were given before. */
+  /** Gives the next `times` requests this answer, after the answers of earlier calls. */
   respondWith(answer: Answerer, times: number): void {
-    // What would go on to the end of the test gives way.
+    // An answer without an end gives way to the new one.
     this.#answers = [
       ...this.#answers.filter((other) => Number.isFinite(other.times)),
       { answer, times },
     ]
   }
 
-  /** Bad rows do not fail the test. */
+  /** Keeps bad rows from failing the test. */
   expectBadRows(): void {
     this.#expectsBadRows = true
     if (!this.#failure) this.#environment.openAssertions.delete(this)
   }
 
-  /** Takes a request, and says how it is answered. */
+  /** Records a request, and returns its answer. */
   async receive(
     { method, url }: Pick<CollectorRequest, 'method' | 'url'>,
     { events, badRows, refused, tooLarge }: DecodedRequest,
@@ -69,7 +69,7 @@ export class CollectorLog implements OpenAssertion {
     return answer
   }
 
-  /** Fails a test whose answer could not be made, or whose bad rows nobody expected. */
+  /** Fails a test whose answer function threw, or that did not expect its bad rows. */
   async settle(): Promise<void> {
     if (this.#failure) throw this.#failure.error
     throw new BadRowsError(this.requests.flatMap(({ badRows }) => badRows))
@@ -96,7 +96,7 @@ export class CollectorLog implements OpenAssertion {
     try {
       return await answerer(request)
     } catch (error) {
-      // The code under test may swallow what a failed request throws.
+      // The code under test may swallow the error of a failed request.
       this.#failure ??= { error }
       this.#environment.openAssertions.add(this)
       return 'network-error'

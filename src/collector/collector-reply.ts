@@ -17,7 +17,7 @@ interface Asked {
   readonly origin: string | null
 }
 
-/** Answers as the real collector, or as an instance that forwards, with a status. */
+/** Answers with a status, as the real collector does, or an instance that forwards. */
 export function collectorReply({ method, path, origin }: Asked, status: number): Reply {
   const cors = corsHeaders(origin)
   if (method === 'OPTIONS') return reply(200, cors, null)

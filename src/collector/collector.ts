@@ -6,13 +6,13 @@ import { CollectorError } from './collector-error.ts'
 import { type Answerer, CollectorLog } from './collector-log.ts'
 import type { Delivery } from './delivery.ts'
 
-/** What trackers sent in the running test. */
+/** The requests that trackers sent in the running test, with their events. */
 export interface Collector {
-  /** The events of every kind that were accepted, in the order of their arrival. */
+  /** The accepted events of every kind, in the order of their arrival. */
   readonly events: CollectedEvent[]
   /**
-   * What was accepted but is no event, item by item; a test fails for them unless it expects them.
-   * `requests` tells which requests the real pipeline would refuse as a whole for it.
+   * The accepted items that are not events; a test fails for them unless it expects them.
+   * `requests` tells which requests the real pipeline would refuse as a whole because of them.
    */
   readonly badRows: BadRow[]
   /** Every request, with its answer. */
@@ -20,36 +20,36 @@ export interface Collector {
   /** Every event that was sent, with the number of its attempts. */
   readonly deliveries: Delivery[]
   /**
-   * Answers so from now on: with a status, a network error, never (`'timeout'`), or as a function
-   * of the request says; for the given number of requests, one call after another, or until the
-   * next call. Events of requests that are not answered by 200 to 299 count as not delivered.
+   * Answers from now on with a status, a network error, never (`'timeout'`), or as a function of
+   * the request decides. The answer holds for `times` requests, one call after another, or until
+   * the next call. Events of requests that are not answered by 200 to 299 count as not delivered.
    */
   respondWith(answer: Answerer, options?: { readonly times?: number }): void
   /** Keeps bad rows from failing the test. */
   expectBadRows(): void
   /**
-   * Resolves when nothing has been sent for `quiet` ms and every request is answered: for trackers
-   * whose `flush()` returns before that. In process 20 ms are enough for what was just tracked to
-   * become a request; on a port it is 100 ms by default, and has to be longer than the other side
-   * takes. Where something should arrive, `.within(ms)` waits no longer than it has to.
+   * Resolves when nothing has been sent for `quiet` ms and every request is answered. It serves
+   * trackers whose `flush()` returns before that. In process, a tracked event becomes a request
+   * within 20 ms. On a port, `quiet` is 100 ms by default, and must be longer than the other side
+   * takes. To wait for an event, use `.within(ms)`, which waits no longer than it has to.
    *
    * @throws {CollectorError} `UNSETTLED_COLLECTOR` when it takes longer than `timeout` ms (1,000 by default).
    */
   settled(options?: SettledOptions): Promise<void>
 }
 
-/** How long to wait, in milliseconds. */
+/** The times to wait, in milliseconds. */
 export interface SettledOptions {
   readonly quiet?: number | undefined
   readonly timeout?: number | undefined
 }
 
-/** The log of the running test. */
+/** Returns the log of the running test. */
 export function currentLog(): CollectorLog {
   return logOf(currentRun())
 }
 
-/** The log of a test. */
+/** Returns the log of a test. */
 export function logOf(environment: TestRun): CollectorLog {
   return environment.part('collector', () => new CollectorLog(environment))
 }

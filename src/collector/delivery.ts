@@ -2,20 +2,20 @@ import type { CollectedEvent } from '../snowplow/index.ts'
 import { nameOf } from '../snowplow/index.ts'
 import { type CollectedRequest, isAccepted } from './collected-request.ts'
 
-/** What became of one event. */
+/** The outcome of one event. */
 export interface Delivery {
   /** The action of a structured event, the schema of a self-describing one, else the type. */
   readonly name: string
   readonly event: CollectedEvent
-  /** How often it was sent. */
+  /** The number of times it was sent. */
   readonly attempts: number
-  /** How often it was accepted: 0 is lost, more than 1 is counted twice. */
+  /** The number of times it was accepted: 0 is lost, more than 1 is counted twice. */
   readonly accepted: number
 }
 
 /**
- * Counts the deliveries of requests, in the order of first attempts. Attempts belong together by the id of
- * the event (`eid`); an event without one is sent anew each time.
+ * Counts the deliveries of requests, in the order of first attempts. Attempts with the same id
+ * (`eid`) are one event; each attempt without an id is an event of its own.
  */
 export function countDeliveries(requests: readonly CollectedRequest[]): Delivery[] {
   const deliveries = new Map<string | CollectedEvent, Delivery>()

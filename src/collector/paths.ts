@@ -1,15 +1,15 @@
-/** Where trackers post to. */
+/** The path that trackers post to. */
 export const TP2 = '/com.snowplowanalytics.snowplow/tp2'
 
-/** Where clients of a GitLab instance post to, which forwards their events. */
+/** The path that clients of a GitLab instance post to; the instance forwards their events. */
 export const FORWARDING = '/-/collect_events'
 
-/** Where trackers send one event at a time. */
+/** The paths that trackers send single events to. */
 export const PIXELS: readonly string[] = ['/i', '/ice.png']
 
-/** Where anybody else posts to: a vendor and a version, those above among them. */
+/** The paths that anybody may post to, a vendor and a version; they include those above. */
 export const VENDOR_PATH: RegExp = /^\/(?!micro\/)([^/]+)\/([^/]+)$/
 
-/** Where clients of a GitLab instance count, which may lie below a path of its own. */
+/** The paths of the usage data API, which may lie below the path of an instance. */
 export const USAGE_DATA: RegExp =
   /\/api\/v4\/usage_data\/(track_events?|increment_counter|increment_unique_users)$/

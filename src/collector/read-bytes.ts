@@ -1,4 +1,4 @@
-/** Reads the bytes of a body; `undefined` where there are more than `maxBytes`, which are let go. */
+/** Reads the bytes of a body. Discards more than `maxBytes`, and returns `undefined` then. */
 export async function readBytes(
   body: AsyncIterable<Uint8Array> | null,
   maxBytes: number,

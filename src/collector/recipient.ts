@@ -1,15 +1,15 @@
 import { currentLog } from './collector.ts'
 import type { CollectorLog } from './collector-log.ts'
 
-/** Owns what is sent to a collector. */
+/** The owner of requests to a collector. */
 export interface Recipient {
-  /** Returns the log of a namespace, which says how requests are answered; none where no test runs. */
+  /** Returns the log of a namespace, which decides the answers; `undefined` if no test runs. */
   logOf(namespace: string): CollectorLog | undefined
-  /** Runs code for whoever owns a namespace. */
+  /** Runs code for the owner of a namespace. */
   run<Result>(namespace: string, block: () => Result): Result
 }
 
-/** The running test, which owns what is sent in its process. */
+/** The running test, which owns the requests of its process. */
 export const runningTest: Recipient = { logOf: currentLog, run: (_namespace, block) => block() }
 
 export const nobody: Recipient = { ...runningTest, logOf: () => undefined }

@@ -1,6 +1,6 @@
-/** A response as data: to build each as a `Response` would cost a port a third of its time. */
+/** A response as data: a `Response` for each would cost a port a third of its time. */
 export interface Reply {
-  /** 0 where there is none: the connection breaks. */
+  /** The status; 0 if the connection breaks without a response. */
   readonly status: number
   readonly headers: Readonly<Record<string, string>>
   readonly body: string | Uint8Array<ArrayBuffer> | ReadableStream<Uint8Array<ArrayBuffer>> | null
@@ -12,7 +12,7 @@ export function toResponse({ status, headers, body }: Reply): Response {
   return status === 0 ? Response.error() : new Response(body, { status, headers })
 }
 
-/** Answers as an API does, to an origin if any: text as it is, everything else as JSON. */
+/** Answers as an API does, to an origin if there is one: text as it is, other values as JSON. */
 export function apiReply(status: number, body: unknown, origin: string | null = null): Reply {
   const [type, text] =
     typeof body === 'string'
@@ -21,7 +21,7 @@ export function apiReply(status: number, body: unknown, origin: string | null = 
   return { status, headers: { ...corsHeaders(origin), 'content-type': type }, body: text }
 }
 
-/** Allows an origin with credentials, hence that origin alone; no headers for none, since they cost time. */
+/** Allows one origin, with credentials. Gives no headers for none, since headers cost time. */
 export function corsHeaders(origin: string | null): Record<string, string> {
   if (origin === null) return {}
   return {

@@ -1,21 +1,21 @@
-/** Where a request goes. */
+/** The destination of a request. */
 export interface Target {
-  /** Empty where there is none. */
+  /** Empty if there is none. */
   readonly namespace: string
-  /** Without the namespace and the query. */
+  /** The path without the namespace and the query. */
   readonly path: string
   readonly query: string
 }
 
-/** Takes a request's URL apart; `undefined` where it goes to somebody else. */
+/** Takes a request's URL apart. Returns `undefined` for a request to somebody else. */
 export type ReadTarget = (url: string, namespace: string | null) => Target | undefined
 
-/** The header that says the namespace, for clients whose URL cannot be chosen. */
+/** The header that names the namespace, for clients whose URL cannot be chosen. */
 export const NAMESPACE_HEADER = 'collector-namespace'
 
 const PREFIX = /^\/t\/([^/]+)(\/.*)?$/
 
-/** Reads a target that may have a namespace, whatever it is made of; that of the path comes first. */
+/** Reads a target with any namespace. One in the path comes before one in the header. */
 export const readTarget: ReadTarget = (url, header) => {
   // A proxy asks for an absolute URL.
   const target = url.replace(/^[a-z][a-z\d+.-]*:\/\/[^/?]*/i, '')
@@ -28,7 +28,7 @@ export const readTarget: ReadTarget = (url, header) => {
   }
 }
 
-/** Reads targets among those of others: on the host of `url`, or on any. */
+/** Makes the reader of targets on the host of `url`, or on any host without it. */
 export function targetsOf(url: URL | undefined): ReadTarget {
   return (asked) => {
     const { host, pathname, search } = new URL(asked)

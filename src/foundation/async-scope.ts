@@ -17,7 +17,7 @@ export function createAsyncScope<Value>(): AsyncScope<Value> {
   }
 }
 
-/** Makes a scope that ends when its function returns: browsers cannot tell what that started. */
+/** Makes a scope that ends when its function returns: browsers cannot follow what it started. */
 function createSyncScope<Value>(): AsyncScope<Value> {
   let current: Value | undefined
   return {

@@ -10,9 +10,9 @@ const replaced = new Map<PropertyKey, Replaced>()
 const globals = globalThis as Record<PropertyKey, unknown>
 
 /**
- * Puts a layer over a global, and over the layers that others put there. Returns the undo: layers go
- * in any order and safely twice, and with the last of them the original is back. What somebody else
- * put over them stays.
+ * Puts a layer over a global, and over the layers that others put there. Returns the undo, which
+ * may run in any order and twice; the last one brings the original back. A value that somebody else
+ * put over the layers stays.
  */
 export function replaceGlobal<Value>(name: PropertyKey, layer: Layer<Value>): () => void {
   const original = globals[name]

@@ -4,7 +4,7 @@ export type ModuleErrorCode =
   /** A module is needed in a browser, which cannot require it. Name `internal-events-testing/vitest` as a set-up file. */
   'MODULE_MISSING'
 
-/** Thrown where a module cannot be loaded when it is needed. */
+/** Thrown when a module is needed and cannot be loaded. */
 export class ModuleError extends InternalEventsError<ModuleErrorCode> {}
 
 interface Modules {
@@ -48,7 +48,7 @@ export function runsInBrowser(): boolean {
   return globalThis.process?.getBuiltinModule === undefined
 }
 
-/** Hands over a module that was imported, for browsers, which cannot require one. */
+/** Provides an imported module for browsers, which cannot require one. */
 export function provideModule<Name extends keyof Modules>(name: Name, module: Modules[Name]): void {
   loaded.set(name, module)
 }

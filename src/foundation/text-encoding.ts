@@ -1,6 +1,6 @@
 import { runsInBrowser } from './require-module.ts'
 
-// Not the globals alone: Jest's jsdom environment has none.
+// Not only the globals: Jest's jsdom environment does not have them.
 const { TextDecoder, TextEncoder } = runsInBrowser()
   ? globalThis
   : (process.getBuiltinModule('node:util') as Pick<

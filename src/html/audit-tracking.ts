@@ -15,18 +15,18 @@ import type { Enclosure } from './markup.ts'
 import { printAttribute, printElement } from './print-element.ts'
 import { type ElementSnapshot, readElement } from './tracked-elements.ts'
 
-/** An element whose tracking is not what it seems, and why. */
+/** An element with faults in its tracking. */
 export interface Finding {
   readonly element: ElementSnapshot
   readonly problems: readonly string[]
 }
 
-/** An element with `data-event-*` attributes, and how it stands among the others. */
+/** An element with `data-event-*` attributes, and its place among the others. */
 interface Audited extends ElementSnapshot {
   readonly enclosure: Enclosure | undefined
   /** The nearest tracked element around it. */
   readonly around: Audited | undefined
-  /** Whether people click it, or something in it that no other tracked element is around. */
+  /** True if people click it, or something in it whose nearest tracked element it is. */
   clickable: boolean
 }
 
@@ -106,7 +106,7 @@ function shortName(attribute: string): string {
   return attribute.slice('data-event-'.length)
 }
 
-/** Whether clicks come to it, and to what is around it. */
+/** Finds clicks that do not reach it, or the tracked element around it. */
 function* reach({ around, enclosure }: Audited): Generator<string> {
   if (around) {
     yield `a click on it does not reach ${printElement(around)} around it, since only the nearest tracked element fires`
@@ -128,7 +128,7 @@ function* loading({ attributes, enclosure, clickable }: Audited): Generator<stri
   }
 }
 
-/** Values that the front end drops or changes on their way. */
+/** Finds values that the front end drops or changes. */
 function* values(attributes: ReadonlyMap<string, string>): Generator<string> {
   const read = (name: string) => attributes.get(name)
   const { parsed, broken } = parseAdditional(read)
@@ -154,11 +154,11 @@ function* values(attributes: ReadonlyMap<string, string>): Generator<string> {
   }
 }
 
-/** What the front end throws at, and what the end point refuses in development and test. */
+/** Finds values that make the front end throw, or that the development end point refuses. */
 function* refusals(attributes: ReadonlyMap<string, string>, catalog: Catalog): Generator<string> {
   const read = (name: string) => attributes.get(name)
   const { parsed = {} } = parseAdditional(read)
-  // What is spread of an array or a string is one mistake, not one for each of its items.
+  // A spread array or string is one mistake, not one for each of its items.
   const { event = '', additionalProperties } = readEventPayload((name) =>
     name === ADDITIONAL && !isMapping(parsed) ? undefined : read(name),
   )

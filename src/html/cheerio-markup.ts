@@ -28,7 +28,7 @@ export const cheerioMarkup: Markup<CheerioNode> = {
     }
   },
 
-  // A visit costs next to nothing beside the parsing.
+  // A visit costs next to nothing compared with the parsing.
   findFirst: () => undefined,
 
   tag: (element) => element.name ?? '',

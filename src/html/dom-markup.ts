@@ -26,7 +26,7 @@ export const domMarkup: Markup<DomNode> = {
   findFirst(root, event) {
     // Other names would need escaping.
     if (!/^[\w-]+$/.test(event)) return undefined
-    // Comments and texts, which a component that renders nothing leaves, have no query.
+    // Comments and texts, which a component without output leaves, have no query.
     return root.querySelector?.(`[${TRACKING}="${event}"]`) ?? undefined
   },
 
@@ -42,7 +42,7 @@ function visit(
   see: (element: DomNode, enclosure: Enclosure | undefined) => void,
   enclosure?: Enclosure,
 ): void {
-  // A NodeIterator would slow down jsdom's changes for as long as it is not collected.
+  // A NodeIterator would slow down jsdom's changes until it is collected.
   const walker = documentOf(root)?.createTreeWalker(root, SHOW_ELEMENT)
   let element = root.nodeType === ELEMENT ? root : walker?.nextNode()
   for (; element; element = walker?.nextNode()) {

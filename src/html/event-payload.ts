@@ -2,11 +2,11 @@
 export const TRACKING = 'data-event-tracking'
 export const TRACKED: string = `[${TRACKING}]`
 
-/** The attribute that makes a tracking element fire when the page has loaded, where it is `true`. */
+/** The attribute that makes a tracking element fire when the page has loaded, if it is `true`. */
 export const LOAD = 'data-event-tracking-load'
 export const TRACKED_ON_LOAD: string = `[${LOAD}="true"]`
 
-/** The attributes that the front end reads, and the property that each gives. */
+/** The attributes that the front end reads, each with the property that it gives. */
 export const PROPERTY_ATTRIBUTES: ReadonlyMap<string, string> = new Map([
   ['label', 'data-event-label'],
   ['property', 'data-event-property'],
@@ -14,9 +14,9 @@ export const PROPERTY_ATTRIBUTES: ReadonlyMap<string, string> = new Map([
 ])
 export const ADDITIONAL = 'data-event-additional'
 
-/** What the front end would track for an element. */
+/** The event that the front end would track for an element. */
 export interface EventPayload {
-  /** Empty or missing where the element names no event: then nothing is tracked. */
+  /** Empty or missing if the element does not name an event; then nothing is tracked. */
   readonly event: string | undefined
   readonly additionalProperties: Readonly<Record<string, unknown>>
 }
@@ -24,8 +24,8 @@ export interface EventPayload {
 type ReadAttribute = (name: string) => string | null | undefined
 
 /**
- * Makes of an element's attributes what the front end tracks: `data-event-value` is the whole
- * number that it begins with, zero and what is no number are dropped, and `data-event-additional`
+ * Reads the event that the front end tracks from an element's attributes. `data-event-value` gives
+ * the whole number that it begins with; zero and other text are dropped. `data-event-additional`
  * comes last, so that it overrides the others.
  *
  * Source: `createInternalEventPayload` of GitLab's `app/assets/javascripts/tracking`.
@@ -40,13 +40,13 @@ export function readEventPayload(attribute: ReadAttribute): EventPayload {
       ...(label === undefined ? {} : { label }),
       ...(property === undefined ? {} : { property }),
       ...(value === undefined ? {} : { value }),
-      // Spread whatever it is: an array gives its indices, null and numbers give nothing.
+      // Any value is spread: an array gives its indices, null and numbers give nothing.
       ...(parseAdditional(attribute).parsed as object),
     },
   }
 }
 
-/** What `data-event-additional` holds; `broken` where it is no JSON, which the front end ignores. */
+/** Parses `data-event-additional`; `broken` means JSON that is not valid, which is ignored. */
 export function parseAdditional(attribute: ReadAttribute): { parsed?: unknown; broken?: true } {
   const raw = attribute(ADDITIONAL)
   if (raw == null) return {}

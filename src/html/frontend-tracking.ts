@@ -25,24 +25,24 @@ export interface EventRoot {
   querySelectorAll(selector: string): ArrayLike<EventElement>
 }
 
-/** A document that is clicked as such is no element. */
+/** The target of a click; a document as the target is not an element. */
 interface Clicked {
   closest?(selector: string): EventElement | null
 }
 
-/** For `mixins` of a Vue component: it gives the component the method `trackEvent`. */
+/** A mixin of a Vue component, which gives it the method `trackEvent`. */
 export interface TrackingMixin {
   readonly methods: Pick<TrackingFunctions, 'trackEvent'>
 }
 
-/** What the front end tracks with. */
+/** The functions that the front end tracks with. */
 export interface FrontendTracking {
   /** Tracks an event, with the identifiers of the page. */
   trackEvent(name: string, properties?: AdditionalProperties, category?: string): void
   /**
-   * Tracks clicks on elements with `data-event-tracking` in `root` (the document by default): the
-   * nearest one from what was clicked outwards. Returns a function that ends this, or `null` when
-   * the root is bound already or Snowplow does not run.
+   * Tracks clicks in `root` (the document by default): a click belongs to the nearest element with
+   * `data-event-tracking`, from its target outwards. Returns a function that ends this, or `null`
+   * if the root is already bound or Snowplow does not run.
    */
   bindInternalEventDocument(root?: EventRoot): (() => void) | null
   /**
@@ -50,7 +50,7 @@ export interface FrontendTracking {
    * Elements that are inserted later do not fire.
    */
   trackInternalLoadEvents(root?: EventRoot): ArrayLike<EventElement>
-  /** A mixin for Vue's options API. */
+  /** Returns a mixin for Vue's options API. */
   mixin(): TrackingMixin
 }
 
@@ -65,17 +65,17 @@ export function theDocument(): Document {
 
 interface FrontendParts {
   readonly trackEvent: TrackingFunctions['trackEvent']
-  /** Whether Snowplow runs on the page. */
+  /** Tells whether Snowplow runs on the page. */
   enabled(): boolean
-  /** The roots that are bound. */
+  /** The bound roots. */
   readonly bound: WeakSet<object>
-  /** Told what was thrown while a click was tracked, which a DOM does not hand on. */
+  /** Hears of an error that a tracked click threw, which a DOM does not pass on. */
   onError(error: unknown): void
 }
 
 /**
- * Makes what the front end tracks with. Whatever tracks calls `trackEvent` on the result, so that a
- * spy there sees it.
+ * Makes the functions that the front end tracks with. All of them call `trackEvent` on the result,
+ * so that a spy there sees the call.
  *
  * Source: `app/assets/javascripts/tracking/internal_events.js` of GitLab.
  */

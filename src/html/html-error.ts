@@ -1,8 +1,8 @@
 import { InternalEventsError } from '../foundation/index.ts'
 
 export type HtmlErrorCode =
-  /** Clicks or loads should be tracked where there is no document. Run the test in jsdom, happy-dom or a browser, or pass a root. */
+  /** There is no document whose clicks or loads can be tracked. Run the test in jsdom, happy-dom or a browser, or pass a root. */
   'NO_DOCUMENT'
 
-/** Thrown where a page is needed and there is none. */
+/** Thrown when a page is needed and there is none. */
 export class HtmlError extends InternalEventsError<HtmlErrorCode> {}

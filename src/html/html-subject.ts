@@ -8,11 +8,11 @@ export interface HtmlSubject {
   readonly roots: readonly HtmlRoot[]
 }
 
-/** What is accepted as rendered HTML, in words. */
+/** The subjects that count as rendered HTML, in words. */
 export const HTML_SUBJECTS =
   'an HTML string, a cheerio object, a DOM element, document or fragment, a list of these, or anything with a container or an element (a render result of Testing Library, a wrapper of Vue Test Utils)'
 
-/** The shapes of what renders HTML for tests. */
+/** The shapes of objects that render HTML for tests. */
 interface Shapes {
   readonly nodeType?: unknown
   readonly querySelectorAll?: unknown
@@ -25,12 +25,12 @@ interface Shapes {
   readonly getByRole?: unknown
   readonly logTestingPlaygroundURL?: unknown
   readonly container?: unknown
-  /** Vue Test Utils has it as a property, locators of Vitest as a method. */
+  /** A property in Vue Test Utils, a method in locators of Vitest. */
   readonly element?: unknown
   readonly [Symbol.iterator]?: unknown
 }
 
-/** Reads a subject as rendered HTML; `undefined` where it is something else. */
+/** Reads a subject as rendered HTML. Returns `undefined` for anything else. */
 export function readHtmlSubject(subject: unknown): HtmlSubject | undefined {
   const roots = rootsOf(subject)
   return roots && { roots }
@@ -70,7 +70,7 @@ function rootsOfAll(subjects: Iterable<unknown>): readonly HtmlRoot[] | undefine
   return roots
 }
 
-/** Virtual nodes of frameworks have a type too, but no siblings. */
+/** Recognises nodes of cheerio. Virtual nodes of frameworks have a type too, but no siblings. */
 function isCheerioNode(subject: Shapes): boolean {
   const types = ['root', 'tag', 'script', 'style', 'text', 'comment', 'directive', 'cdata']
   return (

@@ -5,7 +5,7 @@ import { type HtmlRoot, rootOf } from './html-root.ts'
 
 /** Parses HTML as browsers do, a page or a fragment. A real browser parses by itself. */
 export function parseHtml(html: string): HtmlRoot {
-  // Rows and the like are dropped where no table is around them, which a fragment may leave out.
+  // Parsers drop rows and cells without a table around them; a fragment may leave it out.
   const page = beginsInTable(html) ? `<table>${html}` : html
   if (runsInBrowser()) {
     const document = new DOMParser().parseFromString(page, 'text/html') as unknown as DomNode

@@ -3,7 +3,7 @@ import type { ElementSnapshot } from './tracked-elements.ts'
 const VALUE = 60
 const ATTRIBUTES = 12
 
-/** An element's opening tag on one line: `<a class="btn" data-event-tracking="click_x">`. */
+/** Prints an element's opening tag on one line: `<a class="btn" data-event-tracking="click_x">`. */
 export function printElement({ tag, attributes }: ElementSnapshot): string {
   const tracking = (name: string) => name.startsWith('data-event-')
   const others = [...attributes.keys()].filter((name) => !tracking(name))
@@ -14,7 +14,7 @@ export function printElement({ tag, attributes }: ElementSnapshot): string {
   return `<${tag}${parts.join('')}${left.size > 0 ? ' …' : ''}>`
 }
 
-/** An attribute as it may stand in HTML, long values cut. */
+/** Prints an attribute as valid HTML, and cuts long values. */
 export function printAttribute(name: string, value: string): string {
   const cut = value.length > VALUE ? `${value.slice(0, VALUE - 1)}…` : value
   // biome-ignore lint/suspicious/noControlCharactersInRegex: they would break the line

@@ -9,17 +9,17 @@ export interface ElementSnapshot {
   readonly attributes: ReadonlyMap<string, string>
 }
 
-/** An element that tracks, and what the front end would track for it. */
+/** An element that tracks, with the event that the front end would track for it. */
 export interface TrackedElement extends ElementSnapshot, EventPayload {
-  /** Whether it fires when the page has loaded; every tracked element fires on click. */
+  /** True if it fires when the page has loaded; every tracked element fires on click. */
   readonly firesOnLoad: boolean
-  /** The page's category, which the event gets. */
+  /** The category of the page, which the event gets. */
   readonly category: string | undefined
 }
 
 /**
- * The elements of a subject that track, copied, since the page may change before the verdict. With
- * an event's name it begins with the first element that tracks it, which a query of a DOM finds far
+ * The tracked elements of a subject, copied, since the page may change before the verdict. With an
+ * event's name it begins with the first element that tracks it: a query of a DOM finds that one far
  * faster than a visit to all elements.
  */
 export class TrackedElements {
@@ -32,12 +32,12 @@ export class TrackedElements {
     this.#found = event === undefined ? [] : subject.roots.flatMap((root) => first(root, event))
   }
 
-  /** The first element for which `matches` holds; all are read before there is none. */
+  /** Returns the first element that `matches`. Reads all before it returns `undefined`. */
   find(matches: (element: TrackedElement) => boolean): TrackedElement | undefined {
     return this.#found.find(matches) ?? (this.#complete ? undefined : this.all().find(matches))
   }
 
-  /** All elements, in document order. */
+  /** Returns all elements, in document order. */
   all(): readonly TrackedElement[] {
     if (!this.#complete) this.#found = this.#subject.roots.flatMap(readAll)
     this.#complete = true

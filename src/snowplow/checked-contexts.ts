@@ -36,7 +36,7 @@ export const aiContext: typeof client.aiContext = (fields, options) => {
  */
 export const servicePingContext: typeof client.servicePingContext = (fields) => {
   const context = checked(client.servicePingContext(fields))
-  // The schema would let it be left out; GitLab does not.
+  // The schema allows a context without an event name; GitLab does not.
   if (fields.event_name != null) return context
   throw new ContextError(
     'INVALID_CONTEXT',

@@ -1,7 +1,7 @@
 import type { SelfDescribing } from './self-describing.ts'
 import type { SnowplowPayload } from './snowplow-payload.ts'
 
-/** What an event is, in the words of the enriched event. */
+/** The type of an event, in the words of the enriched event. */
 export type EventType =
   | 'struct'
   | 'unstruct'
@@ -12,18 +12,18 @@ export type EventType =
 
 type ContextData = Readonly<Record<string, unknown>>
 
-/** An event that arrived whole. */
+/** An event that the collector received complete. */
 export interface CollectedEvent {
-  /** `eid`; trackers always send it. */
+  /** The `eid`; trackers always send it. */
   readonly id: string | undefined
   readonly type: EventType
   /** The fields as they were sent. */
   readonly payload: SnowplowPayload
   readonly contexts: readonly SelfDescribing[]
-  /** What GitLab's contexts `gitlab_standard`, `ai_context` and `gitlab_service_ping` say. */
+  /** The data of GitLab's contexts `gitlab_standard`, `ai_context` and `gitlab_service_ping`. */
   readonly standardContext: ContextData | undefined
   readonly aiContext: ContextData | undefined
   readonly servicePingContext: ContextData | undefined
-  /** What a self-describing event (`unstruct`) is about. */
+  /** The data of a self-describing event (`unstruct`), with its schema. */
   readonly selfDescribing: SelfDescribing | undefined
 }

@@ -9,7 +9,7 @@ import {
 } from './self-describing.ts'
 import type { SnowplowPayload } from './snowplow-payload.ts'
 
-/** What could be read, and all that is wrong with it. */
+/** The readable part of a field or an item, and its faults. */
 interface Decoded<Value> {
   readonly value: Value
   readonly reasons: readonly Reason[]
@@ -31,7 +31,7 @@ const NOT_SENT: Decoded<undefined> = {
   reasons: [{ field: 'ue_px', message: 'neither ue_px nor ue_pr says what the event is' }],
 }
 
-/** Reads what it can of an item, with the reasons for which the item is not a good event. */
+/** Reads as much of an item as it can, with the reasons why it is not a good event. */
 export function decodeEvent(
   item: SnowplowPayload,
   registry: SchemaRegistry,

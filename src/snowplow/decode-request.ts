@@ -6,24 +6,24 @@ import { missingFields, payloadDataViolations, type Reason } from './payload-dat
 import { type BodyHeaders, largerThan, readBody, type Unreadable, unreadable } from './read-body.ts'
 import { isSelfDescribing } from './self-describing.ts'
 
-/** A request as a collector receives it, from wherever. */
+/** A request as a collector receives it, through any door. */
 export interface CollectorRequest {
   readonly method: string
   /** Absolute, or a path with its query. */
   readonly url: string
   readonly headers: BodyHeaders
-  /** `undefined` where it is too large, and was let go while it arrived. */
+  /** `undefined` if it was too large, and was discarded while it arrived. */
   readonly body: Uint8Array | undefined
 }
 
-/** An item, or a whole request, that is no event. */
+/** An item, or a whole request, that is not an event. */
 export interface BadRow {
   readonly reasons: readonly Reason[]
-  /** The item, where the request could be taken apart. */
+  /** The item, if the request could be taken apart. */
   readonly payload: unknown
 }
 
-/** What a collector takes, and what it refuses. */
+/** The options that decide what a collector takes, and what it refuses. */
 export interface CollectorOptions extends SchemaOptions {
   /** The largest body, decompressed, in bytes. Default: 10,000,000. */
   readonly maxBytes?: number | undefined
@@ -32,23 +32,23 @@ export interface CollectorOptions extends SchemaOptions {
 export interface DecodedRequest {
   readonly events: readonly CollectedEvent[]
   readonly badRows: readonly BadRow[]
-  /** Whether the real pipeline would refuse the whole request, good items included. */
+  /** True if the real pipeline would refuse the whole request, good items included. */
   readonly refused: boolean
-  /** Whether its body is larger than allowed. */
+  /** True if its body is larger than allowed. */
   readonly tooLarge: boolean
 }
 
 const PAYLOAD_DATA = /^iglu:com\.snowplowanalytics\.snowplow\/payload_data\/jsonschema\//
 
-/** The largest body that is read where nobody says otherwise. */
+/** The largest body that is read by default. */
 export const MAX_BYTES = 10_000_000
 
 /** Reads the events of a request; it never throws. */
 export type Decode = (request: CollectorRequest) => DecodedRequest
 
 /**
- * Makes the function that reads the events of a request, GET or POST: what is wrong is a bad row
- * with its reasons, and what is good beside it is kept.
+ * Makes the function that reads the events of a GET or POST request. A wrong item becomes a bad row
+ * with its reasons, and the good items beside it are kept.
  *
  * Source: Snowplow's tracker protocol.
  *
@@ -67,7 +67,7 @@ export function createDecoder(
 function decodeGet(request: CollectorRequest, registry: SchemaRegistry): DecodedRequest {
   const query = request.url.split('?').slice(1).join('?')
   const item = Object.fromEntries(new URLSearchParams(query))
-  // The pipeline checks payload_data for POST alone.
+  // The pipeline checks payload_data only for POST.
   return { ...decodeItems([item], missingFields, registry), refused: false, tooLarge: false }
 }
 

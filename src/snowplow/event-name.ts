@@ -1,6 +1,6 @@
 import type { CollectedEvent } from './collected-event.ts'
 
-/** What an event is called where people read of it. */
+/** Returns the name of an event as people read it. */
 export function nameOf({ payload, selfDescribing, type }: CollectedEvent): string {
   return String(payload['se_ac'] ?? selfDescribing?.schema ?? type)
 }

@@ -24,7 +24,7 @@ const DEFAULT_INSTANCE = {
   deployment_type: 'self-managed',
 }
 
-/** The contexts that an event is sent with: standard, service ping and, for duo events, AI. */
+/** Builds the contexts of an event: standard, service ping and, for duo events, AI. */
 export function buildContexts(
   definition: EventDefinition,
   event: SentEvent & { readonly source: string },

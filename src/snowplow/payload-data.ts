@@ -9,18 +9,18 @@ const KEYS = new Set(
 
 const REQUIRED = ['tv', 'p', 'e']
 
-/** Why something was refused. */
+/** The reason for a refusal. */
 export interface Reason {
-  /** The field of the payload, where it is about one. */
+  /** The field of the payload, if the reason is about one. */
   readonly field?: string
-  /** The schema that data in the field breaks, and where in that data. */
+  /** The schema that data in the field breaks, and the place in that data. */
   readonly schema?: string
   readonly path?: string
   readonly message: string
 }
 
 /**
- * What an item of a POST breaks of the schema `payload_data`: known keys only, all values strings,
+ * Lists how an item of a POST breaks the schema `payload_data`: known keys only, all values strings,
  * `tv`, `p` and `e` present. The real pipeline refuses a whole request for one such item.
  *
  * Source: `com.snowplowanalytics.snowplow/payload_data/jsonschema/1-0-4` of Iglu Central.
@@ -39,7 +39,7 @@ export function payloadDataViolations(item: Readonly<Record<string, unknown>>): 
   return [...reasons, ...missingFields(item)]
 }
 
-/** The fields that no event does without, however it was sent. */
+/** Lists the missing fields among those that every event needs, however it was sent. */
 export function missingFields(item: Readonly<Record<string, unknown>>): Reason[] {
   return REQUIRED.filter((field) => !Object.hasOwn(item, field)).map((field) => ({
     field,

@@ -1,16 +1,16 @@
 import { decodeText, readMediaType, requireModule } from '../foundation/index.ts'
 
-/** What cannot be read of a request, in words. */
+/** The reason why a request cannot be read, in words. */
 export interface Unreadable {
   readonly problem: string
-  /** Whether the body is larger than allowed. */
+  /** True if the body is larger than allowed. */
   readonly tooLarge: boolean
 }
 
-/** The headers that say how a body is written. */
+/** The headers that describe the encoding of a body. */
 export type BodyHeaders = Pick<Headers, 'get'>
 
-/** Returns what nobody can read, for the reason given. */
+/** Makes the result for a request that cannot be read. */
 export function unreadable(problem: string, tooLarge = false): Unreadable {
   return { problem, tooLarge }
 }
@@ -35,7 +35,7 @@ export function readBody(
   }
 }
 
-/** Returns what is said of a body that is too large. */
+/** Makes the result for a body that is too large. */
 export function largerThan(maxBytes: number): Unreadable {
   return unreadable(`the body is larger than ${maxBytes} bytes`, true)
 }
@@ -46,7 +46,7 @@ function decompress(
   maxBytes: number,
 ): Uint8Array | Unreadable {
   let bytes: Uint8Array | Unreadable = body
-  // The last one was applied last.
+  // The last encoding was applied last.
   for (const name of encodings.toLowerCase().split(',').reverse()) {
     const encoding = name.trim()
     if (encoding === '' || encoding === 'identity') continue

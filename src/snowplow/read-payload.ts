@@ -8,7 +8,7 @@ import {
 } from './self-describing.ts'
 import type { SnowplowPayload } from './snowplow-payload.ts'
 
-/** An internal event as it travels. */
+/** An internal event as a payload carries it. */
 export interface SentEvent extends Identifiers {
   readonly name: string
   readonly category: string | undefined
@@ -16,9 +16,9 @@ export interface SentEvent extends Identifiers {
 }
 
 /**
- * The internal event that a payload carries: structured events are one by their action; other
- * kinds of event are none. Identifiers and custom properties come from the standard context among
- * its contexts.
+ * Reads the internal event that a payload carries. A structured event is one, named by its action;
+ * other kinds of event are not. Identifiers and custom properties come from the standard context
+ * among its contexts.
  */
 export function readPayload(
   payload: SnowplowPayload,
@@ -46,7 +46,7 @@ export function readPayload(
   }
 }
 
-/** Returns the contexts that a payload carries; none where they cannot be read, which identify nobody. */
+/** Returns the contexts of a payload. Contexts that cannot be read count as none. */
 export function readContexts(payload: SnowplowPayload): SelfDescribing[] {
   const data = readEncodedJson(payload, 'cx', 'co').value?.data
   return Array.isArray(data) ? data.filter(isSelfDescribing) : []

@@ -1,13 +1,13 @@
 import { type ContextName, isSchemaOf } from '../../packages/client/src/entries/contexts.ts'
 import { decodeText, isMapping } from '../foundation/index.ts'
 
-/** A piece of data with the schema that describes it: a context, or what an event is about. */
+/** Data with the schema that describes it: a context, or the data of an event. */
 export interface SelfDescribing {
   readonly schema: string
   readonly data: unknown
 }
 
-/** JSON of a payload, or what is wrong with it; neither where it was not sent. */
+/** JSON of a payload, or its fault. Without either, it was not sent. */
 interface EncodedJson {
   /** The field that was read. */
   readonly field: string
@@ -16,8 +16,8 @@ interface EncodedJson {
 }
 
 /**
- * Reads JSON of a payload that is either encoded (base64 or base64url, padded or not) or plain. The
- * encoded field comes first.
+ * Reads JSON of a payload that is either encoded (base64 or base64url, padded or not) or plain.
+ * Prefers the encoded field.
  */
 export function readEncodedJson(
   payload: Readonly<Record<string, unknown>>,
@@ -45,7 +45,7 @@ export function isSelfDescribing(value: unknown): value is SelfDescribing {
   return isMapping(value) && typeof value['schema'] === 'string' && 'data' in value
 }
 
-/** The data of the context that GitLab calls so, of any version, where it is an object. */
+/** Returns the data of GitLab's context with this name, in any version, if it is an object. */
 export function gitlabContext(
   contexts: readonly SelfDescribing[],
   name: ContextName,

@@ -5,11 +5,11 @@ import { type SchemaOptions, SchemaRegistry } from './iglu/index.ts'
 let builtIn: SchemaRegistry | undefined
 
 /**
- * Checks a context against the schema that it names, offline: GitLab's contexts, and the `schemas`
- * (globs in Iglu's layout) of one's own. A schema that is not known is let through, unless `strict`.
+ * Checks a context offline against the schema that it names: one of GitLab's, or one of your own
+ * `schemas` (globs in Iglu's layout). An unknown schema passes, unless `strict`.
  *
  * @throws {ContextError} naming the schema, and each field with the rule that it breaks.
- * @throws {InternalEventsError} `INVALID_SCHEMA` for a file that is no self-describing schema.
+ * @throws {InternalEventsError} `INVALID_SCHEMA` for a file that is not a self-describing schema.
  *
  * @example
  * ```ts

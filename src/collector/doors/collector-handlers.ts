@@ -3,10 +3,10 @@ import type { CollectorOptions } from '../../snowplow/index.ts'
 import { type Application, inProcessCollector } from '../index.ts'
 
 /**
- * Handlers for a server of MSW that take what Snowplow trackers send, on any host by default, or on
- * that of `url`; a path in `url` is one to POST to besides the known ones. What else is requested is
- * left to other handlers. A tracker of version 4 that was made before `server.listen()` keeps the
- * `fetch` of that time and escapes: use `interceptCollector` where that may be.
+ * Makes handlers for a server of MSW that take the requests of Snowplow trackers: on any host by
+ * default, or on that of `url`, whose path is one more to POST to. Other requests are left to other
+ * handlers. A tracker of version 4 that was made before `server.listen()` keeps the `fetch` of that
+ * time and escapes: use `interceptCollector` for such trackers.
  *
  * @example
  * ```ts
@@ -25,7 +25,7 @@ export function collectorHandlers(url?: string, options: CollectorOptions = {}):
   return handlersOf(inProcessCollector({ ...options, url }))
 }
 
-/** Makes the handlers that hand an application what it takes, and leave everything else to others. */
+/** Makes handlers for the requests that an application takes; others are left to other handlers. */
 export function handlersOf(application: Application<Request>): RequestHandler[] {
   return [
     http.all('*', ({ request }) =>

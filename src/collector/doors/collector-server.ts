@@ -12,26 +12,26 @@ import {
 } from '../index.ts'
 import { PortRequest, peerOf } from './port-request.ts'
 
-/** How a collector on a port is set up. */
+/** The options of a collector on a port. */
 export interface ServerOptions extends StandaloneOptions {
-  /** Default: any free one. */
+  /** Default: any free port. */
   readonly port?: number | undefined
-  /** Default: `127.0.0.1`, so that nobody else reaches it. */
+  /** Default: `127.0.0.1`, which other machines cannot reach. */
   readonly host?: string | undefined
 }
 
 /** A collector that listens on a port. */
 export interface CollectorServer {
-  /** Where it is, such as `http://127.0.0.1:41234`. */
+  /** Its address, such as `http://127.0.0.1:41234`. */
   readonly url: string
   close(): Promise<void>
 }
 
-/** The longest that a request may take to arrive. */
+/** The longest time in which a request may arrive, in milliseconds. */
 const SLOWEST = 60_000
 
 /**
- * Serves the end points of a collector, and the REST API of Snowplow Micro on what it received.
+ * Serves the end points of a collector, and the REST API of Snowplow Micro.
  *
  * @throws {CollectorError} `COLLECTOR_NOT_STARTED` when it cannot listen there.
  */
@@ -55,7 +55,7 @@ export async function serveCollector(
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve())
-        // Trackers keep their connections open, pages their streams.
+        // Trackers keep their connections open, and pages keep their streams open.
         server.closeAllConnections()
       }),
   }
@@ -66,7 +66,7 @@ function send(response: ServerResponse, { status, headers, body }: Reply): void 
   response.writeHead(status, headers)
   if (!isStream(body)) return void response.end(body)
   const { pipeline, Readable } = requireModule('node:stream')
-  // Whichever of the two ends or fails first ends the other.
+  // The one that ends or fails first ends the other.
   pipeline(Readable.fromWeb(body), response, () => {})
 }
 
@@ -75,7 +75,7 @@ function isStream(body: Reply['body']): body is NodeReadableStream & ReadableStr
 }
 
 function refuse(request: IncomingMessage, response: ServerResponse, error: unknown): void {
-  // Who has gone cannot be answered.
+  // A client that has gone cannot get an answer.
   if (request.destroyed && !request.complete) return
   if (response.headersSent) return void response.destroy()
   send(response, apiReply(500, { error: String(error) }, request.headers.origin ?? '*'))

@@ -1,7 +1,7 @@
 import { replaceGlobal, withCode } from '../../foundation/index.ts'
 import type { Application } from '../index.ts'
 
-/** Where the `fetch` of Node.js looks up what makes its connections, at every call. */
+/** The key under which the `fetch` of Node.js looks up its dispatcher, at every call. */
 const DISPATCHER = Symbol.for('undici.globalDispatcher.1')
 
 interface Dispatcher {
@@ -25,11 +25,11 @@ interface DispatchHandler {
 }
 
 /**
- * Takes what goes to the collector through a `fetch` that somebody kept before MSW replaced it, as
- * trackers of version 4 do when they are made. Returns the undo.
+ * Takes requests to the collector that go through a kept `fetch`: trackers of version 4 keep it
+ * when they are made, before MSW replaces it. Returns the undo.
  */
 export function interceptCapturedFetch(collector: Application<Request>): () => void {
-  // Node.js makes its dispatcher when the first of these is made.
+  // Node.js makes its dispatcher when it makes the first `Request`.
   new Request('http://localhost')
   if (!(DISPATCHER in globalThis)) return () => {}
   return replaceGlobal<Dispatcher>(DISPATCHER, (below) => ({

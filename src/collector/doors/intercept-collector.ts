@@ -11,20 +11,20 @@ import { interceptCapturedFetch } from './intercept-captured-fetch.ts'
 
 /** A collector that takes the place of the real one until it is closed. */
 export interface InterceptedCollector extends Collector {
-  /** Requests go their own way again. */
+  /** Lets requests go their own way again. */
   close(): void
 }
 
-// One server of MSW for all of them: two break each other.
+// All interceptors share one server of MSW: two servers break each other.
 const intercepting = new Set<Application>()
 let server: SetupServer | undefined
 
 /**
- * Takes what Snowplow trackers send in this process, until `close()`: on any host by default, or on
- * that of `url`, whose path is one to POST to besides the known ones. Everything else goes its own
- * way. It does not matter when trackers were made, and several interceptors may be closed in any
- * order. Where a test has a server of MSW already, give that one `collectorHandlers`: two servers of
- * MSW break each other.
+ * Takes the requests of Snowplow trackers in this process, until `close()`: on any host by default,
+ * or on that of `url`, whose path is one more to POST to. Other requests go their own way. Trackers
+ * may be made before or after, and several interceptors may be closed in any order. If a test
+ * already has a server of MSW, give that one `collectorHandlers`: two servers of MSW break each
+ * other.
  *
  * @example
  * ```ts
@@ -61,7 +61,7 @@ export function interceptCollector(options: InProcessOptions = {}): InterceptedC
 }
 
 function renewHandlers(): void {
-  // The newest comes first, as where one has replaced a global over another.
+  // The newest comes first, as the newest layer over a global does.
   const handlers = [...intercepting].reverse().flatMap(handlersOf)
   if (handlers.length === 0) {
     server?.close()

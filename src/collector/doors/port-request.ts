@@ -1,10 +1,10 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { IncomingRequest, Peer } from '../index.ts'
 
-/** What an application reads of a request of `node:http`, made when it is read. */
+/** Reads a request of `node:http` for an application, each part when it is needed. */
 export class PortRequest implements IncomingRequest {
   readonly method: string
-  /** A path with its query as a rule, but whatever was sent. */
+  /** Usually a path with its query, but exactly as it was sent. */
   readonly url: string
   readonly headers: IncomingRequest['headers']
   readonly body: AsyncIterable<Uint8Array>
@@ -23,7 +23,7 @@ export class PortRequest implements IncomingRequest {
     this.#response = response
   }
 
-  /** Aborted when nobody waits for the answer any more. */
+  /** A signal that is aborted when nobody waits for the answer any more. */
   get signal(): AbortSignal {
     this.#signal ??= this.#makeSignal()
     return this.#signal

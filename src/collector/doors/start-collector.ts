@@ -2,23 +2,23 @@ import { currentRun, isTesting, runForTest, type TestRun } from '../../fakes/ind
 import { type Collector, collector, logOf, type SettledOptions } from '../index.ts'
 import { type CollectorServer, type ServerOptions, serveCollector } from './collector-server.ts'
 
-/** A connection takes its time, in milliseconds. */
+/** The quiet time that a connection needs, in milliseconds. */
 const QUIET = 100
 
-/** A collector on a port, which tells the running test what it receives. */
+/** A collector on a port that tells the running test about its requests. */
 export interface StartedCollector extends Collector, CollectorServer {
   /**
-   * The URL of a namespace: what is sent there is kept apart in `/micro`, and belongs to the test
-   * that asked for the URL. For concurrent tests, and for workers that share one collector.
+   * Returns the URL of a namespace, for concurrent tests, and for workers that share a collector.
+   * Events that are sent there are kept apart in `/micro`, and belong to the test that asked.
    */
   namespace(id: string): string
 }
 
 /**
  * Starts a collector on a port of this machine, for code that runs in another process: in
- * development, in a container, in another language. What it receives becomes part of the journal of
- * the running test, as with `interceptCollector`; it has the REST API of Snowplow Micro and a page
- * to watch at `/micro/ui`. `npx internal-events collector` runs one without a test.
+ * development, in a container, in another language. Its events become part of the journal of the
+ * running test, as with `interceptCollector`. It has the REST API of Snowplow Micro and a page to
+ * watch at `/micro/ui`. `npx internal-events collector` runs one without a test.
  *
  * @throws {CollectorError} `COLLECTOR_NOT_STARTED` when it cannot listen on the port.
  * @throws {SchemaError} when `schemas` cannot be read.
@@ -47,7 +47,7 @@ export async function startCollector(options: ServerOptions = {}): Promise<Start
     return own?.active ? own : currentRun()
   }
   const { url, close } = await serveCollector(options, {
-    // Elsewhere nobody reads or resets what a test would.
+    // Outside tests nobody reads or resets a log.
     logOf: (namespace) => (isTesting() ? logOf(environmentOf(namespace)) : undefined),
     run: (namespace, block) =>
       tests.has(namespace) ? runForTest(environmentOf(namespace), block) : block(),

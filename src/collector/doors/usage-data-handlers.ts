@@ -3,10 +3,10 @@ import { type UsageDataHandlerOptions, usageDataApi } from '../index.ts'
 import { handlersOf } from './collector-handlers.ts'
 
 /**
- * Handlers for a server of MSW that stand for GitLab's usage data API: `POST
+ * Makes handlers for a server of MSW that stand for GitLab's usage data API: `POST
  * /api/v4/usage_data/track_event`, `track_events` (50 at most), `increment_counter` and
  * `increment_unique_users`. They validate against the definitions and answer as an instance in
- * development does; what they track is in the journal, and moves usage metrics.
+ * development does. Tracked events are in the journal, and move usage metrics.
  *
  * Source: `lib/api/usage_data.rb` of GitLab.
  *

@@ -1,4 +1,4 @@
-/** The columns of an enriched event, in their order; all are there, most of them `null`. */
+/** The columns of an enriched event, in their order. Every event has all; most are `null`. */
 export const COLUMNS: readonly string[] =
   `app_id platform etl_tstamp collector_tstamp dvce_created_tstamp event event_id txn_id
   name_tracker v_tracker v_collector v_etl user_id user_ipaddress user_fingerprint domain_userid
@@ -46,7 +46,7 @@ const numbers = (fields: Record<string, string>): [string, string, Read][] =>
   Object.entries(fields).map(([field, column]) => [field, column, asNumber])
 
 /**
- * Which column a field of the wire becomes, and how it is read.
+ * The fields of the wire, with the column that each becomes and the function that reads it.
  *
  * Source: Snowplow's tracker protocol and enrich.
  */

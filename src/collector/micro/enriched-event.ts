@@ -7,7 +7,7 @@ export type EnrichedEvent = Record<string, unknown>
 
 const SNOWPLOW = 'com.snowplowanalytics.snowplow'
 
-/** What the pipeline calls an event that does not describe itself. */
+/** The names that the pipeline gives to events that do not describe themselves. */
 const EVENT_NAMES: Readonly<Record<Exclude<EventType, 'unstruct'>, readonly [string, string]>> = {
   struct: ['com.google.analytics', 'event'],
   page_view: [SNOWPLOW, 'page_view'],
@@ -16,14 +16,14 @@ const EVENT_NAMES: Readonly<Record<Exclude<EventType, 'unstruct'>, readonly [str
   transaction_item: [SNOWPLOW, 'transaction_item'],
 }
 
-/** The schema of an event: its own, or the one that the pipeline gives it. */
+/** Returns the schema of an event: its own, or the one that the pipeline gives it. */
 export function schemaOf({ type, selfDescribing }: CollectedEvent): string | null {
   if (type === 'unstruct') return selfDescribing?.schema ?? null
   const [vendor, name] = EVENT_NAMES[type]
   return `iglu:${vendor}/${name}/jsonschema/1-0-0`
 }
 
-/** The columns that the pipeline would make of an event, without what enrichments look up. */
+/** Makes the columns of an event as the pipeline would, without the data of enrichments. */
 export function enrichedEvent({ event, request }: GoodEntry): EnrichedEvent {
   const [, vendor, name, format, version] =
     /^iglu:([^/]+)\/([^/]+)\/([^/]+)\/([^/]+)$/.exec(schemaOf(event) ?? '') ?? []
@@ -47,7 +47,7 @@ export function enrichedEvent({ event, request }: GoodEntry): EnrichedEvent {
   }
 }
 
-/** The columns that fields of the wire become, also those of an item that is no event. */
+/** Reads the columns that fields of the wire become, also for an item that is not an event. */
 export function readColumns(
   payload: Readonly<Record<string, unknown>>,
   request: ReceivedRequest,
@@ -84,7 +84,7 @@ function readUrl(columns: EnrichedEvent, prefix: 'page' | 'refr', url: unknown):
   columns[`${prefix}_urlfragment`] = hash.slice(1) || null
 }
 
-/** When it happened by the collector's clock: the device's clock may be wrong, by as much as when it sent. */
+/** Estimates an event's time by the collector's clock: its arrival, less its wait on the device. */
 function derivedTime(columns: EnrichedEvent, collected: number): string {
   const { true_tstamp: real, dvce_created_tstamp: created, dvce_sent_tstamp: sent } = columns
   if (typeof real === 'string') return real

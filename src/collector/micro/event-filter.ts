@@ -11,7 +11,7 @@ export class FilterError extends InternalEventsError<FilterErrorCode> {}
 
 type Criterion<Kind extends Entry> = (entry: Kind, value: string) => boolean
 
-/** Micro's own filters first, then those that its users ask for. */
+/** The filters of good events: Micro's own first, then those that its users ask for. */
 const GOOD: Readonly<Record<string, Criterion<GoodEntry>>> = {
   event_type: ({ event }, value) => event.type === value,
   schema: ({ event }, value) => schemaOf(event) === value,
@@ -30,24 +30,24 @@ const BAD: Readonly<Record<string, Criterion<BadEntry>>> = {
   app_id: ({ row }, value) => field(row.payload, 'aid') === value,
 }
 
-/** Which of the entries are asked for. */
+/** The entries that a question asks for. */
 export interface EventFilter<Kind extends Entry> {
   readonly matches: (entry: Kind) => boolean
-  /** How many at most, the newest. */
+  /** The largest number of entries; the newest are taken. */
   readonly limit: number
 }
 
-/** @throws {FilterError} for a key that is none, and a value of a wrong type. */
+/** @throws {FilterError} for an unknown key, and for a value of a wrong type. */
 export function goodFilter(given: unknown): EventFilter<GoodEntry> {
   return readFilter(given, GOOD, 'good')
 }
 
-/** @throws {FilterError} for a key that is none, and a value of a wrong type. */
+/** @throws {FilterError} for an unknown key, and for a value of a wrong type. */
 export function badFilter(given: unknown): EventFilter<BadEntry> {
   return readFilter(given, BAD, 'bad')
 }
 
-/** What a query string asks for; `contexts` may be there several times. */
+/** Reads the filters of a query string, in which `contexts` may occur several times. */
 export function filterOfQuery(query: URLSearchParams): Record<string, unknown> {
   const given: Record<string, unknown> = Object.fromEntries(query)
   if (query.has('contexts')) given['contexts'] = query.getAll('contexts')
@@ -55,7 +55,7 @@ export function filterOfQuery(query: URLSearchParams): Record<string, unknown> {
   return given
 }
 
-/** A whole number of a query string, else the text itself, which is then refused as none. */
+/** Reads a whole number of a query string. Other text is returned as it is, to be refused later. */
 export function readCount(text: string | null): number | string | null {
   return text !== null && /^\d+$/.test(text) ? Number(text) : text
 }
@@ -71,7 +71,7 @@ function readFilter<Kind extends Entry>(
     // Optional values arrive as null.
     if (key === 'limit' || value === null) continue
     const criterion = Object.hasOwn(criteria, key) ? criteria[key] : undefined
-    // Micro ignores it, and answers with what nobody asked for.
+    // Micro ignores such a key, and answers with events that nobody asked for.
     if (!criterion) throw unknownKey(kind, key, [...Object.keys(criteria), 'limit'])
     for (const one of readValues(kind, key, value)) checks.push((entry) => criterion(entry, one))
   }

@@ -12,9 +12,9 @@ export interface EventPage {
 }
 
 /**
- * A page of the events, good and failed, as `POST /micro/events` of Micro 4 asks for it:
- * `filters: [{ column, values }]`, `page` (from 1), `pageSize`, `validEvents`,
- * `timeRange: { start, end }` in milliseconds, `sorting: { column, desc }`.
+ * Makes a page of the events, good and failed, as `POST /micro/events` of Micro 4 asks for it:
+ * `filters: [{ column, values }]`, `page` (from 1), `pageSize`, `validEvents`, `timeRange: { start,
+ * end }` in milliseconds, `sorting: { column, desc }`.
  *
  * @throws {FilterError} for a request of another shape.
  */
@@ -71,7 +71,7 @@ function readPageRequest(given: unknown): PageRequest {
 
 function readColumnFilter(filter: unknown): { column: string; values: string[] } {
   const { column, values, value } = isMapping(filter) ? filter : {}
-  // Up to 4.3 it was one value.
+  // Up to Micro 4.3 it was one value.
   const all = values ?? (value === undefined ? undefined : [value])
   if (typeof column !== 'string' || !Array.isArray(all)) {
     throw invalidPage('a filter should have a column and values')
@@ -99,7 +99,7 @@ function readSorting(sorting: unknown): PageRequest['sorting'] {
   return { column, desc: desc === true }
 }
 
-/** Numbers by size, all else as text; what is missing comes last. */
+/** Compares numbers by size, everything else as text. A missing value comes last. */
 function compare(a: unknown, b: unknown): number {
   if (a == null || b == null) return Number(a == null) - Number(b == null)
   if (typeof a === 'number' && typeof b === 'number') return a - b

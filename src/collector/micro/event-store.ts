@@ -1,7 +1,7 @@
 import type { BadRow, CollectedEvent } from '../../snowplow/index.ts'
 import type { Entry, ReceivedRequest } from './stored-event.ts'
 
-/** How much was received; `dropped` is there when older events had to make room. */
+/** The numbers of received events; `dropped` is there if older events had to make room. */
 export interface Summary {
   readonly total: number
   readonly good: number
@@ -9,17 +9,17 @@ export interface Summary {
   readonly dropped?: number
 }
 
-/** Who is told what changes. */
+/** A listener to the changes of a store. */
 export interface StoreListener {
   added(entry: Entry): void
-  /** A namespace was forgotten. */
+  /** Hears that a namespace was forgotten. */
   reset?(namespace: string): void
 }
 
-/** What a collector received, the newest `maxEvents` of it. */
+/** Keeps the newest `maxEvents` entries that a collector received. */
 export class EventStore {
   readonly #maxEvents: number
-  /** Oldest first; those before `#first` are forgotten, and let go a good many at a time. */
+  /** Oldest first. Those before `#first` are forgotten, and are removed many at a time. */
   #entries: (Entry | undefined)[] = []
   #first = 0
   readonly #dropped = new Map<string, number>()
@@ -41,7 +41,7 @@ export class EventStore {
     for (const row of badRows) this.#add({ kind: 'bad', sequence: ++this.#sequence, request, row })
   }
 
-  /** The entries of a namespace, or of all, newest first. */
+  /** Returns the entries of a namespace, or of all, newest first. */
   read(namespace?: string): Entry[] {
     const entries = this.#kept().reverse()
     return namespace === undefined
@@ -57,12 +57,12 @@ export class EventStore {
       total: entries.length,
       good,
       bad: entries.length - good,
-      // Only where there is something to tell, so that it equals what Micro says.
+      // Only if events were dropped, so that the answer otherwise equals Micro's.
       ...(dropped > 0 ? { dropped } : {}),
     }
   }
 
-  /** Forgets what a namespace received. */
+  /** Forgets the entries of a namespace. */
   reset(namespace: string): void {
     this.#entries = this.#kept().filter(({ request }) => request.namespace !== namespace)
     this.#first = 0
@@ -70,7 +70,7 @@ export class EventStore {
     for (const listener of this.#listeners) listener.reset?.(namespace)
   }
 
-  /** Tells what changes from now on; returns the undo. */
+  /** Tells a listener about changes from now on. Returns the undo. */
   listen(listener: StoreListener): () => void {
     this.#listeners.add(listener)
     return () => this.#listeners.delete(listener)

@@ -8,7 +8,7 @@ import { waitForEntries } from './wait-for-entries.ts'
 /** A question to the REST API. */
 export interface MicroRequest {
   readonly request: Pick<Request, 'method' | 'signal'>
-  /** What the path says besides the end point. */
+  /** The parts of the path after the end point. */
   readonly params: readonly string[]
   readonly query: URLSearchParams
   readonly body: string
@@ -17,14 +17,14 @@ export interface MicroRequest {
 
 export interface MicroResponse {
   readonly status: number
-  /** Sent as JSON, or as it is where it is text. */
+  /** Sent as it is if it is a string, otherwise as JSON. */
   readonly body: unknown
 }
 
 export interface MicroParts {
   readonly store: EventStore
   readonly registry: SchemaRegistry
-  /** Whose shapes the answers have, where versions of Micro differ. */
+  /** The version of Micro whose shapes the answers have. */
   readonly microVersion: 3 | 4
 }
 
@@ -36,7 +36,7 @@ type EndPoint = (request: MicroRequest, parts: MicroParts) => MicroResponse | Pr
 const MAX_WAIT = 600_000
 
 /**
- * What answers: as Snowplow Micro 1 to 4 does, and what its users ask for besides.
+ * The end points that Snowplow Micro 1 to 4 has, and those that its users ask for.
  *
  * Source: the REST API of Snowplow Micro.
  */
@@ -70,7 +70,7 @@ const END_POINTS: Readonly<Record<MicroEndPoint, EndPoint>> = {
   wait,
 }
 
-/** Answers a question to an end point; with 400 where it cannot be understood. */
+/** Answers a question to an end point, with 400 if it cannot understand the question. */
 export async function answerMicro(
   endPoint: MicroEndPoint,
   request: MicroRequest,
@@ -89,7 +89,7 @@ function readFilter({ request, query, body }: MicroRequest): unknown {
   return request.method === 'POST' ? readJson(body) : filterOfQuery(query)
 }
 
-/** No body asks for everything. */
+/** Reads a body as JSON. An empty body asks for everything. */
 function readJson(body: string): unknown {
   if (body.trim() === '') return {}
   try {

@@ -2,7 +2,7 @@ import { isMapping } from '../../foundation/index.ts'
 import { type EnrichedEvent, enrichedEvent, readColumns, schemaOf } from './enriched-event.ts'
 import type { BadEntry, Entry, GoodEntry, ReceivedRequest } from './stored-event.ts'
 
-/** The request of an event as Micro shows it, with the fields as they were sent. */
+/** An event's request as Micro shows it, with the fields as they were sent. */
 export interface RawEvent {
   readonly api: { readonly vendor: string; readonly version: string }
   readonly parameters: Readonly<Record<string, unknown>>
@@ -18,7 +18,7 @@ export interface RawEvent {
   }
 }
 
-/** What `/micro/good` holds. */
+/** An entry of `/micro/good`. */
 export interface GoodEvent {
   readonly rawEvent: RawEvent
   readonly eventType: string
@@ -28,7 +28,7 @@ export interface GoodEvent {
   readonly incomplete: boolean
 }
 
-/** What `/micro/bad` holds; from the second on, errors are JSON. */
+/** An entry of `/micro/bad`. Errors are JSON from the second on. */
 export interface BadEvent {
   readonly collectorPayload: Readonly<Record<string, unknown>> | null
   readonly rawEvent: RawEvent | null
@@ -74,8 +74,8 @@ export function badEvent({ request, row }: BadEntry): BadEvent {
 }
 
 /**
- * The event as one flat object, as Snowplow's analytics SDKs make it: contexts and what the event
- * describes are columns of their own. A failed event has its failure among its contexts.
+ * Makes one flat object of an event, as Snowplow's analytics SDKs do: contexts and self-describing
+ * data are columns of their own. A failed event has its failure among its contexts.
  */
 export function flatEvent(entry: Entry): EnrichedEvent {
   if (entry.kind === 'bad') return failedEvent(entry)
@@ -111,7 +111,7 @@ function failedEvent({ request, row }: BadEntry): EnrichedEvent {
   return columns
 }
 
-/** `contexts_com_acme_my_context_1` for `iglu:com.acme/myContext/jsonschema/1-0-2`. */
+/** Returns `contexts_com_acme_my_context_1` for `iglu:com.acme/myContext/jsonschema/1-0-2`. */
 function columnOf(prefix: string, schema: string): string {
   const [, vendor = '', name = '', model = ''] =
     /^iglu:([^/]+)\/([^/]+)\/[^/]+\/(\d+)-/.exec(schema) ?? []

@@ -4,15 +4,15 @@ import { nameOf, readPayload } from '../../snowplow/index.ts'
 import { type CountedEvent, uniqueMember } from '../../tracking/index.ts'
 import type { BadEntry, Entry, GoodEntry } from './stored-event.ts'
 
-/** What an internal event is to the definitions of this project. */
+/** The definition of an internal event in this project, and its metrics. */
 export interface MatchedDefinition {
-  /** File and line, or why there are none. */
+  /** Its file and line, or the reason why there are none. */
   readonly definition: string
   /** The key paths of the metrics that select the event as it was sent. */
   readonly metrics: readonly string[]
 }
 
-/** One line of the page, and what it shows when it is opened. */
+/** One line of the page, with the details that it shows when it is opened. */
 export interface PageEntry {
   readonly sequence: number
   readonly kind: 'good' | 'bad'
@@ -60,7 +60,7 @@ function badLine({ row, request }: BadEntry): Line {
   }
 }
 
-/** Without what is shown decoded. */
+/** Leaves out the fields that the page shows decoded. */
 function plain({
   cx: _,
   co: __,

@@ -1,12 +1,12 @@
 import type { BadRow, CollectedEvent } from '../../snowplow/index.ts'
 
-/** What the shapes of Micro tell of a request. */
+/** The part of a request that the shapes of Micro show. */
 export interface ReceivedRequest {
-  /** Empty for what was sent without one. */
+  /** Empty if the request has none. */
   readonly namespace: string
   readonly vendor: string
   readonly version: string
-  /** When it arrived. */
+  /** The time of its arrival. */
   readonly time: number
   readonly hostname: string
   readonly ipAddress: string
@@ -18,7 +18,7 @@ export interface ReceivedRequest {
 
 export interface GoodEntry {
   readonly kind: 'good'
-  /** Counts up from 1 over everything that the collector received. */
+  /** Its position among all entries that the collector received, from 1 on. */
   readonly sequence: number
   readonly request: ReceivedRequest
   readonly event: CollectedEvent
@@ -31,5 +31,5 @@ export interface BadEntry {
   readonly row: BadRow
 }
 
-/** One event that was received, or one thing that is none. */
+/** One received event, or one bad row. */
 export type Entry = GoodEntry | BadEntry

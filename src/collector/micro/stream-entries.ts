@@ -2,17 +2,17 @@ import { startInterval, stopInterval, utf8Encoder } from '../../foundation/index
 import type { EventStore } from './event-store.ts'
 import { type PageEntry, pageEntry } from './page-entry.ts'
 
-/** How many entries the page holds. */
+/** The number of entries that the page holds. */
 const NEWEST = 10_000
 const BATCH = 500
-/** How long what arrives is gathered, in milliseconds. */
+/** The time for which new entries are gathered, in milliseconds. */
 const GATHER = 50
-/** What a page that does not read may have waiting, in bytes; it connects anew, and gets the newest. */
+/** The bytes that may wait for a page that does not read; then it reconnects for the newest. */
 const WAITING = 64_000_000
 
 /**
- * Streams what is there and what comes to a page, as server-sent events: `entries` with a list,
- * oldest first, and `reset` with the namespace that was forgotten.
+ * Streams old and new entries to a page, as server-sent events: `entries` with a list, oldest
+ * first, and `reset` with the namespace that was forgotten.
  */
 export function streamEntries(store: EventStore): ReadableStream<Uint8Array<ArrayBuffer>> {
   let stop = () => {}
@@ -23,7 +23,7 @@ export function streamEntries(store: EventStore): ReadableStream<Uint8Array<Arra
           controller.enqueue(
             utf8Encoder.encode(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`),
           )
-        // Whoever connects anew has what came before already.
+        // A page that connects anew already has the earlier entries.
         send('begin', null)
         const newest = store.read().slice(0, NEWEST).reverse()
         for (let index = 0; index < newest.length; index += BATCH) {

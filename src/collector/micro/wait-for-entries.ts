@@ -3,7 +3,7 @@ import type { EventFilter } from './event-filter.ts'
 import type { EventStore } from './event-store.ts'
 import type { GoodEntry } from './stored-event.ts'
 
-/** The events that match, newest first, as soon as there are `count` of them or time is up. */
+/** Returns the matching events, newest first, when there are `count` of them or time is up. */
 export function waitForEntries(
   store: EventStore,
   namespace: string,
@@ -24,7 +24,7 @@ export function waitForEntries(
       resolve(found)
     }
     const timer = startTimer(end, timeout)
-    // A collector that is closed does not wait for those who wait.
+    // The timer does not keep the process of a closed collector alive.
     timer.unref()
     const undo = store.listen({
       added(entry) {

@@ -5,24 +5,24 @@ import { isMapping } from '../../foundation/index.ts'
 import type { TrackingError } from '../../tracking/index.ts'
 import { readParameters } from './read-parameters.ts'
 
-/** Whose requests the usage data API takes. */
+/** The options of the usage data API. */
 export interface UsageDataOptions {
   /**
-   * The user of a request, or `undefined` where it is not authenticated. Default: user 1 for any
-   * request with credentials (`Authorization`, `Private-Token`, `Job-Token` or a cookie), nobody
-   * without.
+   * Returns the user of a request, or `undefined` if it is not authenticated. Default: user 1 for
+   * any request with credentials (`Authorization`, `Private-Token`, `Job-Token` or a cookie),
+   * nobody without.
    */
   readonly user?: ((request: Request) => Identifiable | undefined) | undefined
 }
 
-/** The most that one request of `track_events` may hold. */
+/** The largest number of events in one request of `track_events`. */
 const MAX_EVENTS = 50
 const CREDENTIALS = ['authorization', 'private-token', 'job-token', 'cookie']
 
 type Parameters = Readonly<Record<string, unknown>>
 type Answer = Pick<Refusal, 'status'> & Partial<Refusal>
 
-/** Thrown where a request is refused, with the status and the body that say so. */
+/** Thrown to refuse a request, with the status and body of the answer. */
 class Refusal extends Error {
   readonly status: number
   readonly body: Readonly<Record<string, string>>
@@ -45,7 +45,7 @@ const END_POINTS: Readonly<Record<string, (parameters: Parameters, user: Identif
 
 /**
  * Answers as GitLab's usage data API does in development and test, over the fakes of the running
- * test: what is tracked is in the journal, and moves counters.
+ * test: tracked events are in the journal, and move counters.
  *
  * Source: `lib/api/usage_data.rb` of GitLab.
  */
@@ -66,7 +66,7 @@ export function answerUsageData(
   }
 }
 
-/** Returns the user of a request with credentials, whatever they are. */
+/** Returns the user of a request with credentials of any kind. */
 export function authenticated(headers: Pick<Headers, 'has'>): Identifiable | undefined {
   return CREDENTIALS.some((name) => headers.has(name)) ? { id: 1 } : undefined
 }
@@ -74,9 +74,9 @@ export function authenticated(headers: Pick<Headers, 'has'>): Identifiable | und
 function readRefusal(error: unknown): Answer {
   if (error instanceof Refusal) return error
   const { code, reason } = error as Partial<TrackingError>
-  // What no tracking call threw is an error of ours. This package may be there twice, with a class each.
+  // An error of no tracking call is a bug of ours. Two copies of this package have a class each.
   if (typeof code !== 'string' || typeof reason !== 'string') throw error
-  // Only this one is rescued; the others are errors of the server.
+  // The real API rescues only this error; the others are errors of the server.
   return { status: code === 'UNKNOWN_EVENT' ? 422 : 500, body: { message: reason } }
 }
 
@@ -105,7 +105,7 @@ function trackEvents({ events }: Parameters, user: Identifiable): void {
   for (const event of events) trackEvent(event, user)
 }
 
-/** The legacy end points know no definitions of events: they move counters, and answer 200 to any name. */
+/** Counts as the legacy end points do: without definitions of events, and with 200 for any name. */
 function count(
   parameters: Parameters,
   user: Identifiable | undefined,

@@ -3,7 +3,7 @@ import { isMapping, readMediaType } from '../../foundation/index.ts'
 const FORM = 'application/x-www-form-urlencoded'
 const NESTED = /^([^[]+)\[([^\]]+)\]$/
 
-/** Reads the parameters of a request, as JSON or as a form; `undefined` where they are neither. */
+/** Reads the parameters of a request, as JSON or a form. Returns `undefined` for anything else. */
 export function readParameters(
   contentType: string,
   text: string,
@@ -17,7 +17,7 @@ export function readParameters(
   }
 }
 
-/** One level deep, as in `additional_properties[label]=npm`. */
+/** Reads a form, one level deep, as in `additional_properties[label]=npm`. */
 function readForm(text: string): Record<string, unknown> {
   const parameters = new Map<string, unknown>()
   for (const [key, value] of new URLSearchParams(text)) {

@@ -21,7 +21,7 @@ export interface SchemaOptions {
    * working directory. They come before the built-in ones of GitLab's contexts.
    */
   readonly schemas?: string | readonly string[] | undefined
-  /** `true` refuses data whose schema is not known. By default it passes unchecked. */
+  /** True refuses data with an unknown schema. By default it passes unchecked. */
   readonly strict?: boolean | undefined
 }
 

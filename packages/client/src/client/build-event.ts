@@ -9,7 +9,7 @@ import {
 import type { ClientSettings } from './client-settings.ts'
 import { type EventProperties, InternalEventAdditionalProperties } from './event-properties.ts'
 
-/** Describes one event: its properties, and fields of its standard context. */
+/** The options of one event: its properties, and fields of its standard context. */
 export interface TrackEventOptions extends InternalEventContext {
   readonly additionalProperties?: InternalEventAdditionalProperties | EventProperties | undefined
   /** The place where the event happened. Default: `default_category`. */

@@ -1,8 +1,8 @@
 import type { Tracker } from '@snowplow/node-tracker'
 
-/** Says how a client sends. */
+/** The settings of a client. */
 export interface ClientSettings {
-  /** Sends events only if this is true. Default: `false`. */
+  /** True to send events. Default: `false`. */
   readonly enabled?: boolean | undefined
   /** The URL of the collector; needed if the client is enabled and has no `tracker`. */
   readonly endpoint?: string | undefined
@@ -10,7 +10,7 @@ export interface ClientSettings {
   readonly appId?: string | undefined
   /** Default: `gl`. */
   readonly namespace?: string | undefined
-  /** The number of events of a request. Default: 1. */
+  /** The number of events in a request. Default: 1. */
   readonly batchSize?: number | undefined
   /** The number of events that may wait for the collector; more are refused. Default: 10,000. */
   readonly queueSize?: number | undefined

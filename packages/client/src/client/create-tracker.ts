@@ -4,7 +4,7 @@ import type { ClientSettings } from './client-settings.ts'
 import type { Deliveries } from './deliveries.ts'
 
 /**
- * Creates the tracker of a client, whose requests the deliveries send.
+ * Creates the tracker of a client. The deliveries send its requests.
  *
  * @throws {ClientError} `INVALID_SETTING` for settings that cannot be used.
  */

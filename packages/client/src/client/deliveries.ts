@@ -6,10 +6,10 @@ type Payload = Readonly<Record<string, unknown>>
 
 // Taken when this is loaded: a test may fake timers, and flushing has to end.
 const { setTimeout: startTimer } = globalThis
-// The answers that have no body, and may not be given one.
+// Answers with these statuses must not have a body.
 const WITHOUT_BODY = new Set([204, 205, 304])
 
-/** Sends the requests of a tracker, and keeps account of what becomes of their events. */
+/** Sends the requests of a tracker, and records the outcome of their events. */
 export class Deliveries {
   /** Holds the events that wait. */
   readonly queue: DeliveryQueue
@@ -31,7 +31,7 @@ export class Deliveries {
     return sent
   }
 
-  /** Resolves when no request is under way, nor about to be. */
+  /** Resolves when no request is under way or about to start. */
   async idle(): Promise<void> {
     do {
       await Promise.allSettled(this.#requests)
@@ -92,10 +92,10 @@ function payloadsOf(body: string): Payload[] {
   return (JSON.parse(body) as { data: Payload[] }).data
 }
 
-/** Reads what `fetch` keeps behind "fetch failed". */
+/** Returns the reason that `fetch` hides behind "fetch failed". */
 function reasonOf(error: unknown): string {
   if (typeof error === 'string') return error
   const { message, cause } = error as Error & { cause?: { message?: string; code?: string } }
-  // Of several addresses that refuse, there is a code alone.
+  // If several addresses refuse, there is only a code.
   return cause?.message || cause?.code || message
 }

@@ -22,7 +22,7 @@ export class DeliveryQueue implements EventStore {
     return this.#events.map(({ payload }) => payload)
   }
 
-  // The tracker takes these off the object.
+  // The tracker takes these methods off the object.
   readonly count: EventStore['count'] = async () => this.size
 
   readonly add: EventStore['add'] = async (event) => {

@@ -1,4 +1,4 @@
-/** The additional properties of an event, of which the client knows no declaration. */
+/** The additional properties of an event. The client does not know their declarations. */
 export interface EventProperties {
   readonly label?: string | null | undefined
   /** Cut to 1,000 characters. */

@@ -11,7 +11,7 @@ import { readSettings } from './read-settings.ts'
  * Sends internal events from a service outside GitLab, in production: the client of the AI gateway
  * and of the Duo Workflow Service, for Node.js. Each event carries the context of the request that
  * tracks it (`withInternalEventContext`), and an `ai_context`. Tracking never throws and never
- * waits; `flush` and `shutdown` say what was not delivered.
+ * waits; `flush` and `shutdown` report the events that were not delivered.
  *
  * Source: `InternalEventsClient` of the AI gateway.
  *
@@ -44,9 +44,9 @@ export class InternalEventsClient {
   }
 
   /**
-   * Creates a client with the settings that `<PREFIX>_INTERNAL_EVENT__ENABLED`, `__ENDPOINT`,
-   * `__APP_ID` and `__BATCH_SIZE` make. `AIGW` and `DW` bring the defaults of their services, and
-   * `DW` the environment that `DUO_WORKFLOW_SERVICE_ENVIRONMENT` names. `__THREAD_COUNT` is accepted,
+   * Creates a client with the settings of `<PREFIX>_INTERNAL_EVENT__ENABLED`, `__ENDPOINT`,
+   * `__APP_ID` and `__BATCH_SIZE`. `AIGW` and `DW` bring the defaults of their services, and `DW`
+   * the environment that `DUO_WORKFLOW_SERVICE_ENVIRONMENT` names. `__THREAD_COUNT` is accepted,
    * and changes nothing: Node.js sends without threads, one request after another.
    *
    * @throws {ClientError} `INVALID_SETTING` naming the variable.
@@ -78,7 +78,7 @@ export class InternalEventsClient {
     return this.#settings.enabled === true
   }
 
-  /** Sends an event, later and in a batch. Nothing throws: the logger hears of what goes wrong. */
+  /** Sends an event, later and in a batch. Never throws: the logger hears of errors. */
   trackEvent(name: string, options: TrackEventOptions = {}): void {
     if (!this.#tracker) {
       this.#logger.debug('Internal events disabled')
@@ -104,7 +104,7 @@ export class InternalEventsClient {
    * @throws {ClientError} `NOT_DELIVERED` with the `events` that were not delivered.
    */
   async flush(): Promise<void> {
-    // The tracker flushes once at a time, and would return at once.
+    // The tracker runs one flush at a time, and would return at once.
     await this.#deliveries.idle()
     if (this.#deliveries.queue.size > 0) await this.#tracker?.flush()
     const events = this.#deliveries.takeUndelivered(this.#closed)

@@ -4,7 +4,7 @@ import type { ClientSettings } from './client-settings.ts'
 interface Service {
   readonly appId: string
   readonly source: string
-  /** The variable that says where the service runs. */
+  /** The variable that names the environment of the service. */
   readonly environment?: string
 }
 
@@ -21,7 +21,7 @@ const SERVICES: Readonly<Record<string, Service>> = {
 type Environment = Readonly<Record<string, string | undefined>>
 
 /**
- * Reads the settings that `<PREFIX>_INTERNAL_EVENT__*` variables make.
+ * Reads the settings of a client from the variables `<PREFIX>_INTERNAL_EVENT__*`.
  *
  * @throws {ClientError} naming the variable whose value cannot be used.
  */
@@ -50,7 +50,7 @@ export function readSettings(prefix: string, variables: Environment): ClientSett
   if (endpoint !== undefined && !/^https?:$/.test(protocolOf(endpoint))) {
     throw wrong('ENDPOINT', 'URL of a collector, such as http://127.0.0.1:9091')
   }
-  // Node.js sends without threads; a value that makes no sense is a mistake all the same.
+  // Node.js sends without threads, but a value that is not valid is a mistake all the same.
   wholeNumber('THREAD_COUNT')
   return {
     enabled: /^(true|t|1|yes|y|on)$/i.test(enabled ?? ''),

@@ -90,7 +90,7 @@ export function aiContext(
   return { schema: contextSchema('ai_context', version), data: aiContextData(fields, version) }
 }
 
-/** Builds the data of an `ai_context` of properties, of which some may be its fields. */
+/** Builds the data of an `ai_context` from properties, some of which may be its fields. */
 export function aiContextData(
   properties: Readonly<Record<string, unknown>>,
   version: AiContextVersion = newestVersion('ai_context'),

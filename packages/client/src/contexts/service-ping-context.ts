@@ -3,7 +3,7 @@ import { contextSchema } from './gitlab-contexts.ts'
 
 /** The fields of a `gitlab_service_ping` context. */
 export type ServicePingContextFields = {
-  /** Every internal event says `redis_hll`, even where it only moves totals. */
+  /** Always `redis_hll` for internal events, even for one that only moves totals. */
   data_source: 'redis_hll' | 'redis'
   event_name?: string | null
   key_path?: string | null

@@ -43,8 +43,8 @@ export interface StandardContextFields {
 }
 
 /**
- * Builds the `gitlab_standard` context, which says who and what an event is about. Keys of your own
- * are let through.
+ * Builds the `gitlab_standard` context, which says who and what an event is about. Other keys are
+ * allowed.
  *
  * @example
  * ```ts

@@ -6,7 +6,7 @@ import type {
   TrackOptions,
 } from './track-internal-event.ts'
 
-/** Says how a controller tracks its actions. */
+/** The settings of a controller that tracks its actions. */
 export interface ControllerTracking<Request> {
   /** The function that the service tracks with. */
   readonly trackInternalEvent: TrackInternalEvent
@@ -17,10 +17,10 @@ export interface ControllerTracking<Request> {
 
 type RequestCondition<Request> = (request: Request) => boolean
 
-/** Says what one action tracks, and when. */
+/** The options of one tracked action. */
 export interface ActionOptions<Request>
   extends Omit<TrackOptions, 'user' | 'project' | 'namespace' | 'additionalProperties'> {
-  /** The action is tracked if all of them hold. */
+  /** The conditions that must all hold for the action to be tracked. */
   readonly conditions?: RequestCondition<Request> | readonly RequestCondition<Request>[] | undefined
   /** The properties, or a function that reads them from the request, if it has any. */
   readonly additionalProperties?:
@@ -29,7 +29,7 @@ export interface ActionOptions<Request>
     | undefined
 }
 
-/** Decides whether an action is tracked, by its request and response. */
+/** The parts of a request and its response that decide whether an action is tracked. */
 export interface ActionResponse {
   readonly header: (name: 'accept' | 'dnt') => string | null | undefined
   readonly status: number
@@ -37,7 +37,7 @@ export interface ActionResponse {
   readonly contentType: string | null | undefined
 }
 
-/** Tracks an action that has answered with HTML, without an error, to somebody who may be tracked. */
+/** Tracks an action that answered with HTML and without an error, if the request may be tracked. */
 export function trackAction<Request>(
   tracking: ControllerTracking<Request>,
   name: string,

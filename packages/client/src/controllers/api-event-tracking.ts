@@ -7,7 +7,7 @@ import type {
 
 type Id = number | string
 
-/** Says how the end points of an API track. */
+/** The settings of an API whose end points track. */
 export interface ApiTracking {
   /** The function that the service tracks with. */
   readonly trackInternalEvent: TrackInternalEvent
@@ -22,7 +22,7 @@ export interface ApiTracking {
   readonly onError?: ((error: unknown) => void) | undefined
 }
 
-/** Describes an event that an end point tracks. */
+/** An event that an end point tracks. */
 export interface ApiEventOptions
   extends Pick<TrackOptions, 'user' | 'additionalProperties' | 'sendSnowplowEvent'> {
   readonly projectId?: Id | null | undefined

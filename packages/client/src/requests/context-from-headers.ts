@@ -5,7 +5,7 @@ export type RequestHeaders =
   | { get(name: string): unknown }
   | Readonly<Record<string, string | readonly string[] | undefined>>
 
-/** Tells what the headers of a request do not. */
+/** The facts that the headers of a request do not tell. */
 export interface ContextOptions {
   /** The environment that the service runs in. Default: `development`. */
   readonly environment?: string | undefined
@@ -29,7 +29,7 @@ const EXPECTED = [
   'deployment_type',
 ] as const
 
-/** A longer header is an attack or a mistake. */
+/** The longest header that is read; a longer one is an attack or a mistake. */
 const MAX_TRACKING_CONTEXT = 16 * 1024
 
 /**

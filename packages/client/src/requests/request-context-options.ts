@@ -5,7 +5,7 @@ import {
 } from './context-from-headers.ts'
 import type { InternalEventContext } from './internal-event-context.ts'
 
-/** Says how an adapter reads the context of a request. */
+/** The options of an adapter that reads the context of a request. */
 export interface RequestContextOptions<Request> extends Omit<ContextOptions, 'claims'> {
   /** The claims of the request's token, which something before the adapter has checked. */
   readonly claims?: ((request: Request) => ContextOptions['claims']) | undefined

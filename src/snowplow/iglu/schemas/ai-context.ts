@@ -34,7 +34,7 @@ const RULES: Properties<keyof AiContextFields> = {
 }
 
 /**
- * The session, agent and tokens of an AI event: nothing is required, anything may be null.
+ * The session, agent and tokens of an AI event. Fields are not required, and may be null.
  *
  * Source: GitLab's guide to the instrumentation of AI events; limits of 1-0-0 in GitLab's registry.
  */

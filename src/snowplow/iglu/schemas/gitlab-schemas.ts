@@ -5,7 +5,7 @@ import {
 } from '../../../../packages/client/src/entries/contexts.ts'
 import type { IgluSchema } from '../iglu-schema.ts'
 
-/** The properties of a schema: those of the fields of a type, where one is given, no more and no less. */
+/** The properties of a schema: exactly the fields of a type, if one is given. */
 export type Properties<Field extends string = string> = Readonly<
   Record<Field, Readonly<Record<string, unknown>>>
 >
@@ -24,13 +24,13 @@ export function gitlabSchemas<Name extends ContextName>(
   }))
 }
 
-/** Text, or nothing. */
+/** Makes the rule of a string, which may be null. */
 export const text = (maxLength?: number): Readonly<Record<string, unknown>> => ({
   type: ['string', 'null'],
   ...(maxLength === undefined ? {} : { maxLength }),
 })
 
-/** A count that fits into the warehouse's column, or nothing. */
+/** The rule of a count that fits into the warehouse's column, or null. */
 export const count: Readonly<Record<string, unknown>> = {
   type: ['integer', 'null'],
   minimum: 0,

@@ -2,7 +2,7 @@ import type { ServicePingContextFields } from '../../../../packages/client/src/e
 import type { IgluSchema } from '../iglu-schema.ts'
 import { gitlabSchemas, type Properties } from './gitlab-schemas.ts'
 
-/** Which event of usage data this is. */
+/** The schema of the context that names an event of usage data. */
 export const GITLAB_SERVICE_PING: readonly IgluSchema[] = gitlabSchemas(
   'gitlab_service_ping',
   {

@@ -2,7 +2,7 @@ import type { StandardContextFields } from '../../../../packages/client/src/entr
 import type { IgluSchema } from '../iglu-schema.ts'
 import { gitlabSchemas, type Properties, text } from './gitlab-schemas.ts'
 
-/** The fields that have a rule; keys of one's own have none. */
+/** The fields that have a rule; other keys have none. */
 type Known<Fields> = keyof {
   [Key in keyof Fields as string extends Key ? never : Key]: Fields[Key]
 } &
@@ -43,8 +43,8 @@ const SEVENTH: Properties<Exclude<Known<StandardContextFields>, 'organization_id
 }
 
 /**
- * Who and what an event of GitLab is about. Keys of one's own are let through, since services add
- * some and the published fields are not known to be all.
+ * The subjects of an event of GitLab, such as user and project. Other keys are allowed, since
+ * services add some and the published fields are not known to be all.
  */
 export const GITLAB_STANDARD: readonly IgluSchema[] = gitlabSchemas(
   'gitlab_standard',
