@@ -119,7 +119,7 @@ export class AiUsageEventStore {
     const namespaceId = (explicit as number | string | undefined) ?? namespaceOf(context)
     if (deprecated) return refuse('event is read-only')
     if (context.user == null) return refuse("user can't be blank")
-    if (Number.isNaN(timestamp)) return refuse('timestamp is no time')
+    if (Number.isNaN(timestamp)) return refuse('timestamp is not a valid time')
     if (timestamp < monthsBefore(Date.now())) {
       return refuse('timestamp must be 3 months old at the most')
     }
@@ -129,7 +129,7 @@ export class AiUsageEventStore {
     const userId = context.user.id
     const key = JSON.stringify([namespaceId, userId, id, timestamp])
     if (this.#rows.has(key)) {
-      return refuse('the same user, namespace and event are stored for this millisecond already')
+      return refuse('a row with the same user, namespace, event and millisecond is already stored')
     }
     const row = {
       event: name,

@@ -66,7 +66,7 @@ export class AssertionPromise<Value> extends Promise<Value> {
       throw matcherError(
         'ASYMMETRIC_USE',
         this.#assertion?.text ?? 'expect(block)',
-        'it needs a block to run and a promise for its verdict, so it cannot be an asymmetric matcher',
+        'it runs a block and returns a promise, so it cannot be an asymmetric matcher',
         'Write it as an assertion of its own.',
       )
     } finally {

@@ -76,8 +76,8 @@ export abstract class Assertion<Observed> implements OpenAssertion, PromisedAsse
       const taken = Object.keys(methods).map((name) => `.${name}()`)
       throw this.misuse(
         claim.negated
-          ? `the negated form takes no .${method}()`
-          : `${claim.matcher} takes no .${method}()${this.subject === 'html' ? ' for rendered HTML' : ''}`,
+          ? `the negated form does not take .${method}()`
+          : `${claim.matcher} does not take .${method}()${this.subject === 'html' ? ' for rendered HTML' : ''}`,
         claim.negated
           ? 'State the positive claim with its chain instead.'
           : `It takes ${taken.join(', ')}.`,

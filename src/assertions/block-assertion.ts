@@ -62,7 +62,7 @@ export class BlockAssertion extends Assertion<BlockRun> {
     this.refuseLate('.and')
     if (this.isNot) {
       throw this.misuse(
-        'after .not, .and would leave open what is negated',
+        'after .not, .and does not say which claims are negated',
         `Use ${this.#negations()}, which can be joined.`,
       )
     }
@@ -162,7 +162,7 @@ function tooLate({ matcher, call }: Claim<BlockRun>): Error {
   return matcherError(
     'INVALID_CHAIN',
     `expect(block).….and.${call}`,
-    'the counters are in a store that answers later (useCounterStore), and the block has begun, so what they were before it is gone',
+    'the counters are in a store that answers later (useCounterStore), and the block has begun, so nobody can read the values before it any more',
     `Make ${matcher} the first of the chain: expect(block).${call}.and.….`,
   )
 }

@@ -63,7 +63,7 @@ export class ChangeRange implements ClaimTerms {
     const step = difference(this.#from, this.#to)
     if (step <= 0) {
       throw this.#misuse(
-        `.from(${this.#from}).to(${this.#to}) is no increment`,
+        `.from(${this.#from}).to(${this.#to}) does not increase the metric`,
         'State a higher end, or use toNotIncrementUsageMetrics.',
       )
     }
@@ -111,7 +111,10 @@ export class ChangeRange implements ClaimTerms {
 
   #step(method: string, value: number): number {
     if (typeof value === 'number' && Number.isFinite(value) && value >= 0) return value
-    throw this.#misuse(`.${method}(${String(value)}) is no step`, 'Give a number from 0 on.')
+    throw this.#misuse(
+      `.${method}(${String(value)}) is not a valid number`,
+      'Give a number from 0 on.',
+    )
   }
 
   #unset(method: string, earlier: number | undefined): void {

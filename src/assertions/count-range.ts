@@ -24,12 +24,12 @@ export class CountRange {
       atLeast: (count: number) => {
         this.#unset('atLeast', this.#min)
         this.#min = this.#whole('atLeast', count)
-        this.#ordered('atLeast')
+        this.#ordered()
       },
       atMost: (count: number) => {
         this.#unset('atMost', this.#max)
         this.#max = this.#whole('atMost', count)
-        this.#ordered('atMost')
+        this.#ordered()
       },
     }
   }
@@ -62,7 +62,10 @@ export class CountRange {
 
   #whole(method: string, count: number): number {
     if (Number.isInteger(count) && count >= 0) return count
-    throw this.#misuse(`.${method}(${String(count)}) is no count`, 'Give a whole number from 0 on.')
+    throw this.#misuse(
+      `.${method}(${String(count)}) is not a valid count`,
+      'Give a whole number from 0 on.',
+    )
   }
 
   #unset(method: string, earlier: number | undefined): void {
@@ -73,12 +76,9 @@ export class CountRange {
     )
   }
 
-  #ordered(method: string): void {
+  #ordered(): void {
     if (this.min <= this.max) return
-    throw this.#misuse(
-      `.${method}() leaves no count between at least ${this.min} and at most ${this.max}`,
-      'Swap the two.',
-    )
+    throw this.#misuse(`no count is at least ${this.min} and at most ${this.max}`, 'Swap the two.')
   }
 
   #misuse(cause: string, remedy: string): MatcherError {

@@ -27,7 +27,7 @@ export class CountedTerms<Expected> implements ClaimTerms {
       within: (ms: number) => {
         if (!Number.isFinite(ms) || ms <= 0) {
           throw this.#misuse(
-            `.within(${String(ms)}) is no time`,
+            `.within(${String(ms)}) is not a valid time`,
             'Give a number of milliseconds above 0.',
           )
         }

@@ -40,7 +40,7 @@ export class HtmlAssertion extends Assertion<TrackedElements> {
 
   override continuation(): never {
     throw this.misuse(
-      'an assertion on rendered HTML takes no .and',
+      'an assertion on rendered HTML does not take .and',
       'Write a second expect: each looks at the same HTML.',
     )
   }

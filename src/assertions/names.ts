@@ -27,8 +27,9 @@ export function readNames<Known>({
     return args.map((name, index) => {
       if (typeof name !== 'string') throw fail(wrongType(name, kind), ONE_STRING_EACH)
       if (args.indexOf(name) === index) return find(name, called)
-      const twice = kind === 'event' ? '.twice() for two events' : '.by(2) for two steps'
-      throw fail(`"${name}" is named twice`, `Name it once, with ${twice}.`)
+      const twice =
+        kind === 'event' ? '.twice() to expect two events' : '.by(2) to expect two steps'
+      throw fail(`"${name}" is named twice`, `Name it once. Use ${twice}.`)
     })
   }
 }
@@ -45,9 +46,9 @@ function noNames(matcher: string, kind: Kind, subject: Subject): MatcherError {
   return matcherError(
     'INVALID_NAMES',
     `expect(${subject}).${matcher}()`,
-    `it names no ${kind}`,
+    `no ${kind} is named`,
     kind === 'event'
-      ? 'Name the events that you expect; only the negated form may go without.'
+      ? 'Name the events that you expect. Only the negated form may have no names.'
       : 'Name the key paths of the metrics that you mean.',
   )
 }

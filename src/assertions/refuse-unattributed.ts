@@ -12,7 +12,7 @@ export function refuseUnattributed(
   throw matcherError(
     'UNATTRIBUTED_EVENTS',
     `expect(block).${call}`,
-    `"${event.name}" was tracked by code that belongs to no test (a server or a worker started outside, say), while the blocks of several concurrent tests were running, so it cannot be told whose it is`,
+    `code that belongs to no test (a server or a worker started outside, say) tracked "${event.name}" while blocks of several concurrent tests were running, so nobody can tell whose event it is`,
     'Run these tests one after another, or start that code inside the block.',
   )
 }

@@ -51,7 +51,7 @@ export function onLineOf<Result>(matcher: Matcher, run: () => Result): Result {
   }
 }
 
-const WRAP = 'Wrap what triggers the events: expect(() => run()).'
+const WRAP = 'Wrap the code that triggers the events: expect(() => run()).'
 
 function htmlOf(subject: unknown, matcher: Matcher): HtmlSubject | undefined {
   const html = readHtmlSubject(subject)
@@ -59,8 +59,8 @@ function htmlOf(subject: unknown, matcher: Matcher): HtmlSubject | undefined {
   throw matcherError(
     'INVALID_SUBJECT',
     `expect(html).${matcher.name}()`,
-    'the subject is a list that holds no element, so that nothing would be checked',
-    'Correct the selector, or assert on what is around the elements.',
+    'the subject is a list without elements, so there is nothing to check',
+    'Correct the selector, or assert on the element around them.',
   )
 }
 
@@ -83,7 +83,7 @@ function describe(subject: unknown): string {
     return isBlock(subject) ? 'a function' : 'a generator function, which runs nothing when called'
   }
   if (subject === null || subject === undefined) return String(subject)
-  if (isPromiseLike(subject)) return 'a promise, whose work has begun already'
+  if (isPromiseLike(subject)) return 'a promise, which has already begun its work'
   if (Array.isArray(subject)) return 'an array'
   return typeof subject === 'object' ? 'an object' : `a ${typeof subject}`
 }

@@ -92,7 +92,10 @@ function readNumber(
   const text = values[name]
   if (text === undefined) return undefined
   if (!/^\d+$/.test(text)) {
-    throw usageError('collector', `--${name} is ${JSON.stringify(text)}, which is no whole number`)
+    throw usageError(
+      'collector',
+      `--${name} is ${JSON.stringify(text)}, which is not a whole number`,
+    )
   }
   return Number(text)
 }

@@ -14,7 +14,7 @@ export class BadRowsError extends InternalEventsError<BadRowsErrorCode> {
     })
     super(
       'BAD_ROWS',
-      `Failed to collect what was sent: ${lines.length === 1 ? '1 bad row' : `${lines.length} bad rows`}.\n${capLines(lines).join('\n')}\nCorrect what sends them, or call collector.expectBadRows() in a test that is about them.`,
+      `Failed to collect all events: ${lines.length === 1 ? '1 bad row' : `${lines.length} bad rows`}.\n${capLines(lines).join('\n')}\nCorrect the code that sends them, or call collector.expectBadRows() in a test that expects them.`,
     )
   }
 }

@@ -82,7 +82,7 @@ export const collector: Collector = {
       if (waited < timeout) continue
       throw new CollectorError(
         'UNSETTLED_COLLECTOR',
-        `Failed to wait for the collector: after ${timeout} ms requests are still sent or unanswered. Give a longer timeout, or look for what keeps sending.`,
+        `Failed to wait for the collector: after ${timeout} ms, code still sends requests or some are unanswered. Give a longer timeout, or find the code that keeps sending.`,
       )
     }
   },

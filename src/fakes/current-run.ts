@@ -43,6 +43,6 @@ export function countersInMemory(): InMemoryCounterStore {
   if (!store) return counters
   throw new FakesError(
     'COUNTED_ELSEWHERE',
-    'Failed to read the counters in memory: useCounterStore has the tests count in another store. Read that one, or a metric in it by usageMetrics.valueIn(store, keyPath).',
+    'Failed to read the counters in memory: useCounterStore makes the tests count in another store. Read that store, or a metric in it with usageMetrics.valueIn(store, keyPath).',
   )
 }

@@ -62,7 +62,7 @@ export function useMockInternalEventsTracking(): {
   if (!mocking) {
     throw new FakesError(
       'NO_MOCKING',
-      'Failed to mock InternalEvents.trackEvent: no runner that can spy has been set up. Name internal-events-testing/vitest or internal-events-testing/jest as a setup file.',
+      'Failed to mock InternalEvents.trackEvent: no setup file has provided a spy. Name internal-events-testing/vitest or internal-events-testing/jest as a setup file.',
     )
   }
   let spy: { mockRestore(): void }

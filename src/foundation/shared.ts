@@ -30,7 +30,7 @@ export function shared<Value>(name: string, create: () => Value): Value {
   if (version !== VERSION) {
     throw new VersionError(
       'TWO_VERSIONS',
-      `Failed to load internal-events-testing ${VERSION}: version ${version} is already loaded in this run, and each would record only half of the events. Run npm ls internal-events-testing and keep one version.`,
+      `Failed to load internal-events-testing ${VERSION}: version ${version} is already loaded in this run, and each version would record only some of the events. Run npm ls internal-events-testing and keep one version.`,
     )
   }
   const known = values.get(name)

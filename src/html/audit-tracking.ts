@@ -84,7 +84,7 @@ function* problemsOf(element: Audited, catalog: Catalog): Generator<string> {
   }
   yield* reach(element)
   if (attributes.get(TRACKING) === '') {
-    yield `${TRACKING}="" names no event, so nothing is tracked`
+    yield `${TRACKING}="" does not name an event, so nothing is tracked`
     return
   }
   yield* loading(element)
@@ -97,7 +97,7 @@ function* misspelt(attributes: ReadonlyMap<string, string>): Generator<string> {
     if (!name.startsWith('data-event-') || KNOWN.includes(name)) continue
     const meant = nearestName(name.slice('data-event-'.length), KNOWN.map(shortName), 2)
     if (meant !== undefined) {
-      yield `${name} is not read by the front end; did you mean data-event-${meant}?`
+      yield `the front end does not read ${name}; did you mean data-event-${meant}?`
     }
   }
 }
@@ -112,7 +112,7 @@ function* reach({ around, enclosure }: Audited): Generator<string> {
     yield `a click on it does not reach ${printElement(around)} around it, since only the nearest tracked element fires`
   }
   if (enclosure === 'a shadow root') {
-    yield 'it stands in a shadow root, where the listener of the document does not see it; bind the shadow root, and check it by itself'
+    yield 'it is in a shadow root, where the listener of the document does not see it; bind the shadow root, and check it by itself'
   }
 }
 
@@ -122,7 +122,7 @@ function* loading({ attributes, enclosure, clickable }: Audited): Generator<stri
   if (load !== 'true') {
     yield `${printAttribute(LOAD, load)} does not fire on load, which needs exactly "true"`
   } else if (enclosure === 'a <template>') {
-    yield 'it does not fire on load, since what a <template> holds is inserted later'
+    yield 'it does not fire on load, since the content of a <template> is inserted later'
   } else if (clickable) {
     yield 'it fires on load and again on every click'
   }
@@ -133,16 +133,16 @@ function* values(attributes: ReadonlyMap<string, string>): Generator<string> {
   const read = (name: string) => attributes.get(name)
   const { parsed, broken } = parseAdditional(read)
   const raw = attributes.get(ADDITIONAL) ?? ''
-  if (broken) yield `${printAttribute(ADDITIONAL, raw)} is no JSON and is ignored`
+  if (broken) yield `${printAttribute(ADDITIONAL, raw)} is not valid JSON, so it is ignored`
   else if (parsed !== undefined && !isMapping(parsed)) {
-    yield `${printAttribute(ADDITIONAL, raw)} is no JSON object`
+    yield `${printAttribute(ADDITIONAL, raw)} is not a JSON object`
   }
 
   const value = attributes.get('data-event-value')
   const sent = readEventPayload((name) => (name === ADDITIONAL ? undefined : read(name)))
   const { value: number } = sent.additionalProperties
   if (value !== undefined && number === undefined) {
-    yield `${printAttribute('data-event-value', value)} is dropped by the front end`
+    yield `the front end drops ${printAttribute('data-event-value', value)}`
   } else if (value !== undefined && Number(value) !== number) {
     yield `${printAttribute('data-event-value', value)} is sent as ${String(number)}`
   }

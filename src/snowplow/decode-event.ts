@@ -28,7 +28,7 @@ const NO_CONTEXTS: Decoded<readonly SelfDescribing[]> = { value: [], reasons: []
 const NO_EVENT: Decoded<undefined> = { value: undefined, reasons: [] }
 const NOT_SENT: Decoded<undefined> = {
   value: undefined,
-  reasons: [{ field: 'ue_px', message: 'neither ue_px nor ue_pr says what the event is' }],
+  reasons: [{ field: 'ue_px', message: 'ue_px and ue_pr are missing, so the event is unknown' }],
 }
 
 /** Reads as much of an item as it can, with the reasons why it is not a good event. */
@@ -42,10 +42,10 @@ export function decodeEvent(
   const selfDescribing = decodeSelfDescribing(item, type === 'unstruct', registry)
   const reasons: Reason[] = []
   if (typeof e === 'string' && type === undefined) {
-    reasons.push({ field: 'e', message: `e is ${JSON.stringify(e)}, which is no type of event` })
+    reasons.push({ field: 'e', message: `e is ${JSON.stringify(e)}, which is not a type of event` })
   }
   if (typeof eid === 'string' && !UUID.test(eid)) {
-    reasons.push({ field: 'eid', message: 'eid is no UUID' })
+    reasons.push({ field: 'eid', message: 'eid is not a valid UUID' })
   }
   reasons.push(...contexts.reasons, ...selfDescribing.reasons)
   return {
@@ -72,7 +72,7 @@ function decodeContexts(
   if (!value) return NO_CONTEXTS
   const { data } = value
   if (!Array.isArray(data) || !data.every(isSelfDescribing)) {
-    const message = `${field} holds no list of contexts with schema and data`
+    const message = `${field} does not hold a list of contexts with schema and data`
     return { value: [], reasons: [{ field, message }] }
   }
   return { value: data, reasons: violations(data, field, registry) }
@@ -88,7 +88,7 @@ function decodeSelfDescribing(
   if (!value) return required ? NOT_SENT : NO_EVENT
   const { data } = value
   if (!isSelfDescribing(data)) {
-    const message = `${field} holds no event with schema and data`
+    const message = `${field} does not hold an event with schema and data`
     return { value: undefined, reasons: [{ field, message }] }
   }
   return { value: data, reasons: violations([data], field, registry) }

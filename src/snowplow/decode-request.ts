@@ -92,15 +92,16 @@ function readItems(text: string): readonly unknown[] | Unreadable {
   try {
     envelope = JSON.parse(text)
   } catch {
-    return unreadable(text === '' ? 'the body is empty' : 'the body is no JSON')
+    return unreadable(text === '' ? 'the body is empty' : 'the body is not valid JSON')
   }
-  if (!isSelfDescribing(envelope)) return unreadable('the body is no object with schema and data')
+  if (!isSelfDescribing(envelope))
+    return unreadable('the body is not an object with schema and data')
   const { schema, data } = envelope
   if (!PAYLOAD_DATA.test(schema)) {
     return unreadable(`the schema ${JSON.stringify(schema)} is not payload_data`)
   }
-  if (!Array.isArray(data)) return unreadable('data is no array')
-  return data.length > 0 ? data : unreadable('data holds no event')
+  if (!Array.isArray(data)) return unreadable('data is not an array')
+  return data.length > 0 ? data : unreadable('data has no events')
 }
 
 function decodeItems(
@@ -114,7 +115,7 @@ function decodeItems(
   for (const item of items) {
     if (!isMapping(item)) {
       refused = true
-      badRows.push({ reasons: [{ message: 'the item is no object' }], payload: item })
+      badRows.push({ reasons: [{ message: 'the item is not an object' }], payload: item })
       continue
     }
     const violations = violationsOf(item)

@@ -30,7 +30,7 @@ export function payloadDataViolations(item: Readonly<Record<string, unknown>>): 
   for (const field of Object.keys(item)) {
     const value = item[field]
     if (!KEYS.has(field)) {
-      reasons.push({ field, message: `${field} is no field of payload_data` })
+      reasons.push({ field, message: `${field} is not a field of payload_data` })
     } else if (typeof value !== 'string') {
       const type = value === null ? 'null' : Array.isArray(value) ? 'an array' : `a ${typeof value}`
       reasons.push({ field, message: `${field} should be a string, but is ${type}` })

@@ -74,6 +74,6 @@ function decompressOnce(
     return decompressSync(bytes, { maxOutputLength })
   } catch (error) {
     const tooLarge = (error as { code?: string }).code === 'ERR_BUFFER_TOO_LARGE'
-    return tooLarge ? largerThan(maxOutputLength) : unreadable(`the body is no ${encoding}`)
+    return tooLarge ? largerThan(maxOutputLength) : unreadable(`the body is not valid ${encoding}`)
   }
 }

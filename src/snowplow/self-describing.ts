@@ -28,16 +28,16 @@ export function readEncodedJson(
   const field = encoded ? encodedField : plainField
   const text = payload[field]
   if (text === undefined) return { field }
-  if (typeof text !== 'string') return { field, problem: `${field} is no text` }
+  if (typeof text !== 'string') return { field, problem: `${field} is not a string` }
   // Buffer decodes faster than atob, but takes anything.
-  if (encoded && !BASE64.test(text)) return { field, problem: `${field} is no base64` }
+  if (encoded && !BASE64.test(text)) return { field, problem: `${field} is not valid base64` }
   try {
     const value: unknown = JSON.parse(encoded ? decodeBase64(text) : text)
     return isSelfDescribing(value)
       ? { field, value }
-      : { field, problem: `${field} holds no object with schema and data` }
+      : { field, problem: `${field} does not hold an object with schema and data` }
   } catch {
-    return { field, problem: `${field} holds no JSON` }
+    return { field, problem: `${field} does not hold valid JSON` }
   }
 }
 

@@ -132,7 +132,7 @@ describe('a server that was started outside the tests', () => {
     ])
     const [one, other, unrelated] = results as PromiseRejectedResult[]
     const cause =
-      '"pull_package" was tracked by code that belongs to no test (a server or a worker started outside, say), while the blocks of several concurrent tests were running, so it cannot be told whose it is. Run these tests one after another, or start that code inside the block.'
+      'code that belongs to no test (a server or a worker started outside, say) tracked "pull_package" while blocks of several concurrent tests were running, so nobody can tell whose event it is. Run these tests one after another, or start that code inside the block.'
     expect(one?.reason.message).toBe(
       `Failed to check expect(block).toTriggerInternalEvents("pull_package"): ${cause}`,
     )

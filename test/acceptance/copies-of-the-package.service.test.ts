@@ -38,7 +38,7 @@ describe('copies of the package in one run', () => {
     holder[KEY] = { ...state, version: '0.0.1' }
     try {
       expect(() => fakes.journal).toThrow(
-        `Failed to load internal-events-testing ${packageJson.version}: version 0.0.1 is already loaded in this run, and each would record only half of the events. Run npm ls internal-events-testing and keep one version.`,
+        `Failed to load internal-events-testing ${packageJson.version}: version 0.0.1 is already loaded in this run, and each version would record only some of the events. Run npm ls internal-events-testing and keep one version.`,
       )
     } finally {
       holder[KEY] = state

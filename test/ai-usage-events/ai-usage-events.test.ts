@@ -148,7 +148,7 @@ describe('what the real system refuses without a word', () => {
   test.each([
     ['troubleshoot_job', { user: undefined }, "user can't be blank"],
     ['code_suggestions_requested', {}, 'event is read-only'],
-    ['troubleshoot_job', { timestamp: 'yesterday' }, 'timestamp is no time'],
+    ['troubleshoot_job', { timestamp: 'yesterday' }, 'timestamp is not a valid time'],
     // February has no 31st.
     [
       'troubleshoot_job',
@@ -183,7 +183,7 @@ describe('what the real system refuses without a word', () => {
     store.trackEvent('troubleshoot_job', { user, job })
     expect(store.events).toHaveLength(5)
     expect(store.records.flatMap(({ rejection }) => rejection ?? [])).toEqual([
-      'the same user, namespace and event are stored for this millisecond already',
+      'a row with the same user, namespace, event and millisecond is already stored',
     ])
   })
 

@@ -49,12 +49,12 @@ describe('counts', () => {
     ['.exactly() contradicts', (chain) => chain.atMost(1).exactly(1)],
     ['.atLeast() contradicts', (chain) => chain.atLeast(1).atLeast(1)],
     ['.atMost() contradicts', (chain) => chain.atMost(1).atMost(1)],
-    ['.atMost() leaves no count between', (chain) => chain.atLeast(2).atMost(1)],
-    ['.atLeast() leaves no count between', (chain) => chain.atMost(1).atLeast(2)],
-    ['.times(-1) is no count', (chain) => chain.times(-1)],
-    ['.exactly(0.5) is no count', (chain) => chain.exactly(0.5)],
-    ['.atLeast(NaN) is no count', (chain) => chain.atLeast(Number.NaN)],
-    ['.atMost(-2) is no count', (chain) => chain.atMost(-2)],
+    ['no count is at least 2 and at most 1', (chain) => chain.atLeast(2).atMost(1)],
+    ['no count is at least 2 and at most 1', (chain) => chain.atMost(1).atLeast(2)],
+    ['.times(-1) is not a valid count', (chain) => chain.times(-1)],
+    ['.exactly(0.5) is not a valid count', (chain) => chain.exactly(0.5)],
+    ['.atLeast(NaN) is not a valid count', (chain) => chain.atLeast(Number.NaN)],
+    ['.atMost(-2) is not a valid count', (chain) => chain.atMost(-2)],
   ])('%s', (cause, narrow) => {
     expect(misuseOf(() => narrow(counted(1)))).toContain(cause)
   })
@@ -94,18 +94,18 @@ describe('steps', () => {
     ['.byAtMost() contradicts', (chain) => chain.atMost(1).byAtMost(1)],
     ['.from() contradicts', (chain) => chain.from(0).from(0)],
     ['.to() contradicts', (chain) => chain.to(1).to(1)],
-    ['.by(-1) is no step', (chain) => chain.by(-1)],
-    ['.byAtLeast(NaN) is no step', (chain) => chain.byAtLeast(Number.NaN)],
-    ['.byAtMost(x) is no step', (chain) => chain.byAtMost('x' as never)],
-    ['.from(-1) is no step', (chain) => chain.from(-1)],
-    ['.to(Infinity) is no step', (chain) => chain.to(Number.POSITIVE_INFINITY)],
+    ['.by(-1) is not a valid number', (chain) => chain.by(-1)],
+    ['.byAtLeast(NaN) is not a valid number', (chain) => chain.byAtLeast(Number.NaN)],
+    ['.byAtMost(x) is not a valid number', (chain) => chain.byAtMost('x' as never)],
+    ['.from(-1) is not a valid number', (chain) => chain.from(-1)],
+    ['.to(Infinity) is not a valid number', (chain) => chain.to(Number.POSITIVE_INFINITY)],
   ])('%s', (cause, narrow) => {
     expect(misuseOf(() => narrow(moved(1)))).toContain(cause)
   })
 
   test.each<[string, (chain: Moved) => Moved]>([
     ['no step is at least 3 and at most 2', (chain) => chain.byAtLeast(3).byAtMost(2)],
-    ['.from(2).to(2) is no increment', (chain) => chain.from(2).to(2)],
+    ['.from(2).to(2) does not increase the metric', (chain) => chain.from(2).to(2)],
     ['.from(0).to(3) is a step of 3, which contradicts "2"', (chain) => chain.from(0).to(3).by(2)],
     ['.from(0) says where the metric starts', (chain) => chain.from(0)],
   ])('%s', async (cause, narrow) => {
@@ -168,7 +168,7 @@ describe('toChange', () => {
   ])('fails to %s', async (words, assert) => {
     state.value = 1
     expect(await messageOf(assert)).toContain(
-      `Expected what is read to ${words}, but it changed from 1 to 2.`,
+      `Expected the value to ${words}, but it changed from 1 to 2.`,
     )
   })
 
@@ -200,7 +200,7 @@ It counts, by 3 rules:
   nowhere
     cannot be triggered: no definition has this action
 
-Correct what the block tracks, or the step that is expected.`)
+Correct the events that the block tracks, or the expected step.`)
   })
 
   test('many members were counted before', async () => {

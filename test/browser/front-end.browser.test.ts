@@ -69,7 +69,7 @@ describe('rendered HTML', () => {
         `expect(html).toTriggerInternalEvents("${NAME}")`,
         `Expected an element that triggers "${NAME}" on click or on load, but only other events are tracked.`,
         `Expected: "${NAME}" on click or on load\nFound:\n  <b data-event-tracking="push_package">`,
-        `Add data-event-tracking="${NAME}" to the element, or expect what it tracks now.`,
+        `Add data-event-tracking="${NAME}" to the element, or expect the event that it tracks now.`,
       ].join('\n\n'),
     )
   })

@@ -10,7 +10,7 @@ Expected "pull_package" to be triggered ${count}, but the block triggered no int
 Expected: "pull_package" ${count}${fields}
 Recorded: nothing
 
-Check that the block reaches the code that tracks, and awaits what it starts; .within(ms) waits for what comes later.`
+Check that the block reaches the code that tracks, and awaits the work that it starts. .within(ms) waits for later events.`
 
 const html = 'expect(html).toTriggerInternalEvents("click_copy_install_command")'
 const button =
@@ -82,13 +82,13 @@ Expected: no "pull_package"
 Recorded:
   "pull_package" user 1, project 2, namespace 3
 
-Find what tracks it in the block, or expect it with toTriggerInternalEvents.`,
+Find the code in the block that tracks it, or expect it with toTriggerInternalEvents.`,
   'a sync block, left alone': nothing('.twice()', 'twice'),
   'a sync block, left alone in a test that goes on': nothing(''),
   'an async block that nobody awaited': `Failed to check ${call}: it is asynchronous and nobody awaited it, so the test ended without its verdict. Write await before expect.`,
-  'used as an asymmetric matcher': `Failed to check ${call}: it needs a block to run and a promise for its verdict, so it cannot be an asymmetric matcher. Write it as an assertion of its own.`,
+  'used as an asymmetric matcher': `Failed to check ${call}: it runs a block and returns a promise, so it cannot be an asymmetric matcher. Write it as an assertion of its own.`,
   'used as a negated asymmetric matcher':
-    'Failed to check expect(block).not.toTriggerInternalEvents("pull_package"): it needs a block to run and a promise for its verdict, so it cannot be an asymmetric matcher. Write it as an assertion of its own.',
+    'Failed to check expect(block).not.toTriggerInternalEvents("pull_package"): it runs a block and returns a promise, so it cannot be an asymmetric matcher. Write it as an assertion of its own.',
   'a concurrent test that leaves a failure alone': nothing(''),
   'HTML with other properties': `${html}.onClick().with(…)
 
@@ -130,7 +130,7 @@ Expected all event tracking to be valid, but 1 element has problems.
 
 Found:
   ${button.replace('label', 'lable')}
-    data-event-lable is not read by the front end; did you mean data-event-label?
+    the front end does not read data-event-lable; did you mean data-event-label?
 
 Correct the attributes where the elements are rendered, or the definitions of the events.`,
 }

@@ -66,7 +66,7 @@ test('without a runner that can spy it says what to set up', () => {
   const { mocking } = state
   state.mocking = undefined
   expect(() => useMockInternalEventsTracking()).toThrow(
-    'Failed to mock InternalEvents.trackEvent: no runner that can spy has been set up. Name internal-events-testing/vitest or internal-events-testing/jest as a setup file.',
+    'Failed to mock InternalEvents.trackEvent: no setup file has provided a spy. Name internal-events-testing/vitest or internal-events-testing/jest as a setup file.',
   )
   state.mocking = mocking
 })

@@ -170,7 +170,7 @@ describe('bad input', () => {
   ])('%s is no subject', (name, value) => {
     const subject = typeof value === 'function' ? value() : value
     expect(misuseOf(() => expect(subject).not.toTriggerInternalEvents())).toBe(
-      `Failed to check expect(subject).toTriggerInternalEvents(): the subject should be a function or rendered HTML, but is ${name}. Wrap what triggers the events: expect(() => run()), or pass ${ACCEPTED}`,
+      `Failed to check expect(subject).toTriggerInternalEvents(): the subject should be a function or rendered HTML, but is ${name}. Wrap the code that triggers the events: expect(() => run()), or pass ${ACCEPTED}`,
     )
     expect(misuseOf(() => expect(subject).toHaveValidEventTracking())).toBe(
       `Failed to check expect(subject).toHaveValidEventTracking(): the subject should be rendered HTML, but is ${name}. Pass ${ACCEPTED}`,
@@ -195,7 +195,7 @@ describe('bad input', () => {
     ]
     for (const assert of assertions) {
       expect(misuseOf(assert)).toContain(
-        'the subject is a list that holds no element, so that nothing would be checked. Correct the selector, or assert on what is around the elements.',
+        'the subject is a list without elements, so there is nothing to check. Correct the selector, or assert on the element around them.',
       )
     }
   })

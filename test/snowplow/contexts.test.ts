@@ -68,8 +68,11 @@ describe('what breaks a schema is refused with field, rule and schema', () => {
   })
 
   test.each([
-    ['$.cache_creation is no field', () => aiContext({ cache_creation: 1 }, { version: '1-0-0' })],
-    ['$.flow_name is no field', () => aiContext({ flow_name: 'x' }, { version: '1-0-1' })],
+    [
+      '$.cache_creation is not a field',
+      () => aiContext({ cache_creation: 1 }, { version: '1-0-0' }),
+    ],
+    ['$.flow_name is not a field', () => aiContext({ flow_name: 'x' }, { version: '1-0-1' })],
     ['$.agent_type must NOT have more than 64', () => aiContext({ agent_type: 'x'.repeat(65) })],
     ['$.total_tokens must be <= 2147483647', () => aiContext({ total_tokens: 2 ** 31 })],
     ['$.environment is missing', () => standardContext({} as { environment: string })],
@@ -104,7 +107,7 @@ describe('validateContext', () => {
   test('lets schemas through that it does not know, unless it is strict', () => {
     validateContext(unknown)
     expect(refusalOf(() => validateContext(unknown, { strict: true }))).toContain(
-      '$ has a schema that is not known',
+      '$ has an unknown schema',
     )
   })
 

@@ -172,7 +172,7 @@ describe('bad rows', () => {
     [
       'an unknown field',
       { ...event, colour: 'red' },
-      { field: 'colour', message: 'colour is no field of payload_data' },
+      { field: 'colour', message: 'colour is not a field of payload_data' },
     ],
     [
       'a number',
@@ -188,46 +188,50 @@ describe('bad rows', () => {
     [
       'an unknown type',
       { ...event, e: 'xx' },
-      { field: 'e', message: 'e is "xx", which is no type of event' },
+      { field: 'e', message: 'e is "xx", which is not a type of event' },
     ],
-    ['an id that is none', { ...event, eid: '1' }, { field: 'eid', message: 'eid is no UUID' }],
-    ['bad base64', { ...event, cx: '%%%' }, { field: 'cx', message: 'cx is no base64' }],
+    [
+      'an id that is none',
+      { ...event, eid: '1' },
+      { field: 'eid', message: 'eid is not a valid UUID' },
+    ],
+    ['bad base64', { ...event, cx: '%%%' }, { field: 'cx', message: 'cx is not valid base64' }],
     [
       'base64 of no JSON',
       { ...event, cx: base64('{') },
-      { field: 'cx', message: 'cx holds no JSON' },
+      { field: 'cx', message: 'cx does not hold valid JSON' },
     ],
     [
       'contexts without schema',
       { ...event, co: '{"data":[]}' },
-      { field: 'co', message: 'co holds no object with schema and data' },
+      { field: 'co', message: 'co does not hold an object with schema and data' },
     ],
     [
       'contexts that are no list',
       { ...event, co: '{"schema":"x","data":{}}' },
-      { field: 'co', message: 'co holds no list of contexts with schema and data' },
+      { field: 'co', message: 'co does not hold a list of contexts with schema and data' },
     ],
     [
       'a context without data',
       { ...event, co: '{"schema":"x","data":[{"schema":"y"}]}' },
-      { field: 'co', message: 'co holds no list of contexts with schema and data' },
+      { field: 'co', message: 'co does not hold a list of contexts with schema and data' },
     ],
     [
       'a self-describing event without one',
       { ...event, e: 'ue' },
-      { field: 'ue_px', message: 'neither ue_px nor ue_pr says what the event is' },
+      { field: 'ue_px', message: 'ue_px and ue_pr are missing, so the event is unknown' },
     ],
     [
       'a self-describing event of nothing',
       { ...event, e: 'ue', ue_pr: '{"schema":"x","data":3}' },
-      { field: 'ue_pr', message: 'ue_pr holds no event with schema and data' },
+      { field: 'ue_pr', message: 'ue_pr does not hold an event with schema and data' },
     ],
     [
       '__proto__',
       JSON.parse(`{"__proto__":"x","e":"se","p":"srv","tv":"x"}`),
-      { field: '__proto__', message: '__proto__ is no field of payload_data' },
+      { field: '__proto__', message: '__proto__ is not a field of payload_data' },
     ],
-    ['an item that is no object', 'se', { message: 'the item is no object' }],
+    ['an item that is no object', 'se', { message: 'the item is not an object' }],
   ])('%s is told, and what is good beside it is kept', (_name, item, reason) => {
     const decoded = decode(post(envelope(event, item)))
     expect(decoded.badRows).toEqual([{ reasons: [reason], payload: item }])
@@ -244,19 +248,19 @@ describe('bad rows', () => {
 
   test.each<[string, CollectorRequest, string]>([
     ['an empty body', post(''), 'the body is empty'],
-    ['no JSON', post('e=se'), 'the body is no JSON'],
-    ['a bare list', post([event]), 'the body is no object with schema and data'],
+    ['no JSON', post('e=se'), 'the body is not valid JSON'],
+    ['a bare list', post([event]), 'the body is not an object with schema and data'],
     [
       'another schema',
       post({ schema: 'iglu:x/y/jsonschema/1-0-0', data: [event] }),
       'the schema "iglu:x/y/jsonschema/1-0-0" is not payload_data',
     ],
-    ['data that is no list', post({ schema: SCHEMA, data: event }), 'data is no array'],
-    ['no events', post(envelope()), 'data holds no event'],
+    ['data that is no list', post({ schema: SCHEMA, data: event }), 'data is not an array'],
+    ['no events', post(envelope()), 'data has no events'],
     [
       'a damaged gzip',
       post(envelope(event), { 'content-encoding': 'gzip' }),
-      'the body is no gzip',
+      'the body is not valid gzip',
     ],
     [
       'an unknown encoding',
@@ -273,7 +277,7 @@ describe('bad rows', () => {
       post(envelope(event), { 'content-type': 'a/b; charset=x' }),
       'the charset "x" is unknown',
     ],
-    ['deep JSON', post('['.repeat(90_000)), 'the body is no JSON'],
+    ['deep JSON', post('['.repeat(90_000)), 'the body is not valid JSON'],
   ])('%s', (_name, request, message) => {
     expect(decode(request)).toEqual({
       events: [],
@@ -395,7 +399,7 @@ describe('self-describing data is checked against its schema', () => {
         field: 'co',
         schema: context.schema,
         path: '$',
-        message: `co: $ of ${context.schema} has a schema that is not known`,
+        message: `co: $ of ${context.schema} has an unknown schema`,
       },
     ])
   })

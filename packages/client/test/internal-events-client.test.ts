@@ -369,8 +369,8 @@ describe('settings', () => {
       { endpoint: undefined },
       'it is enabled, but has no endpoint. Give the URL of the collector, such as http://127.0.0.1:9091.',
     ],
-    [{ endpoint: 'collector' }, 'the endpoint "collector" is no URL.'],
-    [{ batchSize: 0 }, 'batchSize 0 is no whole number from 1 on. Give the number of events of'],
+    [{ endpoint: 'collector' }, 'the endpoint "collector" is not a valid URL.'],
+    [{ batchSize: 0 }, 'batchSize 0 is not a whole number from 1 on. Give the number of events in'],
   ])('%o are refused', (settings, cause) => {
     expect(() => clientOf(settings)).toThrow(`Failed to create the client: ${cause}`)
   })
@@ -422,16 +422,16 @@ describe('settings', () => {
 
   test.each([
     ['ENABLED', 'maybe', 'yes or no (true or false)'],
-    ['ENDPOINT', 'localhost:9091', 'URL of a collector, such as http://127.0.0.1:9091'],
-    ['BATCH_SIZE', '0', 'whole number from 1 on'],
-    ['BATCH_SIZE', '1.5', 'whole number from 1 on'],
-    ['THREAD_COUNT', 'many', 'whole number from 1 on'],
+    ['ENDPOINT', 'localhost:9091', 'the URL of a collector, such as http://127.0.0.1:9091'],
+    ['BATCH_SIZE', '0', 'a whole number from 1 on'],
+    ['BATCH_SIZE', '1.5', 'a whole number from 1 on'],
+    ['THREAD_COUNT', 'many', 'a whole number from 1 on'],
   ])('%s=%s is refused', (setting, value, wanted) => {
     const name = `AIGW_INTERNAL_EVENT__${setting}`
     expect(() =>
       InternalEventsClient.fromEnvironment('AIGW', { variables: { [name]: value } }),
     ).toThrow(
-      `Failed to read ${name}: ${JSON.stringify(value)} is no ${wanted}. Correct the variable, or unset it.`,
+      `Failed to read ${name}: ${JSON.stringify(value)} should be ${wanted}. Correct the variable, or unset it.`,
     )
   })
 })

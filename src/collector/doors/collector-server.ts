@@ -87,7 +87,7 @@ function listen(server: Server, port: number, host: string): Promise<void> {
       reject(
         new CollectorError(
           'COLLECTOR_NOT_STARTED',
-          `Failed to start the collector on ${host}:${port}: ${cause.code ?? cause.message}. Stop what uses that port, or leave the port out to get a free one.`,
+          `Failed to start the collector on ${host}:${port}: ${cause.code ?? cause.message}. Stop the program that uses that port, or leave the port out to get a free one.`,
           { cause },
         ),
       ),

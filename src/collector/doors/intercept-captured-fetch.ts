@@ -58,7 +58,7 @@ async function handOver(
       new Request(url, { method, headers: rest, body: bytes, signal }),
     )
     if (response.type === 'error')
-      throw withCode(new TypeError('the collector is out of reach'), 'ECONNREFUSED')
+      throw withCode(new TypeError('the collector cannot be reached'), 'ECONNREFUSED')
     const raw = [...response.headers].flat().map((text) => Buffer.from(text))
     handler.onHeaders(response.status, raw, () => {}, response.statusText)
     handler.onData(Buffer.from(await response.arrayBuffer()))

@@ -65,7 +65,7 @@ function readFilter<Kind extends Entry>(
   criteria: Readonly<Record<string, Criterion<Kind>>>,
   kind: 'good' | 'bad',
 ): EventFilter<Kind> {
-  if (!isMapping(given)) throw invalidFilter(kind, 'it is no object', 'Send an object.')
+  if (!isMapping(given)) throw invalidFilter(kind, 'it is not an object', 'Send an object.')
   const checks: ((entry: Kind) => boolean)[] = []
   for (const [key, value] of Object.entries(given)) {
     // Optional values arrive as null.
@@ -88,7 +88,7 @@ function readValues(kind: string, key: string, value: unknown): string[] {
   throw invalidFilter(
     kind,
     `${key} is ${JSON.stringify(value)}`,
-    list ? 'Send a list of texts.' : 'Send a text.',
+    list ? 'Send a list of strings.' : 'Send a string.',
   )
 }
 
@@ -102,7 +102,7 @@ function unknownKey(kind: string, key: string, known: readonly string[]): Filter
   const snake = key.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
   const nearest = nearestName(snake, known)
   const remedy = nearest ? `Did you mean "${nearest}"?` : `Filter by ${known.join(', ')}.`
-  return invalidFilter(kind, `${JSON.stringify(key)} is no filter`, remedy)
+  return invalidFilter(kind, `${JSON.stringify(key)} is not a filter`, remedy)
 }
 
 function invalidFilter(kind: string, cause: string, remedy: string): FilterError {

@@ -48,11 +48,11 @@ interface PageRequest {
 }
 
 function readPageRequest(given: unknown): PageRequest {
-  if (!isMapping(given)) throw invalidPage('it is no object')
+  if (!isMapping(given)) throw invalidPage('it is not an object')
   const { filters, page, pageSize, validEvents, timeRange, sorting } = given
-  if (!Array.isArray(filters)) throw invalidPage('filters is no list')
+  if (!Array.isArray(filters)) throw invalidPage('filters is not a list')
   if (validEvents != null && typeof validEvents !== 'boolean') {
-    throw invalidPage('validEvents is neither true nor false')
+    throw invalidPage('validEvents should be true or false')
   }
   return {
     filters: filters
@@ -81,14 +81,14 @@ function readColumnFilter(filter: unknown): { column: string; values: string[] }
 
 function readPositive(key: string, value: unknown): number {
   if (Number.isSafeInteger(value) && (value as number) > 0) return value as number
-  throw invalidPage(`${key} is ${JSON.stringify(value)}, not a number from 1`)
+  throw invalidPage(`${key} is ${JSON.stringify(value)}, but should be a whole number from 1 on`)
 }
 
 function readTime(range: unknown, key: 'start' | 'end', fallback: number): number {
   const value = isMapping(range) ? range[key] : undefined
   if (value === undefined || value === null) return fallback
   const time = typeof value === 'number' ? value : Date.parse(String(value))
-  if (Number.isNaN(time)) throw invalidPage(`timeRange.${key} is no time`)
+  if (Number.isNaN(time)) throw invalidPage(`timeRange.${key} is not a valid time`)
   return time
 }
 
@@ -109,6 +109,6 @@ function compare(a: unknown, b: unknown): number {
 function invalidPage(cause: string): FilterError {
   return new FilterError(
     'INVALID_FILTER',
-    `Failed to read the page of events that is asked for: ${cause}. Send { "filters": [], "page": 1, "pageSize": 50 }.`,
+    `Failed to read the request for a page of events: ${cause}. Send { "filters": [], "page": 1, "pageSize": 50 }.`,
   )
 }

@@ -97,7 +97,7 @@ function readJson(body: string): unknown {
   } catch {
     throw new FilterError(
       'INVALID_FILTER',
-      'Failed to read the body: it is no JSON. Send an object, or nothing.',
+      'Failed to read the body: it is not valid JSON. Send a JSON object, or an empty body.',
     )
   }
 }
@@ -117,7 +117,7 @@ async function wait(
   return {
     status: 504,
     body: {
-      error: `Failed to wait for ${count} ${count === 1 ? 'event' : 'events'}: after ${timeout} ms ${entries.length} of the ${total} received match, and ${bad} are bad. Look at /micro/good and /micro/bad, or wait longer.`,
+      error: `Failed to wait for ${count} ${count === 1 ? 'event' : 'events'}: after ${timeout} ms, ${entries.length} of ${total} received events match, and ${bad} ${bad === 1 ? 'is' : 'are'} bad. Look at /micro/good and /micro/bad, or wait longer.`,
       events,
     },
   }

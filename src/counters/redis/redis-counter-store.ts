@@ -44,7 +44,7 @@ export class RedisCounterStore implements CounterStore {
     if (/[{}]/.test(prefix)) {
       throw new RedisError(
         'REDIS_FAILED',
-        `Failed to create the counter store: the prefix ${JSON.stringify(prefix)} has braces, which would decide where keys lie in a cluster. Leave them out.`,
+        `Failed to create the counter store: the prefix ${JSON.stringify(prefix)} has braces, which would choose the slot of keys in a cluster. Remove the braces.`,
       )
     }
     this.#client = client
@@ -104,7 +104,7 @@ export class RedisCounterStore implements CounterStore {
     if (this.#prefix === '') {
       throw new RedisError(
         'REDIS_FAILED',
-        'Failed to reset the counter store: it has no prefix, so that all that the database holds would be deleted. Create it with a prefix, or delete the keys yourself.',
+        'Failed to reset the counter store: it has no prefix, so it would delete the whole database. Create it with a prefix, or delete the keys yourself.',
       )
     }
     await this.settled()

@@ -59,11 +59,11 @@ export function recordedMessage(
   const { utils } = context
   const meant = names.length === 0 ? 'AI usage events' : names.map(quote).join(', ')
   return [
-    `Expected the block to record no ${meant}, but it recorded ${stored.length === 1 ? 'one' : stored.length}.`,
+    `Expected the block not to record ${meant}, but it recorded ${stored.length === 1 ? 'one row' : `${stored.length} rows`}.`,
     [`Expected: ${utils.EXPECTED_COLOR(`no ${meant}`)}`, ...printRecords(stored, context)].join(
       '\n',
     ),
-    'Find what tracks it in the block, or expect it with toRecordAiUsageEvents.',
+    'Find the code in the block that tracks it, or expect it with toRecordAiUsageEvents.',
   ].join('\n\n')
 }
 
@@ -74,7 +74,7 @@ function outcome(
 ): string {
   if (usageRecords.length === 0) return 'the block tracked no AI usage events'
   const named = usageRecords.filter((record) => record.name === name)
-  if (named.length === 0) return 'the block tracked only other ones'
+  if (named.length === 0) return 'the block tracked only other AI usage events'
   if (named.every(({ row }) => !row)) return `it was refused ${times(named.length)}`
   const recorded = found === 0 ? 'never recorded' : `recorded ${times(found)}`
   return `it was ${recorded}${expected ? ' with them' : ''}`
@@ -96,10 +96,11 @@ function nextStep(
   usageRecords: readonly AiUsageRecord[],
 ): string {
   if (found > count.max) {
-    return `Find what tracks it more than ${times(count.max)}, or expect .times(${found}).`
+    return `Find the code that tracks it more than ${times(count.max)}, or expect .times(${found}).`
   }
   const refused = usageRecords.find((record) => record.name === name && record.rejection)
-  if (refused) return 'Correct what it is tracked with; the real system refuses it without a word.'
+  if (refused)
+    return 'Correct the arguments of the call. The real system refuses the event silently.'
   if (nearest)
     return `Correct ${nearest.differences[0].field} where the event is tracked, or in .with().`
   return `Track ${quote(name)} in the block: as an internal event, or by aiUsageEvents.trackEvent.`

@@ -64,7 +64,7 @@ export class ChangeTerms implements ClaimTerms {
   #refuseNoNumber(value: unknown): void {
     if (typeof value === 'number') return
     throw this.#misuse(
-      `.by(${printValue(value, this.#context.utils)}) is no number`,
+      `.by(${printValue(value, this.#context.utils)}) is not a number`,
       'Give the difference of two numbers, or use .from() and .to().',
     )
   }

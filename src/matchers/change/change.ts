@@ -48,7 +48,7 @@ export const change: MatcherDefinition<'toChange'> = {
   name: 'toChange',
   block: { positive: changes, negative: changesNothing },
   mustBeFirst: {
-    cause: 'the block has run by now, so what it changed from is gone',
+    cause: 'the block has already run, so the value before it is unknown',
     remedy: 'Make toChange the first of the chain: expect(block).toChange(read).by(1).and.….',
   },
 }
@@ -58,7 +58,7 @@ function firstReading([read]: readonly unknown[], { call }: CalledAs): Reading {
     throw matcherError(
       'INVALID_EXPECTATION',
       `expect(block).${call}`,
-      'it takes a function that reads what is expected to change',
+      'it takes a function that reads the value that you expect to change',
       'Pass one: toChange(() => notes.length).',
     )
   }
@@ -72,7 +72,7 @@ function readNow(read: () => unknown, call: string): unknown {
   throw matcherError(
     'INVALID_EXPECTATION',
     `expect(block).${call}`,
-    'read returned a promise, but must be read before the block runs',
+    'read returned a promise, but the value must be read before the block runs',
     'Pass a function that reads synchronously.',
   )
 }
@@ -86,8 +86,8 @@ function changeMessage(
     ? `stayed ${printValue(before, utils)}`
     : `changed from ${printValue(before, utils)} to ${printValue(after, utils)}`
   return [
-    `Expected what is read to ${wanted}, but it ${changed}.`,
+    `Expected the value to ${wanted}, but it ${changed}.`,
     `Expected: ${utils.EXPECTED_COLOR(wanted)}\nRecorded: ${utils.RECEIVED_COLOR(changed)}`,
-    'Correct what the block does, or what is expected of it.',
+    'Correct the block, or the expectation.',
   ].join('\n\n')
 }

@@ -34,7 +34,7 @@ export function toHaveDeliveredEachEventOnce(
         ...(repeated.length > 0
           ? [`More than once:\n${capLines(repeated.map(print)).join('\n')}`]
           : []),
-        'Wait for what is still on its way with collector.settled(); collector.requests has each answer.',
+        'Wait for unfinished requests with collector.settled(). collector.requests has each answer.',
       ].join('\n\n'),
   }
 }
@@ -49,15 +49,15 @@ function requireDeliveries(subject: unknown): readonly Delivery[] {
     throw matcherError(
       'INVALID_SUBJECT',
       assertion,
-      'the subject is no collector',
-      'Pass collector of internal-events-testing/msw, or what startCollector() resolved with.',
+      'the subject is not a collector',
+      'Pass collector of internal-events-testing/msw, or the result of startCollector().',
     )
   }
   if (deliveries.length === 0) {
     throw matcherError(
       'INVALID_SUBJECT',
       assertion,
-      'no event was sent at all, so that nothing can be said of its delivery',
+      'no event was sent, so there is no delivery to check',
       'Check that the code that tracks runs, and that the collector takes its host and path.',
     )
   }

@@ -73,7 +73,7 @@ function* fieldMisuses(expected: ExpectedEvent, fields: readonly string[]): Gene
     const known = (EXPECTED_FIELDS as readonly string[]).includes(key)
     yield {
       cause: known
-        ? `rendered HTML says nothing of ${key}, which comes from the page`
+        ? `rendered HTML does not contain ${key}, which comes from the page`
         : `unknown field "${key}"`,
       remedy: `Fields are ${fields.join(', ')}; other properties go under additionalProperties.`,
     }

@@ -82,7 +82,7 @@ export function triggeredMessage(
       'Recorded:',
       ...printEvents(triggered, utils).map((line) => utils.RECEIVED_COLOR(line)),
     ].join('\n'),
-    'Find what tracks it in the block, or expect it with toTriggerInternalEvents.',
+    'Find the code in the block that tracks it, or expect it with toTriggerInternalEvents.',
   ].join('\n\n')
 }
 
@@ -91,7 +91,7 @@ function nothingRecorded(failure: Failure): string[] {
   return [
     `Expected ${quote(failure.name)} to be triggered ${failure.count}, but the block triggered no internal events.`,
     [expectedSection(failure), `Recorded: ${utils.RECEIVED_COLOR('nothing')}`].join('\n'),
-    'Check that the block reaches the code that tracks, and awaits what it starts; .within(ms) waits for what comes later.',
+    'Check that the block reaches the code that tracks, and awaits the work that it starts. .within(ms) waits for later events.',
   ]
 }
 
@@ -104,7 +104,7 @@ function onlyOthers(failure: Failure): string[] {
       'Recorded:',
       ...printEvents(events, utils).map((line) => utils.RECEIVED_COLOR(line)),
     ].join('\n'),
-    `Track ${quote(name)} in the block, or expect what it tracks now.`,
+    `Track ${quote(name)} in the block, or expect the event that it tracks now.`,
   ]
 }
 
@@ -142,8 +142,8 @@ function wrongCount(failure: Failure): string[] {
       ...printEvents(events, utils),
     ].join('\n'),
     found > count.max
-      ? `Find what tracks it more than ${times(count.max)}, or expect .times(${found}).`
-      : `Find what keeps it from being tracked ${count}, or expect .times(${found}).`,
+      ? `Find the code that tracks it more than ${times(count.max)}, or expect .times(${found}).`
+      : `Find out why it is not tracked ${count}, or expect .times(${found}).`,
   ]
 }
 
@@ -170,7 +170,7 @@ function nextStep({ field, expected, recorded }: Difference): string {
   const [, kind] = /^(standardContext|aiContext|contexts)\b/.exec(field) ?? []
   if (kind) return contextStep(kind, field, recorded)
   if (expected === undefined && !field.startsWith('additionalProperties')) {
-    return `.with() leaves ${field} out, which means that the event must have none: add it, or ${field}: expect.anything() to accept any.`
+    return `.with() leaves ${field} out, so the event must not have one. Add ${field} to .with(), or accept any with ${field}: expect.anything().`
   }
   if (recorded === undefined)
     return `Pass ${field} where the event is tracked, or leave it out of .with().`

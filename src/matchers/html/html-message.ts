@@ -93,7 +93,7 @@ function onlyOthers(
       'Found:',
       ...printElements(sorted).map((line) => utils.RECEIVED_COLOR(line)),
     ].join('\n'),
-    `Add data-event-tracking=${quote(expected.event)} to the element, or expect what it tracks now.`,
+    `Add data-event-tracking=${quote(expected.event)} to the element, or expect the event that it tracks now.`,
   ]
 }
 
@@ -149,9 +149,9 @@ function rawAttribute(field: string, element: TrackedElement, sent: unknown): st
   const { name, value, raw, broken } = sourceOf(field, element)
   if (value !== undefined) {
     if (value === String(sent)) return undefined
-    return `${printAttribute(name, value)}${sent === undefined ? ' is dropped by the front end' : ''}`
+    return `${sent === undefined ? 'the front end drops ' : ''}${printAttribute(name, value)}`
   }
-  return broken ? `${raw} is no JSON and is ignored by the front end` : raw
+  return broken ? `${raw} is not valid JSON, so the front end ignores it` : raw
 }
 
 /** Returns the next step, which follows from how the first field differs. */
@@ -161,12 +161,12 @@ function nextStep(difference: Difference, element: TrackedElement): string {
   if (field === LOAD) {
     return recorded === undefined
       ? `Add ${LOAD}="true" to the element, or expect it .onClick().`
-      : `Write ${LOAD}="true": the front end takes nothing else.`
+      : `Write ${LOAD}="true": the front end accepts no other value.`
   }
   if (field === 'category') return 'Correct data-page of the body, or category in .with().'
   const { name, property, value, raw, broken } = sourceOf(field, element)
   if (name === 'data-event-value' && value !== undefined) {
-    return 'The front end sends whole numbers other than 0 only: give data-event-value one, or correct value in .with().'
+    return 'The front end sends only whole numbers other than 0. Give data-event-value such a number, or correct value in .with().'
   }
   if (broken && value === undefined) return `Correct the JSON of ${ADDITIONAL}.`
   const place = raw === undefined ? name : `"${property}" in ${ADDITIONAL}`

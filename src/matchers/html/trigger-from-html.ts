@@ -45,7 +45,7 @@ const negative = defineClaim<TrackedElements, void, readonly TrackedElement[]>('
     throw matcherError(
       'INVALID_NAMES',
       `expect(html).${context.isNot ? 'not.' : ''}${call}`,
-      'the negated form takes no names for rendered HTML, where it says that nothing tracks',
+      'for rendered HTML the negated form says that nothing tracks, so it does not take names',
       'Leave the names out, or assert on the element that should not track.',
     )
   },

@@ -69,8 +69,8 @@ function readChanges(
       'OVERLAPPING_BLOCKS',
       `expect(block).${call}`,
       block.store
-        ? 'something else counted in the same store at the same time, so increments cannot be told apart'
-        : 'another block of the same test ran at the same time, so their increments cannot be told apart',
+        ? 'something else counted in the same store at the same time, so nobody can tell the increments apart'
+        : 'another block of the same test ran at the same time, so nobody can tell their increments apart',
       block.store
         ? 'Await one assertion before the next one starts, and run tests that count there one after another.'
         : 'Await one assertion before the next one starts.',
@@ -89,7 +89,7 @@ function readNumber(metric: UsageMetric, counters: CounterSnapshot, call: string
   throw matcherError(
     'INVALID_NAMES',
     `expect(block).${call}`,
-    `"${metric.keyPath}" is no number but counts by value (unique with operator: total)`,
+    `"${metric.keyPath}" is not a number: it counts by value (unique with operator: total)`,
     'Compare usageMetrics.value() before and after instead.',
   )
 }

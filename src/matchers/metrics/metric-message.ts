@@ -48,7 +48,7 @@ export function movedMessage(
           ...printRules(reports),
           ...(events.length > 0 ? ['Events that it counts:', ...printEvents(events, utils)] : []),
         ].join('\n'),
-        'Find what tracks these events in the block, or expect the change with toIncrementUsageMetrics.',
+        'Find the code in the block that tracks these events, or expect the change with toIncrementUsageMetrics.',
       ].join('\n\n')
     })
     .join('\n\n')
@@ -82,7 +82,9 @@ function nextStep(
     return `The metric started at ${before}: count only in the block, or state .from(${before}).`
   }
   const remedies = new Set(reports.flatMap(({ remedy }) => remedy ?? []))
-  return [...remedies].join('\n') || 'Correct what the block tracks, or the step that is expected.'
+  return (
+    [...remedies].join('\n') || 'Correct the events that the block tracks, or the expected step.'
+  )
 }
 
 function quote({ metric }: MetricChange): string {

@@ -86,14 +86,14 @@ function notCounted(
 ): Outcome | undefined {
   if (event.source === 'tracker') {
     return {
-      text: 'sent through a Snowplow tracker directly, which moves no counters',
+      text: 'sent directly through a Snowplow tracker, which does not move counters',
       remedy: 'Track it with trackInternalEvent to move metrics.',
     }
   }
   if (event.source === 'frontend' && event.user == null) {
     return {
-      text: 'tracked by the front end on a page without a user, where the back end counts nothing',
-      remedy: 'Say who looks at the page: setPageContext({ user }).',
+      text: 'tracked by the front end on a page without a user, which the back end does not count',
+      remedy: 'Give the page a user: setPageContext({ user }).',
     }
   }
   const properties = event.additionalProperties

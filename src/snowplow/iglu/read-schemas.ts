@@ -44,7 +44,7 @@ function readSchema(file: string): IgluSchema {
   if (!isMapping(self) || !SELF_KEYS.every((key) => typeof self[key] === 'string')) {
     throw new SchemaError(
       'INVALID_SCHEMA',
-      `Failed to read schema ${file}: its "self" does not say vendor, name, format and version. Write it as Iglu does, or leave it out of the globs.`,
+      `Failed to read schema ${file}: its "self" should have vendor, name, format and version. Write it as Iglu does, or leave the file out of the globs.`,
     )
   }
   return schema as unknown as IgluSchema

@@ -84,7 +84,7 @@ export class SchemaRegistry {
   }
 }
 
-const UNKNOWN = 'has a schema that is not known'
+const UNKNOWN = 'has an unknown schema'
 
 interface AjvError {
   readonly instancePath: string
@@ -108,7 +108,7 @@ function readError({ instancePath, keyword, params, message }: AjvError): Schema
     case 'additionalProperties':
       return {
         path: printPath([...path, String(params['additionalProperty'])]),
-        message: 'is no field of the schema',
+        message: 'is not a field of the schema',
       }
     case 'enum':
       return {

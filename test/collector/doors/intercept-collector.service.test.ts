@@ -240,7 +240,7 @@ describe('answers', () => {
     resetFakes()
     expect(currentRun().openAssertions.size).toBe(0)
     await post({ ...item, vid: 3 })
-    await expect(open?.settle()).rejects.toThrow('Failed to collect what was sent: 1 bad row.')
+    await expect(open?.settle()).rejects.toThrow('Failed to collect all events: 1 bad row.')
     collector.expectBadRows()
   })
 
@@ -322,6 +322,6 @@ test('what is never answered is told when it is waited for', async () => {
   collector.respondWith('timeout', { times: 1 })
   void post(item).catch(() => {})
   await expect(collector.settled({ timeout: 60 })).rejects.toThrow(
-    'Failed to wait for the collector: after 60 ms requests are still sent or unanswered. Give a longer timeout, or look for what keeps sending.',
+    'Failed to wait for the collector: after 60 ms, code still sends requests or some are unanswered. Give a longer timeout, or find the code that keeps sending.',
   )
 })

@@ -89,7 +89,7 @@ describe('what a test reads', () => {
     const init = { method: 'POST', body: bodyOf(item), signal: aborting.signal }
     const sent = fetch(collector.url + TP2, init).catch(() => {})
     await expect(collector.settled({ timeout: 150 })).rejects.toThrow(
-      'Failed to wait for the collector: after 150 ms requests are still sent or unanswered.',
+      'Failed to wait for the collector: after 150 ms, code still sends requests or some are unanswered.',
     )
     aborting.abort()
     await sent
@@ -271,7 +271,7 @@ test('a port that is taken is an error', async () => {
   await new Promise((resolve) => server.once('listening', resolve))
   const { port } = server.address() as AddressInfo
   await expect(startCollector({ port })).rejects.toThrow(
-    `Failed to start the collector on 127.0.0.1:${port}: EADDRINUSE. Stop what uses that port, or leave the port out to get a free one.`,
+    `Failed to start the collector on 127.0.0.1:${port}: EADDRINUSE. Stop the program that uses that port, or leave the port out to get a free one.`,
   )
   server.close()
 })

@@ -199,20 +199,20 @@ describe('/micro/good', () => {
   test.each([
     [
       { eventType: 'struct' },
-      'Failed to filter good events: "eventType" is no filter. Did you mean "event_type"?',
+      'Failed to filter good events: "eventType" is not a filter. Did you mean "event_type"?',
     ],
     [
       { colour: 'red' },
-      'Failed to filter good events: "colour" is no filter. Filter by event_type, schema, contexts, event_id, app_id, user_id, internal_event, limit.',
+      'Failed to filter good events: "colour" is not a filter. Filter by event_type, schema, contexts, event_id, app_id, user_id, internal_event, limit.',
     ],
     [
       { __proto__x: 1, limit: -1 },
-      'Failed to filter good events: "__proto__x" is no filter. Filter by event_type, schema, contexts, event_id, app_id, user_id, internal_event, limit.',
+      'Failed to filter good events: "__proto__x" is not a filter. Filter by event_type, schema, contexts, event_id, app_id, user_id, internal_event, limit.',
     ],
     [{ limit: 'all' }, 'Failed to filter good events: limit is "all". Send a whole number.'],
-    [{ event_type: 3 }, 'Failed to filter good events: event_type is 3. Send a text.'],
-    [{ contexts: 'x' }, 'Failed to filter good events: contexts is "x". Send a list of texts.'],
-    [[], 'Failed to filter good events: it is no object. Send an object.'],
+    [{ event_type: 3 }, 'Failed to filter good events: event_type is 3. Send a string.'],
+    [{ contexts: 'x' }, 'Failed to filter good events: contexts is "x". Send a list of strings.'],
+    [[], 'Failed to filter good events: it is not an object. Send an object.'],
   ])('refuses the filter %j', async (filter, error) => {
     expect(await good(filter)).toEqual({ error })
     const response = await fetch(`${url}/micro/good`, {
@@ -226,7 +226,10 @@ describe('/micro/good', () => {
     const response = await fetch(`${url}/micro/good`, { method: 'POST', body: '{' })
     expect([response.status, await response.json()]).toEqual([
       400,
-      { error: 'Failed to read the body: it is no JSON. Send an object, or nothing.' },
+      {
+        error:
+          'Failed to read the body: it is not valid JSON. Send a JSON object, or an empty body.',
+      },
     ])
   })
 })
@@ -242,14 +245,14 @@ describe('/micro/bad', () => {
     expect(JSON.parse(event.errors[1])).toMatchObject({
       schema:
         'iglu:com.snowplowanalytics.snowplow.badrows/tracker_protocol_violations/jsonschema/1-0-0',
-      data: { failure: { messages: [{ field: 'eid', message: 'eid is no UUID' }] } },
+      data: { failure: { messages: [{ field: 'eid', message: 'eid is not a valid UUID' }] } },
     })
     expect(request).toMatchObject({
       collectorPayload: { api: { vendor: 'com.acme', version: 'webhook' } },
       rawEvent: null,
       errors: [
         'Error while extracting event(s) from collector payload and validating it/them.',
-        expect.stringContaining('the body is no JSON'),
+        expect.stringContaining('the body is not valid JSON'),
       ],
     })
     expect(await read(`${url}/micro/all`)).toEqual({ total: 3, good: 1, bad: 2 })
@@ -280,7 +283,7 @@ describe('/micro/bad', () => {
     expect(await bad({ limit: 1 })).toMatchObject([{ rawEvent: null }])
     expect(await bad({ event_type: 'struct' })).toEqual({
       error:
-        'Failed to filter bad events: "event_type" is no filter. Filter by vendor, version, event_id, app_id, limit.',
+        'Failed to filter bad events: "event_type" is not a filter. Filter by vendor, version, event_id, app_id, limit.',
     })
   })
 })
@@ -358,23 +361,23 @@ describe('/micro/events', () => {
   })
 
   test.each([
-    [{}, 'filters is no list'],
+    [{}, 'filters is not a list'],
     [{ filters: [{}], page: 1, pageSize: 1 }, 'a filter should have a column and values'],
-    [{ filters: [], page: 0, pageSize: 1 }, 'page is 0, not a number from 1'],
-    [{ filters: [], page: 1 }, 'pageSize is undefined, not a number from 1'],
+    [{ filters: [], page: 0, pageSize: 1 }, 'page is 0, but should be a whole number from 1 on'],
+    [{ filters: [], page: 1 }, 'pageSize is undefined, but should be a whole number from 1 on'],
     [
       { filters: [], page: 1, pageSize: 1, validEvents: 'yes' },
-      'validEvents is neither true nor false',
+      'validEvents should be true or false',
     ],
     [
       { filters: [], page: 1, pageSize: 1, timeRange: { start: 'x' } },
-      'timeRange.start is no time',
+      'timeRange.start is not a valid time',
     ],
     [{ filters: [], page: 1, pageSize: 1, sorting: {} }, 'sorting has no column'],
-    [[], 'it is no object'],
+    [[], 'it is not an object'],
   ])('refuses %j', async (request, cause) => {
     expect(await page(request)).toEqual({
-      error: `Failed to read the page of events that is asked for: ${cause}. Send { "filters": [], "page": 1, "pageSize": 50 }.`,
+      error: `Failed to read the request for a page of events: ${cause}. Send { "filters": [], "page": 1, "pageSize": 50 }.`,
     })
   })
 })
@@ -433,7 +436,7 @@ describe('/micro/wait', () => {
       status: 504,
       body: {
         error:
-          'Failed to wait for 2 events: after 30 ms 1 of the 2 received match, and 1 are bad. Look at /micro/good and /micro/bad, or wait longer.',
+          'Failed to wait for 2 events: after 30 ms, 1 of 2 received events match, and 1 is bad. Look at /micro/good and /micro/bad, or wait longer.',
         events: [{ eventType: 'struct' }],
       },
     })
@@ -448,7 +451,10 @@ describe('/micro/wait', () => {
       'timeout=soon',
       'Failed to wait for events: timeout is "soon". Send a whole number from 0 to 600000.',
     ],
-    ['event=x', 'Failed to filter good events: "event" is no filter. Did you mean "event_type"?'],
+    [
+      'event=x',
+      'Failed to filter good events: "event" is not a filter. Did you mean "event_type"?',
+    ],
   ])('refuses %s', async (query, error) => {
     expect(await wait(query)).toEqual({ status: 400, body: { error } })
   })

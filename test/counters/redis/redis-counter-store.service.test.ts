@@ -129,7 +129,7 @@ describe('a store over Redis', () => {
     const store = createRedisCounterStore(node6, { prefix: '' })
     await store.increment('shared', 1)
     await expect(store.reset()).rejects.toThrow(
-      'Failed to reset the counter store: it has no prefix, so that all that the database holds would be deleted. Create it with a prefix, or delete the keys yourself.',
+      'Failed to reset the counter store: it has no prefix, so it would delete the whole database. Create it with a prefix, or delete the keys yourself.',
     )
     expect(await store.read('shared')).toBe(1)
   })
@@ -145,7 +145,7 @@ describe('a store over Redis', () => {
 
   test('refuses a prefix with braces', () => {
     expect(() => createRedisCounterStore(node6, { prefix: '{a}' })).toThrow(
-      'Failed to create the counter store: the prefix "{a}" has braces, which would decide where keys lie in a cluster. Leave them out.',
+      'Failed to create the counter store: the prefix "{a}" has braces, which would choose the slot of keys in a cluster. Remove the braces.',
     )
   })
 

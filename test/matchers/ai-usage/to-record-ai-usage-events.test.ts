@@ -120,7 +120,7 @@ Track "summarize_package" in the block: as an internal event, or by aiUsageEvent
     ).toBe(`\
 expect(block).toRecordAiUsageEvents("summarize_package", "push_package")
 
-Expected "summarize_package" to be recorded once, but the block tracked only other ones.
+Expected "summarize_package" to be recorded once, but the block tracked only other AI usage events.
 
 Not as expected either: "push_package".
 
@@ -147,7 +147,7 @@ Expected: "push_package" once
 Recorded:
   "push_package" refused: event is read-only
 
-Correct what it is tracked with; the real system refuses it without a word.`)
+Correct the arguments of the call. The real system refuses the event silently.`)
   })
 
   test('when its name was misspelt', async () => {
@@ -156,7 +156,7 @@ Correct what it is tracked with; the real system refuses it without a word.`)
         fakes.aiUsageEvents.trackEvent('summarise_package', { user }),
       ).toRecordAiUsageEvents('summarize_package'),
     )
-    expect(message).toContain('but the block tracked only other ones.')
+    expect(message).toContain('but the block tracked only other AI usage events.')
     expect(message).toContain('"summarise_package" refused: no feature has registered it')
   })
 
@@ -170,7 +170,7 @@ Correct what it is tracked with; the real system refuses it without a word.`)
     )
     expect(message).toContain('but it was recorded once.')
     expect(message).toContain(
-      '"pull_package" refused: the same user, namespace and event are stored for this millisecond',
+      '"pull_package" refused: a row with the same user, namespace, event and millisecond is already stored',
     )
   })
 
@@ -218,20 +218,20 @@ Correct user where the event is tracked, or in .with().`)
       }).toRecordAiUsageEvents('summarize_package'),
     )
     expect(message).toContain('but it was recorded twice.')
-    expect(message).toContain('Find what tracks it more than once, or expect .times(2).')
+    expect(message).toContain('Find the code that tracks it more than once, or expect .times(2).')
   })
 
   test('negated', async () => {
     expect(await messageOf(() => expect(() => summarize()).not.toRecordAiUsageEvents())).toBe(`\
 expect(block).not.toRecordAiUsageEvents()
 
-Expected the block to record no AI usage events, but it recorded one.
+Expected the block not to record AI usage events, but it recorded one row.
 
 Expected: no AI usage events
 Recorded:
   "summarize_package" user 1, namespace 3, {"label": "npm", "project_id": 2, "session_id": "s"}
 
-Find what tracks it in the block, or expect it with toRecordAiUsageEvents.`)
+Find the code in the block that tracks it, or expect it with toRecordAiUsageEvents.`)
     const message = await messageOf(() =>
       expect(() => {
         summarize()
@@ -239,7 +239,7 @@ Find what tracks it in the block, or expect it with toRecordAiUsageEvents.`)
       }).toNotRecordAiUsageEvents('pull_package', 'summarize_package'),
     )
     expect(message).toContain(
-      'Expected the block to record no "pull_package", "summarize_package", but it recorded 2.',
+      'Expected the block not to record "pull_package", "summarize_package", but it recorded 2 rows.',
     )
   })
 })
@@ -254,7 +254,7 @@ describe('misuse', () => {
       () => expect(() => {}).not.toRecordAiUsageEvents('xyz'),
       'no feature has registered the AI usage event "xyz". Register it, and name the registry: useAiUsageEvents(registry).',
     ],
-    [() => expect(() => {}).toRecordAiUsageEvents(), 'it names no event'],
+    [() => expect(() => {}).toRecordAiUsageEvents(), 'no event is named'],
     [() => expect(() => {}).not.toNotRecordAiUsageEvents('pull_package'), 'it is negated twice'],
     [
       () => expect('<p>').toRecordAiUsageEvents('pull_package'),
@@ -273,7 +273,7 @@ describe('misuse', () => {
         expect(() => {})
           .toRecordAiUsageEvents('pull_package')
           .within(0),
-      '.within(0) is no time',
+      '.within(0) is not a valid time',
     ],
   ])('%s', (assert, cause) => {
     expect(misuseOf(assert)).toContain(cause)

@@ -55,22 +55,22 @@ describe('toChange', () => {
       await messageOf(() => expect(() => {}).toChange(count)),
     ).toBe(`expect(block).toChange(read)
 
-Expected what is read to change, but it stayed 0.
+Expected the value to change, but it stayed 0.
 
 Expected: change
 Recorded: stayed 0
 
-Correct what the block does, or what is expected of it.`)
+Correct the block, or the expectation.`)
     expect(
       await messageOf(() => expect(add).toChange(count).by(2)),
     ).toBe(`expect(block).toChange(read).by(2)
 
-Expected what is read to change by 2, but it changed from 0 to 1.
+Expected the value to change by 2, but it changed from 0 to 1.
 
 Expected: change by 2
 Recorded: changed from 0 to 1
 
-Correct what the block does, or what is expected of it.`)
+Correct the block, or the expectation.`)
     expect(await messageOf(() => expect(add).toChange(count).from(0).to(3))).toContain(
       'to change from 0 to 3, but it changed from 1 to 2.',
     )
@@ -78,24 +78,24 @@ Correct what the block does, or what is expected of it.`)
       await messageOf(() => expect(add).not.toChange(count)),
     ).toBe(`expect(block).not.toChange(read)
 
-Expected what is read to stay 2, but it changed from 2 to 3.
+Expected the value to stay 2, but it changed from 2 to 3.
 
 Expected: stay 2
 Recorded: changed from 2 to 3
 
-Correct what the block does, or what is expected of it.`)
+Correct the block, or the expectation.`)
   })
 
   test('misuse', () => {
     expect(misuseOf(() => expect(add).toChange(3 as never))).toBe(
-      'Failed to check expect(block).toChange(read): it takes a function that reads what is expected to change. Pass one: toChange(() => notes.length).',
+      'Failed to check expect(block).toChange(read): it takes a function that reads the value that you expect to change. Pass one: toChange(() => notes.length).',
     )
     expect(misuseOf(() => expect(add).toChange(async () => 1))).toBe(
-      'Failed to check expect(block).toChange(read): read returned a promise, but must be read before the block runs. Pass a function that reads synchronously.',
+      'Failed to check expect(block).toChange(read): read returned a promise, but the value must be read before the block runs. Pass a function that reads synchronously.',
     )
     const chain = () => expect(add).toChange(count)
     expect(misuseOf(() => chain().by('1' as never))).toBe(
-      'Failed to check expect(block).toChange(read): .by("1") is no number. Give the difference of two numbers, or use .from() and .to().',
+      'Failed to check expect(block).toChange(read): .by("1") is not a number. Give the difference of two numbers, or use .from() and .to().',
     )
     for (const twice of [
       () => chain().by(1).by(1),
@@ -111,7 +111,7 @@ Correct what the block does, or what is expected of it.`)
       'delete_package',
     ).and as unknown as { toChange(read: () => unknown): unknown }
     expect(misuseOf(() => joined.toChange(count))).toBe(
-      'Failed to check expect(block).….and.toChange(): the block has run by now, so what it changed from is gone. Make toChange the first of the chain: expect(block).toChange(read).by(1).and.….',
+      'Failed to check expect(block).….and.toChange(): the block has already run, so the value before it is unknown. Make toChange the first of the chain: expect(block).toChange(read).by(1).and.….',
     )
   })
 })

@@ -33,7 +33,7 @@ Lost:
 More than once:
   "b" sent 2 times, accepted 2 times
 
-Wait for what is still on its way with collector.settled(); collector.requests has each answer.`)
+Wait for unfinished requests with collector.settled(). collector.requests has each answer.`)
   expect(await messageOf(async () => check(...lost).toHaveDeliveredEachEventOnce())).toContain(
     '  "lost_9" sent once, accepted never\n  … and 2 more\n',
   )
@@ -55,12 +55,12 @@ Leave out .not, or make the collector fail with collector.respondWith().`,
 test('is an error for a collector that received nothing, and for what is no collector', async () => {
   for (const claim of [expect(collector), expect(collector).not]) {
     expect(await messageOf(async () => claim.toHaveDeliveredEachEventOnce())).toBe(
-      'Failed to check expect(collector).toHaveDeliveredEachEventOnce(): no event was sent at all, so that nothing can be said of its delivery. Check that the code that tracks runs, and that the collector takes its host and path.',
+      'Failed to check expect(collector).toHaveDeliveredEachEventOnce(): no event was sent, so there is no delivery to check. Check that the code that tracks runs, and that the collector takes its host and path.',
     )
   }
   for (const subject of [undefined, {}, () => {}]) {
     expect(await messageOf(async () => expect(subject).toHaveDeliveredEachEventOnce())).toBe(
-      'Failed to check expect(collector).toHaveDeliveredEachEventOnce(): the subject is no collector. Pass collector of internal-events-testing/msw, or what startCollector() resolved with.',
+      'Failed to check expect(collector).toHaveDeliveredEachEventOnce(): the subject is not a collector. Pass collector of internal-events-testing/msw, or the result of startCollector().',
     )
   }
 })

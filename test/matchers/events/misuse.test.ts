@@ -6,7 +6,7 @@ const subject = () => expect(() => pull()).toTriggerInternalEvents('pull_package
 
 test('refuses no names, names that are not strings, names given twice', () => {
   expect(misuseOf(() => expect(() => {}).toTriggerInternalEvents())).toBe(
-    'Failed to check expect(block).toTriggerInternalEvents(): it names no event. Name the events that you expect; only the negated form may go without.',
+    'Failed to check expect(block).toTriggerInternalEvents(): no event is named. Name the events that you expect. Only the negated form may have no names.',
   )
   expect(misuseOf(() => expect(() => {}).toTriggerInternalEvents(3 as never))).toBe(
     'Failed to check expect(block).toTriggerInternalEvents(3): the name of an event should be a string, but is of type number. Pass names as strings, one argument each.',
@@ -17,7 +17,7 @@ test('refuses no names, names that are not strings, names given twice', () => {
   expect(
     misuseOf(() => expect(() => {}).toTriggerInternalEvents('pull_package', 'pull_package')),
   ).toBe(
-    'Failed to check expect(block).toTriggerInternalEvents("pull_package", "pull_package"): "pull_package" is named twice. Name it once, with .twice() for two events.',
+    'Failed to check expect(block).toTriggerInternalEvents("pull_package", "pull_package"): "pull_package" is named twice. Name it once. Use .twice() to expect two events.',
   )
 })
 
@@ -49,10 +49,10 @@ test.each([
   ['an object', {}],
   ['a generator function, which runs nothing when called', function* () {}],
   ['a generator function, which runs nothing when called', async function* () {}],
-  ['a promise, whose work has begun already', Promise.resolve()],
+  ['a promise, which has already begun its work', Promise.resolve()],
 ])('refuses a subject that is %s', (name, value) => {
   expect(misuseOf(() => expect(value).toTriggerInternalEvents('pull_package'))).toBe(
-    `Failed to check expect(subject).toTriggerInternalEvents(): the subject should be a function or rendered HTML, but is ${name}. Wrap what triggers the events: expect(() => run()), or pass an HTML string, a cheerio object, a DOM element, document or fragment, a list of these, or anything with a container or an element (a render result of Testing Library, a wrapper of Vue Test Utils).`,
+    `Failed to check expect(subject).toTriggerInternalEvents(): the subject should be a function or rendered HTML, but is ${name}. Wrap the code that triggers the events: expect(() => run()), or pass an HTML string, a cheerio object, a DOM element, document or fragment, a list of these, or anything with a container or an element (a render result of Testing Library, a wrapper of Vue Test Utils).`,
   )
 })
 
@@ -60,25 +60,25 @@ test.each<[string, (chain: ReturnType<typeof subject>) => unknown, string, strin
   [
     '.times(-1)',
     (chain) => chain.times(-1),
-    '.times(-1) is no count',
+    '.times(-1) is not a valid count',
     'Give a whole number from 0 on.',
   ],
   [
     '.times(1.5)',
     (chain) => chain.times(1.5),
-    '.times(1.5) is no count',
+    '.times(1.5) is not a valid count',
     'Give a whole number from 0 on.',
   ],
   [
     '.atLeast(NaN)',
     (chain) => chain.atLeast(Number.NaN),
-    '.atLeast(NaN) is no count',
+    '.atLeast(NaN) is not a valid count',
     'Give a whole number from 0 on.',
   ],
   [
     '.exactly("2")',
     (chain) => chain.exactly('2' as never),
-    '.exactly(2) is no count',
+    '.exactly(2) is not a valid count',
     'Give a whole number from 0 on.',
   ],
   [
@@ -102,7 +102,7 @@ test.each<[string, (chain: ReturnType<typeof subject>) => unknown, string, strin
   [
     '.atLeast(3).atMost(2)',
     (chain) => chain.atLeast(3).atMost(2),
-    '.atMost() leaves no count between at least 3 and at most 2',
+    'no count is at least 3 and at most 2',
     'Swap the two.',
   ],
   [
@@ -114,7 +114,7 @@ test.each<[string, (chain: ReturnType<typeof subject>) => unknown, string, strin
   [
     '.within(0)',
     (chain) => chain.within(0),
-    '.within(0) is no time',
+    '.within(0) is not a valid time',
     'Give a number of milliseconds above 0.',
   ],
 ])('refuses %s', (_name, chain, cause, remedy) => {
@@ -163,16 +163,16 @@ test.each<[string, unknown, string, string]>([
 test('refuses a chain after a negation', () => {
   const negated = expect(() => {}).not.toTriggerInternalEvents('pull_package')
   expect(misuseOf(() => negated.times(2))).toBe(
-    'Failed to check expect(block).not.toTriggerInternalEvents("pull_package"): the negated form takes no .times(). State the positive claim with its chain instead.',
+    'Failed to check expect(block).not.toTriggerInternalEvents("pull_package"): the negated form does not take .times(). State the positive claim with its chain instead.',
   )
   const other = expect(() => {}).toNotTriggerInternalEvents(
     'pull_package',
   ) as unknown as typeof negated
   expect(misuseOf(() => other.with({ user }))).toBe(
-    'Failed to check expect(block).toNotTriggerInternalEvents("pull_package"): the negated form takes no .with(). State the positive claim with its chain instead.',
+    'Failed to check expect(block).toNotTriggerInternalEvents("pull_package"): the negated form does not take .with(). State the positive claim with its chain instead.',
   )
   expect(misuseOf(() => expect(() => {}).not.toTriggerInternalEvents('pull_package').and)).toBe(
-    'Failed to check expect(block).not.toTriggerInternalEvents("pull_package"): after .not, .and would leave open what is negated. Use toNotTriggerInternalEvents, toNotIncrementUsageMetrics or toNotRecordAiUsageEvents, which can be joined.',
+    'Failed to check expect(block).not.toTriggerInternalEvents("pull_package"): after .not, .and does not say which claims are negated. Use toNotTriggerInternalEvents, toNotIncrementUsageMetrics or toNotRecordAiUsageEvents, which can be joined.',
   )
   expect(misuseOf(() => expect(() => {}).not.toNotTriggerInternalEvents('pull_package'))).toBe(
     'Failed to check expect(block).not.toNotTriggerInternalEvents("pull_package"): it is negated twice. Leave out .not, or use the positive matcher.',
@@ -182,7 +182,7 @@ test('refuses a chain after a negation', () => {
 test('refuses a chain method of another matcher', () => {
   const chain = subject() as unknown as { by(step: number): unknown }
   expect(misuseOf(() => chain.by(1))).toBe(
-    'Failed to check expect(block).toTriggerInternalEvents("pull_package"): toTriggerInternalEvents takes no .by(). It takes .once(), .twice(), .thrice(), .never(), .times(), .exactly(), .atLeast(), .atMost(), .with(), .within().',
+    'Failed to check expect(block).toTriggerInternalEvents("pull_package"): toTriggerInternalEvents does not take .by(). It takes .once(), .twice(), .thrice(), .never(), .times(), .exactly(), .atLeast(), .atMost(), .with(), .within().',
   )
 })
 

@@ -27,7 +27,7 @@ Expected: no "push_package", "pull_package"
 Recorded:
   "pull_package" user 1, project 2, namespace 3 (2 times)
 
-Find what tracks it in the block, or expect it with toTriggerInternalEvents.`)
+Find the code in the block that tracks it, or expect it with toTriggerInternalEvents.`)
   expect(
     await messageOf(() => expect(block).not.toTriggerInternalEvents()),
   ).toBe(`expect(block).not.toTriggerInternalEvents()
@@ -39,7 +39,7 @@ Recorded:
   "pull_package" user 1, project 2, namespace 3 (2 times)
   "delete_package"
 
-Find what tracks it in the block, or expect it with toTriggerInternalEvents.`)
+Find the code in the block that tracks it, or expect it with toTriggerInternalEvents.`)
   expect(
     await messageOf(() => expect(block).toNotTriggerInternalEvents('delete_package')),
   ).toBe(`expect(block).toNotTriggerInternalEvents("delete_package")
@@ -50,5 +50,5 @@ Expected: no "delete_package"
 Recorded:
   "delete_package"
 
-Find what tracks it in the block, or expect it with toTriggerInternalEvents.`)
+Find the code in the block that tracks it, or expect it with toTriggerInternalEvents.`)
 })

@@ -4,7 +4,7 @@ import { messageOf } from '../message-of.ts'
 import { project, pull, pullTwice, user } from './pull-package.ts'
 
 const CHECK =
-  'Check that the block reaches the code that tracks, and awaits what it starts; .within(ms) waits for what comes later.'
+  'Check that the block reaches the code that tracks, and awaits the work that it starts. .within(ms) waits for later events.'
 
 test('fails when nothing was recorded', async () => {
   expect(
@@ -52,7 +52,7 @@ Recorded:
   "delete_package" user 9
   … and 4 more
 
-Track "pull_package" in the block, or expect what it tracks now.`)
+Track "pull_package" in the block, or expect the event that it tracks now.`)
 })
 
 test('fails when the event has other properties, the nearest first', async () => {
@@ -98,7 +98,7 @@ Expected: "pull_package" once
 Recorded: twice
   "pull_package" user 1, project 2, namespace 3 (2 times)
 
-Find what tracks it more than once, or expect .times(2).`)
+Find the code that tracks it more than once, or expect .times(2).`)
   expect(
     await messageOf(() =>
       expect(pullTwice)
@@ -118,7 +118,7 @@ Expected: "pull_package" 3 to 5 times
 Recorded: twice
   "pull_package" user 1, project 2, namespace 3 (2 times)
 
-Find what keeps it from being tracked 3 to 5 times, or expect .times(2).`)
+Find out why it is not tracked 3 to 5 times, or expect .times(2).`)
 })
 
 test('fails when one of several names was not triggered', async () => {
@@ -137,5 +137,5 @@ Expected: "delete_package" once
 Recorded:
   "pull_package" user 1, project 2, namespace 3
 
-Track "delete_package" in the block, or expect what it tracks now.`)
+Track "delete_package" in the block, or expect the event that it tracks now.`)
 })

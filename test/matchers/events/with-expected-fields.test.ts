@@ -70,7 +70,7 @@ const fields: [string, Parameters<typeof trackInternalEvent>[1], object, string]
       recorded: {"id": 2}
     and at namespace
 
-.with() leaves project out, which means that the event must have none: add it, or project: expect.anything() to accept any.`,
+.with() leaves project out, so the event must not have one. Add project to .with(), or accept any with project: expect.anything().`,
   ],
   [
     'an identifier that is missing',

@@ -23,11 +23,11 @@ test('fails when a value is dropped, the nearest element first', async () => {
       <button data-event-tracking="filter_package_list" data-event-label="npm" data-event-value="0" class="btn">
         differs at additionalProperties.value
           expected: 0
-          sent:     none (data-event-value="0" is dropped by the front end)
+          sent:     none (the front end drops data-event-value="0")
       <a data-event-tracking="push_package">
       <b data-event-tracking="filter_package_list" data-event-label="maven" data-event-value="0">
 
-    The front end sends whole numbers other than 0 only: give data-event-value one, or correct value in .with()."
+    The front end sends only whole numbers other than 0. Give data-event-value such a number, or correct value in .with()."
   `)
 })
 
@@ -49,7 +49,7 @@ test('fails when a value is cut', async () => {
           expected: 3.7
           sent:     3 (data-event-value="3.7")
 
-    The front end sends whole numbers other than 0 only: give data-event-value one, or correct value in .with()."
+    The front end sends only whole numbers other than 0. Give data-event-value such a number, or correct value in .with()."
   `)
 })
 
@@ -155,7 +155,7 @@ test('fails when data-event-additional is broken', async () => {
       <button data-event-tracking="filter_package_list" data-event-additional="{visibility: 1}">
         differs at additionalProperties.visibility
           expected: "public"
-          sent:     none (data-event-additional="{visibility: 1}" is no JSON and is ignored by the front end)
+          sent:     none (data-event-additional="{visibility: 1}" is not valid JSON, so the front end ignores it)
 
     Correct the JSON of data-event-additional."
   `)

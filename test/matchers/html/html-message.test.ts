@@ -35,7 +35,7 @@ test('fails when only other events are tracked, the nearest name first', async (
       <b class="x" data-event-tracking="filter_package_lists">
       <a data-event-tracking="push_package">
 
-    Add data-event-tracking="filter_package_list" to the element, or expect what it tracks now."
+    Add data-event-tracking="filter_package_list" to the element, or expect the event that it tracks now."
   `)
 })
 
@@ -69,7 +69,7 @@ test('fails when it does not load', async () => {
           expected: "true"
           found:    "1"
 
-    Write data-event-tracking-load="true": the front end takes nothing else."
+    Write data-event-tracking-load="true": the front end accepts no other value."
   `)
 })
 

@@ -12,7 +12,7 @@ test.each<[string, () => unknown, string]>([
   [
     'no name',
     () => loose(html).toTriggerInternalEvents(),
-    'expect(html).toTriggerInternalEvents(): it names no event. Name the events that you expect; only the negated form may go without.',
+    'expect(html).toTriggerInternalEvents(): no event is named. Name the events that you expect. Only the negated form may have no names.',
   ],
   [
     'several names',
@@ -22,12 +22,12 @@ test.each<[string, () => unknown, string]>([
   [
     'a name in the negated form',
     () => loose(html).not.toTriggerInternalEvents(NAME),
-    'expect(html).not.toTriggerInternalEvents("filter_package_list"): the negated form takes no names for rendered HTML, where it says that nothing tracks. Leave the names out, or assert on the element that should not track.',
+    'expect(html).not.toTriggerInternalEvents("filter_package_list"): for rendered HTML the negated form says that nothing tracks, so it does not take names. Leave the names out, or assert on the element that should not track.',
   ],
   [
     'a name for toNotTriggerInternalEvents',
     () => loose(html).toNotTriggerInternalEvents(NAME),
-    'expect(html).toNotTriggerInternalEvents("filter_package_list"): the negated form takes no names for rendered HTML, where it says that nothing tracks. Leave the names out, or assert on the element that should not track.',
+    'expect(html).toNotTriggerInternalEvents("filter_package_list"): for rendered HTML the negated form says that nothing tracks, so it does not take names. Leave the names out, or assert on the element that should not track.',
   ],
   [
     'a negation of a negation',
@@ -37,12 +37,12 @@ test.each<[string, () => unknown, string]>([
   [
     'a chain after a negation',
     () => loose(html).not.toTriggerInternalEvents().onClick(),
-    'expect(html).not.toTriggerInternalEvents(): the negated form takes no .onClick(). State the positive claim with its chain instead.',
+    'expect(html).not.toTriggerInternalEvents(): the negated form does not take .onClick(). State the positive claim with its chain instead.',
   ],
   ...['times', 'once', 'atLeast', 'within', 'by'].map((method): [string, () => unknown, string] => [
     `.${method}()`,
     () => loose(html).toTriggerInternalEvents(NAME)[method](1),
-    `expect(html).toTriggerInternalEvents("filter_package_list"): toTriggerInternalEvents takes no .${method}() for rendered HTML. It takes .onClick(), .onLoad(), .with().`,
+    `expect(html).toTriggerInternalEvents("filter_package_list"): toTriggerInternalEvents does not take .${method}() for rendered HTML. It takes .onClick(), .onLoad(), .with().`,
   ]),
   [
     '.onClick() twice',
@@ -60,7 +60,7 @@ test.each<[string, () => unknown, string]>([
       loose(html)
         .toTriggerInternalEvents(NAME)
         .with({ user: { id: 1 } }),
-    'expect(html).toTriggerInternalEvents("filter_package_list").with(): rendered HTML says nothing of user, which comes from the page. Fields are category, additionalProperties; other properties go under additionalProperties.',
+    'expect(html).toTriggerInternalEvents("filter_package_list").with(): rendered HTML does not contain user, which comes from the page. Fields are category, additionalProperties; other properties go under additionalProperties.',
   ],
   [
     '.with() an unknown field',
@@ -70,7 +70,7 @@ test.each<[string, () => unknown, string]>([
   [
     '.and',
     () => loose(html).toTriggerInternalEvents(NAME).and,
-    'expect(html).toTriggerInternalEvents("filter_package_list"): an assertion on rendered HTML takes no .and. Write a second expect: each looks at the same HTML.',
+    'expect(html).toTriggerInternalEvents("filter_package_list"): an assertion on rendered HTML does not take .and. Write a second expect: each looks at the same HTML.',
   ],
   [
     '.onClick() for a block',
@@ -78,12 +78,12 @@ test.each<[string, () => unknown, string]>([
       loose(() => {})
         .toTriggerInternalEvents(NAME)
         .onClick(),
-    'expect(block).toTriggerInternalEvents("filter_package_list"): toTriggerInternalEvents takes no .onClick(). It takes .once(), .twice(), .thrice(), .never(), .times(), .exactly(), .atLeast(), .atMost(), .with(), .within().',
+    'expect(block).toTriggerInternalEvents("filter_package_list"): toTriggerInternalEvents does not take .onClick(). It takes .once(), .twice(), .thrice(), .never(), .times(), .exactly(), .atLeast(), .atMost(), .with(), .within().',
   ],
   [
     'metrics',
     () => loose(html).toIncrementUsageMetrics('counts.package_pulls'),
-    'expect(subject).toIncrementUsageMetrics(): the subject should be a function, but is a string. Wrap what triggers the events: expect(() => run()).',
+    'expect(subject).toIncrementUsageMetrics(): the subject should be a function, but is a string. Wrap the code that triggers the events: expect(() => run()).',
   ],
 ])('refuses %s', (_name, misuse, message) => {
   expect(misuseOf(misuse)).toBe(`Failed to check ${message}`)

@@ -21,7 +21,7 @@ const FINDINGS: Record<string, { html: string; problems: string[] }> = {
   },
   'no event': {
     html: '<i data-event-tracking=""></i>',
-    problems: ['data-event-tracking="" names no event, so nothing is tracked'],
+    problems: ['data-event-tracking="" does not name an event, so nothing is tracked'],
   },
   'an undeclared custom property': {
     html: `<i data-event-tracking="filter_package_list" data-event-additional='{"colour":"red"}'></i>`,
@@ -47,15 +47,15 @@ const FINDINGS: Record<string, { html: string; problems: string[] }> = {
   },
   'broken JSON': {
     html: `<i data-event-tracking="filter_package_list" data-event-additional='{"label"'></i>`,
-    problems: [`data-event-additional='{"label"' is no JSON and is ignored`],
+    problems: [`data-event-additional='{"label"' is not valid JSON, so it is ignored`],
   },
   'JSON that is no object': {
     html: `<i data-event-tracking="filter_package_list" data-event-additional='["a"]'></i>`,
-    problems: [`data-event-additional='["a"]' is no JSON object`],
+    problems: [`data-event-additional='["a"]' is not a JSON object`],
   },
   'a value that is dropped': {
     html: '<i data-event-tracking="filter_package_list" data-event-value="0"></i>',
-    problems: ['data-event-value="0" is dropped by the front end'],
+    problems: ['the front end drops data-event-value="0"'],
   },
   'a value that is cut': {
     html: '<i data-event-tracking="filter_package_list" data-event-value="3.7"></i>',
@@ -74,7 +74,7 @@ const FINDINGS: Record<string, { html: string; problems: string[] }> = {
   },
   'a misspelt attribute': {
     html: '<i data-event-tracking="view_package_page" data-event-lable="npm"></i>',
-    problems: ['data-event-lable is not read by the front end; did you mean data-event-label?'],
+    problems: ['the front end does not read data-event-lable; did you mean data-event-label?'],
   },
   'a load that is not exactly true': {
     html: '<i data-event-tracking="view_package_page" data-event-tracking-load="yes"></i>',
@@ -99,7 +99,7 @@ const FINDINGS: Record<string, { html: string; problems: string[] }> = {
   ),
   'a load in a <template>': {
     html: '<template><p data-event-tracking="view_package_page" data-event-tracking-load="true"></p></template>',
-    problems: ['it does not fire on load, since what a <template> holds is inserted later'],
+    problems: ['it does not fire on load, since the content of a <template> is inserted later'],
   },
   'a tracked element in another': {
     html: '<p data-event-tracking="view_package_page"><b><button data-event-tracking="push_package"></button></b></p>',
@@ -149,7 +149,7 @@ test('an element in a shadow root of the subject is found, but not in the subjec
   const shadow = host.attachShadow({ mode: 'open' })
   shadow.innerHTML = '<button data-event-tracking="view_package_page"></button>'
   expect(await messageOf(async () => expect(host).toHaveValidEventTracking())).toContain(
-    'it stands in a shadow root, where the listener of the document does not see it; bind the shadow root, and check it by itself',
+    'it is in a shadow root, where the listener of the document does not see it; bind the shadow root, and check it by itself',
   )
   expect(shadow).toHaveValidEventTracking()
 })
@@ -170,7 +170,7 @@ test('one message lists every element with all that is wrong', async () => {
     Found:
       <button data-event-tracking="push_packag" data-event-value="0">
         a click on it does not reach <form data-event-tracking="view_package_page"> around it, since only the nearest tracked element fires
-        data-event-value="0" is dropped by the front end
+        the front end drops data-event-value="0"
         Unknown event: push_packag. Did you mean "push_package"?
       <p data-event-label="npm">
         data-event-label does nothing without data-event-tracking on the same element

@@ -139,7 +139,7 @@ It counts:
 Events that it counts:
   "pull_package" user 1, project 2 (2 times)
 
-Find what tracks these events in the block, or expect the change with toIncrementUsageMetrics.`)
+Find the code in the block that tracks these events, or expect the change with toIncrementUsageMetrics.`)
     expect(
       await messageOf(() =>
         expect(() => push('npm')).toNotIncrementUsageMetrics('counts.npm_package_pushes'),
@@ -156,7 +156,7 @@ It counts:
 Events that it counts:
   "push_package" user 1, {"label": "npm"}
 
-Find what tracks these events in the block, or expect the change with toIncrementUsageMetrics.`)
+Find the code in the block that tracks these events, or expect the change with toIncrementUsageMetrics.`)
   })
 })
 
@@ -226,9 +226,9 @@ Pass additionalProperties: { value }.`,
       'counts.install_command_copies',
       `It counts:
   click_copy_install_command
-    once not counted: tracked by the front end on a page without a user, where the back end counts nothing
+    once not counted: tracked by the front end on a page without a user, which the back end does not count
 
-Say who looks at the page: setPageContext({ user }).`,
+Give the page a user: setPageContext({ user }).`,
     ],
   ]
   test.each(reasons)('%s', async (_name, block, keyPath, end) => {
@@ -266,7 +266,7 @@ Use a user that was not counted before the block.`)
     expect(await messageOf(() => expect(block).toIncrementUsageMetrics(TOTAL))).toBe(
       `${head(TOTAL)}It counts:
   pull_package
-    once not counted: sent through a Snowplow tracker directly, which moves no counters
+    once not counted: sent directly through a Snowplow tracker, which does not move counters
 
 Track it with trackInternalEvent to move metrics.`,
     )
@@ -279,7 +279,7 @@ Track it with trackInternalEvent to move metrics.`,
   pull_package, each user once
     twice triggered, by user 1, 2
 
-Correct what the block tracks, or the step that is expected.`)
+Correct the events that the block tracks, or the expected step.`)
     expect(
       await messageOf(() =>
         expect(() => [push('npm', 2), push('npm', 3)])
@@ -290,7 +290,7 @@ Correct what the block tracks, or the step that is expected.`)
   push_package, the sum of value
     counted: 2 + 3
 
-Correct what the block tracks, or the step that is expected.`)
+Correct the events that the block tracks, or the expected step.`)
   })
 
   test('another start or end', async () => {
@@ -382,10 +382,10 @@ describe('misuse', () => {
   test('no key paths, or key paths that nothing moves', async () => {
     const none = expect(() => {}) as unknown as Record<string, () => unknown>
     expect(await misuse(() => none['toIncrementUsageMetrics']?.())).toBe(
-      'Failed to check expect(block).toIncrementUsageMetrics(): it names no metric. Name the key paths of the metrics that you mean.',
+      'Failed to check expect(block).toIncrementUsageMetrics(): no metric is named. Name the key paths of the metrics that you mean.',
     )
     expect(await misuse(() => none['toNotIncrementUsageMetrics']?.())).toBe(
-      'Failed to check expect(block).toNotIncrementUsageMetrics(): it names no metric. Name the key paths of the metrics that you mean.',
+      'Failed to check expect(block).toNotIncrementUsageMetrics(): no metric is named. Name the key paths of the metrics that you mean.',
     )
     expect(() => expect(() => {}).not.toIncrementUsageMetrics('counts.package_pull')).toThrow(
       'Did you mean "counts.package_pulls"?',
@@ -397,7 +397,7 @@ describe('misuse', () => {
       'says that it was removed',
     )
     expect(await misuse(() => expect(() => {}).toIncrementUsageMetrics(TOTAL, TOTAL))).toBe(
-      `Failed to check expect(block).toIncrementUsageMetrics("${TOTAL}", "${TOTAL}"): "${TOTAL}" is named twice. Name it once, with .by(2) for two steps.`,
+      `Failed to check expect(block).toIncrementUsageMetrics("${TOTAL}", "${TOTAL}"): "${TOTAL}" is named twice. Name it once. Use .by(2) to expect two steps.`,
     )
   })
 
@@ -410,7 +410,7 @@ describe('misuse', () => {
     [
       '.from and .to without a step between',
       (chain) => chain.from(2).to(2),
-      '.from(2).to(2) is no increment. State a higher end, or use toNotIncrementUsageMetrics.',
+      '.from(2).to(2) does not increase the metric. State a higher end, or use toNotIncrementUsageMetrics.',
     ],
     [
       '.by that contradicts the ends',
@@ -432,11 +432,11 @@ describe('misuse', () => {
       (chain) => chain.by(1).byAtLeast(2),
       '.byAtLeast() contradicts the chain before it. Say once how the metric is expected to move.',
     ],
-    ['.by(-1)', (chain) => chain.by(-1), '.by(-1) is no step. Give a number from 0 on.'],
+    ['.by(-1)', (chain) => chain.by(-1), '.by(-1) is not a valid number. Give a number from 0 on.'],
     [
       '.to(Infinity)',
       (chain) => chain.to(Number.POSITIVE_INFINITY),
-      '.to(Infinity) is no step. Give a number from 0 on.',
+      '.to(Infinity) is not a valid number. Give a number from 0 on.',
     ],
     [
       '.from twice',
@@ -450,14 +450,14 @@ describe('misuse', () => {
   test('a count of another matcher', async () => {
     const chain = subject() as unknown as { times(count: number): unknown }
     expect(await misuse(() => chain.times(1))).toBe(
-      `${failed}toIncrementUsageMetrics takes no .times(). It takes .by(), .byAtLeast(), .atLeast(), .byAtMost(), .atMost(), .from(), .to().`,
+      `${failed}toIncrementUsageMetrics does not take .times(). It takes .by(), .byAtLeast(), .atLeast(), .byAtMost(), .atMost(), .from(), .to().`,
     )
   })
 
   test('a metric that counts by value', async () => {
     const keyPath = 'redis_hll_counters.packages.pushes_by_label_weekly'
     expect(await misuse(() => expect(() => {}).toIncrementUsageMetrics(keyPath))).toBe(
-      `Failed to check expect(block).toIncrementUsageMetrics("${keyPath}"): "${keyPath}" is no number but counts by value (unique with operator: total). Compare usageMetrics.value() before and after instead.`,
+      `Failed to check expect(block).toIncrementUsageMetrics("${keyPath}"): "${keyPath}" is not a number: it counts by value (unique with operator: total). Compare usageMetrics.value() before and after instead.`,
     )
   })
 
@@ -476,7 +476,7 @@ describe('misuse', () => {
     expect(events.status).toBe('fulfilled')
     for (const result of [first, last]) {
       expect((result as PromiseRejectedResult).reason.message).toBe(
-        `${failed}another block of the same test ran at the same time, so their increments cannot be told apart. Await one assertion before the next one starts.`,
+        `${failed}another block of the same test ran at the same time, so nobody can tell their increments apart. Await one assertion before the next one starts.`,
       )
     }
   })

@@ -195,7 +195,7 @@ It counts:
   pull_package
     not triggered by the block, as far as this process knows
 
-Find what tracks these events in the block, or expect the change with toIncrementUsageMetrics.`)
+Find the code in the block that tracks these events, or expect the change with toIncrementUsageMetrics.`)
   })
 })
 
@@ -221,7 +221,7 @@ describe('misuse', () => {
           .and.toIncrementUsageMetrics(pulls),
       ),
     ).toBe(
-      'Failed to check expect(block).….and.toIncrementUsageMetrics("counts.package_pulls"): the counters are in a store that answers later (useCounterStore), and the block has begun, so what they were before it is gone. Make toIncrementUsageMetrics the first of the chain: expect(block).toIncrementUsageMetrics("counts.package_pulls").and.….',
+      'Failed to check expect(block).….and.toIncrementUsageMetrics("counts.package_pulls"): the counters are in a store that answers later (useCounterStore), and the block has begun, so nobody can read the values before it any more. Make toIncrementUsageMetrics the first of the chain: expect(block).toIncrementUsageMetrics("counts.package_pulls").and.….',
     )
     expect(
       misuseOf(() =>
@@ -229,7 +229,7 @@ describe('misuse', () => {
           .not.toTriggerInternalEvents()
           .and.not.toIncrementUsageMetrics(pulls),
       ),
-    ).toContain('after .not, .and would leave open what is negated')
+    ).toContain('after .not, .and does not say which claims are negated')
     expect(
       misuseOf(() =>
         expect(() => {})
@@ -264,14 +264,14 @@ describe('misuse', () => {
       messageOf(() => expect(() => pullAndWait(id)).toIncrementUsageMetrics(pulls)),
     )
     const overlapping =
-      'Failed to check expect(block).toIncrementUsageMetrics("counts.package_pulls"): something else counted in the same store at the same time, so increments cannot be told apart. Await one assertion before the next one starts, and run tests that count there one after another.'
+      'Failed to check expect(block).toIncrementUsageMetrics("counts.package_pulls"): something else counted in the same store at the same time, so nobody can tell the increments apart. Await one assertion before the next one starts, and run tests that count there one after another.'
     expect(await one).toBe(overlapping)
     expect(await other).toBe(overlapping)
   })
 
   test('reading what is not counted in memory', () => {
     const cause =
-      'Failed to read the counters in memory: useCounterStore has the tests count in another store. Read that one, or a metric in it by usageMetrics.valueIn(store, keyPath).'
+      'Failed to read the counters in memory: useCounterStore makes the tests count in another store. Read that store, or a metric in it with usageMetrics.valueIn(store, keyPath).'
     expect(() => fakes.counters).toThrow(cause)
     expect(() => usageMetrics.value(pulls)).toThrow(cause)
   })

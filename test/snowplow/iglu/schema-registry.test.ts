@@ -81,9 +81,15 @@ describe("GitLab's own contexts are known", () => {
       '$.data_source',
       'must be one of "redis_hll", "redis"',
     ],
-    ['ai_context', '1-0-0', { cache_creation: 1 }, '$.cache_creation', 'is no field of the schema'],
-    ['ai_context', '1-0-1', { item_type: 'x' }, '$.item_type', 'is no field of the schema'],
-    ['ai_context', '1-0-2', { 'no such': 1 }, '$["no such"]', 'is no field of the schema'],
+    [
+      'ai_context',
+      '1-0-0',
+      { cache_creation: 1 },
+      '$.cache_creation',
+      'is not a field of the schema',
+    ],
+    ['ai_context', '1-0-1', { item_type: 'x' }, '$.item_type', 'is not a field of the schema'],
+    ['ai_context', '1-0-2', { 'no such': 1 }, '$["no such"]', 'is not a field of the schema'],
     ['ai_context', '1-0-2', { output_tokens: -1 }, '$.output_tokens', 'must be >= 0'],
     ['ai_context', '1-0-2', { output_tokens: 2 ** 31 }, '$.output_tokens', 'must be <= 2147483647'],
     [
@@ -141,7 +147,7 @@ describe("schemas of one's own", () => {
     const uri = 'iglu:com.acme/checkout/jsonschema/9-0-0'
     expect(new SchemaRegistry().violations(uri, {})).toEqual([])
     expect(new SchemaRegistry({ strict: true }).violations(uri, {})).toEqual([
-      { path: '$', message: 'has a schema that is not known' },
+      { path: '$', message: 'has an unknown schema' },
     ])
   })
 
@@ -162,7 +168,7 @@ describe("schemas of one's own", () => {
     [
       'no schema that describes itself',
       { type: 'object' },
-      /^Failed to read schema .*broken: its "self" does not say vendor, name, format and version\. Write it as Iglu does, or leave it out of the globs\.$/,
+      /^Failed to read schema .*broken: its "self" should have vendor, name, format and version\. Write it as Iglu does, or leave the file out of the globs\.$/,
     ],
   ])('have to be: %s is an error', (_what, content, message) => {
     write('broken', content)

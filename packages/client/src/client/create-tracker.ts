@@ -13,13 +13,13 @@ export function createTracker(settings: ClientSettings, deliveries: Deliveries):
   if (!endpoint || !URL.canParse(endpoint)) {
     throw new ClientError(
       'INVALID_SETTING',
-      `Failed to create the client: ${endpoint === undefined ? 'it is enabled, but has no endpoint' : `the endpoint ${JSON.stringify(endpoint)} is no URL`}. Give the URL of the collector, such as http://127.0.0.1:9091.`,
+      `Failed to create the client: ${endpoint === undefined ? 'it is enabled, but has no endpoint' : `the endpoint ${JSON.stringify(endpoint)} is not a valid URL`}. Give the URL of the collector, such as http://127.0.0.1:9091.`,
     )
   }
   if (!Number.isInteger(batchSize) || batchSize < 1) {
     throw new ClientError(
       'INVALID_SETTING',
-      `Failed to create the client: batchSize ${batchSize} is no whole number from 1 on. Give the number of events of a request.`,
+      `Failed to create the client: batchSize ${batchSize} is not a whole number from 1 on. Give the number of events in a request.`,
     )
   }
   return newTracker(

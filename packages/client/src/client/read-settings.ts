@@ -32,12 +32,12 @@ export function readSettings(prefix: string, variables: Environment): ClientSett
   const wrong = (setting: string, wanted: string) =>
     new ClientError(
       'INVALID_SETTING',
-      `Failed to read ${name(setting)}: ${JSON.stringify(variables[name(setting)])} is no ${wanted}. Correct the variable, or unset it.`,
+      `Failed to read ${name(setting)}: ${JSON.stringify(variables[name(setting)])} should be ${wanted}. Correct the variable, or unset it.`,
     )
   const wholeNumber = (setting: string) => {
     const text = read(setting)
     if (text !== undefined && !/^[1-9]\d{0,8}$/.test(text)) {
-      throw wrong(setting, 'whole number from 1 on')
+      throw wrong(setting, 'a whole number from 1 on')
     }
     return text === undefined ? undefined : Number(text)
   }
@@ -48,7 +48,7 @@ export function readSettings(prefix: string, variables: Environment): ClientSett
   }
   const endpoint = read('ENDPOINT')
   if (endpoint !== undefined && !/^https?:$/.test(protocolOf(endpoint))) {
-    throw wrong('ENDPOINT', 'URL of a collector, such as http://127.0.0.1:9091')
+    throw wrong('ENDPOINT', 'the URL of a collector, such as http://127.0.0.1:9091')
   }
   // Node.js sends without threads, but a value that is not valid is a mistake all the same.
   wholeNumber('THREAD_COUNT')
