@@ -9,6 +9,6 @@ const vitest = (...args) =>
 console.log('The tests of a small package registry, which tracks how it is used:')
 if (vitest() !== 0) process.exit(1)
 
-console.log('A test that fails on purpose: the package that is pushed is no npm package.')
+console.log('A test that fails on purpose: the package that is pushed is not an npm package.')
 if (vitest('--config', 'demo/vitest.config.ts') !== 1) process.exit(1)
 console.log('That is what a failure looks like. Read on in README.md.')

@@ -14,7 +14,7 @@ export interface CollectOptions {
   readonly decode: Decode
   readonly maxBytes: number
   readonly recipient: Recipient
-  /** Keeps accepted events and bad rows. */
+  /** The store of accepted events and bad rows. */
   readonly store?: EventStore
   /** The origin that an answer allows if the request has none. */
   readonly defaultOrigin: string | null

@@ -8,9 +8,9 @@ import { readParameters } from './read-parameters.ts'
 /** The options of the usage data API. */
 export interface UsageDataOptions {
   /**
-   * Returns the user of a request, or `undefined` if it is not authenticated. Default: user 1 for
-   * any request with credentials (`Authorization`, `Private-Token`, `Job-Token` or a cookie),
-   * nobody without.
+   * The user of a request, or `undefined` if it is not authenticated. Default: user 1 for any
+   * request with credentials (`Authorization`, `Private-Token`, `Job-Token` or a cookie), nobody
+   * without.
    */
   readonly user?: ((request: Request) => Identifiable | undefined) | undefined
 }
