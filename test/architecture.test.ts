@@ -13,7 +13,8 @@ const ROOMS = [
   'src/matchers/change',
   'src/matchers/delivery',
   'src/matchers/events',
-  'src/collector/doors', // MSW, a captured fetch, node:http
+  'src/collector/doors/msw', // MSW, and a captured fetch
+  'src/collector/doors/port', // node:http
   'src/collector', // the application: Request in, Response out, and its log
   'src/collector/micro', // Snowplow Micro's REST API, and the page
   'src/collector/usage-data', // GitLab's usage data API

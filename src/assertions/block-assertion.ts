@@ -84,8 +84,8 @@ export class BlockAssertion extends Assertion<BlockRun> {
     await this.#running
     if (this.#running) this.#end()
     await this.#watch()
-    await this.observed.loadAfter(this.#metrics)
     this.observed.close()
+    await this.observed.loadAfter(this.#metrics)
     this.#refuseErrors()
   }
 

@@ -14,8 +14,23 @@ export function takeCallSite(): Error {
 export function pointAt(callSite: Error, matcher: string, error: unknown): unknown {
   const frames = callSite.stack?.split('\n').filter((line) => line.trimStart().startsWith('at '))
   if (!(error instanceof Error) || !frames?.length) return error
-  // Runners call a matcher by its name; in Jest the frame says "[as toTriggerInternalEvents]".
-  const last = frames.findLastIndex((frame) => /\w+(?=\]? \()/.exec(frame)?.[0] === matcher)
+  const own = frames.findIndex((frame) => nameIn(frame) === matcher)
+  // Runners call a matcher by its name; in Jest the frame says "[as toTriggerInternalEvents]". So
+  // may the frame of the test, by the source maps of Babel.
+  const last = frames.findLastIndex(
+    (frame) =>
+      nameIn(frame) === matcher &&
+      (frame.includes('[as ') || placeOf(frame) === placeOf(frames[own] ?? '')),
+  )
   error.stack = `${error.name}: ${error.message}\n${frames.slice(last + 1).join('\n')}`
   return error
+}
+
+function nameIn(frame: string): string | undefined {
+  return /\w+(?=\]? \()/.exec(frame)?.[0]
+}
+
+/** The file of a frame, without line and column. */
+function placeOf(frame: string): string | undefined {
+  return /\((.*?)(?::\d+)*\)/.exec(frame)?.[1]
 }

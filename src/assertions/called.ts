@@ -22,5 +22,13 @@ export type CalledAs = Pick<Called<never, never>, 'context' | 'matcher' | 'call'
 
 /** Returns the call of a matcher as it was written. */
 export function callText(matcher: string, args: readonly unknown[]): string {
-  return `${matcher}(${args.map((arg) => JSON.stringify(arg)).join(', ')})`
+  return `${matcher}(${args.map(argumentText).join(', ')})`
+}
+
+function argumentText(arg: unknown): string | undefined {
+  try {
+    return JSON.stringify(arg)
+  } catch {
+    return typeof arg
+  }
 }

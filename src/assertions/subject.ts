@@ -66,7 +66,10 @@ function htmlOf(subject: unknown, matcher: Matcher): HtmlSubject | undefined {
 
 /** Tells a block from a generator function, which runs nothing when it is called. */
 function isBlock(subject: unknown): subject is Block {
-  return typeof subject === 'function' && !subject.constructor.name.endsWith('GeneratorFunction')
+  return (
+    typeof subject === 'function' &&
+    !/GeneratorFunction\]$/.test(Object.prototype.toString.call(subject))
+  )
 }
 
 function invalidSubject(matcher: Matcher, subject: unknown, wanted: string, remedy: string): Error {

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util'
-import { type ServerOptions, serveCollector } from '../collector/doors/index.ts'
+import { type ServerOptions, serveCollector } from '../collector/doors/port/index.ts'
 import { InternalEventsError } from '../foundation/index.ts'
 import { USAGE } from './usage.ts'
 

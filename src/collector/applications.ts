@@ -97,10 +97,10 @@ export function standaloneCollector(
     const headers = { 'content-type': `${type}; charset=utf-8`, 'cache-control': 'no-cache' }
     return () => ({ status: 200, headers, body: readPageFile(name) })
   }
-  const stream: Handler = () => ({
+  const stream: Handler = ({ request }) => ({
     status: 200,
     headers: { 'content-type': 'text/event-stream', 'cache-control': 'no-cache' },
-    body: streamEntries(store),
+    body: request.method === 'HEAD' ? null : streamEntries(store),
   })
   const micro =
     (endPoint: MicroEndPoint): Handler =>

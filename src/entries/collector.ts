@@ -7,7 +7,7 @@ export {
   type ServerOptions,
   type StartedCollector,
   startCollector,
-} from '../collector/doors/index.ts'
+} from '../collector/doors/port/index.ts'
 export {
   type Answer,
   type Answerer,

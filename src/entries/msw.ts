@@ -8,7 +8,7 @@ export {
   type InterceptedCollector,
   interceptCollector,
   usageDataHandlers,
-} from '../collector/doors/index.ts'
+} from '../collector/doors/msw/index.ts'
 export {
   type Answer,
   type Answerer,

@@ -10,7 +10,8 @@
  * Everything is real, but payloads go to the journal instead of a collector.
  */
 import type { newTracker as NewTracker } from '@snowplow/node-tracker'
-import { createFakeTracker, currentRun, loadNodeTracker } from '../fakes/index.ts'
+import { createFakeTracker, currentRun } from '../fakes/index.ts'
+import { loadNodeTracker } from '../snowplow/index.ts'
 
 /** Makes the real tracker with the given configuration; the journal replaces its emitters. */
 export const newTracker: typeof NewTracker = (config) =>

@@ -46,6 +46,8 @@ export class BlockRun {
   readonly errors: unknown[] = []
   /** True when something else counted in the same place meanwhile: counts cannot be told apart. */
   overlapped = false
+  /** The names of events that were counted while the block waited for its store, before or after the answer. */
+  readonly countedMeanwhile: Set<string> = new Set()
   open = true
   /** The store to ask for counters, where they are not in memory. */
   readonly store: CounterStore | undefined
@@ -66,7 +68,7 @@ export class BlockRun {
   /** Opens a block in a test: from now on it gains the events that are tracked. */
   static open(testRun: TestRun): BlockRun {
     const around = scope().current()?.block
-    const block = new BlockRun(testRun, around?.open ? around : undefined)
+    const block = new BlockRun(testRun, nearestOpen(around))
     for (const other of openBlocks()) {
       const apart = other.testRun !== block.testRun && !(block.store && other.store)
       if (apart || areNested(block, other)) continue
@@ -89,9 +91,11 @@ export class BlockRun {
   async loadBefore(metrics: readonly UsageMetric[]): Promise<void> {
     this.before.release()
     this.before = await loadSnapshot(this.store as CounterStore, metrics)
+    for (const { name } of this.events) this.countedMeanwhile.add(name)
     this.events.length = 0
     this.usageRecords.length = 0
     this.unattributed.length = 0
+    this.errors.length = 0
   }
 
   /** Reads the metrics after the block, where they lie in a store that answers later. */
@@ -118,7 +122,8 @@ export class BlockRun {
   /** Returns the block that the running code belongs to, if that is certain. */
   static current(): BlockRun | undefined {
     const own = scope().current()?.block
-    if (own?.open) return own
+    const nearest = nearestOpen(own)
+    if (nearest) return nearest
     const { blocks, certain } = possibleOwners()
     return certain ? blocks.at(-1) : undefined
   }
@@ -204,6 +209,13 @@ function markOverlapped(): void {
   for (const block of openBlocks()) {
     if (block.store && block.testRun !== testRun) block.overlapped = true
   }
+}
+
+/** Returns the block, or the nearest one around it, that is open. */
+function nearestOpen(own: BlockRun | undefined): BlockRun | undefined {
+  let block = own
+  while (block && !block.open) block = block.parent
+  return block
 }
 
 /** Tells whether one block contains the other; such blocks always overlap. */

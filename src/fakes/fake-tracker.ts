@@ -1,7 +1,7 @@
 import type { Emitter, Tracker, TrackerConfiguration } from '@snowplow/node-tracker'
-import { requireModule } from '../foundation/index.ts'
-import type { SnowplowPayload } from '../snowplow/index.ts'
-import { FakesError } from './fakes-error.ts'
+import { loadNodeTracker, type SnowplowPayload } from '../snowplow/index.ts'
+import { recorderOf } from '../tracking/index.ts'
+import type { Journal } from './journal.ts'
 
 /**
  * Makes a real tracker of `@snowplow/node-tracker` over an emitter that sends nothing. It builds
@@ -16,6 +16,22 @@ export function createFakeTracker(
 }
 
 /**
+ * Makes a fake tracker whose events go into a journal. Those that tracking sends over it tracking
+ * records itself, since it knows more of them.
+ */
+export function createJournaledTracker(journal: Journal): Tracker {
+  const tracker = createFakeTracker(() => {})
+  const { track } = tracker
+  return Object.assign(tracker, {
+    track(...args: Parameters<Tracker['track']>) {
+      const payload = track(...args)
+      if (payload && recorderOf(args[0]) !== journal) journal.recordPayload(payload)
+      return payload
+    },
+  })
+}
+
+/**
  * Makes a real tracker, when it first tracks, that hands its payloads to the caller of `track`
  * alone.
  */
@@ -27,27 +43,6 @@ export function createSilentTracker(): Pick<Tracker, 'track'> {
       return tracker.track(...args)
     },
   }
-}
-
-/** Loads the real `@snowplow/node-tracker`, even where a runner mocks it. */
-export function loadNodeTracker(): typeof import('@snowplow/node-tracker') {
-  let nodeTracker: typeof import('@snowplow/node-tracker')
-  try {
-    nodeTracker = requireModule('@snowplow/node-tracker')
-  } catch (cause) {
-    throw new FakesError(
-      'TRACKER_MISSING',
-      'Failed to create the tracker: @snowplow/node-tracker is not installed. Run npm install --save-dev @snowplow/node-tracker@4.',
-      { cause },
-    )
-  }
-  if (typeof nodeTracker.newTracker !== 'function') {
-    throw new FakesError(
-      'TRACKER_MISSING',
-      'Failed to create the tracker: the installed @snowplow/node-tracker has no newTracker, so it is older than 4. Run npm install --save-dev @snowplow/node-tracker@4.',
-    )
-  }
-  return nodeTracker
 }
 
 function createEmitter(onPayload: (payload: SnowplowPayload) => void): Emitter {

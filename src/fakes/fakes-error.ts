@@ -2,8 +2,6 @@ import { InternalEventsError } from '../foundation/index.ts'
 
 /** The reasons for which a fake refuses a call. */
 export type FakesErrorCode =
-  /** `@snowplow/node-tracker` is not installed, or older than 4. Install version 4. */
-  | 'TRACKER_MISSING'
   /** The counters in memory were read while `useCounterStore` makes the tests count in another store. Read that store. */
   | 'COUNTED_ELSEWHERE'
   /** `useMockInternalEventsTracking` was called without a runner that can spy. Name the set-up file of Vitest or Jest. */

@@ -8,7 +8,7 @@ export {
 export { currentCatalog, setCatalog } from './current-catalog.ts'
 export { currentRun, isTesting } from './current-run.ts'
 export { trackInternalEvent, withBatchedRedisWrites } from './current-tracking.ts'
-export { createFakeTracker, loadNodeTracker } from './fake-tracker.ts'
+export { createFakeTracker } from './fake-tracker.ts'
 export { type Fakes, fakes, resetFakes } from './fakes.ts'
 export { FakesError, type FakesErrorCode } from './fakes-error.ts'
 export { installHooks } from './install-hooks.ts'

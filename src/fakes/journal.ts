@@ -32,8 +32,10 @@ export class Journal implements EventRecorder {
 
   /** Records an event. */
   record(event: TrackedEvent): void {
-    this.#events.push(event)
-    this.#onRecord(event)
+    // A copy of an event lacks its contexts.
+    const whole = 'contexts' in event ? event : trackedEvent(Object.assign({}, event))
+    this.#events.push(whole)
+    this.#onRecord(whole)
   }
 
   /** Records the internal event that a payload carries, if it carries one. */

@@ -8,7 +8,7 @@ import {
   type TrackingFunctions,
 } from '../tracking/index.ts'
 import { currentCatalog } from './current-catalog.ts'
-import { createFakeTracker, createSilentTracker } from './fake-tracker.ts'
+import { createJournaledTracker } from './fake-tracker.ts'
 import { Journal } from './journal.ts'
 import { currentAiUsageEvents } from './use-ai-usage-events.ts'
 import { currentCounterStore } from './use-counter-store.ts'
@@ -55,7 +55,7 @@ export class TestRun {
 
   /** The tracker to hand out. A reset replaces it, so that no setting leaks into the next test. */
   get tracker(): Tracker {
-    this.#tracker ??= createFakeTracker((payload) => this.journal.recordPayload(payload))
+    this.#tracker ??= createJournaledTracker(this.journal)
     return this.#tracker
   }
 
@@ -81,7 +81,9 @@ function createApi(testRun: TestRun): TrackingFunctions {
     get catalog() {
       return currentCatalog()
     },
-    tracker: createSilentTracker(),
+    get tracker() {
+      return testRun.tracker
+    },
     get page() {
       return testRun.page
     },

@@ -7,7 +7,13 @@ export { readMediaType } from './media-type.ts'
 export { nearestName } from './nearest-name.ts'
 export { startInterval, startTimer, stopInterval, stopTimer } from './real-timers.ts'
 export { replaceGlobal } from './replaced-globals.ts'
-export { preloadModules, provideModule, requireModule, runsInBrowser } from './require-module.ts'
+export {
+  ModuleError,
+  preloadModules,
+  provideModule,
+  requireModule,
+  runsInBrowser,
+} from './require-module.ts'
 export { sha256 } from './sha256.ts'
 export { shared, VersionError } from './shared.ts'
 export { decodeText, utf8Encoder } from './text-encoding.ts'

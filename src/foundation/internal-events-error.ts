@@ -36,9 +36,12 @@ export function withCode(error: Error, code: string): Error {
   })
 }
 
+/** `Error` as it was when this class was made: a test may replace the global. */
+const BASE = Object.getPrototypeOf(InternalEventsError)
+
 function classNames(own: { readonly name: string }): string[] {
   const names: string[] = []
-  for (let each = own; each !== Error; each = Object.getPrototypeOf(each)) {
+  for (let each = own; each !== BASE; each = Object.getPrototypeOf(each)) {
     names.push(each.name)
   }
   return names

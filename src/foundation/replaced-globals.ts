@@ -1,3 +1,5 @@
+import { shared } from './shared.ts'
+
 type Layer<Value> = (below: Value) => Value
 
 interface Replaced {
@@ -6,7 +8,8 @@ interface Replaced {
   current: unknown
 }
 
-const replaced = new Map<PropertyKey, Replaced>()
+/** All copies of the package put their layers on the same stacks. */
+const replaced = () => shared('replaced-globals', () => new Map<PropertyKey, Replaced>())
 const globals = globalThis as Record<PropertyKey, unknown>
 
 /**
@@ -16,10 +19,10 @@ const globals = globalThis as Record<PropertyKey, unknown>
  */
 export function replaceGlobal<Value>(name: PropertyKey, layer: Layer<Value>): () => void {
   const original = globals[name]
-  const known = replaced.get(name)
+  const known = replaced().get(name)
   const stack: Replaced =
     known && known.current === original ? known : { original, layers: new Set(), current: original }
-  replaced.set(name, stack)
+  replaced().set(name, stack)
   const own: Layer<unknown> = (below) => layer(below as Value)
   stack.layers.add(own)
   renew(name, stack)

@@ -2,7 +2,9 @@ import { InternalEventsError } from './internal-events-error.ts'
 
 export type ModuleErrorCode =
   /** A module is needed in a browser, which cannot require it. Name `internal-events-testing/vitest` as a set-up file. */
-  'MODULE_MISSING'
+  | 'MODULE_MISSING'
+  /** `@snowplow/node-tracker` is not installed, or older than 4. Install version 4. */
+  | 'TRACKER_MISSING'
 
 /** Thrown when a module is needed and cannot be loaded. */
 export class ModuleError extends InternalEventsError<ModuleErrorCode> {}

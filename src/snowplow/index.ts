@@ -18,6 +18,7 @@ export {
 } from './decode-request.ts'
 export { nameOf } from './event-name.ts'
 export { buildContexts, type InstanceContext } from './internal-event-contexts.ts'
+export { loadNodeTracker } from './load-node-tracker.ts'
 export type { Reason } from './payload-data.ts'
 export { readContexts, readPayload, type SentEvent } from './read-payload.ts'
 export { gitlabContext, type SelfDescribing } from './self-describing.ts'

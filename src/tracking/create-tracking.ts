@@ -13,14 +13,9 @@ import { createBatchedWrites } from './batched-writes.ts'
 import { countEvent } from './count-event.ts'
 import { checkFrontendProperties } from './frontend-properties.ts'
 import { documentCategory, type PageContext, snowplowEnabled } from './page-context.ts'
-import { sendStructEvent } from './send-struct-event.ts'
-import { type TrackedEvent, trackedEvent } from './tracked-event.ts'
+import { type EventRecorder, sendStructEvent } from './send-struct-event.ts'
+import { trackedEvent } from './tracked-event.ts'
 import { validateEvent } from './validate-event.ts'
-
-/** A recorder of events, called after an event was counted and sent. */
-export interface EventRecorder {
-  record(event: TrackedEvent): void
-}
 
 /** A tracker that gets each event after it was counted and sent, with all arguments of the call. */
 export interface ExtraTracker {
@@ -102,6 +97,7 @@ export function createTracking(parts: InternalEventsParts): TrackingFunctions {
             event,
             buildContexts(definition, event, options.aiContext, parts.context, time),
             time,
+            parts.recorder,
           )
     parts.recorder.record(trackedEvent({ ...event, payload }))
     // Events of the front end reach these trackers through the end point that counts.

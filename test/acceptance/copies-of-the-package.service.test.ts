@@ -33,6 +33,23 @@ describe('copies of the package in one run', () => {
       .byAtMost(0)
   })
 
+  test.each([
+    ['in the order in which they were opened', false],
+    ['in the other order', true],
+  ])('interceptors of two copies are closed %s, and all is as before', async (_order, reversed) => {
+    const fetchBefore = globalThis.fetch
+    await fetchBefore('data:,x')
+    const key = Symbol.for('undici.globalDispatcher.1')
+    const dispatcher = (globalThis as Record<symbol, unknown>)[key]
+    const own = await import('../../src/entries/msw.ts')
+    vi.resetModules()
+    const copy = await import('../../src/entries/msw.ts')
+    const opened = [own.interceptCollector(), copy.interceptCollector()]
+    for (const { close } of reversed ? opened.reverse() : opened) close()
+    expect((globalThis as Record<symbol, unknown>)[key]).toBe(dispatcher)
+    expect(globalThis.fetch).toBe(fetchBefore)
+  })
+
   test('two versions are an error', () => {
     const state = holder[KEY] as { version: string }
     holder[KEY] = { ...state, version: '0.0.1' }

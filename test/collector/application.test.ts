@@ -145,6 +145,27 @@ describe('its stream', () => {
     await cancel()
   })
 
+  test('answers HEAD with its headers alone', async () => {
+    const { status, headers, body } = await ask('/micro/stream', { method: 'HEAD' })
+    expect([status, headers.get('content-type'), body]).toEqual([200, 'text/event-stream', null])
+  })
+
+  test('forgets beside a page that does not read', async () => {
+    const application = standaloneCollector({})
+    const send = (path: string, init?: RequestInit) => ask(path, init, application)
+    const { body } = await send('/micro/stream')
+    const large = bodyOf(
+      ...Array.from({ length: 9 }, () => ({ ...item, se_la: 'x'.repeat(900_000) })),
+    )
+    const statuses: number[] = []
+    for (let count = 0; count < 9; count++) {
+      await send(TP2, { method: 'POST', body: large })
+      statuses.push((await send('/micro/reset')).status)
+    }
+    expect(new Set(statuses)).toEqual(new Set([200]))
+    await expect(body?.getReader().closed).rejects.toThrow('the page does not read')
+  }, 20_000)
+
   test('ends for a page that does not read', async () => {
     const application = standaloneCollector({})
     const send = (path: string, init?: RequestInit) => ask(path, init, application)

@@ -60,6 +60,29 @@ describe('a recorded event carries its contexts', () => {
   })
 })
 
+test('a copy of an event has its contexts when it is recorded', () => {
+  trackInternalEvent('pull_package', { user })
+  const [event] = fakes.journal.events
+  if (!event) throw new Error('nothing was recorded')
+  fakes.journal.record({ ...event })
+  expect(fakes.journal.events[1]?.contexts).toEqual(event.contexts)
+})
+
+describe('the tracker of the test', () => {
+  test('sends what is tracked, as spies see, and records it once', () => {
+    const track = vi.spyOn(fakes.tracker, 'track')
+    trackInternalEvent('pull_package', { user })
+    expect(track).toHaveBeenCalledTimes(1)
+    expect(fakes.journal.events.map(({ source }) => source)).toEqual(['backend'])
+  })
+
+  test('is set up for all that the test sends', () => {
+    fakes.tracker.setAppId('own')
+    trackInternalEvent('pull_package', { user })
+    expect(fakes.journal.events[0]?.payload).toMatchObject({ aid: 'own' })
+  })
+})
+
 test('an event that a set tracks over the tracker of the test is in both journals once', () => {
   const set = createInternalEvents({ tracker: fakes.tracker })
   set.trackInternalEvent('pull_package', { user })

@@ -45,6 +45,16 @@ describe('an error is told by its brand', () => {
     expect((value as unknown) instanceof TrackingError).toBe(false)
   })
 
+  test('also while a test has replaced Error', () => {
+    vi.stubGlobal('Error', class extends Error {})
+    try {
+      const error = thrown(() => trackInternalEvent('nowhere'))
+      expect(error instanceof TrackingError).toBe(true)
+    } finally {
+      vi.unstubAllGlobals()
+    }
+  })
+
   test('a subclass is one of its own', () => {
     class OwnError extends TrackingError {}
     const own = new OwnError('UNKNOWN_EVENT', 'a', 'b', 'c')

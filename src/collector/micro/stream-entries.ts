@@ -19,10 +19,13 @@ export function streamEntries(store: EventStore): ReadableStream<Uint8Array<Arra
   return new ReadableStream<Uint8Array<ArrayBuffer>>(
     {
       start(controller) {
-        const send = (event: string, data: unknown) =>
+        let open = true
+        const send = (event: string, data: unknown) => {
+          if (!open) return
           controller.enqueue(
             utf8Encoder.encode(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`),
           )
+        }
         // A page that connects anew already has the earlier entries.
         send('begin', null)
         const newest = store.read().slice(0, NEWEST).reverse()
@@ -35,6 +38,7 @@ export function streamEntries(store: EventStore): ReadableStream<Uint8Array<Arra
           if (pending.length > 0) send('entries', pending)
           pending = []
           if ((controller.desiredSize ?? 0) > 0) return
+          open = false
           stop()
           controller.error(new DOMException('the page does not read', 'AbortError'))
         }

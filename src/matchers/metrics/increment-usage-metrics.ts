@@ -64,7 +64,7 @@ function readChanges(
     call,
     (event) => event.kind === 'events' && rules.some((rule) => rule.name === event.name),
   )
-  if (block.overlapped) {
+  if (block.overlapped || rules.some(({ name }) => block.countedMeanwhile.has(name))) {
     throw matcherError(
       'OVERLAPPING_BLOCKS',
       `expect(block).${call}`,

@@ -53,6 +53,60 @@ test.each([
   }
 })
 
+test.each(['{"a":1}', Buffer.from('{"a":1}')])(
+  'what is dispatched with a body of %o is taken',
+  async (body) => {
+    collector.expectBadRows()
+    await (await kept(url)).text()
+    const { close } = interceptCollector({ url: `${url}/a/x` })
+    const status = await new Promise((resolve, reject) => {
+      ;(dispatcher() as { dispatch(options: object, handler: object): void }).dispatch(
+        { origin: url, path: '/a/x', method: 'POST', body },
+        { onHeaders: resolve, onData() {}, onComplete() {}, onError: reject },
+      )
+    })
+    close()
+    expect(status).toBe(200)
+    expect(collector.requests).toHaveLength(1)
+  },
+)
+
+test('what is dispatched with a query goes where the query says', async () => {
+  await (await kept(url)).text()
+  const { close } = interceptCollector()
+  const options = {
+    origin: url,
+    path: '/i',
+    query: { e: 'se', p: 'srv', tv: 'x', se_ca: 'c', se_ac: 'pull_package' },
+    method: 'GET',
+  }
+  await new Promise((resolve, reject) => {
+    ;(dispatcher() as { dispatch(options: object, handler: object): void }).dispatch(options, {
+      onHeaders: resolve,
+      onData() {},
+      onComplete() {},
+      onError: reject,
+    })
+  })
+  close()
+  expect(collector.events.map(({ payload }) => payload['se_ac'])).toEqual(['pull_package'])
+})
+
+test('a layer that somebody keeps lets all pass when its collector is closed', async () => {
+  await (await kept(url)).text()
+  const { close } = interceptCollector({ url: `${url}/a/x` })
+  const layer = dispatcher()
+  close()
+  const holder = globalThis as Record<symbol, unknown>
+  const real = holder[DISPATCHER]
+  holder[DISPATCHER] = layer
+  try {
+    expect(await (await kept(`${url}/a/x`, { method: 'POST', body: '{}' })).text()).toBe('real')
+  } finally {
+    holder[DISPATCHER] = real
+  }
+})
+
 test('one opens after another was closed twice', async () => {
   collector.expectBadRows()
   const first = interceptCollector({ url: `${url}/a/x` })

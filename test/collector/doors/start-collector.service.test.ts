@@ -276,6 +276,13 @@ test('a port that is taken is an error', async () => {
   server.close()
 })
 
+test('so is one that there cannot be', async () => {
+  await expect(startCollector({ port: 99_999 })).rejects.toMatchObject({
+    code: 'COLLECTOR_NOT_STARTED',
+    message: expect.stringContaining('Failed to start the collector on 127.0.0.1:99999: '),
+  })
+})
+
 test('a collector on IPv6 has a URL that can be used', async () => {
   const { url, close } = await startCollector({ host: '::1' })
   expect(url).toMatch(/^http:\/\/\[::1\]:\d+$/)

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { serveCollector } from '../../../src/collector/doors/index.ts'
+import { serveCollector } from '../../../src/collector/doors/port/index.ts'
 import { bodyOf, item, type Json, post, read, TP2 } from '../send.ts'
 
 // Without a test's journal: Micro is for suites that read over HTTP alone.

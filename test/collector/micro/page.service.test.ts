@@ -1,6 +1,6 @@
 import { type Browser, chromium, type Page } from 'playwright'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { serveCollector } from '../../../src/collector/doors/index.ts'
+import { serveCollector } from '../../../src/collector/doors/port/index.ts'
 import { item, post } from '../send.ts'
 
 let browser: Browser

@@ -1,6 +1,6 @@
 import { connect } from 'node:net'
 import { afterAll, expect, test } from 'vitest'
-import { serveCollector } from '../../../src/collector/doors/index.ts'
+import { serveCollector } from '../../../src/collector/doors/port/index.ts'
 import { item, post } from '../send.ts'
 
 const { url, close } = await serveCollector({})

@@ -147,6 +147,22 @@ describe('the block', () => {
     await assertion
   })
 
+  test('is an error where its metric moved while it waited for the store', async () => {
+    const assertion = expect(() => {}).toIncrementUsageMetrics(pulls)
+    pull()
+    await expect(Promise.resolve(assertion)).rejects.toMatchObject({ code: 'OVERLAPPING_BLOCKS' })
+  })
+
+  test('is not given what comes while the store is asked for the end', async () => {
+    await expect(() => {
+      setTimeout(() => trackInternalEvent('delete_package', { user: { id: 1 } }), 5)
+    })
+      .toIncrementUsageMetrics(pulls)
+      .byAtMost(0)
+      .and.toNotTriggerInternalEvents('delete_package')
+    await delay(30)
+  })
+
   test('runs at once where no metric is asked for', async () => {
     let runs = 0
     const assertion = expect(() => {

@@ -3,7 +3,7 @@ import { type RequestContextOptions, readRequestContext } from './request-contex
 
 /** The part of gRPC's metadata that is read. */
 export interface GrpcMetadata {
-  get(key: string): (string | Buffer)[]
+  get(key: string): (string | Uint8Array)[]
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { ReadableStream as NodeReadableStream } from 'node:stream/web'
-import { requireModule } from '../../foundation/index.ts'
+import { requireModule } from '../../../foundation/index.ts'
 import {
   apiReply,
   CollectorError,
@@ -9,7 +9,7 @@ import {
   type Reply,
   type StandaloneOptions,
   standaloneCollector,
-} from '../index.ts'
+} from '../../index.ts'
 import { PortRequest, peerOf } from './port-request.ts'
 
 /** The options of a collector on a port. */
@@ -83,15 +83,19 @@ function refuse(request: IncomingMessage, response: ServerResponse, error: unkno
 
 function listen(server: Server, port: number, host: string): Promise<void> {
   return new Promise((resolve, reject) => {
-    server.once('error', (cause: Error & { code?: string }) =>
+    const fail = (cause: Error & { code?: string }) =>
       reject(
         new CollectorError(
           'COLLECTOR_NOT_STARTED',
           `Failed to start the collector on ${host}:${port}: ${cause.code ?? cause.message}. Stop the program that uses that port, or leave the port out to get a free one.`,
           { cause },
         ),
-      ),
-    )
-    server.listen(port, host, resolve)
+      )
+    server.once('error', fail)
+    try {
+      server.listen(port, host, resolve)
+    } catch (error) {
+      fail(error as Error)
+    }
   })
 }

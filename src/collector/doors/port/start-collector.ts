@@ -1,5 +1,5 @@
-import { currentRun, isTesting, runForTest, type TestRun } from '../../fakes/index.ts'
-import { type Collector, collector, logOf, type SettledOptions } from '../index.ts'
+import { currentRun, isTesting, runForTest, type TestRun } from '../../../fakes/index.ts'
+import { type Collector, collector, logOf, type SettledOptions } from '../../index.ts'
 import { type CollectorServer, type ServerOptions, serveCollector } from './collector-server.ts'
 
 /** The quiet time that a connection needs, in milliseconds. */

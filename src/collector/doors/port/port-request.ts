@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import type { IncomingRequest, Peer } from '../index.ts'
+import type { IncomingRequest, Peer } from '../../index.ts'
 
 /** Reads a request of `node:http` for an application, each part when it is needed. */
 export class PortRequest implements IncomingRequest {

@@ -1,5 +1,5 @@
 import type { RequestHandler } from 'msw'
-import { type UsageDataHandlerOptions, usageDataApi } from '../index.ts'
+import { type UsageDataHandlerOptions, usageDataApi } from '../../index.ts'
 import { handlersOf } from './collector-handlers.ts'
 
 /**

@@ -1,5 +1,3 @@
 export { collectorHandlers } from './collector-handlers.ts'
-export { type ServerOptions, serveCollector } from './collector-server.ts'
 export { type InterceptedCollector, interceptCollector } from './intercept-collector.ts'
-export { type StartedCollector, startCollector } from './start-collector.ts'
 export { usageDataHandlers } from './usage-data-handlers.ts'

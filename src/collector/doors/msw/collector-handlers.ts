@@ -1,6 +1,6 @@
 import { http, type RequestHandler } from 'msw'
-import type { CollectorOptions } from '../../snowplow/index.ts'
-import { type Application, inProcessCollector } from '../index.ts'
+import type { CollectorOptions } from '../../../snowplow/index.ts'
+import { type Application, inProcessCollector } from '../../index.ts'
 
 /**
  * Makes handlers for a server of MSW that take the requests of Snowplow trackers: on any host by

@@ -1,11 +1,12 @@
 import { type SetupServer, setupServer } from 'msw/node'
+import { shared } from '../../../foundation/index.ts'
 import {
   type Application,
   type Collector,
   collector,
   type InProcessOptions,
   inProcessCollector,
-} from '../index.ts'
+} from '../../index.ts'
 import { handlersOf } from './collector-handlers.ts'
 import { interceptCapturedFetch } from './intercept-captured-fetch.ts'
 
@@ -14,10 +15,6 @@ export interface InterceptedCollector extends Collector {
   /** Lets requests go their own way again. */
   close(): void
 }
-
-// All interceptors share one server of MSW: two servers break each other.
-const intercepting = new Set<Application>()
-let server: SetupServer | undefined
 
 /**
  * Takes the requests of Snowplow trackers in this process, until `close()`: on any host by default,
@@ -50,27 +47,43 @@ let server: SetupServer | undefined
 export function interceptCollector(options: InProcessOptions = {}): InterceptedCollector {
   const application = inProcessCollector(options)
   const undo = interceptCapturedFetch(application)
-  intercepting.add(application)
-  renewHandlers()
+  const { add, remove } = shared('interceptors', shareServer)
+  add(application)
   return Object.assign(Object.create(collector), {
     close() {
       undo()
-      if (intercepting.delete(application)) renewHandlers()
+      remove(application)
     },
   })
 }
 
-function renewHandlers(): void {
-  // The newest comes first, as the newest layer over a global does.
-  const handlers = [...intercepting].reverse().flatMap(handlersOf)
-  if (handlers.length === 0) {
-    server?.close()
-    server = undefined
-  } else if (server) {
-    server.resetHandlers(...handlers)
-  } else {
-    server = setupServer(...handlers)
-    // MSW 3 and MSW 2 name it differently.
-    server.listen({ onUnhandledFrame: 'bypass', ...{ onUnhandledRequest: 'bypass' } })
+/** Makes what all interceptors share: two servers of MSW break each other. */
+function shareServer() {
+  const open = new Set<Application>()
+  let server: SetupServer | undefined
+
+  function renew(): void {
+    // The newest comes first, as the newest layer over a global does.
+    const handlers = [...open].reverse().flatMap(handlersOf)
+    if (handlers.length === 0) {
+      server?.close()
+      server = undefined
+    } else if (server) {
+      server.resetHandlers(...handlers)
+    } else {
+      server = setupServer(...handlers)
+      // MSW 3 and MSW 2 name it differently.
+      server.listen({ onUnhandledFrame: 'bypass', ...{ onUnhandledRequest: 'bypass' } })
+    }
+  }
+
+  return {
+    add(application: Application): void {
+      open.add(application)
+      renew()
+    },
+    remove(application: Application): void {
+      if (open.delete(application)) renew()
+    },
   }
 }

@@ -1,5 +1,5 @@
-import { replaceGlobal, withCode } from '../../foundation/index.ts'
-import type { Application } from '../index.ts'
+import { replaceGlobal, withCode } from '../../../foundation/index.ts'
+import type { Application } from '../../index.ts'
 
 /** The key under which the `fetch` of Node.js looks up its dispatcher, at every call. */
 const DISPATCHER = Symbol.for('undici.globalDispatcher.1')
@@ -8,12 +8,15 @@ interface Dispatcher {
   dispatch(options: DispatchOptions, handler: DispatchHandler): boolean
 }
 
+type Body = string | Uint8Array | AsyncIterable<Uint8Array>
+
 interface DispatchOptions {
   readonly origin: string | URL
   readonly path: string
+  readonly query?: Readonly<Record<string, string>>
   readonly method: string
   readonly headers?: Record<string, string>
-  readonly body?: AsyncIterable<Uint8Array> | null
+  readonly body?: Body | null
 }
 
 interface DispatchHandler {
@@ -32,14 +35,28 @@ export function interceptCapturedFetch(collector: Application<Request>): () => v
   // Node.js makes its dispatcher when it makes the first `Request`.
   new Request('http://localhost')
   if (!(DISPATCHER in globalThis)) return () => {}
-  return replaceGlobal<Dispatcher>(DISPATCHER, (below) => ({
-    dispatch(options, handler) {
-      const url = `${String(options.origin)}${options.path}`
-      if (!collector.takes(options.method, url)) return below.dispatch(options, handler)
+  let open = true
+  const undo = replaceGlobal<Dispatcher>(DISPATCHER, (below) => {
+    function dispatch(options: DispatchOptions, handler: DispatchHandler): boolean {
+      const url = urlOf(options)
+      // Somebody may have kept this layer, or put another one over it.
+      if (!open || !collector.takes(options.method, url)) return below.dispatch(options, handler)
       void handOver(collector, url, options, handler)
       return true
-    },
-  }))
+    }
+    return new Proxy(below, {
+      get: (target, key) => (key === 'dispatch' ? dispatch : Reflect.get(target, key)),
+    })
+  })
+  return () => {
+    open = false
+    undo()
+  }
+}
+
+function urlOf({ origin, path, query }: DispatchOptions): string {
+  const search = query ? `?${new URLSearchParams(query)}` : ''
+  return `${String(origin)}${path}${search}`
 }
 
 async function handOver(
@@ -68,7 +85,9 @@ async function handOver(
   }
 }
 
-async function readAll(body: AsyncIterable<Uint8Array>): Promise<Uint8Array<ArrayBuffer>> {
+async function readAll(body: Body): Promise<Uint8Array<ArrayBuffer>> {
+  if (typeof body === 'string' || body instanceof Uint8Array)
+    return Uint8Array.from(Buffer.from(body))
   const chunks: Uint8Array[] = []
   for await (const chunk of body) chunks.push(chunk)
   return new Uint8Array(Buffer.concat(chunks))

@@ -1,0 +1,2 @@
+export { type ServerOptions, serveCollector } from './collector-server.ts'
+export { type StartedCollector, startCollector } from './start-collector.ts'
