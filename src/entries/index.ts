@@ -63,7 +63,7 @@ export {
   useMockInternalEventsTracking,
   withBatchedRedisWrites,
 } from '../fakes/index.ts'
-export { InternalEventsError, VersionError } from '../foundation/index.ts'
+export { InternalEventsError, ModuleError, VersionError } from '../foundation/index.ts'
 
 // Types of the front end.
 export type { EventElement, EventRoot, FrontendTracking, TrackingMixin } from '../html/index.ts'

@@ -103,6 +103,7 @@ export const PUBLIC_NAMES: Readonly<Record<string, readonly string[]>> = {
     'MatcherErrorCode',
     'MetricWindow',
     'MockedTracking',
+    'ModuleError',
     'PageContext',
     'Project',
     'SelectionRule',
