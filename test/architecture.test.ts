@@ -5,6 +5,7 @@ import { expect, test } from 'vitest'
 /** The rooms of the house, from the roof down: a room imports from those below it alone. */
 const ROOMS = [
   'src/entries', // the public faces, one file an entry point
+  'src/runners', // how each runner runs a test, and what is around it
   'src/cli', // commands
   'src/matchers', // all families, and the types of their chains
   'src/matchers/html',

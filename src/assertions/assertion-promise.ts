@@ -4,14 +4,14 @@ import { matcherError } from './matcher-error.ts'
 /** The assertion whose verdict a promise holds. */
 export interface PromisedAssertion {
   readonly text: string
-  /** True while the call of the matcher goes on: promises derived meanwhile are the runner's. */
-  readonly starting: boolean
+  /** How many promises the runner derives, one from another, before it gives the last to the test. */
+  readonly derivedPromises: number
   narrow(method: ChainMethod, args: unknown[]): void
   continuation(promise: AssertionPromise<unknown>): unknown
-  /** Takes the promise for the test, whose end asks for the verdict if the test itself does not. */
+  /** Takes the promise that the runner gives to the test; `markHandled` keeps it from being reported. */
   given(promise: Promise<unknown>, markHandled: () => void): void
-  /** Notes that somebody asked for the verdict. */
-  askedFor(): void
+  /** Notes that the test has asked for the verdict. */
+  taken(): void
   /** Drops the verdict, since an error has been thrown to the test already. */
   abandon(): void
   /** Makes errors that the runner throws from the verdict point at the line that made the claim. */
@@ -19,20 +19,32 @@ export interface PromisedAssertion {
 }
 
 /**
- * The promise that a matcher returns. Runners derive promises of their own from it in the same tick
- * (`result.then(…)`, Jest also `.catch(…)`), and give the last one to the test. `then` hands the
+ * The promise that a matcher returns. Runners derive promises of their own from it, a fixed number
+ * of them, and give the last one to the test; whoever derives one more is the test. `then` hands the
  * assertion on, so that derived promises have the chain methods too. Those run synchronously, hence
  * before the microtask in which the verdict falls.
  */
 export class AssertionPromise<Value> extends Promise<Value> {
   #assertion: PromisedAssertion | undefined
-  #isRunners = false
+  /** How many promises lie between this one and that of the matcher. */
+  #depth = 0
 
   static of<Value>(assertion: PromisedAssertion, verdict: Promise<Value>): AssertionPromise<Value> {
     const promise = new AssertionPromise<Value>((resolve) => resolve(verdict))
     promise.#assertion = assertion
-    promise.#isRunners = true
     return promise
+  }
+
+  /**
+   * Finds out how many promises a runner derives: `call` has it call a matcher that returns the
+   * promise, and returns what the test is given.
+   */
+  static probe(
+    call: (result: Promise<{ pass: boolean; message: () => string }>) => unknown,
+  ): number {
+    const result = AssertionPromise.resolve({ pass: true, message: () => '' })
+    const given = call(result)
+    return given instanceof AssertionPromise ? given.#depth : 0
   }
 
   // biome-ignore lint/suspicious/noThenProperty: this is a promise
@@ -41,18 +53,19 @@ export class AssertionPromise<Value> extends Promise<Value> {
     onRejected?: ((reason: unknown) => Rejected | PromiseLike<Rejected>) | null,
   ): Promise<Fulfilled | Rejected> {
     const assertion = this.#assertion
-    // A test that awaits the promise calls this in a later microtask.
-    if (!assertion?.starting) {
-      assertion?.askedFor()
-      return super.then(onFulfilled, onRejected)
-    }
+    const depth = this.#depth + 1
     const report =
-      this.#isRunners && onFulfilled
+      assertion && depth === 1 && onFulfilled
         ? (value: Value) => assertion.atCallSite(() => onFulfilled(value))
         : onFulfilled
     const derived = super.then(report, onRejected) as AssertionPromise<Fulfilled | Rejected>
-    derived.#assertion = assertion
-    assertion.given(derived, () => void Promise.prototype.then.call(derived, noop, noop))
+    derived.#depth = depth
+    if (!assertion) return derived
+    if (depth > assertion.derivedPromises) assertion.taken()
+    else {
+      derived.#assertion = assertion
+      assertion.given(derived, () => void Promise.prototype.then.call(derived, noop, noop))
+    }
     return derived
   }
 

@@ -1,4 +1,5 @@
-import { type OpenAssertion, runner, type TestRun } from '../fakes/index.ts'
+import { noteFailure, type OpenAssertion, runner, type TestRun } from '../fakes/index.ts'
+import { InternalEventsError } from '../foundation/index.ts'
 import { AssertionPromise, type PromisedAssertion } from './assertion-promise.ts'
 import { pointAt } from './call-site.ts'
 import type { Subject } from './called.ts'
@@ -18,7 +19,6 @@ interface Judged<Observed> {
  * subject decides what is observed, and when.
  */
 export abstract class Assertion<Observed> implements OpenAssertion, PromisedAssertion {
-  starting = true
   protected readonly context: MatcherContext
   protected readonly claims: Claim<Observed>[]
   /** True when the test may end before the verdict falls. */
@@ -26,6 +26,9 @@ export abstract class Assertion<Observed> implements OpenAssertion, PromisedAsse
   readonly #callSite: Error
   #given: Promise<unknown> | undefined
   #sealed = false
+  #holds = false
+  /** True when the test has asked for the verdict. */
+  #taken = false
   #abandoned = false
 
   protected constructor(context: MatcherContext, claim: Claim<Observed>, callSite: Error) {
@@ -42,17 +45,24 @@ export abstract class Assertion<Observed> implements OpenAssertion, PromisedAsse
   /** Resolves when nothing more will be observed. */
   protected abstract ended(): Promise<void>
 
-  /** Ends what the assertion holds, after the verdict has fallen. */
+  /** Ends the observation, when the verdict has fallen. */
   protected release(): void {}
+
+  /** Takes what came after the observation into it, and returns lines that tell of it. */
+  protected late(): readonly string[] {
+    return []
+  }
+
+  /** Drops what is still to come, since the test has failed for it. */
+  protected drop(): void {}
+
+  /** Lets go of what only a verdict needs, when none can fall any more. */
+  protected dispose(): void {}
 
   abstract continuation(promise: AssertionPromise<unknown>): unknown
 
   /** Returns the promise of the verdict. */
   protected decide(): AssertionPromise<MatcherResult> {
-    // Not by queueMicrotask, which fake timers may hold back.
-    void Promise.resolve().then(() => {
-      this.starting = false
-    })
     return AssertionPromise.of(this, this.#decide())
   }
 
@@ -92,6 +102,10 @@ export abstract class Assertion<Observed> implements OpenAssertion, PromisedAsse
     claim.chainText += `.${method}(${args.length === 0 ? '' : method === 'with' ? '…' : printValue(args[0], this.context.utils)})`
   }
 
+  get derivedPromises(): number {
+    return runner().derivedPromises + (this.context.soft === true ? 1 : 0)
+  }
+
   given(promise: Promise<unknown>, markHandled: () => void): void {
     this.#given = promise
     if (!runner().settles) return
@@ -99,35 +113,35 @@ export abstract class Assertion<Observed> implements OpenAssertion, PromisedAsse
     this.testRun.openAssertions.add(this)
   }
 
-  askedFor(): void {
-    this.testRun.openAssertions.delete(this)
+  taken(): void {
+    this.#taken = true
   }
 
   abandon(): void {
     this.#abandoned = true
-    this.askedFor()
   }
 
-  async settle(): Promise<void> {
-    if (this.asynchronous) {
-      this.abandon()
-      throw this.located(
-        matcherError(
-          'NOT_AWAITED',
-          this.text,
-          'it is asynchronous and nobody awaited it, so the test ended without its verdict',
-          'Write await before expect.',
-        ),
-      )
+  async settle(failed: boolean): Promise<void> {
+    try {
+      if (this.#abandoned) return
+      if (!this.#sealed || (this.asynchronous && !this.#taken)) {
+        this.abandon()
+        this.drop()
+        if (!failed) throw this.#notAwaited()
+      } else if (!this.#holds && !this.#taken) await this.#given
+      else if (this.#holds) this.#judgeLate()
+    } finally {
+      this.dispose()
     }
-    await this.#given
   }
 
   atCallSite<Result>(report: () => Result): Result {
     try {
       return report()
     } catch (error) {
-      throw this.located(error)
+      const failure = this.located(error)
+      noteFailure(failure, this.testRun)
+      throw failure
     }
   }
 
@@ -151,9 +165,9 @@ export abstract class Assertion<Observed> implements OpenAssertion, PromisedAsse
     return pointAt(this.#callSite, first.matcher, error)
   }
 
-  protected judge(): Judged<Observed>[] {
+  protected judge(claims: readonly Claim<Observed>[] = this.claims): Judged<Observed>[] {
     try {
-      return this.claims.map((claim) => ({ claim, verdict: claim.judge(this.observed) }))
+      return claims.map((claim) => ({ claim, verdict: claim.judge(this.observed) }))
     } catch (error) {
       throw this.located(error)
     }
@@ -165,10 +179,41 @@ export abstract class Assertion<Observed> implements OpenAssertion, PromisedAsse
       await this.ended()
       this.#sealed = true
       return this.#abandoned ? { pass: !this.isNot, message: () => '' } : this.#verdict()
+    } catch (error) {
+      if (error instanceof InternalEventsError) noteFailure(error, this.testRun)
+      throw error
     } finally {
       this.#sealed = true
       this.release()
+      if (!runner().settles) this.dispose()
     }
+  }
+
+  #notAwaited(): unknown {
+    this.testRun.notAwaited = true
+    const [cause, remedy] = this.#taken
+      ? [
+          'the test ended without its verdict, since nobody awaited the code that awaits it',
+          'Await that function or promise in the test.',
+        ]
+      : [
+          'it is asynchronous and nobody awaited it, so the test ended without its verdict',
+          'Write await before expect.',
+        ]
+    return this.located(matcherError('NOT_AWAITED', this.text, cause, remedy))
+  }
+
+  /** Judges again the claims that set an upper bound, with what came after the block. */
+  #judgeLate(): void {
+    const late = this.late()
+    if (late.length === 0) return
+    const claims = this.claims.filter(({ negated, terms }) => negated || terms.bounded === true)
+    const failing = this.judge(claims).filter(({ verdict }) => !verdict.holds)
+    if (failing.length === 0) return
+    const sections = failing.map(
+      ({ claim, verdict }) => `${this.#hint(claim)}\n\n${late.join('\n')}\n\n${verdict.message()}`,
+    )
+    throw this.located(new Error(sections.join('\n\n')))
   }
 
   #verdict(): MatcherResult {
@@ -178,6 +223,7 @@ export abstract class Assertion<Observed> implements OpenAssertion, PromisedAsse
     // A negated assertion has one claim, which itself says "none of them". The opposite of the
     // positive claim would be "not all of them, or not once".
     const pass = holds !== this.isNot
+    this.#holds = holds
     if (holds) return { pass, message: () => this.text }
     const message = judged
       .filter(({ verdict }) => !verdict.holds)

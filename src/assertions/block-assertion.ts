@@ -90,6 +90,18 @@ export class BlockAssertion extends Assertion<BlockRun> {
   }
 
   protected override release(): void {
+    this.observed.close()
+  }
+
+  protected override late(): readonly string[] {
+    return this.observed.takeLate()
+  }
+
+  protected override drop(): void {
+    this.observed.abandoned = true
+  }
+
+  protected override dispose(): void {
     this.observed.release()
   }
 

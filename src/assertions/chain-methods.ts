@@ -27,6 +27,8 @@ export type ChainMethods = Readonly<Partial<Record<ChainMethod, (argument: never
 /** The terms that the chain behind a matcher has set. */
 export interface ClaimTerms {
   readonly methods: ChainMethods
+  /** True when too much breaks the claim, so that what comes after the block is judged, too. */
+  readonly bounded?: boolean
   /** The time (ms) to watch for events that come after the block. */
   readonly watch?: number
   /** True when only the end of that time can decide, since more events would break the claim. */

@@ -75,6 +75,11 @@ export class ChangeRange implements ClaimTerms {
     }
   }
 
+  /** True unless only a least step was named. */
+  get bounded(): boolean {
+    return this.#max !== undefined || this.#min === undefined
+  }
+
   includes(before: number, after: number): boolean {
     if (this.#from !== undefined && before !== this.#from) return false
     if (this.#to !== undefined && after !== this.#to) return false

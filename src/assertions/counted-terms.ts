@@ -36,6 +36,10 @@ export class CountedTerms<Expected> implements ClaimTerms {
     }
   }
 
+  get bounded(): boolean {
+    return Number.isFinite(this.count.max)
+  }
+
   get watchToEnd(): boolean {
     return this.watch > 0 && this.count.min === 0
   }

@@ -1,3 +1,4 @@
+export { AssertionPromise } from './assertion-promise.ts'
 export { type AsymmetricMatcher, isAsymmetric } from './asymmetric-matcher.ts'
 export type { Called, CalledAs, Subject } from './called.ts'
 export type { ChainMethods, ClaimTerms } from './chain-methods.ts'

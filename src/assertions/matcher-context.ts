@@ -1,6 +1,8 @@
 /** The `this` that every supported runner gives a matcher. */
 export interface MatcherContext {
   readonly isNot?: boolean
+  /** True for `expect.soft` of Vitest. */
+  readonly soft?: boolean
   readonly customTesters?: readonly Tester[]
   readonly equals: (
     actual: unknown,

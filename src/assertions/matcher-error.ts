@@ -14,7 +14,7 @@ export type MatcherErrorCode =
   | 'NOT_AWAITED'
   /** The matcher was used inside another one, where nobody waits for its verdict. Write it as an assertion of its own. */
   | 'ASYMMETRIC_USE'
-  /** Code that belongs to no test tracked an event while several blocks were open. Run these tests one after another, or start that code inside the block. */
+  /** An event could belong to several open blocks, or came from a test that has ended. Await that work in its test, start it inside the block, or make what tests share with `outsideTests()`. */
   | 'UNATTRIBUTED_EVENTS'
   /** Two blocks counted in the same place at the same time. Await one assertion before the next one starts. */
   | 'OVERLAPPING_BLOCKS'

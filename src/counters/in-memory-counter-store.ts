@@ -12,6 +12,8 @@ interface Entry {
 export interface CounterSnapshot extends CounterReader {
   /** The time of the moment, in ms since epoch. */
   readonly time: number
+  /** Returns a store that begins with these counters. */
+  fork(): InMemoryCounterStore
   release(): void
 }
 
@@ -20,6 +22,8 @@ export class InMemoryCounterStore implements CounterReader, CounterStore {
   readonly #entries = new Map<string, Entry>()
   readonly #snapshots = new Set<Map<string, Entry | undefined>>()
   readonly #now: () => number
+  /** The counters that the store began with, which it takes over when it first needs them. */
+  #base: ((key: string) => Entry | undefined) | undefined
 
   /** `now` gives the time in ms since epoch. Default: `Date`, looked up at each call. */
   constructor({ now = () => Date.now() }: { now?: () => number } = {}) {
@@ -86,7 +90,7 @@ export class InMemoryCounterStore implements CounterReader, CounterStore {
     const kept = new Map<string, Entry | undefined>()
     const time = this.#now()
     const entryOf = (key: string): Entry | undefined => {
-      const entry = kept.has(key) ? kept.get(key) : this.#entries.get(key)
+      const entry = kept.has(key) ? kept.get(key) : this.#entry(key)
       return isLive(entry, time) ? entry : undefined
     }
     this.#snapshots.add(kept)
@@ -95,12 +99,26 @@ export class InMemoryCounterStore implements CounterReader, CounterStore {
       read: (key) => readNumber(entryOf(key)),
       countUnique: (keys) => countUnique(keys, entryOf),
       readFields: (key) => new Map(readFields(entryOf(key))),
+      fork: () => InMemoryCounterStore.#over(entryOf, time),
       release: () => this.#snapshots.delete(kept),
     }
   }
 
+  static #over(entryOf: (key: string) => Entry | undefined, time: number): InMemoryCounterStore {
+    const store = new InMemoryCounterStore({ now: () => time })
+    store.#base = (key) => cloneEntry(entryOf(key))
+    return store
+  }
+
+  #entry(key: string): Entry | undefined {
+    const own = this.#entries.get(key)
+    const base = own ? undefined : this.#base?.(key)
+    if (base) this.#entries.set(key, base)
+    return own ?? base
+  }
+
   #live(key: string): Entry | undefined {
-    const entry = this.#entries.get(key)
+    const entry = this.#entry(key)
     return isLive(entry, this.#now()) ? entry : undefined
   }
 
@@ -119,7 +137,7 @@ export class InMemoryCounterStore implements CounterReader, CounterStore {
 
   #keepForSnapshots(key: string): void {
     for (const kept of this.#snapshots) {
-      if (!kept.has(key)) kept.set(key, cloneEntry(this.#entries.get(key)))
+      if (!kept.has(key)) kept.set(key, cloneEntry(this.#entry(key)))
     }
   }
 }

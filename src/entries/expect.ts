@@ -1,15 +1,21 @@
 /**
  * The set-up for standalone `expect` under `node:test`: import it first in a test file. It registers
- * the matchers, resets the fakes before each test and settles open assertions after it.
+ * the matchers, gives each test fakes of its own, and settles open assertions when it ends.
  */
-import { after, afterEach, beforeEach } from 'node:test'
+import { AsyncResource } from 'node:async_hooks'
+import { after, afterEach } from 'node:test'
 import { expect } from 'expect'
-import { installHooks } from '../fakes/index.ts'
+import { beginFile } from '../fakes/index.ts'
 import { type InternalEventsMatchers, matchers } from '../matchers/index.ts'
+import { countDerivedPromises, runNodeTest } from '../runners/index.ts'
 
 expect.extend(matchers as Parameters<typeof expect.extend>[0])
 
-installHooks({ beforeEach, afterEach, afterAll: after })
+const derivedPromises = countDerivedPromises(expect)
+runNodeTest(
+  { AsyncResource, after, afterEach } as never,
+  beginFile({ derivedPromises, emitter: process }),
+)
 
 declare module 'expect' {
   interface Matchers<R extends void | Promise<void>, T = unknown>

@@ -53,6 +53,7 @@ export {
   fakes,
   InternalEvents,
   Journal,
+  outsideTests,
   resetFakes,
   setPageContext,
   trackInternalEvent,

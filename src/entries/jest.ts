@@ -1,46 +1,26 @@
 /**
- * The setup file for Jest (`setupFilesAfterEnv`): registers the matchers, resets the fakes before
- * each test, settles open assertions after it.
+ * The setup file for Jest (`setupFilesAfterEnv`): registers the matchers, gives each test fakes of
+ * its own, and settles open assertions when it ends.
  */
-import { afterAll, afterEach, beforeEach, expect, jest as mocks, test } from '@jest/globals'
-import { installHooks, runConcurrentTest } from '../fakes/index.ts'
-import { preloadModules } from '../foundation/index.ts'
+import { afterAll, afterEach, beforeAll, beforeEach, expect, jest as mocks } from '@jest/globals'
+import { beginFile } from '../fakes/index.ts'
 import { type InternalEventsMatchers, matchers } from '../matchers/index.ts'
+import { circusState, countDerivedPromises, runJest } from '../runners/index.ts'
 
 expect.extend(matchers as Parameters<typeof expect.extend>[0])
 
-installHooks({
-  beforeEach,
-  afterEach,
-  afterAll,
-  testPath: () => expect.getState().testPath,
-  spyOn: (object, method) => mocks.spyOn(object, method as never),
-  mixesTests: true,
+const state = circusState()
+const end = beginFile({
+  derivedPromises: countDerivedPromises(expect),
+  path: () => expect.getState().testPath,
+  mocking: {
+    beforeEach,
+    afterEach,
+    spyOn: (object, method) => mocks.spyOn(object, method as never),
+  },
+  emitter: state?.parentProcess,
 })
-
-// Jest runs no hooks around concurrent tests, so their functions are wrapped when they are
-// declared. `test` and `it` are one object, global or imported.
-test.concurrent = isolating(test.concurrent)
-
-/** Wraps the functions given to `test.concurrent` and all that hangs on it (`only`, `each`, …). */
-function isolating<Declare extends object>(declare: Declare): Declare {
-  return new Proxy(declare, {
-    get(target, key) {
-      const member: unknown = Reflect.get(target, key)
-      return typeof member === 'function' ? isolating(member) : member
-    },
-    apply(target, self, args: unknown[]) {
-      preloadModules()
-      const wrapped = args.map((arg) =>
-        typeof arg === 'function'
-          ? (...given: unknown[]) => runConcurrentTest(() => arg(...given))
-          : arg,
-      )
-      const result: unknown = Reflect.apply(target as () => unknown, self, wrapped)
-      return typeof result === 'function' ? isolating(result) : result
-    },
-  })
-}
+runJest({ beforeAll, beforeEach, afterEach, afterAll }, state, end)
 
 declare module 'expect' {
   interface Matchers<R extends void | Promise<void>, T = unknown>

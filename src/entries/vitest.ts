@@ -1,26 +1,36 @@
 /**
- * The setup file for Vitest (and its types for Vitest 5): registers the matchers, resets the fakes
- * before each test, settles open assertions after it.
+ * The setup file for Vitest (and its types for Vitest 5): registers the matchers, gives each
+ * test fakes of its own, and settles open assertions when it ends.
  */
 import * as vitest from 'vitest'
-import { afterAll, afterEach, beforeEach, expect, inject, vi } from 'vitest'
+import { afterEach, beforeEach, expect, inject, vi } from 'vitest'
 import { readCatalog } from '../definitions/index.ts'
-import { installHooks, runConcurrentTest } from '../fakes/index.ts'
+import { beginFile } from '../fakes/index.ts'
 import { provideModule, runsInBrowser } from '../foundation/index.ts'
 import { type InternalEventsMatchers, matchers } from '../matchers/index.ts'
+import {
+  countDerivedPromises,
+  runVitest,
+  runVitest3,
+  type VitestRunner,
+  type VitestSuite,
+} from '../runners/index.ts'
 
 expect.extend(matchers)
 
-installHooks({
-  beforeEach,
-  afterEach,
-  afterAll,
-  testPath: () => expect.getState().testPath,
+const end = beginFile({
+  derivedPromises: countDerivedPromises(expect),
+  path: () => expect.getState().testPath,
   catalog() {
     const text = inject('internalEventsCatalog' as never) as string | undefined
     return text === undefined ? undefined : readCatalog(text)
   },
-  spyOn: (object, method) => vi.spyOn(object, method as never),
+  mocking: {
+    beforeEach,
+    afterEach,
+    spyOn: (object, method) => vi.spyOn(object, method as never),
+  },
+  emitter: globalThis.process?.emit === undefined ? undefined : globalThis.process,
 })
 
 if (runsInBrowser()) {
@@ -29,27 +39,12 @@ if (runsInBrowser()) {
 }
 
 if ('aroundEach' in vitest) {
-  vitest.aroundEach(async (runTest, { task }) => {
-    await (task.concurrent ? runConcurrentTest(runTest) : runTest())
-  })
+  runVitest(vitest.TestRunner as unknown as VitestRunner, vitest.aroundAll as never, end)
 } else {
-  // Before 4.1 there is no hook around a test, but its function can be replaced.
   // Computed, since bundlers look for the modules that literals name.
   const suite = ['vitest', 'suite'].join('/')
-  const { getFn, setFn }: VitestSuite = await import(/* @vite-ignore */ suite)
-  const wrapped = new WeakSet<object>()
-  beforeEach(({ task }) => {
-    if (!task.concurrent || wrapped.has(task)) return
-    wrapped.add(task)
-    const test = getFn(task)
-    setFn(task, () => runConcurrentTest(test))
-  })
-}
-
-/** The exports of `vitest/suite` in Vitest 3 and 4, an entry point that Vitest 5 does not have. */
-interface VitestSuite {
-  getFn(task: object): () => unknown
-  setFn(task: object, test: () => unknown): void
+  const functions: VitestSuite = await import(/* @vite-ignore */ suite)
+  runVitest3(functions, vitest as never, end)
 }
 
 declare module 'vitest' {

@@ -2,14 +2,16 @@ import type { AiUsageRecord } from '../ai-usage-events/index.ts'
 import {
   type CounterSnapshot,
   type CounterStore,
+  InMemoryCounterStore,
   loadCounters,
   usageMetricValue,
 } from '../counters/index.ts'
 import type { UsageMetric } from '../definitions/index.ts'
 import { type AsyncScope, createAsyncScope, shared } from '../foundation/index.ts'
-import type { TrackedEvent } from '../tracking/index.ts'
-import { concurrentTests } from './concurrent-tests.ts'
-import { runner } from './runner.ts'
+import { countEvent, type TrackedEvent } from '../tracking/index.ts'
+import { currentCatalog } from './current-catalog.ts'
+import { isOwnTimer } from './own-timer.ts'
+import { runningTests } from './running-tests.ts'
 import type { Recorded, TestRun } from './test-run.ts'
 
 /** The test and the block that code belongs to. */
@@ -21,10 +23,20 @@ interface Owner {
 const scope = (): AsyncScope<Owner> => shared('scope', createAsyncScope<Owner>)
 const openBlocks = () => shared('open-blocks', () => new Set<BlockRun>())
 
-/** A record that could belong to several blocks. */
+/** A record that nobody can attribute to one block. */
 export interface Unattributed {
   readonly kind: keyof Recorded
   readonly name: string
+  /** The name of the ended test whose code made it; without one, the code belongs to no test. */
+  readonly from?: string
+}
+
+/** A record of a block's code that came after the block had ended. */
+export interface Late {
+  readonly kind: keyof Recorded
+  readonly record: Recorded[keyof Recorded]
+  /** The time since the end of the block, in milliseconds. */
+  readonly after: number
 }
 
 /**
@@ -54,6 +66,12 @@ export class BlockRun {
   before: CounterSnapshot
   /** The counters at the end of the block, or at the end of the time for which it was watched. */
   after: CounterSnapshot
+  /** What its code did after it had ended, while its test went on. */
+  readonly late: Late[] = []
+  /** True when its test has failed for not awaiting it, so that what it still does says nothing. */
+  abandoned = false
+  #begunAt: number = Date.now()
+  #endedAt = 0
   /** Called at every event that the block gains. */
   onEvent: () => void = () => {}
 
@@ -67,8 +85,7 @@ export class BlockRun {
 
   /** Opens a block in a test: from now on it gains the events that are tracked. */
   static open(testRun: TestRun): BlockRun {
-    const around = scope().current()?.block
-    const block = new BlockRun(testRun, nearestOpen(around))
+    const block = new BlockRun(testRun, nearestOpen(owner()?.block))
     for (const other of openBlocks()) {
       const apart = other.testRun !== block.testRun && !(block.store && other.store)
       if (apart || areNested(block, other)) continue
@@ -96,6 +113,7 @@ export class BlockRun {
     this.usageRecords.length = 0
     this.unattributed.length = 0
     this.errors.length = 0
+    this.#begunAt = Date.now()
   }
 
   /** Reads the metrics after the block, where they lie in a store that answers later. */
@@ -104,26 +122,35 @@ export class BlockRun {
   }
 
   /**
-   * Gives a record to the block whose code made it, and to the blocks around that one. Code outside
-   * any open block (a server, a queue's worker) tracks for the block that is open. With several
-   * unrelated blocks nobody can tell for which, and each block notes that.
+   * Gives a record to the block whose code made it, and to the blocks around that one. Where that
+   * block has ended, the record is late for it, and belongs to the block that is open in its test.
+   * Code of no test (a server that was started before all) tracks for the block that is open; with
+   * several unrelated blocks, and for code that an ended test has left behind, nobody can tell for
+   * which, and each block notes that.
    */
   static record<Kind extends keyof Recorded>(kind: Kind, recorded: Recorded[Kind]): void {
-    if (openBlocks().size === 0) return
+    const own = owner()
+    if (own?.testRun.ended) {
+      leftBehind(own, { kind, name: recorded.name, from: own.testRun.name })
+      return
+    }
     markOverlapped()
     const block = BlockRun.current()
-    if (block) block.gain(kind, recorded)
-    else {
-      const { name } = recorded
-      for (const candidate of possibleOwners().blocks) candidate.unattributed.push({ kind, name })
+    if (block) {
+      block.gain(kind, recorded)
+      return
     }
+    const { blocks } = possibleOwners()
+    if (blocks.length === 0) own?.block?.gainLate(kind, recorded)
+    for (const candidate of blocks) candidate.unattributed.push({ kind, name: recorded.name })
   }
 
   /** Returns the block that the running code belongs to, if that is certain. */
   static current(): BlockRun | undefined {
-    const own = scope().current()?.block
-    const nearest = nearestOpen(own)
+    const own = owner()
+    const nearest = nearestOpen(own?.block)
     if (nearest) return nearest
+    if (own?.testRun.ended) return undefined
     const { blocks, certain } = possibleOwners()
     return certain ? blocks.at(-1) : undefined
   }
@@ -144,8 +171,29 @@ export class BlockRun {
   close(): void {
     if (!this.open) return
     this.open = false
+    this.#endedAt = performance.now()
     this.readCounters()
     openBlocks().delete(this)
+  }
+
+  /**
+   * Takes what came after the block into its lists, and into the counters where they are in memory.
+   * Returns a line for each.
+   */
+  takeLate(): string[] {
+    const late = this.late.splice(0)
+    for (const { kind, record } of late) {
+      const list: Recorded[keyof Recorded][] = this[kind]
+      list.push(record)
+    }
+    const events = late.flatMap(({ kind, record }) =>
+      kind === 'events' ? [record as TrackedEvent] : [],
+    )
+    if (!this.store && events.length > 0) this.after = countedAfter(this.after, events)
+    return late.map(
+      ({ record: { name }, after }) =>
+        `Late: "${name}" was triggered ${after} ms after the block ended.`,
+    )
   }
 
   /** Tells whether any block is open. */
@@ -167,10 +215,24 @@ export class BlockRun {
     this.after.release()
   }
 
+  /** Adds what the block's code did after the block had ended. */
+  gainLate<Kind extends keyof Recorded>(kind: Kind, record: Recorded[Kind]): void {
+    for (let block: BlockRun | undefined = this; block && !block.open; block = block.parent) {
+      block.late.push({ kind, record, after: Math.round(performance.now() - block.#endedAt) })
+    }
+  }
+
+  /** Tells whether a tracker had this in its buffer before the block began. */
+  isOlder(recorded: Recorded[keyof Recorded]): boolean {
+    const sent = 'payload' in recorded ? Number(recorded.payload?.['dtm']) : Number.NaN
+    // A clock that was set back says nothing.
+    return sent < this.#begunAt && Date.now() >= this.#begunAt
+  }
+
   /** Adds a record to the block and to those around it. Public, for other copies of the package. */
   gain<Kind extends keyof Recorded>(kind: Kind, recorded: Recorded[Kind]): void {
     for (let block: BlockRun | undefined = this; block; block = block.parent) {
-      if (!block.open) continue
+      if (!block.open || block.isOlder(recorded)) continue
       const list: Recorded[keyof Recorded][] = block[kind]
       list.push(recorded)
       block.onEvent()
@@ -178,10 +240,15 @@ export class BlockRun {
   }
 }
 
-/** Returns the running test that the code belongs to, if it belongs to one. */
-export function currentTest(): TestRun | undefined {
-  const testRun = scope().current()?.testRun
-  return testRun?.active ? testRun : undefined
+/** Returns whose code runs; what a hook of a suite has left behind, a server say, is nobody's. */
+function owner(): Owner | undefined {
+  const own = scope().current()
+  return own?.testRun.ended && own.testRun.kind !== 'test' ? undefined : own
+}
+
+/** Returns the run that the code belongs to, even when its test has ended. */
+export function ownRun(): TestRun | undefined {
+  return owner()?.testRun
 }
 
 /** Runs code for the given test, whatever started that code. */
@@ -189,22 +256,50 @@ export function runForTest<Result>(testRun: TestRun, run: () => Result): Result 
   return scope().run({ testRun }, run)
 }
 
-/** Returns the open blocks of the running test, or all of them for code of no running test. */
+/**
+ * Makes something that several tests share, such as a connection, a worker or a pool, where a test
+ * is the first to need it: what it tracks later belongs to the test whose block is open then, not to
+ * the one that made it. Returns what the function returns.
+ *
+ * @example
+ * ```ts
+ * import { outsideTests } from 'internal-events-testing'
+ *
+ * let pool: Set<string> | undefined
+ * const connections = () => {
+ *   pool ??= outsideTests(() => new Set())
+ *   return pool
+ * }
+ * console.log(connections().size) // 0
+ * ```
+ */
+export function outsideTests<Result>(create: () => Result): Result {
+  return scope().exit(create)
+}
+
+/** Has what a server does for a request belong to the open block, where an ended test made the server. */
+export function leaveEndedTest(): void {
+  if (scope().current()?.testRun.ended) scope().leave()
+}
+
+/** Notes what code of an ended test did, where nobody can tell that only that test can have caused it. */
+function leftBehind({ testRun, block }: Owner, unattributed: Unattributed): void {
+  if (block?.abandoned || isOwnTimer(testRun.lastAsyncId)) return
+  for (const open of openBlocks()) open.unattributed.push(unattributed)
+}
+
+/** Returns the open blocks of the running test, or all of them for code of no test. */
 function possibleOwners(): { blocks: readonly BlockRun[]; certain: boolean } {
-  const testRun = currentTest()
-  const known = testRun !== undefined
-  const blocks = [...openBlocks()].filter((block) => !known || block.testRun === testRun)
+  const testRun = ownRun()
+  const blocks = [...openBlocks()].filter((block) => !testRun || block.testRun === testRun)
   const innermost = blocks.at(-1)
   const related = blocks.every((block) => areNested(block, innermost as BlockRun))
-  return {
-    blocks,
-    certain: related && (known || concurrentTests().size <= (runner().mixesTests ? 0 : 1)),
-  }
+  return { blocks, certain: related && (testRun !== undefined || runningTests().size <= 1) }
 }
 
 /** Marks other tests' blocks on a shared store: what this test counts moves what they read. */
 function markOverlapped(): void {
-  const testRun = currentTest()
+  const testRun = ownRun()
   if (!testRun) return
   for (const block of openBlocks()) {
     if (block.store && block.testRun !== testRun) block.overlapped = true
@@ -230,6 +325,17 @@ function isWithin(inner: BlockRun, outer: BlockRun): boolean {
   return false
 }
 
+/** Returns the counters that there would be if these events had come before the snapshot. */
+function countedAfter(snapshot: CounterSnapshot, events: readonly TrackedEvent[]): CounterSnapshot {
+  const counters = snapshot.fork()
+  for (const event of events) {
+    // The end point that counts what the front end tracks needs a user.
+    if (event.source === 'tracker' || (event.source === 'frontend' && event.user == null)) continue
+    countEvent(counters, currentCatalog().rulesOf(event.name), event, snapshot.time, () => {})
+  }
+  return { ...counters.snapshot(), release: () => snapshot.release() }
+}
+
 /** Asks a store that answers later for these metrics; the snapshot has no others. */
 function loadSnapshot(
   store: CounterStore,
@@ -238,6 +344,6 @@ function loadSnapshot(
   const time = Date.now()
   return loadCounters(store, (counters) => {
     for (const metric of metrics) usageMetricValue(metric, counters, time, 'test')
-    return { ...counters, time, release() {} }
+    return { ...counters, time, fork: () => new InMemoryCounterStore(), release() {} }
   })
 }

@@ -1,34 +1,36 @@
 import type { InMemoryCounterStore } from '../counters/index.ts'
 import { shared } from '../foundation/index.ts'
-import { BlockRun, currentTest } from './block-run.ts'
-import { concurrentTests } from './concurrent-tests.ts'
+import { BlockRun, ownRun } from './block-run.ts'
 import { FakesError } from './fakes-error.ts'
 import { runner } from './runner.ts'
-import { TestRun } from './test-run.ts'
+import { runningTests } from './running-tests.ts'
+import { type RunKind, TestRun } from './test-run.ts'
 
 /**
- * Returns the test run of the concurrent test that the running code belongs to. Code without one (a
- * server started before the tests, say) gets the run of the only concurrent test under way, or else
- * the one that sequential tests share.
+ * Returns the run that the running code belongs to: that of its test, even when the test has ended.
+ * Code of no test (a server that was started before all, say) works for the only test that runs.
  */
 export function currentRun(): TestRun {
-  const own = currentTest()
+  const own = ownRun()
   if (own) return own
-  const [only, other] = concurrentTests()
-  return only && !other && !runner().mixesTests ? only : sequentialRun()
+  const [only, other] = runningTests()
+  return only && !other ? only : outsideRun()
 }
 
-/** Returns the test run that sequential tests share. */
-export function sequentialRun(): TestRun {
-  return shared('sequential-run', createTestRun)
+/** Returns the run of code that belongs to no test; without a set-up file, of all tests. */
+export function outsideRun(): TestRun {
+  return shared('outside-run', () => createTestRun('outside', ''))
 }
 
-/** Makes an empty test run, which gives its records to the open blocks. */
-export function createTestRun(): TestRun {
-  return new TestRun((kind, recorded) => BlockRun.record(kind, recorded))
+/** Makes a run with nothing in it, whose blocks are given what it records. */
+export function createTestRun(kind: RunKind, name: string): TestRun {
+  return new TestRun(kind, name, {
+    record: (list, recorded) => BlockRun.record(list, recorded),
+    current: currentRun,
+  })
 }
 
-/** Tells whether a test here reads the records: a set-up file is in use, or a block is open. */
+/** Tells whether a test reads what is recorded: a set-up file settles its tests, or a block is open. */
 export function isTesting(): boolean {
   return runner().settles || BlockRun.anyIsOpen()
 }
@@ -36,7 +38,7 @@ export function isTesting(): boolean {
 /**
  * Returns the counters in memory of the running test.
  *
- * @throws {FakesError} `COUNTED_ELSEWHERE` when the tests count in another store.
+ * @throws {FakesError} `COUNTED_ELSEWHERE` where nothing is counted there.
  */
 export function countersInMemory(): InMemoryCounterStore {
   const { counters, store } = currentRun()

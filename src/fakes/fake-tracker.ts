@@ -16,16 +16,16 @@ export function createFakeTracker(
 }
 
 /**
- * Makes a fake tracker whose events go into a journal. Those that tracking sends over it tracking
+ * Makes a fake tracker whose events go into the journal of the running test. Those that tracking sends over it tracking
  * records itself, since it knows more of them.
  */
-export function createJournaledTracker(journal: Journal): Tracker {
+export function createJournaledTracker(own: Journal, current: () => Journal): Tracker {
   const tracker = createFakeTracker(() => {})
   const { track } = tracker
   return Object.assign(tracker, {
     track(...args: Parameters<Tracker['track']>) {
       const payload = track(...args)
-      if (payload && recorderOf(args[0]) !== journal) journal.recordPayload(payload)
+      if (payload && recorderOf(args[0]) !== own) current().recordPayload(payload)
       return payload
     },
   })

@@ -1,4 +1,4 @@
-export { BlockRun, runForTest, type Unattributed } from './block-run.ts'
+export { BlockRun, outsideTests, runForTest, type Unattributed } from './block-run.ts'
 export {
   createInternalEvents,
   type InternalEventsApi,
@@ -6,17 +6,19 @@ export {
   type InternalEventsSet,
 } from './create-internal-events.ts'
 export { currentCatalog, setCatalog } from './current-catalog.ts'
-export { currentRun, isTesting } from './current-run.ts'
+export { currentRun, isTesting, outsideRun } from './current-run.ts'
 export { trackInternalEvent, withBatchedRedisWrites } from './current-tracking.ts'
 export { createFakeTracker } from './fake-tracker.ts'
 export { type Fakes, fakes, resetFakes } from './fakes.ts'
 export { FakesError, type FakesErrorCode } from './fakes-error.ts'
-export { installHooks } from './install-hooks.ts'
 export { InternalEvents, setPageContext, useInternalEvents } from './internal-events.ts'
 export { Journal } from './journal.ts'
-export { runConcurrentTest } from './run-concurrent-test.ts'
 export { runner } from './runner.ts'
+export { settleTest } from './settle-test.ts'
+export { beginFile } from './test-file.ts'
+export { beginTest, runAsHook, runToEnd } from './test-life.ts'
 export { type OpenAssertion, TestRun } from './test-run.ts'
+export { noteFailure } from './unhandled-failures.ts'
 export { type UsageMetrics, usageMetrics } from './usage-metrics.ts'
 export { currentAiUsageEvents, useAiUsageEvents } from './use-ai-usage-events.ts'
 export { currentCounterStore, useCounterStore } from './use-counter-store.ts'

@@ -5,8 +5,8 @@ import { shared } from '../foundation/index.ts'
 interface Runner {
   /** True when hooks settle open assertions at the end of each test. */
   settles: boolean
-  /** True when sequential tests may run while concurrent ones are under way. */
-  mixesTests: boolean
+  /** How many promises it derives, one from another, of that which a matcher returns. */
+  derivedPromises: number
   /** The runner's means of mocking, if it has some. */
   mocking: RunnerMocking | undefined
   /** Returns the catalog that the runner hands over, where it does. */
@@ -26,7 +26,7 @@ export interface RunnerMocking {
 export function runner(): Runner {
   return shared('runner', () => ({
     settles: false,
-    mixesTests: false,
+    derivedPromises: 1,
     mocking: undefined,
     providedCatalog: () => undefined,
     testFolder: () => undefined,

@@ -19,31 +19,52 @@ export interface Recorded {
   readonly usageRecords: AiUsageRecord
 }
 
-type Record = <Kind extends keyof Recorded>(kind: Kind, recorded: Recorded[Kind]) => void
+/** The house that a run lives in. */
+interface Surroundings {
+  /** Gives a record to the block that it belongs to. */
+  record<Kind extends keyof Recorded>(kind: Kind, recorded: Recorded[Kind]): void
+  /** Returns the run of the test whose code runs: a tracker may be made for all tests of a file. */
+  current(): TestRun
+}
+
+/** The code that a run is about: a test, a hook of a suite, or what belongs to neither. */
+export type RunKind = 'test' | 'hook' | 'outside'
 
 /**
  * All that one running test works with: journal, counters, tracker, table of AI usage events, page,
- * open assertions. Tests that run one after another share one and reset it; each concurrent test
- * has its own.
+ * open assertions. Each test has its own, each attempt of it anew; so has each hook of a suite.
  */
 export class TestRun {
   readonly journal: Journal
   readonly counters: InMemoryCounterStore = new InMemoryCounterStore()
   readonly aiUsageEvents: AiUsageEventStore
   readonly api: TrackingFunctions
-  /** Assertions whose verdict nobody has asked for yet. */
+  readonly kind: RunKind
+  /** The name of the test. */
+  readonly name: string
+  /** What has to be settled before the test ends. */
   readonly openAssertions: Set<OpenAssertion> = new Set()
-  /** True until the test has ended. */
-  active = true
+  /** Failures of assertions that nobody handled. */
+  readonly unhandled: unknown[] = []
+  /** True when the test has failed for an assertion that nobody awaited. */
+  notAwaited = false
+  ended = false
+  /** The last id of asynchronous work that this test can have started. */
+  lastAsyncId = 0
   page: PageContext = {}
   #tracker: Tracker | undefined
   readonly #parts = new Map<string, ResettablePart>()
 
-  constructor(record: Record) {
-    this.journal = new Journal((event) => record('events', event))
+  readonly #surroundings: Surroundings
+
+  constructor(kind: RunKind, name: string, surroundings: Surroundings) {
+    this.kind = kind
+    this.name = name
+    this.#surroundings = surroundings
+    this.journal = new Journal((event) => surroundings.record('events', event))
     this.aiUsageEvents = new AiUsageEventStore({
       registry: currentAiUsageEvents,
-      onRecord: (usage) => record('usageRecords', usage),
+      onRecord: (usage) => surroundings.record('usageRecords', usage),
     })
     this.api = createApi(this)
   }
@@ -55,7 +76,10 @@ export class TestRun {
 
   /** The tracker to hand out. A reset replaces it, so that no setting leaks into the next test. */
   get tracker(): Tracker {
-    this.#tracker ??= createJournaledTracker(this.journal)
+    this.#tracker ??= createJournaledTracker(
+      this.journal,
+      () => this.#surroundings.current().journal,
+    )
     return this.#tracker
   }
 
@@ -109,8 +133,11 @@ interface ResettablePart {
   reset(): void
 }
 
-/** An assertion that has to be settled before its test ends. */
+/** Something that has to be settled before its test ends. */
 export interface OpenAssertion {
-  /** Resolves when the verdict has fallen; rejects when it is a failure. */
-  settle(): Promise<void>
+  /**
+   * Resolves when it holds, and throws where it does not. `failed`: the test has failed already, so
+   * that the lack of a verdict is no news.
+   */
+  settle(failed: boolean): Promise<void>
 }

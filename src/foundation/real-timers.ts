@@ -1,5 +1,29 @@
 // Taken when this module loads: a test may fake timers, but our own waits have to end.
-export const startTimer: typeof setTimeout = globalThis.setTimeout
-export const stopTimer: typeof clearTimeout = globalThis.clearTimeout
-export const startInterval: typeof setInterval = globalThis.setInterval
-export const stopInterval: typeof clearInterval = globalThis.clearInterval
+const { clearInterval, clearTimeout, setImmediate, setInterval, setTimeout } = realTimers()
+
+export const startTimer: typeof globalThis.setTimeout = setTimeout
+export const stopTimer: typeof globalThis.clearTimeout = clearTimeout
+export const startInterval: typeof globalThis.setInterval = setInterval
+export const stopInterval: typeof globalThis.clearInterval = clearInterval
+
+/** Waits until all microtasks are done, and the runner has heard of rejections that nobody handled. */
+export function nextMacrotask(): Promise<void> {
+  return new Promise((resolve) => {
+    if (setImmediate) setImmediate(resolve)
+    else startTimer(resolve, 0)
+  })
+}
+
+interface Timers {
+  readonly clearInterval: typeof globalThis.clearInterval
+  readonly clearTimeout: typeof globalThis.clearTimeout
+  /** Browsers have none. */
+  readonly setImmediate?: typeof globalThis.setImmediate
+  readonly setInterval: typeof globalThis.setInterval
+  readonly setTimeout: typeof globalThis.setTimeout
+}
+
+/** Returns those of Node.js, if there are some: Jest may fake the globals before a set-up file runs. */
+function realTimers(): Timers {
+  return globalThis.process?.getBuiltinModule?.('node:timers') ?? globalThis
+}

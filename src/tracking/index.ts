@@ -1,4 +1,4 @@
-export { type CountedEvent, uniqueMember } from './count-event.ts'
+export { type CountedEvent, countEvent, uniqueMember } from './count-event.ts'
 export { createTracking, type TrackingFunctions, type TrackOptions } from './create-tracking.ts'
 export { checkFrontendProperties } from './frontend-properties.ts'
 export { type PageContext, snowplowEnabled } from './page-context.ts'

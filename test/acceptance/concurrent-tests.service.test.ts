@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import {
   fakes,
   InMemoryCounterStore,
+  outsideTests,
   setPageContext,
   trackInternalEvent,
   usageMetrics,
@@ -178,20 +179,39 @@ describe('a server that was started outside the tests', () => {
   })
 })
 
-describe('a worker that a concurrent test started', () => {
+describe('a worker that a test started and left running', () => {
   const queue: (() => void)[] = []
-  let worker: NodeJS.Timeout | undefined
-  afterAll(() => clearInterval(worker))
+  const workers: NodeJS.Timeout[] = []
+  const work = () => workers.push(setInterval(() => queue.shift()?.(), 1))
+  const enqueue = async () => {
+    queue.push(pull)
+    await wait(20)
+  }
+  afterAll(() => {
+    for (const worker of workers) clearInterval(worker)
+  })
 
-  test.concurrent('and left running', async () => {
-    worker = setInterval(() => queue.shift()?.(), 1)
+  test('is started', work)
+
+  test('tracks for nobody, and says whose it is', async () => {
+    await expect(
+      Promise.resolve().then(() => expect(enqueue).toTriggerInternalEvents('pull_package')),
+    ).rejects.toThrow(
+      'Failed to check expect(block).toTriggerInternalEvents("pull_package"): code of the test "is started", which has ended, tracked "pull_package" while the block was open, so nobody can tell whose event it is. Await that work in its test. Make what tests share (a connection, a worker, a pool) outside of them: outsideTests(() => create()).',
+    )
+    await expect(
+      Promise.resolve().then(() => expect(enqueue).not.toTriggerInternalEvents()),
+    ).rejects.toMatchObject({ code: 'UNATTRIBUTED_EVENTS' })
+    await expect(enqueue).not.toTriggerInternalEvents('push_package')
+  })
+
+  test('is started outside of tests', () => {
+    clearInterval(workers.pop())
+    outsideTests(work)
   })
 
   test('tracks and counts for the test that runs now', async () => {
-    await expect(async () => {
-      queue.push(pull)
-      await wait(20)
-    })
+    await expect(enqueue)
       .toTriggerInternalEvents('pull_package')
       .and.toIncrementUsageMetrics('counts.package_pulls')
   })

@@ -10,15 +10,15 @@ export { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createRequire } from 'node:module'
 import { test, vi } from 'vitest'
 export const concurrent = test.concurrent
+export const together = (declare) => declare()
 export const timers = { fake: () => vi.useFakeTimers(), real: () => vi.useRealTimers() }
 export const otherCopy = createRequire(import.meta.url)('internal-events-testing')
-export const isolatesConcurrentTests = true
 `
 
 const jestRunner = `
 const { afterAll, beforeAll, describe, expect, test } = require('@jest/globals')
 const timers = { fake: () => jest.useFakeTimers(), real: () => jest.useRealTimers() }
-module.exports = { timers, afterAll, beforeAll, describe, expect, test, concurrent: test.concurrent, isolatesConcurrentTests: true }
+module.exports = { timers, afterAll, beforeAll, describe, expect, test, concurrent: test.concurrent, together: (declare) => declare() }
 `
 
 const nodeRunner = `
@@ -26,11 +26,11 @@ import 'internal-events-testing/expect'
 export { expect } from 'expect'
 export { after as afterAll, before as beforeAll, describe, test } from 'node:test'
 import { createRequire } from 'node:module'
-import { mock, test } from 'node:test'
+import { describe, mock, test } from 'node:test'
 export const concurrent = test
+export const together = (declare) => describe('together', { concurrency: true }, declare)
 export const timers = { fake: () => mock.timers.enable(), real: () => mock.timers.reset() }
 export const otherCopy = createRequire(import.meta.url)('internal-events-testing')
-export const isolatesConcurrentTests = false
 `
 
 const vitest = (name, version, node, typescript, entry) => ({

@@ -16,8 +16,52 @@ const html = 'expect(html).toTriggerInternalEvents("click_copy_install_command")
 const button =
   '<button class="btn" data-event-tracking="click_copy_install_command" data-event-label="npm">'
 
+const dropped = `Failed to check ${call}: the test ended without its verdict, since nobody awaited the code that awaits it. Await that function or promise in the test.`
+
 /** The whole message of every test that fails, the same for every runner. */
 export const expectedMessages = {
+  'in a callback of forEach': dropped,
+  'in a helper that nobody awaits': dropped,
+  'in a Promise.all that nobody awaits': dropped,
+  'failing in a callback that drops it': nothing(''),
+  'an event of its code, for .not': `expect(block).not.toTriggerInternalEvents("pull_package")
+
+Late: "pull_package" was triggered some ms after the block ended.
+
+Expected the block not to trigger "pull_package", but it triggered "pull_package" once.
+
+Expected: no "pull_package"
+Recorded:
+  "pull_package" user 1
+
+Find the code in the block that tracks it, or expect it with toTriggerInternalEvents.`,
+  'a second one, for once': `${call}
+
+Late: "pull_package" was triggered some ms after the block ended.
+
+Expected "pull_package" to be triggered once, but it was triggered twice.
+
+Expected: "pull_package" once
+Recorded: twice
+  "pull_package" user 1 (2 times)
+
+Find the code that tracks it more than once, or expect .times(2).`,
+  'a count, for a metric that should stay': `expect(block).not.toIncrementUsageMetrics("counts.package_pulls")
+
+Late: "pull_package" was triggered some ms after the block ended.
+
+Expected "counts.package_pulls" not to move, but it increased by 1, from 0 to 1.
+
+Expected: stay at 0
+Recorded: increased by 1, from 0 to 1
+It counts:
+  pull_package
+    once counted
+Events that it counts:
+  "pull_package" user 1
+
+Find the code in the block that tracks these events, or expect the change with toIncrementUsageMetrics.`,
+  'is given what the worker of an ended test tracks': `Failed to check ${call}: code of the test "[pass] starts a worker", which has ended, tracked "pull_package" while the block was open, so nobody can tell whose event it is. Await that work in its test. Make what tests share (a connection, a worker, a pool) outside of them: outsideTests(() => create()).`,
   'nothing recorded': nothing(
     '.with(…)',
     'once',

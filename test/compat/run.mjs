@@ -57,7 +57,7 @@ async function prepare(cell, tarball, client) {
   )
   for (const [name, text] of Object.entries(cell.files)) await write(name, text)
   await write(`runner.${cell.extension}`, cell.runner)
-  for (const name of ['acceptance', 'concurrent', ...(cell.mock ? ['mock'] : [])]) {
+  for (const name of ['acceptance', 'concurrent', 'runs', ...(cell.mock ? ['mock'] : [])]) {
     const source = await readFile(join(here, `${name}.test.mjs`), 'utf8')
     await write(`${name}.test.${cell.extension}`, testFile(cell, source.replace('MOCK', cell.mock)))
   }
@@ -122,13 +122,14 @@ function compare(cell, results) {
     const message = expectedMessages[title.replace('[fail] ', '')]
     assert.ok(message, `${cell.name}: expected.mjs has no message for ${title}`)
     const actual = text
+      .replace(/\d+ ms after/g, 'some ms after')
       .replace(/^(AssertionError|Error|MatcherError|JestAssertionError): /, '')
       .split(/\n\s+at /)[0]
       .trimEnd()
     assert.equal(actual, message, `${cell.name}: ${title}`)
     assert.match(
       text,
-      /(acceptance|concurrent)\.test\./,
+      /(acceptance|concurrent|runs)\.test\./,
       `${cell.name}: ${title} does not point at its line\n${text}`,
     )
   }

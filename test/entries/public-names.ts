@@ -123,6 +123,7 @@ export const PUBLIC_NAMES: Readonly<Record<string, readonly string[]>> = {
     'defineConfig',
     'fakes',
     'loadCatalog',
+    'outsideTests',
     'resetFakes',
     'setPageContext',
     'trackInternalEvent',

@@ -65,7 +65,7 @@ describe('a suite whose hook left one alone', () => {
   beforeAll(() => {
     expect(() => {}).toTriggerInternalEvents('pull_package')
   })
-  test('fails: the test after the hook', () => {})
+  test('skipped: the test after the hook', () => {})
 })
 
 describe.concurrent('concurrent tests', () => {

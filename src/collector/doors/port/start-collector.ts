@@ -44,7 +44,7 @@ export async function startCollector(options: ServerOptions = {}): Promise<Start
   const tests = new Map<string, TestRun>()
   const environmentOf = (namespace: string) => {
     const own = tests.get(namespace)
-    return own?.active ? own : currentRun()
+    return own && !own.ended ? own : currentRun()
   }
   const { url, close } = await serveCollector(options, {
     // Outside tests nobody reads or resets a log.

@@ -1,0 +1,42 @@
+import { nextMacrotask } from '../foundation/index.ts'
+import { BlockRun } from './block-run.ts'
+import { latestAsyncId } from './own-timer.ts'
+import { runningTests } from './running-tests.ts'
+import type { TestRun } from './test-run.ts'
+
+/**
+ * Ends a test, when it has settled the assertions that the test left open: it fails for each that does not
+ * hold, for each that nobody awaited, and for what came later than a block allows.
+ *
+ * @param failed Whether the test has failed already, so that an assertion without a verdict is no news.
+ */
+export async function settleTest(testRun: TestRun, failed = false): Promise<void> {
+  await nextMacrotask()
+  const errors = await settleAll(testRun, failed)
+  testRun.lastAsyncId = latestAsyncId()
+  testRun.ended = testRun.kind !== 'outside'
+  runningTests().delete(testRun)
+  BlockRun.closeAllOf(testRun)
+  if (errors.length === 1) throw errors[0]
+  if (errors.length > 1) throw combined(errors)
+}
+
+async function settleAll(testRun: TestRun, failed: boolean): Promise<unknown[]> {
+  const errors: unknown[] = []
+  for (const assertion of testRun.openAssertions) {
+    await assertion.settle(failed).catch((error: unknown) => errors.push(error))
+  }
+  testRun.openAssertions.clear()
+  return [...errors, ...testRun.unhandled.splice(0)]
+}
+
+/** Makes one error of all: runners show one error of a hook. It points where the first did. */
+function combined(errors: readonly unknown[]): unknown {
+  const message = errors
+    .map((error) => (error instanceof Error ? error.message : String(error)))
+    .join('\n\n')
+  const error = new AggregateError(errors, message)
+  const frames = /\n\s+at .*/s.exec((errors[0] as Error).stack ?? '')?.[0]
+  if (frames) error.stack = `Error: ${message}${frames}`
+  return error
+}

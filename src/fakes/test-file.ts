@@ -1,0 +1,66 @@
+import type { Catalog } from '../definitions/index.ts'
+import { leaveEndedTest } from './block-run.ts'
+import { setCatalog } from './current-catalog.ts'
+import { outsideRun } from './current-run.ts'
+import { type RunnerMocking, runner } from './runner.ts'
+import { settleTest } from './settle-test.ts'
+import { catchUnhandledFailures, type RejectionEmitter } from './unhandled-failures.ts'
+import { useAiUsageEvents } from './use-ai-usage-events.ts'
+import { useCounterStore } from './use-counter-store.ts'
+
+/** What a runner tells of the file whose tests it runs. */
+export interface TestFile {
+  /** How many promises the runner derives, one from another, of that which a matcher returns. */
+  readonly derivedPromises: number
+  /** Returns the path of the file, where the runner knows it. */
+  readonly path?: () => string | undefined
+  /** Returns the definitions, where the runner hands them over. */
+  readonly catalog?: () => Catalog | undefined
+  /** The runner's means of mocking, if it has some. */
+  readonly mocking?: RunnerMocking
+  /** What emits `unhandledRejection` to the runner, if that is to be heard. */
+  readonly emitter?: RejectionEmitter | undefined
+}
+
+/**
+ * Begins a file of tests: from now on every test settles what it left open. Returns what ends the
+ * file, and settles what belongs to none of its tests.
+ */
+export function beginFile({
+  derivedPromises,
+  path,
+  catalog,
+  mocking,
+  emitter,
+}: TestFile): () => Promise<void> {
+  const facts = runner()
+  facts.settles = true
+  facts.derivedPromises = derivedPromises
+  facts.mocking = mocking
+  facts.providedCatalog = () => catalog?.()
+  facts.testFolder = () => path?.()?.replace(/[\\/][^\\/]*$/, '')
+  // A worker may run several files, which share nothing: definitions may have changed since the
+  // last one, which may have left events.
+  outsideRun().reset()
+  setCatalog(undefined)
+  const undos = [emitter && catchUnhandledFailures(emitter), onServerRequests(leaveEndedTest)]
+  return async () => {
+    try {
+      await settleTest(outsideRun())
+    } finally {
+      // The worker may run the next file without a set-up, since it has loaded this module already.
+      // Failures are then left to the runner again.
+      facts.settles = false
+      useCounterStore(undefined)
+      useAiUsageEvents(undefined)
+      for (const undo of undos) undo?.()
+    }
+  }
+}
+
+/** Node.js tells of a request before a server's handler has it. */
+function onServerRequests(hear: () => void): (() => void) | undefined {
+  const channels = globalThis.process?.getBuiltinModule?.('node:diagnostics_channel')
+  channels?.subscribe('http.server.request.start', hear)
+  return () => channels?.unsubscribe('http.server.request.start', hear)
+}

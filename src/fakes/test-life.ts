@@ -1,0 +1,42 @@
+import { runForTest } from './block-run.ts'
+import { createTestRun } from './current-run.ts'
+import { runningTests } from './running-tests.ts'
+import { settleTest } from './settle-test.ts'
+import type { TestRun } from './test-run.ts'
+
+/** Begins a test, or one more attempt of it, with fakes of its own. */
+export function beginTest(name: string): TestRun {
+  const testRun = createTestRun('test', name)
+  runningTests().add(testRun)
+  return testRun
+}
+
+/**
+ * Runs a test and settles what it left open. The test's own failure comes first; `hasFailed` tells
+ * of one that the runner keeps to itself.
+ */
+export function runToEnd(
+  testRun: TestRun,
+  test: () => unknown,
+  hasFailed: () => boolean = () => false,
+): Promise<void> {
+  return runForTest(testRun, async () => {
+    try {
+      await test()
+    } catch (error) {
+      await settleTest(testRun, true).catch(() => {})
+      throw error
+    }
+    await settleTest(testRun, hasFailed())
+  })
+}
+
+/** Runs a hook of a suite in a run of its own, and settles what it left open. */
+export function runAsHook<Result>(hook: () => Result | Promise<Result>): Promise<Result> {
+  const testRun = createTestRun('hook', 'a hook of a suite')
+  return runForTest(testRun, async () => {
+    const result = await hook()
+    await settleTest(testRun)
+    return result
+  })
+}

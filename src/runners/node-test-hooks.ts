@@ -1,0 +1,63 @@
+// A type alone: browsers load this room too.
+import type { AsyncResource } from 'node:async_hooks'
+import { beginTest, runAsHook, runForTest, settleTest, type TestRun } from '../fakes/index.ts'
+
+/** The hooks of `node:test`, and the class whose instances its tests are. */
+interface NodeTest {
+  readonly AsyncResource: { readonly prototype: AsyncResource }
+  afterEach(hook: (context: TestContext) => void): void
+  after(hook: () => Promise<void>): void
+}
+
+interface TestContext {
+  readonly name: string
+  after(hook: () => Promise<void>): void
+}
+
+type Hook = (this: unknown, ...args: unknown[]) => unknown
+
+/**
+ * Gives each test of `node:test` a run of its own, with its hooks, and each hook of a suite one.
+ * `node:test` runs all of them as asynchronous resources of classes of its own, with the context of
+ * the test or of the suite as first argument; there is no other place around them. `end` ends the
+ * file.
+ */
+export function runNodeTest(
+  { AsyncResource, afterEach, after }: NodeTest,
+  end: () => Promise<void>,
+): void {
+  const runs = new WeakMap<object, TestRun>()
+  const runOf = (context: TestContext): TestRun => {
+    const testRun = runs.get(context) ?? beginTest(context.name)
+    runs.set(context, testRun)
+    return testRun
+  }
+  const { runInAsyncScope } = AsyncResource.prototype
+  // Within the resource's scope, which brings its own values of asynchronous storages.
+  const inside = (way: (run: () => unknown) => unknown, fn: Hook): Hook =>
+    function (this: unknown, ...args) {
+      return way(() => fn.apply(this, args))
+    }
+  const around = function (this: AsyncResource, fn: Hook, self: unknown, ...args: unknown[]) {
+    const kind = this.constructor.name
+    const context = args[0] as TestContext | undefined
+    const pass = (run: Hook) => Reflect.apply(runInAsyncScope, this, [run, self, ...args])
+    if ((kind !== 'Test' && kind !== 'TestHook') || !context) return pass(fn)
+    const isTest = context.constructor.name === 'TestContext' && context.name !== '<root>'
+    if (isTest) return pass(inside((run) => runForTest(runOf(context), run), fn))
+    // One with a callback must not return a promise.
+    if (kind !== 'TestHook' || typeof args.at(-1) === 'function') return pass(fn)
+    return pass(inside(runAsHook, fn))
+  }
+  AsyncResource.prototype.runInAsyncScope = around as typeof runInAsyncScope
+
+  afterEach((context) => {
+    const testRun = runOf(context)
+    // After all other hooks of the test.
+    context.after(() => settleTest(testRun))
+  })
+  after(async () => {
+    AsyncResource.prototype.runInAsyncScope = runInAsyncScope
+    await end()
+  })
+}

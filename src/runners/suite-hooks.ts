@@ -1,0 +1,43 @@
+import { runAsHook } from '../fakes/index.ts'
+
+// biome-ignore lint/suspicious/noExplicitAny: each runner has its own arguments
+export type Hook = (...args: any[]) => unknown
+
+export type Hooks = Record<'beforeAll' | 'afterAll' | 'beforeEach' | 'afterEach', Hook[]>
+
+/** A suite of Vitest, or a file. */
+export interface Suite {
+  readonly type: 'suite'
+  readonly tasks: readonly (Suite | Test)[]
+}
+
+/** A test of Vitest. */
+export interface Test {
+  readonly type: 'test'
+  readonly name: string
+  readonly result?: { readonly state?: string }
+  onFinished?: Hook[]
+}
+
+/** Replaces the hooks of a suite and of those in it by hooks that run in a run of their own. */
+export function wrapSuiteHooks(
+  suite: Suite,
+  hooksOf: (suite: Suite) => Pick<Hooks, 'beforeAll' | 'afterAll'>,
+): void {
+  const hooks = hooksOf(suite)
+  for (const list of [hooks.beforeAll, hooks.afterAll]) {
+    for (const [index, hook] of list.entries()) list[index] = asSuiteHook(hook)
+  }
+  for (const task of suite.tasks) {
+    if (task.type === 'suite') wrapSuiteHooks(task, hooksOf)
+  }
+}
+
+function asSuiteHook(hook: Hook): Hook {
+  const wrapped: Hook = async (...args) => {
+    const cleanUp = await runAsHook(() => hook(...args))
+    return typeof cleanUp === 'function' ? asSuiteHook(cleanUp as Hook) : cleanUp
+  }
+  // Its time-out and the place where it was declared hang on it.
+  return Object.defineProperties(wrapped, Object.getOwnPropertyDescriptors(hook))
+}

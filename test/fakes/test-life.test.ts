@@ -1,0 +1,259 @@
+import { describe, expect, test } from 'vitest'
+import {
+  beginTest,
+  fakes,
+  outsideTests,
+  runAsHook,
+  runToEnd,
+  trackInternalEvent,
+} from '../../src/fakes/index.ts'
+
+const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
+const pull = () => trackInternalEvent('pull_package', { user: { id: 1 } })
+const track = () => void setTimeout(pull, 1)
+const pullTwice = () => {
+  pull()
+  track()
+}
+
+/** Runs a body as a test of its own, and returns what it fails with. */
+const failureOf = (body: () => unknown, hasFailed?: () => boolean): Promise<string> =>
+  runToEnd(beginTest('the inner test'), body, hasFailed).then(
+    () => 'none',
+    (error: Error) => error.message,
+  )
+const waiting = (assert: () => unknown) => async () => {
+  await assert()
+  await wait(10)
+}
+const LATE = /Late: "pull_package" was triggered \d+ ms after the block ended\./
+
+describe('an event that comes after its block', () => {
+  test.for<[string, () => unknown]>([
+    ['.not', () => expect(track).not.toTriggerInternalEvents('pull_package')],
+    ['.not of any event', () => expect(track).not.toTriggerInternalEvents()],
+    ['.never()', () => expect(track).toTriggerInternalEvents('pull_package').never()],
+    ['once, unsaid', () => expect(pullTwice).toTriggerInternalEvents('pull_package')],
+    ['.times(1)', () => expect(pullTwice).toTriggerInternalEvents('pull_package').times(1)],
+    ['.exactly(1)', () => expect(pullTwice).toTriggerInternalEvents('pull_package').exactly(1)],
+    ['.atMost(1)', () => expect(pullTwice).toTriggerInternalEvents('pull_package').atMost(1)],
+    ['.not of a metric', () => expect(track).not.toIncrementUsageMetrics('counts.package_pulls')],
+    [
+      'an exact change behind .and',
+      () =>
+        expect(pullTwice)
+          .toTriggerInternalEvents('pull_package')
+          .atLeast(1)
+          .and.not.toIncrementUsageMetrics('counts.npm_package_pushes')
+          .and.toIncrementUsageMetrics('counts.package_pulls')
+          .by(1),
+    ],
+  ])('fails %s', async ([, assert]) => {
+    expect(await failureOf(waiting(assert))).toMatch(LATE)
+  })
+
+  test.for<[string, () => unknown]>([
+    ['.atLeast(1)', () => expect(pullTwice).toTriggerInternalEvents('pull_package').atLeast(1)],
+    ['another event', () => expect(track).not.toTriggerInternalEvents('push_package')],
+    [
+      'another metric',
+      () => expect(track).not.toIncrementUsageMetrics('counts.npm_package_pushes'),
+    ],
+    [
+      'an event that code outside of the block tracks',
+      async () => {
+        await expect(() => {}).not.toTriggerInternalEvents()
+        track()
+      },
+    ],
+    [
+      'an event of a later block',
+      async () => {
+        await expect(() => {}).not.toTriggerInternalEvents()
+        await expect(() => pull()).toTriggerInternalEvents('pull_package')
+      },
+    ],
+  ])('leaves alone %s', async ([, assert]) => {
+    expect(await failureOf(waiting(assert))).toBe('none')
+  })
+
+  test('is not waited for', async () => {
+    const slow = () => void setTimeout(pull, 20)
+    expect(await failureOf(() => expect(slow).not.toTriggerInternalEvents())).toBe('none')
+    await wait(30)
+  })
+
+  test('is told for each claim that no longer holds', async () => {
+    const message = await failureOf(
+      waiting(() =>
+        expect(pullTwice)
+          .toTriggerInternalEvents('pull_package')
+          .and.toIncrementUsageMetrics('counts.package_pulls')
+          .by(1),
+      ),
+    )
+    expect(message.match(new RegExp(LATE, 'g'))).toHaveLength(2)
+  })
+})
+
+describe('an assertion that is open when the test ends', () => {
+  const drop = async (block = () => wait(50)) => {
+    await expect(block).toTriggerInternalEvents('pull_package')
+  }
+  const NOT_AWAITED =
+    'Failed to check expect(block).toTriggerInternalEvents("pull_package"): the test ended without its verdict, since nobody awaited the code that awaits it. Await that function or promise in the test.'
+
+  test.for<[string, () => unknown]>([
+    ['of a callback of forEach', () => [1].forEach(() => void drop())],
+    ['of a helper', () => void drop()],
+    ['of a Promise.all', () => void Promise.all([drop()])],
+    [
+      'of a timer',
+      async () => {
+        setTimeout(drop, 1)
+        await wait(5)
+      },
+    ],
+  ])('%s fails it', async ([, body]) => {
+    expect(await failureOf(body)).toBe(NOT_AWAITED)
+  })
+
+  test('fails it when nobody asked for the verdict', async () => {
+    expect(
+      await failureOf(
+        () => void expect(async () => pull()).toTriggerInternalEvents('pull_package'),
+      ),
+    ).toBe(
+      'Failed to check expect(block).toTriggerInternalEvents("pull_package"): it is asynchronous and nobody awaited it, so the test ended without its verdict. Write await before expect.',
+    )
+  })
+
+  test('is no news in a test that has failed', async () => {
+    const failing = () => {
+      void drop()
+      throw new Error('its own')
+    }
+    expect(await failureOf(failing)).toBe('its own')
+    expect(
+      await failureOf(
+        () => void drop(),
+        () => true,
+      ),
+    ).toBe('none')
+  })
+
+  test('each has its part in the message', async () => {
+    const message = await failureOf(() => {
+      expect(() => {}).toTriggerInternalEvents('pull_package')
+      expect(() => {}).toTriggerInternalEvents('push_package')
+    })
+    expect(message).toContain('Expected "pull_package" to be triggered once')
+    expect(message).toContain('Expected "push_package" to be triggered once')
+  })
+
+  test.for<[string, () => unknown]>([
+    [
+      'then(resolve, reject)',
+      () =>
+        new Promise((resolve, reject) => {
+          expect(async () => pull())
+            .toTriggerInternalEvents('pull_package')
+            .then(resolve, reject)
+        }),
+    ],
+    [
+      'kept',
+      async () => {
+        const kept = expect(async () => pull()).toTriggerInternalEvents('pull_package')
+        await wait(5)
+        await kept
+      },
+    ],
+    [
+      'Promise.all',
+      () =>
+        Promise.all(
+          [1, 2].map((id) => {
+            const block = async () => trackInternalEvent('pull_package', { user: { id } })
+            return expect(block).toTriggerInternalEvents('pull_package')
+          }),
+        ),
+    ],
+  ])('is not open with %s', async ([, body]) => {
+    expect(await failureOf(body)).toBe('none')
+  })
+})
+
+describe('each test has fakes of its own', () => {
+  test('journal and counters', async () => {
+    pull()
+    expect(
+      await failureOf(async () => {
+        expect(fakes.journal.events).toHaveLength(0)
+        await expect(() => pull())
+          .toIncrementUsageMetrics('counts.package_pulls')
+          .from(0)
+          .to(1)
+      }),
+    ).toBe('none')
+    expect(fakes.journal.events).toHaveLength(1)
+  })
+
+  test('a hook of a suite has too, and settles what it left open', async () => {
+    await runAsHook(pull)
+    expect(fakes.journal.events).toHaveLength(0)
+    await expect(
+      runAsHook(() => void expect(() => {}).toTriggerInternalEvents('pull_package')),
+    ).rejects.toThrow('Expected "pull_package" to be triggered once')
+  })
+})
+
+describe('what a test made that has ended', () => {
+  /** Returns what gives jobs to a worker, which a test has made that has ended. */
+  const workerOfEndedTest = async (make: (create: () => unknown) => unknown) => {
+    const jobs: (() => void)[] = []
+    let timer: ReturnType<typeof setInterval> | undefined
+    await failureOf(() =>
+      make(() => {
+        timer = setInterval(() => jobs.shift()?.(), 1)
+      }),
+    )
+    return { work: (job: () => void) => void jobs.push(job), stop: () => clearInterval(timer) }
+  }
+  const working = (work: (job: () => void) => void) => async () => {
+    work(pull)
+    await wait(20)
+  }
+
+  test.for<[string, (block: () => Promise<void>) => PromiseLike<void>]>([
+    ['a claim', (block) => expect(block).toTriggerInternalEvents('pull_package')],
+    ['a negation', (block) => expect(block).not.toTriggerInternalEvents()],
+    ['a metric', (block) => expect(block).not.toIncrementUsageMetrics('counts.package_pulls')],
+  ])('is nobody’s, hence an error, where it matters to %s', async ([, assert]) => {
+    const { work, stop } = await workerOfEndedTest((create) => create())
+    expect(await failureOf(() => assert(working(work)))).toContain(
+      'code of the test "the inner test", which has ended, tracked "pull_package" while the block was open',
+    )
+    stop()
+  })
+
+  test('does not matter to a claim about another event', async () => {
+    const { work, stop } = await workerOfEndedTest((create) => create())
+    const block = working(work)
+    expect(await failureOf(() => expect(block).not.toTriggerInternalEvents('push_package'))).toBe(
+      'none',
+    )
+    stop()
+  })
+
+  test('belongs to the open block when it was made outside of tests', async () => {
+    const { work, stop } = await workerOfEndedTest(outsideTests)
+    await expect(working(work)).toTriggerInternalEvents('pull_package')
+    stop()
+  })
+
+  test('is dropped where only that test can have started it', async () => {
+    await failureOf(() => void setTimeout(pull, 10))
+    expect(await failureOf(() => expect(() => wait(20)).not.toTriggerInternalEvents())).toBe('none')
+  })
+})
