@@ -20,9 +20,13 @@ export interface Called<Target, Terms> {
 /** A call of a matcher before its arguments are read. */
 export type CalledAs = Pick<Called<never, never>, 'context' | 'matcher' | 'call'>
 
-/** Returns the call of a matcher as it was written. */
+const SHOWN = 10
+
+/** Returns the call of a matcher as it was written, without the last of many arguments. */
 export function callText(matcher: string, args: readonly unknown[]): string {
-  return `${matcher}(${args.map(argumentText).join(', ')})`
+  const shown = args.slice(0, SHOWN).map(argumentText)
+  if (args.length > SHOWN) shown.push(`… and ${args.length - SHOWN} more`)
+  return `${matcher}(${shown.join(', ')})`
 }
 
 function argumentText(arg: unknown): string | undefined {

@@ -1,5 +1,5 @@
 import type { Identifiable } from '../definitions/index.ts'
-import { isTesting } from '../fakes/index.ts'
+import { BlockRun, isTesting } from '../fakes/index.ts'
 import { decodeText } from '../foundation/index.ts'
 import { SchemaRegistry } from '../snowplow/iglu/index.ts'
 import { type CollectorOptions, createDecoder, MAX_BYTES } from '../snowplow/index.ts'
@@ -71,6 +71,17 @@ export function inProcessCollector({ url, ...options }: InProcessOptions): Appli
   )
 }
 
+/** Tells whether the collector takes a request. Notes a POST that it does not, which may have been meant for it. */
+export function takesRequest(
+  collector: Application<Request>,
+  method: string,
+  url: string,
+): boolean {
+  const taken = collector.takes(method, url)
+  if (!taken && method === 'POST') BlockRun.noteRequest({ method, url, taken })
+  return taken
+}
+
 /** Makes the usage data API of an instance, for the running test. */
 export function usageDataApi({ url, user }: UsageDataHandlerOptions): Application<Request> {
   const base = url === undefined ? undefined : new URL(url)
@@ -96,6 +107,11 @@ export function standaloneCollector(
   const file = (name: string, type: string): Handler => {
     const headers = { 'content-type': `${type}; charset=utf-8`, 'cache-control': 'no-cache' }
     return () => ({ status: 200, headers, body: readPageFile(name) })
+  }
+  const passBy: Handler = (call) => {
+    const { method, url } = call.request
+    BlockRun.noteRequest({ method, url, taken: false })
+    return replyTo(call, 404, 'Not found.')
   }
   const stream: Handler = ({ request }) => ({
     status: 200,
@@ -140,6 +156,7 @@ export function standaloneCollector(
       [ASK, /^\/micro/, say(404, `Supported: ${MICRO.map((one) => `/micro/${one}`).join(', ')}`)],
       ['*', /^\/micro/, say(405, 'Use GET or POST.')],
 
+      [POST, /^/, passBy],
       ['*', /^/, say(404, 'Not found.')],
     ],
     readTarget,

@@ -1,4 +1,4 @@
-import type { OpenAssertion, TestRun } from '../fakes/index.ts'
+import { BlockRun, type OpenAssertion, type TestRun } from '../fakes/index.ts'
 import type { BadRow, CollectedEvent, CollectorRequest, DecodedRequest } from '../snowplow/index.ts'
 import { BadRowsError } from './bad-rows-error.ts'
 import { type CollectedRequest, isAccepted } from './collected-request.ts'
@@ -59,6 +59,7 @@ export class CollectorLog implements OpenAssertion {
   ): Promise<Answer> {
     const collected: CollectedRequest = { method, url, status: undefined, events, badRows, refused }
     this.requests.push(collected)
+    BlockRun.noteRequest({ method, url, taken: true })
     if (badRows.length > 0 && !this.#expectsBadRows) this.#environment.openAssertions.add(this)
     const answer = tooLarge ? 413 : await this.#nextAnswer(collected)
     collected.status = typeof answer === 'number' ? answer : undefined

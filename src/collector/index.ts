@@ -4,6 +4,7 @@ export {
   inProcessCollector,
   type StandaloneOptions,
   standaloneCollector,
+  takesRequest,
   type UsageDataHandlerOptions,
   usageDataApi,
 } from './applications.ts'

@@ -44,7 +44,7 @@ export class Catalog {
     if (!event) {
       throw new DefinitionError(
         'UNKNOWN_EVENT',
-        `Failed to find event ${JSON.stringify(name)}: no definition has this action. ${didYouMean(name, this.events.keys()) ?? 'Add a definition with this action.'}`,
+        `Failed to find event ${JSON.stringify(name)}: no definition has this action. ${this.#isMetric(name) ?? didYouMean(name, this.events.keys()) ?? 'Add a definition with this action.'}`,
       )
     }
     const where = `${event.file}:${event.line}`
@@ -76,7 +76,7 @@ export class Catalog {
     if (!metric) {
       throw new DefinitionError(
         'UNKNOWN_METRIC',
-        `Failed to find usage metric ${JSON.stringify(keyPath)}: no definition has this key_path. ${didYouMean(keyPath, this.metrics.keys()) ?? 'Add a definition with this key_path.'}`,
+        `Failed to find usage metric ${JSON.stringify(keyPath)}: no definition has this key_path. ${this.#isEvent(keyPath) ?? didYouMean(keyPath, this.metrics.keys()) ?? 'Add a definition with this key_path.'}`,
       )
     }
     const where = `${metric.file}:${metric.line}`
@@ -116,6 +116,21 @@ export class Catalog {
   /** Returns the metrics with a rule for the event, also those whose filter may fail. */
   metricsOf(name: string): readonly UsageMetric[] {
     return this.#metricsOfEvents.get(name) ?? []
+  }
+
+  #isMetric(name: string): string | undefined {
+    const metric = this.metrics.get(name)
+    if (!metric) return undefined
+    const names = new Set(metric.rules.map((rule) => JSON.stringify(rule.name)))
+    return `It is the key_path of a usage metric: assert it with toIncrementUsageMetrics${names.size > 0 ? `, or an event that it counts: ${listed([...names])}` : ''}.`
+  }
+
+  #isEvent(keyPath: string): string | undefined {
+    if (!this.events.has(keyPath)) return undefined
+    const keyPaths = this.metricsOf(keyPath).map((metric) => JSON.stringify(metric.keyPath))
+    return keyPaths.length === 0
+      ? 'It is an event that no metric counts: assert it with toTriggerInternalEvents.'
+      : `It is an event: assert it with toTriggerInternalEvents, or a metric that counts it: ${listed(keyPaths)}.`
   }
 
   #indexRules(): void {
@@ -166,6 +181,29 @@ function indexBy<Definition extends { file: string; line: number }>(
 }
 
 function didYouMean(name: string, known: Iterable<string>): string | undefined {
-  const nearest = nearestName(name, known)
-  return nearest === undefined ? undefined : `Did you mean "${nearest}"?`
+  const names = [...known]
+  const nearest = nearestName(name, names)
+  const meant = nearest === undefined ? containing(name, names) : [nearest]
+  return meant.length === 0
+    ? undefined
+    : `Did you mean ${listed(
+        meant.map((other) => JSON.stringify(other)),
+        ' or ',
+      )}?`
+}
+
+/** Returns the names with this one in them, those first that have a segment of a key path which begins with it. */
+function containing(name: string, names: readonly string[]): string[] {
+  const beginsSegment = (other: string) => `.${other}`.includes(`.${name}`)
+  return names
+    .filter((other) => name !== '' && other.includes(name))
+    .sort((one, other) => Number(beginsSegment(other)) - Number(beginsSegment(one)))
+}
+
+/** Prints the first three names, and how many there are besides. */
+function listed(names: readonly string[], last = ' and '): string {
+  const shown = names.slice(0, 3)
+  const left = names.length - shown.length
+  if (left > 0) return `${shown.join(', ')} and ${left} more`
+  return [shown.slice(0, -1).join(', '), ...shown.slice(-1)].filter(Boolean).join(last)
 }

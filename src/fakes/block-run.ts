@@ -11,7 +11,9 @@ import { type AsyncScope, createAsyncScope, shared } from '../foundation/index.t
 import { countEvent, type TrackedEvent } from '../tracking/index.ts'
 import { currentCatalog } from './current-catalog.ts'
 import { isOwnTimer } from './own-timer.ts'
+import { runner } from './runner.ts'
 import { runningTests } from './running-tests.ts'
+import type { SeenRequest } from './seen-request.ts'
 import type { Recorded, TestRun } from './test-run.ts'
 
 /** The test and the block that code belongs to. */
@@ -54,6 +56,8 @@ export class BlockRun {
   readonly usageRecords: AiUsageRecord[] = []
   /** Records from outside any test's asynchronous context, made while several blocks were open. */
   readonly unattributed: Unattributed[] = []
+  /** The requests that collectors saw meanwhile. */
+  readonly requests: SeenRequest[] = []
   /** Errors of clicks that could not be tracked: a DOM does not pass on what listeners throw. */
   readonly errors: unknown[] = []
   /** True when something else counted in the same place meanwhile: counts cannot be told apart. */
@@ -85,6 +89,7 @@ export class BlockRun {
 
   /** Opens a block in a test: from now on it gains the events that are tracked. */
   static open(testRun: TestRun): BlockRun {
+    runner().prepared = true
     const block = new BlockRun(testRun, nearestOpen(owner()?.block))
     for (const other of openBlocks()) {
       const apart = other.testRun !== block.testRun && !(block.store && other.store)
@@ -112,6 +117,7 @@ export class BlockRun {
     this.events.length = 0
     this.usageRecords.length = 0
     this.unattributed.length = 0
+    this.requests.length = 0
     this.errors.length = 0
     this.#begunAt = Date.now()
   }
@@ -143,6 +149,14 @@ export class BlockRun {
     const { blocks } = possibleOwners()
     if (blocks.length === 0) own?.block?.gainLate(kind, recorded)
     for (const candidate of blocks) candidate.unattributed.push({ kind, name: recorded.name })
+  }
+
+  /** Notes a request for all blocks that its sender may belong to. */
+  static noteRequest(request: SeenRequest): void {
+    const own = BlockRun.current()
+    for (const block of openBlocks()) {
+      if (!own || isWithin(own, block)) block.requests.push(request)
+    }
   }
 
   /** Returns the block that the running code belongs to, if that is certain. */

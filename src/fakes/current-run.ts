@@ -2,6 +2,7 @@ import type { InMemoryCounterStore } from '../counters/index.ts'
 import { shared } from '../foundation/index.ts'
 import { BlockRun, ownRun } from './block-run.ts'
 import { FakesError } from './fakes-error.ts'
+import { warnOfMissingSetUp } from './missing-set-up.ts'
 import { runner } from './runner.ts'
 import { runningTests } from './running-tests.ts'
 import { type RunKind, TestRun } from './test-run.ts'
@@ -25,7 +26,10 @@ export function outsideRun(): TestRun {
 /** Makes a run with nothing in it, whose blocks are given what it records. */
 export function createTestRun(kind: RunKind, name: string): TestRun {
   return new TestRun(kind, name, {
-    record: (list, recorded) => BlockRun.record(list, recorded),
+    record(list, recorded) {
+      warnOfMissingSetUp()
+      BlockRun.record(list, recorded)
+    },
     current: currentRun,
   })
 }

@@ -3,6 +3,7 @@ import type { AiUsageEventStore } from '../ai-usage-events/index.ts'
 import type { InMemoryCounterStore } from '../counters/index.ts'
 import { countersInMemory, currentRun } from './current-run.ts'
 import type { Journal } from './journal.ts'
+import { runner } from './runner.ts'
 
 /** The fakes of the running test. */
 export interface Fakes {
@@ -53,5 +54,6 @@ export const fakes: Fakes = {
  * do this before each test. Call it yourself with `internal-events-testing/matchers` alone.
  */
 export function resetFakes(): void {
+  runner().prepared = true
   currentRun().reset()
 }

@@ -5,6 +5,8 @@ import { shared } from '../foundation/index.ts'
 interface Runner {
   /** True when hooks settle open assertions at the end of each test. */
   settles: boolean
+  /** True when a test or its set-up has used more than the tracking functions. */
+  prepared: boolean
   /** How many promises it derives, one from another, of that which a matcher returns. */
   derivedPromises: number
   /** The runner's means of mocking, if it has some. */
@@ -26,6 +28,7 @@ export interface RunnerMocking {
 export function runner(): Runner {
   return shared('runner', () => ({
     settles: false,
+    prepared: false,
     derivedPromises: 1,
     mocking: undefined,
     providedCatalog: () => undefined,

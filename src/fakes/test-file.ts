@@ -35,6 +35,7 @@ export function beginFile({
 }: TestFile): () => Promise<void> {
   const facts = runner()
   facts.settles = true
+  facts.prepared = true
   facts.derivedPromises = derivedPromises
   facts.mocking = mocking
   facts.providedCatalog = () => catalog?.()

@@ -5,7 +5,14 @@ export { isMapping } from './is-mapping.ts'
 export { isPromiseLike } from './is-promise-like.ts'
 export { readMediaType } from './media-type.ts'
 export { nearestName } from './nearest-name.ts'
-export { nextMacrotask, startInterval, startTimer, stopInterval, stopTimer } from './real-timers.ts'
+export {
+  nextMacrotask,
+  startInterval,
+  startTimer,
+  stopInterval,
+  stopTimer,
+  timersAreFake,
+} from './real-timers.ts'
 export { replaceGlobal } from './replaced-globals.ts'
 export {
   ModuleError,

@@ -14,6 +14,11 @@ export function nextMacrotask(): Promise<void> {
   })
 }
 
+/** Tells whether a test has faked the timers: those of Vitest and Jest carry their clock. */
+export function timersAreFake(): boolean {
+  return 'clock' in globalThis.setTimeout
+}
+
 interface Timers {
   readonly clearInterval: typeof globalThis.clearInterval
   readonly clearTimeout: typeof globalThis.clearTimeout

@@ -3,6 +3,8 @@ import { InternalEventsError } from './internal-events-error.ts'
 export type ModuleErrorCode =
   /** A module is needed in a browser, which cannot require it. Name `internal-events-testing/vitest` as a set-up file. */
   | 'MODULE_MISSING'
+  /** The version of Node.js is older than 20.19. Run the tests with a newer one. */
+  | 'NODE_TOO_OLD'
   /** `@snowplow/node-tracker` is not installed, or older than 4. Install version 4. */
   | 'TRACKER_MISSING'
 
@@ -45,9 +47,19 @@ export function requireModule<Name extends keyof Modules>(name: Name): Modules[N
   return module
 }
 
-/** Tells whether this is a real browser, which cannot require modules or read files. */
+/**
+ * Tells whether this is a real browser, which cannot require modules or read files.
+ *
+ * @throws {ModuleError} `NODE_TOO_OLD`; every entry point asks when it loads.
+ */
 export function runsInBrowser(): boolean {
-  return globalThis.process?.getBuiltinModule === undefined
+  const { versions, getBuiltinModule } = (globalThis.process ?? {}) as Partial<NodeJS.Process>
+  if (getBuiltinModule) return false
+  if (!versions?.node) return true
+  throw new ModuleError(
+    'NODE_TOO_OLD',
+    `Failed to load internal-events-testing: this is Node.js ${versions.node}. Run it with Node.js 20.19 or later.`,
+  )
 }
 
 /** Provides an imported module for browsers, which cannot require one. */

@@ -96,8 +96,27 @@ describe('with the setup file', () => {
   })
 })
 
-test('without the setup file, a failure left alone rejects unhandled, and the runner says so', async () => {
-  const { output } = await run('without-setup')
-  expect(output).toContain('Unhandled Rejection')
-  expect(output).toContain('Expected "pull_package" to be triggered once')
-}, 30_000)
+describe('without the setup file', () => {
+  let output: string
+  let report: Report
+  beforeAll(async () => {
+    ;({ output, report } = await run('without-setup'))
+  }, 30_000)
+
+  test('a failure left alone rejects unhandled, and the runner says so', () => {
+    expect(output).toContain('Unhandled Rejection')
+    expect(output).toContain('Expected "pull_package" to be triggered once')
+  })
+
+  test('fakes and collectors work', () => {
+    const results = report.testResults.flatMap((file) => file.assertionResults)
+    expect(results.map(({ status }) => status)).toEqual(['passed', 'passed', 'passed'])
+  })
+
+  test('the first event that is tracked without matchers says once what is missing', () => {
+    const warnings = output.match(/internal-events-testing is not set up: .*/g)
+    expect(warnings).toEqual([
+      "internal-events-testing is not set up: an event was tracked, but there are no matchers, and the next test will see this event too. Add setupFiles: ['internal-events-testing/vitest'] to the configuration of Vitest.",
+    ])
+  })
+})

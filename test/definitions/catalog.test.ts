@@ -123,6 +123,61 @@ describe('metrics', () => {
     )
   })
 
+  describe('an unknown key path names', () => {
+    const files = {
+      ...events,
+      'config/events/b.yml': event('b'),
+      ...Object.fromEntries(
+        ['ide_edit.g_edit_by_sfe', 'other.g_edit', 'other.late_g_edit_by'].map((path, index) => [
+          `config/metrics/${index}.yml`,
+          metric(
+            `redis.${path}`,
+            'data_source: internal_events\ntime_frame:\n- 7d\n- 28d\nevents:\n- name: a\n  unique: user.id\n',
+          ),
+        ]),
+      ),
+    }
+    const remedyOf = (look: (catalog: Catalog) => unknown) =>
+      failure(() => look(project(files))).message.split('definition has ')[1]
+
+    test.each([
+      [
+        'those with it as the beginning of a segment',
+        'g_edit_by_sfe',
+        'this key_path. Did you mean "redis.ide_edit.g_edit_by_sfe_weekly" or "redis.ide_edit.g_edit_by_sfe_monthly"?',
+      ],
+      [
+        'such before others, and no more than three',
+        'g_edit_by',
+        'this key_path. Did you mean "redis.ide_edit.g_edit_by_sfe_weekly", "redis.ide_edit.g_edit_by_sfe_monthly", "redis.other.late_g_edit_by_weekly" and 1 more?',
+      ],
+      [
+        'for an event, its metrics',
+        'a',
+        'this key_path. It is an event: assert it with toTriggerInternalEvents, or a metric that counts it: "redis.ide_edit.g_edit_by_sfe_weekly", "redis.ide_edit.g_edit_by_sfe_monthly", "redis.other.g_edit_weekly" and 3 more.',
+      ],
+      [
+        'for an event that has none, its matcher',
+        'b',
+        'this key_path. It is an event that no metric counts: assert it with toTriggerInternalEvents.',
+      ],
+      [
+        'nothing where nothing is near',
+        'zzzzzz',
+        'this key_path. Add a definition with this key_path.',
+      ],
+      ['nothing for the empty string', '', 'this key_path. Add a definition with this key_path.'],
+    ])('%s', (_what, keyPath, remedy) => {
+      expect(remedyOf((catalog) => catalog.metric(keyPath))).toBe(remedy)
+    })
+
+    test('a key path that is taken for an event names its events', () => {
+      expect(remedyOf((catalog) => catalog.event('redis.other.g_edit_weekly'))).toBe(
+        'this action. It is the key_path of a usage metric: assert it with toIncrementUsageMetrics, or an event that it counts: "a".',
+      )
+    })
+  })
+
   test('reads rules with unique, filters by custom keys and operators', () => {
     const catalog = project({
       ...events,

@@ -16,6 +16,7 @@ import type { BlockRun } from '../../fakes/index.ts'
 import type { TrackedEvent } from '../../tracking/index.ts'
 import { idAlone } from './event-differences.ts'
 import { EXPECTED_FIELDS, type ExpectedEvent } from './expected-event.ts'
+import { breakSilence } from './silence.ts'
 
 /** The reason why a block did not trigger the events. */
 export interface TriggerFailure {
@@ -40,13 +41,14 @@ interface Failure extends TriggerFailure {
 export function triggerMessage(
   reason: TriggerFailure,
   { terms: { count, expected }, context: { utils } }: TriggerCall,
-  { events }: BlockRun,
+  block: BlockRun,
 ): string {
+  const { events } = block
   const failure = { ...reason, count, expected, events, utils }
   const sameName = events.filter((event) => event.name === failure.name)
   const sections =
     events.length === 0
-      ? nothingRecorded(failure)
+      ? nothingRecorded(failure, block)
       : sameName.length === 0
         ? onlyOthers(failure)
         : failure.nearest
@@ -86,12 +88,12 @@ export function triggeredMessage(
   ].join('\n\n')
 }
 
-function nothingRecorded(failure: Failure): string[] {
+function nothingRecorded(failure: Failure, block: BlockRun): string[] {
   const { utils } = failure
   return [
     `Expected ${quote(failure.name)} to be triggered ${failure.count}, but the block triggered no internal events.`,
     [expectedSection(failure), `Recorded: ${utils.RECEIVED_COLOR('nothing')}`].join('\n'),
-    'Check that the block reaches the code that tracks, and awaits the work that it starts. .within(ms) waits for later events.',
+    breakSilence(block),
   ]
 }
 

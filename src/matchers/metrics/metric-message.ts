@@ -1,8 +1,11 @@
 import type { MatcherContext } from '../../assertions/index.ts'
 import { type ChangeRange, difference, printEvents } from '../../assertions/index.ts'
 import type { BlockRun } from '../../fakes/index.ts'
+import { capLines } from '../../foundation/index.ts'
 import type { MetricChange } from './metric-change.ts'
 import { type RuleReport, reportRule } from './report-rule.ts'
+
+const EXPLAINED = 5
 
 /** Explains, rule by rule, why metrics did not move as expected. */
 export function metricMessage(
@@ -12,20 +15,18 @@ export function metricMessage(
   context: MatcherContext,
 ): string {
   const { utils } = context
-  return changes
-    .map((change) => {
-      const reports = reportsOf(change, block, context)
-      return [
-        `Expected ${quote(change)} to ${range}, but it ${describeChange(change)}.`,
-        [
-          `Expected: ${utils.EXPECTED_COLOR(String(range))}`,
-          `Recorded: ${utils.RECEIVED_COLOR(describeChange(change))}`,
-          ...printRules(reports),
-        ].join('\n'),
-        nextStep(change, range, reports),
-      ].join('\n\n')
-    })
-    .join('\n\n')
+  return explainFirst(changes, (change) => {
+    const reports = reportsOf(change, block, context)
+    return [
+      `Expected ${quote(change)} to ${range}, but it ${describeChange(change)}.`,
+      [
+        `Expected: ${utils.EXPECTED_COLOR(String(range))}`,
+        `Recorded: ${utils.RECEIVED_COLOR(describeChange(change))}`,
+        ...printRules(reports),
+      ].join('\n'),
+      nextStep(change, range, reports),
+    ].join('\n\n')
+  })
 }
 
 /** Lists the metrics that moved, although the claim says that they did not. */
@@ -35,27 +36,40 @@ export function movedMessage(
   context: MatcherContext,
 ): string {
   const { utils } = context
-  return changes
-    .map((change) => {
-      const reports = reportsOf(change, block, context)
-      const names = new Set(change.metric.rules.map((rule) => rule.name))
-      const events = block.events.filter((event) => names.has(event.name))
-      return [
-        `Expected ${quote(change)} not to move, but it ${describeChange(change)}.`,
-        [
-          `Expected: ${utils.EXPECTED_COLOR(`stay at ${change.before}`)}`,
-          `Recorded: ${utils.RECEIVED_COLOR(describeChange(change))}`,
-          ...printRules(reports),
-          ...(events.length > 0 ? ['Events that it counts:', ...printEvents(events, utils)] : []),
-        ].join('\n'),
-        'Find the code in the block that tracks these events, or expect the change with toIncrementUsageMetrics.',
-      ].join('\n\n')
-    })
-    .join('\n\n')
+  return explainFirst(changes, (change) => {
+    const reports = reportsOf(change, block, context)
+    const names = new Set(change.metric.rules.map((rule) => rule.name))
+    const events = block.events.filter((event) => names.has(event.name))
+    return [
+      `Expected ${quote(change)} not to move, but it ${describeChange(change)}.`,
+      [
+        `Expected: ${utils.EXPECTED_COLOR(`stay at ${change.before}`)}`,
+        `Recorded: ${utils.RECEIVED_COLOR(describeChange(change))}`,
+        ...printRules(reports),
+        ...(events.length > 0 ? ['Events that it counts:', ...printEvents(events, utils)] : []),
+      ].join('\n'),
+      'Find the code in the block that tracks these events, or expect the change with toIncrementUsageMetrics.',
+    ].join('\n\n')
+  })
+}
+
+/** Explains the first metrics, and counts the others: a pattern may name thousands. */
+function explainFirst(
+  changes: readonly MetricChange[],
+  explain: (change: MetricChange) => string,
+): string {
+  const explained = changes.slice(0, EXPLAINED).map(explain)
+  const others = changes.slice(EXPLAINED).map(quote)
+  if (others.length > 0) {
+    explained.push(['Not as expected either:', ...capLines(others)].join('\n'))
+  }
+  return explained.join('\n\n')
 }
 
 function reportsOf(change: MetricChange, block: BlockRun, context: MatcherContext): RuleReport[] {
-  return change.metric.rules.map((rule) => reportRule(rule, change, block, context))
+  const reports = change.metric.rules.map((rule) => reportRule(rule, change, block, context))
+  // The likeliest cause first: a rule whose event was triggered, and which did not count it.
+  return reports.sort((one, other) => Number(other.triggered) - Number(one.triggered))
 }
 
 function describeChange({ before, after }: MetricChange): string {
@@ -69,7 +83,10 @@ function describeChange({ before, after }: MetricChange): string {
 function printRules(reports: readonly RuleReport[]): string[] {
   return [
     reports.length === 1 ? 'It counts:' : `It counts, by ${reports.length} rules:`,
-    ...reports.flatMap(({ rule, lines }) => [`  ${rule}`, ...lines.map((line) => `    ${line}`)]),
+    ...reports
+      .slice(0, EXPLAINED)
+      .flatMap(({ rule, lines }) => [`  ${rule}`, ...lines.map((line) => `    ${line}`)]),
+    ...(reports.length > EXPLAINED ? [`  … and ${reports.length - EXPLAINED} more`] : []),
   ]
 }
 
@@ -82,9 +99,11 @@ function nextStep(
     return `The metric started at ${before}: count only in the block, or state .from(${before}).`
   }
   const remedies = new Set(reports.flatMap(({ remedy }) => remedy ?? []))
-  return (
-    [...remedies].join('\n') || 'Correct the events that the block tracks, or the expected step.'
-  )
+  const [likeliest] = remedies
+  if (!likeliest) return 'Correct the events that the block tracks, or the expected step.'
+  return remedies.size > 1 && !reports[0]?.triggered
+    ? 'Track one of these events in the block.'
+    : likeliest
 }
 
 function quote({ metric }: MetricChange): string {

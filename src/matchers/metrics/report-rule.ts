@@ -10,6 +10,8 @@ export interface RuleReport {
   /** The rule in words: `push_package where label is "npm", by distinct user`. */
   readonly rule: string
   readonly lines: readonly string[]
+  /** True when the block triggered an event of that name. */
+  readonly triggered: boolean
   /** The next step, if the rule did not count an event. */
   readonly remedy: string | undefined
 }
@@ -46,6 +48,7 @@ export function reportRule(
   return {
     rule: describeRule(rule, context),
     lines,
+    triggered: true,
     remedy:
       refused.find(({ outcome }) => outcome.remedy)?.outcome.remedy ??
       repeatedRemedy(rule, counted, change),
@@ -66,6 +69,7 @@ function notTriggered(rule: SelectionRule, { store }: BlockRun): Omit<RuleReport
   const definition = currentCatalog().events.get(rule.name)
   if (definition?.internal && !definition.removed) {
     return {
+      triggered: false,
       lines: [`not triggered by the block${store ? ', as far as this process knows' : ''}`],
       remedy: `Track "${rule.name}" in the block.`,
     }
@@ -75,7 +79,7 @@ function notTriggered(rule: SelectionRule, { store }: BlockRun): Omit<RuleReport
       ? 'its definition has status: removed'
       : 'its definition has no internal_events: true'
     : 'no definition has this action'
-  return { lines: [`cannot be triggered: ${why}`], remedy: undefined }
+  return { lines: [`cannot be triggered: ${why}`], triggered: false, remedy: undefined }
 }
 
 /** Returns why a rule leaves an event out, or `undefined` when the rule counts it. */

@@ -187,6 +187,18 @@ Recorded: ${recorded}
 Track "pull_package" in the block.`,
     ],
     [
+      'none of several events',
+      () => {},
+      WEEKLY,
+      `It counts, by 2 rules:
+  push_package, each user once
+    not triggered by the block
+  pull_package, each user once
+    not triggered by the block
+
+Track one of these events in the block.`,
+    ],
+    [
       'a filter that was not met',
       () => [push('maven'), push('maven'), push()],
       'counts.npm_package_pushes',
@@ -202,12 +214,11 @@ Pass label: "npm", or expect a metric without this filter.`,
       () => trackInternalEvent('pull_package'),
       WEEKLY,
       `It counts, by 2 rules:
-  push_package, each user once
-    not triggered by the block
   pull_package, each user once
     once not counted: triggered without user
+  push_package, each user once
+    not triggered by the block
 
-Track "push_package" in the block.
 Pass user where "pull_package" is tracked.`,
     ],
     [
@@ -247,12 +258,11 @@ Give the page a user: setPageContext({ user }).`,
           .byAtLeast(1),
       ),
     ).toBe(`${head(WEEKLY, 'stayed at 2', 'increase by at least 1', '.byAtLeast(1)')}It counts, by 2 rules:
-  push_package, each user once
-    not triggered by the block
   pull_package, each user once
     twice not counted: user 1, 2 were already counted in this week or the one before
+  push_package, each user once
+    not triggered by the block
 
-Track "push_package" in the block.
 Use a user that was not counted before the block.`)
     expect(await messageOf(() => expect(() => pull(1)).toIncrementUsageMetrics(MONTHLY))).toContain(
       'once not counted: user 1 was already counted in these five weeks',
@@ -351,6 +361,29 @@ The metric started at 1: count only in the block, or state .from(1).`)
       'Expected "counts.package_pulls" to increase by 1, but it stayed at 0.',
     )
     expect(message).toContain('Expected "counts.install_command_copies" to increase by 1')
+  })
+
+  test('no more than five of many metrics, and the names of the others', async () => {
+    const many = [
+      TOTAL,
+      WEEKLY,
+      'counts.install_command_copies',
+      'counts.npm_package_pushes',
+      'counts.package_pulls_by_guests',
+      'sums.pushed_kilobytes',
+      'redis_hll_counters.packages.npm_projects_monthly',
+    ] as const
+    const message = await messageOf(() => expect(() => {}).toIncrementUsageMetrics(...many))
+    expect(message.match(/^Expected ".*" to increase/gm)).toHaveLength(5)
+    expect(message).toMatch(
+      /\n\nNot as expected either:\n {2}"sums\.pushed_kilobytes"\n {2}"redis_hll_counters\.packages\.npm_projects_monthly"$/,
+    )
+  })
+
+  test('no more than ten of many names in the call', async () => {
+    const names = Array.from({ length: 12 }, () => TOTAL)
+    const assert = () => expect(() => {}).toIncrementUsageMetrics(TOTAL, ...names)
+    expect(await messageOf(assert)).toContain(`"${TOTAL}", … and 3 more)`)
   })
 
   test('every claim of a chain that does not hold', async () => {

@@ -1,6 +1,6 @@
 import { http, type RequestHandler } from 'msw'
 import type { CollectorOptions } from '../../../snowplow/index.ts'
-import { type Application, inProcessCollector } from '../../index.ts'
+import { type Application, inProcessCollector, takesRequest } from '../../index.ts'
 
 /**
  * Makes handlers for a server of MSW that take the requests of Snowplow trackers: on any host by
@@ -22,14 +22,22 @@ import { type Application, inProcessCollector } from '../../index.ts'
  * ```
  */
 export function collectorHandlers(url?: string, options: CollectorOptions = {}): RequestHandler[] {
-  return handlersOf(inProcessCollector({ ...options, url }))
+  return trackerHandlersOf(inProcessCollector({ ...options, url }))
+}
+
+/** Makes handlers for the requests that a collector takes. */
+export function trackerHandlersOf(collector: Application<Request>): RequestHandler[] {
+  return handlersOf(collector, (method, url) => takesRequest(collector, method, url))
 }
 
 /** Makes handlers for the requests that an application takes; others are left to other handlers. */
-export function handlersOf(application: Application<Request>): RequestHandler[] {
+export function handlersOf(
+  application: Application<Request>,
+  takes: (method: string, url: string) => boolean = (...request) => application.takes(...request),
+): RequestHandler[] {
   return [
     http.all('*', ({ request }) =>
-      application.takes(request.method, request.url) ? application.fetch(request) : undefined,
+      takes(request.method, request.url) ? application.fetch(request) : undefined,
     ),
   ]
 }

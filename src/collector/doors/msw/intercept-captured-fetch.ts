@@ -1,5 +1,5 @@
 import { replaceGlobal, withCode } from '../../../foundation/index.ts'
-import type { Application } from '../../index.ts'
+import { type Application, takesRequest } from '../../index.ts'
 
 /** The key under which the `fetch` of Node.js looks up its dispatcher, at every call. */
 const DISPATCHER = Symbol.for('undici.globalDispatcher.1')
@@ -40,7 +40,8 @@ export function interceptCapturedFetch(collector: Application<Request>): () => v
     function dispatch(options: DispatchOptions, handler: DispatchHandler): boolean {
       const url = urlOf(options)
       // Somebody may have kept this layer, or put another one over it.
-      if (!open || !collector.takes(options.method, url)) return below.dispatch(options, handler)
+      if (!open || !takesRequest(collector, options.method, url))
+        return below.dispatch(options, handler)
       void handOver(collector, url, options, handler)
       return true
     }

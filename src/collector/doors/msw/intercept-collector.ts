@@ -1,4 +1,5 @@
 import { type SetupServer, setupServer } from 'msw/node'
+import { openCollectors } from '../../../fakes/index.ts'
 import { shared } from '../../../foundation/index.ts'
 import {
   type Application,
@@ -7,7 +8,7 @@ import {
   type InProcessOptions,
   inProcessCollector,
 } from '../../index.ts'
-import { handlersOf } from './collector-handlers.ts'
+import { trackerHandlersOf } from './collector-handlers.ts'
 import { interceptCapturedFetch } from './intercept-captured-fetch.ts'
 
 /** A collector that takes the place of the real one until it is closed. */
@@ -49,9 +50,11 @@ export function interceptCollector(options: InProcessOptions = {}): InterceptedC
   const undo = interceptCapturedFetch(application)
   const { add, remove } = shared('interceptors', shareServer)
   add(application)
+  openCollectors().add(application)
   return Object.assign(Object.create(collector), {
     close() {
       undo()
+      openCollectors().delete(application)
       remove(application)
     },
   })
@@ -64,7 +67,7 @@ function shareServer() {
 
   function renew(): void {
     // The newest comes first, as the newest layer over a global does.
-    const handlers = [...open].reverse().flatMap(handlersOf)
+    const handlers = [...open].reverse().flatMap(trackerHandlersOf)
     if (handlers.length === 0) {
       server?.close()
       server = undefined

@@ -1,4 +1,4 @@
-import { currentRun, isTesting, runForTest, type TestRun } from '../../../fakes/index.ts'
+import { currentRun, openCollectors, runForTest, type TestRun } from '../../../fakes/index.ts'
 import { type Collector, collector, logOf, type SettledOptions } from '../../index.ts'
 import { type CollectorServer, type ServerOptions, serveCollector } from './collector-server.ts'
 
@@ -47,14 +47,17 @@ export async function startCollector(options: ServerOptions = {}): Promise<Start
     return own && !own.ended ? own : currentRun()
   }
   const { url, close } = await serveCollector(options, {
-    // Outside tests nobody reads or resets a log.
-    logOf: (namespace) => (isTesting() ? logOf(environmentOf(namespace)) : undefined),
+    logOf: (namespace) => logOf(environmentOf(namespace)),
     run: (namespace, block) =>
       tests.has(namespace) ? runForTest(environmentOf(namespace), block) : block(),
   })
+  openCollectors().add(tests)
   return Object.assign(Object.create(collector) as Collector, {
     url,
-    close,
+    close() {
+      openCollectors().delete(tests)
+      return close()
+    },
     settled: (options?: SettledOptions) => collector.settled({ quiet: QUIET, ...options }),
     namespace(id: string) {
       tests.set(id, currentRun())

@@ -1,0 +1,25 @@
+import { type BlockRun, openCollectors } from '../../fakes/index.ts'
+import { timersAreFake } from '../../foundation/index.ts'
+
+const SHOWN = 3
+
+/** Returns the next step for a block without events, by what was seen meanwhile. */
+export function breakSilence({ requests }: BlockRun): string {
+  if (timersAreFake()) {
+    return 'Timers are fake, so what the block does in a timer waits: advance them in the block (vi.advanceTimersByTimeAsync(ms), or that of jest), or use real ones. Else check that the block reaches the code that tracks.'
+  }
+  const collectors = openCollectors().size
+  if (collectors === 0 && requests.length === 0) {
+    return 'Check that the block reaches the code that tracks, and awaits the work that it starts. .within(ms) waits for later events.'
+  }
+  if (requests.some(({ taken }) => taken)) {
+    return 'The collector received a request while the block ran, but no event that it accepts. Look at collector.requests, and at the answers that the test asked for with respondWith().'
+  }
+  const passed = [...new Set(requests.map(({ method, url }) => `${method} ${url}`))]
+  if (passed.length > 0) {
+    const more = passed.length > SHOWN ? `\n  and ${passed.length - SHOWN} more` : ''
+    const list = passed.slice(0, SHOWN).map((request) => `\n  ${request}`)
+    return `The collector took no request while the block ran. These passed it by, since it does not have their paths:${list.join('')}${more}\nIf one is the tracker's, correct its path, or name that URL where the collector is made: interceptCollector({ url }).`
+  }
+  return 'No request reached the collector while the block ran. A tracker keeps its first events in a buffer: make it with bufferSize: 1, or await its flush() in the block. Else check that the block reaches the code that tracks, and awaits collector.settled().'
+}

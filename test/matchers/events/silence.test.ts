@@ -1,0 +1,101 @@
+import { buildStructEvent, newTracker } from '@snowplow/node-tracker'
+import { HttpResponse, http } from 'msw'
+import { setupServer } from 'msw/node'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { startCollector } from '../../../src/entries/collector.ts'
+import { collector, collectorHandlers, interceptCollector } from '../../../src/entries/msw.ts'
+
+/** Returns the next step that the message names, its last part. */
+const nextStep = async (block: () => unknown) => {
+  const error = await Promise.resolve(expect(block).toTriggerInternalEvents('pull_package')).then(
+    () => new Error('it holds'),
+    (failure: Error) => failure,
+  )
+  return error.message.split('\n\n').at(-1)
+}
+const pull = () => buildStructEvent({ category: 'CLI', action: 'pull_package' })
+const NONE =
+  'No request reached the collector while the block ran. A tracker keeps its first events in a buffer: make it with bufferSize: 1, or await its flush() in the block. Else check that the block reaches the code that tracks, and awaits collector.settled().'
+const passed = (...requests: string[]) =>
+  `The collector took no request while the block ran. These passed it by, since it does not have their paths:\n  ${requests.join('\n  ')}\nIf one is the tracker's, correct its path, or name that URL where the collector is made: interceptCollector({ url }).`
+
+test('without a collector', async () => {
+  expect(await nextStep(() => {})).toBe(
+    'Check that the block reaches the code that tracks, and awaits the work that it starts. .within(ms) waits for later events.',
+  )
+})
+
+test('with fake timers', async () => {
+  vi.useFakeTimers()
+  const step = await nextStep(() => void setTimeout(() => {}, 10))
+  vi.useRealTimers()
+  expect(step).toBe(
+    'Timers are fake, so what the block does in a timer waits: advance them in the block (vi.advanceTimersByTimeAsync(ms), or that of jest), or use real ones. Else check that the block reaches the code that tracks.',
+  )
+})
+
+describe('in process', () => {
+  let intercepted: ReturnType<typeof interceptCollector>
+  beforeAll(() => {
+    intercepted = interceptCollector()
+  })
+  afterAll(() => intercepted.close())
+
+  test('a buffer that is not full', async () => {
+    const tracker = newTracker({ namespace: 'n', appId: 'a' }, { endpoint: 'https://c.test' })
+    expect(
+      await nextStep(async () => {
+        tracker.track(pull())
+        await collector.settled()
+      }),
+    ).toBe(NONE)
+  })
+
+  test('a request that is answered with a failure', async () => {
+    const tracker = newTracker(
+      { namespace: 'n', appId: 'a' },
+      { endpoint: 'https://c.test', bufferSize: 1, retryFailedRequests: false },
+    )
+    collector.respondWith(500)
+    expect(
+      await nextStep(async () => {
+        tracker.track(pull())
+        await collector.settled()
+      }),
+    ).toBe(
+      'The collector received a request while the block ran, but no event that it accepts. Look at collector.requests, and at the answers that the test asked for with respondWith().',
+    )
+  })
+})
+
+test('requests to other paths, each once, and no more than three', async () => {
+  const server = setupServer(
+    ...collectorHandlers(),
+    http.post('https://api.test/*', () => new HttpResponse()),
+  )
+  server.listen()
+  expect(
+    await nextStep(async () => {
+      for (const path of ['tp3', 'tp3', 'b', 'c', 'd', 'e']) {
+        await fetch(`https://api.test/${path}`, { method: 'POST', body: '{}' })
+      }
+    }),
+  ).toBe(
+    passed(
+      'POST https://api.test/tp3',
+      'POST https://api.test/b',
+      'POST https://api.test/c',
+      'and 2 more',
+    ),
+  )
+  server.close()
+})
+
+test('on a port, a path that is not there', async () => {
+  const { url, close } = await startCollector()
+  expect(await nextStep(() => fetch(`${url}/tp3`, { method: 'POST', body: '{}' }))).toBe(
+    passed('POST /tp3'),
+  )
+  await close()
+  expect(await nextStep(() => {})).toContain('.within(ms) waits for later events.')
+})
