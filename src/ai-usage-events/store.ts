@@ -1,4 +1,5 @@
 import type { Identifiable } from '../definitions/index.ts'
+import { isMapping } from '../foundation/index.ts'
 import type { AiUsageContext, AiUsageEvent, AiUsageRecord } from './ai-usage-event.ts'
 import { type Condition, satisfies } from './conditions.ts'
 import { gitlabAiUsageEvents } from './gitlab-features.ts'
@@ -137,11 +138,18 @@ export class AiUsageEventStore {
       userId,
       namespaceId,
       timestamp: new Date(timestamp),
-      payload,
+      payload: copied(payload),
     }
     this.#rows.set(key, row)
     return { name, row, rejection: undefined }
   }
+}
+
+/** Copies lists and plain objects, of which the code that tracked may keep parts. */
+function copied<Value>(value: Value): Value {
+  if (Array.isArray(value)) return value.map(copied) as Value
+  if (!isMapping(value) || Object.getPrototypeOf(value) !== Object.prototype) return value
+  return Object.fromEntries(Object.entries(value).map(([key, own]) => [key, copied(own)])) as Value
 }
 
 const FIELDS: ReadonlySet<string> = new Set<keyof AiUsageEvent>([

@@ -87,6 +87,7 @@ export class BlockAssertion extends Assertion<BlockRun> {
     this.observed.close()
     await this.observed.loadAfter(this.#metrics)
     this.#refuseErrors()
+    this.refuse()
   }
 
   protected override release(): void {
@@ -159,7 +160,7 @@ export class BlockAssertion extends Assertion<BlockRun> {
 
   async #watch(): Promise<void> {
     const time = Math.max(...this.claims.map(({ terms }) => terms.watch ?? 0))
-    const toEnd = this.claims.some(({ terms }) => terms.watchToEnd)
+    const toEnd = this.claims.some(({ negated, terms }) => negated || terms.watchToEnd)
     const done = async () => {
       if (toEnd) return false
       this.observed.readCounters()

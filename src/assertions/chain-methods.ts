@@ -31,6 +31,6 @@ export interface ClaimTerms {
   readonly bounded?: boolean
   /** The time (ms) to watch for events that come after the block. */
   readonly watch?: number
-  /** True when only the end of that time can decide, since more events would break the claim. */
+  /** True when only the end of the chain's time can decide, since more events would break the claim. */
   readonly watchToEnd?: boolean
 }

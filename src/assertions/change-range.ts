@@ -1,4 +1,5 @@
 import type { ChainMethod, ChainMethods, ClaimTerms } from './chain-methods.ts'
+import { difference, isStep, sameSum } from './float-sums.ts'
 import { type MatcherError, matcherError } from './matcher-error.ts'
 
 /** The expected move of a metric: its step, its start and its end. */
@@ -17,16 +18,16 @@ export class ChangeRange implements ClaimTerms {
   get methods(): ChainMethods {
     const atLeast = (method: ChainMethod) => (by: number) => {
       this.#unset(method, this.#min)
-      this.#min = this.#step(method, by)
+      this.#min = this.#positive(method, by)
     }
     const atMost = (method: ChainMethod) => (by: number) => {
       this.#unset(method, this.#max)
-      this.#max = this.#step(method, by)
+      this.#max = this.#positive(method, by)
     }
     return {
       by: (by: number) => {
         this.#unset('by', this.#min ?? this.#max)
-        this.#min = this.#step('by', by)
+        this.#min = this.#positive('by', by)
         this.#max = by
       },
       byAtLeast: atLeast('byAtLeast'),
@@ -67,7 +68,7 @@ export class ChangeRange implements ClaimTerms {
         'State a higher end, or use toNotIncrementUsageMetrics.',
       )
     }
-    if (steps && !this.#includesStep(step)) {
+    if (steps && !this.#includesStep(this.#from, this.#to)) {
       throw this.#misuse(
         `.from(${this.#from}).to(${this.#to}) is a step of ${step}, which contradicts "${this.#steps()}"`,
         'Leave one of the two out.',
@@ -81,9 +82,9 @@ export class ChangeRange implements ClaimTerms {
   }
 
   includes(before: number, after: number): boolean {
-    if (this.#from !== undefined && before !== this.#from) return false
-    if (this.#to !== undefined && after !== this.#to) return false
-    return this.#includesStep(difference(before, after))
+    if (this.#from !== undefined && !sameSum(before, this.#from)) return false
+    if (this.#to !== undefined && !sameSum(after, this.#to)) return false
+    return this.#includesStep(before, after)
   }
 
   /** The expected start, if the chain states one. */
@@ -99,12 +100,18 @@ export class ChangeRange implements ClaimTerms {
     return `increase${steps === undefined ? '' : ` by ${this.#steps()}`}${ends}`
   }
 
-  #includesStep(step: number): boolean {
+  #includesStep(before: number, after: number): boolean {
+    // A value that fell was not incremented, by at most anything.
+    if (difference(before, after) < 0) return false
     if (this.#min !== undefined || this.#max !== undefined) {
-      return step >= (this.#min ?? Number.NEGATIVE_INFINITY) && step <= (this.#max ?? step)
+      const { min, max } = { min: this.#min ?? 0, max: this.#max ?? Number.POSITIVE_INFINITY }
+      const step = after - before
+      return (
+        (step >= min || isStep(before, after, min)) && (step <= max || isStep(before, after, max))
+      )
     }
     // An end without a step means any increment; neither of them means a step of 1.
-    return this.#to === undefined ? step === 1 : step > 0
+    return this.#to === undefined ? isStep(before, after, 1) : difference(before, after) > 0
   }
 
   #steps(): string {
@@ -122,6 +129,14 @@ export class ChangeRange implements ClaimTerms {
     )
   }
 
+  #positive(method: string, value: number): number {
+    if (this.#step(method, value) > 0) return value
+    throw this.#misuse(
+      `.${method}(0) does not say that the metric moves`,
+      'Use toNotIncrementUsageMetrics, or give a step above 0.',
+    )
+  }
+
   #unset(method: string, earlier: number | undefined): void {
     if (earlier === undefined) return
     throw this.#misuse(
@@ -133,9 +148,4 @@ export class ChangeRange implements ClaimTerms {
   #misuse(cause: string, remedy: string): MatcherError {
     return matcherError('INVALID_CHAIN', this.#describe(), cause, remedy)
   }
-}
-
-/** Returns the step between two sums of floats, without the noise of subtracting them. */
-export function difference(before: number, after: number): number {
-  return Number((after - before).toPrecision(12))
 }

@@ -19,6 +19,12 @@ export interface Claim<Observed> {
   readonly metrics: readonly UsageMetric[]
   /** Runs when the block has ended. */
   end(): void
+  /**
+   * Runs once, when nothing more is observed.
+   *
+   * @throws {MatcherError} when nothing could ever meet the expectation.
+   */
+  refuse(observed: Observed): void
   /** @throws {MatcherError} when the observation cannot decide it. */
   judge(observed: Observed): Verdict
 }
@@ -42,11 +48,17 @@ export interface ClaimRules<Observed, Target, Failure, Terms extends ClaimTerms>
    */
   known(args: readonly unknown[], call: CalledAs): Target
   /** Makes the object that holds the terms of the chain; without it the claim takes no chain. */
-  terms?(call: string, context: MatcherContext): Terms
+  terms?(call: string, context: MatcherContext, target: Target): Terms
   /** Returns the metrics that have to be read before the block. */
   metrics?(target: Target): readonly UsageMetric[]
   /** Runs when the block has ended. */
   end?(target: Target): void
+  /**
+   * Runs once, when nothing more is observed.
+   *
+   * @throws {MatcherError} when nothing could ever meet the expectation.
+   */
+  refuse?(observed: Observed, called: Called<Target, Terms>): void
   /**
    * Returns why the claim does not hold, or `undefined` when it does.
    *
@@ -77,7 +89,7 @@ export function defineClaim<Observed, Target, Failure, Terms extends ClaimTerms 
   return (context, matcher, args) => {
     const call = rules.parameter ? `${matcher}(${rules.parameter})` : callText(matcher, args)
     const target = rules.known(args, { context, matcher, call })
-    const terms = rules.terms?.(call, context) ?? (NO_TERMS as Terms)
+    const terms = rules.terms?.(call, context, target) ?? (NO_TERMS as Terms)
     const called = { context, subject, matcher, call, target, terms }
     return {
       matcher,
@@ -87,6 +99,7 @@ export function defineClaim<Observed, Target, Failure, Terms extends ClaimTerms 
       negated: rules.terms === undefined,
       metrics: rules.metrics?.(target) ?? [],
       end: () => rules.end?.(target),
+      refuse: (observed) => rules.refuse?.(observed, called),
       judge(observed) {
         const failure = rules.judge(observed, called)
         if (failure === undefined) return HOLDS

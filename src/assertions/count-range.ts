@@ -43,6 +43,11 @@ export class CountRange {
     return this.#max ?? (this.#min === undefined ? 1 : Number.POSITIVE_INFINITY)
   }
 
+  /** True where the chain itself says what is too often. */
+  get saysMax(): boolean {
+    return this.#max !== undefined
+  }
+
   includes(count: number): boolean {
     return count >= this.min && count <= this.max
   }

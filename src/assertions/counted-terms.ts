@@ -2,6 +2,9 @@ import type { ChainMethods, ClaimTerms } from './chain-methods.ts'
 import { CountRange } from './count-range.ts'
 import { type MatcherError, matcherError } from './matcher-error.ts'
 
+/** The longest time (ms) of a timer; what is longer ends at once. */
+const LONGEST = 2 ** 31 - 1
+
 /** The terms of a claim on how often each of the names happened, and with which fields. */
 export class CountedTerms<Expected> implements ClaimTerms {
   readonly count: CountRange
@@ -12,7 +15,7 @@ export class CountedTerms<Expected> implements ClaimTerms {
   readonly #call: string
 
   /** `checkExpected` throws when `.with()` cannot compare its argument. */
-  constructor(call: string, checkExpected: (call: string, expected: unknown) => void) {
+  constructor(call: string, checkExpected: (expected: unknown) => void) {
     this.#call = call
     this.count = new CountRange(() => `expect(block).${call}`)
     this.methods = {
@@ -21,17 +24,20 @@ export class CountedTerms<Expected> implements ClaimTerms {
         if (this.expected) {
           throw this.#misuse('.with() was given twice', 'Put all fields into one .with().')
         }
-        checkExpected(call, expected)
+        checkExpected(expected)
         this.expected = expected
       },
       within: (ms: number) => {
-        if (!Number.isFinite(ms) || ms <= 0) {
-          throw this.#misuse(
-            `.within(${String(ms)}) is not a valid time`,
-            'Give a number of milliseconds above 0.',
-          )
+        if (Number.isFinite(ms) && ms > 0 && ms <= LONGEST) {
+          this.watch = ms
+          return
         }
-        this.watch = ms
+        throw this.#misuse(
+          `.within(${String(ms)}) is not a valid time`,
+          ms > LONGEST
+            ? `Give at most ${LONGEST} milliseconds, since timers cannot wait longer.`
+            : 'Give a number of milliseconds above 0.',
+        )
       },
     }
   }
@@ -40,8 +46,14 @@ export class CountedTerms<Expected> implements ClaimTerms {
     return Number.isFinite(this.count.max)
   }
 
+  /** True where the chain itself says what is too often, not for the default of once. */
   get watchToEnd(): boolean {
-    return this.watch > 0 && this.count.min === 0
+    return this.count.saysMax
+  }
+
+  /** True for "nothing like this": what `.with()` leaves out is then not compared. */
+  get never(): boolean {
+    return this.count.max === 0
   }
 
   #misuse(cause: string, remedy: string): MatcherError {

@@ -1,12 +1,18 @@
 export { AssertionPromise } from './assertion-promise.ts'
-export { type AsymmetricMatcher, isAsymmetric } from './asymmetric-matcher.ts'
+export {
+  type AsymmetricMatcher,
+  isAnyButOf,
+  isAsymmetric,
+  namedFields,
+} from './asymmetric-matcher.ts'
 export type { Called, CalledAs, Subject } from './called.ts'
 export type { ChainMethods, ClaimTerms } from './chain-methods.ts'
-export { ChangeRange, difference } from './change-range.ts'
+export { ChangeRange } from './change-range.ts'
 export { defineClaim } from './claim.ts'
 export { CountRange, times } from './count-range.ts'
 export { CountedTerms } from './counted-terms.ts'
 export { createMatchers, type Matcher } from './create-matchers.ts'
+export { difference, isStep } from './float-sums.ts'
 export type { MatcherContext, MatcherResult, MatcherUtils } from './matcher-context.ts'
 export type { MatcherDefinition } from './matcher-definition.ts'
 export { MatcherError, type MatcherErrorCode, matcherError } from './matcher-error.ts'

@@ -4,6 +4,7 @@ export { InternalEventsError, withCode } from './internal-events-error.ts'
 export { isMapping } from './is-mapping.ts'
 export { isPromiseLike } from './is-promise-like.ts'
 export { readMediaType } from './media-type.ts'
+export { misspeltName } from './misspelt-name.ts'
 export { nearestName } from './nearest-name.ts'
 export {
   nextMacrotask,

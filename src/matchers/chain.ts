@@ -56,18 +56,22 @@ export type CountedChain<Expected, Async extends boolean> = VerdictPromise<Async
   once(): CountedChain<Expected, Async>
   twice(): CountedChain<Expected, Async>
   thrice(): CountedChain<Expected, Async>
+  /** Expects nothing like this: identifiers and properties that `.with()` leaves out are not compared. */
   never(): CountedChain<Expected, Async>
   times(count: number): CountedChain<Expected, Async>
   exactly(count: number): CountedChain<Expected, Async>
   atLeast(count: number): CountedChain<Expected, Async>
   atMost(count: number): CountedChain<Expected, Async>
-  /** Keeps watching until the count holds, `ms` milliseconds at most; must be awaited. */
+  /**
+   * Keeps watching until the count holds, `ms` milliseconds at most; to the end where the chain sets
+   * an upper bound or denies something. Must be awaited.
+   */
   within(ms: number): CountedChain<Expected, true>
   /** Makes a further claim on the same run of the block. */
   readonly and: Continuations<Async>
 }
 
-/** The chain of `toTriggerInternalEvents` for a block. Identifiers that `.with()` leaves out must be absent. */
+/** The chain of `toTriggerInternalEvents` for a block. Identifiers that `.with()` leaves out must be absent, save for `.never()`. */
 export type TriggerChain<Async extends boolean> = CountedChain<ExpectedEvent, Async>
 
 /** The chain of `toRecordAiUsageEvents`. Fields that `.with()` leaves out are not compared. */
@@ -75,9 +79,10 @@ export type UsageChain<Async extends boolean> = CountedChain<ExpectedUsage, Asyn
 
 /** The chain of `toIncrementUsageMetrics`. */
 export type MetricChain<Async extends boolean> = VerdictPromise<Async> & {
-  /** Expects each of the metrics to move by exactly this step; 1 by default. */
+  /** Expects each of the metrics to move by exactly this step, above 0; 1 by default. */
   by(step: number): MetricChain<Async>
   byAtLeast(step: number): MetricChain<Async>
+  /** Holds also where nothing moved, but not for a value that fell. */
   byAtMost(step: number): MetricChain<Async>
   /** Does the same as `byAtLeast`. */
   atLeast(step: number): MetricChain<Async>

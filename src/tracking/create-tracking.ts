@@ -10,12 +10,13 @@ import type {
 import type { AiContextFields } from '../snowplow/iglu/index.ts'
 import { buildContexts, type InstanceContext } from '../snowplow/index.ts'
 import { createBatchedWrites } from './batched-writes.ts'
+import { copyIdentifier, copyProject } from './copy-identifier.ts'
 import { countEvent } from './count-event.ts'
 import { checkFrontendProperties } from './frontend-properties.ts'
 import { documentCategory, type PageContext, snowplowEnabled } from './page-context.ts'
 import { type EventRecorder, sendStructEvent } from './send-struct-event.ts'
 import { trackedEvent } from './tracked-event.ts'
-import { validateEvent } from './validate-event.ts'
+import { isBaseProperty, validateEvent } from './validate-event.ts'
 
 /** A tracker that gets each event after it was counted and sent, with all arguments of the call. */
 export interface ExtraTracker {
@@ -78,10 +79,12 @@ export function createTracking(parts: InternalEventsParts): TrackingFunctions {
     const event = {
       name,
       category: options.category,
-      user: options.user,
-      project: options.project,
-      namespace: options.namespace ?? options.project?.namespace,
-      featureEnabledByNamespaceIds: options.featureEnabledByNamespaceIds,
+      user: copyIdentifier(options.user),
+      project: copyProject(options.project),
+      namespace: copyIdentifier(options.namespace ?? options.project?.namespace),
+      featureEnabledByNamespaceIds: options.featureEnabledByNamespaceIds && [
+        ...options.featureEnabledByNamespaceIds,
+      ],
       additionalProperties: named(properties, definition.additionalProperties),
       source,
     }
@@ -163,6 +166,10 @@ function named(
   names: ReadonlySet<string>,
 ): Record<string, unknown> {
   return Object.fromEntries(
-    Object.entries(properties).filter(([key, value]) => value !== undefined && names.has(key)),
+    Object.entries(properties).filter(
+      // Without a value a built-in property is not sent; a custom one is null on the wire.
+      ([key, value]) =>
+        (isBaseProperty(key) ? value != null : value !== undefined) && names.has(key),
+    ),
   )
 }

@@ -28,6 +28,23 @@ const BASE_PROPERTIES = new Map([
   ['value', NUMBER],
 ])
 
+export function isBaseProperty(key: string): boolean {
+  return BASE_PROPERTIES.has(key)
+}
+
+/** Returns the fault of a value that no event can have as this property; nil has none. */
+export function typeFault(key: string, value: unknown): string | undefined {
+  const { wanted, accepts } = BASE_PROPERTIES.get(key) ?? CUSTOM
+  if (value == null || accepts(value)) return undefined
+  return `${key} should be ${wanted}, but is ${describe(value)}`
+}
+
+/** Returns values of the types that an event can have as this property. */
+export function examplesOf(key: string): readonly unknown[] {
+  const { accepts } = BASE_PROPERTIES.get(key) ?? CUSTOM
+  return ['text', 1].filter(accepts)
+}
+
 /**
  * Checks what `Gitlab::Tracking::EventValidator#validate!` checks, with its errors. Nil is always
  * accepted. A base property that is not declared only warns; the router drops it.

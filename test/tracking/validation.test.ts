@@ -112,7 +112,7 @@ test('nil is always accepted', () => {
     project: undefined,
     additionalProperties: { label: null, property: undefined },
   })
-  expect(fakes.journal.events[0]?.additionalProperties).toEqual({ label: null })
+  expect(fakes.journal.events[0]?.additionalProperties).toEqual({})
   expect(fakes.journal.events[0]?.payload).not.toHaveProperty('se_la')
   expect(contextsOf()['gitlab_standard']?.data).toMatchObject({
     user_id: null,

@@ -1,6 +1,11 @@
 import type { AiUsageEvent } from '../../ai-usage-events/index.ts'
 import type { Difference, MatcherContext } from '../../assertions/index.ts'
-import { type AsymmetricMatcher, isAsymmetric, matcherError } from '../../assertions/index.ts'
+import {
+  type AsymmetricMatcher,
+  isAsymmetric,
+  matcherError,
+  namedFields,
+} from '../../assertions/index.ts'
 import type { Identifiable } from '../../definitions/index.ts'
 import { isMapping } from '../../foundation/index.ts'
 
@@ -10,7 +15,7 @@ export interface ExpectedUsage {
   /** `null` means that the row has none. */
   namespace?: Identifiable | AsymmetricMatcher | null | undefined
   timestamp?: Date | AsymmetricMatcher | undefined
-  /** Must be equal. `expect.objectContaining({…})` accepts a part. */
+  /** Must be equal; with `.never()` only what is named. `expect.objectContaining({…})` accepts a part. */
   payload?: Readonly<Record<string, unknown>> | AsymmetricMatcher | undefined
 }
 
@@ -39,17 +44,21 @@ export function checkExpectedUsage(call: string, expected: unknown): void {
   if (payload !== undefined && !isMapping(payload)) throw fail('payload should be an object')
 }
 
-/** Returns every field in which a row differs. */
+/** Returns every field in which a row differs. With `namedOnly`, of the payload only what is named. */
 export function usageDifferences(
   row: AiUsageEvent,
   expected: ExpectedUsage,
   { equals, customTesters = [] }: MatcherContext,
+  namedOnly = false,
 ): Difference[] {
+  const { payload } = expected
+  const named = Object.keys(namedFields(payload ?? {}))
+  const part = namedOnly && isMapping(payload) && !isAsymmetric(payload)
   const recorded = {
     user: { id: row.userId },
     namespace: row.namespaceId === undefined ? null : { id: row.namespaceId },
     timestamp: row.timestamp,
-    payload: row.payload,
+    payload: part ? Object.fromEntries(named.map((key) => [key, row.payload[key]])) : row.payload,
   }
   const found: Difference[] = []
   for (const field of FIELDS) {

@@ -11,6 +11,7 @@ import {
 } from '../../assertions/index.ts'
 import { type BlockRun, currentAiUsageEvents } from '../../fakes/index.ts'
 import { nearestName } from '../../foundation/index.ts'
+import { checkExpectedPayload, refuseUnknownPayload } from './expected-payload.ts'
 import { checkExpectedUsage, type ExpectedUsage, usageDifferences } from './expected-usage.ts'
 import {
   recordedMessage,
@@ -24,7 +25,15 @@ const records = defineClaim<BlockRun, readonly string[], UsageFailure, CountedTe
   'block',
   {
     known: readNames({ kind: 'event', find: checkRegistered }),
-    terms: (call) => new CountedTerms(call, checkExpectedUsage),
+    terms: (call, _context, target) =>
+      new CountedTerms(call, (expected) => {
+        checkExpectedUsage(call, expected)
+        checkExpectedPayload({ call, target }, (expected as ExpectedUsage).payload)
+      }),
+    refuse(block, called) {
+      const rows = block.usageRecords.flatMap(({ row }) => row ?? [])
+      refuseUnknownPayload(called, called.terms.expected?.payload, rows)
+    },
     judge: judgeRecords,
     explain: usageMessage,
   },
@@ -53,11 +62,12 @@ export const recordAiUsageEvents: MatcherDefinition<
 
 function judgeRecords(block: BlockRun, called: UsageCall): UsageFailure | undefined {
   const { call, target: names, context } = called
-  const { count, expected } = called.terms
+  const { count, expected, never } = called.terms
   refuse(block, call, (name) => names.includes(name))
   const rowsOf = (name: string) =>
     block.usageRecords.flatMap(({ row }) => (row?.event === name ? [row] : []))
-  const matching = (name: string) => rowsOf(name).filter((row) => isMatch(row, expected, context))
+  const matching = (name: string) =>
+    rowsOf(name).filter((row) => isMatch(row, expected, context, never))
   const failing = names.filter((name) => !count.includes(matching(name).length))
   const [name] = failing
   if (name === undefined) return undefined
@@ -70,8 +80,9 @@ function isMatch(
   row: AiUsageEvent,
   expected: ExpectedUsage | undefined,
   context: MatcherContext,
+  namedOnly: boolean,
 ): boolean {
-  return expected === undefined || usageDifferences(row, expected, context).length === 0
+  return expected === undefined || usageDifferences(row, expected, context, namedOnly).length === 0
 }
 
 function refuse(block: BlockRun, call: string, isMeant: (name: string) => boolean): void {

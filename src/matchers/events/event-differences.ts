@@ -1,25 +1,36 @@
-import { type Difference, isAsymmetric, type MatcherContext } from '../../assertions/index.ts'
+import {
+  type Difference,
+  isAsymmetric,
+  type MatcherContext,
+  namedFields,
+} from '../../assertions/index.ts'
 import type { Identifiable } from '../../definitions/index.ts'
 import { sha256 } from '../../foundation/index.ts'
 import type { TrackedEvent } from '../../tracking/index.ts'
 import { comparableContexts, contextDifferences, type Equal } from './context-differences.ts'
 import { EXPECTED_FIELDS, type ExpectedEvent, IDENTIFIERS } from './expected-event.ts'
 
-/** Yields every field in which an event differs, in the order in which messages name them. */
+/**
+ * Yields every field in which an event differs, in the order in which messages name them. With
+ * `namedOnly`, identifiers and properties that are left out are not compared.
+ */
 export function* differences(
   event: TrackedEvent,
   expected: ExpectedEvent,
   { equals, customTesters = [] }: MatcherContext,
+  namedOnly = false,
 ): Generator<Difference> {
   const equal = (actual: unknown, wanted: unknown) => equals(actual, wanted, [...customTesters])
-  yield* identifierDifferences(event, expected, equal)
+  const identifiers = IDENTIFIERS.filter((field) => !namedOnly || expected[field] !== undefined)
+  yield* identifierDifferences(event, expected, equal, identifiers)
   for (const field of ['category', 'featureEnabledByNamespaceIds'] as const) {
     const wanted = expected[field]
-    if (wanted !== undefined && !equal(event[field], wanted)) {
-      yield { field, expected: wanted, recorded: event[field] }
+    const recorded = wanted === null ? (event[field] ?? null) : event[field]
+    if (wanted !== undefined && !equal(recorded, wanted)) {
+      yield { field, expected: wanted ?? undefined, recorded: event[field] }
     }
   }
-  yield* propertyDifferences(event, expected, equal)
+  yield* propertyDifferences(event, expected, equal, namedOnly)
   yield* contextDifferences(event, expected, equal)
 }
 
@@ -27,8 +38,9 @@ function* identifierDifferences(
   event: TrackedEvent,
   expected: ExpectedEvent,
   equal: Equal,
+  fields: readonly (typeof IDENTIFIERS)[number][],
 ): Generator<Difference> {
-  for (const field of IDENTIFIERS) {
+  for (const field of fields) {
     const wanted = field === 'namespace' ? expectedNamespace(event, expected) : expected[field]
     const recorded = event[field]
     const same = isAsymmetric(wanted)
@@ -39,25 +51,46 @@ function* identifierDifferences(
 }
 
 function* propertyDifferences(
-  { additionalProperties: recorded }: TrackedEvent,
+  { additionalProperties }: TrackedEvent,
   { additionalProperties: wanted }: ExpectedEvent,
   equal: Equal,
+  namedOnly: boolean,
 ): Generator<Difference> {
-  if (wanted === undefined || equal(recorded, wanted)) return
-  const keys = isAsymmetric(wanted) ? [] : [...Object.keys(wanted), ...Object.keys(recorded)]
+  const all = given(additionalProperties)
+  if (isAsymmetric(wanted)) {
+    // Absent is null, also in what expect.objectContaining() was given.
+    const fields = Object.entries(namedFields(wanted))
+    const absent = Object.fromEntries(fields.filter(([, value]) => value === null))
+    if (equal({ ...absent, ...all }, wanted)) return
+    yield { field: 'additionalProperties', expected: wanted, recorded: all }
+  } else if (wanted !== undefined) {
+    yield* keyDifferences(namedOnly ? pick(all, Object.keys(wanted)) : all, given(wanted), equal)
+  }
+}
+
+function* keyDifferences(recorded: object, expected: object, equal: Equal): Generator<Difference> {
+  if (equal(recorded, expected)) return
   const own = (object: object, key: string): unknown =>
     Object.getOwnPropertyDescriptor(object, key)?.value
-  const differing = [...new Set(keys)].filter((key) => !equal(own(recorded, key), own(wanted, key)))
-  if (differing.length === 0) {
-    yield { field: 'additionalProperties', expected: wanted, recorded }
-  }
+  const keys = [...new Set([...Object.keys(expected), ...Object.keys(recorded)])]
+  const differing = keys.filter((key) => !equal(own(recorded, key), own(expected, key)))
+  if (differing.length === 0) yield { field: 'additionalProperties', expected, recorded }
   for (const key of differing) {
     yield {
       field: `additionalProperties.${key}`,
-      expected: own(wanted, key),
+      expected: own(expected, key),
       recorded: own(recorded, key),
     }
   }
+}
+
+function pick(properties: object, keys: readonly string[]): object {
+  return Object.fromEntries(Object.entries(properties).filter(([key]) => keys.includes(key)))
+}
+
+/** Returns the properties that have a value. */
+function given(properties: object): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(properties).filter(([, value]) => value != null))
 }
 
 /** Returns the objects that the runner draws its diff of: the fields of `.with()`, ids alone. */

@@ -1,8 +1,9 @@
-import { type AsymmetricMatcher, isAsymmetric } from '../../assertions/index.ts'
-import { isMapping, nearestName } from '../../foundation/index.ts'
+import { type AsymmetricMatcher, isAsymmetric, namedFields } from '../../assertions/index.ts'
+import { isMapping, misspeltName, nearestName } from '../../foundation/index.ts'
 import {
   type AiContextFields,
-  aiContextData,
+  type ContextFields,
+  contextFields,
   type StandardContextFields,
 } from '../../snowplow/iglu/index.ts'
 
@@ -44,12 +45,64 @@ export function* contextMisuses(expected: ExpectedContexts): Generator<Misuse> {
   const { standardContext, aiContext, contexts } = expected
   if (!isFields(standardContext)) yield notFields('standardContext')
   if (aiContext !== null && !isFields(aiContext)) yield notFields('aiContext')
-  yield* unknownFields(aiContext)
+  yield* arrayMisuses(contexts)
+  for (const { fields, key } of unknownFields(expected)) {
+    // Services may add fields of their own to some contexts, which the events will show.
+    const certain = !fields.open || misspeltName(key, fields.known) !== undefined
+    if (certain) yield unknownField(fields, key)
+  }
+}
+
+/** A field that no version of a context has. */
+interface UnknownField {
+  readonly fields: ContextFields
+  readonly key: string
+}
+
+/** Yields the expected fields that no version of their context has. */
+export function* unknownFields({
+  standardContext,
+  aiContext,
+  contexts = [],
+}: ExpectedContexts): Generator<UnknownField> {
+  const named = [
+    { schema: schemaOf('gitlab_standard'), data: standardContext },
+    { schema: schemaOf('ai_context'), data: aiContext },
+    ...contexts,
+  ]
+  for (const { schema, data } of named) {
+    const fields = typeof schema === 'string' ? contextFields(schema) : undefined
+    if (!fields || data == null) continue
+    for (const key of Object.keys(namedFields(data))) {
+      if (!fields.known.includes(key)) yield { fields, key }
+    }
+  }
+}
+
+export function unknownField({ name, known }: ContextFields, key: string): Misuse {
+  const nearest = misspeltName(key, known) ?? nearestName(key, known)
+  return {
+    cause: `no version of ${name} has the field "${key}"`,
+    remedy: nearest ? `Did you mean "${nearest}"?` : `It has ${known.join(', ')}.`,
+  }
+}
+
+function schemaOf(name: string): string {
+  return `iglu:com.gitlab/${name}/jsonschema/`
+}
+
+function* arrayMisuses(contexts: unknown): Generator<Misuse> {
   if (contexts === undefined) return
-  if (Array.isArray(contexts) && contexts.every(isExpectedContext)) return
-  yield {
-    cause: 'contexts should be an array of objects with a schema, and the data to compare',
-    remedy: "Write contexts: [{ schema: 'iglu:…', data: {…} }].",
+  if (!Array.isArray(contexts) || !contexts.every(isExpectedContext)) {
+    yield {
+      cause: 'contexts should be an array of objects with a schema, and the data to compare',
+      remedy: "Write contexts: [{ schema: 'iglu:…', data: {…} }].",
+    }
+  } else if (contexts.length === 0) {
+    yield {
+      cause: 'contexts is empty, so it compares nothing',
+      remedy: 'Name the contexts that the event must have, or leave contexts out.',
+    }
   }
 }
 
@@ -61,19 +114,6 @@ function notFields(field: string): Misuse {
   return {
     cause: `${field} should be an object of the fields to compare`,
     remedy: 'Pass those that you expect, {} for any context of this kind.',
-  }
-}
-
-function* unknownFields(aiContext: ExpectedContexts['aiContext']): Generator<Misuse> {
-  if (!isMapping(aiContext) || isAsymmetric(aiContext)) return
-  const known = Object.keys(aiContextData({}))
-  for (const field of Object.keys(aiContext)) {
-    if (known.includes(field)) continue
-    const nearest = nearestName(field, known)
-    yield {
-      cause: `no version of ai_context has the field "${field}"`,
-      remedy: nearest ? `Did you mean "${nearest}"?` : `It has ${known.join(', ')}.`,
-    }
   }
 }
 

@@ -4,7 +4,7 @@ import {
   matcherError,
   type Subject,
 } from '../../assertions/index.ts'
-import type { Identifiable, Project } from '../../definitions/index.ts'
+import type { EventDefinition, Identifiable, Project } from '../../definitions/index.ts'
 import { isMapping } from '../../foundation/index.ts'
 import {
   CONTEXT_FIELDS,
@@ -12,17 +12,21 @@ import {
   type ExpectedContexts,
   type Misuse,
 } from './expected-contexts.ts'
+import { elementPropertyMisuses, propertyMisuses } from './expected-properties.ts'
 
-/** The argument of `.with()`. Identifiers that it leaves out must be absent from the event. */
+/**
+ * The argument of `.with()`. Identifiers that it leaves out must be absent from the event, save for
+ * `.never()`, which compares only what is named. `null` means absent.
+ */
 export interface ExpectedEvent extends ExpectedContexts {
   user?: Identifiable | AsymmetricMatcher | null | undefined
   project?: Project | AsymmetricMatcher | null | undefined
   /** Default: the project's namespace. */
   namespace?: Identifiable | AsymmetricMatcher | null | undefined
-  /** Compared when given. */
+  /** Compared when given: a string, or an asymmetric matcher. */
   category?: string | AsymmetricMatcher | undefined
   /** Compared when given. */
-  featureEnabledByNamespaceIds?: readonly unknown[] | AsymmetricMatcher | undefined
+  featureEnabledByNamespaceIds?: readonly unknown[] | AsymmetricMatcher | null | undefined
   /** Compared when given; must be equal. `expect.objectContaining({…})` accepts a part. */
   additionalProperties?: Readonly<Record<string, unknown>> | AsymmetricMatcher | undefined
 }
@@ -38,25 +42,40 @@ export const EXPECTED_FIELDS: readonly (keyof ExpectedEvent)[] = [
   ...CONTEXT_FIELDS,
 ]
 
-/** @throws {MatcherError} `INVALID_EXPECTATION` for an argument that `.with()` cannot compare. */
+/** The claim that `.with()` belongs to. */
+interface WithCall {
+  readonly call: string
+  readonly events: readonly EventDefinition[]
+  readonly subject: Subject
+  /** The fields that it takes. */
+  readonly fields: readonly string[]
+}
+
+/** @throws {MatcherError} `INVALID_EXPECTATION` for what `.with()` cannot compare, or no event can meet. */
 export function checkExpectedEvent(
-  call: string,
   expected: unknown,
-  fields: readonly string[] = EXPECTED_FIELDS,
-  subject: Subject = 'block',
+  { call, events, subject, fields }: WithCall,
 ): void {
-  for (const { cause, remedy } of misuses(expected, fields)) {
+  const check = subject === 'html' ? elementPropertyMisuses : propertyMisuses
+  for (const { cause, remedy } of misuses(expected, fields, (properties) =>
+    events.flatMap((event) => [...check(event, properties)]),
+  )) {
     throw matcherError('INVALID_EXPECTATION', `expect(${subject}).${call}.with()`, cause, remedy)
   }
 }
 
-function* misuses(expected: unknown, fields: readonly string[]): Generator<Misuse> {
-  if (expected === null || typeof expected !== 'object' || isAsymmetric(expected)) {
+function* misuses(
+  expected: unknown,
+  fields: readonly string[],
+  checkProperties: (properties: object) => Iterable<Misuse>,
+): Generator<Misuse> {
+  if (!isMapping(expected) || isAsymmetric(expected)) {
     const remedy = `Pass an object with some of: ${fields.join(', ')}.`
     yield { cause: 'it takes an object of fields', remedy }
   }
   yield* fieldMisuses(expected as ExpectedEvent, fields)
   yield* identifierMisuses(expected as ExpectedEvent)
+  yield* otherMisuses(expected as ExpectedEvent)
   const { additionalProperties } = expected as ExpectedEvent
   if (additionalProperties !== undefined && !isMapping(additionalProperties)) {
     yield {
@@ -64,7 +83,30 @@ function* misuses(expected: unknown, fields: readonly string[]): Generator<Misus
       remedy: 'Pass the properties that you expect, {} for none.',
     }
   }
+  if (additionalProperties !== undefined) yield* checkProperties(additionalProperties)
   yield* contextMisuses(expected as ExpectedEvent)
+}
+
+function* otherMisuses({
+  category,
+  featureEnabledByNamespaceIds: ids,
+}: ExpectedEvent): Generator<Misuse> {
+  if (category !== undefined && typeof category !== 'string' && !isAsymmetric(category)) {
+    const pattern: unknown = category
+    yield {
+      cause: `category should be a string, but is ${pattern instanceof RegExp ? 'a regular expression' : pattern === null ? 'null' : `of type ${typeof pattern}`}`,
+      remedy:
+        pattern instanceof RegExp
+          ? `Write expect.stringMatching(${pattern}).`
+          : 'Pass the category, or expect.stringMatching(/…/).',
+    }
+  }
+  if (ids != null && !Array.isArray(ids) && !isAsymmetric(ids)) {
+    yield {
+      cause: 'featureEnabledByNamespaceIds should be an array',
+      remedy: 'Pass the ids that are tracked, or expect.arrayContaining([…]).',
+    }
+  }
 }
 
 function* fieldMisuses(expected: ExpectedEvent, fields: readonly string[]): Generator<Misuse> {

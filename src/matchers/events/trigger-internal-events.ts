@@ -10,7 +10,8 @@ import {
 import { type BlockRun, currentCatalog } from '../../fakes/index.ts'
 import type { TrackedEvent } from '../../tracking/index.ts'
 import { comparable, differences } from './event-differences.ts'
-import { checkExpectedEvent, type ExpectedEvent } from './expected-event.ts'
+import { checkExpectedEvent, EXPECTED_FIELDS, type ExpectedEvent } from './expected-event.ts'
+import { refuseUnmet } from './refuse-unmet.ts'
 import {
   type TriggerCall,
   type TriggerFailure,
@@ -28,7 +29,16 @@ const triggers = defineClaim<
   CountedTerms<ExpectedEvent>
 >('block', {
   known: readNames({ kind: 'event', find }),
-  terms: (call) => new CountedTerms(call, checkExpectedEvent),
+  terms: (call, _context, names) =>
+    new CountedTerms(call, (expected) =>
+      checkExpectedEvent(expected, {
+        call,
+        events: names.map((name) => currentCatalog().event(name)),
+        subject: 'block',
+        fields: EXPECTED_FIELDS,
+      }),
+    ),
+  refuse: refuseUnmet,
   judge: judgeTriggers,
   explain: triggerMessage,
   compare: ({ nearest }, { terms: { expected }, context }) =>
@@ -59,10 +69,10 @@ export const triggerInternalEvents: MatcherDefinition<
 
 function judgeTriggers(block: BlockRun, called: TriggerCall): TriggerFailure | undefined {
   const { call, target: names, context } = called
-  const { count, expected } = called.terms
+  const { count, expected, never } = called.terms
   refuseUnattributed(block, call, ({ kind, name }) => kind === 'events' && names.includes(name))
   const matching = (name: string) =>
-    block.events.filter((event) => event.name === name && isMatch(event, expected, context))
+    block.events.filter((event) => event.name === name && isMatch(event, expected, context, never))
   const failing = names.filter((name) => !count.includes(matching(name).length))
   const [name] = failing
   if (name === undefined) return undefined
@@ -81,6 +91,9 @@ function isMatch(
   event: TrackedEvent,
   expected: ExpectedEvent | undefined,
   context: MatcherContext,
+  namedOnly: boolean,
 ): boolean {
-  return expected === undefined || differences(event, expected, context).next().done === true
+  return (
+    expected === undefined || differences(event, expected, context, namedOnly).next().done === true
+  )
 }

@@ -151,7 +151,7 @@ function wrongCount(failure: Failure): string[] {
 
 function expectedSection({ count, expected, name, utils }: Failure): string {
   const lines = [`Expected: ${utils.EXPECTED_COLOR(`${quote(name)} ${count}`)}`]
-  const fields = withNamespace(expected)
+  const fields = count.max === 0 ? (expected ?? {}) : withNamespace(expected)
   for (const field of EXPECTED_FIELDS) {
     const value = fields[field]
     if (value == null) continue

@@ -4,6 +4,7 @@ import {
   type MatcherError,
   matcherError,
 } from '../../assertions/index.ts'
+import { currentCatalog } from '../../fakes/index.ts'
 import { checkExpectedEvent, type ExpectedEvent } from '../events/index.ts'
 
 /** The argument of `.with()` for rendered HTML; the page says the rest. */
@@ -18,7 +19,7 @@ export class ElementTerms implements ClaimTerms {
   readonly methods: ChainMethods
   readonly #call: string
 
-  constructor(call: string) {
+  constructor(call: string, event: string) {
     this.#call = call
     this.methods = {
       onClick: () => this.#mark('onClick'),
@@ -27,7 +28,12 @@ export class ElementTerms implements ClaimTerms {
         if (this.expected) {
           throw this.#misuse('.with() was given twice', 'Put all fields into one .with().')
         }
-        checkExpectedEvent(call, expected, ['category', 'additionalProperties'], 'html')
+        checkExpectedEvent(expected, {
+          call,
+          events: [currentCatalog().event(event)],
+          subject: 'html',
+          fields: ['category', 'additionalProperties'],
+        })
         this.expected = expected
       },
     }

@@ -31,7 +31,7 @@ const positive = defineClaim<TrackedElements, string, ElementFailure, ElementTer
       'Write an expect for each event.',
     )
   },
-  terms: (call) => new ElementTerms(call),
+  terms: (call, _context, event) => new ElementTerms(call, event),
   judge: judgeElements,
   explain: htmlMessage,
   compare: ({ nearest }, { terms: { expected }, context }) =>

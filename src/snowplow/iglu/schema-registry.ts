@@ -1,18 +1,8 @@
 import type Ajv from 'ajv-draft-04'
 import { requireModule } from '../../foundation/index.ts'
+import { BUILT_IN_SCHEMAS } from './built-in-schemas.ts'
 import { type IgluSchema, schemaUri } from './iglu-schema.ts'
 import { readSchemas } from './read-schemas.ts'
-import { AI_CONTEXT } from './schemas/ai-context.ts'
-import { CODE_SUGGESTIONS_CONTEXT } from './schemas/code-suggestions-context.ts'
-import { GITLAB_SERVICE_PING } from './schemas/gitlab-service-ping.ts'
-import { GITLAB_STANDARD } from './schemas/gitlab-standard.ts'
-
-const BUILT_IN = [
-  ...GITLAB_STANDARD,
-  ...GITLAB_SERVICE_PING,
-  ...AI_CONTEXT,
-  ...CODE_SUGGESTIONS_CONTEXT,
-]
 
 /** The schemas that self-describing data is checked against. */
 export interface SchemaOptions {
@@ -48,7 +38,7 @@ export class SchemaRegistry {
 
   constructor({ schemas = [], strict = false }: SchemaOptions = {}) {
     this.#strict = strict
-    for (const schema of [...BUILT_IN, ...readSchemas(schemas)]) {
+    for (const schema of [...BUILT_IN_SCHEMAS, ...readSchemas(schemas)]) {
       this.#schemas.set(schemaUri(schema.self), schema)
     }
   }

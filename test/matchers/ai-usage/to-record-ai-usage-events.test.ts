@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import { AiUsageEventRegistry } from '../../../src/entries/ai-usage-events.ts'
+import { type AiUsageContext, AiUsageEventRegistry } from '../../../src/entries/ai-usage-events.ts'
 import {
   fakes,
   InternalEvents,
@@ -297,4 +297,76 @@ describe('misuse', () => {
       `Failed to check expect(block).toRecordAiUsageEvents("pull_package").with(): ${cause}. Pass an object with some of: user, namespace, timestamp, payload.`,
     )
   })
+})
+
+describe('a field that no payload has', () => {
+  const chain = (payload: unknown, event = 'summarize_package', block: () => void = () => {}) =>
+    expect(block)
+      .toRecordAiUsageEvents(event)
+      .with({ payload: payload as Record<string, unknown> })
+  const start = (event: string) =>
+    `Failed to check expect(block).toRecordAiUsageEvents("${event}").with(): the payload of "${event}" never has the field`
+
+  test('is refused on the spot if it is misspelt', () => {
+    for (const payload of [{ lable: 'x' }, expect.objectContaining({ lable: 'x' })]) {
+      expect(misuseOf(() => chain(payload))).toBe(
+        `${start('summarize_package')} "lable". Did you mean "label"?`,
+      )
+    }
+  })
+
+  test('is refused with the verdict else, in both polarities', async () => {
+    for (const block of [() => {}, summarize]) {
+      const message = `${start('summarize_package')} "colour". It has label, session_id, project_id.`
+      expect(await messageOf(() => chain({ colour: 1 }, 'summarize_package', block))).toBe(message)
+      expect(await messageOf(() => chain({ colour: 1 }, 'summarize_package', block).never())).toBe(
+        message,
+      )
+    }
+    useAiUsageEvents(undefined)
+    expect(await messageOf(() => chain({ a: 1 }, 'request_duo_chat_response').never())).toBe(
+      `${start('request_duo_chat_response')} "a". Its feature has no transform, so the payload is empty.`,
+    )
+    expect(await messageOf(() => chain({ flow: 'x' }, 'agent_platform_session_started'))).toContain(
+      '"flow". Did you mean "flow_type"?',
+    )
+    expect(misuseOf(() => chain({ languge: 'go' }, 'code_suggestion_shown_in_ide'))).toContain(
+      '"languge". Did you mean "language"?',
+    )
+  })
+
+  test.each<[string, (context: AiUsageContext) => Record<string, unknown>]>([
+    ['copies what it is given', (context) => ({ ...context })],
+    ['copies a part of it', ({ session }) => ({ ...(session as object) })],
+    ['throws', (context) => ({ a: (context['x'] as { y: string }).y.length.toFixed() })],
+    [
+      'follows its context without end',
+      (context) => {
+        let one = context as { parent?: object }
+        while (one.parent) one = one.parent
+        return { one: one.constructor.name }
+      },
+    ],
+    ['gives it under a condition', ({ job }) => (job ? { a: 1 } : { b: 1 })],
+    ['gives it where there is nothing', ({ job }) => (job ? { b: 1 } : { a: 1 })],
+  ])('is not refused where the transform %s', async (_name, transform) => {
+    useAiUsageEvents(
+      new AiUsageEventRegistry().registerFeature({
+        name: 'open',
+        events: { summarize_package: 1 },
+        transform,
+      }),
+    )
+    await chain({ a: 2 }).never()
+  })
+})
+
+test('.never() compares of the payload only what is named', async () => {
+  const never = (payload: Record<string, unknown>) =>
+    expect(() => summarize())
+      .toRecordAiUsageEvents('summarize_package')
+      .with({ payload })
+      .never()
+  await never({ label: 'gem' })
+  expect(await messageOf(() => never({ label: 'npm' }))).toContain('but it was recorded once')
 })

@@ -38,7 +38,7 @@ describe('passes', () => {
       .toTriggerInternalEvents('summarize_package')
       .with({
         user,
-        standardContext: { constructor: null },
+        standardContext: { host_name: null },
         aiContext: { agent_name: undefined },
       })
   })
@@ -200,11 +200,11 @@ describe('the diff has of contexts what is expected, and no more', () => {
       await diffOf(
         expect(() => summarize())
           .toTriggerInternalEvents('summarize_package')
-          .with({ user, standardContext: { realm: 'saas', own: 1 } }),
+          .with({ user, standardContext: { realm: 'saas', host_name: 'x' } }),
       ),
     ).toEqual({
-      actual: { user, standardContext: { realm: 'self-managed', own: null } },
-      expected: { user, standardContext: { realm: 'saas', own: 1 } },
+      actual: { user, standardContext: { realm: 'self-managed', host_name: null } },
+      expected: { user, standardContext: { realm: 'saas', host_name: 'x' } },
     })
   })
 
@@ -305,6 +305,22 @@ describe('misuse', () => {
       { contexts: { schema: 'x' } },
       "contexts should be an array of objects with a schema, and the data to compare. Write contexts: [{ schema: 'iglu:…', data: {…} }].",
     ],
+    [
+      { standardContext: { relm: 'saas' } },
+      'no version of gitlab_standard has the field "relm". Did you mean "realm"?',
+    ],
+    [
+      { standardContext: expect.objectContaining({ relm: 'saas' }) },
+      'no version of gitlab_standard has the field "relm". Did you mean "realm"?',
+    ],
+    [
+      { contexts: [{ schema: SUGGESTIONS, data: { langage: 'go' } }] },
+      'no version of code_suggestions_context has the field "langage". Did you mean "language"?',
+    ],
+    [
+      { contexts: [] },
+      'contexts is empty, so it compares nothing. Name the contexts that the event must have, or leave contexts out.',
+    ],
     [{ contexts: [1] }, 'contexts should be an array of objects'],
     [{ contexts: [{ schema: 'x' }, {}] }, 'contexts should be an array of objects'],
     [{ contexts: [{ data: {} }] }, 'contexts should be an array of objects with a schema'],
@@ -313,5 +329,38 @@ describe('misuse', () => {
     expect(refused(fields)).toContain(
       `Failed to check expect(block).toTriggerInternalEvents("pull_package").with(): ${cause}`,
     )
+  })
+})
+
+describe('a field that no version of a context has', () => {
+  test('is an error, negated too, even where nothing resembles it', async () => {
+    for (const never of [true, false]) {
+      const assertion = expect(() => pull())
+        .toTriggerInternalEvents('pull_package')
+        .with({ user, standardContext: { constructor: null } })
+      await expect(Promise.resolve(never ? assertion.never() : assertion)).rejects.toMatchObject({
+        code: 'INVALID_EXPECTATION',
+        message: expect.stringMatching(
+          /^Failed to check expect\(block\)\.toTriggerInternalEvents\("pull_package"\)\.with\(\): no version of gitlab_standard has the field "constructor"\. It has environment, /,
+        ),
+      })
+    }
+  })
+
+  test('is compared where the service adds it', async () => {
+    const send = () =>
+      fakes.tracker.track(buildStructEvent({ category: 'ci', action: 'pull_package' }), [
+        {
+          schema: 'iglu:com.gitlab/gitlab_standard/jsonschema/1-1-7',
+          data: { environment: 'test', runner_fleet: 'blue' },
+        },
+      ])
+    await expect(() => send())
+      .toTriggerInternalEvents('pull_package')
+      .with({ standardContext: { runner_fleet: 'blue' } })
+    await expect(() => send())
+      .toTriggerInternalEvents('pull_package')
+      .with({ standardContext: { runner_fleet: 'green' } })
+      .never()
   })
 })

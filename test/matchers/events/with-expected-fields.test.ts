@@ -1,7 +1,7 @@
 import { expect, test, vi } from 'vitest'
 import type { trackInternalEvent } from '../../../src/entries/index.ts'
 import { messageOf } from '../message-of.ts'
-import { project, pull, user } from './pull-package.ts'
+import { project, pull, sendExtra, user } from './pull-package.ts'
 
 test('passes with identifiers by their ids, and the namespace of the project', async () => {
   await expect(() => pull())
@@ -53,7 +53,7 @@ test('fails with what the runner needs to draw its diff', async () => {
 test('the diff of a failure shortens identifiers alone, not a property that is called id', async () => {
   const additionalProperties = { id: 'x', label: 'maven' }
   const error = await Promise.resolve(
-    expect(() => pull({ additionalProperties: { label: 'npm' } }))
+    expect(() => sendExtra({ id: 'y' }))
       .toTriggerInternalEvents('pull_package')
       .with({ additionalProperties }),
   ).catch((thrown) => thrown)

@@ -1,12 +1,14 @@
 import { expect, test, vi } from 'vitest'
+import { trackInternalEvent } from '../../../src/entries/index.ts'
 import { messageOf } from '../message-of.ts'
+import { misuseOf } from '../misuse-of.ts'
 import { pull, pullTwice } from './pull-package.ts'
 
 test('passes for what comes later, within its time', async () => {
   await expect(() => void setTimeout(pullTwice, 20))
     .toTriggerInternalEvents('pull_package')
     .twice()
-    .within(2000)
+    .within(200)
   await expect(async () => void setTimeout(pull, 20))
     .toTriggerInternalEvents('pull_package')
     // Longer than the test may take: the verdict falls as soon as all claims hold.
@@ -43,5 +45,86 @@ test('fails when nothing came within its time, and at its end where more would b
   )
   expect(late).toContain(
     'Expected "pull_package" to be triggered never, but it was triggered once.',
+  )
+})
+
+const later = (...times: number[]) => {
+  for (const time of times) setTimeout(pull, time)
+}
+
+test('alone, it ends as soon as the event is there', async () => {
+  const begun = performance.now()
+  await expect(() => later(10))
+    .toTriggerInternalEvents('pull_package')
+    .within(60_000)
+  await expect(() => later(10))
+    .toTriggerInternalEvents('pull_package')
+    .atLeast(1)
+    .within(60_000)
+  await expect(pull)
+    .toTriggerInternalEvents('pull_package')
+    .within(2 ** 31 - 1)
+  expect(performance.now() - begun).toBeLessThan(5000)
+})
+
+test.each(['times', 'exactly', 'atMost'] as const)(
+  'watches to the end of the time for an explicit upper bound: %s',
+  async (count) => {
+    const message = await messageOf(() =>
+      expect(() => later(10, 60))
+        .toTriggerInternalEvents('pull_package')
+        [count](1)
+        .within(120),
+    )
+    expect(message).toContain('but it was triggered twice.')
+  },
+)
+
+test('watches to the end for what the chain denies behind .and', async () => {
+  const both = () => {
+    pull()
+    later(40)
+  }
+  const deleted = () => {
+    pull()
+    setTimeout(() => trackInternalEvent('delete_package'), 40)
+  }
+  expect(
+    await messageOf(() =>
+      expect(deleted)
+        .toTriggerInternalEvents('pull_package')
+        .within(100)
+        .and.not.toTriggerInternalEvents('delete_package'),
+    ),
+  ).toContain('Expected the block not to trigger "delete_package", but it triggered')
+  expect(
+    await messageOf(() =>
+      expect(deleted)
+        .toTriggerInternalEvents('pull_package')
+        .within(100)
+        .and.toTriggerInternalEvents('delete_package')
+        .times(0),
+    ),
+  ).toContain('Expected "delete_package" to be triggered never, but it was triggered once.')
+  expect(
+    await messageOf(() =>
+      expect(both)
+        .toTriggerInternalEvents('pull_package')
+        .atLeast(1)
+        .within(100)
+        .and.toNotIncrementUsageMetrics('counts.package_pulls'),
+    ),
+  ).toContain('increased by 2')
+})
+
+test('refuses a time that no timer can wait', () => {
+  expect(
+    misuseOf(() =>
+      expect(pull)
+        .toTriggerInternalEvents('pull_package')
+        .within(2 ** 31),
+    ),
+  ).toBe(
+    'Failed to check expect(block).toTriggerInternalEvents("pull_package"): .within(2147483648) is not a valid time. Give at most 2147483647 milliseconds, since timers cannot wait longer.',
   )
 })

@@ -1,0 +1,90 @@
+import { isAnyButOf, isAsymmetric, namedFields } from '../../assertions/index.ts'
+import type { EventDefinition } from '../../definitions/index.ts'
+import { misspeltName, nearestName } from '../../foundation/index.ts'
+import { examplesOf, isBaseProperty, type TrackedEvent, typeFault } from '../../tracking/index.ts'
+import type { Misuse } from './expected-contexts.ts'
+
+const BASE = ['label', 'property', 'value']
+
+/** Yields the properties that no event can have, wherever it comes from. */
+export function* propertyMisuses(
+  definition: EventDefinition,
+  expected: unknown,
+): Generator<Misuse> {
+  for (const [key, value] of Object.entries(namedFields(expected))) {
+    if (isBaseProperty(key)) yield* typeMisuses(key, value)
+    else if (isDeclared(definition, key)) continue
+    else if (misspeltName(key, namesOf(definition))) yield undeclared(definition, key)
+  }
+}
+
+/** Yields the properties that no element can give. The front end lets falsy values of any type pass. */
+export function* elementPropertyMisuses(
+  definition: EventDefinition,
+  expected: unknown,
+): Generator<Misuse> {
+  const truthy = Object.entries(namedFields(expected)).map(([key, value]) => [key, value || null])
+  yield* propertyMisuses(definition, Object.fromEntries(truthy))
+}
+
+/**
+ * Yields the properties that none of the events could have had. A tracker of one's own is not bound
+ * by the definition: a property that one of its events carries is expected with reason.
+ */
+export function* unmetProperties(
+  definition: EventDefinition,
+  expected: unknown,
+  events: readonly TrackedEvent[],
+): Generator<Misuse> {
+  const bound = !events.some(({ source }) => source === 'tracker')
+  for (const [key, value] of Object.entries(namedFields(expected))) {
+    if (isDeclared(definition, key)) yield* bound ? typeMisuses(key, value) : []
+    else if (isBaseProperty(key)) yield* droppedMisuses(definition, key, value, events)
+    else if (!events.some((event) => Object.hasOwn(event.additionalProperties, key))) {
+      yield undeclared(definition, key)
+    }
+  }
+}
+
+function* typeMisuses(key: string, value: unknown): Generator<Misuse> {
+  const remedy = 'Correct it, or leave it out of .with().'
+  if (isAnyButOf(value, examplesOf(key))) {
+    yield { cause: `additionalProperties.${key} is never of the type that is expected`, remedy }
+  }
+  const fault = isAsymmetric(value) ? undefined : typeFault(key, value)
+  if (fault !== undefined) yield { cause: `additionalProperties.${fault}`, remedy }
+}
+
+function undeclared(definition: EventDefinition, key: string): Misuse {
+  const nearest = misspeltName(key, namesOf(definition)) ?? nearestName(key, namesOf(definition))
+  return {
+    cause: `"${definition.action}" does not declare the property "${key}"`,
+    remedy: nearest
+      ? `Did you mean "${nearest}"?`
+      : `Declare it under additional_properties in ${definition.file}:${definition.line}, or leave it out of .with().`,
+  }
+}
+
+/** A tracker and the page send a built-in property that is not declared, but the back end does not. */
+function* droppedMisuses(
+  { action, file, line }: EventDefinition,
+  key: string,
+  value: unknown,
+  events: readonly TrackedEvent[],
+): Generator<Misuse> {
+  const backendOnly = events.length > 0 && events.every(({ source }) => source === 'backend')
+  if (value == null || !backendOnly) return
+  yield {
+    cause: `"${action}" does not declare the property "${key}", so the back end drops it`,
+    remedy: `Declare it under additional_properties in ${file}:${line}, or leave it out of .with().`,
+  }
+}
+
+function isDeclared({ additionalProperties }: EventDefinition, key: string): boolean {
+  return additionalProperties.has(key)
+}
+
+/** The names that someone may have meant. */
+function namesOf({ additionalProperties }: EventDefinition): string[] {
+  return [...new Set([...additionalProperties, ...BASE])]
+}

@@ -1,0 +1,20 @@
+import { BUILT_IN_SCHEMAS } from './built-in-schemas.ts'
+
+/** The fields of one of GitLab's contexts. */
+export interface ContextFields {
+  readonly name: string
+  /** The fields that any version has. */
+  readonly known: readonly string[]
+  /** True when services may add fields of their own. */
+  readonly open: boolean
+}
+
+/** Returns the fields of the context that a schema describes, if it is one of GitLab's. */
+export function contextFields(schema: string): ContextFields | undefined {
+  const [, name] = /^iglu:com\.gitlab\/(\w+)\/jsonschema\//.exec(schema) ?? []
+  const versions = BUILT_IN_SCHEMAS.filter(({ self }) => self.name === name)
+  if (name === undefined || versions.length === 0) return undefined
+  const known = versions.flatMap((version) => Object.keys(version['properties'] as object))
+  const open = versions.every((version) => version['additionalProperties'] !== false)
+  return { name, known: [...new Set(known)], open }
+}

@@ -1,0 +1,62 @@
+import { describe, expect, test } from 'vitest'
+import { ChangeRange, difference } from '../../src/assertions/index.ts'
+
+const range = (narrow: (methods: ChangeRange['methods']) => void) => {
+  const made = new ChangeRange(() => 'expect(block)')
+  narrow(made.methods)
+  return made
+}
+const by = (step: number) => range(({ by }) => by?.(step as never))
+
+describe('a step', () => {
+  test.each([
+    [0, 0.30000000000000004, 0.3],
+    [0, 0.3, 0.1 + 0.2],
+    [0.1, 0.30000000000000004, 0.2],
+    [1000.1, 1000.4, 0.3],
+    [1e13 + 0.5, 1e13 + 1, 0.5],
+    [9_999_999_999_999, 10_000_000_000_000, 1],
+  ])('from %d to %d is %d, but for the noise of floats', (before, after, step) => {
+    expect(by(step).includes(before, after)).toBe(true)
+    expect(range(({ byAtLeast }) => byAtLeast?.(step as never)).includes(before, after)).toBe(true)
+    expect(range(({ byAtMost }) => byAtMost?.(step as never)).includes(before, after)).toBe(true)
+  })
+
+  test.each([
+    [0, 1_234_567_890_123, 1_234_567_890_124],
+    [1_000_000_000_000, 1_000_000_000_010, 9],
+    [0, Number.MAX_SAFE_INTEGER, Number.MAX_SAFE_INTEGER - 1],
+    [0, 0.3, 0.30001],
+    [5, 4, 1],
+  ])('from %d to %d is not %d', (before, after, step) => {
+    expect(by(step).includes(before, after)).toBe(false)
+  })
+
+  test('at most anything is not a fall', () => {
+    const atMost = range(({ byAtMost }) => byAtMost?.(3 as never))
+    expect([atMost.includes(5, 4), atMost.includes(5, 5), atMost.includes(5, 8)]).toEqual([
+      false,
+      true,
+      true,
+    ])
+  })
+})
+
+test('ends are compared as steps are', () => {
+  const ends = range(({ from, to }) => {
+    from?.(0.3 as never)
+    to?.(0.6 as never)
+  })
+  expect(ends.includes(0.1 + 0.2, 0.1 + 0.2 + 0.3)).toBe(true)
+  expect(ends.includes(0.31, 0.6)).toBe(false)
+})
+
+test.each([
+  [0.1, 0.1 + 0.2, 0.2],
+  [0, 1_234_567_890_123, 1_234_567_890_123],
+  [1000.1, 1000.4, 0.3],
+  [0.1 + 0.2, 0.3, 0],
+  [4.5, 1.5, -3],
+])('the difference of %d and %d is printed as %d', (before, after, step) => {
+  expect(difference(before, after)).toBe(step)
+})
