@@ -1,5 +1,11 @@
 import { InternalEventsError, isPromiseLike } from '../foundation/index.ts'
-import { HTML_SUBJECTS, type HtmlSubject, readHtmlSubject } from '../html/index.ts'
+import {
+  HTML_SUBJECTS,
+  type HtmlSubject,
+  isText,
+  lacksElements,
+  readHtmlSubject,
+} from '../html/index.ts'
 import { matcherError } from './matcher-error.ts'
 
 /** A matcher; the stack of an error begins below its frame. */
@@ -54,14 +60,55 @@ export function onLineOf<Result>(matcher: Matcher, run: () => Result): Result {
 const WRAP = 'Wrap the code that triggers the events: expect(() => run()).'
 
 function htmlOf(subject: unknown, matcher: Matcher): HtmlSubject | undefined {
-  const html = readHtmlSubject(subject)
+  for (const [cause, remedy] of faults(subject)) throw refusal('html', matcher, cause, remedy)
+  const html = readHtml(subject, matcher)
   if (html?.roots.length !== 0) return html
-  throw matcherError(
-    'INVALID_SUBJECT',
-    `expect(html).${matcher.name}()`,
+  throw refusal(
+    'html',
+    matcher,
     'the subject is a list without elements, so there is nothing to check',
     'Correct the selector, or assert on the element around them.',
   )
+}
+
+/** Yields the faults of what looks like HTML, and is not. */
+function* faults(subject: unknown): Generator<[cause: string, remedy: string]> {
+  if (isText(subject) && lacksElements(String(subject))) {
+    yield [
+      `the subject is text without any element: ${JSON.stringify(cutText(String(subject)))}`,
+      'Pass the rendered HTML itself, not a selector, a text or a promise of it.',
+    ]
+  }
+  if (Array.isArray(subject) && subject.length > 0 && subject.every(isText)) {
+    yield ['the subject is a list of strings', "Join them to one piece of HTML: html.join('')."]
+  }
+}
+
+/** An empty wrapper of Vue Test Utils throws whatever is asked of it. */
+function readHtml(subject: unknown, matcher: Matcher): HtmlSubject | undefined {
+  try {
+    return readHtmlSubject(subject)
+  } catch (error) {
+    if (error instanceof InternalEventsError) throw error
+    const message = error instanceof Error ? error.message : 'it cannot be read'
+    throw refusal(
+      'subject',
+      matcher,
+      `the subject throws when it is read: ${message.replace(/\.$/, '')}`,
+      'Correct the selector, or assert on the element around it.',
+    )
+  }
+}
+
+function cutText(text: string): string {
+  return text.length > TEXT ? `${text.slice(0, TEXT - 1)}…` : text
+}
+
+const TEXT = 60
+
+function refusal(subject: string, matcher: Matcher, cause: string, remedy: string): Error {
+  const assertion = `expect(${subject}).${matcher.name}()`
+  return matcherError('INVALID_SUBJECT', assertion, cause, remedy)
 }
 
 /** Tells a block from a generator function, which runs nothing when it is called. */
@@ -73,9 +120,9 @@ function isBlock(subject: unknown): subject is Block {
 }
 
 function invalidSubject(matcher: Matcher, subject: unknown, wanted: string, remedy: string): Error {
-  return matcherError(
-    'INVALID_SUBJECT',
-    `expect(subject).${matcher.name}()`,
+  return refusal(
+    'subject',
+    matcher,
     `the subject should be ${wanted}, but is ${describe(subject)}`,
     remedy,
   )
@@ -88,5 +135,6 @@ function describe(subject: unknown): string {
   if (subject === null || subject === undefined) return String(subject)
   if (isPromiseLike(subject)) return 'a promise, which has already begun its work'
   if (Array.isArray(subject)) return 'an array'
+  if ((subject as { nodeType?: unknown }).nodeType === 2) return 'an attribute of an element'
   return typeof subject === 'object' ? 'an object' : `a ${typeof subject}`
 }

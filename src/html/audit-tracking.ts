@@ -50,7 +50,7 @@ function readAudited({ markup, node: root }: HtmlRoot): Audited[] {
   markup.visit(root, (node, enclosure) => {
     const around = nearest.get(markup.parent(node))
     let own: Audited | undefined
-    if (markup.attributeNames(node).some((name) => name.startsWith('data-event-'))) {
+    if (markup.attributeNames(node).some(meansTracking)) {
       own = { ...readElement(markup, node), enclosure, around, clickable: false }
       found.push(own)
     }
@@ -92,18 +92,31 @@ function* problemsOf(element: Audited, catalog: Catalog): Generator<string> {
   yield* refusals(attributes, catalog)
 }
 
+/** Tells whether an attribute is of the tracking, or was meant to be. */
+function meansTracking(name: string): boolean {
+  if (name.startsWith('data-event-')) return true
+  return TO_CHECK.test(name) && meantBy(name) !== undefined
+}
+
+/** The beginning of an attribute that is worth a closer look. */
+const TO_CHECK = /^(?:[:.]|v-bind:)?data[-_]?e/i
+
+/** Finds attributes that the front end does not read, and values that a template left undefined. */
 function* misspelt(attributes: ReadonlyMap<string, string>): Generator<string> {
-  for (const name of attributes.keys()) {
-    if (!name.startsWith('data-event-') || KNOWN.includes(name)) continue
-    const meant = nearestName(name.slice('data-event-'.length), KNOWN.map(shortName), 2)
-    if (meant !== undefined) {
-      yield `the front end does not read ${name}; did you mean data-event-${meant}?`
+  for (const [name, value] of attributes) {
+    if (KNOWN.includes(name)) {
+      if (value !== 'undefined') continue
+      yield `${printAttribute(name, value)} is the text of a value that was not there`
+    } else if (meansTracking(name)) {
+      const meant = meantBy(name)
+      yield `the front end does not read ${name}${meant === undefined ? '' : `; did you mean ${meant}?`}`
     }
   }
 }
 
-function shortName(attribute: string): string {
-  return attribute.slice('data-event-'.length)
+function meantBy(name: string): string | undefined {
+  const plain = name.replace(/^(?:[:.]|v-bind:)/, '').toLowerCase()
+  return nearestName(plain, KNOWN, 2)
 }
 
 /** Finds clicks that do not reach it, or the tracked element around it. */

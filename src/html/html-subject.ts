@@ -30,24 +30,46 @@ interface Shapes {
   readonly [Symbol.iterator]?: unknown
 }
 
+/** The levels of lists, containers and wrappers around HTML: one that holds itself has no end. */
+const DEPTH = 8
+
 /** Reads a subject as rendered HTML. Returns `undefined` for anything else. */
 export function readHtmlSubject(subject: unknown): HtmlSubject | undefined {
-  const roots = rootsOf(subject)
+  const roots = isText(subject) ? [parseHtml(String(subject))] : rootsOf(subject, DEPTH)
   return roots && { roots }
 }
 
-function rootsOf(subject: unknown): readonly HtmlRoot[] | undefined {
-  if (typeof subject === 'string') return [parseHtml(subject)]
+/** Tells whether a subject is a string, or a `String` object as `html` of `hono/html` returns it. */
+export function isText(subject: unknown): boolean {
+  return typeof subject === 'string' || subject instanceof String
+}
+
+/** Tells text from HTML: a selector, say. Nothing but space and comments may have been rendered. */
+export function lacksElements(html: string): boolean {
+  const rest = html.replace(/<!--[\s\S]*?(?:-->|$)/g, '').trim()
+  const tag = rest.search(/<[a-z]/i)
+  return rest !== '' && (tag === -1 || !rest.includes('>', tag))
+}
+
+function rootsOf(subject: unknown, depth: number): readonly HtmlRoot[] | undefined {
+  if (depth === 0) return undefined
   const shapes = subject as Shapes
   if (typeof subject === 'function') {
-    return shapes.parseHTML && shapes.root ? rootsOf(shapes.root()) : undefined
+    return shapes.parseHTML && shapes.root ? rootsOf(shapes.root(), depth - 1) : undefined
   }
-  if (!isObject(subject)) return undefined
+  // A string within a list is not HTML: who reads it might mean its letters, keys or values.
+  if (!isObject(subject) || isText(subject)) return undefined
   if (isCheerioNode(shapes)) return [rootOf(cheerioMarkup, shapes as CheerioNode)]
-  if (typeof shapes.nodeType === 'number') return [rootOf(domMarkup, shapes as DomNode)]
-  if (typeof shapes[Symbol.iterator] === 'function') return rootsOfAll(shapes as Iterable<unknown>)
-  return rootsOf(heldBy(shapes))
+  if (typeof shapes.nodeType === 'number') {
+    return shapes.nodeType === ATTRIBUTE ? undefined : [rootOf(domMarkup, shapes as DomNode)]
+  }
+  if (typeof shapes[Symbol.iterator] === 'function') {
+    return rootsOfAll(shapes as Iterable<unknown>, depth - 1)
+  }
+  return rootsOf(heldBy(shapes), depth - 1)
 }
+
+const ATTRIBUTE = 2
 
 /** Returns the element that a render result, a wrapper or a locator holds. */
 function heldBy(subject: Shapes): unknown {
@@ -60,10 +82,10 @@ function heldBy(subject: Shapes): unknown {
     : undefined
 }
 
-function rootsOfAll(subjects: Iterable<unknown>): readonly HtmlRoot[] | undefined {
+function rootsOfAll(subjects: Iterable<unknown>, depth: number): readonly HtmlRoot[] | undefined {
   const roots: HtmlRoot[] = []
   for (const subject of subjects) {
-    const own = rootsOf(subject)
+    const own = rootsOf(subject, depth)
     if (!own) return undefined
     for (const root of own) roots.push(root)
   }

@@ -9,6 +9,12 @@ export {
   theDocument,
 } from './frontend-tracking.ts'
 export { HtmlError } from './html-error.ts'
-export { HTML_SUBJECTS, type HtmlSubject, readHtmlSubject } from './html-subject.ts'
+export {
+  HTML_SUBJECTS,
+  type HtmlSubject,
+  isText,
+  lacksElements,
+  readHtmlSubject,
+} from './html-subject.ts'
 export { printAttribute, printElement } from './print-element.ts'
 export { type TrackedElement, TrackedElements } from './tracked-elements.ts'

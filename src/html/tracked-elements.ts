@@ -1,7 +1,7 @@
 import { type EventPayload, LOAD, readEventPayload, TRACKING } from './event-payload.ts'
 import type { HtmlRoot } from './html-root.ts'
 import type { HtmlSubject } from './html-subject.ts'
-import type { Markup } from './markup.ts'
+import type { Enclosure, Markup } from './markup.ts'
 
 /** An element with its attributes, as they were when it was read. */
 export interface ElementSnapshot {
@@ -13,6 +13,8 @@ export interface ElementSnapshot {
 export interface TrackedElement extends ElementSnapshot, EventPayload {
   /** True if it fires when the page has loaded; every tracked element fires on click. */
   readonly firesOnLoad: boolean
+  /** True within a `<template>`, whose content is inserted later. */
+  readonly inTemplate: boolean
   /** The category of the page, which the event gets. */
   readonly category: string | undefined
 }
@@ -63,9 +65,9 @@ function readAll(root: HtmlRoot): TrackedElement[] {
   const { markup, node } = root
   const category = pageCategory(root)
   const found: TrackedElement[] = []
-  markup.visit(node, (element) => {
+  markup.visit(node, (element, enclosure) => {
     if (markup.attribute(element, TRACKING) === undefined) return
-    found.push(readTracked(markup, element, category))
+    found.push(readTracked(markup, element, category, enclosure))
   })
   return found
 }
@@ -79,12 +81,15 @@ function readTracked<Node>(
   markup: Markup<Node>,
   node: Node,
   category: string | undefined,
+  enclosure?: Enclosure,
 ): TrackedElement {
   const element = readElement(markup, node)
+  const inTemplate = enclosure === 'a <template>'
   return {
     ...element,
     ...readEventPayload((name) => element.attributes.get(name)),
-    firesOnLoad: element.attributes.get(LOAD) === 'true',
+    firesOnLoad: element.attributes.get(LOAD) === 'true' && !inTemplate,
+    inTemplate,
     category,
   }
 }

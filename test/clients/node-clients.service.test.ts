@@ -59,7 +59,7 @@ describe('@snowplow/node-tracker 4', () => {
       .toTriggerInternalEvents('pull_package')
       .with(expected)
       .times(8)
-      .within(5000)
+      .within(1500)
     expect(collector).toHaveDeliveredEachEventOnce()
   })
 
@@ -101,7 +101,7 @@ describe('@snowplow/node-tracker 3', () => {
       .toTriggerInternalEvents('pull_package')
       .with(expected)
       .times(3)
-      .within(5000)
+      .within(1500)
   })
 })
 

@@ -3,6 +3,7 @@ import { screen, within } from '@testing-library/dom'
 import { mount } from '@vue/test-utils'
 import * as cheerio from 'cheerio'
 import { Window } from 'happy-dom'
+import { raw } from 'hono/html'
 import { JSDOM } from 'jsdom'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { h } from 'vue'
@@ -31,6 +32,12 @@ function fragment(html: string): DocumentFragment {
   return document.createRange().createContextualFragment(html)
 }
 
+function selfContained(): object {
+  const held: { container?: object } = {}
+  held.container = held
+  return held
+}
+
 const vue = (html: string) => mount({ template: `<section>${html}</section>` })
 
 beforeEach(() => {
@@ -44,6 +51,8 @@ const SUBJECTS: Record<string, (html: string) => unknown> = {
   'a string of table rows': (html) => `<tr><td></td></tr>${html.replaceAll('button', 'tr')}`,
   'a string of a cell, after a comment': (html) =>
     `<!-- cell --> ${html.replaceAll('button', 'TD')}`,
+  'a String object': (html) => new String(html),
+  "a string of hono's html": (html) => raw(html),
   'a string that html5 repairs': (html) => `<p><div><ul><li>${html}<li></p>`,
   "cheerio's API": (html) => cheerio.load(html),
   "cheerio's API in XML mode": (html) => cheerio.load(html, { xml: true }),
@@ -175,6 +184,73 @@ describe('bad input', () => {
     expect(misuseOf(() => expect(subject).toHaveValidEventTracking())).toBe(
       `Failed to check expect(subject).toHaveValidEventTracking(): the subject should be rendered HTML, but is ${name}. Pass ${ACCEPTED}`,
     )
+  })
+
+  test.each([
+    ['a selector', '[data-testid="parcel"]'],
+    ['an id', '#parcel'],
+    ['a promise as text', '[object Promise]'],
+    ['a comparison', '1 <b and c'],
+    ['a String object of text', new String('Copy')],
+  ])('%s is text, which has no element', (_name, subject) => {
+    for (const assert of [
+      () => expect(subject).not.toTriggerInternalEvents(),
+      () => expect(subject).toTriggerInternalEvents(NAME),
+      () => expect(subject).toHaveValidEventTracking(),
+    ]) {
+      expect(misuseOf(assert)).toMatch(
+        /^Failed to check expect\(html\)\.to\w+\(\): the subject is text without any element: ".*"\. Pass the rendered HTML itself, not a selector, a text or a promise of it\.$/,
+      )
+    }
+  })
+
+  test.each(['', ' \n', '<!---->', '<!-- none --> <!--'])(
+    '%o was rendered as nothing',
+    async (html) => {
+      await expect(html).not.toTriggerInternalEvents()
+      expect(html).toHaveValidEventTracking()
+    },
+  )
+
+  test('long text is cut, and read in no time', () => {
+    const text = '<a'.repeat(500_000)
+    expect(misuseOf(() => expect(text).toHaveValidEventTracking()).length).toBeLessThan(250)
+  })
+
+  test('a list of strings has to be joined', () => {
+    for (const subject of [[button, plain], [new String(button)]]) {
+      expect(misuseOf(() => expect(subject).not.toTriggerInternalEvents())).toBe(
+        "Failed to check expect(html).toTriggerInternalEvents(): the subject is a list of strings. Join them to one piece of HTML: html.join('').",
+      )
+    }
+  })
+
+  test.each<[string, unknown]>([
+    ['an object', new URLSearchParams({ a: button })],
+    ['an object', new Set([button])],
+    ['an object', new Map([[button, button]])],
+    ['an attribute of an element', element(button).firstElementChild?.attributes[0]],
+    ['an object', selfContained()],
+  ])('%s is no HTML: %#', (name, subject) => {
+    expect(misuseOf(() => expect(subject).not.toTriggerInternalEvents())).toContain(
+      `the subject should be a function or rendered HTML, but is ${name}.`,
+    )
+    expect(misuseOf(() => expect(subject).toHaveValidEventTracking())).toContain(
+      `the subject should be rendered HTML, but is ${name}.`,
+    )
+  })
+
+  test('an empty wrapper of Vue Test Utils has found nothing', () => {
+    const wrapper = vue(button).find('nav')
+    expect(misuseOf(() => expect(wrapper).not.toTriggerInternalEvents())).toMatch(
+      /^Failed to check expect\(subject\)\.toTriggerInternalEvents\(\): the subject throws when it is read: .* on an empty DOMWrapper\. Correct the selector, or assert on the element around it\.$/,
+    )
+  })
+
+  test('a function without a prototype is run as any other', async () => {
+    const block = Object.setPrototypeOf(() => {}, null)
+    await expect(block).not.toTriggerInternalEvents()
+    expect(misuseOf(() => expect(block).toHaveValidEventTracking())).toContain('but is a function.')
   })
 
   test('a function has no attributes to check', () => {

@@ -1,9 +1,12 @@
 import type { Difference, MatcherContext } from '../../assertions/index.ts'
 import type { AdditionalProperties } from '../../definitions/index.ts'
-import type { TrackedElement } from '../../html/index.ts'
+import { LOAD, type TrackedElement } from '../../html/index.ts'
 import { checkFrontendProperties, type TrackedEvent, trackedEvent } from '../../tracking/index.ts'
 import { differences } from '../events/index.ts'
 import type { ElementTerms } from './element-terms.ts'
+
+/** The value found for an element that cannot fire when the page has loaded. */
+export const IN_TEMPLATE = 'the element is in a <template>'
 
 /** Yields every way in which an element does not trigger the event as expected. */
 export function* elementDifferences(
@@ -14,8 +17,9 @@ export function* elementDifferences(
   const refusal = frontendRefusal(element)
   if (refusal !== undefined) yield { field: 'throws', expected: undefined, recorded: refusal }
   if (onLoad && !element.firesOnLoad) {
-    const recorded = element.attributes.get('data-event-tracking-load')
-    yield { field: 'data-event-tracking-load', expected: 'true', recorded }
+    const attribute = element.attributes.get(LOAD)
+    const recorded = element.inTemplate ? IN_TEMPLATE : attribute
+    yield { field: LOAD, expected: 'true', recorded }
   }
   if (expected) yield* differences(asTracked(element), expected, context)
 }

@@ -18,6 +18,7 @@ import {
   printElement,
   type TrackedElement,
 } from '../../html/index.ts'
+import { IN_TEMPLATE } from './element-differences.ts'
 import type { ElementTerms, ExpectedAttributes } from './element-terms.ts'
 
 type ElementCall = Called<string, ElementTerms>
@@ -158,11 +159,7 @@ function rawAttribute(field: string, element: TrackedElement, sent: unknown): st
 function nextStep(difference: Difference, element: TrackedElement): string {
   const { field, expected, recorded } = difference
   if (field === 'throws') return `Correct the type of that property in ${ADDITIONAL}.`
-  if (field === LOAD) {
-    return recorded === undefined
-      ? `Add ${LOAD}="true" to the element, or expect it .onClick().`
-      : `Write ${LOAD}="true": the front end accepts no other value.`
-  }
+  if (field === LOAD) return loadStep(recorded)
   if (field === 'category') return 'Correct data-page of the body, or category in .with().'
   const { name, property, value, raw, broken } = sourceOf(field, element)
   if (name === 'data-event-value' && value !== undefined) {
@@ -176,6 +173,13 @@ function nextStep(difference: Difference, element: TrackedElement): string {
   return expected === undefined
     ? `Add ${property} to .with(), or accept more properties with expect.objectContaining({…}).`
     : `Correct ${place} of the element, or .with().`
+}
+
+function loadStep(recorded: unknown): string {
+  if (recorded === undefined) return `Add ${LOAD}="true" to the element, or expect it .onClick().`
+  return recorded === IN_TEMPLATE
+    ? 'The content of a <template> is inserted when the page has loaded already. Move the element out of it, or expect it .onClick().'
+    : `Write ${LOAD}="true": the front end accepts no other value.`
 }
 
 interface Source {
@@ -229,7 +233,7 @@ function wayOf({ onClick, onLoad }: Pick<ExpectedElement, 'onClick' | 'onLoad'>)
 }
 
 function printElements(elements: readonly TrackedElement[]): string[] {
-  return capLines(elements.map(printElement))
+  return capLines(elements, printElement)
 }
 
 function quote(name: string): string {

@@ -1,4 +1,6 @@
+import { JSDOM } from 'jsdom'
 import { expect, test } from 'vitest'
+import { capLines } from '../../../src/foundation/index.ts'
 import { messageOf } from '../message-of.ts'
 import { NAME, tracked } from './tracked.ts'
 
@@ -145,4 +147,46 @@ y" data-event-property="&quot;'"></i>`
   expect(message).toContain(
     `  <i title='a"b' data-event-tracking="push_package" data-event-label="x\\ny" data-event-property="&quot;'">`,
   )
+})
+
+test.each<[string, (html: string) => unknown]>([
+  ['a string', (html) => html],
+  [
+    'a DOM',
+    (html) => {
+      const page = new JSDOM(html)
+      return page.window.document
+    },
+  ],
+])('.onLoad() does not hold within a <template> of %s', async (_name, subjectOf) => {
+  const load = '<p data-event-tracking="filter_package_list" data-event-tracking-load="true"></p>'
+  const subject = subjectOf(`<template><div>${load}</div></template>`)
+  expect(
+    await messageOf(() => expect(subject).toTriggerInternalEvents('filter_package_list').onLoad()),
+  ).toBe(`expect(html).toTriggerInternalEvents("filter_package_list").onLoad()
+
+Expected an element that triggers "filter_package_list" on load, but the element that tracks it does not.
+
+Expected: "filter_package_list" on load
+Found, the nearest first:
+  <p data-event-tracking="filter_package_list" data-event-tracking-load="true">
+    differs at data-event-tracking-load
+      expected: "true"
+      found:    "the element is in a <template>"
+
+The content of a <template> is inserted when the page has loaded already. Move the element out of it, or expect it .onClick().`)
+  await expect(subject).toTriggerInternalEvents('filter_package_list').onClick()
+  await expect(subjectOf(`<template>${load}</template>${load}`))
+    .toTriggerInternalEvents('filter_package_list')
+    .onLoad()
+})
+
+test('only the elements that a message shows are printed', () => {
+  const printed: number[] = []
+  const lines = capLines([...Array(1000).keys()], (item) => {
+    printed.push(item)
+    return `item ${item}`
+  })
+  expect(printed).toHaveLength(10)
+  expect(lines.at(-1)).toBe('  … and 990 more')
 })

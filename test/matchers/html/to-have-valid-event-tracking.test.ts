@@ -76,6 +76,40 @@ const FINDINGS: Record<string, { html: string; problems: string[] }> = {
     html: '<i data-event-tracking="view_package_page" data-event-lable="npm"></i>',
     problems: ['the front end does not read data-event-lable; did you mean data-event-label?'],
   },
+  'an attribute that the front end does not read': {
+    html: '<i data-event-tracking="view_package_page" data-event-custom="x"></i>',
+    problems: ['the front end does not read data-event-custom'],
+  },
+  'one without tracking': {
+    html: '<p data-event-type="x"></p>',
+    problems: ['the front end does not read data-event-type'],
+  },
+  ...Object.fromEntries(
+    [
+      'data-events-tracking',
+      'data-event_tracking',
+      ':data-event-tracking',
+      'v-bind:data-event-tracking',
+      'dataeventtracking',
+    ].map((name) => [
+      `no tracking, but ${name}`,
+      {
+        html: `<a ${name}="push_package"></a>`,
+        problems: [`the front end does not read ${name}; did you mean data-event-tracking?`],
+      },
+    ]),
+  ),
+  'a label that is undefined': {
+    html: '<i data-event-tracking="push_package" data-event-label="undefined"></i>',
+    problems: ['data-event-label="undefined" is the text of a value that was not there'],
+  },
+  'an event that is undefined': {
+    html: '<i data-event-tracking="undefined"></i>',
+    problems: [
+      'data-event-tracking="undefined" is the text of a value that was not there',
+      'Unknown event: undefined. Add a definition with this action.',
+    ],
+  },
   'a load that is not exactly true': {
     html: '<i data-event-tracking="view_package_page" data-event-tracking-load="yes"></i>',
     problems: ['data-event-tracking-load="yes" does not fire on load, which needs exactly "true"'],
@@ -110,7 +144,7 @@ const FINDINGS: Record<string, { html: string; problems: string[] }> = {
 }
 
 const VALID: Record<string, string> = {
-  'no tracking at all': '<p data-event-type="x" data-event="y"></p>',
+  'no tracking at all': '<p data-type="x" data-event="y" data-env="z" data-e="1"></p>',
   'all properties': `<button data-event-tracking="filter_package_list" data-event-label="npm" data-event-property="newest" data-event-value="2" data-event-additional='{"visibility":"public"}'></button>`,
   'a value with space around it':
     '<i data-event-tracking="filter_package_list" data-event-value=" 2 "></i>',
@@ -118,7 +152,10 @@ const VALID: Record<string, string> = {
   'a load that nobody clicks':
     '<p data-event-tracking="view_package_page" data-event-tracking-load="true">Text <a>no link</a></p>',
   'a load around what tracks by itself': `<section><p data-event-tracking="view_package_page" data-event-tracking-load="true"></p><button data-event-tracking="push_package"></button></section>`,
-  'attributes of others': '<i data-event-tracking="view_package_page" data-event-type="x"></i>',
+  'attributes of others':
+    '<i data-event-tracking="view_package_page" data-events="x" :data-element="y"></i>',
+  'a label that speaks of what is undefined':
+    '<i data-event-tracking="push_package" data-event-label="undefined method"></i>',
   'a tracked element in a <template> of another': `<p data-event-tracking="view_package_page"><template><i data-event-tracking="push_package"></i></template></p>`,
 }
 
