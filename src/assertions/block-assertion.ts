@@ -42,7 +42,8 @@ export class BlockAssertion extends Assertion<BlockRun> {
     families: readonly MatcherDefinition[],
   ): AssertionPromise<MatcherResult> {
     const assertion = new BlockAssertion(context, claim, takeCallSite(), families)
-    if (claim.metrics.length > 0 && assertion.observed.store) assertion.#runLater(block)
+    const { store } = assertion.observed
+    if (claim.readsBefore || (claim.metrics.length > 0 && store)) assertion.#runLater(block)
     else assertion.#run(block)
     return assertion.decide()
   }
@@ -70,6 +71,7 @@ export class BlockAssertion extends Assertion<BlockRun> {
       this.refuseLate('.and')
       try {
         const claim = makeClaim()
+        if (this.#started && claim.readsBefore) throw tooLateToRead(claim)
         if (claim.metrics.length > 0 && this.observed.store && this.#started) throw tooLate(claim)
         this.claims.push(claim)
       } catch (error) {
@@ -106,17 +108,27 @@ export class BlockAssertion extends Assertion<BlockRun> {
     this.observed.release()
   }
 
-  /** Runs the block after the chain has named all metrics and the store has answered for them. */
+  /** Runs the block when the chain is complete, and all that is read before it has been read. */
   #runLater(block: () => unknown): void {
     const { observed } = this
     const run = async () => {
       // The chain methods come first.
       await undefined
       this.#started = true
-      await observed.loadBefore(this.#metrics)
-      await observed.run(block)
+      const metrics = this.#metrics
+      if (observed.store && metrics.length > 0) {
+        this.asynchronous = true
+        await observed.loadBefore(metrics)
+      }
+      observed.aside(() => {
+        for (const claim of this.claims) claim.begin()
+      })
+      observed.begin()
+      const result = observed.run(block)
+      if (isPromiseLike(result)) this.asynchronous = true
+      return result
     }
-    this.asynchronous = true
+    this.asynchronous = this.claims.some(({ metrics }) => metrics.length > 0)
     this.#running = run()
   }
 
@@ -139,13 +151,22 @@ export class BlockAssertion extends Assertion<BlockRun> {
 
   #end(): void {
     this.#refuseErrors()
-    for (const claim of this.claims) claim.end()
+    // What a claim reads after the block is not the block's.
+    if (this.#time === 0) this.observed.close()
+    this.observed.aside(() => {
+      for (const claim of this.claims) claim.end()
+    })
   }
 
   /** @throws the first error of a listener, which a DOM does not pass on. */
   #refuseErrors(): void {
     const { errors } = this.observed
     if (errors.length > 0) throw errors[0]
+  }
+
+  /** The time (ms) for which the chain watches. */
+  get #time(): number {
+    return Math.max(...this.claims.map(({ terms }) => terms.watch ?? 0))
   }
 
   get #metrics(): UsageMetric[] {
@@ -159,7 +180,7 @@ export class BlockAssertion extends Assertion<BlockRun> {
   }
 
   async #watch(): Promise<void> {
-    const time = Math.max(...this.claims.map(({ terms }) => terms.watch ?? 0))
+    const time = this.#time
     const toEnd = this.claims.some(({ negated, terms }) => negated || terms.watchToEnd)
     const done = async () => {
       if (toEnd) return false
@@ -177,5 +198,14 @@ function tooLate({ matcher, call }: Claim<BlockRun>): Error {
     `expect(block).….and.${call}`,
     'the counters are in a store that answers later (useCounterStore), and the block has begun, so nobody can read the values before it any more',
     `Make ${matcher} the first of the chain: expect(block).${call}.and.….`,
+  )
+}
+
+function tooLateToRead({ matcher, call }: Claim<BlockRun>): Error {
+  return matcherError(
+    'INVALID_CHAIN',
+    `expect(block).….and.${matcher}()`,
+    'the block has already run, so the value before it is unknown',
+    `Begin the chain with toChange or toNotChange, as in expect(block).${call}.and.….`,
   )
 }

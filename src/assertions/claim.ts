@@ -17,6 +17,10 @@ export interface Claim<Observed> {
   readonly negated: boolean
   /** The metrics that it compares before and after the block. */
   readonly metrics: readonly UsageMetric[]
+  /** True when it reads something before the block runs. */
+  readonly readsBefore: boolean
+  /** Runs right before the block. */
+  begin(): void
   /** Runs when the block has ended. */
   end(): void
   /**
@@ -51,8 +55,10 @@ export interface ClaimRules<Observed, Target, Failure, Terms extends ClaimTerms>
   terms?(call: string, context: MatcherContext, target: Target): Terms
   /** Returns the metrics that have to be read before the block. */
   metrics?(target: Target): readonly UsageMetric[]
+  /** Runs right before the block, which has to wait until the chain is complete. */
+  begin?(target: Target, call: CalledAs): void
   /** Runs when the block has ended. */
-  end?(target: Target): void
+  end?(target: Target, call: CalledAs): void
   /**
    * Runs once, when nothing more is observed.
    *
@@ -98,7 +104,9 @@ export function defineClaim<Observed, Target, Failure, Terms extends ClaimTerms 
       chainText: '',
       negated: rules.terms === undefined,
       metrics: rules.metrics?.(target) ?? [],
-      end: () => rules.end?.(target),
+      readsBefore: rules.begin !== undefined,
+      begin: () => rules.begin?.(target, called),
+      end: () => rules.end?.(target, called),
       refuse: (observed) => rules.refuse?.(observed, called),
       judge(observed) {
         const failure = rules.judge(observed, called)

@@ -2,7 +2,6 @@ import type { BlockRun } from '../fakes/index.ts'
 import type { Claim } from './claim.ts'
 import type { MatcherContext } from './matcher-context.ts'
 import type { MatcherDefinition } from './matcher-definition.ts'
-import { matcherError } from './matcher-error.ts'
 
 type Joined = Record<string, (...args: unknown[]) => unknown>
 
@@ -14,13 +13,8 @@ export function continuationOf(
 ): Joined & { readonly not: Joined } {
   const joined: Joined = {}
   const not: Joined = {}
-  for (const { name, negated, block, mustBeFirst } of families) {
-    joined[name] = (...args) =>
-      add(() => {
-        if (!mustBeFirst) return block.positive(context, name, args)
-        const { cause, remedy } = mustBeFirst
-        throw matcherError('INVALID_CHAIN', `expect(block).….and.${name}()`, cause, remedy)
-      })
+  for (const { name, negated, block } of families) {
+    joined[name] = (...args) => add(() => block.positive(context, name, args))
     if (negated === undefined) continue
     const deny: Joined[string] = (...args) => add(() => block.negative(context, negated, args))
     joined[negated] = deny

@@ -21,6 +21,8 @@ export interface MatcherUtils {
   readonly BOLD_WEIGHT: (text: string) => string
   // biome-ignore lint/suspicious/noExplicitAny: each runner has its own options
   readonly stringify: (value: unknown, maxDepth?: number, options?: any) => string
+  /** The tester of maps, sets and other iterables. */
+  readonly iterableEquality?: Tester
   readonly matcherHint: (
     name: string,
     received?: string,

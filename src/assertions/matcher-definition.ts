@@ -16,6 +16,4 @@ export interface MatcherDefinition<Name extends string = string> {
   readonly block: Claims<BlockRun>
   /** The claims about rendered HTML, for a family that takes it. */
   readonly html?: Claims<TrackedElements>
-  /** The reason why it cannot stand behind `.and`. */
-  readonly mustBeFirst?: { readonly cause: string; readonly remedy: string }
 }

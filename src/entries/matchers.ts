@@ -6,6 +6,7 @@
 
 export type {
   ChangeChain,
+  ChangeContinuations,
   Continuations,
   CountedChain,
   HtmlChain,
@@ -15,6 +16,7 @@ export type {
   NegatedChain,
   TriggerChain,
   TriggerChainOf,
+  UnchangedChain,
   UsageChain,
   VerdictPromise,
 } from '../matchers/index.ts'

@@ -114,11 +114,39 @@ export class BlockRun {
     this.before.release()
     this.before = await loadSnapshot(this.store as CounterStore, metrics)
     for (const { name } of this.events) this.countedMeanwhile.add(name)
+    this.#forget()
+  }
+
+  /** Begins anew, where the function runs later than the block was opened. */
+  begin(): void {
+    if (!this.store) {
+      this.before.release()
+      this.before = this.testRun.counters.snapshot()
+      this.after = this.before
+    }
+    this.#forget()
+  }
+
+  /** Runs code that is not the block's, such as the reading of a value, while the block is open. */
+  aside(run: () => void): void {
+    const { open } = this
+    this.open = false
+    openBlocks().delete(this)
+    try {
+      run()
+    } finally {
+      this.open = open
+      if (open) openBlocks().add(this)
+    }
+  }
+
+  #forget(): void {
     this.events.length = 0
     this.usageRecords.length = 0
     this.unattributed.length = 0
     this.requests.length = 0
     this.errors.length = 0
+    this.late.length = 0
     this.#begunAt = Date.now()
   }
 

@@ -97,10 +97,16 @@ export type MetricChain<Async extends boolean> = VerdictPromise<Async> & {
 
 /** The chain of `toChange`. */
 export type ChangeChain<Value, Async extends boolean> = VerdictPromise<Async> & {
+  /** Expects the numbers to differ by this, not 0, but for the noise of floats. */
   by(difference: number): ChangeChain<Value, Async>
   from(value: Value): ChangeChain<Value, Async>
   to(value: Value): ChangeChain<Value, Async>
-  readonly and: Continuations<Async>
+  readonly and: ChangeContinuations<Async>
+}
+
+/** The chain of `toNotChange`. */
+export type UnchangedChain<Async extends boolean> = VerdictPromise<Async> & {
+  readonly and: ChangeContinuations<Async>
 }
 
 /** The chain of a negated matcher: it takes no counts. */
@@ -120,6 +126,15 @@ export interface Continuations<Async extends boolean> {
     toTriggerInternalEvents(...names: string[]): NegatedChain<Async>
     toIncrementUsageMetrics(...keyPaths: [string, ...string[]]): NegatedChain<Async>
     toRecordAiUsageEvents(...names: string[]): NegatedChain<Async>
+  }
+}
+
+/** The matchers behind `.and` in a chain that begins with `toChange` or `toNotChange`. */
+export interface ChangeContinuations<Async extends boolean> extends Continuations<Async> {
+  toChange<Value>(read: () => Value): ChangeChain<Value, Async>
+  toNotChange(read: () => unknown): UnchangedChain<Async>
+  readonly not: Continuations<Async>['not'] & {
+    toChange(read: () => unknown): UnchangedChain<Async>
   }
 }
 
@@ -206,8 +221,9 @@ export interface InternalEventsMatchers<Subject> {
   /** Asserts that the block stores none of the AI usage events, or none at all without names. */
   toNotRecordAiUsageEvents(...names: string[]): NegatedChain<IsAsync<Subject>>
   /**
-   * Asserts that the block changes what `read` returns. It must be the first of its chain, since
-   * `read` runs before the block.
+   * Asserts that the block changes what `read` returns: compared by value with a copy that was taken
+   * right before the block. The chain has to begin with `toChange` or `toNotChange`, and is complete
+   * before the block runs.
    *
    * @example
    * ```ts
@@ -220,6 +236,8 @@ export interface InternalEventsMatchers<Subject> {
    * ```
    */
   toChange<Value>(read: () => Value): ChangeChain<Value, IsAsync<Subject>>
+  /** Asserts that the block leaves what `read` returns as it is. */
+  toNotChange(read: () => unknown): UnchangedChain<IsAsync<Subject>>
   /**
    * Asserts that every `data-event-*` attribute in rendered HTML does what it seems to: events are
    * defined and not removed, properties are declared, JSON is complete, no value is dropped, no

@@ -1,5 +1,6 @@
 export type {
   ChangeChain,
+  ChangeContinuations,
   Continuations,
   CountedChain,
   HtmlChain,
@@ -9,6 +10,7 @@ export type {
   NegatedChain,
   TriggerChain,
   TriggerChainOf,
+  UnchangedChain,
   UsageChain,
   VerdictPromise,
 } from './chain.ts'

@@ -24,6 +24,17 @@ same<IsPromise<typeof awaited>>(true)
 const later = expect(sync).toTriggerInternalEvents('pull_package').within(50)
 same<IsPromise<typeof later>>(true)
 
+export const changes: PromiseLike<void> = expect(sync)
+  .toChange(() => 1)
+  .by(1)
+  .and.toChange(() => 'a')
+  .to('b')
+  .and.toNotChange(() => 2)
+  .and.not.toChange(() => 3)
+  .and.toTriggerInternalEvents('pull_package')
+// @ts-expect-error the block has run already
+expect(sync).toTriggerInternalEvents('pull_package').and.toChange
+
 export const chain: PromiseLike<void> = expect(sync)
   .toChange(() => 1)
   .by(1)

@@ -137,6 +137,7 @@ export const PUBLIC_NAMES: Readonly<Record<string, readonly string[]>> = {
   jest: [],
   matchers: [
     'ChangeChain',
+    'ChangeContinuations',
     'Continuations',
     'CountedChain',
     'HtmlChain',
@@ -146,6 +147,7 @@ export const PUBLIC_NAMES: Readonly<Record<string, readonly string[]>> = {
     'NegatedChain',
     'TriggerChain',
     'TriggerChainOf',
+    'UnchangedChain',
     'UsageChain',
     'VerdictPromise',
     'matchers',

@@ -1,11 +1,13 @@
 import {
   type ChainMethods,
   type ClaimTerms,
+  isStep,
   type MatcherContext,
   type MatcherError,
   matcherError,
   printValue,
 } from '../../assertions/index.ts'
+import { sameValue } from './same-value.ts'
 
 type Step = 'by' | 'from' | 'to'
 
@@ -36,14 +38,17 @@ export class ChangeTerms implements ClaimTerms {
     }
   }
 
+  /** Tells whether a value that has changed did so as the chain says. */
   includes(before: unknown, after: unknown): boolean {
-    const { equals } = this.#context
-    if (this.#said.has('from') && !equals(before, this.#said.get('from'))) return false
-    if (this.#said.has('to') && !equals(after, this.#said.get('to'))) return false
-    if (this.#said.has('by')) {
-      return (after as number) - (before as number) === this.#said.get('by')
-    }
-    return !equals(after, before)
+    const isSaid = (step: Step, value: unknown) =>
+      !this.#said.has(step) || sameValue(value, this.#said.get(step), this.#context)
+    return isSaid('from', before) && isSaid('to', after) && this.#includesStep(before, after)
+  }
+
+  #includesStep(before: unknown, after: unknown): boolean {
+    if (!this.#said.has('by')) return true
+    if (typeof before !== 'number' || typeof after !== 'number') return false
+    return isStep(before, after, this.#said.get('by') as number)
   }
 
   /** Prints the terms: `change by 1 from 0`. */
@@ -62,7 +67,10 @@ export class ChangeTerms implements ClaimTerms {
   }
 
   #refuseNoNumber(value: unknown): void {
-    if (typeof value === 'number') return
+    if (value === 0) {
+      throw this.#misuse('.by(0) does not say that the value changes', 'Use toNotChange(read).')
+    }
+    if (typeof value === 'number' && Number.isFinite(value)) return
     throw this.#misuse(
       `.by(${printValue(value, this.#context.utils)}) is not a number`,
       'Give the difference of two numbers, or use .from() and .to().',

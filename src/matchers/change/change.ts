@@ -9,19 +9,28 @@ import {
 import type { BlockRun } from '../../fakes/index.ts'
 import { isPromiseLike } from '../../foundation/index.ts'
 import { ChangeTerms } from './change-terms.ts'
+import { type Copy, copyValue } from './copy-value.ts'
+import { sameValue } from './same-value.ts'
 
 /** The value that is read right before the block and right after it. */
 interface Reading {
   readonly read: () => unknown
-  readonly before: unknown
+  before: Copy
   after: unknown
 }
 
+const NOTHING: Copy = { value: undefined, opaque: [] }
+
 const readings = {
   parameter: 'read',
-  known: firstReading,
-  end(reading: Reading): void {
-    reading.after = readNow(reading.read, 'toChange(read)')
+  known([read]: readonly unknown[], { call }: CalledAs): Reading {
+    return { read: checkedRead(read, call), before: NOTHING, after: undefined }
+  },
+  begin(reading: Reading, { call }: CalledAs): void {
+    reading.before = copyValue(readNow(reading.read, call))
+  },
+  end(reading: Reading, { call }: CalledAs): void {
+    reading.after = readNow(reading.read, call)
   },
 }
 
@@ -29,60 +38,84 @@ const readings = {
 const changes = defineClaim<BlockRun, Reading, Reading, ChangeTerms>('block', {
   ...readings,
   terms: (call, context) => new ChangeTerms(call, context),
-  judge: (_block, { target, terms }) =>
-    terms.includes(target.before, target.after) ? undefined : target,
+  judge(_block, { target, terms, call, context }) {
+    if (!hasChanged(target, call, context)) return target
+    return terms.includes(target.before.value, target.after) ? undefined : target
+  },
   explain: (reading, { terms, context }) => changeMessage(reading, String(terms), context),
 })
 
 /** Claims that the block leaves what is read as it is. */
 const changesNothing = defineClaim<BlockRun, Reading, Reading>('block', {
   ...readings,
-  judge: (_block, { target, context }) =>
-    context.equals(target.after, target.before) ? undefined : target,
+  judge: (_block, { target, call, context }) =>
+    hasChanged(target, call, context) ? target : undefined,
   explain: (reading, { context }) =>
-    changeMessage(reading, `stay ${printValue(reading.before, context.utils)}`, context),
+    changeMessage(reading, `stay ${printValue(reading.before.value, context.utils)}`, context),
 })
 
 /** `expect(block).toChange(read)` */
-export const change: MatcherDefinition<'toChange'> = {
+export const change: MatcherDefinition<'toChange' | 'toNotChange'> = {
   name: 'toChange',
+  negated: 'toNotChange',
   block: { positive: changes, negative: changesNothing },
-  mustBeFirst: {
-    cause: 'the block has already run, so the value before it is unknown',
-    remedy: 'Make toChange the first of the chain: expect(block).toChange(read).by(1).and.….',
-  },
 }
 
-function firstReading([read]: readonly unknown[], { call }: CalledAs): Reading {
+function checkedRead(read: unknown, call: string): () => unknown {
   if (typeof read !== 'function') {
-    throw matcherError(
-      'INVALID_EXPECTATION',
-      `expect(block).${call}`,
+    throw misuse(
+      call,
       'it takes a function that reads the value that you expect to change',
       'Pass one: toChange(() => notes.length).',
     )
   }
-  const before = readNow(read as () => unknown, call)
-  return { read: read as () => unknown, before, after: before }
+  const kind = Object.prototype.toString.call(read)
+  if (/GeneratorFunction\]$/.test(kind)) {
+    throw misuse(call, 'read is a generator function, which reads nothing when called', READ)
+  }
+  if (kind === '[object AsyncFunction]') throw asynchronous(call)
+  return read as () => unknown
 }
 
 function readNow(read: () => unknown, call: string): unknown {
   const value = read()
   if (!isPromiseLike(value)) return value
-  throw matcherError(
-    'INVALID_EXPECTATION',
-    `expect(block).${call}`,
-    'read returned a promise, but the value must be read before the block runs',
-    'Pass a function that reads synchronously.',
+  throw asynchronous(call)
+}
+
+/**
+ * @throws {MatcherError} `INVALID_EXPECTATION` where nobody can tell, since the value holds an object
+ *   that cannot be copied.
+ */
+function hasChanged({ before, after }: Reading, call: string, context: MatcherContext): boolean {
+  if (!sameValue(after, before.value, context)) return true
+  const [kind] = before.opaque
+  if (kind === undefined) return false
+  throw misuse(
+    call,
+    `the value is or holds an object (${kind}) that cannot be copied, so nobody can tell whether the block changed it`,
+    'Read what you expect to change of it: toChange(() => url.href).',
   )
 }
 
+const READ = 'Pass a function that reads synchronously.'
+
+function asynchronous(call: string): Error {
+  const cause = 'read returned a promise, but the value must be read before the block runs'
+  return misuse(call, cause, READ)
+}
+
+function misuse(call: string, cause: string, remedy: string): Error {
+  return matcherError('INVALID_EXPECTATION', `expect(block).${call}`, cause, remedy)
+}
+
 function changeMessage(
-  { before, after }: Reading,
+  { before: { value: before }, after }: Reading,
   wanted: string,
-  { equals, utils }: MatcherContext,
+  context: MatcherContext,
 ): string {
-  const changed = equals(after, before)
+  const { utils } = context
+  const changed = sameValue(after, before, context)
     ? `stayed ${printValue(before, utils)}`
     : `changed from ${printValue(before, utils)} to ${printValue(after, utils)}`
   return [

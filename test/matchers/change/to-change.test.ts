@@ -23,11 +23,59 @@ describe('toChange', () => {
       .and.toTriggerInternalEvents('delete_package')
   })
 
-  test('reads right before the block and right after it', async () => {
+  test('reads right before the block and right after it, when the chain is complete', async () => {
     notes.length = 0
     const assertion = expect(add).toChange(count)
     add()
-    await assertion.from(0).to(1)
+    await assertion.from(1).to(2)
+  })
+
+  test('need not be awaited for a synchronous block', () => {
+    notes.length = 0
+    expect(add).toChange(count).by(1)
+  })
+
+  test('takes several values in one chain', async () => {
+    notes.length = 0
+    const user = { name: 'Ada' }
+    await expect(add)
+      .toChange(count)
+      .by(1)
+      .and.toChange(() => notes)
+      .to(['note'])
+      .and.toNotChange(() => user)
+      .and.not.toChange(() => user.name)
+    await expect(() => trackInternalEvent('delete_package'))
+      .toNotChange(count)
+      .and.toTriggerInternalEvents('delete_package')
+      .and.toNotIncrementUsageMetrics('counts.package_pulls')
+    expect(
+      await messageOf(() =>
+        expect(add)
+          .toChange(count)
+          .by(1)
+          .and.toNotChange(() => notes),
+      ),
+    ).toBe(`expect(block).toNotChange(read)
+
+Expected the value to stay ["note"], but it changed from ["note"] to ["note", "note"].
+
+Expected: stay ["note"]
+Recorded: changed from ["note"] to ["note", "note"]
+
+Correct the block, or the expectation.`)
+  })
+
+  test('an asynchronous block that changes it too late does not', async () => {
+    let value = 0
+    const block = async () => {
+      await Promise.resolve()
+      value += 1
+    }
+    await expect(block)
+      .toChange(() => value)
+      .by(1)
+      .and.toNotTriggerInternalEvents()
   })
 
   test('throws what reading throws, and leaves nothing open', async () => {
@@ -35,7 +83,7 @@ describe('toChange', () => {
     const read = () => {
       if (reads++ > 0) throw new Error('from read')
     }
-    expect(() => expect(add).toChange(read)).toThrow('from read')
+    await expect(expect(add).toChange(read)).rejects.toThrow('from read')
     reads = 0
     await expect(expect(async () => add()).toChange(read)).rejects.toThrow('from read')
     const twice = () => [add(), add()]
@@ -47,6 +95,113 @@ describe('toChange', () => {
 
   test('compares by value', async () => {
     await expect(() => {}).not.toChange(() => ({ a: [1] }))
+  })
+
+  class Cart {
+    items = ['a']
+  }
+  const cyclic = () => {
+    const value: { self?: object; n: number } = { n: 0 }
+    value.self = value
+    return value
+  }
+  // biome-ignore lint/suspicious/noExplicitAny: values of all kinds
+  test.each<[string, () => any, (value: any) => unknown]>([
+    ['an array', () => [1], (value) => value.push(2)],
+    ['an array in an object', () => ({ a: [1] }), (value) => value.a.push(2)],
+    ['a map', () => new Map([['a', { n: 1 }]]), (value) => Object.assign(value.get('a'), { n: 2 })],
+    ['a set', () => new Set([1]), (value) => value.add(2)],
+    ['a date', () => new Date(0), (value) => value.setTime(1)],
+    ['bytes', () => new Uint8Array([1]), (value) => value.fill(2)],
+    ['an object of a class', () => new Cart(), (value) => value.items.push('b')],
+    [
+      'an object without a prototype',
+      () => Object.create(null),
+      (value) => Object.assign(value, { n: 1 }),
+    ],
+    ['what holds itself', cyclic, (value) => Object.assign(value, { n: 1 })],
+    ['what holds functions', () => ({ f() {}, n: 0 }), (value) => Object.assign(value, { n: 1 })],
+  ])('compares %s with a copy of before', async (_name, make, change) => {
+    const value = make()
+    const other = make()
+    await expect(() => {}).toNotChange(() => value)
+    await expect(() => void change(value)).toChange(() => value)
+    expect(
+      await messageOf(() => expect(() => void change(other)).not.toChange(() => other)),
+    ).toContain('Expected the value to stay ')
+  })
+
+  test('what cannot be copied is an error, where the block left it as the same object', async () => {
+    const url = new URL('https://example.com')
+    const append = () => url.searchParams.append('a', 'b')
+    for (const assertion of [
+      () => expect(append).toChange(() => url),
+      () => expect(append).not.toChange(() => ({ url })),
+      () => expect(append).toNotChange(() => [url]),
+    ]) {
+      expect(await messageOf(assertion)).toMatch(
+        /^Failed to check expect\(block\)\.to(Not)?Change\(read\): the value is or holds an object \(URL\) that cannot be copied, so nobody can tell whether the block changed it\. Read what you expect to change of it: toChange\(\(\) => url\.href\)\.$/,
+      )
+    }
+    await expect(append).toChange(() => url.href)
+  })
+
+  test('what read tracks is not of the block', async () => {
+    let value = 0
+    const read = () => {
+      trackInternalEvent('delete_package', { user: { id: 1 } })
+      trackInternalEvent('pull_package', { user: { id: 1 } })
+      return value
+    }
+    const add = () => {
+      value += 1
+    }
+    for (const block of [add, async () => add()]) {
+      await expect(block)
+        .toChange(read)
+        .by(1)
+        .and.toNotTriggerInternalEvents()
+        .and.toNotIncrementUsageMetrics('counts.package_pulls')
+    }
+    const message = await messageOf(() =>
+      expect(add).toChange(read).by(1).and.toTriggerInternalEvents('delete_package').within(20),
+    )
+    expect(message).toContain('the block triggered no internal events')
+  })
+
+  test('.by() takes numbers, and tolerates the noise of floats', async () => {
+    let value: unknown = 0.1
+    const set = (next: unknown) => () => {
+      value = next
+    }
+    await expect(set(0.1 + 0.2))
+      .toChange(() => value)
+      .by(0.2)
+    for (const [from, to, by] of [
+      ['1', '3', 2],
+      [null, 1, 1],
+      [1_234_567_890_123, 1_234_567_890_125, 1],
+      [new Date(0), new Date(1), 1],
+    ] as const) {
+      value = from
+      expect(
+        await messageOf(() =>
+          expect(set(to))
+            .toChange(() => value)
+            .by(by),
+        ),
+      ).toContain(`Expected the value to change by ${by}, but it changed from `)
+    }
+  })
+
+  test('.to() holds only if the value was another one', async () => {
+    expect(
+      await messageOf(() =>
+        expect(() => {})
+          .toChange(() => 5)
+          .to(5),
+      ),
+    ).toContain('Expected the value to change to 5, but it stayed 5.')
   })
 
   test('fails', async () => {
@@ -86,13 +241,29 @@ Recorded: changed from 2 to 3
 Correct the block, or the expectation.`)
   })
 
+  test('a read that returns a promise is an error', async () => {
+    expect(await messageOf(() => expect(add).toChange(() => Promise.resolve(1)))).toBe(
+      'Failed to check expect(block).toChange(read): read returned a promise, but the value must be read before the block runs. Pass a function that reads synchronously.',
+    )
+  })
+
   test('misuse', () => {
     expect(misuseOf(() => expect(add).toChange(3 as never))).toBe(
       'Failed to check expect(block).toChange(read): it takes a function that reads the value that you expect to change. Pass one: toChange(() => notes.length).',
     )
+    expect(misuseOf(() => expect(add).toChange(function* () {} as never))).toBe(
+      'Failed to check expect(block).toChange(read): read is a generator function, which reads nothing when called. Pass a function that reads synchronously.',
+    )
+    expect(misuseOf(() => expect(add).toNotChange(async function* () {}))).toContain(
+      'expect(block).toNotChange(read): read is a generator function',
+    )
     expect(misuseOf(() => expect(add).toChange(async () => 1))).toBe(
       'Failed to check expect(block).toChange(read): read returned a promise, but the value must be read before the block runs. Pass a function that reads synchronously.',
     )
+    expect(misuseOf(() => expect(add).toChange(count).by(0))).toBe(
+      'Failed to check expect(block).toChange(read): .by(0) does not say that the value changes. Use toNotChange(read).',
+    )
+    expect(misuseOf(() => expect(add).toChange(count).by(Number.NaN))).toContain('is not a number')
     const chain = () => expect(add).toChange(count)
     expect(misuseOf(() => chain().by('1' as never))).toBe(
       'Failed to check expect(block).toChange(read): .by("1") is not a number. Give the difference of two numbers, or use .from() and .to().',
@@ -111,7 +282,7 @@ Correct the block, or the expectation.`)
       'delete_package',
     ).and as unknown as { toChange(read: () => unknown): unknown }
     expect(misuseOf(() => joined.toChange(count))).toBe(
-      'Failed to check expect(block).….and.toChange(): the block has already run, so the value before it is unknown. Make toChange the first of the chain: expect(block).toChange(read).by(1).and.….',
+      'Failed to check expect(block).….and.toChange(): the block has already run, so the value before it is unknown. Begin the chain with toChange or toNotChange, as in expect(block).toChange(read).and.….',
     )
   })
 })

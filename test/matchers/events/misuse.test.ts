@@ -172,7 +172,7 @@ test('refuses a chain after a negation', () => {
     'Failed to check expect(block).toNotTriggerInternalEvents("pull_package"): the negated form does not take .with(). State the positive claim with its chain instead.',
   )
   expect(misuseOf(() => expect(() => {}).not.toTriggerInternalEvents('pull_package').and)).toBe(
-    'Failed to check expect(block).not.toTriggerInternalEvents("pull_package"): after .not, .and does not say which claims are negated. Use toNotTriggerInternalEvents, toNotIncrementUsageMetrics or toNotRecordAiUsageEvents, which can be joined.',
+    'Failed to check expect(block).not.toTriggerInternalEvents("pull_package"): after .not, .and does not say which claims are negated. Use toNotTriggerInternalEvents, toNotIncrementUsageMetrics, toNotRecordAiUsageEvents or toNotChange, which can be joined.',
   )
   expect(misuseOf(() => expect(() => {}).not.toNotTriggerInternalEvents('pull_package'))).toBe(
     'Failed to check expect(block).not.toNotTriggerInternalEvents("pull_package"): it is negated twice. Leave out .not, or use the positive matcher.',
