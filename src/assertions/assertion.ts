@@ -173,15 +173,6 @@ export abstract class Assertion<Observed> implements OpenAssertion, PromisedAsse
     }
   }
 
-  /** @throws {MatcherError} for a claim that nothing could ever meet. */
-  protected refuse(): void {
-    try {
-      for (const claim of this.claims) claim.refuse(this.observed)
-    } catch (error) {
-      throw this.located(error)
-    }
-  }
-
   async #decide(): Promise<MatcherResult> {
     try {
       // Awaited even when there is nothing to wait for: the chain methods come first.

@@ -89,7 +89,7 @@ export class BlockAssertion extends Assertion<BlockRun> {
     this.observed.close()
     await this.observed.loadAfter(this.#metrics)
     this.#refuseErrors()
-    this.refuse()
+    this.#refuseUnmet()
   }
 
   protected override release(): void {
@@ -162,6 +162,15 @@ export class BlockAssertion extends Assertion<BlockRun> {
   #refuseErrors(): void {
     const { errors } = this.observed
     if (errors.length > 0) throw errors[0]
+  }
+
+  /** @throws {MatcherError} for a claim that nothing could ever meet. */
+  #refuseUnmet(): void {
+    try {
+      for (const claim of this.claims) claim.refuse(this.observed)
+    } catch (error) {
+      throw this.located(error)
+    }
   }
 
   /** The time (ms) for which the chain watches. */
