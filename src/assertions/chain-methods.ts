@@ -29,6 +29,8 @@ export interface ClaimTerms {
   readonly methods: ChainMethods
   /** True when too much breaks the claim, so that what comes after the block is judged, too. */
   readonly bounded?: boolean
+  /** True when the claim says that nothing happens, as a negation does. */
+  readonly never?: boolean
   /** The time (ms) to watch for events that come after the block. */
   readonly watch?: number
   /** True when only the end of the chain's time can decide, since more events would break the claim. */

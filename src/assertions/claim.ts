@@ -1,8 +1,10 @@
 import type { UsageMetric } from '../definitions/index.ts'
+import type { RefusedCall } from '../tracking/index.ts'
 import type { Called, CalledAs, Subject } from './called.ts'
 import { callText } from './called.ts'
 import type { ClaimTerms } from './chain-methods.ts'
 import type { MatcherContext } from './matcher-context.ts'
+import { refusedMessage, withRefused } from './refused-calls.ts'
 
 /**
  * One matcher's statement about a block or about rendered HTML, judged by what was observed. An
@@ -71,6 +73,11 @@ export interface ClaimRules<Observed, Target, Failure, Terms extends ClaimTerms>
    * @throws {MatcherError} when the observation cannot decide it.
    */
   judge(observed: Observed, called: Called<Target, Terms>): Failure | undefined
+  /**
+   * Returns the refused calls that matter to the claim: its message tells of them, and where it
+   * says that nothing happens, it does not hold.
+   */
+  refused?(observed: Observed, target: Target): readonly RefusedCall[]
   /** Returns the message, which begins with the sentence that says what went wrong. */
   explain(failure: Failure, called: Called<Target, Terms>, observed: Observed): string
   /** Returns the values that the runner draws its diff of. */
@@ -97,12 +104,14 @@ export function defineClaim<Observed, Target, Failure, Terms extends ClaimTerms 
     const target = rules.known(args, { context, matcher, call })
     const terms = rules.terms?.(call, context, target) ?? (NO_TERMS as Terms)
     const called = { context, subject, matcher, call, target, terms }
+    const negated = rules.terms === undefined
+    const refused = (observed: Observed) => rules.refused?.(observed, target) ?? []
     return {
       matcher,
       call,
       terms,
       chainText: '',
-      negated: rules.terms === undefined,
+      negated,
       metrics: rules.metrics?.(target) ?? [],
       readsBefore: rules.begin !== undefined,
       begin: () => rules.begin?.(target, called),
@@ -110,9 +119,14 @@ export function defineClaim<Observed, Target, Failure, Terms extends ClaimTerms 
       refuse: (observed) => rules.refuse?.(observed, called),
       judge(observed) {
         const failure = rules.judge(observed, called)
-        if (failure === undefined) return HOLDS
-        const message = () => rules.explain(failure, called, observed)
-        return { holds: false, message, ...rules.compare?.(failure, called) }
+        if (failure !== undefined) {
+          const message = () =>
+            withRefused(rules.explain(failure, called, observed), refused(observed), context.utils)
+          return { holds: false, message, ...rules.compare?.(failure, called) }
+        }
+        const refusals = negated || terms.never ? refused(observed) : []
+        if (refusals.length === 0) return HOLDS
+        return { holds: false, message: () => refusedMessage(refusals, context.utils) }
       },
     }
   }

@@ -26,4 +26,5 @@ export {
 } from './near-miss.ts'
 export { printEvents, printValue } from './print-event.ts'
 export { refuseUnattributed } from './refuse-unattributed.ts'
+export { refusedCalls } from './refused-calls.ts'
 export { htmlOnly } from './subject.ts'

@@ -8,7 +8,7 @@ import {
 } from '../counters/index.ts'
 import type { UsageMetric } from '../definitions/index.ts'
 import { type AsyncScope, createAsyncScope, shared } from '../foundation/index.ts'
-import { countEvent, type TrackedEvent } from '../tracking/index.ts'
+import { countEvent, type RefusedCall, type TrackedEvent } from '../tracking/index.ts'
 import { currentCatalog } from './current-catalog.ts'
 import { isOwnTimer } from './own-timer.ts'
 import { runner } from './runner.ts'
@@ -54,11 +54,13 @@ export class BlockRun {
   readonly events: TrackedEvent[] = []
   /** The AI usage events, stored or refused. */
   readonly usageRecords: AiUsageRecord[] = []
+  /** The calls that tracking refused, for claims to hear of where the code caught the error. */
+  readonly refusals: RefusedCall[] = []
   /** Records from outside any test's asynchronous context, made while several blocks were open. */
   readonly unattributed: Unattributed[] = []
   /** The requests that collectors saw meanwhile. */
   readonly requests: SeenRequest[] = []
-  /** Errors of clicks that could not be tracked: a DOM does not pass on what listeners throw. */
+  /** Errors that a click's listener let through: a DOM does not pass them on. */
   readonly errors: unknown[] = []
   /** True when something else counted in the same place meanwhile: counts cannot be told apart. */
   overlapped = false
@@ -143,6 +145,7 @@ export class BlockRun {
   #forget(): void {
     this.events.length = 0
     this.usageRecords.length = 0
+    this.refusals.length = 0
     this.unattributed.length = 0
     this.requests.length = 0
     this.errors.length = 0
@@ -168,7 +171,7 @@ export class BlockRun {
       leftBehind(own, { kind, name: recorded.name, from: own.testRun.name })
       return
     }
-    markOverlapped()
+    if (kind !== 'refusals') markOverlapped()
     const block = BlockRun.current()
     if (block) {
       block.gain(kind, recorded)
@@ -233,8 +236,8 @@ export class BlockRun {
     )
     if (!this.store && events.length > 0) this.after = countedAfter(this.after, events)
     return late.map(
-      ({ record: { name }, after }) =>
-        `Late: "${name}" was triggered ${after} ms after the block ended.`,
+      ({ kind, record: { name }, after }) =>
+        `Late: "${name}" was ${kind === 'refusals' ? 'refused' : 'triggered'} ${after} ms after the block ended.`,
     )
   }
 

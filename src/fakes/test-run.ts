@@ -4,6 +4,7 @@ import { type CounterStore, InMemoryCounterStore } from '../counters/index.ts'
 import {
   createTracking,
   type PageContext,
+  type RefusedCall,
   type TrackedEvent,
   type TrackingFunctions,
 } from '../tracking/index.ts'
@@ -17,6 +18,7 @@ import { currentCounterStore } from './use-counter-store.ts'
 export interface Recorded {
   readonly events: TrackedEvent
   readonly usageRecords: AiUsageRecord
+  readonly refusals: RefusedCall
 }
 
 /** The house that a run lives in. */
@@ -66,7 +68,7 @@ export class TestRun {
       registry: currentAiUsageEvents,
       onRecord: (usage) => surroundings.record('usageRecords', usage),
     })
-    this.api = createApi(this)
+    this.api = createApi(this, (refused) => surroundings.record('refusals', refused))
   }
 
   /** The store that replaces the one in memory, which stays empty then. */
@@ -100,7 +102,7 @@ export class TestRun {
   }
 }
 
-function createApi(testRun: TestRun): TrackingFunctions {
+function createApi(testRun: TestRun, onRefusal: (refused: RefusedCall) => void): TrackingFunctions {
   return createTracking({
     get catalog() {
       return currentCatalog()
@@ -126,6 +128,7 @@ function createApi(testRun: TestRun): TrackingFunctions {
     context: {},
     now: () => Date.now(),
     warn: (message) => console.warn(message),
+    onRefusal,
   })
 }
 

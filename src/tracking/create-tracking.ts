@@ -14,6 +14,7 @@ import { copyIdentifier, copyProject } from './copy-identifier.ts'
 import { countEvent } from './count-event.ts'
 import { checkFrontendProperties } from './frontend-properties.ts'
 import { documentCategory, type PageContext, snowplowEnabled } from './page-context.ts'
+import type { RefusedCall } from './refused-call.ts'
 import { type EventRecorder, sendStructEvent } from './send-struct-event.ts'
 import { trackedEvent } from './tracked-event.ts'
 import { isBaseProperty, validateEvent } from './validate-event.ts'
@@ -35,6 +36,8 @@ export interface InternalEventsParts {
   readonly page: PageContext
   readonly now: () => number
   readonly warn: (message: string) => void
+  /** Hears of each call that throws. */
+  readonly onRefusal: (refused: RefusedCall) => void
 }
 
 /** The options of `trackInternalEvent`. */
@@ -114,24 +117,36 @@ export function createTracking(parts: InternalEventsParts): TrackingFunctions {
     for (const tracker of parts.extraTrackers) tracker.trackEvent(name, context)
   }
 
+  function hearRefusal(name: string, call: () => void): void {
+    try {
+      call()
+    } catch (error) {
+      parts.onRefusal({ name, error })
+      throw error
+    }
+  }
+
   return {
     trackInternalEvent(name, options = {}) {
       const category = options.category ?? 'InternalEventTracking'
-      track(name, { ...options, category }, 'backend', true)
+      hearRefusal(name, () => track(name, { ...options, category }, 'backend', true))
     },
     trackEvent(name, properties = {}, category = documentCategory()) {
       if (!name) return
-      checkFrontendProperties(properties)
-      const { user, project, namespace } = parts.page
-      const sendSnowplowEvent = snowplowEnabled(parts.page)
-      // The end point that counts needs a user, and nothing else would receive the event.
-      if (user == null && !sendSnowplowEvent) return
-      track(
-        name,
-        { user, project, namespace, category, additionalProperties: properties, sendSnowplowEvent },
-        'frontend',
-        user != null,
-      )
+      hearRefusal(name, () => {
+        checkFrontendProperties(properties)
+        const { user, project, namespace } = parts.page
+        const sendSnowplowEvent = snowplowEnabled(parts.page)
+        // The end point that counts needs a user, and nothing else would receive the event.
+        if (user == null && !sendSnowplowEvent) return
+        const identifiers = { user, project, namespace }
+        track(
+          name,
+          { ...identifiers, category, additionalProperties: properties, sendSnowplowEvent },
+          'frontend',
+          user != null,
+        )
+      })
     },
     countLegacyEvent(name, user, selects) {
       const event = {

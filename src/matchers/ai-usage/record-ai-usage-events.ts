@@ -7,6 +7,7 @@ import {
   matcherError,
   nearestMiss,
   readNames,
+  refusedCalls,
   refuseUnattributed,
 } from '../../assertions/index.ts'
 import { type BlockRun, currentAiUsageEvents } from '../../fakes/index.ts'
@@ -35,6 +36,7 @@ const records = defineClaim<BlockRun, readonly string[], UsageFailure, CountedTe
       refuseUnknownPayload(called, called.terms.expected?.payload, rows)
     },
     judge: judgeRecords,
+    refused: (block, names) => refusedCalls(block, (name) => names.includes(name)),
     explain: usageMessage,
   },
 )
@@ -48,6 +50,7 @@ const recordsNone = defineClaim<BlockRun, readonly string[], readonly AiUsageRec
     const stored = block.usageRecords.filter(({ name, row }) => row && isMeant(name))
     return stored.length > 0 ? stored : undefined
   },
+  refused: (block, names) => refusedCalls(block, (name) => isUsageEvent(name, names)),
   explain: (stored, { target, context }) => recordedMessage(target, stored, context),
 })
 
@@ -58,6 +61,11 @@ export const recordAiUsageEvents: MatcherDefinition<
   name: 'toRecordAiUsageEvents',
   negated: 'toNotRecordAiUsageEvents',
   block: { positive: records, negative: recordsNone },
+}
+
+/** Tells whether the internal event would have been stored as one that the claim is about. */
+function isUsageEvent(name: string, names: readonly string[]): boolean {
+  return names.length === 0 ? currentAiUsageEvents().find(name) !== undefined : names.includes(name)
 }
 
 function judgeRecords(block: BlockRun, called: UsageCall): UsageFailure | undefined {

@@ -5,6 +5,7 @@ import {
   type MatcherDefinition,
   nearestMiss,
   readNames,
+  refusedCalls,
   refuseUnattributed,
 } from '../../assertions/index.ts'
 import { type BlockRun, currentCatalog } from '../../fakes/index.ts'
@@ -40,6 +41,7 @@ const triggers = defineClaim<
     ),
   refuse: refuseUnmet,
   judge: judgeTriggers,
+  refused: (block, names) => refusedCalls(block, (name) => names.includes(name)),
   explain: triggerMessage,
   compare: ({ nearest }, { terms: { expected }, context }) =>
     nearest && expected && comparable(nearest.candidate, expected, context),
@@ -55,6 +57,8 @@ const triggersNone = defineClaim<BlockRun, readonly string[], readonly TrackedEv
     const triggered = block.events.filter(isMeant)
     return triggered.length > 0 ? triggered : undefined
   },
+  refused: (block, names) =>
+    refusedCalls(block, (name) => names.length === 0 || names.includes(name)),
   explain: (triggered, { target, context }) => triggeredMessage(target, triggered, context),
 })
 

@@ -4,6 +4,7 @@ import {
   type MatcherDefinition,
   matcherError,
   readNames,
+  refusedCalls,
   refuseUnattributed,
 } from '../../assertions/index.ts'
 import { type CounterSnapshot, usageMetricValue } from '../../counters/index.ts'
@@ -14,6 +15,10 @@ import { metricMessage, movedMessage } from './metric-message.ts'
 
 const known = readNames({ kind: 'metric', find: (keyPath) => currentCatalog().metric(keyPath) })
 const metrics = (target: readonly UsageMetric[]) => target
+const refused = (block: BlockRun, target: readonly UsageMetric[]) =>
+  refusedCalls(block, (name) =>
+    target.some(({ rules }) => rules.some((rule) => rule.name === name)),
+  )
 
 /** Claims that each of the named metrics moved as the chain says, by default by one. */
 const increments = defineClaim<BlockRun, readonly UsageMetric[], MetricChange[], ChangeRange>(
@@ -29,6 +34,7 @@ const increments = defineClaim<BlockRun, readonly UsageMetric[], MetricChange[],
       )
       return failing.length > 0 ? failing : undefined
     },
+    refused,
     explain: (failing, { terms, context }, block) => metricMessage(failing, terms, block, context),
   },
 )
@@ -41,6 +47,7 @@ const incrementsNone = defineClaim<BlockRun, readonly UsageMetric[], MetricChang
     const moved = readChanges(target, block, call).filter(({ before, after }) => before !== after)
     return moved.length > 0 ? moved : undefined
   },
+  refused,
   explain: (moved, { context }, block) => movedMessage(moved, block, context),
 })
 

@@ -1,0 +1,6 @@
+/** A call of a tracking function that threw, whether or not the code around it caught the error. */
+export interface RefusedCall {
+  /** The name that the call gave for the event. */
+  readonly name: string
+  readonly error: unknown
+}

@@ -1,0 +1,129 @@
+import { expect, test } from 'vitest'
+import {
+  InternalEvents,
+  setPageContext,
+  type TrackingError,
+  trackInternalEvent,
+} from '../../../src/entries/index.ts'
+import { messageOf } from '../message-of.ts'
+
+type Options = Parameters<typeof trackInternalEvent>[1]
+
+/** Production code that never breaks for tracking. */
+function guarded(name: string, options?: Options): void {
+  try {
+    trackInternalEvent(name, options)
+  } catch {}
+}
+
+const wrongType = () => guarded('pull_package', { additionalProperties: { label: 5 as never } })
+const misspelt = () => guarded('pull_packag')
+
+test('a positive claim on the event says why its call was refused', async () => {
+  expect(
+    await messageOf(() => expect(wrongType).toTriggerInternalEvents('pull_package')),
+  ).toBe(`expect(block).toTriggerInternalEvents("pull_package")
+
+Expected "pull_package" to be triggered once, but the block triggered no internal events.
+
+Tracking refused a call, and the code caught the error. Correct it first.
+Refused:
+  "pull_package": label should be a string, but is 5. Pass a string, or leave label out.
+
+Expected: "pull_package" once
+Recorded: nothing
+
+Check that the block reaches the code that tracks, and awaits the work that it starts. .within(ms) waits for later events.`)
+  expect(await messageOf(() => expect(misspelt).toTriggerInternalEvents('pull_package'))).toContain(
+    'Refused:\n  "pull_packag": Unknown event: pull_packag. Did you mean "pull_package"?',
+  )
+})
+
+test('a positive claim holds beside a refused call, and one on another event does not tell of it', async () => {
+  await expect(() => {
+    wrongType()
+    trackInternalEvent('pull_package')
+  }).toTriggerInternalEvents('pull_package')
+  expect(
+    await messageOf(() => expect(wrongType).toTriggerInternalEvents('push_package')),
+  ).not.toContain('efused')
+})
+
+test('a negative claim fails for a call of its name, and for any without names', async () => {
+  expect(
+    await messageOf(() => expect(wrongType).not.toTriggerInternalEvents('pull_package')),
+  ).toBe(`expect(block).not.toTriggerInternalEvents("pull_package")
+
+Expected the block not to track this, but it tried to: tracking refused a call, and the code caught the error.
+
+Refused:
+  "pull_package": label should be a string, but is 5. Pass a string, or leave label out.
+
+Correct the call, or remove it from the block.`)
+  expect(
+    await messageOf(() =>
+      expect(() => {
+        misspelt()
+        guarded('import_package_from_ftp')
+        guarded('a_name_that_is_like_no_other')
+      }).toNotTriggerInternalEvents(),
+    ),
+  ).toMatch(
+    /tracking refused 3 calls, and the code caught the errors[^]+pull_packag[^]+its definition [^ ]+ has status: removed[^]+a_name_that/,
+  )
+  await expect(wrongType).not.toTriggerInternalEvents('push_package')
+})
+
+test.each([
+  [
+    'toTriggerInternalEvents(…).never()',
+    () => expect(misspelt).toTriggerInternalEvents('pull_package').never(),
+  ],
+  ['.times(0)', () => expect(misspelt).toTriggerInternalEvents('pull_package').times(0)],
+  [
+    '.with(…).never()',
+    () => expect(wrongType).toTriggerInternalEvents('pull_package').with({}).never(),
+  ],
+  [
+    'behind .and',
+    () =>
+      expect(misspelt)
+        .toTriggerInternalEvents('push_package')
+        .never()
+        .and.not.toTriggerInternalEvents('pull_package'),
+  ],
+  [
+    'a metric that counts it',
+    () => expect(misspelt).not.toIncrementUsageMetrics('counts.package_pulls'),
+  ],
+])('%s fails for it', async (_name, assert) => {
+  expect(await messageOf(assert)).toContain(
+    'tracking refused a call, and the code caught the error.',
+  )
+})
+
+test('a metric that did not move says why', async () => {
+  expect(
+    await messageOf(() => expect(wrongType).toIncrementUsageMetrics('counts.package_pulls')),
+  ).toContain('Tracking refused a call, and the code caught the error. Correct it first.')
+})
+
+test('calls of the front end, and late ones, are heard of', async () => {
+  setPageContext({ user: { id: 1 } })
+  const click = () => {
+    try {
+      InternalEvents.trackEvent('click_copy_install_command', { label: 5 as never })
+    } catch {}
+  }
+  expect(await messageOf(() => expect(click).not.toTriggerInternalEvents())).toContain(
+    '"click_copy_install_command": label should be of type: string. Provided type is: number.',
+  )
+})
+
+test('an error that the block lets through is thrown as it is', async () => {
+  const unknown = async () => trackInternalEvent('pull_packag')
+  const error = await expect(unknown)
+    .not.toTriggerInternalEvents()
+    .then(undefined, (reason: TrackingError) => reason)
+  expect(error).toMatchObject({ name: 'TrackingError', code: 'UNKNOWN_EVENT' })
+})
