@@ -1,3 +1,4 @@
+import { callable } from './callable.ts'
 import { CHAIN_METHODS, type ChainMethod } from './chain-methods.ts'
 import { matcherError } from './matcher-error.ts'
 
@@ -6,6 +7,8 @@ export interface PromisedAssertion {
   readonly text: string
   /** How many promises the runner derives, one from another, before it gives the last to the test. */
   readonly derivedPromises: number
+  /** Notes the word `times`, which need not be called. */
+  beginTimes(): void
   narrow(method: ChainMethod, args: unknown[]): void
   continuation(promise: AssertionPromise<unknown>): unknown
   /** Takes the promise that the runner gives to the test; `markHandled` keeps it from being reported. */
@@ -87,6 +90,16 @@ export class AssertionPromise<Value> extends Promise<Value> {
     }
   }
 
+  /** Returns the promise itself, which may also be called: `.exactly(3).times`, `.times(3)`. */
+  get times(): this {
+    const assertion = this.#current('.times()')
+    assertion.beginTimes()
+    return callable(this, (...args) => {
+      assertion.narrow('times', args)
+      return this
+    })
+  }
+
   get and(): unknown {
     return this.#current('.and').continuation(this)
   }
@@ -103,6 +116,7 @@ export class AssertionPromise<Value> extends Promise<Value> {
 
   static {
     for (const method of CHAIN_METHODS) {
+      if (method === 'times') continue
       Object.defineProperty(AssertionPromise.prototype, method, {
         value(this: AssertionPromise<unknown>, ...args: unknown[]) {
           this.#current(`.${method}()`).narrow(method, args)

@@ -5,6 +5,7 @@ import { pointAt } from './call-site.ts'
 import type { Subject } from './called.ts'
 import type { ChainMethod } from './chain-methods.ts'
 import type { Claim, Verdict } from './claim.ts'
+import { claimHint, notTaken } from './claim-text.ts'
 import type { MatcherContext, MatcherResult } from './matcher-context.ts'
 import { matcherError } from './matcher-error.ts'
 import { printValue } from './print-event.ts'
@@ -76,23 +77,20 @@ export abstract class Assertion<Observed> implements OpenAssertion, PromisedAsse
     return this.context.isNot === true
   }
 
+  /** Notes the word `times`, which a call makes a method, and which else ends a phrase. */
+  beginTimes(): void {
+    const [claim] = this.claims.slice(-1) as [Claim<Observed>]
+    claim.timesUncalled = true
+  }
+
   /** Adds a chain method to the latest claim. */
   narrow(method: ChainMethod, args: unknown[]): void {
-    const claim = this.claims.at(-1) as Claim<Observed>
+    const [claim] = this.claims.slice(-1) as [Claim<Observed>]
+    if (method === 'times') claim.timesUncalled = false
     this.refuseLate(`.${method}()`)
     const { methods } = claim.terms
     const apply = methods[method]
-    if (!apply) {
-      const taken = Object.keys(methods).map((name) => `.${name}()`)
-      throw this.misuse(
-        claim.negated
-          ? `the negated form does not take .${method}()`
-          : `${claim.matcher} does not take .${method}()${this.subject === 'html' ? ' for rendered HTML' : ''}`,
-        claim.negated
-          ? 'State the positive claim with its chain instead.'
-          : `It takes ${taken.join(', ')}.`,
-      )
-    }
+    if (!apply) throw this.misuse(...notTaken(claim, method, this.subject))
     try {
       apply(args[0] as never)
     } catch (error) {
@@ -211,12 +209,22 @@ export abstract class Assertion<Observed> implements OpenAssertion, PromisedAsse
     const failing = this.judge(claims).filter(({ verdict }) => !verdict.holds)
     if (failing.length === 0) return
     const sections = failing.map(
-      ({ claim, verdict }) => `${this.#hint(claim)}\n\n${late.join('\n')}\n\n${verdict.message()}`,
+      ({ claim, verdict }) =>
+        `${claimHint(claim, this.subject, this.context)}\n\n${late.join('\n')}\n\n${verdict.message()}`,
     )
     throw this.located(new Error(sections.join('\n\n')))
   }
 
+  /** @throws {MatcherError} for `.times` that is neither called nor the end of a phrase. */
+  #refuseUncalled(): void {
+    if (this.claims.every(({ timesUncalled, terms }) => !timesUncalled || terms.counted)) return
+    throw this.located(
+      this.misuse('.times says no number', 'Write .times(3) or .exactly(3).times.'),
+    )
+  }
+
   #verdict(): MatcherResult {
+    this.#refuseUncalled()
     const judged = this.judge()
     const failed = judged.find(({ verdict }) => !verdict.holds)
     const holds = failed === undefined
@@ -227,18 +235,12 @@ export abstract class Assertion<Observed> implements OpenAssertion, PromisedAsse
     if (holds) return { pass, message: () => this.text }
     const message = judged
       .filter(({ verdict }) => !verdict.holds)
-      .map(({ claim, verdict }) => `${this.#hint(claim)}\n\n${verdict.message()}`)
+      .map(
+        ({ claim, verdict }) =>
+          `${claimHint(claim, this.subject, this.context)}\n\n${verdict.message()}`,
+      )
       .join('\n\n')
     const { actual, expected } = failed.verdict
     return { pass, message: () => message, actual, expected }
-  }
-
-  #hint(claim: Claim<Observed>): string {
-    const { utils } = this.context
-    const [, args = ''] = /^\w+\((.*)\)$/s.exec(claim.call) ?? []
-    return (
-      utils.matcherHint(claim.matcher, this.subject, args, { isNot: this.isNot }) +
-      utils.DIM_COLOR(claim.chainText)
-    )
   }
 }

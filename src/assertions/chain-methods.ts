@@ -27,6 +27,8 @@ export type ChainMethods = Readonly<Partial<Record<ChainMethod, (argument: never
 /** The terms that the chain behind a matcher has set. */
 export interface ClaimTerms {
   readonly methods: ChainMethods
+  /** True when the chain says a count, so that the word `times` may end its phrase. */
+  readonly counted?: boolean
   /** True when too much breaks the claim, so that what comes after the block is judged, too. */
   readonly bounded?: boolean
   /** True when the claim says that nothing happens, as a negation does. */

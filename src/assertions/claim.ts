@@ -16,6 +16,8 @@ export interface Claim<Observed> {
   readonly terms: ClaimTerms
   /** The chain as written: `.with(…).times(2)`. */
   chainText: string
+  /** True after the word `times`, until it is called: it may end a phrase, `.exactly(3).times`. */
+  timesUncalled: boolean
   readonly negated: boolean
   /** The metrics that it compares before and after the block. */
   readonly metrics: readonly UsageMetric[]
@@ -111,6 +113,7 @@ export function defineClaim<Observed, Target, Failure, Terms extends ClaimTerms 
       call,
       terms,
       chainText: '',
+      timesUncalled: false,
       negated,
       metrics: rules.metrics?.(target) ?? [],
       readsBefore: rules.begin !== undefined,

@@ -5,6 +5,8 @@ import { type MatcherError, matcherError } from './matcher-error.ts'
 export class CountRange {
   #min: number | undefined
   #max: number | undefined
+  /** The words that have set the count: `.exactly(3)`. */
+  #said = ''
   readonly #describe: () => string
 
   /** `describe` names the assertion in errors. */
@@ -15,23 +17,32 @@ export class CountRange {
   /** The chain methods that set the range. Each end can be set once. */
   get methods(): ChainMethods {
     return {
-      once: () => this.#exactly('once', 1),
-      twice: () => this.#exactly('twice', 2),
-      thrice: () => this.#exactly('thrice', 3),
-      never: () => this.#exactly('never', 0),
-      times: (count: number) => this.#exactly('times', this.#whole('times', count)),
+      ...Object.fromEntries(
+        Object.entries(NUMBERS).map(([word, count]) => [word, () => this.#exactly(word, count)]),
+      ),
+      times: (count: number | undefined) => {
+        this.#refuseSecond(count)
+        this.#exactly('times', this.#whole('times', count))
+      },
       exactly: (count: number) => this.#exactly('exactly', this.#whole('exactly', count)),
       atLeast: (count: number) => {
         this.#unset('atLeast', this.#min)
         this.#min = this.#whole('atLeast', count)
+        this.#said += `.atLeast(${count})`
         this.#ordered()
       },
       atMost: (count: number) => {
         this.#unset('atMost', this.#max)
         this.#max = this.#whole('atMost', count)
+        this.#said += `.atMost(${count})`
         this.#ordered()
       },
     }
+  }
+
+  /** True when the chain says a count. */
+  get said(): boolean {
+    return this.#said !== ''
   }
 
   /** The least number of times; 1 when the chain says nothing. */
@@ -63,13 +74,23 @@ export class CountRange {
     this.#unset(method, this.#min ?? this.#max)
     this.#min = count
     this.#max = count
+    this.#said = `.${method}(${method in NUMBERS ? '' : count})`
   }
 
-  #whole(method: string, count: number): number {
-    if (Number.isInteger(count) && count >= 0) return count
+  #whole(method: string, count: number | undefined): number {
+    if (Number.isInteger(count) && (count as number) >= 0) return count as number
     throw this.#misuse(
       `.${method}(${String(count)}) is not a valid count`,
       'Give a whole number from 0 on.',
+    )
+  }
+
+  /** Refuses `.exactly(3).times()`, whose last word needs no call. */
+  #refuseSecond(count: number | undefined): void {
+    if (count !== undefined || !this.said) return
+    throw this.#misuse(
+      `.times() is one too many, since ${this.#said} has said the count`,
+      `Write ${this.#said}.times or ${this.#said} alone.`,
     )
   }
 
@@ -90,6 +111,8 @@ export class CountRange {
     return matcherError('INVALID_CHAIN', this.#describe(), cause, remedy)
   }
 }
+
+const NUMBERS = { once: 1, twice: 2, thrice: 3, never: 0 }
 
 /** Prints a count: `never`, `once`, `twice`, `3 times`. */
 export function times(count: number): string {

@@ -42,6 +42,10 @@ export class CountedTerms<Expected> implements ClaimTerms {
     }
   }
 
+  get counted(): boolean {
+    return this.count.said
+  }
+
   get bounded(): boolean {
     return Number.isFinite(this.count.max)
   }

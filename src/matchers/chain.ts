@@ -58,7 +58,8 @@ export type CountedChain<Expected, Async extends boolean> = VerdictPromise<Async
   thrice(): CountedChain<Expected, Async>
   /** Expects nothing like this: identifiers and properties that `.with()` leaves out are not compared. */
   never(): CountedChain<Expected, Async>
-  times(count: number): CountedChain<Expected, Async>
+  /** Expects each of the names so many times; without a call it ends a phrase: `.exactly(3).times`. */
+  readonly times: ((count: number) => CountedChain<Expected, Async>) & CountedChain<Expected, Async>
   exactly(count: number): CountedChain<Expected, Async>
   atLeast(count: number): CountedChain<Expected, Async>
   atMost(count: number): CountedChain<Expected, Async>

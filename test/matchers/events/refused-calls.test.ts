@@ -69,7 +69,7 @@ Correct the call, or remove it from the block.`)
       }).toNotTriggerInternalEvents(),
     ),
   ).toMatch(
-    /tracking refused 3 calls, and the code caught the errors[^]+pull_packag[^]+its definition [^ ]+ has status: removed[^]+a_name_that/,
+    /tracking refused 3 calls, and the code caught the errors.+pull_packag.+its definition [^ ]+ has status: removed.+a_name_that/s,
   )
   await expect(wrongType).not.toTriggerInternalEvents('push_package')
 })

@@ -1,0 +1,38 @@
+import type { Subject } from './called.ts'
+import type { ChainMethod } from './chain-methods.ts'
+import type { Claim } from './claim.ts'
+import type { MatcherContext } from './matcher-context.ts'
+
+type Written = Pick<Claim<never>, 'matcher' | 'call' | 'chainText' | 'negated' | 'terms'>
+
+/** Returns the first line of a message, which repeats the claim in the style of the runner. */
+export function claimHint(
+  claim: Written,
+  subject: Subject,
+  { isNot, utils }: MatcherContext,
+): string {
+  const [, args = ''] = /^\w+\((.*)\)$/s.exec(claim.call) ?? []
+  return (
+    utils.matcherHint(claim.matcher, subject, args, { isNot: isNot === true }) +
+    utils.DIM_COLOR(claim.chainText)
+  )
+}
+
+/** Returns cause and remedy for a chain method that the claim does not take. */
+export function notTaken(
+  { matcher, negated, terms }: Written,
+  method: ChainMethod,
+  subject: Subject,
+): [cause: string, remedy: string] {
+  if (negated) {
+    return [
+      `the negated form does not take .${method}()`,
+      'State the positive claim with its chain instead.',
+    ]
+  }
+  const taken = Object.keys(terms.methods).map((name) => `.${name}()`)
+  return [
+    `${matcher} does not take .${method}()${subject === 'html' ? ' for rendered HTML' : ''}`,
+    `It takes ${taken.join(', ')}.`,
+  ]
+}
