@@ -13,6 +13,7 @@ const ROOMS = [
   'src/matchers/ai-usage',
   'src/matchers/change',
   'src/matchers/delivery',
+  'src/matchers/errors',
   'src/matchers/events',
   'src/collector/doors/msw', // MSW, and a captured fetch
   'src/collector/doors/port', // node:http

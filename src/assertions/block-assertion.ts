@@ -1,5 +1,5 @@
 import type { UsageMetric } from '../definitions/index.ts'
-import { BlockRun, currentRun, type TestRun } from '../fakes/index.ts'
+import { type BlockError, BlockRun, currentRun, type TestRun } from '../fakes/index.ts'
 import { isPromiseLike } from '../foundation/index.ts'
 import { Assertion } from './assertion.ts'
 import type { AssertionPromise } from './assertion-promise.ts'
@@ -17,7 +17,7 @@ export class BlockAssertion extends Assertion<BlockRun> {
   protected readonly subject = 'block'
   protected readonly observed: BlockRun = BlockRun.open(currentRun())
   readonly #families: readonly MatcherDefinition[]
-  #running: PromiseLike<unknown> | undefined
+  #running: Promise<void> | undefined
   /** True once the block has started: from then on nothing can be read before it. */
   #started = false
 
@@ -32,8 +32,8 @@ export class BlockAssertion extends Assertion<BlockRun> {
   }
 
   /**
-   * Runs the block and returns the promise of the verdict. Throws what a synchronous block throws,
-   * unless a store that answers later has to be read first.
+   * Runs the block and returns the promise of the verdict. What the block throws is kept until the
+   * chain is complete, since a later claim may be about it.
    */
   static start(
     context: MatcherContext,
@@ -85,6 +85,7 @@ export class BlockAssertion extends Assertion<BlockRun> {
   protected override async ended(): Promise<void> {
     await this.#running
     if (this.#running) this.#end()
+    this.#passOn()
     await this.#watch()
     this.observed.close()
     await this.observed.loadAfter(this.#metrics)
@@ -124,9 +125,9 @@ export class BlockAssertion extends Assertion<BlockRun> {
         for (const claim of this.claims) claim.begin()
       })
       observed.begin()
-      const result = observed.run(block)
-      if (isPromiseLike(result)) this.asynchronous = true
-      return result
+      const running = this.#observe(block)
+      if (running) this.asynchronous = true
+      await running
     }
     this.asynchronous = this.claims.some(({ metrics }) => metrics.length > 0)
     this.#running = run()
@@ -134,13 +135,12 @@ export class BlockAssertion extends Assertion<BlockRun> {
 
   #run(block: () => unknown): void {
     this.#started = true
+    this.#running = this.#observe(block)
+    if (this.#running) {
+      this.asynchronous = true
+      return
+    }
     try {
-      const result = this.observed.run(block)
-      if (isPromiseLike(result)) {
-        this.asynchronous = true
-        this.#running = result
-        return
-      }
       this.#end()
     } catch (error) {
       this.observed.release()
@@ -149,8 +149,32 @@ export class BlockAssertion extends Assertion<BlockRun> {
     this.observed.close()
   }
 
+  /** Runs the block, and keeps its error. Returns a promise where the block returns one. */
+  #observe(block: () => unknown): Promise<void> | undefined {
+    const { observed } = this
+    const keep = (way: BlockError['way']) => (error: unknown) => {
+      observed.thrown = { error, way }
+    }
+    try {
+      const result = observed.run(block)
+      if (!isPromiseLike(result)) return undefined
+      // Within the block, since a lazy promise begins its work when it is awaited.
+      return observed.run(async () => void (await result)).catch(keep('rejected'))
+    } catch (error) {
+      keep('thrown')(error)
+      return undefined
+    }
+  }
+
+  /** Throws the error of the block, unless a claim is about it. */
+  #passOn(): void {
+    const { thrown } = this.observed
+    if (thrown && !this.claims.some(({ takesError }) => takesError)) throw thrown.error
+  }
+
   #end(): void {
-    this.#refuseErrors()
+    // The error of the block comes first.
+    if (!this.observed.thrown) this.#refuseErrors()
     // What a claim reads after the block is not the block's.
     if (this.#time === 0) this.observed.close()
     this.observed.aside(() => {

@@ -30,6 +30,9 @@ export function callText(matcher: string, args: readonly unknown[]): string {
 }
 
 function argumentText(arg: unknown): string | undefined {
+  if (arg instanceof RegExp) return String(arg)
+  if (typeof arg === 'function') return arg.name
+  if (arg instanceof Error) return `${arg.name}: ${arg.message}`
   try {
     return JSON.stringify(arg)
   } catch {

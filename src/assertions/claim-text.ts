@@ -33,6 +33,6 @@ export function notTaken(
   const taken = Object.keys(terms.methods).map((name) => `.${name}()`)
   return [
     `${matcher} does not take .${method}()${subject === 'html' ? ' for rendered HTML' : ''}`,
-    `It takes ${taken.join(', ')}.`,
+    taken.length > 0 ? `It takes ${taken.join(', ')}.` : `Leave out .${method}().`,
   ]
 }

@@ -19,6 +19,8 @@ export interface Claim<Observed> {
   /** True after the word `times`, until it is called: it may end a phrase, `.exactly(3).times`. */
   timesUncalled: boolean
   readonly negated: boolean
+  /** True when the claim is about the error of the block, which is not passed on then. */
+  readonly takesError: boolean
   /** The metrics that it compares before and after the block. */
   readonly metrics: readonly UsageMetric[]
   /** True when it reads something before the block runs. */
@@ -57,6 +59,8 @@ export interface ClaimRules<Observed, Target, Failure, Terms extends ClaimTerms>
   known(args: readonly unknown[], call: CalledAs): Target
   /** Makes the object that holds the terms of the chain; without it the claim takes no chain. */
   terms?(call: string, context: MatcherContext, target: Target): Terms
+  /** True when the claim is about the error of the block. */
+  readonly takesError?: boolean
   /** Returns the metrics that have to be read before the block. */
   metrics?(target: Target): readonly UsageMetric[]
   /** Runs right before the block, which has to wait until the chain is complete. */
@@ -115,6 +119,7 @@ export function defineClaim<Observed, Target, Failure, Terms extends ClaimTerms 
       chainText: '',
       timesUncalled: false,
       negated,
+      takesError: rules.takesError === true,
       metrics: rules.metrics?.(target) ?? [],
       readsBefore: rules.begin !== undefined,
       begin: () => rules.begin?.(target, called),

@@ -14,13 +14,18 @@ export type Matcher = (
   ...args: unknown[]
 ) => MatcherResult | Promise<MatcherResult>
 
-/** Makes the matchers of all families. Each assertion knows them all, to join them by `.and`. */
+/**
+ * Makes the matchers of all families. Each assertion knows them all, to join them by `.and`;
+ * `joined` are those that stand only there.
+ */
 export function createMatchers<Name extends string>(
   families: readonly MatcherDefinition<Name>[],
+  joined: readonly MatcherDefinition[],
 ): Record<Name, Matcher> {
+  const all = [...families, ...joined]
   const matchers = families.flatMap((family) => [
-    createMatcher(family, family.name, false, families),
-    ...(family.negated ? [createMatcher(family, family.negated, true, families)] : []),
+    createMatcher(family, family.name, false, all),
+    ...(family.negated ? [createMatcher(family, family.negated, true, all)] : []),
   ])
   return Object.fromEntries(matchers.map((matcher) => [matcher.name, matcher])) as Record<
     Name,

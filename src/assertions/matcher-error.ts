@@ -8,7 +8,7 @@ export type MatcherErrorCode =
   | 'INVALID_NAMES'
   /** A chain method contradicts those before it, comes too late, or is not one of this matcher. Say it once, on the same line. */
   | 'INVALID_CHAIN'
-  /** `.with()` or `toChange()` was given something that cannot be compared, or that no event can meet. Correct what the message names. */
+  /** `.with()`, `toChange()` or `.toThrow()` was given something that cannot be compared, or that no event can meet. Correct what the message names. */
   | 'INVALID_EXPECTATION'
   /** The assertion is asynchronous, and the test ended without its verdict. Write `await` before `expect`. */
   | 'NOT_AWAITED'

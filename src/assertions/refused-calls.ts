@@ -8,10 +8,15 @@ import type { MatcherUtils } from './matcher-context.ts'
  * that it is about, and those of a name that is a misspelling of one.
  */
 export function refusedCalls(
-  { refusals }: BlockRun,
+  { refusals, thrown }: BlockRun,
   isMeant: (name: string) => boolean,
 ): readonly RefusedCall[] {
-  return refusals.filter((refused) => isMeant(refused.name) || isMeant(meantName(refused)))
+  return refusals.filter(
+    (refused) =>
+      // The error that the block lets through is not hidden by anybody.
+      (!thrown || refused.error !== thrown.error) &&
+      (isMeant(refused.name) || isMeant(meantName(refused))),
+  )
 }
 
 /** Explains why a negative claim does not hold, although nothing was recorded. */

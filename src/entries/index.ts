@@ -70,6 +70,7 @@ export { InternalEventsError, ModuleError, VersionError } from '../foundation/in
 export type { EventElement, EventRoot, FrontendTracking, TrackingMixin } from '../html/index.ts'
 export { HtmlError } from '../html/index.ts'
 export type { ExpectedUsage } from '../matchers/ai-usage/index.ts'
+export type { ErrorClass, ExpectedError } from '../matchers/errors/index.ts'
 export type {
   ExpectedContext,
   ExpectedContexts,

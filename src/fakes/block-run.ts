@@ -41,6 +41,12 @@ export interface Late {
   readonly after: number
 }
 
+/** The error of a block, and the way in which it came. */
+export interface BlockError {
+  readonly error: unknown
+  readonly way: 'thrown' | 'rejected'
+}
+
 /**
  * One run of the function that an assertion is about, and all that was tracked and counted
  * meanwhile. The assertion owns it: it opens the block, runs the function, may watch for longer,
@@ -62,6 +68,8 @@ export class BlockRun {
   readonly requests: SeenRequest[] = []
   /** Errors that a click's listener let through: a DOM does not pass them on. */
   readonly errors: unknown[] = []
+  /** The error that ended the block. */
+  thrown: BlockError | undefined
   /** True when something else counted in the same place meanwhile: counts cannot be told apart. */
   overlapped = false
   /** The names of events that were counted while the block waited for its store, before or after the answer. */

@@ -1,4 +1,10 @@
-export { BlockRun, outsideTests, runForTest, type Unattributed } from './block-run.ts'
+export {
+  type BlockError,
+  BlockRun,
+  outsideTests,
+  runForTest,
+  type Unattributed,
+} from './block-run.ts'
 export {
   createInternalEvents,
   type InternalEventsApi,

@@ -1,6 +1,7 @@
 // Above 250 lines, since the types of chains name each other, and files may not form a circle.
 
 import type { ExpectedUsage } from './ai-usage/index.ts'
+import type { ExpectedError } from './errors/index.ts'
 import type { ExpectedEvent } from './events/index.ts'
 import type { ExpectedAttributes } from './html/index.ts'
 
@@ -123,6 +124,13 @@ export interface Continuations<Async extends boolean> {
   toNotIncrementUsageMetrics(...keyPaths: [string, ...string[]]): NegatedChain<Async>
   toRecordAiUsageEvents(...names: [string, ...string[]]): UsageChain<Async>
   toNotRecordAiUsageEvents(...names: string[]): NegatedChain<Async>
+  /**
+   * Claims that the block throws, instead of passing the error on. It takes what `toThrow` of the
+   * runner takes: a class, a part of the message, a pattern, an asymmetric matcher, an error.
+   */
+  toThrow(...expected: [] | [expected: ExpectedError]): NegatedChain<Async>
+  /** Claims that the promise that the block returns rejects, instead of passing the error on. */
+  toReject(...expected: [] | [expected: ExpectedError]): NegatedChain<Async>
   readonly not: {
     toTriggerInternalEvents(...names: string[]): NegatedChain<Async>
     toIncrementUsageMetrics(...keyPaths: [string, ...string[]]): NegatedChain<Async>

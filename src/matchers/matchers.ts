@@ -3,18 +3,22 @@ import { recordAiUsageEvents } from './ai-usage/index.ts'
 import type { InternalEventsMatchers } from './chain.ts'
 import { change } from './change/index.ts'
 import { toHaveDeliveredEachEventOnce } from './delivery/index.ts'
+import { rejects, throws } from './errors/index.ts'
 import { triggerInternalEvents } from './events/index.ts'
 import { toHaveValidEventTracking, triggerFromHtml } from './html/index.ts'
 import { incrementUsageMetrics } from './metrics/index.ts'
 
 /** All matchers, for `expect.extend(matchers)`. */
 export const matchers: Readonly<Record<keyof InternalEventsMatchers<unknown>, Matcher>> = {
-  ...createMatchers([
-    { ...triggerInternalEvents, html: triggerFromHtml },
-    incrementUsageMetrics,
-    recordAiUsageEvents,
-    change,
-  ]),
+  ...createMatchers(
+    [
+      { ...triggerInternalEvents, html: triggerFromHtml },
+      incrementUsageMetrics,
+      recordAiUsageEvents,
+      change,
+    ],
+    [throws, rejects],
+  ),
   toHaveDeliveredEachEventOnce,
   toHaveValidEventTracking,
 }

@@ -95,16 +95,32 @@ describe('blocks', () => {
 
   test('[pass] what the block throws is thrown', async () => {
     const error = new Error('from the block')
-    expect(() =>
+    await expect(
       expect(() => {
         throw error
       }).not.toTriggerInternalEvents(),
-    ).toThrow(error)
+    ).rejects.toBe(error)
     await expect(
       expect(async () => {
         throw error
       }).toTriggerInternalEvents('pull_package'),
     ).rejects.toBe(error)
+  })
+
+  test('[pass] an error of the block is part of the claim behind .and', async () => {
+    const refuse = () => {
+      pull({ user })
+      throw new TypeError('no entry')
+    }
+    await expect(() => refuse())
+      .toTriggerInternalEvents('pull_package')
+      .with({ user })
+      .and.toThrow(TypeError)
+    await expect(async () => refuse())
+      .toTriggerInternalEvents('pull_package')
+      .with({ user })
+      .exactly(1)
+      .times.and.toReject(/entry/)
   })
 
   test('[pass] an unknown name is an error, negated or not', () => {

@@ -1,0 +1,2 @@
+export type { ErrorClass, ExpectedError } from './expected-error.ts'
+export { rejects, throws } from './throw-error.ts'

@@ -1,0 +1,130 @@
+import { expect, test } from 'vitest'
+import { TrackingError, trackInternalEvent, usageMetrics } from '../../../src/entries/index.ts'
+import { pull } from '../events/pull-package.ts'
+import { messageOf } from '../message-of.ts'
+import { misuseOf } from '../misuse-of.ts'
+
+class Refused extends Error {}
+const run = () => {
+  pull()
+  throw new Refused('no entry')
+}
+const later = async () => {
+  await Promise.resolve()
+  run()
+}
+const pulled = (block: () => unknown = run) => expect(block).toTriggerInternalEvents('pull_package')
+
+test.each<[string, unknown[]]>([
+  ['any error', []],
+  ['a class', [Refused]],
+  ['a class above it', [Error]],
+  ['a part of the message', ['entry']],
+  ['a pattern', [/^no/g]],
+  ['an asymmetric matcher', [expect.objectContaining({ message: 'no entry' })]],
+  ['an error', [new Refused('no entry')]],
+  ['an object with the message', [{ message: 'no entry' }]],
+])('the error of the block is claimed by %s', async (_name, expected) => {
+  const args = expected as [string]
+  await pulled().and.toThrow(...args)
+  await pulled(later).and.toReject(...args)
+  await pulled()
+    .and.toThrow(...args)
+    .and.toIncrementUsageMetrics('counts.package_pulls')
+    .and.not.toTriggerInternalEvents('push_package')
+  pulled().and.toThrow(...args)
+})
+
+test('the events of such a block are judged as ever', async () => {
+  expect(await messageOf(() => pulled().twice().and.toThrow(Refused))).toContain(
+    'Expected "pull_package" to be triggered twice, but it was triggered once.',
+  )
+  let value = 1
+  await expect(() => {
+    value = 2
+    throw new Refused()
+  })
+    .toChange(() => value)
+    .to(2)
+    .and.toThrow(Refused)
+})
+
+test('an error that nobody claims is passed on as it is, when the chain is complete', async () => {
+  const error = new Refused('no entry')
+  const { stack } = error
+  const block = () => {
+    throw error
+  }
+  for (const assertion of [
+    expect(block).toTriggerInternalEvents('pull_package'),
+    expect(block).not.toTriggerInternalEvents(),
+    expect(block).toIncrementUsageMetrics('counts.package_pulls').by(2),
+    expect(async () => block()).toNotTriggerInternalEvents(),
+  ]) {
+    expect(await Promise.resolve(assertion).catch((reason: unknown) => reason)).toBe(error)
+  }
+  expect(error.stack).toBe(stack)
+  expect(usageMetrics.value('counts.package_pulls')).toBe(0)
+})
+
+test('another error fails, and none', async () => {
+  expect(
+    await messageOf(() => pulled().and.toThrow(TypeError)),
+  ).toBe(`expect(block).toThrow(TypeError)
+
+Expected the block to throw an error of class TypeError, but it threw Error: no entry.
+
+Expected: an error of class TypeError
+Recorded: Error: no entry
+
+Correct the block, or the expected error.`)
+  expect(
+    await messageOf(() => pulled(() => pull()).and.toThrow('entry')),
+  ).toBe(`expect(block).toThrow("entry")
+
+Expected the block to throw an error whose message contains "entry", but it ended without an error.
+
+Expected: an error whose message contains "entry"
+Recorded: no error
+
+Correct the block, or the expected error.`)
+  expect(await messageOf(() => pulled().and.toThrow(new Refused('other')))).toContain(
+    'to throw the error Error: other, but it threw Error: no entry.',
+  )
+  expect(await messageOf(() => pulled(later).and.toReject({ message: 'no' }))).toContain(
+    'to reject with an error whose message is "no", but it rejected with Error: no entry.',
+  )
+})
+
+test('throwing and rejecting are told apart', async () => {
+  expect(await messageOf(() => pulled(later).and.toThrow(/entry/))).toMatch(
+    /^expect\(block\).toThrow\(\/entry\/\)\n.+The error came with the promise that the block returns: use .and.toReject\(\).$/s,
+  )
+  expect(await messageOf(() => pulled().and.toReject())).toContain(
+    'The block threw before it returned a promise: use .and.toThrow().',
+  )
+})
+
+test('a refusal that the block lets through is claimed, and hides nothing', async () => {
+  await expect(() => trackInternalEvent('pull_packag'))
+    .toNotTriggerInternalEvents()
+    .and.toThrow(TrackingError)
+})
+
+test.each<[string, unknown]>([
+  ['undefined', undefined],
+  ['null', null],
+  ['5', 5],
+  ['a function that is not a class', () => {}],
+  ['{}', {}],
+])('refuses to compare an error with %s', (name, expected) => {
+  expect(misuseOf(() => pulled().and.toThrow(expected as never))).toContain(
+    `it cannot compare an error with ${name}. Pass a class, a part of the message, a RegExp, an asymmetric matcher or an error, or nothing for any error.`,
+  )
+})
+
+test('refuses a chain', () => {
+  expect(misuseOf(() => (pulled().and.toThrow() as ReturnType<typeof pulled>).twice())).toContain(
+    'toThrow does not take .twice(). Leave out .twice().',
+  )
+})
