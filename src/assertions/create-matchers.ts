@@ -51,7 +51,8 @@ function createMatcher(
         return BlockAssertion.start(this, given, claim, families)
       }
       const claim = onLineOf(self, () => (html as Claims<TrackedElements>)[form](this, name, args))
-      const event = form === 'positive' ? (args[0] as string) : undefined
+      const [first] = args.flat(Number.POSITIVE_INFINITY)
+      const event = form === 'positive' ? (first as string) : undefined
       return HtmlAssertion.start(this, new TrackedElements(given, event), claim)
     },
   }

@@ -13,17 +13,22 @@ interface NamesOptions<Known> {
   readonly subject?: Subject
 }
 
-/** Makes the function that reads the arguments of a matcher as names, before anything runs. */
+/**
+ * Makes the function that reads the arguments of a matcher as names, before anything runs. Lists
+ * are flattened, as the RSpec matchers do.
+ */
 export function readNames<Known>({
   kind,
   find,
   optional = false,
   subject = 'block',
 }: NamesOptions<Known>): (args: readonly unknown[], called: CalledAs) => readonly Known[] {
-  return (args, called) => {
+  return (given, called) => {
+    const args: unknown[] = given.flat(Number.POSITIVE_INFINITY)
     if (args.length === 0 && !optional) throw noNames(called.matcher, kind, subject)
     const fail = (cause: string, remedy: string) =>
       matcherError('INVALID_NAMES', `expect(${subject}).${called.call}`, cause, remedy)
+    if (args.length < given.length && args.length === 0) throw fail(EMPTY_LIST, NO_EMPTY_LIST)
     return args.map((name, index) => {
       if (typeof name !== 'string') throw fail(wrongType(name, kind), ONE_STRING_EACH)
       if (args.indexOf(name) === index) return find(name, called)
@@ -34,7 +39,9 @@ export function readNames<Known>({
   }
 }
 
-const ONE_STRING_EACH = 'Pass names as strings, one argument each.'
+const ONE_STRING_EACH = 'Pass names as strings, one by one or in a list.'
+const EMPTY_LIST = 'the list of names is empty'
+const NO_EMPTY_LIST = 'Leave it out if you mean all of them, or name some.'
 
 function wrongType(name: unknown, kind: Kind): string {
   const what = kind === 'event' ? 'an event' : 'a metric'

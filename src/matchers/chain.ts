@@ -24,6 +24,12 @@ export type IsAsync<Subject> = unknown extends Subject
         : true
     : false
 
+/** Names, one by one or in lists. */
+export type NameArguments = (string | readonly string[])[]
+
+/** Names, at least one of them. */
+export type Some<Given extends NameArguments> = Given extends [] ? [name: string] : Given
+
 /** The API of cheerio, which is callable but not a block. */
 interface CheerioApi {
   root(): unknown
@@ -118,12 +124,14 @@ export type NegatedChain<Async extends boolean> = VerdictPromise<Async> & {
 
 /** The matchers behind `.and`. */
 export interface Continuations<Async extends boolean> {
-  toTriggerInternalEvents(...names: [string, ...string[]]): TriggerChain<Async>
-  toNotTriggerInternalEvents(...names: string[]): NegatedChain<Async>
-  toIncrementUsageMetrics(...keyPaths: [string, ...string[]]): MetricChain<Async>
-  toNotIncrementUsageMetrics(...keyPaths: [string, ...string[]]): NegatedChain<Async>
-  toRecordAiUsageEvents(...names: [string, ...string[]]): UsageChain<Async>
-  toNotRecordAiUsageEvents(...names: string[]): NegatedChain<Async>
+  toTriggerInternalEvents<Given extends NameArguments>(...names: Some<Given>): TriggerChain<Async>
+  toNotTriggerInternalEvents(...names: NameArguments): NegatedChain<Async>
+  toIncrementUsageMetrics<Given extends NameArguments>(...keyPaths: Some<Given>): MetricChain<Async>
+  toNotIncrementUsageMetrics<Given extends NameArguments>(
+    ...keyPaths: Some<Given>
+  ): NegatedChain<Async>
+  toRecordAiUsageEvents<Given extends NameArguments>(...names: Some<Given>): UsageChain<Async>
+  toNotRecordAiUsageEvents(...names: NameArguments): NegatedChain<Async>
   /**
    * Claims that the block throws, instead of passing the error on. It takes what `toThrow` of the
    * runner takes: a class, a part of the message, a pattern, an asymmetric matcher, an error.
@@ -132,9 +140,11 @@ export interface Continuations<Async extends boolean> {
   /** Claims that the promise that the block returns rejects, instead of passing the error on. */
   toReject(...expected: [] | [expected: ExpectedError]): NegatedChain<Async>
   readonly not: {
-    toTriggerInternalEvents(...names: string[]): NegatedChain<Async>
-    toIncrementUsageMetrics(...keyPaths: [string, ...string[]]): NegatedChain<Async>
-    toRecordAiUsageEvents(...names: string[]): NegatedChain<Async>
+    toTriggerInternalEvents(...names: NameArguments): NegatedChain<Async>
+    toIncrementUsageMetrics<Given extends NameArguments>(
+      ...keyPaths: Some<Given>
+    ): NegatedChain<Async>
+    toRecordAiUsageEvents(...names: NameArguments): NegatedChain<Async>
   }
 }
 
@@ -182,9 +192,9 @@ export interface InternalEventsMatchers<Subject> {
    * })
    * ```
    */
-  toTriggerInternalEvents(...names: string[]): TriggerChainOf<Subject>
+  toTriggerInternalEvents(...names: NameArguments): TriggerChainOf<Subject>
   /** Asserts that the block triggers none of the events, or nothing at all without names. */
-  toNotTriggerInternalEvents(...names: string[]): NegatedChain<IsAsync<Subject>>
+  toNotTriggerInternalEvents(...names: NameArguments): NegatedChain<IsAsync<Subject>>
   /**
    * Asserts that the block moves each of the metrics: by one, unless the chain says otherwise.
    * Weekly and monthly metrics include the current ISO week.
@@ -204,9 +214,13 @@ export interface InternalEventsMatchers<Subject> {
    * })
    * ```
    */
-  toIncrementUsageMetrics(...keyPaths: [string, ...string[]]): MetricChain<IsAsync<Subject>>
+  toIncrementUsageMetrics<Given extends NameArguments>(
+    ...keyPaths: Some<Given>
+  ): MetricChain<IsAsync<Subject>>
   /** Asserts that the block moves none of the metrics. */
-  toNotIncrementUsageMetrics(...keyPaths: [string, ...string[]]): NegatedChain<IsAsync<Subject>>
+  toNotIncrementUsageMetrics<Given extends NameArguments>(
+    ...keyPaths: Some<Given>
+  ): NegatedChain<IsAsync<Subject>>
   /**
    * Asserts that the block stores each of the AI usage events as a row: once, unless the chain says
    * otherwise. An event that the real system refuses silently is not stored, and the message says
@@ -226,9 +240,9 @@ export interface InternalEventsMatchers<Subject> {
    * })
    * ```
    */
-  toRecordAiUsageEvents(...names: string[]): UsageChain<IsAsync<Subject>>
+  toRecordAiUsageEvents(...names: NameArguments): UsageChain<IsAsync<Subject>>
   /** Asserts that the block stores none of the AI usage events, or none at all without names. */
-  toNotRecordAiUsageEvents(...names: string[]): NegatedChain<IsAsync<Subject>>
+  toNotRecordAiUsageEvents(...names: NameArguments): NegatedChain<IsAsync<Subject>>
   /**
    * Asserts that the block changes what `read` returns: compared by value with a copy that was taken
    * right before the block. The chain has to begin with `toChange` or `toNotChange`, and is complete

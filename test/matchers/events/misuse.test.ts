@@ -9,10 +9,10 @@ test('refuses no names, names that are not strings, names given twice', () => {
     'Failed to check expect(block).toTriggerInternalEvents(): no event is named. Name the events that you expect. Only the negated form may have no names.',
   )
   expect(misuseOf(() => expect(() => {}).toTriggerInternalEvents(3 as never))).toBe(
-    'Failed to check expect(block).toTriggerInternalEvents(3): the name of an event should be a string, but is of type number. Pass names as strings, one argument each.',
+    'Failed to check expect(block).toTriggerInternalEvents(3): the name of an event should be a string, but is of type number. Pass names as strings, one by one or in a list.',
   )
   expect(misuseOf(() => subject().and.toTriggerInternalEvents(null as never))).toBe(
-    'Failed to check expect(block).toTriggerInternalEvents(null): the name of an event should be a string, but is null. Pass names as strings, one argument each.',
+    'Failed to check expect(block).toTriggerInternalEvents(null): the name of an event should be a string, but is null. Pass names as strings, one by one or in a list.',
   )
   expect(
     misuseOf(() => expect(() => {}).toTriggerInternalEvents('pull_package', 'pull_package')),
