@@ -1,4 +1,5 @@
 import type { MatcherContext } from './matcher-context.ts'
+import { isPattern } from './pattern.ts'
 
 /** The kind of subject that an assertion is about. */
 export type Subject = 'block' | 'html'
@@ -30,7 +31,7 @@ export function callText(matcher: string, args: readonly unknown[]): string {
 }
 
 function argumentText(arg: unknown): string | undefined {
-  if (arg instanceof RegExp) return String(arg)
+  if (isPattern(arg)) return String(arg)
   if (typeof arg === 'function') return arg.name
   if (arg instanceof Error) return `${arg.name}: ${arg.message}`
   try {

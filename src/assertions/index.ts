@@ -24,6 +24,7 @@ export {
   printDifferences,
   printOthers,
 } from './near-miss.ts'
+export { isPattern, matchesPattern } from './pattern.ts'
 export { printEvents, printValue } from './print-event.ts'
 export { refuseUnattributed } from './refuse-unattributed.ts'
 export { refusedCalls } from './refused-calls.ts'

@@ -1,5 +1,6 @@
 import type { CalledAs, Subject } from './called.ts'
 import { type MatcherError, matcherError } from './matcher-error.ts'
+import { isPattern } from './pattern.ts'
 
 type Kind = 'event' | 'metric'
 
@@ -30,6 +31,7 @@ export function readNames<Known>({
       matcherError('INVALID_NAMES', `expect(${subject}).${called.call}`, cause, remedy)
     if (args.length < given.length && args.length === 0) throw fail(EMPTY_LIST, NO_EMPTY_LIST)
     return args.map((name, index) => {
+      if (isPattern(name)) throw fail(...POSITIVE_PATTERN)
       if (typeof name !== 'string') throw fail(wrongType(name, kind), ONE_STRING_EACH)
       if (args.indexOf(name) === index) return find(name, called)
       const twice =
@@ -40,6 +42,10 @@ export function readNames<Known>({
 }
 
 const ONE_STRING_EACH = 'Pass names as strings, one by one or in a list.'
+const POSITIVE_PATTERN = [
+  'a pattern does not say what is expected',
+  'Write out the names. Patterns are for negations of events: .not.toTriggerInternalEvents(/^use_/).',
+] as const
 const EMPTY_LIST = 'the list of names is empty'
 const NO_EMPTY_LIST = 'Leave it out if you mean all of them, or name some.'
 

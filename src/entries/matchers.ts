@@ -9,6 +9,7 @@ export type {
   ChangeContinuations,
   Continuations,
   CountedChain,
+  EventArguments,
   HtmlChain,
   InternalEventsMatchers,
   IsAsync,

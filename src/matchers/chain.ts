@@ -27,6 +27,9 @@ export type IsAsync<Subject> = unknown extends Subject
 /** Names, one by one or in lists. */
 export type NameArguments = (string | readonly string[])[]
 
+/** Names and patterns of events, for negations, one by one or in lists. */
+export type EventArguments = (string | RegExp | readonly (string | RegExp)[])[]
+
 /** Names, at least one of them. */
 export type Some<Given extends NameArguments> = Given extends [] ? [name: string] : Given
 
@@ -125,7 +128,7 @@ export type NegatedChain<Async extends boolean> = VerdictPromise<Async> & {
 /** The matchers behind `.and`. */
 export interface Continuations<Async extends boolean> {
   toTriggerInternalEvents<Given extends NameArguments>(...names: Some<Given>): TriggerChain<Async>
-  toNotTriggerInternalEvents(...names: NameArguments): NegatedChain<Async>
+  toNotTriggerInternalEvents(...events: EventArguments): NegatedChain<Async>
   toIncrementUsageMetrics<Given extends NameArguments>(...keyPaths: Some<Given>): MetricChain<Async>
   toNotIncrementUsageMetrics<Given extends NameArguments>(
     ...keyPaths: Some<Given>
@@ -140,7 +143,7 @@ export interface Continuations<Async extends boolean> {
   /** Claims that the promise that the block returns rejects, instead of passing the error on. */
   toReject(...expected: [] | [expected: ExpectedError]): NegatedChain<Async>
   readonly not: {
-    toTriggerInternalEvents(...names: NameArguments): NegatedChain<Async>
+    toTriggerInternalEvents(...events: EventArguments): NegatedChain<Async>
     toIncrementUsageMetrics<Given extends NameArguments>(
       ...keyPaths: Some<Given>
     ): NegatedChain<Async>
@@ -162,7 +165,7 @@ export interface InternalEventsMatchers<Subject> {
   /**
    * Asserts that the block triggers each of the events: once, unless the chain says otherwise.
    * Other events are ignored. Negated, it asserts that the block triggers none of them, or nothing
-   * at all when no names are given.
+   * at all when no names are given; it also takes patterns.
    *
    * For rendered HTML, it asserts that one element has the attributes that make the front end track
    * the event. Negated, and without a name, it asserts that no element tracks anything.
@@ -192,9 +195,9 @@ export interface InternalEventsMatchers<Subject> {
    * })
    * ```
    */
-  toTriggerInternalEvents(...names: NameArguments): TriggerChainOf<Subject>
+  toTriggerInternalEvents(...names: EventArguments): TriggerChainOf<Subject>
   /** Asserts that the block triggers none of the events, or nothing at all without names. */
-  toNotTriggerInternalEvents(...names: NameArguments): NegatedChain<IsAsync<Subject>>
+  toNotTriggerInternalEvents(...events: EventArguments): NegatedChain<IsAsync<Subject>>
   /**
    * Asserts that the block moves each of the metrics: by one, unless the chain says otherwise.
    * Weekly and monthly metrics include the current ISO week.

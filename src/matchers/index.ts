@@ -3,6 +3,7 @@ export type {
   ChangeContinuations,
   Continuations,
   CountedChain,
+  EventArguments,
   HtmlChain,
   InternalEventsMatchers,
   IsAsync,

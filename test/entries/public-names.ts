@@ -142,6 +142,7 @@ export const PUBLIC_NAMES: Readonly<Record<string, readonly string[]>> = {
     'ChangeContinuations',
     'Continuations',
     'CountedChain',
+    'EventArguments',
     'HtmlChain',
     'InternalEventsMatchers',
     'IsAsync',

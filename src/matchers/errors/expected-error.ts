@@ -2,7 +2,9 @@ import {
   type AsymmetricMatcher,
   type CalledAs,
   isAsymmetric,
+  isPattern,
   matcherError,
+  matchesPattern,
   printValue,
 } from '../../assertions/index.ts'
 
@@ -38,12 +40,10 @@ export function readExpectedError(
       accepts: (error) => messageOf(error).includes(expected),
     }
   }
-  if (expected instanceof RegExp) {
-    // A copy, since a pattern with the flag g or y remembers where it was.
-    const pattern = new RegExp(expected.source, expected.flags.replace(/[gy]/g, ''))
+  if (isPattern(expected)) {
     return {
       text: `an error whose message matches ${expected}`,
-      accepts: (error) => pattern.test(messageOf(error)),
+      accepts: (error) => matchesPattern(expected, messageOf(error)),
     }
   }
   if (isAsymmetric(expected)) {

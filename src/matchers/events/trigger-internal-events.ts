@@ -10,6 +10,7 @@ import {
 } from '../../assertions/index.ts'
 import { type BlockRun, currentCatalog } from '../../fakes/index.ts'
 import type { TrackedEvent } from '../../tracking/index.ts'
+import { type DeniedEvents, readDeniedEvents } from './denied-events.ts'
 import { comparable, differences } from './event-differences.ts'
 import { checkExpectedEvent, EXPECTED_FIELDS, type ExpectedEvent } from './expected-event.ts'
 import { refuseUnmet } from './refuse-unmet.ts'
@@ -47,19 +48,17 @@ const triggers = defineClaim<
     nearest && expected && comparable(nearest.candidate, expected, context),
 })
 
-/** Claims that none of the named events was triggered; without names, no event at all. */
-const triggersNone = defineClaim<BlockRun, readonly string[], readonly TrackedEvent[]>('block', {
-  known: readNames({ kind: 'event', find, optional: true }),
-  judge(block, { call, target: names }) {
-    const isMeant = ({ name }: { readonly name: string }) =>
-      names.length === 0 || names.includes(name)
+/** Claims that none of the events was triggered that are named or match a pattern; without either, no event at all. */
+const triggersNone = defineClaim<BlockRun, DeniedEvents, readonly TrackedEvent[]>('block', {
+  known: readDeniedEvents,
+  judge(block, { call, target }) {
+    const isMeant = ({ name }: { readonly name: string }) => target.includes(name)
     refuseUnattributed(block, call, (event) => event.kind === 'events' && isMeant(event))
     const triggered = block.events.filter(isMeant)
     return triggered.length > 0 ? triggered : undefined
   },
-  refused: (block, names) =>
-    refusedCalls(block, (name) => names.length === 0 || names.includes(name)),
-  explain: (triggered, { target, context }) => triggeredMessage(target, triggered, context),
+  refused: (block, target) => refusedCalls(block, (name) => target.includes(name)),
+  explain: (triggered, { target, context }) => triggeredMessage(target.texts, triggered, context),
 })
 
 /** `expect(block).toTriggerInternalEvents(...names)` */

@@ -63,7 +63,7 @@ export function triggerMessage(
 
 /** Lists the events that were triggered, although the claim says that they were not. */
 export function triggeredMessage(
-  names: readonly string[],
+  meantTexts: readonly string[],
   triggered: readonly TrackedEvent[],
   { utils }: MatcherContext,
 ): string {
@@ -71,16 +71,17 @@ export function triggeredMessage(
   for (const { name } of triggered) counts.set(name, (counts.get(name) ?? 0) + 1)
   const found = [...counts].map(([name, count]) => `${quote(name)} ${times(count)}`)
   const shown = found.length > 5 ? [...found.slice(0, 5), `${found.length - 5} more`] : found
+  const texts = meantTexts.join(', ')
   const meant =
-    names.length === 0
+    meantTexts.length === 0
       ? 'any internal event'
-      : names.length === 1
-        ? names.map(quote).join('')
-        : `any of ${names.map(quote).join(', ')}`
+      : meantTexts.length === 1
+        ? texts
+        : `any of ${texts}`
   return [
     `Expected the block not to trigger ${meant}, but it triggered ${shown.join(', ')}.`,
     [
-      `Expected: ${utils.EXPECTED_COLOR(names.length === 0 ? 'no internal events' : `no ${names.map(quote).join(', ')}`)}`,
+      `Expected: ${utils.EXPECTED_COLOR(meantTexts.length === 0 ? 'no internal events' : `no ${texts}`)}`,
       'Recorded:',
       ...printEvents(triggered, utils).map((line) => utils.RECEIVED_COLOR(line)),
     ].join('\n'),
