@@ -10,6 +10,7 @@ export const CHAIN_METHODS = [
   'atLeast',
   'atMost',
   'within',
+  'inOrder',
   'by',
   'byAtLeast',
   'byAtMost',

@@ -8,7 +8,7 @@ const LONGEST = 2 ** 31 - 1
 /** The terms of a claim on how often each of the names happened, and with which fields. */
 export class CountedTerms<Expected> implements ClaimTerms {
   readonly count: CountRange
-  readonly methods: ChainMethods
+  methods: ChainMethods
   /** The argument of `.with()`. */
   expected: Expected | undefined
   watch = 0

@@ -25,7 +25,7 @@ export {
   printOthers,
 } from './near-miss.ts'
 export { isPattern, matchesPattern } from './pattern.ts'
-export { printEvents, printValue } from './print-event.ts'
+export { printEvent, printEvents, printValue } from './print-event.ts'
 export { refuseUnattributed } from './refuse-unattributed.ts'
 export { refusedCalls } from './refused-calls.ts'
 export { htmlOnly } from './subject.ts'

@@ -58,35 +58,60 @@ export type HtmlChain = PromiseLike<void> & {
   with(expected: ExpectedAttributes): HtmlChain
 }
 
-/** The chain of a claim on how often each of the names happened. */
-export type CountedChain<Expected, Async extends boolean> = VerdictPromise<Async> & {
+/** The words that say a count, all of it. */
+type ExactWord = 'once' | 'twice' | 'thrice' | 'never' | 'exactly' | 'times'
+
+/** The words of a chain that can be said once, or not after one another. */
+export type Word = ExactWord | 'atLeast' | 'atMost' | 'with' | 'inOrder'
+
+/** The methods of a claim on how often each of the names happened; `Said` are those that are gone. */
+interface CountedWords<Expected, Async extends boolean, Said extends Word> {
   /** Counts only those that match. */
-  with(expected: Expected): CountedChain<Expected, Async>
+  with(expected: Expected): CountedChain<Expected, Async, Said | 'with'>
   /** Expects each of the names exactly once; the default. */
-  once(): CountedChain<Expected, Async>
-  twice(): CountedChain<Expected, Async>
-  thrice(): CountedChain<Expected, Async>
+  once(): ExactlyCounted<Expected, Async, Said>
+  twice(): ExactlyCounted<Expected, Async, Said>
+  thrice(): ExactlyCounted<Expected, Async, Said>
   /** Expects nothing like this: identifiers and properties that `.with()` leaves out are not compared. */
-  never(): CountedChain<Expected, Async>
-  /** Expects each of the names so many times; without a call it ends a phrase: `.exactly(3).times`. */
-  readonly times: ((count: number) => CountedChain<Expected, Async>) & CountedChain<Expected, Async>
-  exactly(count: number): CountedChain<Expected, Async>
-  atLeast(count: number): CountedChain<Expected, Async>
-  atMost(count: number): CountedChain<Expected, Async>
-  /**
-   * Keeps watching until the count holds, `ms` milliseconds at most; to the end where the chain sets
-   * an upper bound or denies something. Must be awaited.
-   */
-  within(ms: number): CountedChain<Expected, true>
-  /** Makes a further claim on the same run of the block. */
-  readonly and: Continuations<Async>
+  never(): ExactlyCounted<Expected, Async, Said>
+  exactly(count: number): ExactlyCounted<Expected, Async, Said>
+  atLeast(count: number): CountedChain<Expected, Async, Said | ExactWord | 'atLeast'>
+  atMost(count: number): CountedChain<Expected, Async, Said | ExactWord | 'atMost'>
+  /** Expects the events in the order of their names: each after all of the one before it. */
+  inOrder(): CountedChain<Expected, Async, Said | 'inOrder'>
 }
+
+type ExactlyCounted<Expected, Async extends boolean, Said extends Word> = CountedChain<
+  Expected,
+  Async,
+  Said | ExactWord | 'atLeast' | 'atMost'
+>
+
+/** The chain of a claim on how often each of the names happened. */
+export type CountedChain<
+  Expected,
+  Async extends boolean,
+  Said extends Word = never,
+> = VerdictPromise<Async> &
+  Omit<CountedWords<Expected, Async, Said>, Said> & {
+    /** Expects each of the names so many times. Behind a count it ends the phrase: `.exactly(3).times`. */
+    readonly times: 'times' extends Said
+      ? CountedChain<Expected, Async, Said>
+      : (count: number) => ExactlyCounted<Expected, Async, Said>
+    /**
+     * Keeps watching until the count holds, `ms` milliseconds at most; to the end where the chain sets
+     * an upper bound or denies something. Must be awaited.
+     */
+    within(ms: number): CountedChain<Expected, true, Said>
+    /** Makes a further claim on the same run of the block. */
+    readonly and: Continuations<Async>
+  }
 
 /** The chain of `toTriggerInternalEvents` for a block. Identifiers that `.with()` leaves out must be absent, save for `.never()`. */
 export type TriggerChain<Async extends boolean> = CountedChain<ExpectedEvent, Async>
 
 /** The chain of `toRecordAiUsageEvents`. Fields that `.with()` leaves out are not compared. */
-export type UsageChain<Async extends boolean> = CountedChain<ExpectedUsage, Async>
+export type UsageChain<Async extends boolean> = CountedChain<ExpectedUsage, Async, 'inOrder'>
 
 /** The chain of `toIncrementUsageMetrics`. */
 export type MetricChain<Async extends boolean> = VerdictPromise<Async> & {

@@ -4,6 +4,7 @@ import { currentCatalog, setCatalog } from '../../src/fakes/index.ts'
 import { temporaryProject } from '../definitions/temporary-project.ts'
 import { messageOf } from '../matchers/message-of.ts'
 import { misuseOf } from '../matchers/misuse-of.ts'
+import { type UncheckedChain, unchecked } from '../matchers/unchecked.ts'
 
 /** How counts and steps are put into words, and which of them do not add up. */
 const user = { id: 1 }
@@ -11,13 +12,12 @@ const pull = (times = 1) => {
   for (let count = 0; count < times; count++) trackInternalEvent('pull_package', { user })
 }
 const pulls = 'counts.package_pulls'
-const counted = (times: number) => expect(() => pull(times)).toTriggerInternalEvents('pull_package')
-const moved = (times: number) => expect(() => pull(times)).toIncrementUsageMetrics(pulls)
-type Counted = ReturnType<typeof counted>
-type Moved = ReturnType<typeof moved>
+const counted = (times: number) =>
+  unchecked(expect(() => pull(times)).toTriggerInternalEvents('pull_package'))
+const moved = (times: number) => unchecked(expect(() => pull(times)).toIncrementUsageMetrics(pulls))
 
 describe('counts', () => {
-  test.each<[string, number, (chain: Counted) => Counted]>([
+  test.each<[string, number, (chain: UncheckedChain) => UncheckedChain]>([
     ['once', 0, (chain) => chain.once()],
     ['twice', 1, (chain) => chain.twice()],
     ['3 times', 2, (chain) => chain.thrice()],
@@ -40,7 +40,7 @@ describe('counts', () => {
     await counted(0).atLeast(0)
   })
 
-  test.each<[string, (chain: Counted) => Counted]>([
+  test.each<[string, (chain: UncheckedChain) => UncheckedChain]>([
     ['.once() contradicts', (chain) => chain.twice().once()],
     ['.twice() contradicts', (chain) => chain.once().twice()],
     ['.thrice() contradicts', (chain) => chain.once().thrice()],
@@ -61,7 +61,7 @@ describe('counts', () => {
 })
 
 describe('steps', () => {
-  test.each<[string, number, (chain: Moved) => Moved]>([
+  test.each<[string, number, (chain: UncheckedChain) => UncheckedChain]>([
     ['increase by 1', 2, (chain) => chain],
     ['increase by 3', 1, (chain) => chain.by(3)],
     ['increase by at least 2', 1, (chain) => chain.byAtLeast(2)],
@@ -82,7 +82,7 @@ describe('steps', () => {
     await moved(0).byAtMost(1)
   })
 
-  test.each<[string, (chain: Moved) => Moved]>([
+  test.each<[string, (chain: UncheckedChain) => UncheckedChain]>([
     ['.by() contradicts', (chain) => chain.by(1).by(1)],
     ['.by() contradicts', (chain) => chain.byAtLeast(2).by(1)],
     ['.by() contradicts', (chain) => chain.byAtMost(2).by(1)],
@@ -107,7 +107,7 @@ describe('steps', () => {
     expect(misuseOf(() => narrow(moved(1)))).toContain(cause)
   })
 
-  test.each<[string, (chain: Moved) => Moved]>([
+  test.each<[string, (chain: UncheckedChain) => UncheckedChain]>([
     ['no step is at least 3 and at most 2', (chain) => chain.byAtLeast(3).byAtMost(2)],
     ['.from(2).to(2) does not increase the metric', (chain) => chain.from(2).to(2)],
     ['.from(0).to(3) is a step of 3, which contradicts "2"', (chain) => chain.from(0).to(3).by(2)],

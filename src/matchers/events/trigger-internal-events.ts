@@ -1,5 +1,4 @@
 import {
-  CountedTerms,
   defineClaim,
   type MatcherContext,
   type MatcherDefinition,
@@ -12,7 +11,8 @@ import { type BlockRun, currentCatalog } from '../../fakes/index.ts'
 import type { TrackedEvent } from '../../tracking/index.ts'
 import { type DeniedEvents, readDeniedEvents } from './denied-events.ts'
 import { comparable, differences } from './event-differences.ts'
-import { checkExpectedEvent, EXPECTED_FIELDS, type ExpectedEvent } from './expected-event.ts'
+import { findDisorder } from './event-order.ts'
+import type { ExpectedEvent } from './expected-event.ts'
 import { refuseUnmet } from './refuse-unmet.ts'
 import {
   type TriggerCall,
@@ -20,26 +20,14 @@ import {
   triggeredMessage,
   triggerMessage,
 } from './trigger-message.ts'
+import { TriggerTerms } from './trigger-terms.ts'
 
 const find = (name: string) => currentCatalog().event(name).action
 
 /** Claims that each of the named events was triggered as expected, the expected number of times. */
-const triggers = defineClaim<
-  BlockRun,
-  readonly string[],
-  TriggerFailure,
-  CountedTerms<ExpectedEvent>
->('block', {
+const triggers = defineClaim<BlockRun, readonly string[], TriggerFailure, TriggerTerms>('block', {
   known: readNames({ kind: 'event', find }),
-  terms: (call, _context, names) =>
-    new CountedTerms(call, (expected) =>
-      checkExpectedEvent(expected, {
-        call,
-        events: names.map((name) => currentCatalog().event(name)),
-        subject: 'block',
-        fields: EXPECTED_FIELDS,
-      }),
-    ),
+  terms: (call, _context, names) => new TriggerTerms(call, names),
   refuse: refuseUnmet,
   judge: judgeTriggers,
   refused: (block, names) => refusedCalls(block, (name) => names.includes(name)),
@@ -72,13 +60,15 @@ export const triggerInternalEvents: MatcherDefinition<
 
 function judgeTriggers(block: BlockRun, called: TriggerCall): TriggerFailure | undefined {
   const { call, target: names, context } = called
-  const { count, expected, never } = called.terms
+  called.terms.complete()
+  const { count, expected, inOrder, never } = called.terms
   refuseUnattributed(block, call, ({ kind, name }) => kind === 'events' && names.includes(name))
   const matching = (name: string) =>
     block.events.filter((event) => event.name === name && isMatch(event, expected, context, never))
   const failing = names.filter((name) => !count.includes(matching(name).length))
   const [name] = failing
-  if (name === undefined) return undefined
+  if (name === undefined)
+    return inOrder ? disorderOf(names, names.flatMap(matching), block) : undefined
   const found = matching(name).length
   const nearest =
     expected && found < count.min
@@ -88,6 +78,20 @@ function judgeTriggers(block: BlockRun, called: TriggerCall): TriggerFailure | u
         )
       : undefined
   return { name, failing, found, nearest }
+}
+
+/** Returns why the claim does not hold, where its events came in another order than their names. */
+function disorderOf(
+  names: readonly string[],
+  matching: readonly TrackedEvent[],
+  { events }: BlockRun,
+): TriggerFailure | undefined {
+  const among = new Set(matching)
+  const disorder = findDisorder(
+    names,
+    events.filter((event) => among.has(event)),
+  )
+  return disorder && { name: disorder.later, failing: [], found: 0, nearest: undefined, disorder }
 }
 
 function isMatch(

@@ -1,6 +1,5 @@
 import {
   type Called,
-  type CountedTerms,
   type CountRange,
   type Difference,
   isAsymmetric,
@@ -15,8 +14,10 @@ import {
 import type { BlockRun } from '../../fakes/index.ts'
 import type { TrackedEvent } from '../../tracking/index.ts'
 import { idAlone } from './event-differences.ts'
+import { type Disorder, orderMessage } from './event-order.ts'
 import { EXPECTED_FIELDS, type ExpectedEvent } from './expected-event.ts'
 import { breakSilence } from './silence.ts'
+import type { TriggerTerms } from './trigger-terms.ts'
 
 /** The reason why a block did not trigger the events. */
 export interface TriggerFailure {
@@ -26,9 +27,11 @@ export interface TriggerFailure {
   /** The number of events that matched. */
   readonly found: number
   readonly nearest: NearMiss<TrackedEvent> | undefined
+  /** The names that are out of order, where all else is as expected. */
+  readonly disorder?: Disorder
 }
 
-export type TriggerCall = Called<readonly string[], CountedTerms<ExpectedEvent>>
+export type TriggerCall = Called<readonly string[], TriggerTerms>
 
 interface Failure extends TriggerFailure {
   readonly count: CountRange
@@ -40,10 +43,11 @@ interface Failure extends TriggerFailure {
 /** Explains why a claim failed: no events, only other events, other properties or a wrong count. */
 export function triggerMessage(
   reason: TriggerFailure,
-  { terms: { count, expected }, context: { utils } }: TriggerCall,
+  { target, terms: { count, expected }, context: { utils } }: TriggerCall,
   block: BlockRun,
 ): string {
   const { events } = block
+  if (reason.disorder) return orderMessage(target, reason.disorder, utils)
   const failure = { ...reason, count, expected, events, utils }
   const sameName = events.filter((event) => event.name === failure.name)
   const sections =

@@ -8,6 +8,7 @@ import {
 } from '../../../src/entries/index.ts'
 import { messageOf } from '../message-of.ts'
 import { misuseOf } from '../misuse-of.ts'
+import { unchecked } from '../unchecked.ts'
 
 const registry = new AiUsageEventRegistry().registerFeature({
   name: 'packages',
@@ -262,10 +263,11 @@ describe('misuse', () => {
     ],
     [
       () =>
-        expect(() => {})
-          .toRecordAiUsageEvents('pull_package')
-          .with({})
-          .with({}),
+        unchecked(
+          expect(() => {})
+            .toRecordAiUsageEvents('pull_package')
+            .with({}),
+        ).with({}),
       '.with() was given twice',
     ],
     [

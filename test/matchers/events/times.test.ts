@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { messageOf } from '../message-of.ts'
 import { misuseOf } from '../misuse-of.ts'
+import { unchecked } from '../unchecked.ts'
 import { pull, pullTwice } from './pull-package.ts'
 
 const later = async () => {
@@ -47,7 +48,7 @@ test.each([
 })
 
 test('times that says no number is an error', async () => {
-  expect(await messageOf(() => subject(() => pull()).times)).toBe(
+  expect(await messageOf(() => unchecked(subject(() => pull())).times as never)).toBe(
     'Failed to check expect(block).toTriggerInternalEvents("pull_package"): .times says no number. Write .times(3) or .exactly(3).times.',
   )
   expect(misuseOf(() => (subject().times as unknown as () => void)())).toContain(

@@ -78,7 +78,7 @@ test.each<[string, () => unknown, string]>([
       loose(() => {})
         .toTriggerInternalEvents(NAME)
         .onClick(),
-    'expect(block).toTriggerInternalEvents("filter_package_list"): toTriggerInternalEvents does not take .onClick(). It takes .once(), .twice(), .thrice(), .never(), .times(), .exactly(), .atLeast(), .atMost(), .with(), .within().',
+    'expect(block).toTriggerInternalEvents("filter_package_list"): toTriggerInternalEvents does not take .onClick(). It takes .once(), .twice(), .thrice(), .never(), .times(), .exactly(), .atLeast(), .atMost(), .with(), .within(), .inOrder().',
   ],
   [
     'metrics',

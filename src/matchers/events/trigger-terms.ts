@@ -1,0 +1,46 @@
+import { CountedTerms, type MatcherError, matcherError } from '../../assertions/index.ts'
+import { currentCatalog } from '../../fakes/index.ts'
+import { checkExpectedEvent, EXPECTED_FIELDS, type ExpectedEvent } from './expected-event.ts'
+
+/** The terms of a claim on events: how often, with which fields, and whether in the order of the names. */
+export class TriggerTerms extends CountedTerms<ExpectedEvent> {
+  inOrder = false
+  readonly #call: string
+
+  constructor(call: string, names: readonly string[]) {
+    super(call, (expected) =>
+      checkExpectedEvent(expected, {
+        call,
+        events: names.map((name) => currentCatalog().event(name)),
+        subject: 'block',
+        fields: EXPECTED_FIELDS,
+      }),
+    )
+    this.#call = call
+    this.methods = {
+      ...this.methods,
+      inOrder: () => {
+        if (names.length < 2) {
+          throw this.#misuse('one event has no order', 'Name the events in their order.')
+        }
+        if (this.inOrder) throw this.#misuse('.inOrder() was given twice', 'Say it once.')
+        this.inOrder = true
+      },
+    }
+  }
+
+  /** A late event may break the order, too. */
+  override get bounded(): boolean {
+    return this.inOrder || super.bounded
+  }
+
+  /** @throws {MatcherError} `INVALID_CHAIN` for an order of events that are not to happen. */
+  complete(): void {
+    if (!this.inOrder || !this.never) return
+    throw this.#misuse('events that never happen have no order', 'Leave out .inOrder().')
+  }
+
+  #misuse(cause: string, remedy: string): MatcherError {
+    return matcherError('INVALID_CHAIN', `expect(block).${this.#call}`, cause, remedy)
+  }
+}
