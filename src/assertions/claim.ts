@@ -132,7 +132,9 @@ export function defineClaim<Observed, Target, Failure, Terms extends ClaimTerms 
             withRefused(rules.explain(failure, called, observed), refused(observed), context.utils)
           return { holds: false, message, ...rules.compare?.(failure, called) }
         }
-        const refusals = negated || terms.never ? refused(observed) : []
+        const claimsNothing = negated || terms.never
+        // A call that the test has made fail was to be without its event.
+        const refusals = claimsNothing ? refused(observed).filter(({ staged }) => !staged) : []
         if (refusals.length === 0) return HOLDS
         return { holds: false, message: () => refusedMessage(refusals, context.utils) }
       },

@@ -51,7 +51,8 @@ function printRefused(refused: readonly RefusedCall[], utils: MatcherUtils): str
   return ['Refused:', ...capLines([...lines]).map((line) => utils.RECEIVED_COLOR(line))].join('\n')
 }
 
-function reasonOf({ error }: RefusedCall): string {
+function reasonOf({ error, staged }: RefusedCall): string {
+  if (staged) return 'fakes.failTracking made the call fail.'
   if (error instanceof TrackingError) return error.reason
   return error instanceof Error ? error.message : String(error)
 }

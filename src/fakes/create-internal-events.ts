@@ -72,6 +72,7 @@ export function createInternalEvents(options: InternalEventsOptions = {}): Inter
     page,
     now: () => Date.now(),
     warn: (message) => console.warn(message),
+    beforeTracking() {},
     onRefusal() {},
   })
   const InternalEvents = createFrontendTracking({

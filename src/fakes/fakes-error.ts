@@ -6,6 +6,8 @@ export type FakesErrorCode =
   | 'COUNTED_ELSEWHERE'
   /** `useMockInternalEventsTracking` was called without a runner that can spy. Name the set-up file of Vitest or Jest. */
   | 'NO_MOCKING'
+  /** `fakes.failTracking` made a tracking call fail, and the code under test let the error through. Handle it there. */
+  | 'FAILED_TRACKING'
   /** `triggerEvent` found no element. Correct the selector, or check what was rendered. */
   | 'NO_ELEMENT'
 

@@ -1,6 +1,7 @@
 import type { Tracker } from '@snowplow/node-tracker'
 import type { AiUsageEventStore } from '../ai-usage-events/index.ts'
 import type { InMemoryCounterStore } from '../counters/index.ts'
+import { currentCatalog } from './current-catalog.ts'
 import { countersInMemory, currentRun } from './current-run.ts'
 import type { Journal } from './journal.ts'
 import { runner } from './runner.ts'
@@ -20,6 +21,31 @@ export interface Fakes {
   readonly counters: InMemoryCounterStore
   /** The AI usage events, stored or refused, and the rows of those that were stored. */
   readonly aiUsageEvents: AiUsageEventStore
+  /**
+   * Makes the next call that tracks the event throw, so that code which guards tracking is tested.
+   * It throws `error`, or a `FakesError` with the code `FAILED_TRACKING`. It ends with the test.
+   *
+   * @throws {DefinitionError} for an event that is not defined.
+   *
+   * @example
+   * ```ts
+   * import { fakes, trackInternalEvent } from 'internal-events-testing'
+   * import { expect, test } from 'vitest'
+   *
+   * function pull() {
+   *   try {
+   *     trackInternalEvent('pull_package', { user: { id: 1 } })
+   *   } catch {}
+   *   return 'pulled'
+   * }
+   *
+   * test('a pull succeeds where tracking fails', () => {
+   *   fakes.failTracking('pull_package')
+   *   expect(pull()).toBe('pulled')
+   * })
+   * ```
+   */
+  failTracking(name: string, error?: unknown): void
 }
 
 /**
@@ -46,6 +72,9 @@ export const fakes: Fakes = {
   },
   get aiUsageEvents() {
     return currentRun().aiUsageEvents
+  },
+  failTracking(name, error) {
+    currentRun().stagedFailures.add(currentCatalog().event(name).action, error)
   },
 }
 

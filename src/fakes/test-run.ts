@@ -11,6 +11,7 @@ import {
 import { currentCatalog } from './current-catalog.ts'
 import { createJournaledTracker } from './fake-tracker.ts'
 import { Journal } from './journal.ts'
+import { StagedFailures } from './staged-failures.ts'
 import { currentAiUsageEvents } from './use-ai-usage-events.ts'
 import { currentCounterStore } from './use-counter-store.ts'
 
@@ -53,6 +54,8 @@ export class TestRun {
   ended = false
   /** The last id of asynchronous work that this test can have started. */
   lastAsyncId = 0
+  /** The tracking calls that the test has told to fail. */
+  readonly stagedFailures: StagedFailures = new StagedFailures()
   page: PageContext = {}
   #tracker: Tracker | undefined
   readonly #parts = new Map<string, ResettablePart>()
@@ -97,6 +100,7 @@ export class TestRun {
     this.journal.reset()
     this.counters.reset()
     this.aiUsageEvents.reset()
+    this.stagedFailures.reset()
     this.page = {}
     this.#tracker = undefined
   }
@@ -128,6 +132,12 @@ function createApi(testRun: TestRun, onRefusal: (refused: RefusedCall) => void):
     context: {},
     now: () => Date.now(),
     warn: (message) => console.warn(message),
+    beforeTracking(name) {
+      const failure = testRun.stagedFailures.take(name)
+      if (!failure) return
+      onRefusal({ ...failure, staged: true })
+      throw failure.error
+    },
     onRefusal,
   })
 }

@@ -36,7 +36,9 @@ export interface InternalEventsParts {
   readonly page: PageContext
   readonly now: () => number
   readonly warn: (message: string) => void
-  /** Hears of each call that throws. */
+  /** Runs before each event is tracked, and may throw in its place. */
+  readonly beforeTracking: (name: string) => void
+  /** Hears of each call that is refused. */
   readonly onRefusal: (refused: RefusedCall) => void
 }
 
@@ -129,24 +131,22 @@ export function createTracking(parts: InternalEventsParts): TrackingFunctions {
   return {
     trackInternalEvent(name, options = {}) {
       const category = options.category ?? 'InternalEventTracking'
+      parts.beforeTracking(name)
       hearRefusal(name, () => track(name, { ...options, category }, 'backend', true))
     },
     trackEvent(name, properties = {}, category = documentCategory()) {
       if (!name) return
-      hearRefusal(name, () => {
-        checkFrontendProperties(properties)
-        const { user, project, namespace } = parts.page
-        const sendSnowplowEvent = snowplowEnabled(parts.page)
-        // The end point that counts needs a user, and nothing else would receive the event.
-        if (user == null && !sendSnowplowEvent) return
-        const identifiers = { user, project, namespace }
-        track(
-          name,
-          { ...identifiers, category, additionalProperties: properties, sendSnowplowEvent },
-          'frontend',
-          user != null,
-        )
-      })
+      hearRefusal(name, () => checkFrontendProperties(properties))
+      const { user, project, namespace } = parts.page
+      const sendSnowplowEvent = snowplowEnabled(parts.page)
+      // The end point that counts needs a user, and nothing else would receive the event.
+      if (user == null && !sendSnowplowEvent) return
+      const identifiers = { user, project, namespace }
+      const options = { ...identifiers, category, additionalProperties: properties }
+      parts.beforeTracking(name)
+      hearRefusal(name, () =>
+        track(name, { ...options, sendSnowplowEvent }, 'frontend', user != null),
+      )
     },
     countLegacyEvent(name, user, selects) {
       const event = {

@@ -163,6 +163,7 @@ test('protected properties reach extra trackers, with all that the event was tra
     context: {},
     page: {},
     now: Date.now,
+    beforeTracking() {},
     onRefusal() {},
     warn() {},
   })

@@ -73,6 +73,9 @@ export function authenticated(headers: Pick<Headers, 'has'>): Identifiable | und
 
 function readRefusal(error: unknown): Answer {
   if (error instanceof Refusal) return error
+  if (currentRun().stagedFailures.hasThrown(error)) {
+    return { status: 500, body: { message: 'Internal Server Error' } }
+  }
   const { code, reason } = error as Partial<TrackingError>
   // An error of no tracking call is a bug of ours. Two copies of this package have a class each.
   if (typeof code !== 'string' || typeof reason !== 'string') throw error
