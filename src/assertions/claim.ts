@@ -4,7 +4,7 @@ import type { Called, CalledAs, Subject } from './called.ts'
 import { callText } from './called.ts'
 import type { ClaimTerms } from './chain-methods.ts'
 import type { MatcherContext } from './matcher-context.ts'
-import { refusedMessage, withRefused } from './refused-calls.ts'
+import { refusedMessage, refuseMocked, withRefused } from './refused-calls.ts'
 
 /**
  * One matcher's statement about a block or about rendered HTML, judged by what was observed. An
@@ -134,7 +134,8 @@ export function defineClaim<Observed, Target, Failure, Terms extends ClaimTerms 
         }
         const claimsNothing = negated || terms.never
         // A call that the test has made fail was to be without its event.
-        const refusals = claimsNothing ? refused(observed).filter(({ staged }) => !staged) : []
+        const refusals = claimsNothing ? refused(observed).filter(({ by }) => by !== 'staged') : []
+        refuseMocked(call, refusals)
         if (refusals.length === 0) return HOLDS
         return { holds: false, message: () => refusedMessage(refusals, context.utils) }
       },

@@ -2,6 +2,7 @@ import { type BlockRun, currentCatalog } from '../fakes/index.ts'
 import { capLines, nearestName } from '../foundation/index.ts'
 import { type RefusedCall, TrackingError } from '../tracking/index.ts'
 import type { MatcherUtils } from './matcher-context.ts'
+import { matcherError } from './matcher-error.ts'
 
 /**
  * Returns the calls in the block that tracking refused and that matter to a claim: those of a name
@@ -40,6 +41,18 @@ export function withRefused(
   return [first, section, ...rest].join('\n\n')
 }
 
+/** @throws {MatcherError} `MOCKED_TRACKING` when a mock swallowed a call, so that nothing can be said. */
+export function refuseMocked(call: string, refused: readonly RefusedCall[]): void {
+  const mocked = refused.find(({ by }) => by === 'mocked')
+  if (!mocked) return
+  throw matcherError(
+    'MOCKED_TRACKING',
+    `expect(block).${call}`,
+    `InternalEvents.trackEvent is a mock, which swallowed the call that would have tracked ${JSON.stringify(mocked.name)}`,
+    'Let it call the real function (a spy without an implementation, or useMockInternalEventsTracking), or assert on the mock instead.',
+  )
+}
+
 function sentence({ length }: readonly RefusedCall[]): string {
   return length === 1
     ? 'tracking refused a call, and the code caught the error.'
@@ -51,8 +64,9 @@ function printRefused(refused: readonly RefusedCall[], utils: MatcherUtils): str
   return ['Refused:', ...capLines([...lines]).map((line) => utils.RECEIVED_COLOR(line))].join('\n')
 }
 
-function reasonOf({ error, staged }: RefusedCall): string {
-  if (staged) return 'fakes.failTracking made the call fail.'
+function reasonOf({ error, by }: RefusedCall): string {
+  if (by === 'mocked') return 'InternalEvents.trackEvent is a mock, which swallowed the call.'
+  if (by === 'staged') return 'fakes.failTracking made the call fail.'
   if (error instanceof TrackingError) return error.reason
   return error instanceof Error ? error.message : String(error)
 }

@@ -10,6 +10,7 @@ import type { UsageMetric } from '../definitions/index.ts'
 import { type AsyncScope, createAsyncScope, shared } from '../foundation/index.ts'
 import { countEvent, type RefusedCall, type TrackedEvent } from '../tracking/index.ts'
 import { currentCatalog } from './current-catalog.ts'
+import { watchSwallowed } from './mocked-tracking.ts'
 import { isOwnTimer } from './own-timer.ts'
 import { runner } from './runner.ts'
 import { runningTests } from './running-tests.ts'
@@ -84,6 +85,7 @@ export class BlockRun {
   readonly late: Late[] = []
   /** True when its test has failed for not awaiting it, so that what it still does says nothing. */
   abandoned = false
+  readonly #swallowed: () => string[] = watchSwallowed()
   #begunAt: number = Date.now()
   #endedAt = 0
   /** Called at every event that the block gains. */
@@ -154,6 +156,7 @@ export class BlockRun {
     this.events.length = 0
     this.usageRecords.length = 0
     this.refusals.length = 0
+    this.#swallowed()
     this.unattributed.length = 0
     this.requests.length = 0
     this.errors.length = 0
@@ -226,6 +229,9 @@ export class BlockRun {
     this.open = false
     this.#endedAt = performance.now()
     this.readCounters()
+    for (const name of this.#swallowed()) {
+      this.refusals.push({ name, error: undefined, by: 'mocked' })
+    }
     openBlocks().delete(this)
   }
 

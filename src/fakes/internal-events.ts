@@ -3,6 +3,7 @@ import { createFrontendTracking, type FrontendTracking } from '../html/index.ts'
 import { type PageContext, snowplowEnabled } from '../tracking/index.ts'
 import { BlockRun } from './block-run.ts'
 import { currentRun } from './current-run.ts'
+import { notePassedOn, watchForMocks } from './mocked-tracking.ts'
 
 /**
  * Tracks in the front end, over the fakes of the running test, with the identifiers of the page
@@ -29,6 +30,7 @@ import { currentRun } from './current-run.ts'
  */
 export const InternalEvents: FrontendTracking = createFrontendTracking({
   trackEvent(name, properties, category) {
+    notePassedOn(name)
     currentRun().api.trackEvent(name, properties, category)
   },
   enabled: () => snowplowEnabled(currentRun().page),
@@ -41,6 +43,8 @@ export const InternalEvents: FrontendTracking = createFrontendTracking({
     block.errors.push(error)
   },
 })
+
+watchForMocks(InternalEvents)
 
 /**
  * Returns the method `trackEvent` for Vue's composition API, as `InternalEvents.mixin()` does for

@@ -135,7 +135,7 @@ function createApi(testRun: TestRun, onRefusal: (refused: RefusedCall) => void):
     beforeTracking(name) {
       const failure = testRun.stagedFailures.take(name)
       if (!failure) return
-      onRefusal({ ...failure, staged: true })
+      onRefusal({ ...failure, by: 'staged' })
       throw failure.error
     },
     onRefusal,

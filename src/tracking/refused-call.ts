@@ -3,6 +3,6 @@ export interface RefusedCall {
   /** The name that the call gave for the event. */
   readonly name: string
   readonly error: unknown
-  /** True when the test has made the call fail. */
-  readonly staged?: boolean
+  /** `staged` when the test has made the call fail, `mocked` when a mock has swallowed it. */
+  readonly by?: 'staged' | 'mocked'
 }
