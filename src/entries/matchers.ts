@@ -17,6 +17,7 @@ export type {
   NameArguments,
   NegatedChain,
   Some,
+  SyncVerdict,
   TriggerChain,
   TriggerChainOf,
   UnchangedChain,

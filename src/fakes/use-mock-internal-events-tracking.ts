@@ -8,10 +8,34 @@ import { FakesError } from './fakes-error.ts'
 import { InternalEvents } from './internal-events.ts'
 import { runner } from './runner.ts'
 
-/** A spy of the runner on `InternalEvents.trackEvent`; it calls the real function. */
+type TrackEvent = FrontendTracking['trackEvent']
+
+/**
+ * A spy of the runner on `InternalEvents.trackEvent`; it calls the real function. Its type has what
+ * the mocks of Vitest and Jest have in common.
+ */
 export interface TrackEventSpy {
-  (...args: Parameters<FrontendTracking['trackEvent']>): void
-  readonly mock: { readonly calls: Parameters<FrontendTracking['trackEvent']>[] }
+  (...args: Parameters<TrackEvent>): void
+  readonly mock: {
+    readonly calls: Parameters<TrackEvent>[]
+    readonly lastCall?: Parameters<TrackEvent> | undefined
+    readonly contexts: unknown[]
+    readonly instances: unknown[]
+    readonly invocationCallOrder: number[]
+    readonly results: { readonly type: string; readonly value: unknown }[]
+  }
+  getMockName(): string
+  getMockImplementation(): TrackEvent | undefined
+  mockName(name: string): this
+  /** Forgets the calls. */
+  mockClear(): this
+  /** Forgets the calls and what was put in the place of the real function. */
+  mockReset(): this
+  /** Puts the real function back. */
+  mockRestore(): void
+  /** Runs this in the place of the real function, so that the fakes do not see the calls. */
+  mockImplementation(implementation: TrackEvent): this
+  mockImplementationOnce(implementation: TrackEvent): this
 }
 
 /** The result of `bindInternalEventDocument` of `useMockInternalEventsTracking`. */

@@ -7,11 +7,15 @@ import type { ExpectedAttributes } from './html/index.ts'
 
 /**
  * The result of a matcher. With an asynchronous block (or `.within()`) it is a `Promise`, which
- * lint rules want awaited; with a synchronous one a `PromiseLike`, which may stand alone.
+ * lint rules want awaited; with a synchronous one a `SyncVerdict`, which may stand alone.
  */
-export type VerdictPromise<Async extends boolean> = Async extends true
-  ? Promise<void>
-  : PromiseLike<void>
+export type VerdictPromise<Async extends boolean> = Async extends true ? Promise<void> : SyncVerdict
+
+/** The result of a matcher that may stand alone: the test settles it. */
+export interface SyncVerdict extends PromiseLike<void> {
+  catch: Promise<void>['catch']
+  finally: Promise<void>['finally']
+}
 
 /** `true` for an asynchronous function and for a subject of unknown type. */
 export type IsAsync<Subject> = unknown extends Subject
@@ -49,7 +53,7 @@ export type TriggerChainOf<Subject> = unknown extends Subject
       : HtmlChain
 
 /** The chain of `toTriggerInternalEvents` for rendered HTML. */
-export type HtmlChain = PromiseLike<void> & {
+export type HtmlChain = SyncVerdict & {
   /** Claims that the element fires when it is clicked, as every tracked element does. */
   onClick(): HtmlChain
   /** Claims that the element fires when the page has loaded: `data-event-tracking-load="true"`. */

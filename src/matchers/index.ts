@@ -11,6 +11,7 @@ export type {
   NameArguments,
   NegatedChain,
   Some,
+  SyncVerdict,
   TriggerChain,
   TriggerChainOf,
   UnchangedChain,

@@ -150,6 +150,7 @@ export const PUBLIC_NAMES: Readonly<Record<string, readonly string[]>> = {
     'NameArguments',
     'NegatedChain',
     'Some',
+    'SyncVerdict',
     'TriggerChain',
     'TriggerChainOf',
     'UnchangedChain',

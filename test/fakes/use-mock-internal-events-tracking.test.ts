@@ -24,6 +24,21 @@ describe('in a suite', () => {
     expect(fakes.journal.events).toHaveLength(2)
   })
 
+  test('the spy is a mock of the runner', () => {
+    const { triggerEvent, trackEventSpy } = bindInternalEventDocument()
+    triggerEvent('button')
+    expect(trackEventSpy.mock.lastCall).toEqual([NAME, {}])
+    expect(trackEventSpy.mock.results).toEqual([{ type: 'return', value: undefined }])
+    trackEventSpy.mockClear()
+    expect(trackEventSpy.mock.calls).toEqual([])
+    trackEventSpy.mockImplementationOnce(() => {})
+    triggerEvent('button')
+    triggerEvent('button')
+    expect(fakes.journal.events).toHaveLength(2)
+    trackEventSpy.mockName('tracking').mockReset()
+    expect(trackEventSpy).not.toHaveBeenCalled()
+  })
+
   test('bindings and calls of the test before are gone', () => {
     document.querySelector('button')?.click()
     const { triggerEvent, trackEventSpy } = bindInternalEventDocument(
