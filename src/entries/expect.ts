@@ -6,7 +6,7 @@ import { AsyncResource } from 'node:async_hooks'
 import { after, afterEach } from 'node:test'
 import { expect } from 'expect'
 import { beginFile } from '../fakes/index.ts'
-import { type InternalEventsMatchers, matchers } from '../matchers/index.ts'
+import { type InternalEventsMatchers, matchers, type NegatedMatchers } from '../matchers/index.ts'
 import { countDerivedPromises, runNodeTest } from '../runners/index.ts'
 
 expect.extend(matchers as Parameters<typeof expect.extend>[0])
@@ -19,5 +19,7 @@ runNodeTest(
 
 declare module 'expect' {
   interface Matchers<R extends void | Promise<void>, T = unknown>
-    extends InternalEventsMatchers<T> {}
+    extends InternalEventsMatchers<T> {
+    readonly not: NegatedMatchers<T>
+  }
 }

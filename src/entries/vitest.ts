@@ -7,7 +7,7 @@ import { afterEach, beforeEach, expect, inject, vi } from 'vitest'
 import { readCatalog } from '../definitions/index.ts'
 import { beginFile } from '../fakes/index.ts'
 import { provideModule, runsInBrowser } from '../foundation/index.ts'
-import { type InternalEventsMatchers, matchers } from '../matchers/index.ts'
+import { type InternalEventsMatchers, matchers, type NegatedMatchers } from '../matchers/index.ts'
 import {
   countDerivedPromises,
   runVitest,
@@ -50,4 +50,8 @@ if ('aroundEach' in vitest) {
 declare module 'vitest' {
   interface Matchers<R extends void | Promise<void> = void | Promise<void>, T = unknown>
     extends InternalEventsMatchers<T> {}
+
+  interface Assertion<R extends void | Promise<void> = void, T = unknown> {
+    readonly not: NegatedMatchers<T> & Assertion<R, T>
+  }
 }

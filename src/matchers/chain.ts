@@ -4,6 +4,16 @@ import type { ExpectedUsage } from './ai-usage/index.ts'
 import type { ExpectedError } from './errors/index.ts'
 import type { ExpectedEvent } from './events/index.ts'
 import type { ExpectedAttributes } from './html/index.ts'
+import type {
+  EventArguments,
+  ForBlock,
+  ForEither,
+  ForHtml,
+  IsAsync,
+  KindOf,
+  NameArguments,
+  Some,
+} from './subject-types.ts'
 
 /**
  * The result of a matcher. With an asynchronous block (or `.within()`) it is a `Promise`, which
@@ -17,40 +27,12 @@ export interface SyncVerdict extends PromiseLike<void> {
   finally: Promise<void>['finally']
 }
 
-/** `true` for an asynchronous function and for a subject of unknown type. */
-export type IsAsync<Subject> = unknown extends Subject
-  ? true
-  : Subject extends (...args: never[]) => infer Result
-    ? unknown extends Result
-      ? true
-      : Extract<Result, PromiseLike<unknown>> extends never
-        ? false
-        : true
-    : false
-
-/** Names, one by one or in lists. */
-export type NameArguments = (string | readonly string[])[]
-
-/** Names and patterns of events, for negations, one by one or in lists. */
-export type EventArguments = (string | RegExp | readonly (string | RegExp)[])[]
-
-/** Names, at least one of them. */
-export type Some<Given extends NameArguments> = Given extends [] ? [name: string] : Given
-
-/** The API of cheerio, which is callable but not a block. */
-interface CheerioApi {
-  root(): unknown
-  parseHTML: unknown
-}
-
 /** The chain of `toTriggerInternalEvents`. A subject of unknown type may be a block or HTML. */
 export type TriggerChainOf<Subject> = unknown extends Subject
   ? TriggerChain<true> & HtmlChain
-  : Subject extends CheerioApi
+  : KindOf<Subject> extends 'html'
     ? HtmlChain
-    : Subject extends (...args: never[]) => unknown
-      ? TriggerChain<IsAsync<Subject>>
-      : HtmlChain
+    : TriggerChain<IsAsync<Subject>>
 
 /** The chain of `toTriggerInternalEvents` for rendered HTML. */
 export type HtmlChain = SyncVerdict & {
@@ -129,16 +111,26 @@ export type MetricChain<Async extends boolean> = VerdictPromise<Async> & {
   /** Does the same as `byAtMost`. */
   atMost(step: number): MetricChain<Async>
   /** Expects this value before the block; state also the end or the step. */
-  from(value: number): MetricChain<Async>
+  from(value: number): StartedMetricChain<Async>
   /** Expects this value after the block. */
   to(value: number): MetricChain<Async>
   readonly and: Continuations<Async>
 }
 
+/** The chain behind `.from()`, which is no verdict before it says an end or a step. */
+export type StartedMetricChain<Async extends boolean> = Pick<
+  MetricChain<Async>,
+  'by' | 'byAtLeast' | 'byAtMost' | 'atLeast' | 'atMost' | 'to'
+>
+
 /** The chain of `toChange`. */
 export type ChangeChain<Value, Async extends boolean> = VerdictPromise<Async> & {
   /** Expects the numbers to differ by this, not 0, but for the noise of floats. */
-  by(difference: number): ChangeChain<Value, Async>
+  readonly by: (unknown extends Value ? number : Value) extends infer Known
+    ? Known extends number
+      ? (difference: number) => ChangeChain<Value, Async>
+      : never
+    : never
   from(value: Value): ChangeChain<Value, Async>
   to(value: Value): ChangeChain<Value, Async>
   readonly and: ChangeContinuations<Async>
@@ -189,6 +181,33 @@ export interface ChangeContinuations<Async extends boolean> extends Continuation
   }
 }
 
+/** What a positive matcher is called on: not `.not`, and not `expect` itself. */
+interface Positive {
+  readonly '~negated'?: never
+  readonly extend?: never
+  readonly toNotTriggerInternalEvents: unknown
+}
+
+/** The matchers behind `.not`, for a subject of type `Subject`: they take no counts. */
+export interface NegatedMatchers<Subject> {
+  /** Tells the negation from the positive form; it exists in types only. */
+  readonly '~negated'?: true
+  toTriggerInternalEvents(
+    ...events: KindOf<Subject> extends 'html' ? [] : ForBlock<Subject, EventArguments>
+  ): VerdictPromise<IsAsync<Subject>>
+  toIncrementUsageMetrics<Given extends NameArguments>(
+    ...keyPaths: ForBlock<Subject, Some<Given>>
+  ): VerdictPromise<IsAsync<Subject>>
+  toRecordAiUsageEvents(
+    ...names: ForBlock<Subject, NameArguments>
+  ): VerdictPromise<IsAsync<Subject>>
+  toChange<Value>(...read: ForBlock<Subject, [read: () => Value]>): VerdictPromise<IsAsync<Subject>>
+  readonly toNotTriggerInternalEvents: never
+  readonly toNotIncrementUsageMetrics: never
+  readonly toNotRecordAiUsageEvents: never
+  readonly toNotChange: never
+}
+
 /** The matchers, for a subject of type `Subject`; each entry point adds them to its runner. */
 export interface InternalEventsMatchers<Subject> {
   /**
@@ -224,9 +243,14 @@ export interface InternalEventsMatchers<Subject> {
    * })
    * ```
    */
-  toTriggerInternalEvents(...names: EventArguments): TriggerChainOf<Subject>
+  toTriggerInternalEvents<Given extends NameArguments>(
+    this: Positive,
+    ...names: ForEither<Subject, Given>
+  ): TriggerChainOf<Subject>
   /** Asserts that the block triggers none of the events, or nothing at all without names. */
-  toNotTriggerInternalEvents(...events: EventArguments): NegatedChain<IsAsync<Subject>>
+  toNotTriggerInternalEvents(
+    ...events: KindOf<Subject> extends 'html' ? [] : ForBlock<Subject, EventArguments>
+  ): NegatedChain<IsAsync<Subject>>
   /**
    * Asserts that the block moves each of the metrics: by one, unless the chain says otherwise.
    * Weekly and monthly metrics include the current ISO week.
@@ -247,11 +271,12 @@ export interface InternalEventsMatchers<Subject> {
    * ```
    */
   toIncrementUsageMetrics<Given extends NameArguments>(
-    ...keyPaths: Some<Given>
+    this: Positive,
+    ...keyPaths: ForBlock<Subject, Some<Given>>
   ): MetricChain<IsAsync<Subject>>
   /** Asserts that the block moves none of the metrics. */
   toNotIncrementUsageMetrics<Given extends NameArguments>(
-    ...keyPaths: Some<Given>
+    ...keyPaths: ForBlock<Subject, Some<Given>>
   ): NegatedChain<IsAsync<Subject>>
   /**
    * Asserts that the block stores each of the AI usage events as a row: once, unless the chain says
@@ -272,9 +297,14 @@ export interface InternalEventsMatchers<Subject> {
    * })
    * ```
    */
-  toRecordAiUsageEvents(...names: NameArguments): UsageChain<IsAsync<Subject>>
+  toRecordAiUsageEvents<Given extends NameArguments>(
+    this: Positive,
+    ...names: ForBlock<Subject, Some<Given>>
+  ): UsageChain<IsAsync<Subject>>
   /** Asserts that the block stores none of the AI usage events, or none at all without names. */
-  toNotRecordAiUsageEvents(...names: NameArguments): NegatedChain<IsAsync<Subject>>
+  toNotRecordAiUsageEvents(
+    ...names: ForBlock<Subject, NameArguments>
+  ): NegatedChain<IsAsync<Subject>>
   /**
    * Asserts that the block changes what `read` returns: compared by value with a copy that was taken
    * right before the block. The chain has to begin with `toChange` or `toNotChange`, and is complete
@@ -290,9 +320,12 @@ export interface InternalEventsMatchers<Subject> {
    * })
    * ```
    */
-  toChange<Value>(read: () => Value): ChangeChain<Value, IsAsync<Subject>>
+  toChange<Value>(
+    this: Positive,
+    ...read: ForBlock<Subject, [read: () => Value extends PromiseLike<unknown> ? never : Value]>
+  ): ChangeChain<Value, IsAsync<Subject>>
   /** Asserts that the block leaves what `read` returns as it is. */
-  toNotChange(read: () => unknown): UnchangedChain<IsAsync<Subject>>
+  toNotChange(...read: ForBlock<Subject, [read: () => unknown]>): UnchangedChain<IsAsync<Subject>>
   /**
    * Asserts that every `data-event-*` attribute in rendered HTML does what it seems to: events are
    * defined and not removed, properties are declared, JSON is complete, no value is dropped, no
@@ -309,7 +342,7 @@ export interface InternalEventsMatchers<Subject> {
    * })
    * ```
    */
-  toHaveValidEventTracking(): void
+  toHaveValidEventTracking(...none: ForHtml<Subject, []>): void
   /**
    * Asserts that a collector accepted each event exactly once, however often it had to be sent:
    * none was lost, none counted twice. The id of the event tells which attempts belong together.
@@ -339,5 +372,5 @@ export interface InternalEventsMatchers<Subject> {
    * })
    * ```
    */
-  toHaveDeliveredEachEventOnce(): void
+  toHaveDeliveredEachEventOnce(...none: ForHtml<Subject, []>): void
 }

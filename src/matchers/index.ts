@@ -3,14 +3,12 @@ export type {
   ChangeContinuations,
   Continuations,
   CountedChain,
-  EventArguments,
   HtmlChain,
   InternalEventsMatchers,
-  IsAsync,
   MetricChain,
-  NameArguments,
   NegatedChain,
-  Some,
+  NegatedMatchers,
+  StartedMetricChain,
   SyncVerdict,
   TriggerChain,
   TriggerChainOf,
@@ -19,3 +17,4 @@ export type {
   VerdictPromise,
 } from './chain.ts'
 export { matchers } from './matchers.ts'
+export type { EventArguments, IsAsync, KindOf, NameArguments, Some } from './subject-types.ts'

@@ -4,7 +4,7 @@ import { currentCatalog, setCatalog } from '../../src/fakes/index.ts'
 import { temporaryProject } from '../definitions/temporary-project.ts'
 import { messageOf } from '../matchers/message-of.ts'
 import { misuseOf } from '../matchers/misuse-of.ts'
-import { type UncheckedChain, unchecked } from '../matchers/unchecked.ts'
+import { type UncheckedChain, unchecked, uncheckedExpect } from '../matchers/unchecked.ts'
 
 /** How counts and steps are put into words, and which of them do not add up. */
 const user = { id: 1 }
@@ -139,13 +139,13 @@ test.each<[string, () => unknown]>([
   ],
   ['INVALID_EXPECTATION', () => counted(1).with('x' as never)],
   ['INVALID_EXPECTATION', () => expect(() => {}).toChange(1 as never)],
-  ['INVALID_EXPECTATION', () => expect(() => {}).toChange(async () => 1)],
+  ['INVALID_EXPECTATION', () => uncheckedExpect(expect(() => {})).toChange(async () => 1)],
   ['INVALID_NAMES', () => expect(() => {}).toTriggerInternalEvents(1 as never)],
   ['INVALID_NAMES', () => expect(() => {}).toTriggerInternalEvents(null as never)],
   ['INVALID_NAMES', () => expect(() => {}).toTriggerInternalEvents('pull_package', 'pull_package')],
   ['INVALID_NAMES', () => expect(() => {}).toIncrementUsageMetrics(...([] as never as [string]))],
   ['INVALID_NAMES', () => expect(() => {}).toIncrementUsageMetrics(1 as never)],
-  ['INVALID_SUBJECT', () => expect(1).toTriggerInternalEvents('pull_package')],
+  ['INVALID_SUBJECT', () => uncheckedExpect(expect(1)).toTriggerInternalEvents('pull_package')],
 ])('the code of misuse is %s', (code, assert) => {
   let failure: unknown
   try {

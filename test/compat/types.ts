@@ -72,6 +72,33 @@ expect(sync).toTriggerInternalEvents('pull_package').with(misspelt)
 // @ts-expect-error nor does a token that is no number
 client.trackEvent('pull_package', { input_tokens: 'many' })
 
+// Names in lists, patterns, phrases, orders, errors.
+const names: string[] = ['pull_package', 'push_package']
+expect(sync)
+  .toTriggerInternalEvents(...names)
+  .exactly(3)
+  .times.and.toThrow(TypeError)
+expect(sync)
+  .toTriggerInternalEvents(names)
+  .inOrder()
+  .and.toIncrementUsageMetrics(...names)
+expect(sync)
+  .toIncrementUsageMetrics(...names)
+  .from(0)
+  .to(1)
+expect(sync).not.toTriggerInternalEvents(/^pull_/, 'push_package')
+expect(sync).not.toIncrementUsageMetrics(names)
+expect(sync)
+  .toNotTriggerInternalEvents([/^pull_/])
+  .and.toThrow(/no entry/)
+expect(sync)
+  .toTriggerInternalEvents('pull_package')
+  .catch(() => {})
+expect(sync)
+  .toTriggerInternalEvents('pull_package')
+  .finally(() => {})
+void expect(asynchronous).toTriggerInternalEvents('pull_package').and.toReject('no entry')
+
 // Rendered HTML has a chain of its own.
 const html = '<button data-event-tracking="pull_package"></button>'
 const element = {} as Element | null
@@ -109,3 +136,49 @@ expect(sync).toIncrementUsageMetrics()
 expect(sync).toNotTriggerInternalEvents('pull_package').twice()
 // @ts-expect-error nor an identifier without an id
 trackInternalEvent('pull_package', { user: { name: 'x' } })
+
+// What is always an error does not compile: subjects,
+// @ts-expect-error a number
+expect(5).toTriggerInternalEvents('pull_package')
+// @ts-expect-error nothing
+expect(undefined).toTriggerInternalEvents('pull_package')
+// @ts-expect-error a promise
+expect(Promise.resolve()).toTriggerInternalEvents('pull_package')
+// @ts-expect-error a generator
+expect(function* () {}).toTriggerInternalEvents('pull_package')
+// @ts-expect-error a function with a parameter
+expect((_count: number) => {}).toTriggerInternalEvents('pull_package')
+// @ts-expect-error HTML does not move metrics
+expect(html).toIncrementUsageMetrics('counts.package_pulls')
+// @ts-expect-error a number has no attributes
+expect(5).toHaveValidEventTracking()
+// names,
+// @ts-expect-error none in the positive form
+expect(sync).toTriggerInternalEvents()
+// @ts-expect-error two for HTML
+expect(html).toTriggerInternalEvents('pull_package', 'push_package')
+// @ts-expect-error a name for HTML in the negated form
+expect(html).not.toTriggerInternalEvents('pull_package')
+// @ts-expect-error a pattern in the positive form
+expect(sync).toTriggerInternalEvents(/^pull_/)
+// chains.
+// @ts-expect-error a count after .not
+expect(sync).not.toTriggerInternalEvents('pull_package').twice()
+// @ts-expect-error two negations
+expect(sync).not.toNotTriggerInternalEvents('pull_package')
+// @ts-expect-error .with() twice
+expect(sync).toTriggerInternalEvents('pull_package').with({}).with({})
+// @ts-expect-error two exact counts
+expect(sync).toTriggerInternalEvents('pull_package').once().twice()
+// @ts-expect-error .times() behind a count
+expect(sync).toTriggerInternalEvents('pull_package').exactly(3).times()
+// @ts-expect-error .from() without an end is no verdict
+export const started: PromiseLike<void> = expect(sync).toIncrementUsageMetrics('x').from(1)
+expect(sync)
+  .toChange(() => 'a')
+  // @ts-expect-error a difference of texts
+  .by(1)
+// @ts-expect-error a reader that answers later
+expect(sync).toChange(async () => 1)
+// @ts-expect-error an asymmetric matcher
+expect(sync).toEqual(expect.toTriggerInternalEvents('pull_package'))

@@ -8,7 +8,7 @@ import {
 } from '../../../src/entries/index.ts'
 import { messageOf } from '../message-of.ts'
 import { misuseOf } from '../misuse-of.ts'
-import { unchecked } from '../unchecked.ts'
+import { unchecked, uncheckedExpect } from '../unchecked.ts'
 
 const registry = new AiUsageEventRegistry().registerFeature({
   name: 'packages',
@@ -255,10 +255,13 @@ describe('misuse', () => {
       () => expect(() => {}).not.toRecordAiUsageEvents('xyz'),
       'no feature has registered the AI usage event "xyz". Register it, and name the registry: useAiUsageEvents(registry).',
     ],
-    [() => expect(() => {}).toRecordAiUsageEvents(), 'no event is named'],
-    [() => expect(() => {}).not.toNotRecordAiUsageEvents('pull_package'), 'it is negated twice'],
+    [() => uncheckedExpect(expect(() => {})).toRecordAiUsageEvents(), 'no event is named'],
     [
-      () => expect('<p>').toRecordAiUsageEvents('pull_package'),
+      () => uncheckedExpect(expect(() => {}).not).toNotRecordAiUsageEvents('pull_package'),
+      'it is negated twice',
+    ],
+    [
+      () => uncheckedExpect(expect('<p>')).toRecordAiUsageEvents('pull_package'),
       'the subject should be a function, but is a string',
     ],
     [

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { trackInternalEvent } from '../../../src/entries/index.ts'
 import { messageOf } from '../message-of.ts'
 import { misuseOf } from '../misuse-of.ts'
+import { uncheckedExpect } from '../unchecked.ts'
 
 const notes: string[] = []
 const add = () => void notes.push('note')
@@ -242,7 +243,9 @@ Correct the block, or the expectation.`)
   })
 
   test('a read that returns a promise is an error', async () => {
-    expect(await messageOf(() => expect(add).toChange(() => Promise.resolve(1)))).toBe(
+    expect(
+      await messageOf(() => uncheckedExpect(expect(add)).toChange(() => Promise.resolve(1))),
+    ).toBe(
       'Failed to check expect(block).toChange(read): read returned a promise, but the value must be read before the block runs. Pass a function that reads synchronously.',
     )
   })
@@ -257,7 +260,7 @@ Correct the block, or the expectation.`)
     expect(misuseOf(() => expect(add).toNotChange(async function* () {}))).toContain(
       'expect(block).toNotChange(read): read is a generator function',
     )
-    expect(misuseOf(() => expect(add).toChange(async () => 1))).toBe(
+    expect(misuseOf(() => uncheckedExpect(expect(add)).toChange(async () => 1))).toBe(
       'Failed to check expect(block).toChange(read): read returned a promise, but the value must be read before the block runs. Pass a function that reads synchronously.',
     )
     expect(misuseOf(() => expect(add).toChange(count).by(0))).toBe(

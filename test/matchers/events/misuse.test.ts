@@ -1,12 +1,12 @@
 import { expect, test, vi } from 'vitest'
 import { misuseOf } from '../misuse-of.ts'
-import { unchecked } from '../unchecked.ts'
+import { unchecked, uncheckedExpect } from '../unchecked.ts'
 import { project, pull, user } from './pull-package.ts'
 
 const subject = () => unchecked(expect(() => pull()).toTriggerInternalEvents('pull_package'))
 
 test('refuses no names, names that are not strings, names given twice', () => {
-  expect(misuseOf(() => expect(() => {}).toTriggerInternalEvents())).toBe(
+  expect(misuseOf(() => uncheckedExpect(expect(() => {})).toTriggerInternalEvents())).toBe(
     'Failed to check expect(block).toTriggerInternalEvents(): no event is named. Name the events that you expect. Only the negated form may have no names.',
   )
   expect(misuseOf(() => expect(() => {}).toTriggerInternalEvents(3 as never))).toBe(
@@ -162,20 +162,24 @@ test.each<[string, unknown, string, string]>([
 })
 
 test('refuses a chain after a negation', () => {
-  const negated = expect(() => {}).not.toTriggerInternalEvents('pull_package')
+  const negated = unchecked(expect(() => {}).not.toTriggerInternalEvents('pull_package'))
   expect(misuseOf(() => negated.times(2))).toBe(
     'Failed to check expect(block).not.toTriggerInternalEvents("pull_package"): the negated form does not take .times(). State the positive claim with its chain instead.',
   )
-  const other = expect(() => {}).toNotTriggerInternalEvents(
-    'pull_package',
-  ) as unknown as typeof negated
+  const other = unchecked(expect(() => {}).toNotTriggerInternalEvents('pull_package'))
   expect(misuseOf(() => other.with({ user }))).toBe(
     'Failed to check expect(block).toNotTriggerInternalEvents("pull_package"): the negated form does not take .with(). State the positive claim with its chain instead.',
   )
-  expect(misuseOf(() => expect(() => {}).not.toTriggerInternalEvents('pull_package').and)).toBe(
+  expect(
+    misuseOf(() => unchecked(expect(() => {}).not.toTriggerInternalEvents('pull_package')).and),
+  ).toBe(
     'Failed to check expect(block).not.toTriggerInternalEvents("pull_package"): after .not, .and does not say which claims are negated. Use toNotTriggerInternalEvents, toNotIncrementUsageMetrics, toNotRecordAiUsageEvents or toNotChange, which can be joined.',
   )
-  expect(misuseOf(() => expect(() => {}).not.toNotTriggerInternalEvents('pull_package'))).toBe(
+  expect(
+    misuseOf(() =>
+      uncheckedExpect(expect(() => {}).not).toNotTriggerInternalEvents('pull_package'),
+    ),
+  ).toBe(
     'Failed to check expect(block).not.toNotTriggerInternalEvents("pull_package"): it is negated twice. Leave out .not, or use the positive matcher.',
   )
 })

@@ -7,6 +7,7 @@ import {
   withBatchedRedisWrites,
 } from '../../../src/entries/index.ts'
 import { messageOf } from '../message-of.ts'
+import { unchecked } from '../unchecked.ts'
 
 const user = { id: 1 }
 const project = { id: 2 }
@@ -473,7 +474,7 @@ describe('misuse', () => {
     ],
     [
       '.from twice',
-      (chain) => chain.from(1).from(2),
+      (chain) => unchecked(chain.from(1)).from(2),
       '.from() contradicts the chain before it. Say once how the metric is expected to move.',
     ],
   ])('%s', async (_name, chain, message) => {
