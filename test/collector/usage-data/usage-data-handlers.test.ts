@@ -22,6 +22,28 @@ async function post(
 }
 const OK = { status: 200, body: undefined }
 
+describe('calls that are refused', () => {
+  test('a negation hears of a refused event, whatever the caller does with the answer', async () => {
+    const refused = async () => {
+      expect((await post('track_event', { event: 'push_packag' })).status).toBe(422)
+    }
+    await expect(async () => {
+      await expect(() => refused()).not.toTriggerInternalEvents('push_package')
+    }).rejects.toThrow('"push_packag": Unknown event: push_packag. Did you mean "push_package"?')
+    await expect(() => refused()).not.toTriggerInternalEvents('pull_package')
+  })
+
+  test('a call that the test makes fail is an error of the server', async () => {
+    fakes.failTracking('push_package', new Error('no connection'))
+    await expect(async () => {
+      expect(await post('track_event', { event: 'push_package' })).toEqual({
+        status: 500,
+        body: { message: 'Internal Server Error' },
+      })
+    }).not.toTriggerInternalEvents()
+  })
+})
+
 describe('track_event', () => {
   test('tracks for the user, and moves what selects it', async () => {
     await expect(async () => {
