@@ -1,10 +1,9 @@
-export {
-  type AiContextFields,
-  type AiContextVersion,
-  aiContextData,
-  type CodeSuggestionsContextFields,
-  type ServicePingContextFields,
-  type StandardContextFields,
+export type {
+  AiContextFields,
+  AiContextVersion,
+  CodeSuggestionsContextFields,
+  ServicePingContextFields,
+  StandardContextFields,
 } from '../../../packages/client/src/entries/contexts.ts'
 export { type ContextFields, contextFields } from './context-fields.ts'
 export { SchemaError } from './read-schemas.ts'
