@@ -1,0 +1,243 @@
+import { buildStructEvent, newTracker } from '@snowplow/node-tracker'
+import { expect, onTestFinished, vi } from 'vitest'
+import {
+  fakes,
+  InternalEvents,
+  setPageContext,
+  trackInternalEvent,
+} from '../../../src/entries/index.ts'
+import { collector, interceptCollector } from '../../../src/entries/msw.ts'
+import { beginTest, runToEnd } from '../../../src/fakes/index.ts'
+import { mistake } from './mistake.ts'
+
+const user = { id: 1 }
+const pull = () => trackInternalEvent('pull_package', { user })
+const push = (additionalProperties) =>
+  trackInternalEvent('push_package', { user, additionalProperties })
+const wait = (ms) => new Promise((resolve) => setTimeout(resolve, ms))
+const intercept = () => {
+  const { close } = interceptCollector()
+  onTestFinished(close)
+}
+const trackerOf = (options) =>
+  newTracker({ namespace: 'cli', appId: 'cli' }, { endpoint: 'https://c.example.com', ...options })
+const pulled = () => buildStructEvent({ category: 'CLI', action: 'pull_package' })
+
+// # Nothing was recorded
+
+mistake('The block does not reach the code that tracks', async () => {
+  await expect(() => {}).toTriggerInternalEvents('pull_package')
+})
+
+mistake('The block does not wait for its work', async () => {
+  await expect(() => {
+    setTimeout(pull, 5)
+  }).toTriggerInternalEvents('pull_package')
+})
+
+mistake('Timers are fake, and nobody advances them', async () => {
+  vi.useFakeTimers()
+  onTestFinished(() => void vi.useRealTimers())
+  await expect(() => {
+    setTimeout(pull, 5)
+  }).toTriggerInternalEvents('pull_package')
+})
+
+mistake('A tracker keeps its events in a buffer', async () => {
+  intercept()
+  const tracker = trackerOf({})
+  await expect(async () => {
+    tracker.track(pulled())
+    await collector.settled()
+  }).toTriggerInternalEvents('pull_package')
+})
+
+mistake('A tracker sends to a path of its own', async () => {
+  intercept()
+  const tracker = trackerOf({ bufferSize: 1, postPath: '/own/path', retryFailedRequests: false })
+  await expect(async () => {
+    tracker.track(pulled())
+    await wait(100)
+  }).toTriggerInternalEvents('pull_package')
+})
+
+mistake('The collector answers with a failure', async () => {
+  intercept()
+  const tracker = trackerOf({ bufferSize: 1, retryFailedRequests: false })
+  collector.respondWith(500)
+  await expect(async () => {
+    tracker.track(pulled())
+    await collector.settled()
+  }).toTriggerInternalEvents('pull_package')
+})
+
+mistake('The code catches the error of a misspelt event', async () => {
+  await expect(() => {
+    try {
+      trackInternalEvent('pull_packages', { user })
+    } catch {}
+  }).toTriggerInternalEvents('pull_package')
+})
+
+mistake('A mock swallows what the page tracks', async () => {
+  const spy = vi.spyOn(InternalEvents, 'trackEvent').mockImplementation(() => {})
+  onTestFinished(() => spy.mockRestore())
+  await expect(() => {
+    InternalEvents.trackEvent('click_copy_install_command')
+  }).not.toTriggerInternalEvents('click_copy_install_command')
+})
+
+// # Another event was recorded
+
+mistake('The event is another one', async () => {
+  await expect(() => push()).toTriggerInternalEvents('pull_package')
+})
+
+mistake('A property differs', async () => {
+  await expect(() => push({ label: 'maven' }))
+    .toTriggerInternalEvents('push_package')
+    .with({ user, additionalProperties: { label: 'npm' } })
+})
+
+mistake('An identifier is left out of .with()', async () => {
+  await expect(pull).toTriggerInternalEvents('pull_package').with({ project: null })
+})
+
+mistake('The event comes twice', async () => {
+  await expect(() => [pull(), pull()]).toTriggerInternalEvents('pull_package')
+})
+
+mistake('The events come in another order', async () => {
+  await expect(() => [push(), pull()])
+    .toTriggerInternalEvents('pull_package', 'push_package')
+    .inOrder()
+})
+
+mistake('The event comes after the block', async () => {
+  await expect(() => {
+    setTimeout(pull, 1)
+  }).not.toTriggerInternalEvents('pull_package')
+  await wait(10)
+})
+
+mistake('A worker of an earlier test tracks', async () => {
+  const jobs = []
+  let worker
+  await runToEnd(beginTest('makes the worker'), () => {
+    worker = setInterval(() => jobs.shift()?.(), 1)
+  })
+  onTestFinished(() => clearInterval(worker))
+  await expect(async () => {
+    jobs.push(pull)
+    await wait(10)
+  }).toTriggerInternalEvents('pull_package')
+})
+
+// # An expectation that nothing can meet
+
+mistake('A property is misspelt in .with()', async () => {
+  await expect(() => push({ label: 'npm' }))
+    .toTriggerInternalEvents('push_package')
+    .with({ additionalProperties: { lable: 'npm' } })
+    .never()
+})
+
+mistake('A property is passed, but the event does not declare it', async () => {
+  await expect(() =>
+    trackInternalEvent('delete_package', { additionalProperties: { property: 'x' } }),
+  )
+    .toTriggerInternalEvents('delete_package')
+    .with({ additionalProperties: { property: 'x' } })
+})
+
+mistake('A property has another type', async () => {
+  await expect(() => push({ value: 20 }))
+    .toTriggerInternalEvents('push_package')
+    .with({ user, additionalProperties: { value: '20' } })
+})
+
+mistake('A pattern stands for a category', async () => {
+  await expect(pull)
+    .toTriggerInternalEvents('pull_package')
+    .with({ category: /Tracking/ })
+})
+
+// # A metric does not move
+
+mistake('The event has no user', async () => {
+  await expect(() => trackInternalEvent('pull_package')).toIncrementUsageMetrics(
+    'redis_hll_counters.packages.active_users_weekly',
+  )
+})
+
+mistake('The user was counted before', async () => {
+  pull()
+  await expect(pull).toIncrementUsageMetrics('redis_hll_counters.packages.active_users_weekly')
+})
+
+mistake('A filter does not match', async () => {
+  await expect(() => push({ label: 'maven' })).toIncrementUsageMetrics('counts.npm_package_pushes')
+})
+
+mistake('A tracker sends the event, and nobody counts it', async () => {
+  await expect(() => {
+    fakes.tracker.track(pulled())
+  }).toIncrementUsageMetrics('counts.package_pulls')
+})
+
+mistake('The page has no user', async () => {
+  setPageContext({})
+  await expect(() => {
+    InternalEvents.trackEvent('click_copy_install_command')
+  }).toIncrementUsageMetrics('counts.install_command_copies')
+})
+
+mistake('A sum has no value', async () => {
+  await expect(() => push()).toIncrementUsageMetrics('sums.pushed_kilobytes')
+})
+
+// # A name is wrong
+
+mistake('An event is misspelt', async () => {
+  await expect(pull).not.toTriggerInternalEvents('pull_packages')
+})
+
+mistake('A key path is not whole', async () => {
+  await expect(pull).toIncrementUsageMetrics('active_users')
+})
+
+mistake('An event stands for a metric', async () => {
+  await expect(pull).toIncrementUsageMetrics('pull_package')
+})
+
+// # The assertion itself
+
+mistake('Nobody awaits it', () => {
+  expect(async () => pull()).toTriggerInternalEvents('pull_package')
+})
+
+mistake('A callback of forEach awaits it', () => {
+  ;[1, 2].forEach(async () => {
+    await expect(() => wait(20)).toTriggerInternalEvents('pull_package')
+  })
+})
+
+mistake('It is negated twice', async () => {
+  await expect(pull).not.toNotTriggerInternalEvents('pull_package')
+})
+
+mistake('It says two counts', async () => {
+  await expect(pull).toTriggerInternalEvents('pull_package').once().twice()
+})
+
+mistake('A result stands for the function', async () => {
+  await expect(pull()).toTriggerInternalEvents('pull_package')
+})
+
+mistake('A selector stands for HTML', async () => {
+  await expect('.copy-button').toTriggerInternalEvents('click_copy_install_command')
+})
+
+mistake('It stands inside another one', () => {
+  expect([pull]).toEqual([expect.toTriggerInternalEvents('pull_package')])
+})
