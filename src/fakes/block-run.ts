@@ -1,29 +1,20 @@
+// Above 250 lines, since every record of a test finds its block here, by one rule.
+
 import type { AiUsageRecord } from '../ai-usage-events/index.ts'
-import {
-  type CounterSnapshot,
-  type CounterStore,
-  InMemoryCounterStore,
-  loadCounters,
-  usageMetricValue,
-} from '../counters/index.ts'
+import type { CounterSnapshot, CounterStore } from '../counters/index.ts'
 import type { UsageMetric } from '../definitions/index.ts'
-import { type AsyncScope, createAsyncScope, shared } from '../foundation/index.ts'
-import { countEvent, type RefusedCall, type TrackedEvent } from '../tracking/index.ts'
-import { currentCatalog } from './current-catalog.ts'
+import { shared } from '../foundation/index.ts'
+import type { RefusedCall, TrackedEvent } from '../tracking/index.ts'
+import { countedAfter, loadSnapshot } from './block-counters.ts'
+import { type Owner, owner, ownRun, runForBlock } from './code-owner.ts'
 import { watchSwallowed } from './mocked-tracking.ts'
+import { areNested, isWithin, nearestOpen } from './nested-blocks.ts'
 import { isOwnTimer } from './own-timer.ts'
 import { runner } from './runner.ts'
 import { runningTests } from './running-tests.ts'
 import type { SeenRequest } from './seen-request.ts'
 import type { Recorded, TestRun } from './test-run.ts'
 
-/** The test and the block that code belongs to. */
-interface Owner {
-  readonly testRun: TestRun
-  readonly block?: BlockRun
-}
-
-const scope = (): AsyncScope<Owner> => shared('scope', createAsyncScope<Owner>)
 const openBlocks = () => shared('open-blocks', () => new Set<BlockRun>())
 
 /** A record that nobody can attribute to one block. */
@@ -102,7 +93,7 @@ export class BlockRun {
   /** Opens a block in a test: from now on it gains the events that are tracked. */
   static open(testRun: TestRun): BlockRun {
     runner().prepared = true
-    const block = new BlockRun(testRun, nearestOpen(owner()?.block))
+    const block = new BlockRun(testRun, nearestOpen(owner<BlockRun>()?.block))
     for (const other of openBlocks()) {
       const apart = other.testRun !== block.testRun && !(block.store && other.store)
       if (apart || areNested(block, other)) continue
@@ -115,7 +106,7 @@ export class BlockRun {
 
   /** Runs a function as the block: all that it starts belongs to the block, across `await`. */
   run<Result>(block: () => Result): Result {
-    return scope().run({ testRun: this.testRun, block: this }, block)
+    return runForBlock({ testRun: this.testRun, block: this }, block)
   }
 
   /**
@@ -177,7 +168,7 @@ export class BlockRun {
    * which, and each block notes that.
    */
   static record<Kind extends keyof Recorded>(kind: Kind, recorded: Recorded[Kind]): void {
-    const own = owner()
+    const own = owner<BlockRun>()
     if (own?.testRun.ended) {
       leftBehind(own, { kind, name: recorded.name, from: own.testRun.name })
       return
@@ -203,7 +194,7 @@ export class BlockRun {
 
   /** Returns the block that the running code belongs to, if that is certain. */
   static current(): BlockRun | undefined {
-    const own = owner()
+    const own = owner<BlockRun>()
     const nearest = nearestOpen(own?.block)
     if (nearest) return nearest
     if (own?.testRun.ended) return undefined
@@ -299,50 +290,8 @@ export class BlockRun {
   }
 }
 
-/** Returns whose code runs; what a hook of a suite has left behind, a server say, is nobody's. */
-function owner(): Owner | undefined {
-  const own = scope().current()
-  return own?.testRun.ended && own.testRun.kind !== 'test' ? undefined : own
-}
-
-/** Returns the run that the code belongs to, even when its test has ended. */
-export function ownRun(): TestRun | undefined {
-  return owner()?.testRun
-}
-
-/** Runs code for the given test, whatever started that code. */
-export function runForTest<Result>(testRun: TestRun, run: () => Result): Result {
-  return scope().run({ testRun }, run)
-}
-
-/**
- * Makes something that several tests share, such as a connection, a worker or a pool, where a test
- * is the first to need it: what it tracks later belongs to the test whose block is open then, not to
- * the one that made it. Returns what the function returns.
- *
- * @example
- * ```ts
- * import { outsideTests } from 'internal-events-testing'
- *
- * let pool: Set<string> | undefined
- * const connections = () => {
- *   pool ??= outsideTests(() => new Set())
- *   return pool
- * }
- * console.log(connections().size) // 0
- * ```
- */
-export function outsideTests<Result>(create: () => Result): Result {
-  return scope().exit(create)
-}
-
-/** Has what a server does for a request belong to the open block, where an ended test made the server. */
-export function leaveEndedTest(): void {
-  if (scope().current()?.testRun.ended) scope().leave()
-}
-
 /** Notes what code of an ended test did, where nobody can tell that only that test can have caused it. */
-function leftBehind({ testRun, block }: Owner, unattributed: Unattributed): void {
+function leftBehind({ testRun, block }: Owner<BlockRun>, unattributed: Unattributed): void {
   if (block?.abandoned || isOwnTimer(testRun.lastAsyncId)) return
   for (const open of openBlocks()) open.unattributed.push(unattributed)
 }
@@ -363,46 +312,4 @@ function markOverlapped(): void {
   for (const block of openBlocks()) {
     if (block.store && block.testRun !== testRun) block.overlapped = true
   }
-}
-
-/** Returns the block, or the nearest one around it, that is open. */
-function nearestOpen(own: BlockRun | undefined): BlockRun | undefined {
-  let block = own
-  while (block && !block.open) block = block.parent
-  return block
-}
-
-/** Tells whether one block contains the other; such blocks always overlap. */
-function areNested(one: BlockRun, other: BlockRun): boolean {
-  return isWithin(one, other) || isWithin(other, one)
-}
-
-function isWithin(inner: BlockRun, outer: BlockRun): boolean {
-  for (let block: BlockRun | undefined = inner; block; block = block.parent) {
-    if (block === outer) return true
-  }
-  return false
-}
-
-/** Returns the counters that there would be if these events had come before the snapshot. */
-function countedAfter(snapshot: CounterSnapshot, events: readonly TrackedEvent[]): CounterSnapshot {
-  const counters = snapshot.fork()
-  for (const event of events) {
-    // The end point that counts what the front end tracks needs a user.
-    if (event.source === 'tracker' || (event.source === 'frontend' && event.user == null)) continue
-    countEvent(counters, currentCatalog().rulesOf(event.name), event, snapshot.time, () => {})
-  }
-  return { ...counters.snapshot(), release: () => snapshot.release() }
-}
-
-/** Asks a store that answers later for these metrics; the snapshot has no others. */
-function loadSnapshot(
-  store: CounterStore,
-  metrics: readonly UsageMetric[],
-): Promise<CounterSnapshot> {
-  const time = Date.now()
-  return loadCounters(store, (counters) => {
-    for (const metric of metrics) usageMetricValue(metric, counters, time, 'test')
-    return { ...counters, time, fork: () => new InMemoryCounterStore(), release() {} }
-  })
 }

@@ -1,6 +1,7 @@
 import type { InMemoryCounterStore } from '../counters/index.ts'
 import { shared } from '../foundation/index.ts'
-import { BlockRun, ownRun } from './block-run.ts'
+import { BlockRun } from './block-run.ts'
+import { ownRun } from './code-owner.ts'
 import { FakesError } from './fakes-error.ts'
 import { warnOfMissingSetUp } from './missing-set-up.ts'
 import { runner } from './runner.ts'

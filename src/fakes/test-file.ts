@@ -1,5 +1,5 @@
 import type { Catalog } from '../definitions/index.ts'
-import { leaveEndedTest } from './block-run.ts'
+import { leaveEndedTest } from './code-owner.ts'
 import { setCatalog } from './current-catalog.ts'
 import { outsideRun } from './current-run.ts'
 import { type RunnerMocking, runner } from './runner.ts'

@@ -1,4 +1,4 @@
-import { runForTest } from './block-run.ts'
+import { runForTest } from './code-owner.ts'
 import { createTestRun } from './current-run.ts'
 import { runningTests } from './running-tests.ts'
 import { settleTest } from './settle-test.ts'

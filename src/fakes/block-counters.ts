@@ -1,0 +1,36 @@
+import {
+  type CounterSnapshot,
+  type CounterStore,
+  InMemoryCounterStore,
+  loadCounters,
+  usageMetricValue,
+} from '../counters/index.ts'
+import type { UsageMetric } from '../definitions/index.ts'
+import { countEvent, type TrackedEvent } from '../tracking/index.ts'
+import { currentCatalog } from './current-catalog.ts'
+
+/** Returns the counters that there would be if these events had come before the snapshot. */
+export function countedAfter(
+  snapshot: CounterSnapshot,
+  events: readonly TrackedEvent[],
+): CounterSnapshot {
+  const counters = snapshot.fork()
+  for (const event of events) {
+    // The end point that counts what the front end tracks needs a user.
+    if (event.source === 'tracker' || (event.source === 'frontend' && event.user == null)) continue
+    countEvent(counters, currentCatalog().rulesOf(event.name), event, snapshot.time, () => {})
+  }
+  return { ...counters.snapshot(), release: () => snapshot.release() }
+}
+
+/** Asks a store that answers later for these metrics; the snapshot has no others. */
+export function loadSnapshot(
+  store: CounterStore,
+  metrics: readonly UsageMetric[],
+): Promise<CounterSnapshot> {
+  const time = Date.now()
+  return loadCounters(store, (counters) => {
+    for (const metric of metrics) usageMetricValue(metric, counters, time, 'test')
+    return { ...counters, time, fork: () => new InMemoryCounterStore(), release() {} }
+  })
+}

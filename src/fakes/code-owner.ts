@@ -1,0 +1,57 @@
+import { type AsyncScope, createAsyncScope, shared } from '../foundation/index.ts'
+import type { TestRun } from './test-run.ts'
+
+/** The test and the block that code belongs to. */
+export interface Owner<Block> {
+  readonly testRun: TestRun
+  readonly block?: Block
+}
+
+const scope = <Block>(): AsyncScope<Owner<Block>> => shared('scope', createAsyncScope<Owner<Block>>)
+
+/** Returns whose code runs; what a hook of a suite has left behind, a server say, is nobody's. */
+export function owner<Block>(): Owner<Block> | undefined {
+  const own = scope<Block>().current()
+  return own?.testRun.ended && own.testRun.kind !== 'test' ? undefined : own
+}
+
+/** Returns the run that the code belongs to, even when its test has ended. */
+export function ownRun(): TestRun | undefined {
+  return owner()?.testRun
+}
+
+/** Runs code as that of a block of the test: all that it starts belongs to the block, across `await`. */
+export function runForBlock<Result>(owner: Required<Owner<unknown>>, run: () => Result): Result {
+  return scope().run(owner, run)
+}
+
+/** Runs code for the given test, whatever started that code. */
+export function runForTest<Result>(testRun: TestRun, run: () => Result): Result {
+  return scope().run({ testRun }, run)
+}
+
+/**
+ * Makes something that several tests share, such as a connection, a worker or a pool, where a test
+ * is the first to need it: what it tracks later belongs to the test whose block is open then, not to
+ * the one that made it. Returns what the function returns.
+ *
+ * @example
+ * ```ts
+ * import { outsideTests } from 'internal-events-testing'
+ *
+ * let pool: Set<string> | undefined
+ * const connections = () => {
+ *   pool ??= outsideTests(() => new Set())
+ *   return pool
+ * }
+ * console.log(connections().size) // 0
+ * ```
+ */
+export function outsideTests<Result>(create: () => Result): Result {
+  return scope().exit(create)
+}
+
+/** Has what a server does for a request belong to the open block, where an ended test made the server. */
+export function leaveEndedTest(): void {
+  if (scope().current()?.testRun.ended) scope().leave()
+}
