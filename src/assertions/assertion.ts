@@ -1,4 +1,10 @@
-import { noteFailure, type OpenAssertion, runner, type TestRun } from '../fakes/index.ts'
+import {
+  noteFailure,
+  type OpenAssertion,
+  outsideRun,
+  runner,
+  type TestRun,
+} from '../fakes/index.ts'
 import { InternalEventsError } from '../foundation/index.ts'
 import { AssertionPromise, type PromisedAssertion } from './assertion-promise.ts'
 import { pointAt } from './call-site.ts'
@@ -31,6 +37,8 @@ export abstract class Assertion<Observed> implements OpenAssertion, PromisedAsse
   /** True when the test has asked for the verdict. */
   #taken = false
   #abandoned = false
+  /** True when its test had ended before it was made. */
+  #cameLate = false
 
   protected constructor(context: MatcherContext, claim: Claim<Observed>, callSite: Error) {
     this.context = context
@@ -108,7 +116,8 @@ export abstract class Assertion<Observed> implements OpenAssertion, PromisedAsse
     this.#given = promise
     if (!runner().settles) return
     markHandled()
-    this.testRun.openAssertions.add(this)
+    if (!this.testRun.ended) this.testRun.openAssertions.add(this)
+    else this.#comeLate()
   }
 
   taken(): void {
@@ -122,7 +131,7 @@ export abstract class Assertion<Observed> implements OpenAssertion, PromisedAsse
   async settle(failed: boolean): Promise<void> {
     try {
       if (this.#abandoned) return
-      if (!this.#sealed || (this.asynchronous && !this.#taken)) {
+      if (this.#cameLate || !this.#sealed || (this.asynchronous && !this.#taken)) {
         this.abandon()
         this.drop()
         if (!failed) throw this.#notAwaited()
@@ -189,16 +198,30 @@ export abstract class Assertion<Observed> implements OpenAssertion, PromisedAsse
 
   #notAwaited(): unknown {
     this.testRun.notAwaited = true
-    const [cause, remedy] = this.#taken
+    const awaitCode = 'Await that function or promise in the test.'
+    const [cause, remedy] = this.#cameLate
       ? [
-          'the test ended without its verdict, since nobody awaited the code that awaits it',
-          'Await that function or promise in the test.',
+          `its test, ${JSON.stringify(this.testRun.name)}, had ended before it was made, since nobody awaited the code that makes it`,
+          awaitCode,
         ]
-      : [
-          'it is asynchronous and nobody awaited it, so the test ended without its verdict',
-          'Write await before expect.',
-        ]
+      : this.#taken
+        ? [
+            'the test ended without its verdict, since nobody awaited the code that awaits it',
+            awaitCode,
+          ]
+        : [
+            'it is asynchronous and nobody awaited it, so the test ended without its verdict',
+            'Write await before expect.',
+          ]
     return this.located(matcherError('NOT_AWAITED', this.text, cause, remedy))
+  }
+
+  /** Fails the file, since the test that has made it can fail no more. */
+  #comeLate(): void {
+    this.#cameLate = true
+    this.testRun.notAwaited = true
+    // A test that has failed already may have been ended in its middle, by a time-out say.
+    if (!this.testRun.failed) outsideRun().openAssertions.add(this)
   }
 
   /** Judges again the claims that set an upper bound, with what came after the block. */

@@ -10,7 +10,7 @@ export type MatcherErrorCode =
   | 'INVALID_CHAIN'
   /** `.with()`, `toChange()` or `.toThrow()` was given something that cannot be compared, or that no event can meet. Correct what the message names. */
   | 'INVALID_EXPECTATION'
-  /** The assertion is asynchronous, and the test ended without its verdict. Write `await` before `expect`. */
+  /** The test ended without the verdict, or before the assertion was made. Write `await` before `expect`, and before what makes it. */
   | 'NOT_AWAITED'
   /** The matcher was used inside another one, where nobody waits for its verdict. Write it as an assertion of its own. */
   | 'ASYMMETRIC_USE'

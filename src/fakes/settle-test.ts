@@ -13,6 +13,7 @@ import type { TestRun } from './test-run.ts'
 export async function settleTest(testRun: TestRun, failed = false): Promise<void> {
   await nextMacrotask()
   const errors = await settleAll(testRun, failed)
+  testRun.failed = failed || errors.length > 0
   testRun.lastAsyncId = latestAsyncId()
   testRun.ended = testRun.kind !== 'outside'
   runningTests().delete(testRun)

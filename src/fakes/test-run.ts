@@ -51,6 +51,7 @@ export class TestRun {
   readonly unhandled: unknown[] = []
   /** True when the test has failed for an assertion that nobody awaited. */
   notAwaited = false
+  failed = false
   ended = false
   /** The last id of asynchronous work that this test can have started. */
   lastAsyncId = 0

@@ -35,6 +35,7 @@ interface CircusTest {
   readonly name: string
   fn: Hook | undefined
   readonly concurrent: boolean
+  readonly errors: readonly unknown[]
   readonly failing?: boolean
 }
 
@@ -79,7 +80,8 @@ export function runJest(
   }
   const settle: Hook = function () {
     const testRun = runOf(this)
-    return runForTest(testRun, () => settleTest(testRun))
+    const failed = (state?.currentlyRunningTest?.errors.length ?? 0) > 0
+    return runForTest(testRun, () => settleTest(testRun, failed))
   }
 
   beforeAll(() => {

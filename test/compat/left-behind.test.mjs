@@ -1,0 +1,14 @@
+import { trackInternalEvent } from 'internal-events-testing'
+import { expect, test } from './runner.mjs'
+
+const wait = (ms) => new Promise((resolve) => setTimeout(resolve, ms))
+const pull = () => trackInternalEvent('pull_package', { user: { id: 1 } })
+
+test('[pass] leaves code behind that asserts', () => {
+  ;[1].forEach(async () => {
+    await wait(20)
+    await expect(pull).toTriggerInternalEvents('pull_package')
+  })
+})
+
+test('[pass] runs while that asserts', () => wait(100))
