@@ -1,5 +1,13 @@
 import { beginTest, runForTest, settleTest, type TestRun } from '../fakes/index.ts'
-import { type Hook, type Hooks, type Suite, type Test, wrapSuiteHooks } from './suite-hooks.ts'
+import {
+  failThoughSkipped,
+  type Hook,
+  type Hooks,
+  isDecided,
+  type Suite,
+  type Test,
+  wrapSuiteHooks,
+} from './suite-hooks.ts'
 
 /** The exports of `vitest/suite` in Vitest 3 and 4, an entry point that Vitest 5 does not have. */
 export interface VitestSuite {
@@ -39,7 +47,7 @@ export function runVitest3(
     runs.set(task, testRun)
     task.onFinished = finishedHooks(
       (run) => within(task, run),
-      () => settleTest(testRun, task.result?.state === 'fail'),
+      () => failThoughSkipped(task, settleTest(testRun, isDecided(task))),
     )
   })
   afterAll(end)

@@ -1,5 +1,12 @@
 import { beginTest, runToEnd } from '../fakes/index.ts'
-import { type Hooks, type Suite, type Test, wrapSuiteHooks } from './suite-hooks.ts'
+import {
+  failThoughSkipped,
+  type Hooks,
+  isDecided,
+  type Suite,
+  type Test,
+  wrapSuiteHooks,
+} from './suite-hooks.ts'
 
 /** What `TestRunner` of Vitest 4.1 and later offers. */
 export interface VitestRunner {
@@ -26,11 +33,12 @@ export function runVitest(
   end: () => Promise<void>,
 ): void {
   // Not by aroundEach(), which makes fixtures before it calls the hook, hence outside of the run.
-  runner
-    .getCurrentSuite()
-    .on('aroundEach', (runTest, { task }) =>
-      runToEnd(beginTest(task.name), runTest, () => task.result?.state === 'fail'),
-    )
+  runner.getCurrentSuite().on('aroundEach', (runTest, { task }) =>
+    failThoughSkipped(
+      task,
+      runToEnd(beginTest(task.name), runTest, () => isDecided(task)),
+    ),
+  )
   // biome-ignore lint/correctness/noEmptyPattern: Vitest reads off the pattern that it takes no fixture
   aroundAll(async (runSuite, {}, suite) => {
     wrapSuiteHooks(suite, (of) => runner.getSuiteHooks(of))

@@ -88,6 +88,17 @@ describe.concurrent('concurrent tests', () => {
   })
 })
 
+describe('tests that skip themselves', () => {
+  test('fails: a claim left alone before that', ({ skip }) => {
+    expect(() => {}).toTriggerInternalEvents('pull_package')
+    skip()
+  })
+  test('skipped: a claim without a verdict says nothing', ({ skip }) => {
+    expect(async () => pull()).toTriggerInternalEvents('pull_package')
+    skip()
+  })
+})
+
 afterAll(() => {
   expect(() => {}).toTriggerInternalEvents('push_package')
 })
