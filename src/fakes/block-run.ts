@@ -7,6 +7,7 @@ import { shared } from '../foundation/index.ts'
 import type { RefusedCall, TrackedEvent } from '../tracking/index.ts'
 import { countedAfter, loadSnapshot } from './block-counters.ts'
 import { type Owner, owner, ownRun, runForBlock } from './code-owner.ts'
+import { keepOwnersOfTimers } from './fake-clock.ts'
 import { watchSwallowed } from './mocked-tracking.ts'
 import { areNested, isWithin, nearestOpen } from './nested-blocks.ts'
 import { isOwnTimer } from './own-timer.ts'
@@ -106,6 +107,7 @@ export class BlockRun {
 
   /** Runs a function as the block: all that it starts belongs to the block, across `await`. */
   run<Result>(block: () => Result): Result {
+    keepOwnersOfTimers()
     return runForBlock({ testRun: this.testRun, block: this }, block)
   }
 

@@ -25,6 +25,17 @@ export function runForBlock<Result>(owner: Required<Owner<unknown>>, run: () => 
   return scope().run(owner, run)
 }
 
+/** Returns the function as one that belongs to the running code, wherever it is called. */
+export function keepOwner<Args extends unknown[]>(
+  run: (...args: Args) => unknown,
+): (...args: Args) => unknown {
+  const own = scope().current()
+  if (!own) return run
+  return function (this: unknown, ...args) {
+    return scope().run(own, () => run.apply(this, args))
+  }
+}
+
 /** Runs code for the given test, whatever started that code. */
 export function runForTest<Result>(testRun: TestRun, run: () => Result): Result {
   return scope().run({ testRun }, run)

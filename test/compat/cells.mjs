@@ -11,14 +11,16 @@ import { createRequire } from 'node:module'
 import { test, vi } from 'vitest'
 export const concurrent = test.concurrent
 export const together = (declare) => declare()
-export const timers = { fake: () => vi.useFakeTimers(), real: () => vi.useRealTimers() }
+export const clocks = [{ fake: () => vi.useFakeTimers(), advance: (ms) => vi.advanceTimersByTime(ms), real: () => vi.useRealTimers() }]
 export const otherCopy = createRequire(import.meta.url)('internal-events-testing')
 `
 
 const jestRunner = `
 const { afterAll, beforeAll, describe, expect, test } = require('@jest/globals')
-const timers = { fake: () => jest.useFakeTimers(), real: () => jest.useRealTimers() }
-module.exports = { timers, afterAll, beforeAll, describe, expect, test, concurrent: test.concurrent, together: (declare) => declare() }
+const clocks = [false, true].map((legacyFakeTimers) => (
+  { fake: () => jest.useFakeTimers({ legacyFakeTimers }), advance: (ms) => jest.advanceTimersByTime(ms), real: () => jest.useRealTimers() }
+))
+module.exports = { clocks, afterAll, beforeAll, describe, expect, test, concurrent: test.concurrent, together: (declare) => declare() }
 `
 
 const nodeRunner = `
@@ -29,7 +31,7 @@ import { createRequire } from 'node:module'
 import { describe, mock, test } from 'node:test'
 export const concurrent = test
 export const together = (declare) => describe('together', { concurrency: true }, declare)
-export const timers = { fake: () => mock.timers.enable(), real: () => mock.timers.reset() }
+export const clocks = [{ fake: () => mock.timers.enable(), advance: (ms) => mock.timers.tick(ms), real: () => mock.timers.reset() }]
 export const otherCopy = createRequire(import.meta.url)('internal-events-testing')
 `
 
@@ -44,7 +46,13 @@ const vitest = (name, version, node, typescript, entry) => ({
   files: {
     'vitest.config.mjs': `export default { test: { include: ['*.test.mjs'], setupFiles: ['internal-events-testing/vitest'], testTimeout: 2000 } }\n`,
   },
-  command: ['vitest', 'run', '--reporter=json', '--outputFile=report.json'],
+  command: [
+    'vitest',
+    'run',
+    '--reporter=json',
+    '--outputFile.json=report.json',
+    '--reporter=default',
+  ],
   types: `import 'internal-events-testing/${entry}'\nimport { expect } from 'vitest'`,
 })
 
@@ -96,6 +104,8 @@ export const cells = [
       '--test',
       '--test-reporter=./reporter.mjs',
       '--test-reporter-destination=report.json',
+      '--test-reporter=spec',
+      '--test-reporter-destination=stdout',
     ],
     types: `import 'internal-events-testing/expect'\nimport { expect } from 'expect'`,
   },

@@ -18,13 +18,7 @@ const button =
 
 const dropped = `Failed to check ${call}: the test ended without its verdict, since nobody awaited the code that awaits it. Await that function or promise in the test.`
 
-/** The whole message of every test that fails, the same for every runner. */
-export const expectedMessages = {
-  'in a callback of forEach': dropped,
-  'in a helper that nobody awaits': dropped,
-  'in a Promise.all that nobody awaits': dropped,
-  'failing in a callback that drops it': nothing(''),
-  'an event of its code, for .not': `expect(block).not.toTriggerInternalEvents("pull_package")
+const late = `expect(block).not.toTriggerInternalEvents("pull_package")
 
 Late: "pull_package" was triggered some ms after the block ended.
 
@@ -34,7 +28,16 @@ Expected: no "pull_package"
 Recorded:
   "pull_package" user 1
 
-Find the code in the block that tracks it, or expect it with toTriggerInternalEvents.`,
+Find the code in the block that tracks it, or expect it with toTriggerInternalEvents.`
+
+/** The whole message of every test that fails, the same for every runner. */
+export const expectedMessages = {
+  'in a callback of forEach': dropped,
+  'in a helper that nobody awaits': dropped,
+  'in a Promise.all that nobody awaits': dropped,
+  'failing in a callback that drops it': nothing(''),
+  'an event of its code, for .not': late,
+  'an event of a fake clock, for .not': late,
   'a second one, for once': `${call}
 
 Late: "pull_package" was triggered some ms after the block ended.

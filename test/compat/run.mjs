@@ -57,7 +57,8 @@ async function prepare(cell, tarball, client) {
   )
   for (const [name, text] of Object.entries(cell.files)) await write(name, text)
   await write(`runner.${cell.extension}`, cell.runner)
-  for (const name of ['acceptance', 'concurrent', 'runs', ...(cell.mock ? ['mock'] : [])]) {
+  const names = ['acceptance', 'concurrent', 'left-behind', 'runs', ...(cell.mock ? ['mock'] : [])]
+  for (const name of names) {
     const source = await readFile(join(here, `${name}.test.mjs`), 'utf8')
     await write(`${name}.test.${cell.extension}`, testFile(cell, source.replace('MOCK', cell.mock)))
   }
@@ -104,10 +105,12 @@ async function runTests(cell, folder) {
     if (file.message) assert.ok(file.assertionResults.length > 0, `${cell.name}: ${file.message}`)
     return file.assertionResults
   })
-  assert.doesNotMatch(
-    `${stdout}${stderr}`,
-    /unhandled/i,
-    `${cell.name} reports an unhandled error:\n${stdout}${stderr}`,
+  const output = `${stdout}${stderr}`
+  assert.doesNotMatch(output, /unhandled/i, `${cell.name} reports an unhandled error:\n${output}`)
+  assert.match(
+    output,
+    /its test, "\[pass\] leaves code behind that asserts", had ended before it was made/,
+    `${cell.name} loses an assertion that was made after its test`,
   )
   return results
 }

@@ -1,5 +1,5 @@
 import { outsideTests, trackInternalEvent } from 'internal-events-testing'
-import { afterAll, beforeAll, describe, expect, test } from './runner.mjs'
+import { afterAll, beforeAll, clocks, describe, expect, test } from './runner.mjs'
 
 const wait = (ms) => new Promise((resolve) => setTimeout(resolve, ms))
 const pull = () => trackInternalEvent('pull_package', { user: { id: 1 } })
@@ -118,6 +118,30 @@ describe('what comes after a block is judged when the test ends', () => {
     }).not.toIncrementUsageMetrics('counts.package_pulls')
     await wait(5)
   })
+
+  for (const clock of clocks) {
+    for (const later of [(run) => setTimeout(run, 10), (run) => process.nextTick(run)]) {
+      test('[fail] an event of a fake clock, for .not', async () => {
+        clock.fake()
+        try {
+          await expect(() => void later(pull)).not.toTriggerInternalEvents('pull_package')
+          clock.advance(20)
+        } finally {
+          clock.real()
+        }
+      })
+    }
+
+    test('[pass] a fake clock advanced in a block works for that block', async () => {
+      clock.fake()
+      try {
+        await expect(() => void setTimeout(pull, 10)).not.toTriggerInternalEvents('pull_package')
+        await expect(() => clock.advance(20)).toTriggerInternalEvents('pull_package')
+      } finally {
+        clock.real()
+      }
+    })
+  }
 
   test('[pass] at least one may be more', async () => {
     await expect(() => {

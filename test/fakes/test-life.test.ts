@@ -1,10 +1,12 @@
-import { describe, expect, test } from 'vitest'
+import { afterEach, describe, expect, test, vi } from 'vitest'
 import {
   beginTest,
   fakes,
+  outsideRun,
   outsideTests,
   runAsHook,
   runToEnd,
+  settleTest,
   trackInternalEvent,
 } from '../../src/fakes/index.ts'
 
@@ -96,6 +98,45 @@ describe('an event that comes after its block', () => {
   })
 })
 
+describe('what a block sets on a fake clock', () => {
+  afterEach(() => void vi.useRealTimers())
+
+  test.for(['setTimeout', 'setInterval', 'setImmediate', 'queueMicrotask'] as const)(
+    'is the block’s, with %s',
+    async (name) => {
+      const message = await failureOf(async () => {
+        vi.useFakeTimers({ toFake: [name] })
+        const set = globalThis[name] as typeof setTimeout
+        await expect(() => void set(pull)).not.toTriggerInternalEvents()
+        vi.runOnlyPendingTimers()
+        vi.runAllTicks()
+      })
+      expect(message).toMatch(LATE)
+    },
+  )
+
+  test('belongs to the block that advances it', async () => {
+    expect(
+      await failureOf(async () => {
+        vi.useFakeTimers()
+        await expect(() => void setTimeout(pull, 9)).not.toTriggerInternalEvents()
+        await expect(() => vi.advanceTimersByTime(9)).toTriggerInternalEvents('pull_package')
+      }),
+    ).toBe('none')
+  })
+
+  test('gets its arguments, and can be cleared', async () => {
+    vi.useFakeTimers()
+    const calls: unknown[] = []
+    await expect(() => {
+      setTimeout((...args: unknown[]) => calls.push(args), 1, 'a', 2)
+      clearTimeout(setTimeout(() => calls.push('cleared'), 1))
+    }).not.toTriggerInternalEvents()
+    vi.runAllTimers()
+    expect(calls).toEqual([['a', 2]])
+  })
+})
+
 describe('an assertion that is open when the test ends', () => {
   const drop = async (block = () => wait(50)) => {
     await expect(block).toTriggerInternalEvents('pull_package')
@@ -149,6 +190,37 @@ describe('an assertion that is open when the test ends', () => {
     })
     expect(message).toContain('Expected "pull_package" to be triggered once')
     expect(message).toContain('Expected "push_package" to be triggered once')
+  })
+
+  describe('or is made later', () => {
+    const later = async () => {
+      await wait(5)
+      await drop()
+    }
+    /** Lets the file end, as far as assertions go, and returns what it fails with. */
+    const fileFailure = async () => {
+      await wait(20)
+      return settleTest(outsideRun()).then(
+        () => 'none',
+        (error: Error) => error.message,
+      )
+    }
+
+    test('fails the file, whether it would hold or not', async () => {
+      expect(await failureOf(() => void later())).toBe('none')
+      expect(await fileFailure()).toBe(
+        'Failed to check expect(block).toTriggerInternalEvents("pull_package"): its test, "the inner test", had ended before it was made, since nobody awaited the code that makes it. Await that function or promise in the test.',
+      )
+    })
+
+    test('is no news when the test had failed', async () => {
+      const failing = () => {
+        void later()
+        throw new Error('its own')
+      }
+      expect(await failureOf(failing)).toBe('its own')
+      expect(await fileFailure()).toBe('none')
+    })
   })
 
   test.for<[string, () => unknown]>([
