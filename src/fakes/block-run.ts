@@ -105,10 +105,14 @@ export class BlockRun {
     return block
   }
 
-  /** Runs a function as the block: all that it starts belongs to the block, across `await`. */
+  /**
+   * Runs a function as the block: all that it starts belongs to the block, across `await`, and counts
+   * before the block ends, even where a batch is open around it.
+   */
   run<Result>(block: () => Result): Result {
+    const { testRun } = this
     keepOwnersOfTimers()
-    return runForBlock({ testRun: this.testRun, block: this }, block)
+    return runForBlock({ testRun, block: this }, () => testRun.api.withoutBatch(block))
   }
 
   /**

@@ -30,7 +30,7 @@ export interface InternalEventsOptions {
 
 /** The functions that production code tracks with. The exports of the same names describe them. */
 export interface InternalEventsApi
-  extends Omit<TrackingFunctions, 'trackEvent' | 'countLegacyEvent'> {
+  extends Omit<TrackingFunctions, 'trackEvent' | 'countLegacyEvent' | 'withoutBatch'> {
   readonly InternalEvents: FrontendTracking
 }
 
@@ -59,6 +59,7 @@ export function createInternalEvents(options: InternalEventsOptions = {}): Inter
   const {
     trackEvent,
     countLegacyEvent: _,
+    withoutBatch: __,
     ...functions
   } = createTracking({
     get catalog() {

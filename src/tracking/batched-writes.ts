@@ -15,6 +15,8 @@ interface Batch {
 export interface BatchedWrites {
   readonly counters: CounterWriter
   run<Result>(block: () => Result): Result
+  /** Runs code whose writes are made at once, whatever batch is open around it. */
+  exit<Result>(code: () => Result): Result
 }
 
 export function createBatchedWrites(store: () => CounterWriter): BatchedWrites {
@@ -38,6 +40,7 @@ export function createBatchedWrites(store: () => CounterWriter): BatchedWrites {
         return undefined
       },
     },
+    exit: (code) => scope.exit(code),
     run(block) {
       const outer = scope.current()
       const batch = outer?.pending ? outer : { pending: new Map() }

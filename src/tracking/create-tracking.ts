@@ -67,6 +67,8 @@ export interface TrackingFunctions {
   ): void
   /** Defers the writes of total counters until the block ends. */
   withBatchedRedisWrites<Result>(block: () => Result): Result
+  /** Runs code that counts at once, whatever batch is open around it. */
+  withoutBatch<Result>(code: () => Result): Result
 }
 
 /** Makes the tracking functions over given parts; everything is looked up at the time of a call. */
@@ -159,7 +161,8 @@ export function createTracking(parts: InternalEventsParts): TrackingFunctions {
       const rules = parts.catalog.rulesOf(name).filter(selects)
       countEvent(batched.counters, rules, event, parts.now(), parts.warn)
     },
-    withBatchedRedisWrites: (block) => batched.run(block),
+    withBatchedRedisWrites: batched.run,
+    withoutBatch: batched.exit,
   }
 }
 

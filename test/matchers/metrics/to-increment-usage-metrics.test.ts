@@ -74,6 +74,16 @@ describe('passes', () => {
       .by(2)
   })
 
+  test('a block within a batch counts at once', async () => {
+    const assertions = withBatchedRedisWrites(() => {
+      const moved = expect(() => pull(1)).toIncrementUsageMetrics(TOTAL)
+      const stayed = expect(() => pull(2)).not.toIncrementUsageMetrics(TOTAL)
+      return [moved, Promise.resolve(stayed)] as const
+    })
+    await assertions[0]
+    await expect(assertions[1]).rejects.toThrow('Expected "counts.package_pulls" not to move')
+  })
+
   test('reads each side at its own time when the block moves the clock', async () => {
     vi.useFakeTimers({ now: Date.parse('2026-02-13T12:00:00Z'), toFake: ['Date'] })
     pull(1)
