@@ -9,16 +9,31 @@ export function refuseUnattributed(
 ): void {
   const event = block.unattributed.find(matters)
   if (!event) return
-  const { name, from } = event
-  const [cause, remedy] =
-    from === undefined
-      ? [
-          `code that belongs to no test (a server or a worker started outside, say) tracked "${name}" while blocks of several concurrent tests were running, so nobody can tell whose event it is`,
-          'Run these tests one after another, or start that code inside the block.',
-        ]
-      : [
-          `code of the test ${JSON.stringify(from)}, which has ended, tracked "${name}" while the block was open, so nobody can tell whose event it is`,
-          'Await that work in its test. Make what tests share (a connection, a worker, a pool) outside of them: outsideTests(() => create()).',
-        ]
-  throw matcherError('UNATTRIBUTED_EVENTS', `expect(block).${call}`, cause, remedy)
+  const [cause, remedy] = whose(event)
+  throw matcherError(
+    'UNATTRIBUTED_EVENTS',
+    `expect(block).${call}`,
+    `${cause}, so nobody can tell whose event it is`,
+    remedy,
+  )
+}
+
+/** Returns what happened, and the remedy. */
+function whose({ name, from }: Unattributed): [cause: string, remedy: string] {
+  if (!from) {
+    return [
+      `code that belongs to no test (a server or a worker started outside, say) tracked "${name}" while several blocks or tests were running`,
+      'Run such tests one after another, await one assertion before the next one starts, or start that code inside the block.',
+    ]
+  }
+  if (from.ended) {
+    return [
+      `code of the test ${JSON.stringify(from.name)}, which has ended, tracked "${name}" while the block was open`,
+      'Await that work in its test. Make what tests share (a connection, a worker, a pool) outside of them: outsideTests(() => create()).',
+    ]
+  }
+  return [
+    `code of this test that belongs to none of its blocks tracked "${name}" while several of them were open`,
+    'Await one assertion before the next one starts, or start that code inside the block.',
+  ]
 }

@@ -22,8 +22,8 @@ const openBlocks = () => shared('open-blocks', () => new Set<BlockRun>())
 export interface Unattributed {
   readonly kind: keyof Recorded
   readonly name: string
-  /** The name of the ended test whose code made it; without one, the code belongs to no test. */
-  readonly from?: string
+  /** The test whose code made it; without one, the code belongs to no test. */
+  readonly from?: TestRun
 }
 
 /** A record of a block's code that came after the block had ended. */
@@ -175,19 +175,19 @@ export class BlockRun {
    */
   static record<Kind extends keyof Recorded>(kind: Kind, recorded: Recorded[Kind]): void {
     const own = owner<BlockRun>()
+    const { name } = recorded
     if (own?.testRun.ended) {
-      leftBehind(own, { kind, name: recorded.name, from: own.testRun.name })
+      leftBehind(own, { kind, name, from: own.testRun })
       return
     }
     if (kind !== 'refusals') markOverlapped()
-    const block = BlockRun.current()
-    if (block) {
-      block.gain(kind, recorded)
-      return
-    }
-    const { blocks } = possibleOwners()
+    const { blocks, certain } = possibleOwners(own)
     if (blocks.length === 0) own?.block?.gainLate(kind, recorded)
-    for (const candidate of blocks) candidate.unattributed.push({ kind, name: recorded.name })
+    else if (certain) blocks.at(-1)?.gain(kind, recorded)
+    else {
+      const from = own && { from: own.testRun }
+      for (const candidate of blocks) candidate.unattributed.push({ kind, name, ...from })
+    }
   }
 
   /** Notes a request for all blocks that its sender may belong to. */
@@ -200,11 +200,7 @@ export class BlockRun {
 
   /** Returns the block that the running code belongs to, if that is certain. */
   static current(): BlockRun | undefined {
-    const own = owner<BlockRun>()
-    const nearest = nearestOpen(own?.block)
-    if (nearest) return nearest
-    if (own?.testRun.ended) return undefined
-    const { blocks, certain } = possibleOwners()
+    const { blocks, certain } = possibleOwners(owner<BlockRun>())
     return certain ? blocks.at(-1) : undefined
   }
 
@@ -302,9 +298,18 @@ function leftBehind({ testRun, block }: Owner<BlockRun>, unattributed: Unattribu
   for (const open of openBlocks()) open.unattributed.push(unattributed)
 }
 
-/** Returns the open blocks of the running test, or all of them for code of no test. */
-function possibleOwners(): { blocks: readonly BlockRun[]; certain: boolean } {
-  const testRun = ownRun()
+/**
+ * Returns the open blocks that code may work for: its own, else those of its test, or all of them for
+ * code of no test. Where that is certain, the last one is the innermost.
+ */
+function possibleOwners(own: Owner<BlockRun> | undefined): {
+  blocks: readonly BlockRun[]
+  certain: boolean
+} {
+  const nearest = nearestOpen(own?.block)
+  if (nearest) return { blocks: [nearest], certain: true }
+  const testRun = own?.testRun
+  if (testRun?.ended) return { blocks: [], certain: false }
   const blocks = [...openBlocks()].filter((block) => !testRun || block.testRun === testRun)
   const innermost = blocks.at(-1)
   const related = blocks.every((block) => areNested(block, innermost as BlockRun))

@@ -133,7 +133,7 @@ describe('a server that was started outside the tests', () => {
     ])
     const [one, other, unrelated] = results as PromiseRejectedResult[]
     const cause =
-      'code that belongs to no test (a server or a worker started outside, say) tracked "pull_package" while blocks of several concurrent tests were running, so nobody can tell whose event it is. Run these tests one after another, or start that code inside the block.'
+      'code that belongs to no test (a server or a worker started outside, say) tracked "pull_package" while several blocks or tests were running, so nobody can tell whose event it is. Run such tests one after another, await one assertion before the next one starts, or start that code inside the block.'
     expect(one?.reason.message).toBe(
       `Failed to check expect(block).toTriggerInternalEvents("pull_package"): ${cause}`,
     )

@@ -280,6 +280,17 @@ describe('each test has fakes of its own', () => {
   })
 })
 
+test('what a test tracks beside several of its blocks belongs to none of them', async () => {
+  const failure = await failureOf(async () => {
+    const assertions = [1, 2].map(() => expect(() => wait(10)).not.toTriggerInternalEvents())
+    pull()
+    await Promise.all(assertions)
+  })
+  expect(failure).toBe(
+    'Failed to check expect(block).toTriggerInternalEvents(): code of this test that belongs to none of its blocks tracked "pull_package" while several of them were open, so nobody can tell whose event it is. Await one assertion before the next one starts, or start that code inside the block.',
+  )
+})
+
 describe('what a test made that has ended', () => {
   /** Returns what gives jobs to a worker, which a test has made that has ended. */
   const workerOfEndedTest = async (make: (create: () => unknown) => unknown) => {
