@@ -7,8 +7,8 @@ export interface PromisedAssertion {
   readonly text: string
   /** How many promises the runner derives, one from another, before it gives the last to the test. */
   readonly derivedPromises: number
-  /** Notes the word `times`, which need not be called. */
-  beginTimes(): void
+  /** Notes a word of the chain, which says nothing until it is called. */
+  beginWord(word: ChainMethod): void
   narrow(method: ChainMethod, args: unknown[]): void
   continuation(promise: AssertionPromise<unknown>): unknown
   /** Takes the promise that the runner gives to the test; `markHandled` keeps it from being reported. */
@@ -90,14 +90,9 @@ export class AssertionPromise<Value> extends Promise<Value> {
     }
   }
 
-  /** Returns the promise itself, which may also be called: `.exactly(3).times`, `.times(3)`. */
-  get times(): this {
-    const assertion = this.#current('.times()')
-    assertion.beginTimes()
-    return callable(this, (...args) => {
-      assertion.narrow('times', args)
-      return this
-    })
+  /** Prints the assertion: `util.inspect` may be told to read every getter, and so to begin words. */
+  [Symbol.for('nodejs.util.inspect.custom')](): string {
+    return `AssertionPromise { ${this.#assertion?.text ?? 'derived'} }`
   }
 
   get and(): unknown {
@@ -116,11 +111,15 @@ export class AssertionPromise<Value> extends Promise<Value> {
 
   static {
     for (const method of CHAIN_METHODS) {
-      if (method === 'times') continue
       Object.defineProperty(AssertionPromise.prototype, method, {
-        value(this: AssertionPromise<unknown>, ...args: unknown[]) {
-          this.#current(`.${method}()`).narrow(method, args)
-          return this
+        // The promise itself, which may also be called: `.exactly(3).times`, `.times(3)`.
+        get(this: AssertionPromise<unknown>) {
+          const assertion = this.#current(`.${method}()`)
+          assertion.beginWord(method)
+          return callable(this, (...args) => {
+            assertion.narrow(method, args)
+            return this
+          })
         },
       })
     }

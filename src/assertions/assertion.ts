@@ -11,7 +11,7 @@ import { pointAt } from './call-site.ts'
 import type { Subject } from './called.ts'
 import type { ChainMethod } from './chain-methods.ts'
 import type { Claim, Verdict } from './claim.ts'
-import { claimHint, notTaken } from './claim-text.ts'
+import { claimHint, notCalled, notTaken } from './claim-text.ts'
 import type { MatcherContext, MatcherResult } from './matcher-context.ts'
 import { matcherError } from './matcher-error.ts'
 import { printValue } from './print-event.ts'
@@ -85,16 +85,15 @@ export abstract class Assertion<Observed> implements OpenAssertion, PromisedAsse
     return this.context.isNot === true
   }
 
-  /** Notes the word `times`, which a call makes a method, and which else ends a phrase. */
-  beginTimes(): void {
-    const [claim] = this.claims.slice(-1) as [Claim<Observed>]
-    claim.timesUncalled = true
+  beginWord(word: ChainMethod): void {
+    this.refuseLate(`.${word}()`)
+    this.latest.uncalled.add(word)
   }
 
   /** Adds a chain method to the latest claim. */
   narrow(method: ChainMethod, args: unknown[]): void {
-    const [claim] = this.claims.slice(-1) as [Claim<Observed>]
-    if (method === 'times') claim.timesUncalled = false
+    const claim = this.latest
+    claim.uncalled.delete(method)
     this.refuseLate(`.${method}()`)
     const { methods } = claim.terms
     const apply = methods[method]
@@ -106,6 +105,11 @@ export abstract class Assertion<Observed> implements OpenAssertion, PromisedAsse
       throw error
     }
     claim.chainText += `.${method}(${args.length === 0 ? '' : method === 'with' ? '…' : printValue(args[0], this.context.utils)})`
+  }
+
+  /** The claim that the chain narrows. */
+  protected get latest(): Claim<Observed> {
+    return this.claims.at(-1) as Claim<Observed>
   }
 
   get derivedPromises(): number {
@@ -198,6 +202,9 @@ export abstract class Assertion<Observed> implements OpenAssertion, PromisedAsse
 
   #notAwaited(): unknown {
     this.testRun.notAwaited = true
+    const uncalled = this.#uncalled()
+    // Nobody could await it: `.and` is not a promise.
+    if (uncalled) return uncalled
     const awaitCode = 'Await that function or promise in the test.'
     const [cause, remedy] = this.#cameLate
       ? [
@@ -238,16 +245,21 @@ export abstract class Assertion<Observed> implements OpenAssertion, PromisedAsse
     throw this.located(new Error(sections.join('\n\n')))
   }
 
-  /** @throws {MatcherError} for `.times` that is neither called nor the end of a phrase. */
-  #refuseUncalled(): void {
-    if (this.claims.every(({ timesUncalled, terms }) => !timesUncalled || terms.counted)) return
-    throw this.located(
-      this.misuse('.times says no number', 'Write .times(3) or .exactly(3).times.'),
-    )
+  /** Returns the error of a word that is neither called nor the end of a phrase, such as `.exactly(3).times`. */
+  #uncalled(): unknown {
+    for (const claim of this.claims) {
+      for (const word of claim.uncalled) {
+        if (word === 'times' && claim.terms.counted) continue
+        const [cause, remedy] = notCalled(claim, word, this.subject)
+        return this.located(matcherError('INVALID_CHAIN', this.text, cause, remedy))
+      }
+    }
+    return undefined
   }
 
   #verdict(): MatcherResult {
-    this.#refuseUncalled()
+    const uncalled = this.#uncalled()
+    if (uncalled) throw uncalled
     const judged = this.judge()
     const failed = judged.find(({ verdict }) => !verdict.holds)
     const holds = failed === undefined

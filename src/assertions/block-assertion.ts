@@ -67,8 +67,11 @@ export class BlockAssertion extends Assertion<BlockRun> {
         `Use ${this.#negations()}, which can be joined.`,
       )
     }
+    const { uncalled } = this.latest
+    uncalled.add('and')
     return continuationOf(this.context, this.#families, (makeClaim) => {
       this.refuseLate('.and')
+      uncalled.delete('and')
       try {
         const claim = makeClaim()
         if (this.#started && claim.readsBefore) throw tooLateToRead(claim)

@@ -5,8 +5,11 @@ export function callable<Target extends object>(
 ): Target {
   return new Proxy(call, {
     get(_call, key) {
+      if (!(key in target)) return Reflect.get(call, key)
       const value: unknown = Reflect.get(target, key)
-      return typeof value === 'function' ? value.bind(target) : value
+      // The methods of a promise take no other `this`; what is callable itself is bound already.
+      const isMethod = typeof value === 'function' && !(value instanceof Promise)
+      return isMethod ? value.bind(target) : value
     },
     getPrototypeOf: () => Object.getPrototypeOf(target),
   }) as unknown as Target

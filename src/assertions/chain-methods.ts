@@ -22,6 +22,9 @@ export const CHAIN_METHODS = [
 
 export type ChainMethod = (typeof CHAIN_METHODS)[number]
 
+/** A word that may be written without its call. */
+export type ChainWord = ChainMethod | 'and'
+
 /** The methods that a claim takes; each gets the argument of its call. */
 export type ChainMethods = Readonly<Partial<Record<ChainMethod, (argument: never) => void>>>
 

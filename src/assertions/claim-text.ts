@@ -1,5 +1,5 @@
 import type { Subject } from './called.ts'
-import type { ChainMethod } from './chain-methods.ts'
+import type { ChainMethod, ChainWord } from './chain-methods.ts'
 import type { Claim } from './claim.ts'
 import type { MatcherContext } from './matcher-context.ts'
 
@@ -35,4 +35,22 @@ export function notTaken(
     `${matcher} does not take .${method}()${subject === 'html' ? ' for rendered HTML' : ''}`,
     taken.length > 0 ? `It takes ${taken.join(', ')}.` : `Leave out .${method}().`,
   ]
+}
+
+/** Returns cause and remedy for a word that was written without its call. */
+export function notCalled(
+  claim: Written,
+  word: ChainWord,
+  subject: Subject,
+): [cause: string, remedy: string] {
+  if (word === 'and') {
+    return [
+      'no matcher behind .and is called, so it makes no claim',
+      'Call one, as in .and.toThrow(), or leave out .and.',
+    ]
+  }
+  const apply = claim.terms.methods[word]
+  if (!apply) return notTaken(claim, word, subject)
+  if (word === 'times') return ['.times says no number', 'Write .times(3) or .exactly(3).times.']
+  return [`.${word} is not called`, `Write .${word}(${apply.length > 0 ? '…' : ''}).`]
 }

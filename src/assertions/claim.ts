@@ -2,7 +2,7 @@ import type { UsageMetric } from '../definitions/index.ts'
 import type { RefusedCall } from '../tracking/index.ts'
 import type { Called, CalledAs, Subject } from './called.ts'
 import { callText } from './called.ts'
-import type { ClaimTerms } from './chain-methods.ts'
+import type { ChainWord, ClaimTerms } from './chain-methods.ts'
 import type { MatcherContext } from './matcher-context.ts'
 import { refusedMessage, refuseMocked, withRefused } from './refused-calls.ts'
 
@@ -16,8 +16,8 @@ export interface Claim<Observed> {
   readonly terms: ClaimTerms
   /** The chain as written: `.with(…).times(2)`. */
   chainText: string
-  /** True after the word `times`, until it is called: it may end a phrase, `.exactly(3).times`. */
-  timesUncalled: boolean
+  /** The words behind it that were begun and not called. */
+  readonly uncalled: Set<ChainWord>
   readonly negated: boolean
   /** True when the claim is about the error of the block, which is not passed on then. */
   readonly takesError: boolean
@@ -117,7 +117,7 @@ export function defineClaim<Observed, Target, Failure, Terms extends ClaimTerms 
       call,
       terms,
       chainText: '',
-      timesUncalled: false,
+      uncalled: new Set(),
       negated,
       takesError: rules.takesError === true,
       metrics: rules.metrics?.(target) ?? [],

@@ -6,7 +6,7 @@ export type MatcherErrorCode =
   | 'INVALID_SUBJECT'
   /** A name is missing, given twice, not a string, or of a metric that cannot be compared. Correct the names. */
   | 'INVALID_NAMES'
-  /** A chain method contradicts those before it, comes too late, or is not one of this matcher. Say it once, on the same line. */
+  /** A chain method contradicts those before it, comes too late, is not called, or is not one of this matcher. Say it once, on the same line. */
   | 'INVALID_CHAIN'
   /** `.with()`, `toChange()` or `.toThrow()` was given something that cannot be compared, or that no event can meet. Correct what the message names. */
   | 'INVALID_EXPECTATION'

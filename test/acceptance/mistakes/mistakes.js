@@ -230,6 +230,10 @@ mistake('It says two counts', async () => {
   await expect(pull).toTriggerInternalEvents('pull_package').once().twice()
 })
 
+mistake('It stops before a call', () => {
+  expect(pull).toTriggerInternalEvents('pull_package').never
+})
+
 mistake('A result stands for the function', async () => {
   await expect(pull()).toTriggerInternalEvents('pull_package')
 })
