@@ -10,6 +10,7 @@ import { continuationOf } from './continuation.ts'
 import type { MatcherContext, MatcherResult } from './matcher-context.ts'
 import type { MatcherDefinition } from './matcher-definition.ts'
 import { matcherError } from './matcher-error.ts'
+import { unfinishedWork } from './unfinished-work.ts'
 import { waitForEvents } from './wait-for-events.ts'
 
 /** An assertion on a function, which runs once and is observed. */
@@ -89,6 +90,7 @@ export class BlockAssertion extends Assertion<BlockRun> {
     await this.#running
     if (this.#running) this.#end()
     this.#passOn()
+    this.#refuseUnfinished()
     await this.#watch()
     this.observed.close()
     await this.observed.loadAfter(this.#metrics)
@@ -160,9 +162,13 @@ export class BlockAssertion extends Assertion<BlockRun> {
     }
     try {
       const result = observed.run(block)
+      observed.returned = result
       if (!isPromiseLike(result)) return undefined
       // Within the block, since a lazy promise begins its work when it is awaited.
-      return observed.run(async () => void (await result)).catch(keep('rejected'))
+      const running = observed.run(async () => {
+        observed.returned = await result
+      })
+      return running.catch(keep('rejected'))
     } catch (error) {
       keep('thrown')(error)
       return undefined
@@ -173,6 +179,15 @@ export class BlockAssertion extends Assertion<BlockRun> {
   #passOn(): void {
     const { thrown } = this.observed
     if (thrown && !this.claims.some(({ takesError }) => takesError)) throw thrown.error
+  }
+
+  /** @throws {MatcherError} for a block that has returned before its work was done. */
+  #refuseUnfinished(): void {
+    const unfinished = unfinishedWork(this.observed.returned)
+    if (!unfinished) return
+    // What it still does says nothing.
+    this.drop()
+    throw this.located(matcherError('INVALID_SUBJECT', this.text, ...unfinished))
   }
 
   #end(): void {

@@ -61,6 +61,8 @@ export class BlockRun {
   readonly requests: SeenRequest[] = []
   /** Errors that a click's listener let through: a DOM does not pass them on. */
   readonly errors: unknown[] = []
+  /** The value that the block returned, or that its promise resolved with. */
+  returned: unknown
   /** The error that ended the block. */
   thrown: BlockError | undefined
   /** True when something else counted in the same place meanwhile: counts cannot be told apart. */

@@ -4,13 +4,15 @@ import { timersAreFake } from '../../foundation/index.ts'
 const SHOWN = 3
 
 /** Returns the next step for a block without events, by what was seen meanwhile. */
-export function breakSilence({ requests }: BlockRun): string {
+export function breakSilence({ requests, returned }: BlockRun): string {
   if (timersAreFake()) {
     return 'Timers are fake, so what the block does in a timer waits: advance them in the block (vi.advanceTimersByTimeAsync(ms), or that of jest), or use real ones. Else check that the block reaches the code that tracks.'
   }
   const collectors = openCollectors().size
   if (collectors === 0 && requests.length === 0) {
-    return 'Check that the block reaches the code that tracks, and awaits the work that it starts. .within(ms) waits for later events.'
+    return typeof returned === 'function'
+      ? 'The block returned a function that it did not call. If that is the code that tracks, call it in the block. Else check that the block reaches the code that tracks.'
+      : 'Check that the block reaches the code that tracks, and awaits the work that it starts. .within(ms) waits for later events.'
   }
   if (requests.some(({ taken }) => taken)) {
     return 'The collector received a request while the block ran, but no event that it accepts. Look at collector.requests, and at the answers that the test asked for with respondWith().'

@@ -35,6 +35,10 @@ mistake('The block does not wait for its work', async () => {
   }).toTriggerInternalEvents('pull_package')
 })
 
+mistake('The block returns a list of promises', async () => {
+  await expect(() => [1, 2].map(async () => pull())).not.toTriggerInternalEvents()
+})
+
 mistake('Timers are fake, and nobody advances them', async () => {
   vi.useFakeTimers()
   onTestFinished(() => void vi.useRealTimers())

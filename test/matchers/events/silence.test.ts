@@ -25,6 +25,15 @@ test('without a collector', async () => {
   )
 })
 
+test('with a function that the block returned', async () => {
+  const handler = () => {}
+  for (const block of [() => handler, async () => handler]) {
+    expect(await nextStep(block)).toBe(
+      'The block returned a function that it did not call. If that is the code that tracks, call it in the block. Else check that the block reaches the code that tracks.',
+    )
+  }
+})
+
 test('with fake timers', async () => {
   vi.useFakeTimers()
   const step = await nextStep(() => void setTimeout(() => {}, 10))
