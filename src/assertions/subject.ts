@@ -19,7 +19,7 @@ type Block = () => unknown
  * @throws {MatcherError} `INVALID_SUBJECT` for anything else.
  */
 export function blockOnly(subject: unknown, matcher: Matcher): Block {
-  if (isBlock(subject)) return subject
+  if (isBlock(subject)) return withoutParameters(subject, matcher)
   throw invalidSubject(matcher, subject, 'a function', WRAP)
 }
 
@@ -31,7 +31,7 @@ export function blockOnly(subject: unknown, matcher: Matcher): Block {
 export function htmlOrBlock(subject: unknown, matcher: Matcher): HtmlSubject | Block {
   const html = htmlOf(subject, matcher)
   if (html) return html
-  if (isBlock(subject)) return subject
+  if (isBlock(subject)) return withoutParameters(subject, matcher)
   const remedy = `${WRAP.slice(0, -1)}, or pass ${HTML_SUBJECTS}.`
   throw invalidSubject(matcher, subject, 'a function or rendered HTML', remedy)
 }
@@ -116,6 +116,17 @@ function isBlock(subject: unknown): subject is Block {
   return (
     typeof subject === 'function' &&
     !/GeneratorFunction\]$/.test(Object.prototype.toString.call(subject))
+  )
+}
+
+/** @throws {MatcherError} for a function with parameters, such as `done`: nothing would be passed for them. */
+function withoutParameters(block: Block, matcher: Matcher): Block {
+  if (block.length === 0) return block
+  throw refusal(
+    'subject',
+    matcher,
+    'the subject is a function with parameters, and a block is called without arguments',
+    'Call it in a block: expect(() => run(…)).',
   )
 }
 

@@ -57,6 +57,33 @@ test.each([
   )
 })
 
+test.each<[string, (...args: never[]) => unknown]>([
+  ['a callback', (done: () => void) => done()],
+  ['an asynchronous function', async (count: number) => count],
+  ['a method', new Set<number>().add],
+  ['a parameter before a rest', (_count: number, ..._rest: number[]) => {}],
+  ['an optional parameter', (_count?: number) => {}],
+  ['a mock of such a function', vi.fn((_count: number) => {})],
+])('refuses a function with parameters: %s', (_name, subject) => {
+  const message = (matcher: string) =>
+    `Failed to check expect(subject).${matcher}(): the subject is a function with parameters, and a block is called without arguments. Call it in a block: expect(() => run(…)).`
+  for (const each of [expect(subject).not, expect(subject)]) {
+    expect(misuseOf(() => uncheckedExpect(each).toTriggerInternalEvents('pull_package'))).toBe(
+      message('toTriggerInternalEvents'),
+    )
+    expect(misuseOf(() => uncheckedExpect(each).toChange(() => 1))).toBe(message('toChange'))
+  }
+})
+
+test.each<[string, (...args: never[]) => unknown]>([
+  ['a default', (_count = 1) => {}],
+  ['a rest', (..._counts: number[]) => {}],
+  ['arguments that are bound', ((_count: number) => {}).bind(undefined, 1)],
+  ['a mock', vi.fn()],
+])('takes a function that needs no argument: %s', async (_name, subject) => {
+  await uncheckedExpect(expect(subject)).toNotTriggerInternalEvents()
+})
+
 test.each<[string, (chain: ReturnType<typeof subject>) => unknown, string, string]>([
   [
     '.times(-1)',
