@@ -11,14 +11,16 @@ export interface Disorder {
   readonly events: readonly TrackedEvent[]
 }
 
-/** Returns the first two names that are out of order: all events of one come before those of the next. */
+/**
+ * Returns the first two names that are out of order: all events of one come before those of the
+ * next. There is an event of each.
+ */
 export function findDisorder(
   names: readonly string[],
   events: readonly TrackedEvent[],
 ): Disorder | undefined {
-  const happened = names.filter((name) => events.some((event) => event.name === name))
-  for (const [index, later] of happened.entries()) {
-    const earlier = happened[index - 1]
+  for (const [index, later] of names.entries()) {
+    const earlier = names[index - 1]
     if (earlier === undefined) continue
     const last = events.findLastIndex(({ name }) => name === earlier)
     if (events.findIndex(({ name }) => name === later) < last) return { earlier, later, events }

@@ -34,10 +34,13 @@ export class TriggerTerms extends CountedTerms<ExpectedEvent> {
     return this.inOrder || super.bounded
   }
 
-  /** @throws {MatcherError} `INVALID_CHAIN` for an order of events that are not to happen. */
+  /** @throws {MatcherError} `INVALID_CHAIN` for an order of events that need not happen. */
   complete(): void {
-    if (!this.inOrder || !this.never) return
-    throw this.#misuse('events that never happen have no order', 'Leave out .inOrder().')
+    if (!this.inOrder || this.count.min > 0) return
+    const [which, remedy] = this.never
+      ? ['never happen', 'Leave out .inOrder().']
+      : ['may be missing', 'Add .atLeast(1).']
+    throw this.#misuse(`events that ${which} have no order`, remedy)
   }
 
   #misuse(cause: string, remedy: string): MatcherError {

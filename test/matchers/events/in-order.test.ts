@@ -17,9 +17,13 @@ test('each comes after the one before it, whatever comes in between', async () =
   await both(() => track('pull_package', 'pull_package', 'delete_package', 'delete_package'))
     .twice()
     .inOrder()
-  await both(() => track('delete_package'))
-    .atMost(1)
+  await both(() => track('pull_package', 'delete_package', 'delete_package'))
+    .atLeast(1)
     .inOrder()
+  await both(() => track('pull_package', 'delete_package'))
+    .inOrder()
+    .atLeast(1)
+    .atMost(2)
   await both(() => {
     trackInternalEvent('delete_package')
     track('pull_package', 'delete_package')
@@ -63,17 +67,52 @@ test('it fails when they alternate, and when the count is wrong', async () => {
   await both(alternating).twice()
 })
 
-test('refuses an order of one event, said twice, and of events that never happen', async () => {
+test('with .atLeast(n), all of one come before the first of the next, and each comes', async () => {
+  const words = (block: () => unknown) => both(block).atLeast(1).inOrder()
+  expect(
+    await messageOf(() => words(() => track('pull_package', 'delete_package', 'pull_package'))),
+  ).toContain('Expected "delete_package" to be triggered after "pull_package", but')
+  expect(await messageOf(() => words(() => track('delete_package')))).toContain(
+    'Expected "pull_package" to be triggered at least once, but the block triggered only other events.',
+  )
+})
+
+test('refuses an order of events that may be missing', async () => {
+  const refusal =
+    'Failed to check expect(block).toTriggerInternalEvents("pull_package", "delete_package"): events that may be missing have no order. Add .atLeast(1).'
+  for (const block of [
+    () => track('delete_package'),
+    () => track('pull_package', 'delete_package'),
+  ]) {
+    expect(await messageOf(() => both(block).atMost(1).inOrder())).toBe(refusal)
+    expect(await messageOf(() => both(block).inOrder().atMost(2))).toBe(refusal)
+  }
+})
+
+test('refuses an order of one event, of a name twice, said twice, and of events that never happen', async () => {
   const block = () => {}
   expect(misuseOf(() => expect(block).toTriggerInternalEvents('pull_package').inOrder())).toBe(
     'Failed to check expect(block).toTriggerInternalEvents("pull_package"): one event has no order. Name the events in their order.',
   )
+  expect(
+    misuseOf(() =>
+      expect(block)
+        .toTriggerInternalEvents('pull_package', 'delete_package', 'pull_package')
+        .inOrder(),
+    ),
+  ).toContain('"pull_package" is named twice.')
   expect(misuseOf(() => (both(block).inOrder() as ReturnType<typeof both>).inOrder())).toContain(
     '.inOrder() was given twice. Say it once.',
   )
-  expect(await messageOf(() => both(block).never().inOrder())).toContain(
-    'events that never happen have no order. Leave out .inOrder().',
-  )
+  for (const never of [
+    () => both(block).never().inOrder(),
+    () => both(block).inOrder().times(0),
+    () => both(block).atMost(0).inOrder(),
+  ]) {
+    expect(await messageOf(never)).toContain(
+      'events that never happen have no order. Leave out .inOrder().',
+    )
+  }
   expect(
     misuseOf(() =>
       (
