@@ -27,7 +27,7 @@ export class CountRange {
       exactly: (count: number) => this.#exactly('exactly', this.#whole('exactly', count)),
       atLeast: (count: number) => {
         this.#unset('atLeast', this.#min)
-        this.#min = this.#whole('atLeast', count)
+        this.#min = this.#aboveZero('atLeast', count)
         this.#said += `.atLeast(${count})`
         this.#ordered()
       },
@@ -82,6 +82,14 @@ export class CountRange {
     throw this.#misuse(
       `.${method}(${String(count)}) is not a valid count`,
       'Give a whole number from 0 on.',
+    )
+  }
+
+  #aboveZero(method: string, count: number): number {
+    if (this.#whole(method, count) > 0) return count
+    throw this.#misuse(
+      `.${method}(0) does not say that the event happens`,
+      'Use .never() or .atMost(n), or give a count above 0.',
     )
   }
 

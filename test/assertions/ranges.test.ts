@@ -37,7 +37,7 @@ describe('counts', () => {
   test('equal bounds and zero are counts', async () => {
     await counted(2).atLeast(2).atMost(2)
     await counted(0).times(0)
-    await counted(0).atLeast(0)
+    await counted(0).atMost(0)
   })
 
   test.each<[string, (chain: UncheckedChain) => UncheckedChain]>([
@@ -55,6 +55,7 @@ describe('counts', () => {
     ['.exactly(0.5) is not a valid count', (chain) => chain.exactly(0.5)],
     ['.atLeast(NaN) is not a valid count', (chain) => chain.atLeast(Number.NaN)],
     ['.atMost(-2) is not a valid count', (chain) => chain.atMost(-2)],
+    ['.atLeast(-1) is not a valid count', (chain) => chain.atLeast(-1)],
   ])('%s', (cause, narrow) => {
     expect(misuseOf(() => narrow(counted(1)))).toContain(cause)
   })
@@ -98,6 +99,7 @@ describe('steps', () => {
       (chain) => chain.by(0),
     ],
     ['.byAtLeast(0) does not say that the metric moves', (chain) => chain.byAtLeast(0)],
+    ['.atLeast(0) does not say that the metric moves', (chain) => chain.atLeast(0)],
     ['.byAtMost(0) does not say that the metric moves', (chain) => chain.byAtMost(0)],
     ['.byAtLeast(NaN) is not a valid number', (chain) => chain.byAtLeast(Number.NaN)],
     ['.byAtMost(x) is not a valid number', (chain) => chain.byAtMost('x' as never)],

@@ -104,6 +104,12 @@ test.each<[string, (chain: ReturnType<typeof subject>) => unknown, string, strin
     'Give a whole number from 0 on.',
   ],
   [
+    '.atLeast(0)',
+    (chain) => chain.atLeast(0),
+    '.atLeast(0) does not say that the event happens',
+    'Use .never() or .atMost(n), or give a count above 0.',
+  ],
+  [
     '.exactly("2")',
     (chain) => chain.exactly('2' as never),
     '.exactly(2) is not a valid count',
