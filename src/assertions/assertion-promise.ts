@@ -90,11 +90,6 @@ export class AssertionPromise<Value> extends Promise<Value> {
     }
   }
 
-  /** Prints the assertion: `util.inspect` may be told to read every getter, and so to begin words. */
-  [Symbol.for('nodejs.util.inspect.custom')](): string {
-    return `AssertionPromise { ${this.#assertion?.text ?? 'derived'} }`
-  }
-
   get and(): unknown {
     return this.#current('.and').continuation(this)
   }
@@ -110,6 +105,12 @@ export class AssertionPromise<Value> extends Promise<Value> {
   }
 
   static {
+    // `util.inspect` may be told to read every getter, and so would begin each word.
+    Object.defineProperty(AssertionPromise.prototype, Symbol.for('nodejs.util.inspect.custom'), {
+      value(this: AssertionPromise<unknown>) {
+        return `AssertionPromise { ${this.#assertion?.text ?? 'derived'} }`
+      },
+    })
     for (const method of CHAIN_METHODS) {
       Object.defineProperty(AssertionPromise.prototype, method, {
         // The promise itself, which may also be called: `.exactly(3).times`, `.times(3)`.

@@ -8,7 +8,7 @@ import {
 import { InternalEventsError } from '../foundation/index.ts'
 import { AssertionPromise, type PromisedAssertion } from './assertion-promise.ts'
 import { pointAt } from './call-site.ts'
-import type { Subject } from './called.ts'
+import { type Subject, subjectText } from './called.ts'
 import type { ChainMethod } from './chain-methods.ts'
 import type { Claim, Verdict } from './claim.ts'
 import { claimHint, notCalled, notTaken } from './claim-text.ts'
@@ -43,6 +43,7 @@ export abstract class Assertion<Observed> implements OpenAssertion, PromisedAsse
   protected constructor(context: MatcherContext, claim: Claim<Observed>, callSite: Error) {
     this.context = context
     this.claims = [claim]
+    claim.join(this)
     this.#callSite = callSite
   }
 
@@ -78,7 +79,7 @@ export abstract class Assertion<Observed> implements OpenAssertion, PromisedAsse
   /** The assertion as written: `expect(block).toTriggerInternalEvents("a").twice()`. */
   get text(): string {
     const claims = this.claims.map((claim) => `${claim.call}${claim.chainText}`)
-    return `expect(${this.subject})${this.isNot ? '.not' : ''}.${claims.join('.and.')}`
+    return `${subjectText(this.subject, this.context)}.${claims.join('.and.')}`
   }
 
   protected get isNot(): boolean {

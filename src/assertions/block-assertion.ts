@@ -10,6 +10,7 @@ import { continuationOf } from './continuation.ts'
 import type { MatcherContext, MatcherResult } from './matcher-context.ts'
 import type { MatcherDefinition } from './matcher-definition.ts'
 import { matcherError } from './matcher-error.ts'
+import { refuseTooLate } from './too-late.ts'
 import { unfinishedWork } from './unfinished-work.ts'
 import { waitForEvents } from './wait-for-events.ts'
 
@@ -74,10 +75,11 @@ export class BlockAssertion extends Assertion<BlockRun> {
       this.refuseLate('.and')
       uncalled.delete('and')
       try {
-        const claim = makeClaim()
-        if (this.#started && claim.readsBefore) throw tooLateToRead(claim)
-        if (claim.metrics.length > 0 && this.observed.store && this.#started) throw tooLate(claim)
+        const before = `${this.text}.and`
+        const claim = makeClaim(before)
+        if (this.#started) refuseTooLate(claim, before, this.observed.store !== undefined)
         this.claims.push(claim)
+        claim.join(this)
       } catch (error) {
         this.abandon()
         throw error
@@ -241,22 +243,4 @@ export class BlockAssertion extends Assertion<BlockRun> {
     }
     if (time > 0) await waitForEvents(this.observed, time, done)
   }
-}
-
-function tooLate({ matcher, call }: Claim<BlockRun>): Error {
-  return matcherError(
-    'INVALID_CHAIN',
-    `expect(block).….and.${call}`,
-    'the counters are in a store that answers later (useCounterStore), and the block has begun, so nobody can read the values before it any more',
-    `Make ${matcher} the first of the chain: expect(block).${call}.and.….`,
-  )
-}
-
-function tooLateToRead({ matcher, call }: Claim<BlockRun>): Error {
-  return matcherError(
-    'INVALID_CHAIN',
-    `expect(block).….and.${matcher}()`,
-    'the block has already run, so the value before it is unknown',
-    `Begin the chain with toChange or toNotChange, as in expect(block).${call}.and.….`,
-  )
 }

@@ -13,13 +13,20 @@ export interface Called<Target, Terms> {
   readonly matcher: string
   /** The claim as written, without its chain: `toTriggerInternalEvents("mr_created")`. */
   readonly call: string
+  /** Returns the whole assertion as written so far, which is the subject of its errors. */
+  readonly text: () => string
   /** The meaning of the arguments. */
   readonly target: Target
   readonly terms: Terms
 }
 
 /** A call of a matcher before its arguments are read. */
-export type CalledAs = Pick<Called<never, never>, 'context' | 'matcher' | 'call'>
+export type CalledAs = Omit<Called<never, never>, 'target' | 'terms'>
+
+/** Returns the beginning of an assertion as written: `expect(block).not`. */
+export function subjectText(subject: Subject, { isNot }: MatcherContext): string {
+  return `expect(${subject})${isNot ? '.not' : ''}`
+}
 
 const SHOWN = 10
 

@@ -1,10 +1,14 @@
 import type { UsageMetric } from '../definitions/index.ts'
 import type { RefusedCall } from '../tracking/index.ts'
 import type { Called, CalledAs, Subject } from './called.ts'
-import { callText } from './called.ts'
+import { callText, subjectText } from './called.ts'
 import type { ChainWord, ClaimTerms } from './chain-methods.ts'
 import type { MatcherContext } from './matcher-context.ts'
 import { refusedMessage, refuseMocked, withRefused } from './refused-calls.ts'
+
+interface Written {
+  readonly text: string
+}
 
 /**
  * One matcher's statement about a block or about rendered HTML, judged by what was observed. An
@@ -18,6 +22,8 @@ export interface Claim<Observed> {
   chainText: string
   /** The words behind it that were begun and not called. */
   readonly uncalled: Set<ChainWord>
+  /** Takes the assertion that the claim is a part of, which knows the whole text. */
+  join(assertion: Written): void
   readonly negated: boolean
   /** True when the claim is about the error of the block, which is not passed on then. */
   readonly takesError: boolean
@@ -58,7 +64,7 @@ export interface ClaimRules<Observed, Target, Failure, Terms extends ClaimTerms>
    */
   known(args: readonly unknown[], call: CalledAs): Target
   /** Makes the object that holds the terms of the chain; without it the claim takes no chain. */
-  terms?(call: string, context: MatcherContext, target: Target): Terms
+  terms?(call: CalledAs, target: Target): Terms
   /** True when the claim is about the error of the block. */
   readonly takesError?: boolean
   /** Returns the metrics that have to be read before the block. */
@@ -93,11 +99,12 @@ export interface ClaimRules<Observed, Target, Failure, Terms extends ClaimTerms>
   ): { readonly actual?: unknown; readonly expected?: unknown } | undefined
 }
 
-/** Makes the claim of one call. */
+/** Makes the claim of one call, behind the text that is written before it. */
 export type MakeClaim<Observed> = (
   context: MatcherContext,
   matcher: string,
   args: readonly unknown[],
+  before?: string,
 ) => Claim<Observed>
 
 /** Returns a function that makes claims by these rules. Negated matchers take no chain. */
@@ -105,11 +112,13 @@ export function defineClaim<Observed, Target, Failure, Terms extends ClaimTerms 
   subject: Subject,
   rules: ClaimRules<Observed, Target, Failure, Terms>,
 ): MakeClaim<Observed> {
-  return (context, matcher, args) => {
+  return (context, matcher, args, before = subjectText(subject, context)) => {
     const call = rules.parameter ? `${matcher}(${rules.parameter})` : callText(matcher, args)
-    const target = rules.known(args, { context, matcher, call })
-    const terms = rules.terms?.(call, context, target) ?? (NO_TERMS as Terms)
-    const called = { context, subject, matcher, call, target, terms }
+    let written: Written = { text: `${before}.${call}` }
+    const calledAs = { context, subject, matcher, call, text: () => written.text }
+    const target = rules.known(args, calledAs)
+    const terms = rules.terms?.(calledAs, target) ?? (NO_TERMS as Terms)
+    const called = { ...calledAs, target, terms }
     const negated = rules.terms === undefined
     const refused = (observed: Observed) => rules.refused?.(observed, target) ?? []
     return {
@@ -117,6 +126,9 @@ export function defineClaim<Observed, Target, Failure, Terms extends ClaimTerms 
       call,
       terms,
       chainText: '',
+      join(assertion) {
+        written = assertion
+      },
       uncalled: new Set(),
       negated,
       takesError: rules.takesError === true,
@@ -135,7 +147,7 @@ export function defineClaim<Observed, Target, Failure, Terms extends ClaimTerms 
         const claimsNothing = negated || terms.never
         // A call that the test has made fail was to be without its event.
         const refusals = claimsNothing ? refused(observed).filter(({ by }) => by !== 'staged') : []
-        refuseMocked(call, refusals)
+        refuseMocked(written.text, refusals)
         if (refusals.length === 0) return HOLDS
         return { holds: false, message: () => refusedMessage(refusals, context.utils) }
       },

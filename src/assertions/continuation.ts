@@ -9,14 +9,15 @@ type Joined = Record<string, (...args: unknown[]) => unknown>
 export function continuationOf(
   context: MatcherContext,
   families: readonly MatcherDefinition[],
-  add: (makeClaim: () => Claim<BlockRun>) => unknown,
+  add: (makeClaim: (before: string) => Claim<BlockRun>) => unknown,
 ): Joined & { readonly not: Joined } {
   const joined: Joined = {}
   const not: Joined = {}
   for (const { name, negated, block } of families) {
-    joined[name] = (...args) => add(() => block.positive(context, name, args))
+    joined[name] = (...args) => add((before) => block.positive(context, name, args, before))
     if (negated === undefined) continue
-    const deny: Joined[string] = (...args) => add(() => block.negative(context, negated, args))
+    const deny: Joined[string] = (...args) =>
+      add((before) => block.negative(context, negated, args, before))
     joined[negated] = deny
     not[name] = deny
   }

@@ -12,17 +12,20 @@ export class CountedTerms<Expected> implements ClaimTerms {
   /** The argument of `.with()`. */
   expected: Expected | undefined
   watch = 0
-  readonly #call: string
+  readonly #describe: () => string
 
-  /** `checkExpected` throws when `.with()` cannot compare its argument. */
-  constructor(call: string, checkExpected: (expected: unknown) => void) {
-    this.#call = call
-    this.count = new CountRange(() => `expect(block).${call}`)
+  /**
+   * `describe` names the assertion in errors; `checkExpected` throws when `.with()` cannot compare
+   * its argument.
+   */
+  constructor(describe: () => string, checkExpected: (expected: unknown) => void) {
+    this.#describe = describe
+    this.count = new CountRange(describe)
     this.methods = {
       ...this.count.methods,
       with: (expected: Expected) => {
         if (this.expected) {
-          throw this.#misuse('.with() was given twice', 'Put all fields into one .with().')
+          throw this.misuse('.with() was given twice', 'Put all fields into one .with().')
         }
         checkExpected(expected)
         this.expected = expected
@@ -32,7 +35,7 @@ export class CountedTerms<Expected> implements ClaimTerms {
           this.watch = ms
           return
         }
-        throw this.#misuse(
+        throw this.misuse(
           `.within(${String(ms)}) is not a valid time`,
           ms > LONGEST
             ? `Give at most ${LONGEST} milliseconds, since timers cannot wait longer.`
@@ -60,7 +63,7 @@ export class CountedTerms<Expected> implements ClaimTerms {
     return this.count.max === 0
   }
 
-  #misuse(cause: string, remedy: string): MatcherError {
-    return matcherError('INVALID_CHAIN', `expect(block).${this.#call}`, cause, remedy)
+  protected misuse(cause: string, remedy: string): MatcherError {
+    return matcherError('INVALID_CHAIN', this.#describe(), cause, remedy)
   }
 }

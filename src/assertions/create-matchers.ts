@@ -1,6 +1,6 @@
 import { TrackedElements } from '../html/index.ts'
 import { BlockAssertion } from './block-assertion.ts'
-import { callText } from './called.ts'
+import { callText, subjectText } from './called.ts'
 import { HtmlAssertion } from './html-assertion.ts'
 import type { MatcherContext, MatcherResult } from './matcher-context.ts'
 import type { Claims, MatcherDefinition } from './matcher-definition.ts'
@@ -43,9 +43,9 @@ function createMatcher(
   const { [name]: matcher } = {
     [name](this: MatcherContext, subject: unknown, ...args: unknown[]): Promise<MatcherResult> {
       const self = matcher as Matcher
-      if (negated) refuseDoubleNegation(this, callText(name, args))
       const form = negated || this.isNot ? 'negative' : 'positive'
       const given = html ? htmlOrBlock(subject, self) : blockOnly(subject, self)
+      if (negated) refuseDoubleNegation(this, given, callText(name, args))
       if (typeof given === 'function') {
         const claim = onLineOf(self, () => block[form](this, name, args))
         return BlockAssertion.start(this, given, claim, families)
@@ -60,11 +60,12 @@ function createMatcher(
 }
 
 /** @throws {MatcherError} `INVALID_CHAIN` for `.not.toNot…`. */
-function refuseDoubleNegation(context: MatcherContext, call: string): void {
+function refuseDoubleNegation(context: MatcherContext, given: unknown, call: string): void {
   if (!context.isNot) return
+  const subject = typeof given === 'function' ? 'block' : 'html'
   throw matcherError(
     'INVALID_CHAIN',
-    `expect(block).not.${call}`,
+    `${subjectText(subject, context)}.${call}`,
     'it is negated twice',
     'Leave out .not, or use the positive matcher.',
   )

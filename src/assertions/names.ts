@@ -1,4 +1,4 @@
-import type { CalledAs, Subject } from './called.ts'
+import type { CalledAs } from './called.ts'
 import { type MatcherError, matcherError } from './matcher-error.ts'
 import { isPattern } from './pattern.ts'
 
@@ -11,7 +11,6 @@ interface NamesOptions<Known> {
   readonly find: (name: string, called: CalledAs) => Known
   /** True when the matcher may be called without names. */
   readonly optional?: boolean
-  readonly subject?: Subject
 }
 
 /**
@@ -22,13 +21,12 @@ export function readNames<Known>({
   kind,
   find,
   optional = false,
-  subject = 'block',
 }: NamesOptions<Known>): (args: readonly unknown[], called: CalledAs) => readonly Known[] {
   return (given, called) => {
     const args: unknown[] = given.flat(Number.POSITIVE_INFINITY)
-    if (args.length === 0 && !optional) throw noNames(called.matcher, kind, subject)
+    if (args.length === 0 && !optional) throw noNames(called, kind)
     const fail = (cause: string, remedy: string) =>
-      matcherError('INVALID_NAMES', `expect(${subject}).${called.call}`, cause, remedy)
+      matcherError('INVALID_NAMES', called.text(), cause, remedy)
     if (args.length < given.length && args.length === 0) throw fail(EMPTY_LIST, NO_EMPTY_LIST)
     return args.map((name, index) => {
       if (isPattern(name)) throw fail(...POSITIVE_PATTERN)
@@ -55,10 +53,10 @@ function wrongType(name: unknown, kind: Kind): string {
   return `the name of ${what} should be a string, but is ${type}`
 }
 
-function noNames(matcher: string, kind: Kind, subject: Subject): MatcherError {
+function noNames({ text }: CalledAs, kind: Kind): MatcherError {
   return matcherError(
     'INVALID_NAMES',
-    `expect(${subject}).${matcher}()`,
+    text(),
     `no ${kind} is named`,
     kind === 'event'
       ? 'Name the events that you expect. Only the negated form may have no names.'

@@ -4,7 +4,7 @@ import { matcherError } from './matcher-error.ts'
 /** @throws {MatcherError} `UNATTRIBUTED_EVENTS` when an event could belong to several blocks. */
 export function refuseUnattributed(
   block: BlockRun,
-  call: string,
+  assertion: string,
   matters: (event: Unattributed) => boolean,
 ): void {
   const event = block.unattributed.find(matters)
@@ -12,7 +12,7 @@ export function refuseUnattributed(
   const [cause, remedy] = whose(event)
   throw matcherError(
     'UNATTRIBUTED_EVENTS',
-    `expect(block).${call}`,
+    assertion,
     `${cause}, so nobody can tell whose event it is`,
     remedy,
   )

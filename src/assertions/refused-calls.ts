@@ -42,12 +42,12 @@ export function withRefused(
 }
 
 /** @throws {MatcherError} `MOCKED_TRACKING` when a mock swallowed a call, so that nothing can be said. */
-export function refuseMocked(call: string, refused: readonly RefusedCall[]): void {
+export function refuseMocked(assertion: string, refused: readonly RefusedCall[]): void {
   const mocked = refused.find(({ by }) => by === 'mocked')
   if (!mocked) return
   throw matcherError(
     'MOCKED_TRACKING',
-    `expect(block).${call}`,
+    assertion,
     `InternalEvents.trackEvent is a mock, which swallowed the call that would have tracked ${JSON.stringify(mocked.name)}`,
     'Let it call the real function (a spy without an implementation, or useMockInternalEventsTracking), or assert on the mock instead.',
   )

@@ -138,7 +138,7 @@ describe('a server that was started outside the tests', () => {
       `Failed to check expect(block).toTriggerInternalEvents("pull_package"): ${cause}`,
     )
     expect(other?.reason.message).toBe(
-      `Failed to check expect(block).toTriggerInternalEvents(): ${cause}`,
+      `Failed to check expect(block).not.toTriggerInternalEvents(): ${cause}`,
     )
     expect(unrelated?.status).toBe('fulfilled')
   })

@@ -1,5 +1,6 @@
 import type { AiUsageEvent, AiUsageRecord } from '../../ai-usage-events/index.ts'
 import {
+  type CalledAs,
   CountedTerms,
   defineClaim,
   type MatcherContext,
@@ -26,8 +27,8 @@ const records = defineClaim<BlockRun, readonly string[], UsageFailure, CountedTe
   'block',
   {
     known: readNames({ kind: 'event', find: checkRegistered }),
-    terms: (call, _context, target) =>
-      new CountedTerms(call, (expected) => {
+    terms: ({ call, text }, target) =>
+      new CountedTerms(text, (expected) => {
         checkExpectedUsage(call, expected)
         checkExpectedPayload({ call, target }, (expected as ExpectedUsage).payload)
       }),
@@ -44,9 +45,9 @@ const records = defineClaim<BlockRun, readonly string[], UsageFailure, CountedTe
 /** Claims that none of the named AI usage events was stored; without names, none at all. */
 const recordsNone = defineClaim<BlockRun, readonly string[], readonly AiUsageRecord[]>('block', {
   known: readNames({ kind: 'event', find: checkRegistered, optional: true }),
-  judge(block, { call, target: names }) {
+  judge(block, { text, target: names }) {
     const isMeant = (name: string) => names.length === 0 || names.includes(name)
-    refuse(block, call, isMeant)
+    refuse(block, text(), isMeant)
     const stored = block.usageRecords.filter(({ name, row }) => row && isMeant(name))
     return stored.length > 0 ? stored : undefined
   },
@@ -69,9 +70,9 @@ function isUsageEvent(name: string, names: readonly string[]): boolean {
 }
 
 function judgeRecords(block: BlockRun, called: UsageCall): UsageFailure | undefined {
-  const { call, target: names, context } = called
+  const { text, target: names, context } = called
   const { count, expected, never } = called.terms
-  refuse(block, call, (name) => names.includes(name))
+  refuse(block, text(), (name) => names.includes(name))
   const rowsOf = (name: string) =>
     block.usageRecords.flatMap(({ row }) => (row?.event === name ? [row] : []))
   const matching = (name: string) =>
@@ -93,18 +94,18 @@ function isMatch(
   return expected === undefined || usageDifferences(row, expected, context, namedOnly).length === 0
 }
 
-function refuse(block: BlockRun, call: string, isMeant: (name: string) => boolean): void {
-  refuseUnattributed(block, call, ({ kind, name }) => kind === 'usageRecords' && isMeant(name))
+function refuse(block: BlockRun, assertion: string, isMeant: (name: string) => boolean): void {
+  refuseUnattributed(block, assertion, ({ kind, name }) => kind === 'usageRecords' && isMeant(name))
 }
 
 /** @throws {MatcherError} `INVALID_NAMES` for an event that no feature has registered. */
-function checkRegistered(name: string, { call }: { readonly call: string }): string {
+function checkRegistered(name: string, { text }: CalledAs): string {
   const registry = currentAiUsageEvents()
   if (registry.find(name)) return name
   const nearest = nearestName(name, registry.names)
   throw matcherError(
     'INVALID_NAMES',
-    `expect(block).${call}`,
+    text(),
     `no feature has registered the AI usage event "${name}"`,
     nearest
       ? `Did you mean "${nearest}"?`

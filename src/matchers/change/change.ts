@@ -37,7 +37,7 @@ const readings = {
 /** Claims that the block changes what is read, as the chain says. */
 const changes = defineClaim<BlockRun, Reading, Reading, ChangeTerms>('block', {
   ...readings,
-  terms: (call, context) => new ChangeTerms(call, context),
+  terms: ({ call, context }) => new ChangeTerms(call, context),
   judge(_block, { target, terms, call, context }) {
     if (!hasChanged(target, call, context)) return target
     return terms.includes(target.before.value, target.after) ? undefined : target

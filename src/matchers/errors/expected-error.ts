@@ -30,7 +30,7 @@ export interface ErrorRule {
 /** @throws {MatcherError} `INVALID_EXPECTATION` for an argument that no error can be compared with. */
 export function readExpectedError(
   args: readonly unknown[],
-  { call, context }: CalledAs,
+  { text, context }: CalledAs,
 ): ErrorRule {
   if (args.length === 0) return { text: 'an error', accepts: () => true }
   const [expected] = args
@@ -56,7 +56,7 @@ export function readExpectedError(
   if (rule) return rule
   throw matcherError(
     'INVALID_EXPECTATION',
-    `expect(block).….and.${call}`,
+    text(),
     `it cannot compare an error with ${typeof expected === 'function' ? 'a function that is not a class' : printValue(expected, context.utils)}`,
     'Pass a class, a part of the message, a RegExp, an asymmetric matcher or an error, or nothing for any error.',
   )

@@ -48,13 +48,13 @@ export function readDeniedEvents(args: readonly unknown[], called: CalledAs): De
 }
 
 /** Refuses a pattern that could never find anything. */
-function refuseIdle(pattern: RegExp, { call }: CalledAs): void {
+function refuseIdle(pattern: RegExp, { text }: CalledAs): void {
   for (const { action, internal, removed } of currentCatalog().events.values()) {
     if (internal && !removed && matchesPattern(pattern, action)) return
   }
   throw matcherError(
     'INVALID_NAMES',
-    `expect(block).${call}`,
+    text(),
     `the pattern ${pattern} matches no defined event`,
     'Correct it, so that it can find something.',
   )

@@ -27,7 +27,7 @@ const find = (name: string) => currentCatalog().event(name).action
 /** Claims that each of the named events was triggered as expected, the expected number of times. */
 const triggers = defineClaim<BlockRun, readonly string[], TriggerFailure, TriggerTerms>('block', {
   known: readNames({ kind: 'event', find }),
-  terms: (call, _context, names) => new TriggerTerms(call, names),
+  terms: (called, names) => new TriggerTerms(called, names),
   refuse: refuseUnmet,
   judge: judgeTriggers,
   refused: (block, names) => refusedCalls(block, (name) => names.includes(name)),
@@ -39,9 +39,9 @@ const triggers = defineClaim<BlockRun, readonly string[], TriggerFailure, Trigge
 /** Claims that none of the events was triggered that are named or match a pattern; without either, no event at all. */
 const triggersNone = defineClaim<BlockRun, DeniedEvents, readonly TrackedEvent[]>('block', {
   known: readDeniedEvents,
-  judge(block, { call, target }) {
+  judge(block, { text, target }) {
     const isMeant = ({ name }: { readonly name: string }) => target.includes(name)
-    refuseUnattributed(block, call, (event) => event.kind === 'events' && isMeant(event))
+    refuseUnattributed(block, text(), (event) => event.kind === 'events' && isMeant(event))
     const triggered = block.events.filter(isMeant)
     return triggered.length > 0 ? triggered : undefined
   },
@@ -59,10 +59,10 @@ export const triggerInternalEvents: MatcherDefinition<
 }
 
 function judgeTriggers(block: BlockRun, called: TriggerCall): TriggerFailure | undefined {
-  const { call, target: names, context } = called
+  const { text, target: names, context } = called
   called.terms.complete()
   const { count, expected, inOrder, never } = called.terms
-  refuseUnattributed(block, call, ({ kind, name }) => kind === 'events' && names.includes(name))
+  refuseUnattributed(block, text(), ({ kind, name }) => kind === 'events' && names.includes(name))
   const matching = (name: string) =>
     block.events.filter((event) => event.name === name && isMatch(event, expected, context, never))
   const failing = names.filter((name) => !count.includes(matching(name).length))

@@ -1,14 +1,13 @@
-import { CountedTerms, type MatcherError, matcherError } from '../../assertions/index.ts'
+import { type CalledAs, CountedTerms } from '../../assertions/index.ts'
 import { currentCatalog } from '../../fakes/index.ts'
 import { checkExpectedEvent, EXPECTED_FIELDS, type ExpectedEvent } from './expected-event.ts'
 
 /** The terms of a claim on events: how often, with which fields, and whether in the order of the names. */
 export class TriggerTerms extends CountedTerms<ExpectedEvent> {
   inOrder = false
-  readonly #call: string
 
-  constructor(call: string, names: readonly string[]) {
-    super(call, (expected) =>
+  constructor({ call, text }: CalledAs, names: readonly string[]) {
+    super(text, (expected) =>
       checkExpectedEvent(expected, {
         call,
         events: names.map((name) => currentCatalog().event(name)),
@@ -16,14 +15,13 @@ export class TriggerTerms extends CountedTerms<ExpectedEvent> {
         fields: EXPECTED_FIELDS,
       }),
     )
-    this.#call = call
     this.methods = {
       ...this.methods,
       inOrder: () => {
         if (names.length < 2) {
-          throw this.#misuse('one event has no order', 'Name the events in their order.')
+          throw this.misuse('one event has no order', 'Name the events in their order.')
         }
-        if (this.inOrder) throw this.#misuse('.inOrder() was given twice', 'Say it once.')
+        if (this.inOrder) throw this.misuse('.inOrder() was given twice', 'Say it once.')
         this.inOrder = true
       },
     }
@@ -40,10 +38,6 @@ export class TriggerTerms extends CountedTerms<ExpectedEvent> {
     const [which, remedy] = this.never
       ? ['never happen', 'Leave out .inOrder().']
       : ['may be missing', 'Add .atLeast(1).']
-    throw this.#misuse(`events that ${which} have no order`, remedy)
-  }
-
-  #misuse(cause: string, remedy: string): MatcherError {
-    return matcherError('INVALID_CHAIN', `expect(block).${this.#call}`, cause, remedy)
+    throw this.misuse(`events that ${which} have no order`, remedy)
   }
 }

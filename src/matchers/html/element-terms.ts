@@ -1,4 +1,5 @@
 import {
+  type CalledAs,
   type ChainMethods,
   type ClaimTerms,
   type MatcherError,
@@ -17,10 +18,10 @@ export class ElementTerms implements ClaimTerms {
   /** The argument of `.with()`. */
   expected: ExpectedAttributes | undefined
   readonly methods: ChainMethods
-  readonly #call: string
+  readonly #describe: () => string
 
-  constructor(call: string, event: string) {
-    this.#call = call
+  constructor({ call, text }: CalledAs, event: string) {
+    this.#describe = text
     this.methods = {
       onClick: () => this.#mark('onClick'),
       onLoad: () => this.#mark('onLoad'),
@@ -45,6 +46,6 @@ export class ElementTerms implements ClaimTerms {
   }
 
   #misuse(cause: string, remedy: string): MatcherError {
-    return matcherError('INVALID_CHAIN', `expect(html).${this.#call}`, cause, remedy)
+    return matcherError('INVALID_CHAIN', this.#describe(), cause, remedy)
   }
 }

@@ -16,7 +16,6 @@ import { type ElementFailure, htmlMessage, trackingMessage } from './html-messag
 const namesOfEvents = readNames({
   kind: 'event',
   find: (name) => currentCatalog().event(name).action,
-  subject: 'html',
 })
 
 /** Claims that one element triggers the event in the expected way, with the expected properties. */
@@ -26,12 +25,12 @@ const positive = defineClaim<TrackedElements, string, ElementFailure, ElementTer
     if (second === undefined) return event as string
     throw matcherError(
       'INVALID_NAMES',
-      `expect(html).${called.call}`,
+      called.text(),
       'rendered HTML takes one event',
       'Write an expect for each event.',
     )
   },
-  terms: (call, _context, event) => new ElementTerms(call, event),
+  terms: (called, event) => new ElementTerms(called, event),
   judge: judgeElements,
   explain: htmlMessage,
   compare: ({ nearest }, { terms: { expected }, context }) =>
@@ -40,11 +39,11 @@ const positive = defineClaim<TrackedElements, string, ElementFailure, ElementTer
 
 /** Claims that no element tracks anything. */
 const negative = defineClaim<TrackedElements, void, readonly TrackedElement[]>('html', {
-  known(args, { call, context }) {
+  known(args, { text }) {
     if (args.length === 0) return
     throw matcherError(
       'INVALID_NAMES',
-      `expect(html).${context.isNot ? 'not.' : ''}${call}`,
+      text(),
       'for rendered HTML the negated form says that nothing tracks, so it does not take names',
       'Leave the names out, or assert on the element that should not track.',
     )

@@ -25,11 +25,11 @@ const increments = defineClaim<BlockRun, readonly UsageMetric[], MetricChange[],
   'block',
   {
     known,
-    terms: (call) => new ChangeRange(() => `expect(block).${call}`),
+    terms: ({ text }) => new ChangeRange(text),
     metrics,
-    judge(block, { call, target, terms: range }) {
+    judge(block, { text, target, terms: range }) {
       range.complete()
-      const failing = readChanges(target, block, call).filter(
+      const failing = readChanges(target, block, text()).filter(
         ({ before, after }) => !range.includes(before, after),
       )
       return failing.length > 0 ? failing : undefined
@@ -43,8 +43,8 @@ const increments = defineClaim<BlockRun, readonly UsageMetric[], MetricChange[],
 const incrementsNone = defineClaim<BlockRun, readonly UsageMetric[], MetricChange[]>('block', {
   known,
   metrics,
-  judge(block, { call, target }) {
-    const moved = readChanges(target, block, call).filter(({ before, after }) => before !== after)
+  judge(block, { text, target }) {
+    const moved = readChanges(target, block, text()).filter(({ before, after }) => before !== after)
     return moved.length > 0 ? moved : undefined
   },
   refused,
@@ -63,18 +63,18 @@ export const incrementUsageMetrics: MatcherDefinition<
 function readChanges(
   metrics: readonly UsageMetric[],
   block: BlockRun,
-  call: string,
+  assertion: string,
 ): MetricChange[] {
   const rules = metrics.flatMap((metric) => metric.rules)
   refuseUnattributed(
     block,
-    call,
+    assertion,
     (event) => event.kind === 'events' && rules.some((rule) => rule.name === event.name),
   )
   if (block.overlapped || rules.some(({ name }) => block.countedMeanwhile.has(name))) {
     throw matcherError(
       'OVERLAPPING_BLOCKS',
-      `expect(block).${call}`,
+      assertion,
       block.store
         ? 'something else counted in the same store at the same time, so nobody can tell the increments apart'
         : 'another block of the same test ran at the same time, so nobody can tell their increments apart',
@@ -85,17 +85,17 @@ function readChanges(
   }
   return metrics.map((metric) => ({
     metric,
-    before: readNumber(metric, block.before, call),
-    after: readNumber(metric, block.after, call),
+    before: readNumber(metric, block.before, assertion),
+    after: readNumber(metric, block.after, assertion),
   }))
 }
 
-function readNumber(metric: UsageMetric, counters: CounterSnapshot, call: string): number {
+function readNumber(metric: UsageMetric, counters: CounterSnapshot, assertion: string): number {
   const value = usageMetricValue(metric, counters, counters.time, 'test')
   if (typeof value === 'number') return value
   throw matcherError(
     'INVALID_NAMES',
-    `expect(block).${call}`,
+    assertion,
     `"${metric.keyPath}" is not a number: it counts by value (unique with operator: total)`,
     'Compare usageMetrics.value() before and after instead.',
   )

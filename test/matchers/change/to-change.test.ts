@@ -285,7 +285,7 @@ Correct the block, or the expectation.`)
       'delete_package',
     ).and as unknown as { toChange(read: () => unknown): unknown }
     expect(misuseOf(() => joined.toChange(count))).toBe(
-      'Failed to check expect(block).….and.toChange(): the block has already run, so the value before it is unknown. Begin the chain with toChange or toNotChange, as in expect(block).toChange(read).and.….',
+      'Failed to check expect(block).toTriggerInternalEvents("delete_package").and.toChange(read): the block has already run, so the value before it is unknown. Begin the chain with toChange or toNotChange, as in expect(block).toChange(read).and.….',
     )
   })
 })

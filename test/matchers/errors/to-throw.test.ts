@@ -119,7 +119,17 @@ test.each<[string, unknown]>([
   ['{}', {}],
 ])('refuses to compare an error with %s', (name, expected) => {
   expect(misuseOf(() => pulled().and.toThrow(expected as never))).toContain(
-    `it cannot compare an error with ${name}. Pass a class, a part of the message, a RegExp, an asymmetric matcher or an error, or nothing for any error.`,
+    `: it cannot compare an error with ${name}. Pass a class, a part of the message, a RegExp, an asymmetric matcher or an error, or nothing for any error.`,
+  )
+})
+
+test('the error of an argument names the whole chain', () => {
+  const assert = () =>
+    pulled()
+      .once()
+      .and.toThrow({} as never)
+  expect(misuseOf(assert)).toMatch(
+    /^Failed to check expect\(block\)\.toTriggerInternalEvents\("pull_package"\)\.once\(\)\.and\.toThrow\(\{\}\): it cannot/,
   )
 })
 

@@ -43,10 +43,10 @@ Track "push_package" in the block, or expect the event that it tracks now.`)
 test('refuses empty lists, and what is no name in a list', () => {
   const block = () => {}
   expect(misuseOf(() => expect(block).toTriggerInternalEvents([]))).toBe(
-    'Failed to check expect(block).toTriggerInternalEvents(): no event is named. Name the events that you expect. Only the negated form may have no names.',
+    'Failed to check expect(block).toTriggerInternalEvents([]): no event is named. Name the events that you expect. Only the negated form may have no names.',
   )
   expect(misuseOf(() => expect(block).not.toTriggerInternalEvents([]))).toBe(
-    'Failed to check expect(block).toTriggerInternalEvents([]): the list of names is empty. Leave it out if you mean all of them, or name some.',
+    'Failed to check expect(block).not.toTriggerInternalEvents([]): the list of names is empty. Leave it out if you mean all of them, or name some.',
   )
   expect(misuseOf(() => expect(block).toIncrementUsageMetrics(metrics, [5 as never]))).toBe(
     'Failed to check expect(block).toIncrementUsageMetrics(["counts.package_pulls"], [5]): the name of a metric should be a string, but is of type number. Pass names as strings, one by one or in a list.',

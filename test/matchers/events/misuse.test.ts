@@ -13,7 +13,7 @@ test('refuses no names, names that are not strings, names given twice', () => {
     'Failed to check expect(block).toTriggerInternalEvents(3): the name of an event should be a string, but is of type number. Pass names as strings, one by one or in a list.',
   )
   expect(misuseOf(() => subject().and.toTriggerInternalEvents(null as never))).toBe(
-    'Failed to check expect(block).toTriggerInternalEvents(null): the name of an event should be a string, but is null. Pass names as strings, one by one or in a list.',
+    'Failed to check expect(block).toTriggerInternalEvents("pull_package").and.toTriggerInternalEvents(null): the name of an event should be a string, but is null. Pass names as strings, one by one or in a list.',
   )
   expect(
     misuseOf(() => expect(() => {}).toTriggerInternalEvents('pull_package', 'pull_package')),
@@ -84,7 +84,7 @@ test.each<[string, (...args: never[]) => unknown]>([
   await uncheckedExpect(expect(subject)).toNotTriggerInternalEvents()
 })
 
-test.each<[string, (chain: ReturnType<typeof subject>) => unknown, string, string]>([
+test.each<[string, (chain: ReturnType<typeof subject>) => unknown, string, string, string?]>([
   [
     '.times(-1)',
     (chain) => chain.times(-1),
@@ -120,30 +120,35 @@ test.each<[string, (chain: ReturnType<typeof subject>) => unknown, string, strin
     (chain) => chain.once().twice(),
     '.twice() contradicts the count before it',
     'Say once how often the event is expected.',
+    '.once()',
   ],
   [
     '.atMost(2).times(2)',
     (chain) => chain.atMost(2).times(2),
     '.times() contradicts the count before it',
     'Say once how often the event is expected.',
+    '.atMost(2)',
   ],
   [
     '.atLeast(1).atLeast(2)',
     (chain) => chain.atLeast(1).atLeast(2),
     '.atLeast() contradicts the count before it',
     'Say once how often the event is expected.',
+    '.atLeast(1)',
   ],
   [
     '.atLeast(3).atMost(2)',
     (chain) => chain.atLeast(3).atMost(2),
     'no count is at least 3 and at most 2',
     'Swap the two.',
+    '.atLeast(3)',
   ],
   [
     '.with() twice',
     (chain) => chain.with({ user }).with({ project }),
     '.with() was given twice',
     'Put all fields into one .with().',
+    '.with(…)',
   ],
   [
     '.within(0)',
@@ -151,9 +156,9 @@ test.each<[string, (chain: ReturnType<typeof subject>) => unknown, string, strin
     '.within(0) is not a valid time',
     'Give a number of milliseconds above 0.',
   ],
-])('refuses %s', (_name, chain, cause, remedy) => {
+])('refuses %s', (_name, chain, cause, remedy, said = '') => {
   expect(misuseOf(() => chain(subject()))).toBe(
-    `Failed to check expect(block).toTriggerInternalEvents("pull_package"): ${cause}. ${remedy}`,
+    `Failed to check expect(block).toTriggerInternalEvents("pull_package")${said}: ${cause}. ${remedy}`,
   )
 })
 

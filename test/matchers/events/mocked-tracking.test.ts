@@ -6,6 +6,7 @@ import {
   useMockInternalEventsTracking,
 } from '../../../src/entries/index.ts'
 import { messageOf } from '../message-of.ts'
+import { pull } from './pull-package.ts'
 
 const NAME = 'click_copy_install_command'
 const click = () => InternalEvents.trackEvent(NAME)
@@ -19,7 +20,18 @@ afterEach(() => {
 test('a negative claim on an event that a mock swallowed is an error', async () => {
   swallow()
   expect(await messageOf(() => expect(click).not.toTriggerInternalEvents())).toBe(
-    'Failed to check expect(block).toTriggerInternalEvents(): InternalEvents.trackEvent is a mock, which swallowed the call that would have tracked "click_copy_install_command". Let it call the real function (a spy without an implementation, or useMockInternalEventsTracking), or assert on the mock instead.',
+    'Failed to check expect(block).not.toTriggerInternalEvents(): InternalEvents.trackEvent is a mock, which swallowed the call that would have tracked "click_copy_install_command". Let it call the real function (a spy without an implementation, or useMockInternalEventsTracking), or assert on the mock instead.',
+  )
+  expect(
+    await messageOf(() =>
+      expect(() => [pull(), click()])
+        .toTriggerInternalEvents('pull_package')
+        .once()
+        .and.toNotTriggerInternalEvents(NAME)
+        .and.toIncrementUsageMetrics('counts.package_pulls'),
+    ),
+  ).toMatch(
+    /^Failed to check expect\(block\)\.toTriggerInternalEvents\("pull_package"\)\.once\(\)\.and\.toNotTriggerInternalEvents\("click_copy_install_command"\)\.and\.toIncrementUsageMetrics\("counts\.package_pulls"\): /,
   )
   const refused = { name: 'MatcherError', code: 'MOCKED_TRACKING' }
   for (const assert of [

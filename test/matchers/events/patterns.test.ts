@@ -48,7 +48,7 @@ test.each([/^use_.*_keyword$/, /^import_package_from_ftp$/, /^visit_package_list
   'refuses %s, which matches no event that can be tracked',
   (pattern) => {
     expect(misuseOf(() => expect(() => {}).not.toTriggerInternalEvents(pattern))).toBe(
-      `Failed to check expect(block).toTriggerInternalEvents(${pattern}): the pattern ${pattern} matches no defined event. Correct it, so that it can find something.`,
+      `Failed to check expect(block).not.toTriggerInternalEvents(${pattern}): the pattern ${pattern} matches no defined event. Correct it, so that it can find something.`,
     )
   },
 )

@@ -43,7 +43,7 @@ test.each([
   ['.atLeast(1).atMost(2)', () => subject().atLeast(1).atMost(2).times],
 ])('a call behind %s is one too many', (said, phrase) => {
   expect(misuseOf(() => (phrase() as unknown as () => void)())).toBe(
-    `Failed to check expect(block).toTriggerInternalEvents("pull_package"): .times() is one too many, since ${said} has said the count. Write ${said}.times or ${said} alone.`,
+    `Failed to check expect(block).toTriggerInternalEvents("pull_package")${said}: .times() is one too many, since ${said} has said the count. Write ${said}.times or ${said} alone.`,
   )
 })
 

@@ -32,7 +32,7 @@ test.each<[string, () => unknown, string]>([
   [
     'a negation of a negation',
     () => loose(html).not.toNotTriggerInternalEvents(),
-    'expect(block).not.toNotTriggerInternalEvents(): it is negated twice. Leave out .not, or use the positive matcher.',
+    'expect(html).not.toNotTriggerInternalEvents(): it is negated twice. Leave out .not, or use the positive matcher.',
   ],
   [
     'a chain after a negation',
@@ -47,12 +47,12 @@ test.each<[string, () => unknown, string]>([
   [
     '.onClick() twice',
     () => loose(html).toTriggerInternalEvents(NAME).onClick().onClick(),
-    'expect(html).toTriggerInternalEvents("filter_package_list"): .onClick() was given twice. Say it once.',
+    'expect(html).toTriggerInternalEvents("filter_package_list").onClick(): .onClick() was given twice. Say it once.',
   ],
   [
     '.with() twice',
     () => loose(html).toTriggerInternalEvents(NAME).with({}).with({}),
-    'expect(html).toTriggerInternalEvents("filter_package_list"): .with() was given twice. Put all fields into one .with().',
+    'expect(html).toTriggerInternalEvents("filter_package_list").with(…): .with() was given twice. Put all fields into one .with().',
   ],
   [
     '.with() an identifier',

@@ -445,36 +445,42 @@ describe('misuse', () => {
     )
   })
 
-  test.each<[string, (chain: ReturnType<typeof subject>) => unknown, string]>([
+  test.each<[string, (chain: ReturnType<typeof subject>) => unknown, string, string?]>([
     [
       '.from without an end',
       (chain) => chain.from(0),
       '.from(0) says where the metric starts, but nothing says where it ends. Add .to(value) or .by(step).',
+      '.from(0)',
     ],
     [
       '.from and .to without a step between',
       (chain) => chain.from(2).to(2),
       '.from(2).to(2) does not increase the metric. State a higher end, or use toNotIncrementUsageMetrics.',
+      '.from(2).to(2)',
     ],
     [
       '.by that contradicts the ends',
       (chain) => chain.from(0).to(2).by(1),
       '.from(0).to(2) is a step of 2, which contradicts "1". Leave one of the two out.',
+      '.from(0).to(2).by(1)',
     ],
     [
       'at least more than at most',
       (chain) => chain.byAtLeast(3).byAtMost(2),
       'no step is at least 3 and at most 2. Swap the two.',
+      '.byAtLeast(3).byAtMost(2)',
     ],
     [
       '.by twice',
       (chain) => chain.by(1).by(2),
       '.by() contradicts the chain before it. Say once how the metric is expected to move.',
+      '.by(1)',
     ],
     [
       '.by and .byAtLeast',
       (chain) => chain.by(1).byAtLeast(2),
       '.byAtLeast() contradicts the chain before it. Say once how the metric is expected to move.',
+      '.by(1)',
     ],
     ['.by(-1)', (chain) => chain.by(-1), '.by(-1) is not a valid number. Give a number from 0 on.'],
     [
@@ -486,9 +492,12 @@ describe('misuse', () => {
       '.from twice',
       (chain) => unchecked(chain.from(1)).from(2),
       '.from() contradicts the chain before it. Say once how the metric is expected to move.',
+      '.from(1)',
     ],
-  ])('%s', async (_name, chain, message) => {
-    expect(await misuse(() => chain(subject()))).toBe(failed + message)
+  ])('%s', async (_name, chain, message, said = '') => {
+    expect(await misuse(() => chain(subject()))).toBe(
+      `Failed to check expect(block).toIncrementUsageMetrics("${TOTAL}")${said}: ${message}`,
+    )
   })
 
   test('a count of another matcher', async () => {

@@ -243,7 +243,7 @@ describe('misuse', () => {
           .and.toIncrementUsageMetrics(pulls),
       ),
     ).toBe(
-      'Failed to check expect(block).….and.toIncrementUsageMetrics("counts.package_pulls"): the counters are in a store that answers later (useCounterStore), and the block has begun, so nobody can read the values before it any more. Make toIncrementUsageMetrics the first of the chain: expect(block).toIncrementUsageMetrics("counts.package_pulls").and.….',
+      'Failed to check expect(block).toTriggerInternalEvents("pull_package").and.toIncrementUsageMetrics("counts.package_pulls"): the counters are in a store that answers later (useCounterStore), and the block has begun, so nobody can read the values before it any more. Make toIncrementUsageMetrics the first of the chain: expect(block).toIncrementUsageMetrics("counts.package_pulls").and.….',
     )
     expect(
       misuseOf(() =>
