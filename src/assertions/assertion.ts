@@ -11,7 +11,7 @@ import { pointAt } from './call-site.ts'
 import { type Subject, subjectText } from './called.ts'
 import type { ChainMethod } from './chain-methods.ts'
 import type { Claim, Verdict } from './claim.ts'
-import { claimHint, notCalled, notTaken } from './claim-text.ts'
+import { claimHint, firstUncalled, notTaken } from './claim-text.ts'
 import type { MatcherContext, MatcherResult } from './matcher-context.ts'
 import { matcherError } from './matcher-error.ts'
 import { printValue } from './print-event.ts'
@@ -246,16 +246,10 @@ export abstract class Assertion<Observed> implements OpenAssertion, PromisedAsse
     throw this.located(new Error(sections.join('\n\n')))
   }
 
-  /** Returns the error of a word that is neither called nor the end of a phrase, such as `.exactly(3).times`. */
+  /** Returns the error of a word that was written without its call. */
   #uncalled(): unknown {
-    for (const claim of this.claims) {
-      for (const word of claim.uncalled) {
-        if (word === 'times' && claim.terms.counted) continue
-        const [cause, remedy] = notCalled(claim, word, this.subject)
-        return this.located(matcherError('INVALID_CHAIN', this.text, cause, remedy))
-      }
-    }
-    return undefined
+    const uncalled = firstUncalled(this.claims, this.subject)
+    return uncalled && this.located(matcherError('INVALID_CHAIN', this.text, ...uncalled))
   }
 
   #verdict(): MatcherResult {

@@ -6,7 +6,7 @@ import type { AssertionPromise } from './assertion-promise.ts'
 import { takeCallSite } from './call-site.ts'
 import type { ChainMethod } from './chain-methods.ts'
 import type { Claim } from './claim.ts'
-import { continuationOf } from './continuation.ts'
+import { continuationOf, negationsOf } from './continuation.ts'
 import type { MatcherContext, MatcherResult } from './matcher-context.ts'
 import type { MatcherDefinition } from './matcher-definition.ts'
 import { matcherError } from './matcher-error.ts'
@@ -66,12 +66,12 @@ export class BlockAssertion extends Assertion<BlockRun> {
     if (this.isNot) {
       throw this.misuse(
         'after .not, .and does not say which claims are negated',
-        `Use ${this.#negations()}, which can be joined.`,
+        `Use ${negationsOf(this.#families)}, which can be joined.`,
       )
     }
     const { uncalled } = this.latest
     uncalled.add('and')
-    return continuationOf(this.context, this.#families, (makeClaim) => {
+    const add = (makeClaim: (before: string) => Claim<BlockRun>) => {
       this.refuseLate('.and')
       uncalled.delete('and')
       try {
@@ -85,6 +85,12 @@ export class BlockAssertion extends Assertion<BlockRun> {
         throw error
       }
       return promise
+    }
+    return continuationOf(this.context, this.#families, add, (name) => {
+      throw this.misuse(
+        `.and.not.${name}() says nothing, since an error that the block lets through fails the assertion anyway`,
+        'Leave it out.',
+      )
     })
   }
 
@@ -224,12 +230,6 @@ export class BlockAssertion extends Assertion<BlockRun> {
 
   get #metrics(): UsageMetric[] {
     return this.claims.flatMap(({ metrics }) => metrics)
-  }
-
-  /** Lists the negated matchers: `toNotTriggerInternalEvents, … or …`. */
-  #negations(): string {
-    const names = this.#families.flatMap(({ negated = [] }) => negated)
-    return [names.slice(0, -1).join(', '), names.at(-1)].join(' or ')
   }
 
   async #watch(): Promise<void> {

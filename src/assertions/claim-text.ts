@@ -37,8 +37,23 @@ export function notTaken(
   ]
 }
 
-/** Returns cause and remedy for a word that was written without its call. */
-export function notCalled(
+/**
+ * Returns cause and remedy for the first word that was written without its call. `times` may be,
+ * where it ends a phrase: `.exactly(3).times`.
+ */
+export function firstUncalled(
+  claims: readonly (Written & Pick<Claim<never>, 'uncalled'>)[],
+  subject: Subject,
+): [cause: string, remedy: string] | undefined {
+  for (const claim of claims) {
+    for (const word of claim.uncalled) {
+      if (word !== 'times' || !claim.terms.counted) return notCalled(claim, word, subject)
+    }
+  }
+  return undefined
+}
+
+function notCalled(
   claim: Written,
   word: ChainWord,
   subject: Subject,

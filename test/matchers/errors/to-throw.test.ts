@@ -123,6 +123,13 @@ test.each<[string, unknown]>([
   )
 })
 
+test.each(['toThrow', 'toReject'])('refuses .and.not.%s()', (name) => {
+  const { not } = pulled().twice().and as never as { not: Record<string, () => unknown> }
+  expect(misuseOf(() => not[name]?.())).toBe(
+    `Failed to check expect(block).toTriggerInternalEvents("pull_package").twice(): .and.not.${name}() says nothing, since an error that the block lets through fails the assertion anyway. Leave it out.`,
+  )
+})
+
 test('the error of an argument names the whole chain', () => {
   const assert = () =>
     pulled()
