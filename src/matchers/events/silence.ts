@@ -1,5 +1,5 @@
 import { type BlockRun, openCollectors } from '../../fakes/index.ts'
-import { timersAreFake } from '../../foundation/index.ts'
+import { capLines, timersAreFake } from '../../foundation/index.ts'
 
 const SHOWN = 3
 
@@ -19,9 +19,11 @@ export function breakSilence({ requests, returned }: BlockRun): string {
   }
   const passed = [...new Set(requests.map(({ method, url }) => `${method} ${url}`))]
   if (passed.length > 0) {
-    const more = passed.length > SHOWN ? `\n  and ${passed.length - SHOWN} more` : ''
-    const list = passed.slice(0, SHOWN).map((request) => `\n  ${request}`)
-    return `The collector took no request while the block ran. These passed it by, since it does not have their paths:${list.join('')}${more}\nIf one is the tracker's, correct its path, or name that URL where the collector is made: interceptCollector({ url }).`
+    return [
+      'The collector took no request while the block ran. These passed it by, since it does not have their paths:',
+      ...capLines(passed, String, SHOWN),
+      "If one is the tracker's, correct its path, or name that URL where the collector is made: interceptCollector({ url }).",
+    ].join('\n')
   }
   return 'No request reached the collector while the block ran. A tracker keeps its first events in a buffer: make it with bufferSize: 1, or await its flush() in the block. Else check that the block reaches the code that tracks, and awaits collector.settled().'
 }

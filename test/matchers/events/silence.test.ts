@@ -94,7 +94,7 @@ test('requests to other paths, each once, and no more than three', async () => {
       'POST https://api.test/tp3',
       'POST https://api.test/b',
       'POST https://api.test/c',
-      'and 2 more',
+      '… and 2 more',
     ),
   )
   server.close()
