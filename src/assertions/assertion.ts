@@ -14,6 +14,7 @@ import type { Claim, Verdict } from './claim.ts'
 import { claimHint, firstUncalled, notTaken } from './claim-text.ts'
 import type { MatcherContext, MatcherResult } from './matcher-context.ts'
 import { matcherError } from './matcher-error.ts'
+import { notAwaited } from './not-awaited.ts'
 import { printValue } from './print-event.ts'
 
 interface Judged<Observed> {
@@ -206,22 +207,8 @@ export abstract class Assertion<Observed> implements OpenAssertion, PromisedAsse
     const uncalled = this.#uncalled()
     // Nobody could await it: `.and` is not a promise.
     if (uncalled) return uncalled
-    const awaitCode = 'Await that function or promise in the test.'
-    const [cause, remedy] = this.#cameLate
-      ? [
-          `its test, ${JSON.stringify(this.testRun.name)}, had ended before it was made, since nobody awaited the code that makes it`,
-          awaitCode,
-        ]
-      : this.#taken
-        ? [
-            'the test ended without its verdict, since nobody awaited the code that awaits it',
-            awaitCode,
-          ]
-        : [
-            'it is asynchronous and nobody awaited it, so the test ended without its verdict',
-            'Write await before expect.',
-          ]
-    return this.located(matcherError('NOT_AWAITED', this.text, cause, remedy))
+    const endedTest = this.#cameLate ? this.testRun.name : undefined
+    return this.located(notAwaited(this.text, this.#taken, endedTest))
   }
 
   /** Fails the file, since the test that has made it can fail no more. */

@@ -287,7 +287,7 @@ test('what a test tracks beside several of its blocks belongs to none of them', 
     await Promise.all(assertions)
   })
   expect(failure).toBe(
-    'Failed to check expect(block).toTriggerInternalEvents(): code of this test that belongs to none of its blocks tracked "pull_package" while several of them were open, so nobody can tell whose event it is. Await one assertion before the next one starts, or start that code inside the block.',
+    'Failed to check expect(block).not.toTriggerInternalEvents(): code of this test that belongs to none of its blocks tracked "pull_package" while several of them were open, so nobody can tell whose event it is. Await one assertion before the next one starts, or start that code inside the block.',
   )
 })
 
