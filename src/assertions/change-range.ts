@@ -87,6 +87,14 @@ export class ChangeRange implements ClaimTerms {
     return this.#includesStep(before, after)
   }
 
+  /** Tells whether a metric ended beyond what is expected: not for lack of an event. */
+  exceeds(before: number, after: number): boolean {
+    const max = this.#max ?? (this.#min === undefined && this.#to === undefined ? 1 : undefined)
+    return (
+      (max !== undefined && after - before > max) || (this.#to !== undefined && after > this.#to)
+    )
+  }
+
   /** The expected start, if the chain states one. */
   get from(): number | undefined {
     return this.#from

@@ -86,11 +86,18 @@ export interface ClaimRules<Observed, Target, Failure, Terms extends ClaimTerms>
    */
   judge(observed: Observed, called: Called<Target, Terms>): Failure | undefined
   /**
-   * Returns the refused calls that matter to the claim: its message tells of them, and where it
-   * says that nothing happens, it does not hold.
+   * Returns the refused calls that matter to the claim: those that can have caused its failure.
+   * Without a failure, a claim that nothing happens does not hold for them.
    */
-  refused?(observed: Observed, target: Target): readonly RefusedCall[]
-  /** Returns the message, which begins with the sentence that says what went wrong. */
+  refused?(
+    observed: Observed,
+    called: Called<Target, Terms>,
+    failure?: Failure,
+  ): readonly RefusedCall[]
+  /**
+   * Returns the message: its first paragraph says what went wrong, its last one what to do, which
+   * gives way where the cause lies elsewhere.
+   */
   explain(failure: Failure, called: Called<Target, Terms>, observed: Observed): string
   /** Returns the values that the runner draws its diff of. */
   compare?(
@@ -120,7 +127,8 @@ export function defineClaim<Observed, Target, Failure, Terms extends ClaimTerms 
     const terms = rules.terms?.(calledAs, target) ?? (NO_TERMS as Terms)
     const called = { ...calledAs, target, terms }
     const negated = rules.terms === undefined
-    const refused = (observed: Observed) => rules.refused?.(observed, target) ?? []
+    const refused = (observed: Observed, failure?: Failure) =>
+      rules.refused?.(observed, called, failure) ?? []
     return {
       matcher,
       call,
@@ -138,15 +146,19 @@ export function defineClaim<Observed, Target, Failure, Terms extends ClaimTerms 
       end: () => rules.end?.(target, called),
       refuse: (observed) => rules.refuse?.(observed, called),
       judge(observed) {
+        const claimsNothing = negated || terms.never
         const failure = rules.judge(observed, called)
         if (failure !== undefined) {
           const message = () =>
-            withRefused(rules.explain(failure, called, observed), refused(observed), context.utils)
+            withRefused(
+              rules.explain(failure, called, observed),
+              claimsNothing ? [] : refused(observed, failure),
+              context.utils,
+            )
           return { holds: false, message, ...rules.compare?.(failure, called) }
         }
-        const claimsNothing = negated || terms.never
         // A call that the test has made fail was to be without its event.
-        const refusals = claimsNothing ? refused(observed).filter(({ by }) => by !== 'staged') : []
+        const refusals = claimsNothing ? refused(observed).filter(({ staged }) => !staged) : []
         refuseMocked(written.text, refusals)
         if (refusals.length === 0) return HOLDS
         return { holds: false, message: () => refusedMessage(refusals, context.utils) }

@@ -16,7 +16,7 @@ export type MatcherErrorCode =
   | 'ASYMMETRIC_USE'
   /** An event could belong to several open blocks, or came from a test that has ended. Await that work in its test, start it inside the block, or make what tests share with `outsideTests()`. */
   | 'UNATTRIBUTED_EVENTS'
-  /** A mock in the place of `InternalEvents.trackEvent` swallowed a call that a negative claim is about. Let it call the real function, or assert on the mock. */
+  /** A mock in the place of a tracking function swallowed a call that a negative claim is about. Let it call the real function, or assert on the mock. */
   | 'MOCKED_TRACKING'
   /** Two blocks counted in the same place at the same time. Await one assertion before the next one starts. */
   | 'OVERLAPPING_BLOCKS'

@@ -3,6 +3,7 @@ import { capLines, nearestName } from '../foundation/index.ts'
 import { type RefusedCall, TrackingError } from '../tracking/index.ts'
 import type { MatcherUtils } from './matcher-context.ts'
 import { matcherError } from './matcher-error.ts'
+import { withRemedy } from './with-remedy.ts'
 
 /**
  * Returns the calls in the block that tracking refused and that matter to a claim: those of a name
@@ -29,46 +30,68 @@ export function refusedMessage(refused: readonly RefusedCall[], utils: MatcherUt
   ].join('\n\n')
 }
 
-/** Adds the refused calls to the message of a claim, behind its first sentence. */
+/** Adds the refused calls to the message of a claim that they are the cause of, and their remedy alone. */
 export function withRefused(
   message: string,
   refused: readonly RefusedCall[],
   utils: MatcherUtils,
 ): string {
-  if (refused.length === 0) return message
-  const [first, ...rest] = message.split('\n\n')
-  const section = `${upperFirst(sentence(refused))} Correct it first.\n${printRefused(refused, utils)}`
+  const [cause] = refused
+  if (!cause) return message
+  const alike = refused.filter((each) => kindOf(each) === kindOf(cause))
+  const [first, ...rest] = withRemedy(message, REMEDIES[kindOf(cause)]).split('\n\n')
+  const section = `${upperFirst(sentence(alike))}\n${printRefused(alike, utils)}`
   return [first, section, ...rest].join('\n\n')
 }
 
 /** @throws {MatcherError} `MOCKED_TRACKING` when a mock swallowed a call, so that nothing can be said. */
 export function refuseMocked(assertion: string, refused: readonly RefusedCall[]): void {
-  const mocked = refused.find(({ by }) => by === 'mocked')
+  const mocked = refused.find(({ swallowedBy }) => swallowedBy)
   if (!mocked) return
   throw matcherError(
     'MOCKED_TRACKING',
     assertion,
-    `InternalEvents.trackEvent is a mock, which swallowed the call that would have tracked ${JSON.stringify(mocked.name)}`,
-    'Let it call the real function (a spy without an implementation, or useMockInternalEventsTracking), or assert on the mock instead.',
+    `a mock in the place of ${mocked.swallowedBy} swallowed the call that would have tracked ${JSON.stringify(mocked.name)}`,
+    REMEDIES.swallowed,
   )
 }
 
-function sentence({ length }: readonly RefusedCall[]): string {
-  return length === 1
-    ? 'tracking refused a call, and the code caught the error.'
-    : `tracking refused ${length} calls, and the code caught the errors.`
+const REMEDIES = {
+  refused: 'Correct the call.',
+  staged: 'Claim that the event is not triggered here, or call fakes.failTracking after the block.',
+  swallowed:
+    'Let the mock call the real function (a spy without an implementation, or useMockInternalEventsTracking), or assert on the mock instead.',
+}
+
+function kindOf({ staged, swallowedBy }: RefusedCall): keyof typeof REMEDIES {
+  if (swallowedBy) return 'swallowed'
+  return staged ? 'staged' : 'refused'
+}
+
+function sentence(refused: readonly RefusedCall[]): string {
+  const [{ staged, swallowedBy }] = refused as readonly [RefusedCall]
+  const one = refused.length === 1
+  const calls = one ? 'a call' : `${refused.length} calls`
+  if (swallowedBy) return `a mock in the place of ${swallowedBy} swallowed ${calls}.`
+  const caught = `and the code caught the ${one ? 'error' : 'errors'}.`
+  return staged
+    ? `the test made ${calls} fail with fakes.failTracking, ${caught}`
+    : `tracking refused ${calls}, ${caught}`
 }
 
 function printRefused(refused: readonly RefusedCall[], utils: MatcherUtils): string {
-  const lines = new Set(refused.map((each) => `${JSON.stringify(each.name)}: ${reasonOf(each)}`))
-  return ['Refused:', ...capLines([...lines]).map((line) => utils.RECEIVED_COLOR(line))].join('\n')
+  const [{ staged, swallowedBy }] = refused as readonly [RefusedCall]
+  const lines = new Set(refused.map((each) => JSON.stringify(each.name) + reasonOf(each)))
+  return [
+    `${staged ? 'Failed' : swallowedBy ? 'Swallowed' : 'Refused'}:`,
+    ...capLines([...lines]).map((line) => utils.RECEIVED_COLOR(line)),
+  ].join('\n')
 }
 
-function reasonOf({ error, by }: RefusedCall): string {
-  if (by === 'mocked') return 'InternalEvents.trackEvent is a mock, which swallowed the call.'
-  if (by === 'staged') return 'fakes.failTracking made the call fail.'
-  if (error instanceof TrackingError) return error.reason
-  return error instanceof Error ? error.message : String(error)
+function reasonOf({ error, staged, swallowedBy }: RefusedCall): string {
+  if (staged || swallowedBy) return ''
+  if (error instanceof TrackingError) return `: ${error.reason}`
+  return `: ${error instanceof Error ? error.message : String(error)}`
 }
 
 /** Returns the defined name that was probably meant, or the name itself. */

@@ -14,8 +14,7 @@ import { createFakeTracker, currentRun } from '../fakes/index.ts'
 import { loadNodeTracker } from '../snowplow/index.ts'
 
 /** Makes the real tracker with the given configuration; the journal replaces its emitters. */
-export const newTracker: typeof NewTracker = (config) =>
-  createFakeTracker((payload) => currentRun().journal.recordPayload(payload), config)
+export const newTracker: typeof NewTracker = (config) => createFakeTracker(currentRun, config)
 
 const real: typeof import('@snowplow/node-tracker') = loadNodeTracker()
 export const LOG_LEVEL: typeof real.LOG_LEVEL = real.LOG_LEVEL

@@ -8,7 +8,6 @@ import type { RefusedCall, TrackedEvent } from '../tracking/index.ts'
 import { countedAfter, loadSnapshot } from './block-counters.ts'
 import { type Owner, owner, ownRun, runForBlock } from './code-owner.ts'
 import { keepOwnersOfTimers } from './fake-clock.ts'
-import { watchSwallowed } from './mocked-tracking.ts'
 import { areNested, isWithin, nearestOpen } from './nested-blocks.ts'
 import { isOwnTimer } from './own-timer.ts'
 import { runner } from './runner.ts'
@@ -79,7 +78,6 @@ export class BlockRun {
   readonly late: Late[] = []
   /** True when its test has failed for not awaiting it, so that what it still does says nothing. */
   abandoned = false
-  readonly #swallowed: () => string[] = watchSwallowed()
   #begunAt: number = Date.now()
   #endedAt = 0
   /** Called at every event that the block gains. */
@@ -155,7 +153,6 @@ export class BlockRun {
     this.events.length = 0
     this.usageRecords.length = 0
     this.refusals.length = 0
-    this.#swallowed()
     this.unattributed.length = 0
     this.requests.length = 0
     this.errors.length = 0
@@ -224,9 +221,6 @@ export class BlockRun {
     this.open = false
     this.#endedAt = performance.now()
     this.readCounters()
-    for (const name of this.#swallowed()) {
-      this.refusals.push({ name, error: undefined, by: 'mocked' })
-    }
     openBlocks().delete(this)
   }
 

@@ -78,6 +78,7 @@ export function createInternalEvents(options: InternalEventsOptions = {}): Inter
   })
   const InternalEvents = createFrontendTracking({
     trackEvent,
+    asSeen: (tracking) => tracking,
     enabled: () => snowplowEnabled(page),
     bound: new WeakSet(),
     onError(error) {

@@ -1,34 +1,39 @@
 import type { Emitter, Tracker, TrackerConfiguration } from '@snowplow/node-tracker'
-import { loadNodeTracker, type SnowplowPayload } from '../snowplow/index.ts'
-import { recorderOf } from '../tracking/index.ts'
+import { loadNodeTracker, readPayload, type SnowplowPayload } from '../snowplow/index.ts'
+import { type RefusedCall, recorderOf } from '../tracking/index.ts'
 import type { Journal } from './journal.ts'
+import { hearSwallowed } from './mocked-tracking.ts'
+
+/** What a fake tracker gives its events to: the run of a test. */
+interface Recipient {
+  readonly journal: Journal
+  refuse(refused: RefusedCall): void
+}
 
 /**
  * Makes a real tracker of `@snowplow/node-tracker` over an emitter that sends nothing. It builds
- * the same payloads as in production, and hands them to `onPayload`.
+ * the same payloads as in production, and hands them to the journal of the running test.
  */
-export function createFakeTracker(
-  onPayload: (payload: SnowplowPayload) => void,
-  config: TrackerConfiguration = { namespace: 'gl', appId: 'gitlab_sm' },
-): Tracker {
-  const { newTracker } = loadNodeTracker()
-  return newTracker(config, { customEmitter: () => createEmitter(onPayload) })
+export function createFakeTracker(current: () => Recipient, config: TrackerConfiguration): Tracker {
+  const tracker = createTracker((payload) => current().journal.recordPayload(payload), config)
+  return heard(tracker, current)
 }
 
 /**
  * Makes a fake tracker whose events go into the journal of the running test. Those that tracking sends over it tracking
  * records itself, since it knows more of them.
  */
-export function createJournaledTracker(own: Journal, current: () => Journal): Tracker {
-  const tracker = createFakeTracker(() => {})
+export function createJournaledTracker(own: Journal, current: () => Recipient): Tracker {
+  const tracker = createTracker(() => {})
   const { track } = tracker
-  return Object.assign(tracker, {
+  const journaled = Object.assign(tracker, {
     track(...args: Parameters<Tracker['track']>) {
       const payload = track(...args)
-      if (payload && recorderOf(args[0]) !== own) current().recordPayload(payload)
+      if (payload && recorderOf(args[0]) !== own) current().journal.recordPayload(payload)
       return payload
     },
   })
+  return heard(journaled, current)
 }
 
 /**
@@ -39,10 +44,26 @@ export function createSilentTracker(): Pick<Tracker, 'track'> {
   let tracker: Tracker | undefined
   return {
     track(...args) {
-      tracker ??= createFakeTracker(() => {})
+      tracker ??= createTracker(() => {})
       return tracker.track(...args)
     },
   }
+}
+
+function createTracker(
+  onPayload: (payload: SnowplowPayload) => void,
+  config: TrackerConfiguration = { namespace: 'gl', appId: 'gitlab_sm' },
+): Tracker {
+  const { newTracker } = loadNodeTracker()
+  return newTracker(config, { customEmitter: () => createEmitter(onPayload) })
+}
+
+/** Tells of the events that a mock in the place of `track` swallows; tracking records its own. */
+function heard(tracker: Tracker, current: () => Recipient): Tracker {
+  return hearSwallowed(tracker, 'track', (event) => {
+    const sent = recorderOf(event) ? undefined : readPayload(event.getPayload(), [])
+    if (sent) current().refuse({ name: sent.name, error: undefined, swallowedBy: 'tracker.track' })
+  })
 }
 
 function createEmitter(onPayload: (payload: SnowplowPayload) => void): Emitter {

@@ -3,7 +3,7 @@ import { createFrontendTracking, type FrontendTracking } from '../html/index.ts'
 import { type PageContext, snowplowEnabled } from '../tracking/index.ts'
 import { BlockRun } from './block-run.ts'
 import { currentRun } from './current-run.ts'
-import { notePassedOn, watchForMocks } from './mocked-tracking.ts'
+import { hearSwallowed } from './mocked-tracking.ts'
 
 /**
  * Tracks in the front end, over the fakes of the running test, with the identifiers of the page
@@ -30,9 +30,13 @@ import { notePassedOn, watchForMocks } from './mocked-tracking.ts'
  */
 export const InternalEvents: FrontendTracking = createFrontendTracking({
   trackEvent(name, properties, category) {
-    notePassedOn(name)
     currentRun().api.trackEvent(name, properties, category)
   },
+  asSeen: (tracking) =>
+    hearSwallowed(tracking, 'trackEvent', (name) => {
+      const swallowedBy = 'InternalEvents.trackEvent'
+      if (name) currentRun().refuse({ name, error: undefined, swallowedBy })
+    }),
   enabled: () => snowplowEnabled(currentRun().page),
   get bound() {
     return shared('bound-roots', () => new WeakSet())
@@ -43,8 +47,6 @@ export const InternalEvents: FrontendTracking = createFrontendTracking({
     block.errors.push(error)
   },
 })
-
-watchForMocks(InternalEvents)
 
 /**
  * Returns the method `trackEvent` for Vue's composition API, as `InternalEvents.mixin()` does for

@@ -72,7 +72,12 @@ export class TestRun {
       registry: currentAiUsageEvents,
       onRecord: (usage) => surroundings.record('usageRecords', usage),
     })
-    this.api = createApi(this, (refused) => surroundings.record('refusals', refused))
+    this.api = createApi(this, (refused) => this.refuse(refused))
+  }
+
+  /** Tells the block of a call that did not track. */
+  refuse(refused: RefusedCall): void {
+    this.#surroundings.record('refusals', refused)
   }
 
   /** The store that replaces the one in memory, which stays empty then. */
@@ -82,10 +87,7 @@ export class TestRun {
 
   /** The tracker to hand out. A reset replaces it, so that no setting leaks into the next test. */
   get tracker(): Tracker {
-    this.#tracker ??= createJournaledTracker(
-      this.journal,
-      () => this.#surroundings.current().journal,
-    )
+    this.#tracker ??= createJournaledTracker(this.journal, () => this.#surroundings.current())
     return this.#tracker
   }
 
@@ -136,7 +138,7 @@ function createApi(testRun: TestRun, onRefusal: (refused: RefusedCall) => void):
     beforeTracking(name) {
       const failure = testRun.stagedFailures.take(name)
       if (!failure) return
-      onRefusal({ ...failure, by: 'staged' })
+      onRefusal({ ...failure, staged: true })
       throw failure.error
     },
     onRefusal,

@@ -65,6 +65,8 @@ export function theDocument(): Document {
 
 interface FrontendParts {
   readonly trackEvent: TrackingFunctions['trackEvent']
+  /** Returns the functions as all code is to see them, these functions included. */
+  asSeen(tracking: FrontendTracking): FrontendTracking
   /** Tells whether Snowplow runs on the page. */
   enabled(): boolean
   /** The bound roots. */
@@ -80,7 +82,7 @@ interface FrontendParts {
  * Source: `app/assets/javascripts/tracking/internal_events.js` of GitLab.
  */
 export function createFrontendTracking(parts: FrontendParts): FrontendTracking {
-  const tracking: FrontendTracking = {
+  const tracking = parts.asSeen({
     trackEvent: parts.trackEvent,
 
     bindInternalEventDocument(root = theDocument()) {
@@ -118,7 +120,7 @@ export function createFrontendTracking(parts: FrontendParts): FrontendTracking {
         },
       }
     },
-  }
+  })
 
   function trackElement(element: EventElement): void {
     const attribute = (name: string) => element.getAttribute(name)

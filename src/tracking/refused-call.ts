@@ -1,8 +1,11 @@
-/** A call of a tracking function that threw, whether or not the code around it caught the error. */
+/** A call of a tracking function that did not track, whether or not the code around it knows. */
 export interface RefusedCall {
   /** The name that the call gave for the event. */
   readonly name: string
+  /** The error that it threw; without one, a mock has swallowed the call. */
   readonly error: unknown
-  /** `staged` when the test has made the call fail, `mocked` when a mock has swallowed it. */
-  readonly by?: 'staged' | 'mocked'
+  /** True when the test has made the call fail. */
+  readonly staged?: true
+  /** The function in whose place a mock has swallowed the call: `InternalEvents.trackEvent`. */
+  readonly swallowedBy?: string
 }

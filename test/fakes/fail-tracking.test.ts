@@ -60,9 +60,42 @@ test('code that guards tracking is tested', async () => {
 
 test('a claim that misses the event says why', async () => {
   fakes.failTracking(NAME)
-  expect(await messageOf(() => expect(guarded).toTriggerInternalEvents(NAME))).toContain(
-    'Refused:\n  "pull_package": fakes.failTracking made the call fail.',
-  )
+  expect(
+    await messageOf(() => expect(guarded).toTriggerInternalEvents(NAME)),
+  ).toMatchInlineSnapshot(`
+    "expect(block).toTriggerInternalEvents("pull_package")
+
+    Expected "pull_package" to be triggered once, but the block triggered no internal events.
+
+    The test made a call fail with fakes.failTracking, and the code caught the error.
+    Failed:
+      "pull_package"
+
+    Expected: "pull_package" once
+    Recorded: nothing
+
+    Claim that the event is not triggered here, or call fakes.failTracking after the block."
+  `)
+  fakes.failTracking(NAME)
+  expect(
+    await messageOf(() => expect(guarded).toIncrementUsageMetrics('counts.package_pulls')),
+  ).toMatchInlineSnapshot(`
+    "expect(block).toIncrementUsageMetrics("counts.package_pulls")
+
+    Expected "counts.package_pulls" to increase by 1, but it stayed at 0.
+
+    The test made a call fail with fakes.failTracking, and the code caught the error.
+    Failed:
+      "pull_package"
+
+    Expected: increase by 1
+    Recorded: stayed at 0
+    It counts:
+      pull_package
+        not triggered by the block
+
+    Claim that the event is not triggered here, or call fakes.failTracking after the block."
+  `)
 })
 
 test('it ends with the fakes', () => {

@@ -37,7 +37,10 @@ const records = defineClaim<BlockRun, readonly string[], UsageFailure, CountedTe
       refuseUnknownPayload(called, called.terms.expected?.payload, rows)
     },
     judge: judgeRecords,
-    refused: (block, names) => refusedCalls(block, (name) => names.includes(name)),
+    refused: (block, { target: names, terms: { count } }, failure) =>
+      failure && failure.found > count.max
+        ? []
+        : refusedCalls(block, (name) => names.includes(name)),
     explain: usageMessage,
   },
 )
@@ -51,7 +54,7 @@ const recordsNone = defineClaim<BlockRun, readonly string[], readonly AiUsageRec
     const stored = block.usageRecords.filter(({ name, row }) => row && isMeant(name))
     return stored.length > 0 ? stored : undefined
   },
-  refused: (block, names) => refusedCalls(block, (name) => isUsageEvent(name, names)),
+  refused: (block, { target }) => refusedCalls(block, (name) => isUsageEvent(name, target)),
   explain: (stored, { target, context }) => recordedMessage(target, stored, context),
 })
 

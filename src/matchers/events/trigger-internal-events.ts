@@ -30,7 +30,10 @@ const triggers = defineClaim<BlockRun, readonly string[], TriggerFailure, Trigge
   terms: (called, names) => new TriggerTerms(called, names),
   refuse: refuseUnmet,
   judge: judgeTriggers,
-  refused: (block, names) => refusedCalls(block, (name) => names.includes(name)),
+  refused: (block, { target: names, terms: { count } }, failure) =>
+    failure && (failure.disorder || failure.found > count.max)
+      ? []
+      : refusedCalls(block, (name) => names.includes(name)),
   explain: triggerMessage,
   compare: ({ nearest }, { terms: { expected }, context }) =>
     nearest && expected && comparable(nearest.candidate, expected, context),
@@ -45,7 +48,7 @@ const triggersNone = defineClaim<BlockRun, DeniedEvents, readonly TrackedEvent[]
     const triggered = block.events.filter(isMeant)
     return triggered.length > 0 ? triggered : undefined
   },
-  refused: (block, target) => refusedCalls(block, (name) => target.includes(name)),
+  refused: (block, { target }) => refusedCalls(block, (name) => target.includes(name)),
   explain: (triggered, { target, context }) => triggeredMessage(target.texts, triggered, context),
 })
 

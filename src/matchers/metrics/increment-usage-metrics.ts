@@ -15,7 +15,7 @@ import { metricMessage, movedMessage } from './metric-message.ts'
 
 const known = readNames({ kind: 'metric', find: (keyPath) => currentCatalog().metric(keyPath) })
 const metrics = (target: readonly UsageMetric[]) => target
-const refused = (block: BlockRun, target: readonly UsageMetric[]) =>
+const refused = (block: BlockRun, { target }: { readonly target: readonly UsageMetric[] }) =>
   refusedCalls(block, (name) =>
     target.some(({ rules }) => rules.some((rule) => rule.name === name)),
   )
@@ -34,7 +34,10 @@ const increments = defineClaim<BlockRun, readonly UsageMetric[], MetricChange[],
       )
       return failing.length > 0 ? failing : undefined
     },
-    refused,
+    refused: (block, called, failing) =>
+      failing?.some(({ before, after }) => called.terms.exceeds(before, after))
+        ? []
+        : refused(block, called),
     explain: (failing, { terms, context }, block) => metricMessage(failing, terms, block, context),
   },
 )

@@ -1,10 +1,15 @@
 import { mock } from 'node:test'
+import { buildPageView, buildStructEvent } from '@snowplow/node-tracker'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import {
+  fakes,
   InternalEvents,
   setPageContext,
+  trackInternalEvent,
   useMockInternalEventsTracking,
 } from '../../../src/entries/index.ts'
+import { newTracker } from '../../../src/entries/node-tracker.ts'
+import { beginTest, runToEnd } from '../../../src/fakes/index.ts'
 import { messageOf } from '../message-of.ts'
 import { pull } from './pull-package.ts'
 
@@ -20,7 +25,7 @@ afterEach(() => {
 test('a negative claim on an event that a mock swallowed is an error', async () => {
   swallow()
   expect(await messageOf(() => expect(click).not.toTriggerInternalEvents())).toBe(
-    'Failed to check expect(block).not.toTriggerInternalEvents(): InternalEvents.trackEvent is a mock, which swallowed the call that would have tracked "click_copy_install_command". Let it call the real function (a spy without an implementation, or useMockInternalEventsTracking), or assert on the mock instead.',
+    'Failed to check expect(block).not.toTriggerInternalEvents(): a mock in the place of InternalEvents.trackEvent swallowed the call that would have tracked "click_copy_install_command". Let the mock call the real function (a spy without an implementation, or useMockInternalEventsTracking), or assert on the mock instead.',
   )
   expect(
     await messageOf(() =>
@@ -46,12 +51,26 @@ test('a negative claim on an event that a mock swallowed is an error', async () 
 test.each<[string, () => unknown]>([
   ['vi.fn()', () => Object.assign(InternalEvents, { trackEvent: vi.fn() })],
   ['the mock of node:test', () => mock.method(InternalEvents, 'trackEvent', () => {})],
+  ['a plain function', () => Object.assign(InternalEvents, { trackEvent: () => {} })],
+  [
+    'a function that throws',
+    () =>
+      vi.spyOn(InternalEvents, 'trackEvent').mockImplementation(() => {
+        throw new Error('no tracking')
+      }),
+  ],
 ])('%s is told, too', async (_name, replace) => {
   const { trackEvent } = InternalEvents
   replace()
   try {
     await expect(
-      Promise.resolve().then(() => expect(click).not.toTriggerInternalEvents()),
+      Promise.resolve().then(() =>
+        expect(() => {
+          try {
+            click()
+          } catch {}
+        }).not.toTriggerInternalEvents(),
+      ),
     ).rejects.toMatchObject({ code: 'MOCKED_TRACKING' })
   } finally {
     mock.restoreAll()
@@ -72,6 +91,91 @@ test('a mock that is made in the block counts, and calls before the block do not
   await expect(() => {}).not.toTriggerInternalEvents()
 })
 
+test.each([
+  ['clears its calls', (spy: ReturnType<typeof swallow>) => spy.mockClear()],
+  ['is taken away', (spy: ReturnType<typeof swallow>) => spy.mockRestore()],
+])('a mock that %s in the block has swallowed a call all the same', async (_name, hide) => {
+  await expect(
+    Promise.resolve().then(() =>
+      expect(() => {
+        const spy = swallow()
+        click()
+        hide(spy)
+      }).not.toTriggerInternalEvents(NAME),
+    ),
+  ).rejects.toMatchObject({ code: 'MOCKED_TRACKING' })
+})
+
+test('calls that a mock has passed on and taken back in earlier blocks do not matter', async () => {
+  setPageContext({ user: { id: 1 } })
+  const spy = vi.spyOn(InternalEvents, 'trackEvent')
+  await expect(click).toTriggerInternalEvents(NAME)
+  spy.mockImplementation(() => {})
+  expect(await messageOf(() => expect(click).not.toTriggerInternalEvents(NAME))).toContain(
+    'swallowed the call',
+  )
+  spy.mockRestore()
+  await expect(() => {}).not.toTriggerInternalEvents(NAME)
+})
+
+test('components, clicks and code that has kept the mock are heard', async () => {
+  swallow()
+  const { trackEvent } = InternalEvents
+  const { methods } = InternalEvents.mixin()
+  for (const track of [() => trackEvent(NAME), () => methods.trackEvent(NAME)]) {
+    expect(await messageOf(() => expect(track).not.toTriggerInternalEvents())).toContain(
+      'swallowed the call',
+    )
+  }
+})
+
+test('a mock stays what it is', () => {
+  const real = InternalEvents.trackEvent
+  const spy = swallow()
+  InternalEvents.trackEvent(NAME, { label: 'npm' })
+  expect(InternalEvents.trackEvent).toHaveBeenCalledWith(NAME, { label: 'npm' })
+  expect(spy.mock.contexts).toEqual([InternalEvents])
+  // As a test does that puts back by hand what it has found.
+  Object.assign(InternalEvents, { trackEvent: InternalEvents.trackEvent })
+  expect(vi.isMockFunction(InternalEvents.trackEvent)).toBe(true)
+  spy.mockRestore()
+  Object.assign(InternalEvents, { trackEvent: real })
+  expect(InternalEvents.trackEvent).toBe(real)
+  expect(real.name).toBe('trackEvent')
+})
+
+test('a call that a mock swallows after the block fails the test', async () => {
+  const failure = await runToEnd(beginTest('late'), async () => {
+    swallow()
+    await expect(() => void setTimeout(click, 1)).not.toTriggerInternalEvents(NAME)
+    await new Promise((resolve) => setTimeout(resolve, 10))
+  }).then(undefined, (error: Error) => error)
+  expect(failure).toMatchObject({ code: 'MOCKED_TRACKING' })
+})
+
+test.each([
+  ['fakes.tracker', () => fakes.tracker],
+  [
+    'a tracker of the module fake',
+    () => newTracker({ namespace: 'n', appId: 'a' }, { endpoint: 'c.test' }),
+  ],
+])('%s is told, too', async (_name, create) => {
+  const tracker = create()
+  const send = () => tracker.track(buildStructEvent({ category: 'CLI', action: 'pull_package' }))
+  const spy = vi.spyOn(tracker, 'track').mockReturnValue(undefined as never)
+  expect(await messageOf(() => expect(send).not.toTriggerInternalEvents('pull_package'))).toBe(
+    'Failed to check expect(block).toTriggerInternalEvents("pull_package"): a mock in the place of tracker.track swallowed the call that would have tracked "pull_package". Let the mock call the real function (a spy without an implementation, or useMockInternalEventsTracking), or assert on the mock instead.',
+  )
+  // Neither what is not an internal event, nor what tracking records itself.
+  await expect(() =>
+    tracker.track(buildPageView({ pageUrl: 'https://a.test' })),
+  ).not.toTriggerInternalEvents()
+  await expect(() => trackInternalEvent('push_package')).not.toTriggerInternalEvents('pull_package')
+  await expect(() => trackInternalEvent('pull_package')).toTriggerInternalEvents('pull_package')
+  spy.mockRestore()
+  await expect(send).toTriggerInternalEvents('pull_package')
+})
+
 test('other events, and mocks that pass calls on, do not matter', async () => {
   swallow()
   await expect(click).not.toTriggerInternalEvents('pull_package')
@@ -84,9 +188,20 @@ test('other events, and mocks that pass calls on, do not matter', async () => {
 
 test('a positive claim says that a mock swallowed the call', async () => {
   swallow()
-  expect(await messageOf(() => expect(click).toTriggerInternalEvents(NAME))).toContain(
-    `"${NAME}": InternalEvents.trackEvent is a mock, which swallowed the call.`,
-  )
+  expect(await messageOf(() => expect(click).toTriggerInternalEvents(NAME))).toMatchInlineSnapshot(`
+    "expect(block).toTriggerInternalEvents("click_copy_install_command")
+
+    Expected "click_copy_install_command" to be triggered once, but the block triggered no internal events.
+
+    A mock in the place of InternalEvents.trackEvent swallowed a call.
+    Swallowed:
+      "click_copy_install_command"
+
+    Expected: "click_copy_install_command" once
+    Recorded: nothing
+
+    Let the mock call the real function (a spy without an implementation, or useMockInternalEventsTracking), or assert on the mock instead."
+  `)
 })
 
 describe('with the helper of the front end', () => {

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import {
   InternalEvents,
+  resetFakes,
   setPageContext,
   type TrackingError,
   trackInternalEvent,
@@ -26,14 +27,14 @@ test('a positive claim on the event says why its call was refused', async () => 
 
 Expected "pull_package" to be triggered once, but the block triggered no internal events.
 
-Tracking refused a call, and the code caught the error. Correct it first.
+Tracking refused a call, and the code caught the error.
 Refused:
   "pull_package": label should be a string, but is 5. Pass a string, or leave label out.
 
 Expected: "pull_package" once
 Recorded: nothing
 
-Check that the block reaches the code that tracks, and awaits the work that it starts. .within(ms) waits for later events.`)
+Correct the call.`)
   expect(await messageOf(() => expect(misspelt).toTriggerInternalEvents('pull_package'))).toContain(
     'Refused:\n  "pull_packag": Unknown event: pull_packag. Did you mean "pull_package"?',
   )
@@ -47,6 +48,34 @@ test('a positive claim holds beside a refused call, and one on another event doe
   expect(
     await messageOf(() => expect(wrongType).toTriggerInternalEvents('push_package')),
   ).not.toContain('efused')
+})
+
+test('what has other causes does not tell of a refused call', async () => {
+  const twice = () => {
+    wrongType()
+    trackInternalEvent('pull_package', { user: { id: 1 } })
+    trackInternalEvent('pull_package', { user: { id: 2 } })
+  }
+  for (const assert of [
+    () => expect(twice).toTriggerInternalEvents('pull_package'),
+    () => expect(twice).toTriggerInternalEvents('pull_package').never(),
+    () => expect(twice).not.toTriggerInternalEvents('pull_package'),
+    () => expect(twice).toIncrementUsageMetrics('counts.package_pulls'),
+    () => expect(twice).toIncrementUsageMetrics('counts.package_pulls').to(1),
+    () => expect(twice).not.toIncrementUsageMetrics('counts.package_pulls'),
+  ]) {
+    resetFakes()
+    expect(await messageOf(assert)).not.toMatch(/refused|Refused|Correct the call/)
+  }
+  for (const assert of [
+    () => expect(twice).toTriggerInternalEvents('pull_package').thrice(),
+    () => expect(twice).toIncrementUsageMetrics('counts.package_pulls').by(3),
+    () => expect(twice).toIncrementUsageMetrics('counts.package_pulls').byAtLeast(3),
+    () => expect(twice).toIncrementUsageMetrics('counts.package_pulls').to(3),
+  ]) {
+    resetFakes()
+    expect(await messageOf(assert)).toMatch(/Tracking refused a call.+\n\nCorrect the call\.$/s)
+  }
 })
 
 test('a negative claim fails for a call of its name, and for any without names', async () => {
@@ -105,7 +134,7 @@ test.each([
 test('a metric that did not move says why', async () => {
   expect(
     await messageOf(() => expect(wrongType).toIncrementUsageMetrics('counts.package_pulls')),
-  ).toContain('Tracking refused a call, and the code caught the error. Correct it first.')
+  ).toContain('Tracking refused a call, and the code caught the error.')
 })
 
 test('calls of the front end, and late ones, are heard of', async () => {
