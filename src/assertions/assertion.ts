@@ -16,6 +16,10 @@ import type { MatcherContext, MatcherResult } from './matcher-context.ts'
 import { matcherError } from './matcher-error.ts'
 import { notAwaited } from './not-awaited.ts'
 import { printValue } from './print-event.ts'
+import { withRemedy } from './with-remedy.ts'
+
+const LEFT_BEHIND =
+  'Code that the block started went on after it: a timer, a loop or a worker. Await it in the block, or stop it there. If several tests share it, make it with outsideTests(() => create()).'
 
 interface Judged<Observed> {
   readonly claim: Claim<Observed>
@@ -228,7 +232,7 @@ export abstract class Assertion<Observed> implements OpenAssertion, PromisedAsse
     if (failing.length === 0) return
     const sections = failing.map(
       ({ claim, verdict }) =>
-        `${claimHint(claim, this.subject, this.context)}\n\n${late.join('\n')}\n\n${verdict.message()}`,
+        `${claimHint(claim, this.subject, this.context)}\n\n${late.join('\n')}\n\n${withRemedy(verdict.message(), LEFT_BEHIND)}`,
     )
     throw this.located(new Error(sections.join('\n\n')))
   }

@@ -226,7 +226,7 @@ export class BlockRun {
 
   /**
    * Takes what came after the block into its lists, and into the counters where they are in memory.
-   * Returns a line for each.
+   * Returns a line for each name.
    */
   takeLate(): string[] {
     const late = this.late.splice(0)
@@ -238,10 +238,7 @@ export class BlockRun {
       kind === 'events' ? [record as TrackedEvent] : [],
     )
     if (!this.store && events.length > 0) this.after = countedAfter(this.after, events)
-    return late.map(
-      ({ kind, record: { name }, after }) =>
-        `Late: "${name}" was ${kind === 'refusals' ? 'refused' : 'triggered'} ${after} ms after the block ended.`,
-    )
+    return lateLines(late)
   }
 
   /** Tells whether any block is open. */
@@ -286,6 +283,19 @@ export class BlockRun {
       block.onEvent()
     }
   }
+}
+
+function lateLines(late: readonly Late[]): string[] {
+  const lines = new Map<string, Late[]>()
+  for (const each of late) {
+    const what = `"${each.record.name}" was ${each.kind === 'refusals' ? 'refused' : 'triggered'}`
+    lines.set(what, [...(lines.get(what) ?? []), each])
+  }
+  return [...lines].map(([what, [first, ...more]]) =>
+    more.length === 0
+      ? `Late: ${what} ${first?.after} ms after the block ended.`
+      : `Late: ${what} ${more.length + 1} times after the block ended, first after ${first?.after} ms.`,
+  )
 }
 
 /** Notes what code of an ended test did, where nobody can tell that only that test can have caused it. */

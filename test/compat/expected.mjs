@@ -18,6 +18,9 @@ const button =
 
 const dropped = `Failed to check ${call}: the test ended without its verdict, since nobody awaited the code that awaits it. Await that function or promise in the test.`
 
+const leftBehind =
+  'Code that the block started went on after it: a timer, a loop or a worker. Await it in the block, or stop it there. If several tests share it, make it with outsideTests(() => create()).'
+
 const late = `expect(block).not.toTriggerInternalEvents("pull_package")
 
 Late: "pull_package" was triggered some ms after the block ended.
@@ -28,7 +31,7 @@ Expected: no "pull_package"
 Recorded:
   "pull_package" user 1
 
-Find the code in the block that tracks it, or expect it with toTriggerInternalEvents.`
+${leftBehind}`
 
 /** The whole message of every test that fails, the same for every runner. */
 export const expectedMessages = {
@@ -48,7 +51,7 @@ Expected: "pull_package" once
 Recorded: twice
   "pull_package" user 1 (2 times)
 
-Find the code that tracks it more than once, or expect .times(2).`,
+${leftBehind}`,
   'a count, for a metric that should stay': `expect(block).not.toIncrementUsageMetrics("counts.package_pulls")
 
 Late: "pull_package" was triggered some ms after the block ended.
@@ -63,7 +66,7 @@ It counts:
 Events that it counts:
   "pull_package" user 1
 
-Find the code in the block that tracks these events, or expect the change with toIncrementUsageMetrics.`,
+${leftBehind}`,
   'is given what the worker of an ended test tracks': `Failed to check ${call}: code of the test "[pass] starts a worker", which has ended, tracked "pull_package" while the block was open, so nobody can tell whose event it is. Await that work in its test. Make what tests share (a connection, a worker, a pool) outside of them: outsideTests(() => create()).`,
   'nothing recorded': nothing(
     '.with(…)',

@@ -1,3 +1,4 @@
+import { stripVTControlCharacters } from 'node:util'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import {
   beginTest,
@@ -95,6 +96,35 @@ describe('an event that comes after its block', () => {
       ),
     )
     expect(message.match(new RegExp(LATE, 'g'))).toHaveLength(2)
+    expect(message.match(/Await it in the block/g)).toHaveLength(2)
+  })
+
+  test('of a loop has one line and one remedy', async () => {
+    const message = await failureOf(async () => {
+      await expect(() => {
+        pull()
+        const loop = setInterval(() => {
+          pull()
+          if (fakes.journal.events.length === 3) clearInterval(loop)
+        }, 1)
+      }).toTriggerInternalEvents('pull_package')
+      while (fakes.journal.events.length < 3) await wait(1)
+    })
+    expect(
+      stripVTControlCharacters(message).replace(/after \d+ ms/, 'after 2 ms'),
+    ).toMatchInlineSnapshot(`
+      "expect(block).toTriggerInternalEvents("pull_package")
+
+      Late: "pull_package" was triggered 2 times after the block ended, first after 2 ms.
+
+      Expected "pull_package" to be triggered once, but it was triggered 3 times.
+
+      Expected: "pull_package" once
+      Recorded: 3 times
+        "pull_package" user 1 (3 times)
+
+      Code that the block started went on after it: a timer, a loop or a worker. Await it in the block, or stop it there. If several tests share it, make it with outsideTests(() => create())."
+    `)
   })
 })
 

@@ -15,6 +15,9 @@ export function mistake(title: string, make: () => unknown): void {
       (error: Error) => error,
     )
     const message = stripVTControlCharacters(failure.message)
-    messages.set(title, message.replace(/\d+ ms after/g, '2 ms after'))
+    messages.set(
+      title,
+      message.replace(/\d+ ms after/g, '2 ms after').replace(/after \d+ ms/g, 'after 2 ms'),
+    )
   })
 }

@@ -124,6 +124,18 @@ mistake('The event comes after the block', async () => {
   await wait(10)
 })
 
+mistake('A loop that the block started goes on', async () => {
+  let polls = 0
+  await expect(() => {
+    pull()
+    const poller = setInterval(() => {
+      pull()
+      if (++polls === 2) clearInterval(poller)
+    }, 1)
+  }).toTriggerInternalEvents('pull_package')
+  while (polls < 2) await wait(1)
+})
+
 mistake('A worker of an earlier test tracks', async () => {
   const jobs = []
   let worker
