@@ -20,6 +20,8 @@ export type MatcherErrorCode =
   | 'MOCKED_TRACKING'
   /** Two blocks counted in the same place at the same time. Await one assertion before the next one starts. */
   | 'OVERLAPPING_BLOCKS'
+  /** The counters were reset while a block ran whose assertion compares them. Reset them before it. */
+  | 'COUNTERS_RESET'
 
 /**
  * Thrown when an assertion is misused or cannot be decided. It is not a failed assertion: `.not`

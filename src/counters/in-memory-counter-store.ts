@@ -12,6 +12,8 @@ interface Entry {
 export interface CounterSnapshot extends CounterReader {
   /** The time of the moment, in ms since epoch. */
   readonly time: number
+  /** How often the store had been reset by then: counts from both sides of a reset cannot be compared. */
+  readonly resets: number
   /** Returns a store that begins with these counters. */
   fork(): InMemoryCounterStore
   release(): void
@@ -22,6 +24,7 @@ export class InMemoryCounterStore implements CounterReader, CounterStore {
   readonly #entries = new Map<string, Entry>()
   readonly #snapshots = new Set<Map<string, Entry | undefined>>()
   readonly #now: () => number
+  #resets = 0
   /** The counters that the store began with, which it takes over when it first needs them. */
   #base: ((key: string) => Entry | undefined) | undefined
 
@@ -80,6 +83,7 @@ export class InMemoryCounterStore implements CounterReader, CounterStore {
   reset(): void {
     for (const key of this.#entries.keys()) this.#keepForSnapshots(key)
     this.#entries.clear()
+    this.#resets += 1
   }
 
   /**
@@ -96,6 +100,7 @@ export class InMemoryCounterStore implements CounterReader, CounterStore {
     this.#snapshots.add(kept)
     return {
       time,
+      resets: this.#resets,
       read: (key) => readNumber(entryOf(key)),
       countUnique: (keys) => countUnique(keys, entryOf),
       readFields: (key) => new Map(readFields(entryOf(key))),

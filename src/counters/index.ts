@@ -8,6 +8,6 @@ export type {
   Expiry,
 } from './counter-store.ts'
 export { type CounterSnapshot, InMemoryCounterStore } from './in-memory-counter-store.ts'
-export { isoWeek, type MetricWindow } from './iso-week.ts'
+export { isoWeek, type MetricWindow, weeksToRead } from './iso-week.ts'
 export { loadCounters } from './load-counters.ts'
 export { type UsageMetricValue, usageMetricValue } from './usage-metric-value.ts'

@@ -20,7 +20,8 @@ export function countedAfter(
     if (event.source === 'tracker' || (event.source === 'frontend' && event.user == null)) continue
     countEvent(counters, currentCatalog().rulesOf(event.name), event, snapshot.time, () => {})
   }
-  return { ...counters.snapshot(), release: () => snapshot.release() }
+  const { resets } = snapshot
+  return { ...counters.snapshot(), resets, release: () => snapshot.release() }
 }
 
 /** Asks a store that answers later for these metrics; the snapshot has no others. */
@@ -31,6 +32,6 @@ export function loadSnapshot(
   const time = Date.now()
   return loadCounters(store, (counters) => {
     for (const metric of metrics) usageMetricValue(metric, counters, time, 'test')
-    return { ...counters, time, fork: () => new InMemoryCounterStore(), release() {} }
+    return { ...counters, time, resets: 0, fork: () => new InMemoryCounterStore(), release() {} }
   })
 }

@@ -12,6 +12,7 @@ import type { UsageMetric } from '../../definitions/index.ts'
 import { type BlockRun, currentCatalog } from '../../fakes/index.ts'
 import type { MetricChange } from './metric-change.ts'
 import { metricMessage, movedMessage } from './metric-message.ts'
+import { weekMoved } from './week-moved.ts'
 
 const known = readNames({ kind: 'metric', find: (keyPath) => currentCatalog().metric(keyPath) })
 const metrics = (target: readonly UsageMetric[]) => target
@@ -47,7 +48,10 @@ const incrementsNone = defineClaim<BlockRun, readonly UsageMetric[], MetricChang
   known,
   metrics,
   judge(block, { text, target }) {
-    const moved = readChanges(target, block, text()).filter(({ before, after }) => before !== after)
+    const moved = readChanges(target, block, text()).flatMap((change) => {
+      const windows = [change, ...otherWindows(change.metric, block, text())]
+      return windows.find(({ before, after }) => before !== after) ?? []
+    })
     return moved.length > 0 ? moved : undefined
   },
   refused,
@@ -86,6 +90,14 @@ function readChanges(
         : 'Await one assertion before the next one starts.',
     )
   }
+  if (block.before.resets !== block.after.resets) {
+    throw matcherError(
+      'COUNTERS_RESET',
+      assertion,
+      'the counters were reset while the block ran (resetFakes), so nobody can tell what moved',
+      'Reset them before the block.',
+    )
+  }
   return metrics.map((metric) => ({
     metric,
     before: readNumber(metric, block.before, assertion),
@@ -93,8 +105,28 @@ function readChanges(
   }))
 }
 
-function readNumber(metric: UsageMetric, counters: CounterSnapshot, assertion: string): number {
-  const value = usageMetricValue(metric, counters, counters.time, 'test')
+/**
+ * Reads a metric of weeks on both sides in the weeks of either side, where the block has moved the
+ * clock: what came in may else hide behind what has left the window.
+ */
+function otherWindows(metric: UsageMetric, block: BlockRun, assertion: string): MetricChange[] {
+  const { before, after, store } = block
+  // Another store was asked for its own weeks alone.
+  if (store || !weekMoved(metric, block)) return []
+  return [after.time, before.time].map((time) => ({
+    metric,
+    before: readNumber(metric, before, assertion, time),
+    after: readNumber(metric, after, assertion, time),
+  }))
+}
+
+function readNumber(
+  metric: UsageMetric,
+  counters: CounterSnapshot,
+  assertion: string,
+  time: number = counters.time,
+): number {
+  const value = usageMetricValue(metric, counters, time, 'test')
   if (typeof value === 'number') return value
   throw matcherError(
     'INVALID_NAMES',

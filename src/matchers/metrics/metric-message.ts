@@ -4,8 +4,14 @@ import type { BlockRun } from '../../fakes/index.ts'
 import { capLines } from '../../foundation/index.ts'
 import type { MetricChange } from './metric-change.ts'
 import { type RuleReport, reportRule } from './report-rule.ts'
+import { MOVED_REMEDY, printWeeks, weekMoved } from './week-moved.ts'
 
 const EXPLAINED = 5
+
+interface Explanation {
+  readonly facts: readonly string[]
+  readonly remedy: string
+}
 
 /** Explains, rule by rule, why metrics did not move as expected. */
 export function metricMessage(
@@ -17,15 +23,18 @@ export function metricMessage(
   const { utils } = context
   return explainFirst(changes, (change) => {
     const reports = reportsOf(change, block, context)
-    return [
-      `Expected ${quote(change)} to ${range}, but it ${describeChange(change)}.`,
-      [
-        `Expected: ${utils.EXPECTED_COLOR(String(range))}`,
-        `Recorded: ${utils.RECEIVED_COLOR(describeChange(change))}`,
-        ...printRules(reports),
-      ].join('\n'),
-      nextStep(change, range, reports),
-    ].join('\n\n')
+    return {
+      facts: [
+        `Expected ${quote(change)} to ${range}, but it ${describeChange(change)}.`,
+        [
+          `Expected: ${utils.EXPECTED_COLOR(String(range))}`,
+          `Recorded: ${utils.RECEIVED_COLOR(describeChange(change))}`,
+          ...printRules(reports),
+          ...printMoved(change, block),
+        ].join('\n'),
+      ],
+      remedy: nextStep(change, range, reports, block),
+    }
   })
 }
 
@@ -40,30 +49,37 @@ export function movedMessage(
     const reports = reportsOf(change, block, context)
     const names = new Set(change.metric.rules.map((rule) => rule.name))
     const events = block.events.filter((event) => names.has(event.name))
-    return [
-      `Expected ${quote(change)} not to move, but it ${describeChange(change)}.`,
-      [
-        `Expected: ${utils.EXPECTED_COLOR(`stay at ${change.before}`)}`,
-        `Recorded: ${utils.RECEIVED_COLOR(describeChange(change))}`,
-        ...printRules(reports),
-        ...(events.length > 0 ? ['Events that it counts:', ...printEvents(events, utils)] : []),
-      ].join('\n'),
-      'Find the code in the block that tracks these events, or expect the change with toIncrementUsageMetrics.',
-    ].join('\n\n')
+    return {
+      facts: [
+        `Expected ${quote(change)} not to move, but it ${describeChange(change)}.`,
+        [
+          `Expected: ${utils.EXPECTED_COLOR(`stay at ${change.before}`)}`,
+          `Recorded: ${utils.RECEIVED_COLOR(describeChange(change))}`,
+          ...printRules(reports),
+          ...printMoved(change, block),
+          ...(events.length > 0 ? ['Events that it counts:', ...printEvents(events, utils)] : []),
+        ].join('\n'),
+      ],
+      remedy:
+        change.after < change.before && weekMoved(change.metric, block)
+          ? MOVED_REMEDY
+          : 'Find the code in the block that tracks these events, or expect the change with toIncrementUsageMetrics.',
+    }
   })
 }
 
 /** Explains the first metrics, and counts the others: a pattern may name thousands. */
 function explainFirst(
   changes: readonly MetricChange[],
-  explain: (change: MetricChange) => string,
+  explain: (change: MetricChange) => Explanation,
 ): string {
   const explained = changes.slice(0, EXPLAINED).map(explain)
   const others = changes.slice(EXPLAINED).map(quote)
-  if (others.length > 0) {
-    explained.push(['Not as expected either:', ...capLines(others)].join('\n'))
-  }
-  return explained.join('\n\n')
+  return [
+    ...explained.flatMap(({ facts }) => facts),
+    ...(others.length > 0 ? [['Not as expected either:', ...capLines(others)].join('\n')] : []),
+    [...new Set(explained.map(({ remedy }) => remedy))].join('\n'),
+  ].join('\n\n')
 }
 
 function reportsOf(change: MetricChange, block: BlockRun, context: MatcherContext): RuleReport[] {
@@ -90,18 +106,30 @@ function printRules(reports: readonly RuleReport[]): string[] {
   ]
 }
 
+/** Tells that the two numbers are of different weeks. */
+function printMoved({ metric }: MetricChange, block: BlockRun): string[] {
+  if (!weekMoved(metric, block)) return []
+  const [before, after] = [block.before, block.after].map(({ time }) => printWeeks(metric, time))
+  return [
+    `The block moved the clock: the metric looked at ${before} before it, at ${after} after it.`,
+  ]
+}
+
 function nextStep(
-  { before }: MetricChange,
+  { before, metric }: MetricChange,
   range: ChangeRange,
   reports: readonly RuleReport[],
+  block: BlockRun,
 ): string {
   if (range.from !== undefined && range.from !== before) {
     return `The metric started at ${before}: count only in the block, or state .from(${before}).`
   }
+  const [first] = reports
+  if (first?.triggered && !first.remedy && weekMoved(metric, block)) return MOVED_REMEDY
   const remedies = new Set(reports.flatMap(({ remedy }) => remedy ?? []))
   const [likeliest] = remedies
   if (!likeliest) return 'Correct the events that the block tracks, or the expected step.'
-  return remedies.size > 1 && !reports[0]?.triggered
+  return remedies.size > 1 && !first?.triggered
     ? 'Track one of these events in the block.'
     : likeliest
 }

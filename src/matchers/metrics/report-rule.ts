@@ -4,6 +4,7 @@ import { failedFilterKey, ruleKind, type SelectionRule } from '../../definitions
 import { type BlockRun, currentCatalog } from '../../fakes/index.ts'
 import { type TrackedEvent, uniqueMember } from '../../tracking/index.ts'
 import type { MetricChange } from './metric-change.ts'
+import { MOVED_REMEDY, printWeeks, weekMoved, weekOutside } from './week-moved.ts'
 
 /** A report on how one selection rule counted the events of a block. */
 export interface RuleReport {
@@ -34,7 +35,7 @@ export function reportRule(
   const outcomes = new Map<string, { outcome: Outcome; count: number }>()
   const counted: TrackedEvent[] = []
   for (const event of events) {
-    const outcome = notCounted(rule, event, context)
+    const outcome = notCounted(rule, event, context) ?? countedOutside(event, change, block)
     if (!outcome) {
       counted.push(event)
       continue
@@ -44,14 +45,21 @@ export function reportRule(
   }
   const refused = [...outcomes.values()]
   const lines = refused.map(({ outcome, count }) => `${times(count)} not counted: ${outcome.text}`)
-  if (counted.length > 0) lines.push(describeCounted(rule, counted, change))
+  // What came in may hide behind what has left the window.
+  const repeated =
+    ruleKind(rule) === 'unique' &&
+    change.after === change.before &&
+    !weekMoved(change.metric, block)
+  if (counted.length > 0) lines.push(describeCounted(rule, counted, change, repeated))
   return {
     rule: describeRule(rule, context),
     lines,
     triggered: true,
     remedy:
       refused.find(({ outcome }) => outcome.remedy)?.outcome.remedy ??
-      repeatedRemedy(rule, counted, change),
+      (repeated && counted.length > 0
+        ? `Use a ${rule.unique} that was not counted before the block.`
+        : undefined),
   }
 }
 
@@ -123,10 +131,25 @@ function notCounted(
   return undefined
 }
 
+/** Returns why an event does not show, although it was counted: the metric looks at other weeks. */
+function countedOutside(
+  { payload }: TrackedEvent,
+  { metric }: MetricChange,
+  { after }: BlockRun,
+): Outcome | undefined {
+  const week = weekOutside(metric, Number(payload?.['dtm']), after.time)
+  if (week === undefined) return undefined
+  return {
+    text: `counted in week ${week}, but the metric looks at ${printWeeks(metric, after.time)}`,
+    remedy: MOVED_REMEDY,
+  }
+}
+
 function describeCounted(
   rule: SelectionRule,
   counted: readonly TrackedEvent[],
   change: MetricChange,
+  repeated: boolean,
 ): string {
   if (ruleKind(rule) !== 'unique') {
     const sum = counted.map((event) => event.additionalProperties['value']).join(' + ')
@@ -135,20 +158,10 @@ function describeCounted(
   const members = distinctMembers(rule, counted)
   const shown = members.length > 5 ? [...members.slice(0, 5), '…'] : members
   const who = `${rule.unique} ${shown.join(', ')}`
-  if (change.after === change.before) {
+  if (repeated) {
     return `${times(counted.length)} not counted: ${who} ${members.length > 1 ? 'were' : 'was'} already counted ${periodOf(change)}`
   }
   return `${times(counted.length)} triggered, by ${who}`
-}
-
-function repeatedRemedy(
-  rule: SelectionRule,
-  counted: readonly TrackedEvent[],
-  change: MetricChange,
-): string | undefined {
-  if (counted.length === 0 || ruleKind(rule) !== 'unique') return undefined
-  if (change.after !== change.before) return undefined
-  return `Use a ${rule.unique} that was not counted before the block.`
 }
 
 function distinctMembers(rule: SelectionRule, events: readonly TrackedEvent[]): string[] {

@@ -3,6 +3,7 @@ import { expect, onTestFinished, vi } from 'vitest'
 import {
   fakes,
   InternalEvents,
+  resetFakes,
   setPageContext,
   trackInternalEvent,
 } from '../../../src/entries/index.ts'
@@ -79,6 +80,15 @@ mistake('The code catches the error of a misspelt event', async () => {
   await expect(() => {
     try {
       trackInternalEvent('pull_packages', { user })
+    } catch {}
+  }).toTriggerInternalEvents('pull_package')
+})
+
+mistake('The test makes the call fail', async () => {
+  fakes.failTracking('pull_package')
+  await expect(() => {
+    try {
+      pull()
     } catch {}
   }).toTriggerInternalEvents('pull_package')
 })
@@ -189,6 +199,22 @@ mistake('The event has no user', async () => {
 mistake('The user was counted before', async () => {
   pull()
   await expect(pull).toIncrementUsageMetrics('redis_hll_counters.packages.active_users_weekly')
+})
+
+mistake('The block moves the clock', async () => {
+  vi.useFakeTimers({ now: Date.parse('2026-02-13'), toFake: ['Date'] })
+  onTestFinished(() => void vi.useRealTimers())
+  await expect(() => {
+    pull()
+    vi.setSystemTime('2026-03-13')
+  }).toIncrementUsageMetrics('redis_hll_counters.packages.active_users_weekly')
+})
+
+mistake('The block resets the counters', async () => {
+  await expect(() => {
+    resetFakes()
+    pull()
+  }).toIncrementUsageMetrics('counts.package_pulls')
 })
 
 mistake('A filter does not match', async () => {

@@ -3,6 +3,7 @@ import {
   fakes,
   InternalEvents,
   MatcherError,
+  resetFakes,
   trackInternalEvent,
   withBatchedRedisWrites,
 } from '../../../src/entries/index.ts'
@@ -361,7 +362,99 @@ The metric started at 1: count only in the block, or state .from(1).`)
       await messageOf(() =>
         expect(() => vi.setSystemTime('2026-03-13')).not.toIncrementUsageMetrics(WEEKLY),
       ),
-    ).toContain('not to move, but it decreased by 1, from 1 to 0.')
+    ).toMatchInlineSnapshot(`
+      "expect(block).not.toIncrementUsageMetrics("redis_hll_counters.packages.active_users_weekly")
+
+      Expected "redis_hll_counters.packages.active_users_weekly" not to move, but it decreased by 1, from 1 to 0.
+
+      Expected: stay at 1
+      Recorded: decreased by 1, from 1 to 0
+      It counts, by 2 rules:
+        push_package, each user once
+          not triggered by the block
+        pull_package, each user once
+          not triggered by the block
+      The block moved the clock: the metric looked at 2026-06 to 2026-07 before it, at 2026-10 to 2026-11 after it.
+
+      Move the clock before the block: a metric of weeks looks at the weeks up to the present one."
+    `)
+  })
+
+  test('a metric whose window moved on while the block counted', async () => {
+    vi.useFakeTimers({ now: Date.parse('2026-02-13T12:00:00Z'), toFake: ['Date'] })
+    pull(1)
+    const later = (date: string) => () => {
+      vi.setSystemTime(date)
+      pull(1)
+    }
+    expect(
+      await messageOf(() => expect(later('2026-03-13')).toIncrementUsageMetrics(WEEKLY)),
+    ).toMatchInlineSnapshot(`
+      "expect(block).toIncrementUsageMetrics("redis_hll_counters.packages.active_users_weekly")
+
+      Expected "redis_hll_counters.packages.active_users_weekly" to increase by 1, but it stayed at 1.
+
+      Expected: increase by 1
+      Recorded: stayed at 1
+      It counts, by 2 rules:
+        pull_package, each user once
+          once triggered, by user 1
+        push_package, each user once
+          not triggered by the block
+      The block moved the clock: the metric looked at 2026-06 to 2026-07 before it, at 2026-10 to 2026-11 after it.
+
+      Move the clock before the block: a metric of weeks looks at the weeks up to the present one."
+    `)
+    // One came in where another has left.
+    expect(
+      await messageOf(() => expect(later('2026-04-13')).not.toIncrementUsageMetrics(WEEKLY)),
+    ).toMatchInlineSnapshot(`
+      "expect(block).not.toIncrementUsageMetrics("redis_hll_counters.packages.active_users_weekly")
+
+      Expected "redis_hll_counters.packages.active_users_weekly" not to move, but it increased by 1, from 0 to 1.
+
+      Expected: stay at 0
+      Recorded: increased by 1, from 0 to 1
+      It counts, by 2 rules:
+        pull_package, each user once
+          once triggered, by user 1
+        push_package, each user once
+          not triggered by the block
+      The block moved the clock: the metric looked at 2026-10 to 2026-11 before it, at 2026-15 to 2026-16 after it.
+      Events that it counts:
+        "pull_package" user 1, project 2
+
+      Find the code in the block that tracks these events, or expect the change with toIncrementUsageMetrics."
+    `)
+    await expect(() => vi.setSystemTime('2026-04-14')).not.toIncrementUsageMetrics(WEEKLY)
+    await expect(later('2026-05-13')).not.toIncrementUsageMetrics('counts.install_command_copies')
+  })
+
+  test('an event that was counted in a week that the metric does not look at', async () => {
+    vi.useFakeTimers({ now: Date.parse('2026-02-13T12:00:00Z'), toFake: ['Date'] })
+    const earlier = () => {
+      const now = Date.now()
+      vi.setSystemTime('2026-01-13')
+      pull(1)
+      vi.setSystemTime(now)
+    }
+    expect(
+      await messageOf(() => expect(earlier).toIncrementUsageMetrics(WEEKLY)),
+    ).toMatchInlineSnapshot(`
+      "expect(block).toIncrementUsageMetrics("redis_hll_counters.packages.active_users_weekly")
+
+      Expected "redis_hll_counters.packages.active_users_weekly" to increase by 1, but it stayed at 0.
+
+      Expected: increase by 1
+      Recorded: stayed at 0
+      It counts, by 2 rules:
+        pull_package, each user once
+          once not counted: counted in week 2026-03, but the metric looks at 2026-06 to 2026-07
+        push_package, each user once
+          not triggered by the block
+
+      Move the clock before the block: a metric of weeks looks at the weeks up to the present one."
+    `)
   })
 
   test('each of several metrics', async () => {
@@ -387,7 +480,7 @@ The metric started at 1: count only in the block, or state .from(1).`)
     const message = await messageOf(() => expect(() => {}).toIncrementUsageMetrics(...many))
     expect(message.match(/^Expected ".*" to increase/gm)).toHaveLength(5)
     expect(message).toMatch(
-      /\n\nNot as expected either:\n {2}"sums\.pushed_kilobytes"\n {2}"redis_hll_counters\.packages\.npm_projects_monthly"$/,
+      /\n\nNot as expected either:\n {2}"sums\.pushed_kilobytes"\n {2}"redis_hll_counters\.packages\.npm_projects_monthly"\n\nTrack "pull_package" in the block\.\nTrack one of these events in the block\.\nTrack "click_copy_install_command" in the block\.\nTrack "push_package" in the block\.$/,
     )
   })
 
@@ -533,4 +626,30 @@ describe('misuse', () => {
       )
     }
   })
+})
+
+test.each([
+  ['resetFakes', () => resetFakes()],
+  ['the counters alone', () => fakes.counters.reset()],
+])('counters that the block resets (%s) are an error', async (_name, reset) => {
+  pull(1)
+  const block = () => {
+    reset()
+    pull(1)
+  }
+  const error = {
+    code: 'COUNTERS_RESET',
+    message:
+      'Failed to check expect(block).toIncrementUsageMetrics("counts.package_pulls"): the counters were reset while the block ran (resetFakes), so nobody can tell what moved. Reset them before the block.',
+  }
+  for (const assert of [
+    async () => expect(block).toIncrementUsageMetrics(TOTAL),
+    async () => expect(block).not.toIncrementUsageMetrics(TOTAL),
+  ]) {
+    await expect(assert()).rejects.toMatchObject(error)
+  }
+  reset()
+  await expect(block).toTriggerInternalEvents('pull_package')
+  reset()
+  await expect(() => pull(1)).toIncrementUsageMetrics(TOTAL)
 })
