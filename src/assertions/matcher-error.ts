@@ -18,6 +18,8 @@ export type MatcherErrorCode =
   | 'UNATTRIBUTED_EVENTS'
   /** A mock in the place of a tracking function swallowed a call that a negative claim is about. Let it call the real function, or assert on the mock. */
   | 'MOCKED_TRACKING'
+  /** A request to the collector went past MSW while the block ran, so nobody knows its events. Make the tracker after `server.listen()`, or use `interceptCollector()`. */
+  | 'MISSED_REQUEST'
   /** Two blocks counted in the same place at the same time. Await one assertion before the next one starts. */
   | 'OVERLAPPING_BLOCKS'
   /** The counters were reset while a block ran whose assertion compares them. Reset them before it. */

@@ -7,6 +7,8 @@ export interface SeenRequest {
   readonly url: string
   /** False when the collector has no such path. */
   readonly taken: boolean
+  /** True when the collector would have taken it, but it went out to the network. */
+  readonly missed?: boolean
 }
 
 /** Returns what stands for the collectors that are open now: a message says more where one is. */

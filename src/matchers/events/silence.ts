@@ -1,10 +1,14 @@
 import { type BlockRun, openCollectors } from '../../fakes/index.ts'
 import { capLines, timersAreFake } from '../../foundation/index.ts'
+import { missedStep } from './missed-requests.ts'
 
 const SHOWN = 3
 
 /** Returns the next step for a block without events, by what was seen meanwhile. */
-export function breakSilence({ requests, returned }: BlockRun): string {
+export function breakSilence(block: BlockRun): string {
+  const { requests, returned } = block
+  const missed = missedStep(block)
+  if (missed) return missed
   if (timersAreFake()) {
     return 'Timers are fake, so what the block does in a timer waits: advance them in the block (vi.advanceTimersByTimeAsync(ms), or that of jest), or use real ones. Else check that the block reaches the code that tracks.'
   }

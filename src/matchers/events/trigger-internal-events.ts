@@ -13,6 +13,7 @@ import { type DeniedEvents, readDeniedEvents } from './denied-events.ts'
 import { comparable, differences } from './event-differences.ts'
 import { findDisorder } from './event-order.ts'
 import type { ExpectedEvent } from './expected-event.ts'
+import { refuseMissed } from './missed-requests.ts'
 import { refuseUnmet } from './refuse-unmet.ts'
 import {
   type TriggerCall,
@@ -46,7 +47,9 @@ const triggersNone = defineClaim<BlockRun, DeniedEvents, readonly TrackedEvent[]
     const isMeant = ({ name }: { readonly name: string }) => target.includes(name)
     refuseUnattributed(block, text(), (event) => event.kind === 'events' && isMeant(event))
     const triggered = block.events.filter(isMeant)
-    return triggered.length > 0 ? triggered : undefined
+    if (triggered.length > 0) return triggered
+    refuseMissed(block, call)
+    return undefined
   },
   refused: (block, { target }) => refusedCalls(block, (name) => target.includes(name)),
   explain: (triggered, { target, context }) => triggeredMessage(target.texts, triggered, context),
@@ -70,8 +73,10 @@ function judgeTriggers(block: BlockRun, called: TriggerCall): TriggerFailure | u
     block.events.filter((event) => event.name === name && isMatch(event, expected, context, never))
   const failing = names.filter((name) => !count.includes(matching(name).length))
   const [name] = failing
-  if (name === undefined)
+  if (name === undefined) {
+    if (never) refuseMissed(block, call)
     return inOrder ? disorderOf(names, names.flatMap(matching), block) : undefined
+  }
   const found = matching(name).length
   const nearest =
     expected && found < count.min

@@ -1,4 +1,5 @@
 import { buildStructEvent, newTracker } from '@snowplow/node-tracker'
+import { setupServer } from 'msw/node'
 import { expect, onTestFinished, vi } from 'vitest'
 import {
   fakes,
@@ -7,7 +8,7 @@ import {
   setPageContext,
   trackInternalEvent,
 } from '../../../src/entries/index.ts'
-import { collector, interceptCollector } from '../../../src/entries/msw.ts'
+import { collector, collectorHandlers, interceptCollector } from '../../../src/entries/msw.ts'
 import { beginTest, runToEnd } from '../../../src/fakes/index.ts'
 import { mistake } from './mistake.ts'
 
@@ -63,6 +64,17 @@ mistake('A tracker sends to a path of its own', async () => {
   await expect(async () => {
     tracker.track(pulled())
     await wait(100)
+  }).toTriggerInternalEvents('pull_package')
+})
+
+mistake('A tracker is older than the server of MSW', async () => {
+  const tracker = trackerOf({ bufferSize: 1, retryFailedRequests: false })
+  const server = setupServer(...collectorHandlers())
+  server.listen()
+  onTestFinished(() => server.close())
+  await expect(async () => {
+    tracker.track(pulled())
+    await wait(50)
   }).toTriggerInternalEvents('pull_package')
 })
 

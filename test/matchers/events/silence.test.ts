@@ -100,6 +100,52 @@ test('requests to other paths, each once, and no more than three', async () => {
   server.close()
 })
 
+describe('in a server of MSW', () => {
+  const endpoint = 'http://127.0.0.1:4999'
+  const server = setupServer(...collectorHandlers(endpoint))
+  const PAST = `POST ${endpoint}/com.snowplowanalytics.snowplow/tp2 went past MSW to the network`
+  const REMEDY =
+    'A tracker that is made before server.listen() keeps the fetch of that time: make it after, or use interceptCollector().'
+  const make = () =>
+    newTracker(
+      { namespace: 'n', appId: 'a' },
+      { endpoint, bufferSize: 1, retryFailedRequests: false },
+    )
+  const early = make()
+  const sending = (tracker: ReturnType<typeof make>) => async () => {
+    tracker.track(pull())
+    await new Promise((resolve) => setTimeout(resolve, 50))
+  }
+  beforeAll(() => server.listen())
+  afterAll(() => server.close())
+
+  test('a tracker that was made before it listens', async () => {
+    expect(await nextStep(sending(early))).toBe(`${PAST}. ${REMEDY}`)
+    for (const assert of [
+      () => expect(sending(early)).not.toTriggerInternalEvents('pull_package'),
+      () => expect(sending(early)).toTriggerInternalEvents('pull_package').never(),
+    ]) {
+      await expect(Promise.resolve().then(assert)).rejects.toMatchObject({
+        code: 'MISSED_REQUEST',
+        message: `Failed to check expect(block).toTriggerInternalEvents("pull_package"): ${PAST}, so nobody knows which events it carried. ${REMEDY}`,
+      })
+    }
+  })
+
+  test('a tracker that was made after it, and a request to somebody else', async () => {
+    await expect(sending(make())).toTriggerInternalEvents('pull_package')
+    await expect(async () => {
+      await fetch('http://127.0.0.1:4999/other').catch(() => {})
+    }).not.toTriggerInternalEvents()
+  })
+
+  test('a tracker that an interceptor or a port takes', async () => {
+    const { close } = interceptCollector()
+    await expect(sending(early)).toTriggerInternalEvents('pull_package')
+    close()
+  })
+})
+
 test('on a port, a path that is not there', async () => {
   const { url, close } = await startCollector()
   expect(await nextStep(() => fetch(`${url}/tp3`, { method: 'POST', body: '{}' }))).toBe(

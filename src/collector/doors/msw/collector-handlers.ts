@@ -1,12 +1,14 @@
 import { http, type RequestHandler } from 'msw'
 import type { CollectorOptions } from '../../../snowplow/index.ts'
 import { type Application, inProcessCollector, takesRequest } from '../../index.ts'
+import { hearMissedRequests } from './hear-missed-requests.ts'
 
 /**
  * Makes handlers for a server of MSW that take the requests of Snowplow trackers: on any host by
  * default, or on that of `url`, whose path is one more to POST to. Other requests are left to other
  * handlers. A tracker of version 4 that was made before `server.listen()` keeps the `fetch` of that
- * time and escapes: use `interceptCollector` for such trackers.
+ * time and escapes: use `interceptCollector` for such trackers. Claims tell of its requests, and a
+ * negative one is an error (`MISSED_REQUEST`).
  *
  * @example
  * ```ts
@@ -22,7 +24,9 @@ import { type Application, inProcessCollector, takesRequest } from '../../index.
  * ```
  */
 export function collectorHandlers(url?: string, options: CollectorOptions = {}): RequestHandler[] {
-  return trackerHandlersOf(inProcessCollector({ ...options, url }))
+  const application = inProcessCollector({ ...options, url })
+  hearMissedRequests(application)
+  return trackerHandlersOf(application)
 }
 
 /** Makes handlers for the requests that a collector takes. */

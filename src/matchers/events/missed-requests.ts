@@ -1,0 +1,23 @@
+import { matcherError } from '../../assertions/index.ts'
+import type { BlockRun } from '../../fakes/index.ts'
+
+const REMEDY =
+  'A tracker that is made before server.listen() keeps the fetch of that time: make it after, or use interceptCollector().'
+
+/** Returns the next step where a request to the collector went past MSW. */
+export function missedStep({ requests }: BlockRun): string | undefined {
+  const missed = requests.find((request) => request.missed)
+  return missed && `${missed.method} ${missed.url} went past MSW to the network. ${REMEDY}`
+}
+
+/** @throws {MatcherError} `MISSED_REQUEST` where nobody knows which events a request carried. */
+export function refuseMissed({ requests }: BlockRun, call: string): void {
+  const missed = requests.find((request) => request.missed)
+  if (!missed) return
+  throw matcherError(
+    'MISSED_REQUEST',
+    `expect(block).${call}`,
+    `${missed.method} ${missed.url} went past MSW to the network, so nobody knows which events it carried`,
+    REMEDY,
+  )
+}
