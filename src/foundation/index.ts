@@ -7,12 +7,12 @@ export { readMediaType } from './media-type.ts'
 export { misspeltName } from './misspelt-name.ts'
 export { nearestName } from './nearest-name.ts'
 export {
+  advanceOfFakeTimers,
   nextMacrotask,
   startInterval,
   startTimer,
   stopInterval,
   stopTimer,
-  timersAreFake,
 } from './real-timers.ts'
 export { replaceGlobal } from './replaced-globals.ts'
 export {

@@ -14,9 +14,15 @@ export function nextMacrotask(): Promise<void> {
   })
 }
 
-/** Tells whether a test has faked the timers: those of Vitest and Jest carry their clock. */
-export function timersAreFake(): boolean {
-  return 'clock' in globalThis.setTimeout
+/**
+ * Returns the function that advances the timers, where a test has faked them: those of Vitest and
+ * Jest carry their clock, and Jest's legacy ones are mocks of a function that tells by its name.
+ */
+export function advanceOfFakeTimers(): string | undefined {
+  const { setTimeout } = globalThis as { setTimeout: { getMockImplementation?(): unknown } }
+  if ('clock' in setTimeout) return 'vi.advanceTimersByTimeAsync(ms), or that of jest'
+  const fake = setTimeout.getMockImplementation?.() as { readonly name?: unknown } | undefined
+  return fake?.name === 'bound _fakeSetTimeout' ? 'jest.advanceTimersByTime(ms)' : undefined
 }
 
 interface Timers {

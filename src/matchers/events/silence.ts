@@ -1,5 +1,5 @@
 import { type BlockRun, openCollectors } from '../../fakes/index.ts'
-import { capLines, timersAreFake } from '../../foundation/index.ts'
+import { advanceOfFakeTimers, capLines } from '../../foundation/index.ts'
 import { missedStep } from './missed-requests.ts'
 
 const SHOWN = 3
@@ -9,8 +9,9 @@ export function breakSilence(block: BlockRun): string {
   const { requests, returned } = block
   const missed = missedStep(block)
   if (missed) return missed
-  if (timersAreFake()) {
-    return 'Timers are fake, so what the block does in a timer waits: advance them in the block (vi.advanceTimersByTimeAsync(ms), or that of jest), or use real ones. Else check that the block reaches the code that tracks.'
+  const advance = advanceOfFakeTimers()
+  if (advance) {
+    return `Timers are fake, so what the block does in a timer waits: advance them in the block (${advance}), or use real ones. Else check that the block reaches the code that tracks.`
   }
   const collectors = openCollectors().size
   if (collectors === 0 && requests.length === 0) {

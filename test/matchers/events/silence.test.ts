@@ -43,6 +43,19 @@ test('with fake timers', async () => {
   )
 })
 
+test('with legacy fake timers of Jest, but not with a spy on a timer', async () => {
+  const fake = vi.fn(function _fakeSetTimeout() {}.bind(undefined))
+  vi.stubGlobal('setTimeout', fake)
+  const step = await nextStep(() => void setTimeout(() => {}, 10))
+  vi.stubGlobal('setTimeout', vi.fn())
+  const other = await nextStep(() => {})
+  vi.unstubAllGlobals()
+  expect(step).toContain(
+    'advance them in the block (jest.advanceTimersByTime(ms)), or use real ones.',
+  )
+  expect(other).toContain('Check that the block reaches the code that tracks')
+})
+
 describe('in process', () => {
   let intercepted: ReturnType<typeof interceptCollector>
   beforeAll(() => {
