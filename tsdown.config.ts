@@ -1,5 +1,5 @@
 import { globSync } from 'node:fs'
-import { basename } from 'node:path'
+import { basename, resolve } from 'node:path'
 import { defineConfig } from 'tsdown'
 
 const shared = {
@@ -28,6 +28,7 @@ export default defineConfig([
     // Jest runs CommonJS by default.
     format: 'cjs',
     entry: entryForBoth,
+    alias: { './load-msw.ts': resolve('src/collector/doors/msw/require-msw.ts') },
     shims: true,
     clean: false,
     outputOptions: chunksAs('cjs'),

@@ -3,6 +3,8 @@ import { InternalEventsError } from './internal-events-error.ts'
 export type ModuleErrorCode =
   /** A module is needed in a browser, which cannot require it. Name `internal-events-testing/vitest` as a set-up file. */
   | 'MODULE_MISSING'
+  /** `internal-events-testing/msw` was loaded, and `msw` is not installed. Run `npm install --save-dev msw`. */
+  | 'MSW_MISSING'
   /** The version of Node.js is older than 20.19. Run the tests with a newer one. */
   | 'NODE_TOO_OLD'
   /** `@snowplow/node-tracker` is not installed, or older than 4. Install version 4. */

@@ -1,7 +1,8 @@
-import { http, type RequestHandler } from 'msw'
+import type { RequestHandler } from 'msw'
 import type { CollectorOptions } from '../../../snowplow/index.ts'
 import { type Application, inProcessCollector, takesRequest } from '../../index.ts'
 import { hearMissedRequests } from './hear-missed-requests.ts'
+import { http } from './load-msw.ts'
 
 /**
  * Makes handlers for a server of MSW that take the requests of Snowplow trackers: on any host by

@@ -1,4 +1,4 @@
-import { type SetupServer, setupServer } from 'msw/node'
+import type { SetupServer } from 'msw/node'
 import { openCollectors } from '../../../fakes/index.ts'
 import { shared } from '../../../foundation/index.ts'
 import {
@@ -10,6 +10,7 @@ import {
 } from '../../index.ts'
 import { trackerHandlersOf } from './collector-handlers.ts'
 import { interceptCapturedFetch } from './intercept-captured-fetch.ts'
+import { setupServer } from './load-msw.ts'
 
 /** A collector that takes the place of the real one until it is closed. */
 export interface InterceptedCollector extends Collector {

@@ -1,0 +1,8 @@
+import { refuseMissing } from './missing-msw.ts'
+
+// Not a static import, whose failure nobody could tell. The build for CommonJS has require-msw.ts in
+// its place.
+const [msw, node] = await Promise.all([import('msw'), import('msw/node')]).catch(refuseMissing)
+
+export const http: typeof import('msw')['http'] = msw.http
+export const setupServer: typeof import('msw/node')['setupServer'] = node.setupServer
