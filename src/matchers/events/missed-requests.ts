@@ -2,7 +2,7 @@ import { matcherError } from '../../assertions/index.ts'
 import type { BlockRun } from '../../fakes/index.ts'
 
 const REMEDY =
-  'A tracker that is made before server.listen() keeps the fetch of that time: make it after, or use interceptCollector().'
+  'A tracker keeps the fetch of the time when it was made: make it after server.listen() or interceptCollector().'
 
 /** Returns the next step where a request to the collector went past MSW. */
 export function missedStep({ requests }: BlockRun): string | undefined {

@@ -118,7 +118,7 @@ describe('in a server of MSW', () => {
   const server = setupServer(...collectorHandlers(endpoint))
   const PAST = `POST ${endpoint}/com.snowplowanalytics.snowplow/tp2 went past MSW to the network`
   const REMEDY =
-    'A tracker that is made before server.listen() keeps the fetch of that time: make it after, or use interceptCollector().'
+    'A tracker keeps the fetch of the time when it was made: make it after server.listen() or interceptCollector().'
   const make = () =>
     newTracker(
       { namespace: 'n', appId: 'a' },

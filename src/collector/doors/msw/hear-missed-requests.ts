@@ -12,10 +12,13 @@ interface Created {
 
 /**
  * Has open blocks hear of requests to a collector in MSW that go out to the network: by the `fetch`
- * of a tracker that was made before MSW replaced it, or where its server does not listen.
+ * of a tracker that was made before MSW replaced it, or where its server does not listen. Returns
+ * the undo.
  */
-export function hearMissedRequests(collector: Application): void {
-  shared('collectors-in-msw', startHearing).add(collector)
+export function hearMissedRequests(collector: Application): () => void {
+  const collectors = shared('collectors-in-msw', startHearing)
+  collectors.add(collector)
+  return () => void collectors.delete(collector)
 }
 
 function startHearing(): Set<Application> {
@@ -25,10 +28,11 @@ function startHearing(): Set<Application> {
     ?.getBuiltinModule?.('node:diagnostics_channel')
     .subscribe('undici:request:create', (message) => {
       const { origin, path, method } = (message as Created).request
-      // One on a port, or one that intercepts, takes what goes out.
-      if (openCollectors().size > 0) return
       const url = `${String(origin)}${path}`
-      const missed = [...collectors].some((collector) => collector.takes(method, url))
+      // One on a port takes what goes out.
+      const missed =
+        [...openCollectors()].every((open) => (collectors as Set<object>).has(open)) &&
+        [...collectors].some((collector) => collector.takes(method, url))
       if (missed) BlockRun.noteRequest({ method, url, taken: false, missed })
     })
   return collectors

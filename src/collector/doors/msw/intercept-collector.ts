@@ -9,6 +9,7 @@ import {
   inProcessCollector,
 } from '../../index.ts'
 import { trackerHandlersOf } from './collector-handlers.ts'
+import { hearMissedRequests } from './hear-missed-requests.ts'
 import { interceptCapturedFetch } from './intercept-captured-fetch.ts'
 import { setupServer } from './load-msw.ts'
 
@@ -21,7 +22,7 @@ export interface InterceptedCollector extends Collector {
 /**
  * Takes the requests of Snowplow trackers in this process, until `close()`: on any host by default,
  * or on that of `url`, whose path is one more to POST to. Other requests go their own way. Trackers
- * may be made before or after, and several interceptors may be closed in any order. If a test
+ * may be made before or after (in Jest after, since its global scope is not that of `fetch`), and several interceptors may be closed in any order. If a test
  * already has a server of MSW, give that one `collectorHandlers`: two servers of MSW break each
  * other.
  *
@@ -48,13 +49,13 @@ export interface InterceptedCollector extends Collector {
  */
 export function interceptCollector(options: InProcessOptions = {}): InterceptedCollector {
   const application = inProcessCollector(options)
-  const undo = interceptCapturedFetch(application)
+  const undos = [interceptCapturedFetch(application), hearMissedRequests(application)]
   const { add, remove } = shared('interceptors', shareServer)
   add(application)
   openCollectors().add(application)
   return Object.assign(Object.create(collector), {
     close() {
-      undo()
+      for (const undo of undos) undo()
       openCollectors().delete(application)
       remove(application)
     },
