@@ -22,12 +22,19 @@ const { cli: _, vitest: __, 'vitest-definitions': ___, ...entryForBoth } = entry
 const chunksAs = (extension: string) => ({ chunkFileNames: `shared/[name].${extension}` })
 
 export default defineConfig([
-  { ...shared, format: 'esm', entry, outputOptions: chunksAs('mjs') },
+  {
+    ...shared,
+    format: 'esm',
+    entry,
+    define: { COMMON_JS: 'undefined' },
+    outputOptions: chunksAs('mjs'),
+  },
   {
     ...shared,
     // Jest runs CommonJS by default.
     format: 'cjs',
     entry: entryForBoth,
+    define: { COMMON_JS: 'true' },
     alias: { './load-msw.ts': resolve('src/collector/doors/msw/require-msw.ts') },
     shims: true,
     clean: false,

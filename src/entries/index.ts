@@ -1,5 +1,7 @@
 // The entry point that tests import; errors are told apart by `code`.
 
+import { hearSwallowedExports } from '../fakes/index.ts'
+
 // Types of assertions; those of chains are in `internal-events-testing/matchers`.
 export type { AsymmetricMatcher, MatcherErrorCode } from '../assertions/index.ts'
 // Errors.
@@ -86,3 +88,7 @@ export type {
   TrackOptions,
 } from '../tracking/index.ts'
 export { TrackingError } from '../tracking/index.ts'
+
+/** Defined by the build for CommonJS, whose exports a test can replace one by one. */
+declare const COMMON_JS: true | undefined
+if (typeof COMMON_JS !== 'undefined') module.exports = hearSwallowedExports(module.exports)

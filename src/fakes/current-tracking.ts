@@ -1,5 +1,6 @@
 import type { TrackingFunctions } from '../tracking/index.ts'
 import { currentRun } from './current-run.ts'
+import { hearSwallowed, noticed } from './mocked-tracking.ts'
 
 /**
  * Tracks an event in the back end, over the fakes of the running test: validates it, moves the
@@ -21,8 +22,19 @@ import { currentRun } from './current-run.ts'
  * })
  * ```
  */
-export const trackInternalEvent: TrackingFunctions['trackInternalEvent'] = (name, options) =>
-  currentRun().api.trackInternalEvent(name, options)
+export const trackInternalEvent: TrackingFunctions['trackInternalEvent'] = noticed(
+  'trackInternalEvent',
+  (name, options) => currentRun().api.trackInternalEvent(name, options),
+)
+
+/** Returns the exports of a CommonJS module such that claims hear of a mock in the place of one. */
+export function hearSwallowedExports<Exports extends Pick<TrackingFunctions, 'trackInternalEvent'>>(
+  exports: Exports,
+): Exports {
+  return hearSwallowed(exports, 'trackInternalEvent', trackInternalEvent, (name) =>
+    currentRun().refuse({ name, error: undefined, swallowedBy: 'trackInternalEvent' }),
+  )
+}
 
 /**
  * Defers the writes of total counters until the block ends, summed by key. Everything else is

@@ -2,7 +2,7 @@ import type { Emitter, Tracker, TrackerConfiguration } from '@snowplow/node-trac
 import { loadNodeTracker, readPayload, type SnowplowPayload } from '../snowplow/index.ts'
 import { type RefusedCall, recorderOf } from '../tracking/index.ts'
 import type { Journal } from './journal.ts'
-import { hearSwallowed } from './mocked-tracking.ts'
+import { hearSwallowed, noticed } from './mocked-tracking.ts'
 
 /** What a fake tracker gives its events to: the run of a test. */
 interface Recipient {
@@ -60,7 +60,8 @@ function createTracker(
 
 /** Tells of the events that a mock in the place of `track` swallows; tracking records its own. */
 function heard(tracker: Tracker, current: () => Recipient): Tracker {
-  return hearSwallowed(tracker, 'track', (event) => {
+  const track = noticed('track', tracker.track)
+  return hearSwallowed(Object.assign(tracker, { track }), 'track', track, (event) => {
     const sent = recorderOf(event) ? undefined : readPayload(event.getPayload(), [])
     if (sent) current().refuse({ name: sent.name, error: undefined, swallowedBy: 'tracker.track' })
   })

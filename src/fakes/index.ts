@@ -8,7 +8,11 @@ export {
 } from './create-internal-events.ts'
 export { currentCatalog, setCatalog } from './current-catalog.ts'
 export { currentRun, isTesting, outsideRun } from './current-run.ts'
-export { trackInternalEvent, withBatchedRedisWrites } from './current-tracking.ts'
+export {
+  hearSwallowedExports,
+  trackInternalEvent,
+  withBatchedRedisWrites,
+} from './current-tracking.ts'
 export { createFakeTracker } from './fake-tracker.ts'
 export { type Fakes, fakes, resetFakes } from './fakes.ts'
 export { FakesError, type FakesErrorCode } from './fakes-error.ts'

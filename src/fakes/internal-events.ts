@@ -3,7 +3,7 @@ import { createFrontendTracking, type FrontendTracking } from '../html/index.ts'
 import { type PageContext, snowplowEnabled } from '../tracking/index.ts'
 import { BlockRun } from './block-run.ts'
 import { currentRun } from './current-run.ts'
-import { hearSwallowed } from './mocked-tracking.ts'
+import { hearSwallowed, noticed } from './mocked-tracking.ts'
 
 /**
  * Tracks in the front end, over the fakes of the running test, with the identifiers of the page
@@ -29,11 +29,11 @@ import { hearSwallowed } from './mocked-tracking.ts'
  * ```
  */
 export const InternalEvents: FrontendTracking = createFrontendTracking({
-  trackEvent(name, properties, category) {
-    currentRun().api.trackEvent(name, properties, category)
-  },
+  trackEvent: noticed('trackEvent', (name, properties, category) =>
+    currentRun().api.trackEvent(name, properties, category),
+  ),
   asSeen: (tracking) =>
-    hearSwallowed(tracking, 'trackEvent', (name) => {
+    hearSwallowed(tracking, 'trackEvent', tracking.trackEvent, (name) => {
       const swallowedBy = 'InternalEvents.trackEvent'
       if (name) currentRun().refuse({ name, error: undefined, swallowedBy })
     }),

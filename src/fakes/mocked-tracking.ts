@@ -1,5 +1,20 @@
 type Call = (...args: never[]) => unknown
 
+/** How often each real function was called: a mock that has called it has swallowed nothing. */
+const calls = new WeakMap<object, number>()
+
+/** Returns a function that tracks such that a call of it is noticed. */
+export function noticed<Real extends Call>(name: string, real: Real): Real {
+  // Named as the real one is.
+  const { [name]: noticed } = {
+    [name](this: unknown, ...args: never[]) {
+      calls.set(noticed as object, callsOf(noticed as object) + 1)
+      return real.apply(this, args)
+    },
+  }
+  return noticed as Real
+}
+
 /**
  * Returns the object as code is to see it: where a test puts a function of its own in the place of
  * `method`, by whatever mock, `onSwallowed` hears of each call that does not reach the real function,
@@ -8,28 +23,18 @@ type Call = (...args: never[]) => unknown
 export function hearSwallowed<Method extends string, Functions extends Record<Method, Call>>(
   functions: Functions,
   method: Method,
+  real: Functions[Method],
   onSwallowed: (argument: Parameters<Functions[Method]>[0]) => void,
 ): Functions {
-  let reached = 0
-  const real = functions[method]
-  // Named as the real one is.
-  const { [method]: counted } = {
-    [method](this: unknown, ...args: never[]) {
-      reached += 1
-      return real.apply(this, args)
-    },
-  } as Functions
-  functions[method] = counted
-  const known = new WeakMap<object, object>([[counted, counted]])
-
+  const known = new WeakMap<object, object>([[real, real]])
   const hear = (replacement: Call): object => {
     const heard = new Proxy(replacement, {
       apply(target, self, args) {
-        const before = reached
+        const before = callsOf(real)
         try {
           return Reflect.apply(target, self, args)
         } finally {
-          if (reached === before) onSwallowed(args[0])
+          if (callsOf(real) === before) onSwallowed(args[0])
         }
       },
     })
@@ -43,4 +48,8 @@ export function hearSwallowed<Method extends string, Functions extends Record<Me
       return known.get(value) ?? hear(value as Call)
     },
   })
+}
+
+function callsOf(real: object): number {
+  return calls.get(real) ?? 0
 }

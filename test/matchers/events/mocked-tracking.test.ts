@@ -9,7 +9,7 @@ import {
   useMockInternalEventsTracking,
 } from '../../../src/entries/index.ts'
 import { newTracker } from '../../../src/entries/node-tracker.ts'
-import { beginTest, runToEnd } from '../../../src/fakes/index.ts'
+import { beginTest, hearSwallowedExports, runToEnd } from '../../../src/fakes/index.ts'
 import { messageOf } from '../message-of.ts'
 import { pull } from './pull-package.ts'
 
@@ -151,6 +151,18 @@ test('a call that a mock swallows after the block fails the test', async () => {
     await new Promise((resolve) => setTimeout(resolve, 10))
   }).then(undefined, (error: Error) => error)
   expect(failure).toMatchObject({ code: 'MOCKED_TRACKING' })
+})
+
+test('a mock in the place of an export of CommonJS is told, too', async () => {
+  const exports = hearSwallowedExports({ trackInternalEvent })
+  const pull = () => exports.trackInternalEvent('pull_package', { user: { id: 1 } })
+  await expect(pull).toTriggerInternalEvents('pull_package')
+  const spy = vi.spyOn(exports, 'trackInternalEvent')
+  await expect(pull).toTriggerInternalEvents('pull_package')
+  spy.mockImplementation(() => {})
+  expect(await messageOf(() => expect(pull).not.toTriggerInternalEvents())).toContain(
+    'a mock in the place of trackInternalEvent swallowed the call that would have tracked "pull_package".',
+  )
 })
 
 test.each([
