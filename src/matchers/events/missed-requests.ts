@@ -11,12 +11,12 @@ export function missedStep({ requests }: BlockRun): string | undefined {
 }
 
 /** @throws {MatcherError} `MISSED_REQUEST` where nobody knows which events a request carried. */
-export function refuseMissed({ requests }: BlockRun, call: string): void {
+export function refuseMissed({ requests }: BlockRun, assertion: string): void {
   const missed = requests.find((request) => request.missed)
   if (!missed) return
   throw matcherError(
     'MISSED_REQUEST',
-    `expect(block).${call}`,
+    assertion,
     `${missed.method} ${missed.url} went past MSW to the network, so nobody knows which events it carried`,
     REMEDY,
   )

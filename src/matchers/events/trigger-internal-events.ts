@@ -48,7 +48,7 @@ const triggersNone = defineClaim<BlockRun, DeniedEvents, readonly TrackedEvent[]
     refuseUnattributed(block, text(), (event) => event.kind === 'events' && isMeant(event))
     const triggered = block.events.filter(isMeant)
     if (triggered.length > 0) return triggered
-    refuseMissed(block, call)
+    refuseMissed(block, text())
     return undefined
   },
   refused: (block, { target }) => refusedCalls(block, (name) => target.includes(name)),
@@ -74,7 +74,7 @@ function judgeTriggers(block: BlockRun, called: TriggerCall): TriggerFailure | u
   const failing = names.filter((name) => !count.includes(matching(name).length))
   const [name] = failing
   if (name === undefined) {
-    if (never) refuseMissed(block, call)
+    if (never) refuseMissed(block, text())
     return inOrder ? disorderOf(names, names.flatMap(matching), block) : undefined
   }
   const found = matching(name).length

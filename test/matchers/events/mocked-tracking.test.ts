@@ -176,7 +176,7 @@ test.each([
   const send = () => tracker.track(buildStructEvent({ category: 'CLI', action: 'pull_package' }))
   const spy = vi.spyOn(tracker, 'track').mockReturnValue(undefined as never)
   expect(await messageOf(() => expect(send).not.toTriggerInternalEvents('pull_package'))).toBe(
-    'Failed to check expect(block).toTriggerInternalEvents("pull_package"): a mock in the place of tracker.track swallowed the call that would have tracked "pull_package". Let the mock call the real function (a spy without an implementation, or useMockInternalEventsTracking), or assert on the mock instead.',
+    'Failed to check expect(block).not.toTriggerInternalEvents("pull_package"): a mock in the place of tracker.track swallowed the call that would have tracked "pull_package". Let the mock call the real function (a spy without an implementation, or useMockInternalEventsTracking), or assert on the mock instead.',
   )
   // Neither what is not an internal event, nor what tracking records itself.
   await expect(() =>

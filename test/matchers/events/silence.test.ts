@@ -134,13 +134,19 @@ describe('in a server of MSW', () => {
 
   test('a tracker that was made before it listens', async () => {
     expect(await nextStep(sending(early))).toBe(`${PAST}. ${REMEDY}`)
-    for (const assert of [
-      () => expect(sending(early)).not.toTriggerInternalEvents('pull_package'),
-      () => expect(sending(early)).toTriggerInternalEvents('pull_package').never(),
-    ]) {
+    for (const [text, assert] of [
+      [
+        'expect(block).not.toTriggerInternalEvents("pull_package")',
+        () => expect(sending(early)).not.toTriggerInternalEvents('pull_package'),
+      ],
+      [
+        'expect(block).toTriggerInternalEvents("pull_package").never()',
+        () => expect(sending(early)).toTriggerInternalEvents('pull_package').never(),
+      ],
+    ] as const) {
       await expect(Promise.resolve().then(assert)).rejects.toMatchObject({
         code: 'MISSED_REQUEST',
-        message: `Failed to check expect(block).toTriggerInternalEvents("pull_package"): ${PAST}, so nobody knows which events it carried. ${REMEDY}`,
+        message: `Failed to check ${text}: ${PAST}, so nobody knows which events it carried. ${REMEDY}`,
       })
     }
   })

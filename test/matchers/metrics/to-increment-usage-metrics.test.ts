@@ -637,16 +637,14 @@ test.each([
     reset()
     pull(1)
   }
-  const error = {
-    code: 'COUNTERS_RESET',
-    message:
-      'Failed to check expect(block).toIncrementUsageMetrics("counts.package_pulls"): the counters were reset while the block ran (resetFakes), so nobody can tell what moved. Reset them before the block.',
-  }
-  for (const assert of [
-    async () => expect(block).toIncrementUsageMetrics(TOTAL),
-    async () => expect(block).not.toIncrementUsageMetrics(TOTAL),
-  ]) {
-    await expect(assert()).rejects.toMatchObject(error)
+  for (const [subject, assert] of [
+    ['expect(block)', async () => expect(block).toIncrementUsageMetrics(TOTAL)],
+    ['expect(block).not', async () => expect(block).not.toIncrementUsageMetrics(TOTAL)],
+  ] as const) {
+    await expect(assert()).rejects.toMatchObject({
+      code: 'COUNTERS_RESET',
+      message: `Failed to check ${subject}.toIncrementUsageMetrics("counts.package_pulls"): the counters were reset while the block ran (resetFakes), so nobody can tell what moved. Reset them before the block.`,
+    })
   }
   reset()
   await expect(block).toTriggerInternalEvents('pull_package')
