@@ -7,7 +7,9 @@ import {
   matcherError,
   printValue,
 } from '../../assertions/index.ts'
-import { sameValue } from './same-value.ts'
+import type { Copy } from './copy-value.ts'
+import { notCopied } from './not-copied.ts'
+import { askTesters, sameValue } from './same-value.ts'
 
 type Step = 'by' | 'from' | 'to'
 
@@ -39,10 +41,32 @@ export class ChangeTerms implements ClaimTerms {
   }
 
   /** Tells whether a value that has changed did so as the chain says. */
-  includes(before: unknown, after: unknown): boolean {
-    const isSaid = (step: Step, value: unknown) =>
-      !this.#said.has(step) || sameValue(value, this.#said.get(step), this.#context)
-    return isSaid('from', before) && isSaid('to', after) && this.#includesStep(before, after)
+  includes(before: Copy, after: Copy): boolean {
+    return (
+      this.#isSaid('from', before) &&
+      this.#isSaid('to', after) &&
+      this.#includesStep(before.value, after.value)
+    )
+  }
+
+  /** @throws {MatcherError} `INVALID_EXPECTATION` where nobody can tell. */
+  #isSaid(step: Step, { value, original, opaque }: Copy): boolean {
+    if (!this.#said.has(step)) return true
+    const said = this.#said.get(step)
+    let unsure: unknown
+    const originalOf = (own: unknown) => opaque.get(own) ?? own
+    const hidden = new Set<unknown>(opaque.values())
+    const ask = (own: unknown, other: unknown) => {
+      const verdict = askTesters(originalOf(own), other, this.#context)
+      const isHidden = hidden.has(originalOf(own)) && originalOf(own) !== other
+      if (verdict === undefined && isHidden) unsure ??= own
+      return verdict
+    }
+    // An object with private fields is itself alone; before the block it may have been another.
+    const actual = step === 'to' && hidden.size > 0 ? original : value
+    const isSame = sameValue(actual, said, { ...this.#context, customTesters: [ask] })
+    if (!isSame || unsure === undefined) return isSame
+    throw notCopied(unsure, this.#call, `whether it is what .${step}() says`)
   }
 
   #includesStep(before: unknown, after: unknown): boolean {

@@ -10,27 +10,28 @@ import type { BlockRun } from '../../fakes/index.ts'
 import { isPromiseLike } from '../../foundation/index.ts'
 import { ChangeTerms } from './change-terms.ts'
 import { type Copy, copyValue } from './copy-value.ts'
-import { sameValue } from './same-value.ts'
+import { notCopied } from './not-copied.ts'
+import { compareCopies } from './same-copy.ts'
 
 /** The value that is read right before the block and right after it. */
 interface Reading {
   readonly read: () => unknown
   before: Copy
-  after: unknown
+  after: Copy
 }
 
-const NOTHING: Copy = { value: undefined, opaque: [] }
+const NOTHING = copyValue(undefined)
 
 const readings = {
   parameter: 'read',
   known([read]: readonly unknown[], { call }: CalledAs): Reading {
-    return { read: checkedRead(read, call), before: NOTHING, after: undefined }
+    return { read: checkedRead(read, call), before: NOTHING, after: NOTHING }
   },
   begin(reading: Reading, { call }: CalledAs): void {
     reading.before = copyValue(readNow(reading.read, call))
   },
   end(reading: Reading, { call }: CalledAs): void {
-    reading.after = readNow(reading.read, call)
+    reading.after = copyValue(readNow(reading.read, call))
   },
 }
 
@@ -40,7 +41,7 @@ const changes = defineClaim<BlockRun, Reading, Reading, ChangeTerms>('block', {
   terms: ({ call, context }) => new ChangeTerms(call, context),
   judge(_block, { target, terms, call, context }) {
     if (!hasChanged(target, call, context)) return target
-    return terms.includes(target.before.value, target.after) ? undefined : target
+    return terms.includes(target.before, target.after) ? undefined : target
   },
   explain: (reading, { terms, context }) => changeMessage(reading, String(terms), context),
 })
@@ -83,19 +84,11 @@ function readNow(read: () => unknown, call: string): unknown {
   throw asynchronous(call)
 }
 
-/**
- * @throws {MatcherError} `INVALID_EXPECTATION` where nobody can tell, since the value holds an object
- *   that cannot be copied.
- */
+/** @throws {MatcherError} `INVALID_EXPECTATION` where nobody can tell. */
 function hasChanged({ before, after }: Reading, call: string, context: MatcherContext): boolean {
-  if (!sameValue(after, before.value, context)) return true
-  const [kind] = before.opaque
-  if (kind === undefined) return false
-  throw misuse(
-    call,
-    `the value is or holds an object (${kind}) that cannot be copied, so nobody can tell whether the block changed it`,
-    'Read what you expect to change of it: toChange(() => url.href).',
-  )
+  const { same, unsure } = compareCopies(before, after, context)
+  if (unsure !== undefined) throw notCopied(unsure, call, 'whether the block changed it')
+  return !same
 }
 
 const READ = 'Pass a function that reads synchronously.'
@@ -110,14 +103,14 @@ function misuse(call: string, cause: string, remedy: string): Error {
 }
 
 function changeMessage(
-  { before: { value: before }, after }: Reading,
+  { before, after }: Reading,
   wanted: string,
   context: MatcherContext,
 ): string {
   const { utils } = context
-  const changed = sameValue(after, before, context)
-    ? `stayed ${printValue(before, utils)}`
-    : `changed from ${printValue(before, utils)} to ${printValue(after, utils)}`
+  const changed = compareCopies(before, after, context).same
+    ? `stayed ${printValue(before.value, utils)}`
+    : `changed from ${printValue(before.value, utils)} to ${printValue(after.value, utils)}`
   return [
     `Expected the value to ${wanted}, but it ${changed}.`,
     `Expected: ${utils.EXPECTED_COLOR(wanted)}\nRecorded: ${utils.RECEIVED_COLOR(changed)}`,
