@@ -21,11 +21,22 @@ export function namedFields(expected: unknown): Readonly<Record<string, unknown>
   return isMapping(fields) ? fields : {}
 }
 
-/** Tells whether `expect.any(Type)` refuses all of the values; other expectations tell nothing. */
-export function isAnyButOf(expected: unknown, values: readonly unknown[]): boolean {
-  return (
-    isAsymmetric(expected) &&
-    String(expected) === 'Any' &&
-    !values.some((value) => expected.asymmetricMatch(value))
-  )
+/** Tells whether a matcher of the runner refuses every type of these values; others tell nothing. */
+export function refusesTypesOf(expected: unknown, values: readonly unknown[]): boolean {
+  if (!isAsymmetric(expected)) return false
+  switch (String(expected)) {
+    case 'Any':
+      return !values.some((value) => expected.asymmetricMatch(value))
+    case 'StringContaining':
+    case 'StringMatching':
+      return !values.some((value) => typeof value === 'string')
+    case 'NumberCloseTo':
+      return !values.some((value) => typeof value === 'number')
+    case 'ArrayContaining':
+      return !values.some(Array.isArray)
+    case 'ObjectContaining':
+      return !values.some(isMapping)
+    default:
+      return false
+  }
 }

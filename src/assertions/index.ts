@@ -1,9 +1,9 @@
 export { AssertionPromise } from './assertion-promise.ts'
 export {
   type AsymmetricMatcher,
-  isAnyButOf,
   isAsymmetric,
   namedFields,
+  refusesTypesOf,
 } from './asymmetric-matcher.ts'
 export type { Called, CalledAs, Subject } from './called.ts'
 export type { ChainMethods, ClaimTerms } from './chain-methods.ts'
@@ -12,6 +12,7 @@ export { defineClaim } from './claim.ts'
 export { CountRange, times } from './count-range.ts'
 export { CountedTerms } from './counted-terms.ts'
 export { createMatchers, type Matcher } from './create-matchers.ts'
+export { type Equal, fieldDifferences } from './field-differences.ts'
 export { difference, isStep } from './float-sums.ts'
 export type { MatcherContext, MatcherResult, MatcherUtils } from './matcher-context.ts'
 export type { MatcherDefinition } from './matcher-definition.ts'

@@ -2,12 +2,14 @@ import type { AiUsageEvent } from '../../ai-usage-events/index.ts'
 import type { Difference, MatcherContext } from '../../assertions/index.ts'
 import {
   type AsymmetricMatcher,
+  fieldDifferences,
   isAsymmetric,
   matcherError,
   namedFields,
 } from '../../assertions/index.ts'
 import type { Identifiable } from '../../definitions/index.ts'
 import { isMapping } from '../../foundation/index.ts'
+import { definedFields, identifierMisuses, type Misuse, undefinedMisuses } from '../events/index.ts'
 
 /** The argument of `.with()` for AI usage events. Fields that it leaves out are not compared. */
 export interface ExpectedUsage {
@@ -23,50 +25,66 @@ const FIELDS = ['user', 'namespace', 'timestamp', 'payload'] as const
 
 /** @throws {MatcherError} `INVALID_EXPECTATION` for an argument that `.with()` cannot compare. */
 export function checkExpectedUsage(call: string, expected: unknown): void {
-  const fail = (cause: string) =>
-    matcherError(
-      'INVALID_EXPECTATION',
-      `expect(block).${call}.with()`,
-      cause,
-      `Pass an object with some of: ${FIELDS.join(', ')}.`,
-    )
+  const fail = (cause: string, remedy = `Pass an object with some of: ${FIELDS.join(', ')}.`) =>
+    matcherError('INVALID_EXPECTATION', `expect(block).${call}.with()`, cause, remedy)
   if (!isMapping(expected) || isAsymmetric(expected)) throw fail('it takes an object of fields')
   const unknown = Object.keys(expected).find((key) => !FIELDS.includes(key as never))
   if (unknown !== undefined) throw fail(`unknown field "${unknown}"`)
   const { user, namespace, timestamp, payload } = expected as ExpectedUsage
-  for (const [field, value] of Object.entries({ user, namespace })) {
-    if (value == null || isAsymmetric(value) || value.id !== undefined) continue
-    throw fail(`${field} should be an object with an id`)
-  }
-  if (timestamp !== undefined && !(timestamp instanceof Date) && !isAsymmetric(timestamp)) {
-    throw fail('timestamp should be a Date')
+  const [misuse] = [
+    ...identifierMisuses('user', user),
+    ...identifierMisuses('namespace', namespace),
+    ...undefinedMisuses('payload', payload),
+    ...otherFields('user', user),
+    ...otherFields('namespace', namespace),
+  ]
+  if (misuse) throw fail(misuse.cause, misuse.remedy)
+  const isDate = timestamp instanceof Date && !Number.isNaN(Number(timestamp))
+  if (timestamp !== undefined && !isDate && !isAsymmetric(timestamp)) {
+    throw fail('timestamp should be a valid Date')
   }
   if (payload !== undefined && !isMapping(payload)) throw fail('payload should be an object')
+}
+
+/** Yields fields of a user or namespace that are to be compared, but that no row has. */
+function* otherFields(field: string, expected: unknown): Generator<Misuse> {
+  for (const [key, value] of Object.entries(namedFields(expected ?? {}))) {
+    if (key === 'id' || !(isAsymmetric(expected) || isAsymmetric(value))) continue
+    yield {
+      cause: `a row holds the id of its ${field}, not its "${key}"`,
+      remedy: `Expect ${field}: { id }.`,
+    }
+  }
 }
 
 /** Returns every field in which a row differs. With `namedOnly`, of the payload only what is named. */
 export function usageDifferences(
   row: AiUsageEvent,
-  expected: ExpectedUsage,
+  given: ExpectedUsage,
   { equals, customTesters = [] }: MatcherContext,
   namedOnly = false,
 ): Difference[] {
-  const { payload } = expected
-  const named = Object.keys(namedFields(payload ?? {}))
-  const part = namedOnly && isMapping(payload) && !isAsymmetric(payload)
+  const equal = (actual: unknown, wanted: unknown) => equals(actual, wanted, [...customTesters])
+  const expected = namedOnly ? { ...given, payload: definedFields(given.payload) } : given
   const recorded = {
     user: { id: row.userId },
     namespace: row.namespaceId === undefined ? null : { id: row.namespaceId },
     timestamp: row.timestamp,
-    payload: part ? Object.fromEntries(named.map((key) => [key, row.payload[key]])) : row.payload,
+    payload: namedOnly ? namedPart(row.payload, expected.payload) : row.payload,
   }
-  const found: Difference[] = []
-  for (const field of FIELDS) {
+  return FIELDS.flatMap((field) => {
     const wanted = shown(field, expected[field])
-    if (wanted === undefined || equals(recorded[field], wanted, [...customTesters])) continue
-    found.push({ field, expected: wanted ?? undefined, recorded: recorded[field] ?? undefined })
-  }
-  return found
+    const own = recorded[field]
+    if (wanted === undefined || equal(own, wanted)) return []
+    return field === 'payload' || isAsymmetric(wanted)
+      ? [...fieldDifferences(field, own ?? undefined, wanted, equal)]
+      : [{ field, expected: wanted ?? undefined, recorded: own ?? undefined }]
+  })
+}
+
+function namedPart(payload: AiUsageEvent['payload'], expected: ExpectedUsage['payload']): object {
+  if (!isMapping(expected) || isAsymmetric(expected)) return payload
+  return Object.fromEntries(Object.keys(expected).map((key) => [key, payload[key]]))
 }
 
 /** Reduces users and namespaces to their ids. */

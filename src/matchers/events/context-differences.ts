@@ -1,10 +1,13 @@
-import { type Difference, isAsymmetric } from '../../assertions/index.ts'
+import {
+  type Difference,
+  type Equal,
+  fieldDifferences,
+  isAsymmetric,
+} from '../../assertions/index.ts'
 import { isMapping } from '../../foundation/index.ts'
 import { gitlabContext, type SelfDescribing } from '../../snowplow/index.ts'
 import type { TrackedEvent } from '../../tracking/index.ts'
 import { CONTEXT_FIELDS, type ExpectedContext, type ExpectedContexts } from './expected-contexts.ts'
-
-export type Equal = (recorded: unknown, expected: unknown) => boolean
 
 const NAMES = { standardContext: 'gitlab_standard', aiContext: 'ai_context' } as const
 
@@ -73,16 +76,26 @@ function* dataDifferences(
   equal: Equal,
 ): Generator<Difference> {
   if (isAsymmetric(wanted) || !isMapping(data)) {
-    if (!equal(data, wanted)) yield { field, expected: wanted, recorded: data }
+    yield* fieldDifferences(field, data, wanted, equal)
     return
   }
   for (const [key, value] of Object.entries(wanted)) {
     // Services send null for a value that they do not know, or leave it out.
     const own = Object.hasOwn(data, key) ? data[key] : null
-    if (!equal(own ?? null, value ?? null)) {
-      yield { field: `${field}.${key}`, expected: value, recorded: own }
-    }
+    const isSame = equal(own ?? null, value ?? null)
+    if (!isSame) yield* valueDifferences(`${field}.${key}`, own, value, equal)
   }
+}
+
+function valueDifferences(
+  field: string,
+  recorded: unknown,
+  expected: unknown,
+  equal: Equal,
+): Iterable<Difference> {
+  return isMapping(recorded) && isMapping(expected)
+    ? fieldDifferences(field, recorded, expected, equal)
+    : [{ field, expected, recorded }]
 }
 
 /** Returns the context with the wanted schema that differs in the fewest fields. */

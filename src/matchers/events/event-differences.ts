@@ -1,28 +1,34 @@
 import {
   type Difference,
+  type Equal,
+  fieldDifferences,
   isAsymmetric,
   type MatcherContext,
-  namedFields,
 } from '../../assertions/index.ts'
-import type { Identifiable } from '../../definitions/index.ts'
-import { sha256 } from '../../foundation/index.ts'
 import type { TrackedEvent } from '../../tracking/index.ts'
-import { comparableContexts, contextDifferences, type Equal } from './context-differences.ts'
+import { comparableContexts, contextDifferences } from './context-differences.ts'
 import { EXPECTED_FIELDS, type ExpectedEvent, IDENTIFIERS } from './expected-event.ts'
+import {
+  expectedNamespace,
+  identifierDifferences,
+  shownIdentifier,
+} from './identifier-differences.ts'
+import { withoutUndefined } from './without-undefined.ts'
 
 /**
  * Yields every field in which an event differs, in the order in which messages name them. With
- * `namedOnly`, identifiers and properties that are left out are not compared.
+ * `namedOnly`, what is left out is not compared; `undefined` is left out.
  */
 export function* differences(
   event: TrackedEvent,
-  expected: ExpectedEvent,
+  given: ExpectedEvent,
   { equals, customTesters = [] }: MatcherContext,
   namedOnly = false,
 ): Generator<Difference> {
+  const expected = namedOnly ? withoutUndefined(given) : given
   const equal = (actual: unknown, wanted: unknown) => equals(actual, wanted, [...customTesters])
   const identifiers = IDENTIFIERS.filter((field) => !namedOnly || expected[field] !== undefined)
-  yield* identifierDifferences(event, expected, equal, identifiers)
+  for (const field of identifiers) yield* identifierDifferences(field, event, expected, equal)
   for (const field of ['category', 'featureEnabledByNamespaceIds'] as const) {
     const wanted = expected[field]
     const recorded = wanted === null ? (event[field] ?? null) : event[field]
@@ -34,37 +40,17 @@ export function* differences(
   yield* contextDifferences(event, expected, equal)
 }
 
-function* identifierDifferences(
-  event: TrackedEvent,
-  expected: ExpectedEvent,
-  equal: Equal,
-  fields: readonly (typeof IDENTIFIERS)[number][],
-): Generator<Difference> {
-  for (const field of fields) {
-    const wanted = field === 'namespace' ? expectedNamespace(event, expected) : expected[field]
-    const recorded = event[field]
-    const same = isAsymmetric(wanted)
-      ? equal(recorded, wanted)
-      : sameIdentifier(event, recorded, wanted)
-    if (!same) yield { field, expected: wanted ?? undefined, recorded: recorded ?? undefined }
-  }
-}
-
 function* propertyDifferences(
   { additionalProperties }: TrackedEvent,
   { additionalProperties: wanted }: ExpectedEvent,
   equal: Equal,
   namedOnly: boolean,
 ): Generator<Difference> {
-  const all = given(additionalProperties)
+  const all = present(additionalProperties)
   if (isAsymmetric(wanted)) {
-    // Absent is null, also in what expect.objectContaining() was given.
-    const fields = Object.entries(namedFields(wanted))
-    const absent = Object.fromEntries(fields.filter(([, value]) => value === null))
-    if (equal({ ...absent, ...all }, wanted)) return
-    yield { field: 'additionalProperties', expected: wanted, recorded: all }
+    yield* fieldDifferences('additionalProperties', all, wanted, equal)
   } else if (wanted !== undefined) {
-    yield* keyDifferences(namedOnly ? pick(all, Object.keys(wanted)) : all, given(wanted), equal)
+    yield* keyDifferences(namedOnly ? pick(all, Object.keys(wanted)) : all, present(wanted), equal)
   }
 }
 
@@ -89,7 +75,7 @@ function pick(properties: object, keys: readonly string[]): object {
 }
 
 /** Returns the properties that have a value. */
-function given(properties: object): Record<string, unknown> {
+function present(properties: object): Record<string, unknown> {
   return Object.fromEntries(Object.entries(properties).filter(([, value]) => value != null))
 }
 
@@ -101,8 +87,8 @@ export function comparable(
 ): { actual: Record<string, unknown>; expected: Record<string, unknown> } {
   const actual: Record<string, unknown> = {}
   const wanted: Record<string, unknown> = {}
-  const put = (into: Record<string, unknown>, field: string, value: unknown) => {
-    if (value != null) into[field] = idAlone(field, value)
+  const put = (into: Record<string, unknown>, field: string, value: unknown, like: unknown) => {
+    if (value != null) into[field] = shownIdentifier(field, value, like)
   }
   const recorded = {
     ...event,
@@ -111,31 +97,9 @@ export function comparable(
   for (const field of EXPECTED_FIELDS) {
     const identifier = (IDENTIFIERS as readonly string[]).includes(field)
     if (!identifier && expected[field] === undefined) continue
-    put(actual, field, recorded[field as keyof typeof recorded])
-    put(wanted, field, field === 'namespace' ? expectedNamespace(event, expected) : expected[field])
+    const own = field === 'namespace' ? expectedNamespace(event, expected) : expected[field]
+    put(actual, field, recorded[field as keyof typeof recorded], own)
+    put(wanted, field, own, own)
   }
   return { actual, expected: wanted }
-}
-
-/** Reduces an identifier to its id, which alone is compared; returns other fields as they are. */
-export function idAlone(field: string, value: unknown): unknown {
-  if (!(IDENTIFIERS as readonly string[]).includes(field)) return value
-  return typeof value === 'object' && value !== null && 'id' in value ? { id: value.id } : value
-}
-
-function expectedNamespace(event: TrackedEvent, { project, namespace }: ExpectedEvent): unknown {
-  if (namespace !== undefined) return namespace
-  return isAsymmetric(project) ? event.project?.namespace : project?.namespace
-}
-
-function sameIdentifier(
-  event: TrackedEvent,
-  recorded: Identifiable | null | undefined,
-  wanted: unknown,
-): boolean {
-  if (recorded == null || wanted == null) return recorded == null && wanted == null
-  const { id } = wanted as Identifiable
-  if (event.source !== 'tracker') return recorded.id === id
-  // On the wire ids have lost their type, and those of users may be digests.
-  return String(recorded.id) === String(id) || recorded.id === sha256(String(id))
 }

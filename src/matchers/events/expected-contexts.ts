@@ -1,4 +1,9 @@
-import { type AsymmetricMatcher, isAsymmetric, namedFields } from '../../assertions/index.ts'
+import {
+  type AsymmetricMatcher,
+  isAsymmetric,
+  namedFields,
+  refusesTypesOf,
+} from '../../assertions/index.ts'
 import { isMapping, misspeltName, nearestName } from '../../foundation/index.ts'
 import {
   type AiContextFields,
@@ -46,6 +51,11 @@ export function* contextMisuses(expected: ExpectedContexts): Generator<Misuse> {
   if (!isFields(standardContext)) yield notFields('standardContext')
   if (aiContext !== null && !isFields(aiContext)) yield notFields('aiContext')
   yield* arrayMisuses(contexts)
+  for (const { field, schema, data } of namedContexts(expected)) {
+    yield* undefinedMisuses(field, data)
+    yield* jsonMisuses(field, data)
+    yield* schemaMisuses(field, schema)
+  }
   for (const { fields, key } of unknownFields(expected)) {
     // Services may add fields of their own to some contexts, which the events will show.
     const certain = !fields.open || misspeltName(key, fields.known) !== undefined
@@ -60,21 +70,73 @@ interface UnknownField {
 }
 
 /** Yields the expected fields that no version of their context has. */
-export function* unknownFields({
-  standardContext,
-  aiContext,
-  contexts = [],
-}: ExpectedContexts): Generator<UnknownField> {
-  const named = [
-    { schema: schemaOf('gitlab_standard'), data: standardContext },
-    { schema: schemaOf('ai_context'), data: aiContext },
-    ...contexts,
-  ]
-  for (const { schema, data } of named) {
+export function* unknownFields(expected: ExpectedContexts): Generator<UnknownField> {
+  for (const { schema, data } of namedContexts(expected)) {
     const fields = typeof schema === 'string' ? contextFields(schema) : undefined
     if (!fields || data == null) continue
     for (const key of Object.keys(namedFields(data))) {
       if (!fields.known.includes(key)) yield { fields, key }
+    }
+  }
+}
+
+/** Returns the contexts that an expectation is about, by the place of their data in it. */
+function namedContexts({ standardContext, aiContext, contexts = [] }: ExpectedContexts) {
+  return [
+    {
+      field: 'standardContext',
+      schema: schemaOf('gitlab_standard'),
+      data: standardContext,
+    },
+    { field: 'aiContext', schema: schemaOf('ai_context'), data: aiContext },
+    ...contexts.map(({ schema, data }, index) => ({
+      field: `contexts[${index}].data`,
+      schema,
+      data,
+    })),
+  ]
+}
+
+/** Yields fields of `expect.objectContaining()` that name nothing. */
+export function* undefinedMisuses(field: string, expected: unknown): Generator<Misuse> {
+  if (!isAsymmetric(expected)) return
+  for (const [key, value] of Object.entries(namedFields(expected))) {
+    if (value !== undefined) continue
+    yield {
+      cause: `${field}.${key} is undefined, so expect.objectContaining() does not say what to look for`,
+      remedy: 'Leave it out, or expect null for none.',
+    }
+  }
+}
+
+/** Yields what the JSON of a context cannot hold. */
+function* jsonMisuses(field: string, expected: unknown): Generator<Misuse> {
+  for (const [key, value] of Object.entries(namedFields(expected ?? {}))) {
+    if (isJson(value)) continue
+    yield {
+      cause: `${field}.${key} is or holds a value that is not JSON, as contexts are`,
+      remedy: 'Expect it as it is sent: text, a finite number, a boolean, null, lists or objects.',
+    }
+  }
+}
+
+function isJson(value: unknown, seen: readonly object[] = []): boolean {
+  if (value == null || isAsymmetric(value)) return true
+  if (typeof value === 'object') {
+    if (value instanceof Date || seen.includes(value)) return false
+    return Object.values(value).every((own) => isJson(own, [...seen, value]))
+  }
+  return typeof value === 'number'
+    ? Number.isFinite(value)
+    : typeof value === 'string' || typeof value === 'boolean'
+}
+
+function* schemaMisuses(field: string, schema: unknown): Generator<Misuse> {
+  if (typeof schema === 'string' ? !schema.startsWith('iglu:') : refusesTypesOf(schema, ['text'])) {
+    yield {
+      cause: `${field.replace('data', 'schema')} is not the URI of a schema`,
+      remedy:
+        "Write it as in 'iglu:com.gitlab/ai_context/jsonschema/1-0-2', or use a matcher of text.",
     }
   }
 }

@@ -2,6 +2,7 @@ import {
   type AsymmetricMatcher,
   isAsymmetric,
   matcherError,
+  refusesTypesOf,
   type Subject,
 } from '../../assertions/index.ts'
 import type { EventDefinition, Identifiable, Project } from '../../definitions/index.ts'
@@ -11,7 +12,9 @@ import {
   contextMisuses,
   type ExpectedContexts,
   type Misuse,
+  undefinedMisuses,
 } from './expected-contexts.ts'
+import { identifierMisuses } from './expected-identifiers.ts'
 import { elementPropertyMisuses, propertyMisuses } from './expected-properties.ts'
 
 /**
@@ -74,7 +77,9 @@ function* misuses(
     yield { cause: 'it takes an object of fields', remedy }
   }
   yield* fieldMisuses(expected as ExpectedEvent, fields)
-  yield* identifierMisuses(expected as ExpectedEvent)
+  for (const key of IDENTIFIERS) {
+    yield* identifierMisuses(key, (expected as ExpectedEvent)[key])
+  }
   yield* otherMisuses(expected as ExpectedEvent)
   const { additionalProperties } = expected as ExpectedEvent
   if (additionalProperties !== undefined && !isMapping(additionalProperties)) {
@@ -83,7 +88,10 @@ function* misuses(
       remedy: 'Pass the properties that you expect, {} for none.',
     }
   }
-  if (additionalProperties !== undefined) yield* checkProperties(additionalProperties)
+  if (additionalProperties !== undefined) {
+    yield* undefinedMisuses('additionalProperties', additionalProperties)
+    yield* checkProperties(additionalProperties)
+  }
   yield* contextMisuses(expected as ExpectedEvent)
 }
 
@@ -91,21 +99,34 @@ function* otherMisuses({
   category,
   featureEnabledByNamespaceIds: ids,
 }: ExpectedEvent): Generator<Misuse> {
+  if (refusesTypesOf(category, ['text'])) yield neverOfType('category')
+  if (refusesTypesOf(ids, [[]])) yield neverOfType('featureEnabledByNamespaceIds')
   if (category !== undefined && typeof category !== 'string' && !isAsymmetric(category)) {
-    const pattern: unknown = category
-    yield {
-      cause: `category should be a string, but is ${pattern instanceof RegExp ? 'a regular expression' : pattern === null ? 'null' : `of type ${typeof pattern}`}`,
-      remedy:
-        pattern instanceof RegExp
-          ? `Write expect.stringMatching(${pattern}).`
-          : 'Pass the category, or expect.stringMatching(/…/).',
-    }
+    yield notText(category)
   }
   if (ids != null && !Array.isArray(ids) && !isAsymmetric(ids)) {
     yield {
       cause: 'featureEnabledByNamespaceIds should be an array',
       remedy: 'Pass the ids that are tracked, or expect.arrayContaining([…]).',
     }
+  }
+}
+
+function notText(category: unknown): Misuse {
+  const isPattern = category instanceof RegExp
+  const type = category === null ? 'null' : `of type ${typeof category}`
+  return {
+    cause: `category should be a string, but is ${isPattern ? 'a regular expression' : type}`,
+    remedy: isPattern
+      ? `Write expect.stringMatching(${category}).`
+      : 'Pass the category, or expect.stringMatching(/…/).',
+  }
+}
+
+function neverOfType(field: string): Misuse {
+  return {
+    cause: `${field} is never of the type that is expected`,
+    remedy: 'Correct it, or leave it out of .with().',
   }
 }
 
@@ -118,19 +139,6 @@ function* fieldMisuses(expected: ExpectedEvent, fields: readonly string[]): Gene
         ? `rendered HTML does not contain ${key}, which comes from the page`
         : `unknown field "${key}"`,
       remedy: `Fields are ${fields.join(', ')}; other properties go under additionalProperties.`,
-    }
-  }
-}
-
-function* identifierMisuses(expected: ExpectedEvent): Generator<Misuse> {
-  for (const key of IDENTIFIERS) {
-    const value: unknown = expected[key]
-    if (value == null || isAsymmetric(value)) continue
-    const { id } = value as { id?: unknown }
-    if (typeof id === 'string' || typeof id === 'number') continue
-    yield {
-      cause: `${key} should be an object with an id (a string or a number)`,
-      remedy: `Pass the ${key} that is tracked, or expect.anything().`,
     }
   }
 }

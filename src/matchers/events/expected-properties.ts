@@ -1,4 +1,4 @@
-import { isAnyButOf, isAsymmetric, namedFields } from '../../assertions/index.ts'
+import { isAsymmetric, namedFields, refusesTypesOf } from '../../assertions/index.ts'
 import type { EventDefinition } from '../../definitions/index.ts'
 import { misspeltName, nearestName } from '../../foundation/index.ts'
 import { examplesOf, isBaseProperty, type TrackedEvent, typeFault } from '../../tracking/index.ts'
@@ -48,7 +48,7 @@ export function* unmetProperties(
 
 function* typeMisuses(key: string, value: unknown): Generator<Misuse> {
   const remedy = 'Correct it, or leave it out of .with().'
-  if (isAnyButOf(value, examplesOf(key))) {
+  if (refusesTypesOf(value, examplesOf(key))) {
     yield { cause: `additionalProperties.${key} is never of the type that is expected`, remedy }
   }
   const fault = isAsymmetric(value) ? undefined : typeFault(key, value)

@@ -13,9 +13,9 @@ import {
 } from '../../assertions/index.ts'
 import type { BlockRun } from '../../fakes/index.ts'
 import type { TrackedEvent } from '../../tracking/index.ts'
-import { idAlone } from './event-differences.ts'
 import { type Disorder, orderMessage } from './event-order.ts'
 import { EXPECTED_FIELDS, type ExpectedEvent } from './expected-event.ts'
+import { shownIdentifier } from './identifier-differences.ts'
 import { breakSilence } from './silence.ts'
 import type { TriggerTerms } from './trigger-terms.ts'
 
@@ -123,7 +123,7 @@ function otherProperties(
   const { events, utils, count, found, name } = failure
   const others = events.filter((other) => other !== candidate)
   const print = (value: unknown, field: string) =>
-    value === undefined ? 'none' : printValue(idAlone(field, value), utils)
+    value === undefined ? 'none' : printValue(shownIdentifier(field, value), utils)
   const matched = found === 0 ? 'never' : `only ${times(found)}`
   return [
     `Expected ${quote(name)} to be triggered ${count} with these properties, but it was triggered ${times(sameName.length)}, ${matched} with them.`,
@@ -160,7 +160,9 @@ function expectedSection({ count, expected, name, utils }: Failure): string {
   for (const field of EXPECTED_FIELDS) {
     const value = fields[field]
     if (value == null) continue
-    lines.push(`  ${field} ${utils.EXPECTED_COLOR(printValue(idAlone(field, value), utils))}`)
+    lines.push(
+      `  ${field} ${utils.EXPECTED_COLOR(printValue(shownIdentifier(field, value), utils))}`,
+    )
   }
   return lines.join('\n')
 }

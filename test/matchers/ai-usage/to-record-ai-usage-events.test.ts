@@ -195,7 +195,7 @@ Recorded:
     differs at user
       expected: {"id": 9}
       recorded: {"id": 1}
-    and at payload
+    and at payload.label
 
 Correct user where the event is tracked, or in .with().`)
   })
@@ -287,9 +287,8 @@ describe('misuse', () => {
   test.each([
     [undefined, 'it takes an object of fields'],
     [{ project }, 'unknown field "project"'],
-    [{ user: 1 }, 'user should be an object with an id'],
-    [{ namespace: {} }, 'namespace should be an object with an id'],
-    [{ timestamp: '2026' }, 'timestamp should be a Date'],
+    [{ timestamp: '2026' }, 'timestamp should be a valid Date'],
+    [{ timestamp: new Date(Number.NaN) }, 'timestamp should be a valid Date'],
     [{ payload: [] }, 'payload should be an object'],
   ])('.with(%o)', (fields, cause) => {
     expect(
@@ -302,6 +301,49 @@ describe('misuse', () => {
       `Failed to check expect(block).toRecordAiUsageEvents("pull_package").with(): ${cause}. Pass an object with some of: user, namespace, timestamp, payload.`,
     )
   })
+})
+
+test.each([
+  [{ user: 1 }, 'user should be an object with an id (a string or a number). Pass the user'],
+  [{ namespace: {} }, 'namespace should be an object with an id (a string or a number). Pass the'],
+  [{ user: { id: Number.NaN } }, 'user.id is NaN, which no user has. Pass the user'],
+  [{ user: expect.any(String) }, 'user is never of the type that is expected. Pass the user'],
+  [
+    { user: expect.objectContaining({ name: 'Ada' }) },
+    'a row holds the id of its user, not its "name". Expect user: { id }.',
+  ],
+  [
+    { namespace: { id: 1, path: expect.any(String) } },
+    'a row holds the id of its namespace, not its "path". Expect namespace: { id }.',
+  ],
+  [
+    { payload: expect.objectContaining({ label: undefined }) },
+    'payload.label is undefined, so expect.objectContaining() does not say what to look for. Leave it out, or expect null for none.',
+  ],
+])('no row can meet %o', (fields, cause) => {
+  const assert = () =>
+    expect(() => {})
+      .toRecordAiUsageEvents('summarize_package')
+      .with(fields as never)
+  expect(misuseOf(assert)).toContain(`.with(): ${cause}`)
+})
+
+test('matchers stand for ids and fields of the payload', async () => {
+  const track = () => summarize({ label: 'gem' })
+  const chain = (fields: object) =>
+    expect(track).toRecordAiUsageEvents('summarize_package').with(fields)
+  await chain({ user: { id: expect.any(Number) }, namespace: { id: expect.any(Number) } })
+  await chain({ user: { id: 1, name: 'Ada' }, payload: expect.objectContaining({ label: 'gem' }) })
+  await chain({ user: { id: expect.any(String) } }).never()
+  const loose = () => chain({ payload: { label: undefined } }).never()
+  expect(await messageOf(loose)).toContain('but it was recorded once')
+  expect(
+    await messageOf(() =>
+      chain({ payload: expect.objectContaining({ label: expect.stringMatching(/^n/) }) }),
+    ),
+  ).toContain(
+    'differs at payload.label\n      expected: StringMatching /^n/\n      recorded: "gem"\n\nCorrect payload.label where',
+  )
 })
 
 describe('a field that no payload has', () => {

@@ -31,6 +31,14 @@ Find the code that tracks it more than never, or expect .times(1).`)
     { user, additionalProperties: { client: 'cli' } },
     { additionalProperties: { property: null } },
     { additionalProperties: expect.objectContaining({ label: 'npm' }) },
+    // What is undefined is left out, wherever it stands.
+    { user: undefined, project: undefined, namespace: undefined },
+    { additionalProperties: { label: undefined } },
+    { additionalProperties: { label: undefined, client: 'cli' } },
+    { standardContext: { plan: undefined } },
+    {
+      contexts: [{ schema: expect.stringContaining('gitlab_standard'), data: { plan: undefined } }],
+    },
   ]) {
     expect(await messageOf(() => never(expected))).toContain('but it was triggered once.')
   }
@@ -43,6 +51,8 @@ test.each([
   { additionalProperties: { label: 'gem' } },
   { additionalProperties: { label: 'npm', client: 'web' } },
   { additionalProperties: { label: null } },
+  { additionalProperties: { label: undefined, client: 'web' } },
+  { standardContext: { plan: null } },
   { user: { id: 9 }, additionalProperties: { label: 'npm' } },
 ])('passes where something that is named differs: %o', async (expected) => {
   await never(expected)

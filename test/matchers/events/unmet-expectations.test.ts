@@ -7,6 +7,7 @@ import { pull, sendExtra } from './pull-package.ts'
 
 /** What `.with()` can never find is an error, negated or not. */
 const START = 'Failed to check expect(block).toTriggerInternalEvents("pull_package").with(): '
+const NEVER = 'is never of the type that is expected. '
 const FILE = 'examples/package-registry/config/events'
 const chain = (properties: unknown, block: () => void = () => {}) =>
   expect(block)
@@ -30,6 +31,34 @@ describe('on the spot', () => {
     [
       { value: '3' },
       'additionalProperties.value should be a finite number, but is "3". Correct it, or leave it out of .with().',
+    ],
+    [
+      { label: Number.NaN },
+      'additionalProperties.label should be a string, but is NaN. Correct it, or leave it out of .with().',
+    ],
+    [
+      { value: Number.POSITIVE_INFINITY },
+      'additionalProperties.value should be a finite number, but is Infinity. Correct it, or leave it out of .with().',
+    ],
+    [
+      { label: new Date(0) },
+      'additionalProperties.label should be a string, but is another object. Correct it, or leave it out of .with().',
+    ],
+    [
+      { label: Symbol('a') },
+      'additionalProperties.label should be a string, but is a symbol. Correct it, or leave it out of .with().',
+    ],
+    [
+      { value: expect.stringMatching(/3/) },
+      'additionalProperties.value is never of the type that is expected. Correct it, or leave it out of .with().',
+    ],
+    [
+      { label: expect.closeTo(3) },
+      'additionalProperties.label is never of the type that is expected. Correct it, or leave it out of .with().',
+    ],
+    [
+      { label: expect.objectContaining({ length: 3 }) },
+      'additionalProperties.label is never of the type that is expected. Correct it, or leave it out of .with().',
     ],
     [
       { label: expect.any(Number) },
@@ -57,9 +86,90 @@ describe('on the spot', () => {
       { featureEnabledByNamespaceIds: 3 },
       'featureEnabledByNamespaceIds should be an array. Pass the ids that are tracked, or expect.arrayContaining([…]).',
     ],
+    ['a category of another type', { category: expect.any(Number) }, `category ${NEVER}`],
+    [
+      'namespaces of another type',
+      { featureEnabledByNamespaceIds: expect.stringContaining('3') },
+      `featureEnabledByNamespaceIds ${NEVER}`,
+    ],
+    ['a user of another type', { user: expect.any(String) }, `user ${NEVER}`],
+    ['a user that is a list', { user: expect.arrayContaining([1]) }, `user ${NEVER}`],
+    ['an id that is none', { user: { id: Number.NaN } }, 'user.id is NaN, which no user has. Pass'],
+    [
+      'an id that has no end',
+      { project: { id: Number.POSITIVE_INFINITY } },
+      'project.id is Infinity, which no project has. Pass the project that is tracked',
+    ],
+    ['an id of a part', { user: expect.objectContaining({ id: Number.NaN }) }, 'user.id is NaN'],
+    ['an id of another type', { user: { id: expect.any(Boolean) } }, `user.id ${NEVER}`],
+    [
+      'a part with an id that is none',
+      { user: expect.objectContaining({ id: null }) },
+      'user should be an object with an id (a string or a number). Pass the user',
+    ],
+    [
+      'a namespace of the project without an id',
+      { project: { id: 2, namespace: {} } },
+      'project.namespace should be an object with an id (a string or a number). Pass the namespace',
+    ],
+    [
+      'a part that is undefined',
+      { additionalProperties: expect.objectContaining({ label: undefined }) },
+      'additionalProperties.label is undefined, so expect.objectContaining() does not say what to look for. Leave it out, or expect null for none.',
+    ],
+    [
+      'a part of a context that is undefined',
+      { standardContext: expect.objectContaining({ plan: undefined }) },
+      'standardContext.plan is undefined, so expect.objectContaining() does',
+    ],
+    [
+      'a field of a context that no JSON holds',
+      { standardContext: { extra: { at: [new Date(0)] } } },
+      'standardContext.extra is or holds a value that is not JSON, as contexts are. Expect it as it is sent: text, a finite number, a boolean, null, lists or objects.',
+    ],
+    [
+      'a number that no JSON holds',
+      { contexts: [{ schema: 'iglu:a/b/jsonschema/1-0-0', data: { n: Number.NaN } }] },
+      'contexts[0].data.n is or holds a value that is not JSON',
+    ],
+    [
+      'a schema that is not a URI',
+      { contexts: [{ schema: 'ai_context' }] },
+      "contexts[0].schema is not the URI of a schema. Write it as in 'iglu:com.gitlab/ai_context/jsonschema/1-0-2', or use a matcher of text.",
+    ],
+    [
+      'a schema of another type',
+      { contexts: [{ schema: expect.any(Number) }] },
+      'contexts[0].schema is not the URI of a schema.',
+    ],
   ])('%s', (_name, fields, cause) => {
     const subject = () => expect(() => {}).toTriggerInternalEvents('pull_package')
     expect(misuseOf(() => subject().with(fields as never))).toContain(START + cause)
+  })
+
+  test('not what an event can meet', async () => {
+    class User {
+      id = 1
+    }
+    const track = () =>
+      trackInternalEvent('pull_package', {
+        user: new User(),
+        category: 'Web',
+        featureEnabledByNamespaceIds: [3],
+      })
+    for (const fields of [
+      { user: expect.any(User) },
+      { user: expect.any(Object), category: expect.any(String) },
+      { user: expect.anything(), category: expect.not.stringContaining('x') },
+      { user: { id: expect.closeTo(1) }, featureEnabledByNamespaceIds: expect.any(Array) },
+      { user: expect.objectContaining({ id: 1 }), standardContext: { plan: expect.anything() } },
+    ]) {
+      await expect(track).toTriggerInternalEvents('pull_package').with(fields)
+    }
+    await expect(track)
+      .toTriggerInternalEvents('pull_package')
+      .with({ user: { id: '' } })
+      .never()
   })
 })
 

@@ -276,7 +276,9 @@ test('a matcher that a context does not satisfy is a difference', async () => {
       .toTriggerInternalEvents('summarize_package')
       .with({ user, aiContext: expect.objectContaining({ session_id: 'other' }) }),
   )
-  expect(message).toContain('differs at aiContext\n      expected: ObjectContaining')
+  expect(message).toContain(
+    'differs at aiContext.session_id\n      expected: "other"\n      recorded: "s-7"',
+  )
 })
 
 describe('misuse', () => {

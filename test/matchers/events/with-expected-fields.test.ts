@@ -126,11 +126,11 @@ Pass additionalProperties.label where the event is tracked, or leave it out of .
     'a part that is not contained',
     { additionalProperties: { label: 'npm' } },
     { additionalProperties: expect.objectContaining({ label: 'maven' }) },
-    `    differs at additionalProperties
-      expected: ObjectContaining {"label": "maven"}
-      recorded: {"label": "npm"}
+    `    differs at additionalProperties.label
+      expected: "maven"
+      recorded: "npm"
 
-Correct additionalProperties where the event is tracked, or in .with().`,
+Correct additionalProperties.label where the event is tracked, or in .with().`,
   ],
 ]
 

@@ -31,6 +31,21 @@ test('fails when a value is dropped, the nearest element first', async () => {
   `)
 })
 
+test('names the property in which a part differs', async () => {
+  const assert = () =>
+    expect(tracked('data-event-label="npm" data-event-property="b"'))
+      .toTriggerInternalEvents(NAME)
+      .with({ additionalProperties: expect.objectContaining({ label: 'npm', property: 'a' }) })
+  expect(await messageOf(assert)).toContain(`\
+    differs at additionalProperties.property
+      expected: "a"
+      sent:     "b"
+`)
+  await expect(tracked('data-event-label="npm" data-event-property="b"'))
+    .toTriggerInternalEvents(NAME)
+    .with({ additionalProperties: expect.objectContaining({ label: 'npm' }) })
+})
+
 test('fails when a value is cut', async () => {
   const assert = () =>
     expect(tracked('data-event-value="3.7"'))
