@@ -20,7 +20,7 @@ export const cheerioMarkup: Markup<CheerioNode> = {
       const { node, enclosure } = next
       if (node.attribs) see(node, enclosure)
       const { children = [] } = node
-      const around = node.name === 'template' ? 'a <template>' : enclosure
+      const around = node.name === 'template' ? templateOf(node, enclosure) : enclosure
       for (let index = children.length - 1; index >= 0; index--) {
         const child = children[index]
         if (child?.children) open.push({ node: child, enclosure: around })
@@ -43,6 +43,27 @@ export const cheerioMarkup: Markup<CheerioNode> = {
     return html && childOf(html, 'body')
   },
 }
+
+/**
+ * Tells a template from a shadow root that the page declares: its parser attaches the first one of an
+ * element that may have one. Within a template it does so when that is inserted.
+ */
+function templateOf(node: CheerioNode, enclosure: Enclosure | undefined): Enclosure {
+  const siblings = node.parent?.children ?? []
+  const isDeclared =
+    enclosure !== 'a <template>' &&
+    SHADOW_HOST.test(node.parent?.name ?? '') &&
+    siblings.find(declaresShadowRoot) === node
+  return isDeclared ? 'a shadow root' : 'a <template>'
+}
+
+function declaresShadowRoot({ name, attribs = {} }: CheerioNode): boolean {
+  return name === 'template' && /^(?:open|closed)$/i.test(attribs['shadowrootmode'] ?? '')
+}
+
+/** The elements that may have a shadow root: custom ones, and these. */
+const SHADOW_HOST =
+  /^(?:[a-z].*-.*|article|aside|blockquote|body|div|footer|h[1-6]|header|main|nav|p|section|span)$/
 
 function childOf(node: CheerioNode, name: string): CheerioNode | undefined {
   return node.children?.find((child) => child.name === name)

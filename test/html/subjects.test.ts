@@ -75,6 +75,10 @@ const SUBJECTS: Record<string, (html: string) => unknown> = {
   },
   'a <template> in a DOM': (html) => element(`<template><p>${html}</p></template>`),
   'a <template> in a string': (html) => `<template><p>${html}</p></template>`,
+  'a shadow root that a string declares': (html) =>
+    `<div><template shadowrootmode="open">${html}</template></div>`,
+  "a shadow root that cheerio's HTML declares": (html) =>
+    cheerio.load(`<my-card><template shadowrootmode="closed">${html}</template></my-card>`),
   'an element of an iframe': (html) => {
     const iframe = document.createElement('iframe')
     document.body.append(iframe)
