@@ -16,7 +16,7 @@ export function* fieldDifferences(
   recorded: unknown,
   expected: unknown,
   equal: Equal,
-  depth = DEPTH,
+  depth: number = DEPTH,
 ): Generator<Difference> {
   if (equal(isAsymmetric(expected) ? withNulls(recorded, expected) : recorded, expected)) return
   if (!isMapping(recorded) || !isMapping(expected) || depth === 0) {

@@ -6,10 +6,17 @@ import {
   isAsymmetric,
   matcherError,
   namedFields,
+  refusesTypesOf,
 } from '../../assertions/index.ts'
 import type { Identifiable } from '../../definitions/index.ts'
 import { isMapping } from '../../foundation/index.ts'
-import { definedFields, identifierMisuses, type Misuse, undefinedMisuses } from '../events/index.ts'
+import {
+  definedFields,
+  identifierMisuses,
+  type Misuse,
+  neverOfType,
+  undefinedMisuses,
+} from '../events/index.ts'
 
 /** The argument of `.with()` for AI usage events. Fields that it leaves out are not compared. */
 export interface ExpectedUsage {
@@ -35,6 +42,8 @@ export function checkExpectedUsage(call: string, expected: unknown): void {
     ...identifierMisuses('user', user),
     ...identifierMisuses('namespace', namespace),
     ...undefinedMisuses('payload', payload),
+    ...(refusesTypesOf(timestamp, [new Date(0)]) ? [neverOfType('timestamp')] : []),
+    ...(refusesTypesOf(payload, [{}]) ? [neverOfType('payload')] : []),
     ...otherFields('user', user),
     ...otherFields('namespace', namespace),
   ]

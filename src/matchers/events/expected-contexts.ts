@@ -52,6 +52,7 @@ export function* contextMisuses(expected: ExpectedContexts): Generator<Misuse> {
   if (aiContext !== null && !isFields(aiContext)) yield notFields('aiContext')
   yield* arrayMisuses(contexts)
   for (const { field, schema, data } of namedContexts(expected)) {
+    if (refusesTypesOf(data, [{}])) yield neverOfType(field)
     yield* undefinedMisuses(field, data)
     yield* jsonMisuses(field, data)
     yield* schemaMisuses(field, schema)
@@ -95,6 +96,13 @@ function namedContexts({ standardContext, aiContext, contexts = [] }: ExpectedCo
       data,
     })),
   ]
+}
+
+export function neverOfType(field: string): Misuse {
+  return {
+    cause: `${field} is never of the type that is expected`,
+    remedy: 'Correct it, or leave it out of .with().',
+  }
 }
 
 /** Yields fields of `expect.objectContaining()` that name nothing. */

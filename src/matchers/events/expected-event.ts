@@ -12,6 +12,7 @@ import {
   contextMisuses,
   type ExpectedContexts,
   type Misuse,
+  neverOfType,
   undefinedMisuses,
 } from './expected-contexts.ts'
 import { identifierMisuses } from './expected-identifiers.ts'
@@ -88,6 +89,7 @@ function* misuses(
       remedy: 'Pass the properties that you expect, {} for none.',
     }
   }
+  if (refusesTypesOf(additionalProperties, [{}])) yield neverOfType('additionalProperties')
   if (additionalProperties !== undefined) {
     yield* undefinedMisuses('additionalProperties', additionalProperties)
     yield* checkProperties(additionalProperties)
@@ -120,13 +122,6 @@ function notText(category: unknown): Misuse {
     remedy: isPattern
       ? `Write expect.stringMatching(${category}).`
       : 'Pass the category, or expect.stringMatching(/…/).',
-  }
-}
-
-function neverOfType(field: string): Misuse {
-  return {
-    cause: `${field} is never of the type that is expected`,
-    remedy: 'Correct it, or leave it out of .with().',
   }
 }
 

@@ -2,7 +2,7 @@ import { isAsymmetric, namedFields, refusesTypesOf } from '../../assertions/inde
 import type { EventDefinition } from '../../definitions/index.ts'
 import { misspeltName, nearestName } from '../../foundation/index.ts'
 import { examplesOf, isBaseProperty, type TrackedEvent, typeFault } from '../../tracking/index.ts'
-import type { Misuse } from './expected-contexts.ts'
+import { type Misuse, neverOfType } from './expected-contexts.ts'
 
 const BASE = ['label', 'property', 'value']
 
@@ -47,12 +47,12 @@ export function* unmetProperties(
 }
 
 function* typeMisuses(key: string, value: unknown): Generator<Misuse> {
-  const remedy = 'Correct it, or leave it out of .with().'
-  if (refusesTypesOf(value, examplesOf(key))) {
-    yield { cause: `additionalProperties.${key} is never of the type that is expected`, remedy }
-  }
+  const never = neverOfType(`additionalProperties.${key}`)
+  if (refusesTypesOf(value, examplesOf(key))) yield never
   const fault = isAsymmetric(value) ? undefined : typeFault(key, value)
-  if (fault !== undefined) yield { cause: `additionalProperties.${fault}`, remedy }
+  if (fault !== undefined) {
+    yield { cause: `additionalProperties.${fault}`, remedy: never.remedy }
+  }
 }
 
 function undeclared(definition: EventDefinition, key: string): Misuse {

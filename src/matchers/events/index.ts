@@ -1,6 +1,6 @@
 export { comparable, differences } from './event-differences.ts'
 export type { ExpectedContext, ExpectedContexts, ExpectedFields } from './expected-contexts.ts'
-export { type Misuse, undefinedMisuses } from './expected-contexts.ts'
+export { type Misuse, neverOfType, undefinedMisuses } from './expected-contexts.ts'
 export { checkExpectedEvent, type ExpectedEvent } from './expected-event.ts'
 export { identifierMisuses } from './expected-identifiers.ts'
 export { triggerInternalEvents } from './trigger-internal-events.ts'

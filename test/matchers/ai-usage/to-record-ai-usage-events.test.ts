@@ -67,7 +67,7 @@ describe('passes', () => {
       summarize({ label: 'gem' })
     })
       .toRecordAiUsageEvents('summarize_package')
-      .with({ payload: expect.objectContaining({ label: 'gem' }) })
+      .with({ timestamp: expect.any(Date), payload: expect.objectContaining({ label: 'gem' }) })
       .twice()
     await expect(() => summarize())
       .toTriggerInternalEvents('summarize_package')
@@ -307,6 +307,8 @@ test.each([
   [{ user: 1 }, 'user should be an object with an id (a string or a number). Pass the user'],
   [{ namespace: {} }, 'namespace should be an object with an id (a string or a number). Pass the'],
   [{ user: { id: Number.NaN } }, 'user.id is NaN, which no user has. Pass the user'],
+  [{ timestamp: expect.any(Number) }, 'timestamp is never of the type that is expected.'],
+  [{ payload: expect.any(String) }, 'payload is never of the type that is expected.'],
   [{ user: expect.any(String) }, 'user is never of the type that is expected. Pass the user'],
   [
     { user: expect.objectContaining({ name: 'Ada' }) },

@@ -86,6 +86,17 @@ describe('on the spot', () => {
       { featureEnabledByNamespaceIds: 3 },
       'featureEnabledByNamespaceIds should be an array. Pass the ids that are tracked, or expect.arrayContaining([…]).',
     ],
+    [
+      'properties of another type',
+      { additionalProperties: expect.any(Array) },
+      `additionalProperties ${NEVER}`,
+    ],
+    ['a context of another type', { aiContext: expect.any(String) }, `aiContext ${NEVER}`],
+    [
+      'data of another type',
+      { contexts: [{ schema: expect.anything(), data: expect.stringContaining('a') }] },
+      `contexts[0].data ${NEVER}`,
+    ],
     ['a category of another type', { category: expect.any(Number) }, `category ${NEVER}`],
     [
       'namespaces of another type',
@@ -159,7 +170,7 @@ describe('on the spot', () => {
       })
     for (const fields of [
       { user: expect.any(User) },
-      { user: expect.any(Object), category: expect.any(String) },
+      { user: expect.any(Object), additionalProperties: expect.any(Object), aiContext: null },
       { user: expect.anything(), category: expect.not.stringContaining('x') },
       { user: { id: expect.closeTo(1) }, featureEnabledByNamespaceIds: expect.any(Array) },
       { user: expect.objectContaining({ id: 1 }), standardContext: { plan: expect.anything() } },
