@@ -26,12 +26,11 @@ export function hidesState(value: object): boolean {
   if (isShownByText(value)) return false
   const prototype: object | null = Object.getPrototypeOf(value)
   if (prototype === null || Object.getPrototypeOf(prototype) === null) return false
-  const isOfClass = kindOf(value) === 'Object'
   // Who has no property at all must keep what it is for elsewhere.
-  if (isOfClass && Reflect.ownKeys(value).length === 0) return true
+  if (kindOf(value) === 'Object' && Reflect.ownKeys(value).length === 0) return true
   let hides = HIDING.get(prototype)
   if (hides === undefined) {
-    hides = isHiding(prototype, isOfClass)
+    hides = hasPrivateFields(prototype)
     HIDING.set(prototype, hides)
   }
   return hides
@@ -43,12 +42,10 @@ const HIDING = new WeakMap<object, boolean>()
 /** Private fields show in the source of their class alone, also where a compiler has replaced them. */
 const PRIVATE = /\.#[\w$]|__private\w+\(|_classPrivate\w+\(/
 
-function isHiding(prototype: object, isOfClass: boolean): boolean {
+function hasPrivateFields(prototype: object): boolean {
   const parent: object | null = Object.getPrototypeOf(prototype)
   if (parent === null) return false
   const made: unknown = Object.getOwnPropertyDescriptor(prototype, 'constructor')?.value
   const source = typeof made === 'function' ? Function.prototype.toString.call(made) : ''
-  // An object that only native code can make has its state there, but for arrays, maps and the like.
-  if (source.includes('[native code]')) return isOfClass
-  return PRIVATE.test(source) || isHiding(parent, isOfClass)
+  return PRIVATE.test(source) || hasPrivateFields(parent)
 }

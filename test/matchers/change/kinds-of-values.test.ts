@@ -198,6 +198,7 @@ describe('what is the same', () => {
   test.each<[string, () => unknown]>([
     ['nothing', () => undefined],
     ['null', () => null],
+    ['the environment', () => process.env],
     ['NaN', () => ({ n: Number.NaN })],
     ['a symbol', () => Symbol.for('a')],
     ['a function', () => nothing],
