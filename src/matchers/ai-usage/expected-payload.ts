@@ -5,14 +5,15 @@ import { misspeltName, nearestName } from '../../foundation/index.ts'
 
 /** The claim that `.with()` belongs to. */
 interface WithCall {
-  readonly call: string
+  readonly text: () => string
   readonly target: readonly string[]
 }
 
 /** @throws {MatcherError} `INVALID_EXPECTATION` for a field that is certainly misspelt. */
 export function checkExpectedPayload(called: WithCall, payload: unknown): void {
   for (const { event, field, fields } of unknownFields(called.target, payload)) {
-    if (misspeltName(field, fields)) throw unknownField(called, event, field, fields)
+    if (misspeltName(field, fields))
+      throw unknownField(`${called.text()}.with(…)`, event, field, fields)
   }
 }
 
@@ -28,7 +29,7 @@ export function refuseUnknownPayload(
 ): void {
   for (const { event, field, fields } of unknownFields(called.target, payload)) {
     const shown = rows.some((row) => row.event === event && Object.hasOwn(row.payload, field))
-    if (!shown) throw unknownField(called, event, field, fields)
+    if (!shown) throw unknownField(called.text(), event, field, fields)
   }
 }
 
@@ -49,7 +50,7 @@ function* unknownFields(
 }
 
 function unknownField(
-  { call }: WithCall,
+  assertion: string,
   event: string,
   field: string,
   fields: readonly string[],
@@ -57,7 +58,7 @@ function unknownField(
   const nearest = misspeltName(field, fields) ?? nearestName(field, fields)
   return matcherError(
     'INVALID_EXPECTATION',
-    `expect(block).${call}.with()`,
+    assertion,
     `the payload of "${event}" never has the field "${field}"`,
     nearest
       ? `Did you mean "${nearest}"?`

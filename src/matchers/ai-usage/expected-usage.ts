@@ -31,9 +31,9 @@ export interface ExpectedUsage {
 const FIELDS = ['user', 'namespace', 'timestamp', 'payload'] as const
 
 /** @throws {MatcherError} `INVALID_EXPECTATION` for an argument that `.with()` cannot compare. */
-export function checkExpectedUsage(call: string, expected: unknown): void {
+export function checkExpectedUsage(assertion: string, expected: unknown): void {
   const fail = (cause: string, remedy = `Pass an object with some of: ${FIELDS.join(', ')}.`) =>
-    matcherError('INVALID_EXPECTATION', `expect(block).${call}.with()`, cause, remedy)
+    matcherError('INVALID_EXPECTATION', assertion, cause, remedy)
   if (!isMapping(expected) || isAsymmetric(expected)) throw fail('it takes an object of fields')
   const unknown = Object.keys(expected).find((key) => !FIELDS.includes(key as never))
   if (unknown !== undefined) throw fail(`unknown field "${unknown}"`)

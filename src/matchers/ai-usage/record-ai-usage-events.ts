@@ -27,10 +27,10 @@ const records = defineClaim<BlockRun, readonly string[], UsageFailure, CountedTe
   'block',
   {
     known: readNames({ kind: 'event', find: checkRegistered }),
-    terms: ({ call, text }, target) =>
+    terms: ({ text }, target) =>
       new CountedTerms(text, (expected) => {
-        checkExpectedUsage(call, expected)
-        checkExpectedPayload({ call, target }, (expected as ExpectedUsage).payload)
+        checkExpectedUsage(`${text()}.with(…)`, expected)
+        checkExpectedPayload({ text, target }, (expected as ExpectedUsage).payload)
       }),
     refuse(block, called) {
       const rows = block.usageRecords.flatMap(({ row }) => row ?? [])

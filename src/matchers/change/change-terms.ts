@@ -17,11 +17,11 @@ type Step = 'by' | 'from' | 'to'
 export class ChangeTerms implements ClaimTerms {
   readonly methods: ChainMethods
   readonly #said = new Map<Step, unknown>()
-  readonly #call: string
+  readonly #text: () => string
   readonly #context: MatcherContext
 
-  constructor(call: string, context: MatcherContext) {
-    this.#call = call
+  constructor(text: () => string, context: MatcherContext) {
+    this.#text = text
     this.#context = context
     this.methods = {
       by: (value: unknown) => {
@@ -66,7 +66,7 @@ export class ChangeTerms implements ClaimTerms {
     const actual = step === 'to' && hidden.size > 0 ? original : value
     const isSame = sameValue(actual, said, { ...this.#context, customTesters: [ask] })
     if (!isSame || unsure === undefined) return isSame
-    throw notCopied(unsure, this.#call, `whether it is what .${step}() says`)
+    throw notCopied(unsure, this.#text(), `whether it is what .${step}() says`)
   }
 
   #includesStep(before: unknown, after: unknown): boolean {
@@ -102,6 +102,6 @@ export class ChangeTerms implements ClaimTerms {
   }
 
   #misuse(cause: string, remedy: string): MatcherError {
-    return matcherError('INVALID_CHAIN', `expect(block).${this.#call}`, cause, remedy)
+    return matcherError('INVALID_CHAIN', this.#text(), cause, remedy)
   }
 }

@@ -24,23 +24,23 @@ const NOTHING = copyValue(undefined)
 
 const readings = {
   parameter: 'read',
-  known([read]: readonly unknown[], { call }: CalledAs): Reading {
-    return { read: checkedRead(read, call), before: NOTHING, after: NOTHING }
+  known([read]: readonly unknown[], { text }: CalledAs): Reading {
+    return { read: checkedRead(read, text()), before: NOTHING, after: NOTHING }
   },
-  begin(reading: Reading, { call }: CalledAs): void {
-    reading.before = copyValue(readNow(reading.read, call))
+  begin(reading: Reading, { text }: CalledAs): void {
+    reading.before = copyValue(readNow(reading.read, text()))
   },
-  end(reading: Reading, { call }: CalledAs): void {
-    reading.after = copyValue(readNow(reading.read, call))
+  end(reading: Reading, { text }: CalledAs): void {
+    reading.after = copyValue(readNow(reading.read, text()))
   },
 }
 
 /** Claims that the block changes what is read, as the chain says. */
 const changes = defineClaim<BlockRun, Reading, Reading, ChangeTerms>('block', {
   ...readings,
-  terms: ({ call, context }) => new ChangeTerms(call, context),
-  judge(_block, { target, terms, call, context }) {
-    if (!hasChanged(target, call, context)) return target
+  terms: ({ text, context }) => new ChangeTerms(text, context),
+  judge(_block, { target, terms, text, context }) {
+    if (!hasChanged(target, text(), context)) return target
     return terms.includes(target.before, target.after) ? undefined : target
   },
   explain: (reading, { terms, context }) => changeMessage(reading, String(terms), context),
@@ -49,8 +49,8 @@ const changes = defineClaim<BlockRun, Reading, Reading, ChangeTerms>('block', {
 /** Claims that the block leaves what is read as it is. */
 const changesNothing = defineClaim<BlockRun, Reading, Reading>('block', {
   ...readings,
-  judge: (_block, { target, call, context }) =>
-    hasChanged(target, call, context) ? target : undefined,
+  judge: (_block, { target, text, context }) =>
+    hasChanged(target, text(), context) ? target : undefined,
   explain: (reading, { context }) =>
     changeMessage(reading, `stay ${printValue(reading.before.value, context.utils)}`, context),
 })
@@ -62,44 +62,48 @@ export const change: MatcherDefinition<'toChange' | 'toNotChange'> = {
   block: { positive: changes, negative: changesNothing },
 }
 
-function checkedRead(read: unknown, call: string): () => unknown {
+function checkedRead(read: unknown, assertion: string): () => unknown {
   if (typeof read !== 'function') {
     throw misuse(
-      call,
+      assertion,
       'it takes a function that reads the value that you expect to change',
       'Pass one: toChange(() => notes.length).',
     )
   }
   const kind = Object.prototype.toString.call(read)
   if (/GeneratorFunction\]$/.test(kind)) {
-    throw misuse(call, 'read is a generator function, which reads nothing when called', READ)
+    throw misuse(assertion, 'read is a generator function, which reads nothing when called', READ)
   }
-  if (kind === '[object AsyncFunction]') throw asynchronous(call)
+  if (kind === '[object AsyncFunction]') throw asynchronous(assertion)
   return read as () => unknown
 }
 
-function readNow(read: () => unknown, call: string): unknown {
+function readNow(read: () => unknown, assertion: string): unknown {
   const value = read()
   if (!isPromiseLike(value)) return value
-  throw asynchronous(call)
+  throw asynchronous(assertion)
 }
 
 /** @throws {MatcherError} `INVALID_EXPECTATION` where nobody can tell. */
-function hasChanged({ before, after }: Reading, call: string, context: MatcherContext): boolean {
+function hasChanged(
+  { before, after }: Reading,
+  assertion: string,
+  context: MatcherContext,
+): boolean {
   const { same, unsure } = compareCopies(before, after, context)
-  if (unsure !== undefined) throw notCopied(unsure, call, 'whether the block changed it')
+  if (unsure !== undefined) throw notCopied(unsure, assertion, 'whether the block changed it')
   return !same
 }
 
 const READ = 'Pass a function that reads synchronously.'
 
-function asynchronous(call: string): Error {
+function asynchronous(assertion: string): Error {
   const cause = 'read returned a promise, but the value must be read before the block runs'
-  return misuse(call, cause, READ)
+  return misuse(assertion, cause, READ)
 }
 
-function misuse(call: string, cause: string, remedy: string): Error {
-  return matcherError('INVALID_EXPECTATION', `expect(block).${call}`, cause, remedy)
+function misuse(assertion: string, cause: string, remedy: string): Error {
+  return matcherError('INVALID_EXPECTATION', assertion, cause, remedy)
 }
 
 function changeMessage(

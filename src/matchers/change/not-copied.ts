@@ -1,7 +1,7 @@
 import { type MatcherError, matcherError } from '../../assertions/index.ts'
 
 /** Makes the error for a value that nobody can compare, and says what to read instead. */
-export function notCopied(opaque: unknown, call: string, unknown: string): MatcherError {
+export function notCopied(opaque: unknown, assertion: string, unknown: string): MatcherError {
   const value = opaque as Partial<Record<PropertyKey, unknown>>
   const name = (value['constructor'] as { name?: string } | undefined)?.name || 'object'
   const read =
@@ -12,7 +12,7 @@ export function notCopied(opaque: unknown, call: string, unknown: string): Match
         : 'order.total'
   return matcherError(
     'INVALID_EXPECTATION',
-    `expect(block).${call}`,
+    assertion,
     `the value is or holds an object (${name}) that cannot be copied, so nobody can tell ${unknown}`,
     `Read what you expect to change of it: toChange(() => ${read}).`,
   )

@@ -48,7 +48,7 @@ export const EXPECTED_FIELDS: readonly (keyof ExpectedEvent)[] = [
 
 /** The claim that `.with()` belongs to. */
 interface WithCall {
-  readonly call: string
+  readonly text: () => string
   readonly events: readonly EventDefinition[]
   readonly subject: Subject
   /** The fields that it takes. */
@@ -58,13 +58,13 @@ interface WithCall {
 /** @throws {MatcherError} `INVALID_EXPECTATION` for what `.with()` cannot compare, or no event can meet. */
 export function checkExpectedEvent(
   expected: unknown,
-  { call, events, subject, fields }: WithCall,
+  { text, events, subject, fields }: WithCall,
 ): void {
   const check = subject === 'html' ? elementPropertyMisuses : propertyMisuses
   for (const { cause, remedy } of misuses(expected, fields, (properties) =>
     events.flatMap((event) => [...check(event, properties)]),
   )) {
-    throw matcherError('INVALID_EXPECTATION', `expect(${subject}).${call}.with()`, cause, remedy)
+    throw matcherError('INVALID_EXPECTATION', `${text()}.with(…)`, cause, remedy)
   }
 }
 

@@ -20,13 +20,13 @@ import type { TriggerCall } from './trigger-message.ts'
  */
 export function refuseUnmet(
   { events }: BlockRun,
-  { call, target: names, terms: { expected } }: TriggerCall,
+  { text, target: names, terms: { expected } }: TriggerCall,
 ): void {
   if (!expected) return
   for (const name of names) {
     const own = events.filter((event) => event.name === name)
     for (const { cause, remedy } of misuses(name, own)) {
-      throw matcherError('INVALID_EXPECTATION', `expect(block).${call}.with()`, cause, remedy)
+      throw matcherError('INVALID_EXPECTATION', text(), cause, remedy)
     }
   }
 

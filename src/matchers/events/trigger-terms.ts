@@ -6,10 +6,10 @@ import { checkExpectedEvent, EXPECTED_FIELDS, type ExpectedEvent } from './expec
 export class TriggerTerms extends CountedTerms<ExpectedEvent> {
   inOrder = false
 
-  constructor({ call, text }: CalledAs, names: readonly string[]) {
+  constructor({ text }: CalledAs, names: readonly string[]) {
     super(text, (expected) =>
       checkExpectedEvent(expected, {
-        call,
+        text,
         events: names.map((name) => currentCatalog().event(name)),
         subject: 'block',
         fields: EXPECTED_FIELDS,

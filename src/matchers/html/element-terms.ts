@@ -20,7 +20,7 @@ export class ElementTerms implements ClaimTerms {
   readonly methods: ChainMethods
   readonly #describe: () => string
 
-  constructor({ call, text }: CalledAs, event: string) {
+  constructor({ text }: CalledAs, event: string) {
     this.#describe = text
     this.methods = {
       onClick: () => this.#mark('onClick'),
@@ -30,7 +30,7 @@ export class ElementTerms implements ClaimTerms {
           throw this.#misuse('.with() was given twice', 'Put all fields into one .with().')
         }
         checkExpectedEvent(expected, {
-          call,
+          text,
           events: [currentCatalog().event(event)],
           subject: 'html',
           fields: ['category', 'additionalProperties'],

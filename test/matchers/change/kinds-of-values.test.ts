@@ -404,8 +404,8 @@ describe('what cannot be copied is an error, unless it differs to the eye', () =
       ),
     ).toBe(
       message('Purse', 'order.total', 'whether it is what .to() says').replace(
-        'toNotChange',
-        'toChange',
+        'toNotChange(read)',
+        'toChange(read).to(0)',
       ),
     )
     expect(

@@ -195,7 +195,7 @@ test.each<[string, unknown, string, string]>([
   ],
 ])('refuses .with() given %s', (_name, argument, cause, remedy) => {
   expect(misuseOf(() => subject().with(argument as never))).toBe(
-    `Failed to check expect(block).toTriggerInternalEvents("pull_package").with(): ${cause}. ${remedy}`,
+    `Failed to check expect(block).toTriggerInternalEvents("pull_package").with(…): ${cause}. ${remedy}`,
   )
 })
 

@@ -6,7 +6,8 @@ import { misuseOf } from '../misuse-of.ts'
 import { pull, sendExtra } from './pull-package.ts'
 
 /** What `.with()` can never find is an error, negated or not. */
-const START = 'Failed to check expect(block).toTriggerInternalEvents("pull_package").with(): '
+const START = 'Failed to check expect(block).toTriggerInternalEvents("pull_package").with(…): '
+const NEVER_START = START.replace('.with(…)', '.with(…).never()')
 const NEVER = 'is never of the type that is expected. '
 const FILE = 'examples/package-registry/config/events'
 const chain = (properties: unknown, block: () => void = () => {}) =>
@@ -201,7 +202,7 @@ describe('with the verdict', () => {
   ])('%o', async (properties, cause) => {
     for (const block of [() => {}, pull]) {
       expect(await messageOf(() => chain(properties, block))).toBe(`${START}${cause}`)
-      expect(await messageOf(() => chain(properties, block).never())).toBe(`${START}${cause}`)
+      expect(await messageOf(() => chain(properties, block).never())).toBe(`${NEVER_START}${cause}`)
     }
   })
 
@@ -211,7 +212,7 @@ describe('with the verdict', () => {
     for (const never of [true, false]) {
       const assertion = chain({ value: 3 }, drop)
       expect(await messageOf(() => (never ? assertion.never() : assertion))).toBe(
-        `${START}"pull_package" does not declare the property "value", so the back end drops it. Declare it under additional_properties in ${FILE}/pull_package.yml:4, or leave it out of .with().`,
+        `${never ? NEVER_START : START}"pull_package" does not declare the property "value", so the back end drops it. Declare it under additional_properties in ${FILE}/pull_package.yml:4, or leave it out of .with().`,
       )
     }
     vi.restoreAllMocks()

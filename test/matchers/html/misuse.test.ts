@@ -60,12 +60,12 @@ test.each<[string, () => unknown, string]>([
       loose(html)
         .toTriggerInternalEvents(NAME)
         .with({ user: { id: 1 } }),
-    'expect(html).toTriggerInternalEvents("filter_package_list").with(): rendered HTML does not contain user, which comes from the page. Fields are category, additionalProperties; other properties go under additionalProperties.',
+    'expect(html).toTriggerInternalEvents("filter_package_list").with(…): rendered HTML does not contain user, which comes from the page. Fields are category, additionalProperties; other properties go under additionalProperties.',
   ],
   [
     '.with() an unknown field',
     () => loose(html).toTriggerInternalEvents(NAME).with({ label: 'npm' }),
-    'expect(html).toTriggerInternalEvents("filter_package_list").with(): unknown field "label". Fields are category, additionalProperties; other properties go under additionalProperties.',
+    'expect(html).toTriggerInternalEvents("filter_package_list").with(…): unknown field "label". Fields are category, additionalProperties; other properties go under additionalProperties.',
   ],
   [
     '.and',
