@@ -6,7 +6,12 @@ import { AsyncResource } from 'node:async_hooks'
 import { after, afterEach } from 'node:test'
 import { expect } from 'expect'
 import { beginFile } from '../fakes/index.ts'
-import { type InternalEventsMatchers, matchers, type NegatedMatchers } from '../matchers/index.ts'
+import {
+  type InternalEventsMatchers,
+  matchers,
+  type NegatedMatchers,
+  type ResolvedSubject,
+} from '../matchers/index.ts'
 import { countDerivedPromises, runNodeTest } from '../runners/index.ts'
 
 expect.extend(matchers as Parameters<typeof expect.extend>[0])
@@ -19,7 +24,7 @@ runNodeTest(
 
 declare module 'expect' {
   interface Matchers<R extends void | Promise<void>, T = unknown>
-    extends InternalEventsMatchers<T> {
-    readonly not: NegatedMatchers<T>
+    extends InternalEventsMatchers<ResolvedSubject<R, T>> {
+    readonly not: NegatedMatchers<ResolvedSubject<R, T>>
   }
 }

@@ -4,7 +4,12 @@
  */
 import { afterAll, afterEach, beforeAll, beforeEach, expect, jest as mocks } from '@jest/globals'
 import { beginFile } from '../fakes/index.ts'
-import { type InternalEventsMatchers, matchers, type NegatedMatchers } from '../matchers/index.ts'
+import {
+  type InternalEventsMatchers,
+  matchers,
+  type NegatedMatchers,
+  type ResolvedSubject,
+} from '../matchers/index.ts'
 import { circusState, countDerivedPromises, runJest } from '../runners/index.ts'
 
 expect.extend(matchers as Parameters<typeof expect.extend>[0])
@@ -24,15 +29,15 @@ runJest({ beforeAll, beforeEach, afterEach, afterAll }, state, end)
 
 declare module 'expect' {
   interface Matchers<R extends void | Promise<void>, T = unknown>
-    extends InternalEventsMatchers<T> {
-    readonly not: NegatedMatchers<T>
+    extends InternalEventsMatchers<ResolvedSubject<R, T>> {
+    readonly not: NegatedMatchers<ResolvedSubject<R, T>>
   }
 }
 
 declare global {
   namespace jest {
-    interface Matchers<R, T> extends InternalEventsMatchers<T> {
-      readonly not: NegatedMatchers<T>
+    interface Matchers<R, T> extends InternalEventsMatchers<ResolvedSubject<R, T>> {
+      readonly not: NegatedMatchers<ResolvedSubject<R, T>>
     }
   }
 }

@@ -52,6 +52,6 @@ declare module 'vitest' {
     extends InternalEventsMatchers<T> {}
 
   interface Assertion<R extends void | Promise<void> = void, T = unknown> {
-    readonly not: NegatedMatchers<T> & Assertion<R, T>
+    readonly not: Assertion<R, T> & NegatedMatchers<T>
   }
 }

@@ -1,17 +1,21 @@
 // Above 250 lines, since the types of chains name each other, and files may not form a circle.
 
+import type { AsymmetricMatcher } from '../assertions/index.ts'
 import type { ExpectedUsage } from './ai-usage/index.ts'
 import type { ExpectedError } from './errors/index.ts'
 import type { ExpectedEvent } from './events/index.ts'
 import type { ExpectedAttributes } from './html/index.ts'
 import type {
+  Difference,
   EventArguments,
   ForBlock,
   ForEither,
   ForHtml,
   IsAsync,
   KindOf,
+  Known,
   NameArguments,
+  Reader,
   Some,
 } from './subject-types.ts'
 
@@ -22,17 +26,23 @@ import type {
 export type VerdictPromise<Async extends boolean> = Async extends true ? Promise<void> : SyncVerdict
 
 /** The result of a matcher that may stand alone: the test settles it. */
-export interface SyncVerdict extends PromiseLike<void> {
-  catch: Promise<void>['catch']
-  finally: Promise<void>['finally']
-}
+export interface SyncVerdict extends Pick<Promise<void>, keyof Promise<void>> {}
 
 /** The chain of `toTriggerInternalEvents`. A subject of unknown type may be a block or HTML. */
-export type TriggerChainOf<Subject> = unknown extends Subject
-  ? TriggerChain<true> & HtmlChain
-  : KindOf<Subject> extends 'html'
-    ? HtmlChain
-    : TriggerChain<IsAsync<Subject>>
+export type TriggerChainOf<Subject> =
+  'block' | 'html' extends KindOf<Subject>
+    ? EitherChain<IsAsync<Subject>>
+    : 'html' extends KindOf<Subject>
+      ? HtmlChain
+      : TriggerChain<IsAsync<Subject>>
+
+/** The chain of `toTriggerInternalEvents` for what may be a block or rendered HTML. */
+type EitherChain<Async extends boolean> = {
+  with(expected: ExpectedAttributes): CountedChain<ExpectedEvent, Async, 'with'> & HtmlEvents
+} & TriggerChain<Async> &
+  HtmlEvents
+
+type HtmlEvents = Pick<HtmlChain, 'onClick' | 'onLoad'>
 
 /** The chain of `toTriggerInternalEvents` for rendered HTML. */
 export type HtmlChain = SyncVerdict & {
@@ -126,13 +136,9 @@ export type StartedMetricChain<Async extends boolean> = Pick<
 /** The chain of `toChange`. */
 export type ChangeChain<Value, Async extends boolean> = VerdictPromise<Async> & {
   /** Expects the numbers to differ by this, not 0, but for the noise of floats. */
-  readonly by: (unknown extends Value ? number : Value) extends infer Known
-    ? Known extends number
-      ? (difference: number) => ChangeChain<Value, Async>
-      : never
-    : never
-  from(value: Value): ChangeChain<Value, Async>
-  to(value: Value): ChangeChain<Value, Async>
+  by(difference: Difference<Value>): ChangeChain<Value, Async>
+  from(value: Value | AsymmetricMatcher): ChangeChain<Value, Async>
+  to(value: Value | AsymmetricMatcher): ChangeChain<Value, Async>
   readonly and: ChangeContinuations<Async>
 }
 
@@ -174,7 +180,7 @@ export interface Continuations<Async extends boolean> {
 
 /** The matchers behind `.and` in a chain that begins with `toChange` or `toNotChange`. */
 export interface ChangeContinuations<Async extends boolean> extends Continuations<Async> {
-  toChange<Value>(read: () => Value): ChangeChain<Value, Async>
+  toChange<Value>(read: Reader<Value>): ChangeChain<Value, Async>
   toNotChange(read: () => unknown): UnchangedChain<Async>
   readonly not: Continuations<Async>['not'] & {
     toChange(read: () => unknown): UnchangedChain<Async>
@@ -193,15 +199,17 @@ export interface NegatedMatchers<Subject> {
   /** Tells the negation from the positive form; it exists in types only. */
   readonly '~negated'?: true
   toTriggerInternalEvents(
-    ...events: KindOf<Subject> extends 'html' ? [] : ForBlock<Subject, EventArguments>
-  ): VerdictPromise<IsAsync<Subject>>
+    ...events: ForEither<Known<Subject, this>, EventArguments, []>
+  ): VerdictPromise<IsAsync<Known<Subject, this>>>
   toIncrementUsageMetrics<Given extends NameArguments>(
-    ...keyPaths: ForBlock<Subject, Some<Given>>
-  ): VerdictPromise<IsAsync<Subject>>
+    ...keyPaths: ForBlock<Known<Subject, this>, Some<Given>>
+  ): VerdictPromise<IsAsync<Known<Subject, this>>>
   toRecordAiUsageEvents(
-    ...names: ForBlock<Subject, NameArguments>
-  ): VerdictPromise<IsAsync<Subject>>
-  toChange<Value>(...read: ForBlock<Subject, [read: () => Value]>): VerdictPromise<IsAsync<Subject>>
+    ...names: ForBlock<Known<Subject, this>, NameArguments>
+  ): VerdictPromise<IsAsync<Known<Subject, this>>>
+  toChange<Value>(
+    ...read: ForBlock<Known<Subject, this>, [read: () => Value]>
+  ): VerdictPromise<IsAsync<Known<Subject, this>>>
   readonly toNotTriggerInternalEvents: never
   readonly toNotIncrementUsageMetrics: never
   readonly toNotRecordAiUsageEvents: never
@@ -245,12 +253,12 @@ export interface InternalEventsMatchers<Subject> {
    */
   toTriggerInternalEvents<Given extends NameArguments>(
     this: Positive,
-    ...names: ForEither<Subject, Given>
-  ): TriggerChainOf<Subject>
+    ...names: ForEither<Known<Subject, this>, Some<Given>, [name: string | readonly string[]]>
+  ): TriggerChainOf<Known<Subject, this>>
   /** Asserts that the block triggers none of the events, or nothing at all without names. */
   toNotTriggerInternalEvents(
-    ...events: KindOf<Subject> extends 'html' ? [] : ForBlock<Subject, EventArguments>
-  ): NegatedChain<IsAsync<Subject>>
+    ...events: ForEither<Known<Subject, this>, EventArguments, []>
+  ): NegatedChain<IsAsync<Known<Subject, this>>>
   /**
    * Asserts that the block moves each of the metrics: by one, unless the chain says otherwise.
    * Weekly and monthly metrics include the current ISO week.
@@ -272,12 +280,12 @@ export interface InternalEventsMatchers<Subject> {
    */
   toIncrementUsageMetrics<Given extends NameArguments>(
     this: Positive,
-    ...keyPaths: ForBlock<Subject, Some<Given>>
-  ): MetricChain<IsAsync<Subject>>
+    ...keyPaths: ForBlock<Known<Subject, this>, Some<Given>>
+  ): MetricChain<IsAsync<Known<Subject, this>>>
   /** Asserts that the block moves none of the metrics. */
   toNotIncrementUsageMetrics<Given extends NameArguments>(
-    ...keyPaths: ForBlock<Subject, Some<Given>>
-  ): NegatedChain<IsAsync<Subject>>
+    ...keyPaths: ForBlock<Known<Subject, this>, Some<Given>>
+  ): NegatedChain<IsAsync<Known<Subject, this>>>
   /**
    * Asserts that the block stores each of the AI usage events as a row: once, unless the chain says
    * otherwise. An event that the real system refuses silently is not stored, and the message says
@@ -299,12 +307,12 @@ export interface InternalEventsMatchers<Subject> {
    */
   toRecordAiUsageEvents<Given extends NameArguments>(
     this: Positive,
-    ...names: ForBlock<Subject, Some<Given>>
-  ): UsageChain<IsAsync<Subject>>
+    ...names: ForBlock<Known<Subject, this>, Some<Given>>
+  ): UsageChain<IsAsync<Known<Subject, this>>>
   /** Asserts that the block stores none of the AI usage events, or none at all without names. */
   toNotRecordAiUsageEvents(
-    ...names: ForBlock<Subject, NameArguments>
-  ): NegatedChain<IsAsync<Subject>>
+    ...names: ForBlock<Known<Subject, this>, NameArguments>
+  ): NegatedChain<IsAsync<Known<Subject, this>>>
   /**
    * Asserts that the block changes what `read` returns: compared by value with a copy that was taken
    * right before the block. The chain has to begin with `toChange` or `toNotChange`, and is complete
@@ -322,10 +330,12 @@ export interface InternalEventsMatchers<Subject> {
    */
   toChange<Value>(
     this: Positive,
-    ...read: ForBlock<Subject, [read: () => Value extends PromiseLike<unknown> ? never : Value]>
-  ): ChangeChain<Value, IsAsync<Subject>>
+    ...read: ForBlock<Known<Subject, this>, [read: Reader<Value>]>
+  ): ChangeChain<Value, IsAsync<Known<Subject, this>>>
   /** Asserts that the block leaves what `read` returns as it is. */
-  toNotChange(...read: ForBlock<Subject, [read: () => unknown]>): UnchangedChain<IsAsync<Subject>>
+  toNotChange(
+    ...read: ForBlock<Known<Subject, this>, [read: () => unknown]>
+  ): UnchangedChain<IsAsync<Known<Subject, this>>>
   /**
    * Asserts that every `data-event-*` attribute in rendered HTML does what it seems to: events are
    * defined and not removed, properties are declared, JSON is complete, no value is dropped, no
@@ -342,7 +352,7 @@ export interface InternalEventsMatchers<Subject> {
    * })
    * ```
    */
-  toHaveValidEventTracking(...none: ForHtml<Subject, []>): void
+  toHaveValidEventTracking(...none: ForHtml<Known<Subject, this>, []>): void
   /**
    * Asserts that a collector accepted each event exactly once, however often it had to be sent:
    * none was lost, none counted twice. The id of the event tells which attempts belong together.
@@ -372,5 +382,5 @@ export interface InternalEventsMatchers<Subject> {
    * })
    * ```
    */
-  toHaveDeliveredEachEventOnce(...none: ForHtml<Subject, []>): void
+  toHaveDeliveredEachEventOnce(...none: ForHtml<Known<Subject, this>, []>): void
 }

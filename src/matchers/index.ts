@@ -17,4 +17,11 @@ export type {
   VerdictPromise,
 } from './chain.ts'
 export { matchers } from './matchers.ts'
-export type { EventArguments, IsAsync, KindOf, NameArguments, Some } from './subject-types.ts'
+export type {
+  EventArguments,
+  IsAsync,
+  KindOf,
+  NameArguments,
+  ResolvedSubject,
+  Some,
+} from './subject-types.ts'

@@ -53,7 +53,7 @@ const vitest = (name, version, node, typescript, entry) => ({
     '--outputFile.json=report.json',
     '--reporter=default',
   ],
-  types: `import 'internal-events-testing/${entry}'\nimport { expect } from 'vitest'`,
+  types: { imported: `import 'internal-events-testing/${entry}'\nimport { expect } from 'vitest'` },
 })
 
 const jest = (name, version, node) => ({
@@ -80,9 +80,11 @@ const jest = (name, version, node) => ({
     }),
   },
   command: ['jest', '--json', '--outputFile=report.json'],
-  types: `import 'internal-events-testing/jest'\nimport { expect } from '@jest/globals'`,
-  // The globals of @types/jest.
-  globalTypes: `import 'internal-events-testing/jest'`,
+  types: {
+    imported: `import 'internal-events-testing/jest'\nimport { expect } from '@jest/globals'`,
+    // The globals of @types/jest.
+    global: `import 'internal-events-testing/jest'`,
+  },
 })
 
 export const cells = [
@@ -107,6 +109,6 @@ export const cells = [
       '--test-reporter=spec',
       '--test-reporter-destination=stdout',
     ],
-    types: `import 'internal-events-testing/expect'\nimport { expect } from 'expect'`,
+    types: { imported: `import 'internal-events-testing/expect'\nimport { expect } from 'expect'` },
   },
 ]

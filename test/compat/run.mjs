@@ -32,6 +32,23 @@ function testFile(cell, source) {
     .replaceAll(/await import\(/g, 'require(')
 }
 
+/** Writes the type tests, once for each place that `expect` may come from, and returns their names. */
+async function writeTypeTests(cell, write) {
+  const names = []
+  const tests = ['types.ts', 'subject-types.ts']
+  // The types of Vitest 3 and 4 do not tell what the promise resolves to.
+  if (cell.entry !== 'vitest-4') tests.push('resolved-types.ts')
+  for (const test of tests) {
+    const source = await readFile(join(here, test), 'utf8')
+    for (const [from, runner] of Object.entries(cell.types)) {
+      const name = `${from}-${test}`
+      await write(name, source.replace('RUNNER', runner))
+      names.push(name)
+    }
+  }
+  return names
+}
+
 async function prepare(cell, tarball, client) {
   const folder = join(workspace, cell.name)
   for (const name of ['internal-events-testing', 'internal-events-client']) {
@@ -62,9 +79,7 @@ async function prepare(cell, tarball, client) {
     const source = await readFile(join(here, `${name}.test.mjs`), 'utf8')
     await write(`${name}.test.${cell.extension}`, testFile(cell, source.replace('MOCK', cell.mock)))
   }
-  const types = await readFile(join(here, 'types.ts'), 'utf8')
-  await write('types.ts', types.replace('RUNNER', cell.types))
-  if (cell.globalTypes) await write('global-types.ts', types.replace('RUNNER', cell.globalTypes))
+  const typeFiles = await writeTypeTests(cell, write)
   await write(
     'tsconfig.json',
     JSON.stringify({
@@ -75,11 +90,11 @@ async function prepare(cell, tarball, client) {
         target: 'es2023',
         module: 'nodenext',
         moduleResolution: 'nodenext',
-        types: ['node', ...(cell.globalTypes ? ['jest'] : [])],
+        types: ['node', ...(cell.types.global ? ['jest'] : [])],
         lib: ['es2023', 'dom', 'dom.iterable', 'esnext.disposable'],
         exactOptionalPropertyTypes: true,
       },
-      files: ['types.ts', ...(cell.globalTypes ? ['global-types.ts'] : [])],
+      files: typeFiles,
     }),
   )
   await cp(join(here, 'reporter.mjs'), join(folder, 'reporter.mjs'))

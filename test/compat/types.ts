@@ -8,21 +8,24 @@ import {
   trackInternalEvent,
 } from 'internal-events-testing'
 import { aiContext } from 'internal-events-testing/contexts'
+import type { Continuations, HtmlChain } from 'internal-events-testing/matchers'
 
 const user = { id: 1 }
 const sync = () => trackInternalEvent('pull_package', { user })
 const asynchronous = async () => trackInternalEvent('pull_package', { user })
 
-type IsPromise<Value> = Value extends Promise<unknown> ? true : false
+type IsAsyncChain<Chain> = Chain extends { and: Continuations<infer Async> } ? Async : never
 function same<Expected>(_value: Expected): void {}
 
 // A sync block may stand alone, an async one is a promise that lint rules want awaited.
 const alone = expect(sync).toTriggerInternalEvents('pull_package').with({ user })
-same<IsPromise<typeof alone>>(false)
+same<IsAsyncChain<typeof alone>>(false)
 const awaited = expect(asynchronous).toTriggerInternalEvents('pull_package').twice()
-same<IsPromise<typeof awaited>>(true)
+same<IsAsyncChain<typeof awaited>>(true)
 const later = expect(sync).toTriggerInternalEvents('pull_package').within(50)
-same<IsPromise<typeof later>>(true)
+same<IsAsyncChain<typeof later>>(true)
+// Both may be kept as promises.
+export const kept: Promise<void>[] = [alone, awaited, expect(sync).not.toTriggerInternalEvents()]
 
 export const changes: PromiseLike<void> = expect(sync)
   .toChange(() => 1)
@@ -102,8 +105,7 @@ void expect(asynchronous).toTriggerInternalEvents('pull_package').and.toReject('
 // Rendered HTML has a chain of its own.
 const html = '<button data-event-tracking="pull_package"></button>'
 const element = {} as Element | null
-const ofHtml = expect(html).toTriggerInternalEvents('pull_package').onClick()
-same<IsPromise<typeof ofHtml>>(false)
+export const ofHtml: HtmlChain = expect(html).toTriggerInternalEvents('pull_package').onClick()
 expect(element)
   .toTriggerInternalEvents('pull_package')
   .onLoad()
