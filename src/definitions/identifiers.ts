@@ -1,3 +1,5 @@
+import type { Mapping } from '../foundation/index.ts'
+
 /** Anything that can identify a user, project or namespace. */
 export interface Identifiable {
   readonly id: number | string
@@ -16,10 +18,25 @@ export interface Identifiers {
   readonly featureEnabledByNamespaceIds?: readonly (number | string)[] | null | undefined
 }
 
-/** `label` and `property` (string), `value` (number) and declared custom keys (string or number). */
-export interface AdditionalProperties {
+interface BuiltInProperties {
   readonly label?: string | null | undefined
   readonly property?: string | null | undefined
   readonly value?: number | null | undefined
-  readonly [custom: string]: string | number | null | undefined
 }
+
+type PropertyValue = string | number | null | undefined
+
+/** `label` and `property` (string), `value` (number) and declared custom keys (string or number). */
+export interface AdditionalProperties extends BuiltInProperties {
+  readonly [custom: string]: PropertyValue
+}
+
+/**
+ * What additional properties of another type have to be: an interface has no index signature, so
+ * TypeScript does not take it for `AdditionalProperties`.
+ */
+export type PropertiesLike<Given> = Mapping &
+  BuiltInProperties & {
+    // Renamed, though to the same: of a list, only the items would be looked at.
+    readonly [Key in keyof Given as Key]: PropertyValue
+  }

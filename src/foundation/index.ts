@@ -1,7 +1,7 @@
 export { type AsyncScope, createAsyncScope } from './async-scope.ts'
 export { capLines } from './cap-lines.ts'
 export { InternalEventsError, withCode } from './internal-events-error.ts'
-export { isMapping } from './is-mapping.ts'
+export { isMapping, type Mapping } from './is-mapping.ts'
 export { isPromiseLike } from './is-promise-like.ts'
 export { readMediaType } from './media-type.ts'
 export { misspeltName } from './misspelt-name.ts'

@@ -38,7 +38,7 @@ export interface TrackingMixin {
 /** The functions that the front end tracks with. */
 export interface FrontendTracking {
   /** Tracks an event, with the identifiers of the page. */
-  trackEvent(name: string, properties?: AdditionalProperties, category?: string): void
+  readonly trackEvent: TrackingFunctions['trackEvent']
   /**
    * Tracks clicks in `root` (the document by default): a click belongs to the nearest element with
    * `data-event-tracking`, from its target outwards. Returns a function that ends this, or `null`
@@ -114,7 +114,7 @@ export function createFrontendTracking(parts: FrontendParts): FrontendTracking {
     mixin() {
       return {
         methods: {
-          trackEvent(name, properties = {}, category) {
+          trackEvent(name, properties: AdditionalProperties = {}, category) {
             tracking.trackEvent(name, properties, category)
           },
         },

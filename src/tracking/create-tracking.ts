@@ -5,6 +5,7 @@ import type {
   Catalog,
   Identifiable,
   Identifiers,
+  PropertiesLike,
   SelectionRule,
 } from '../definitions/index.ts'
 import type { AiContextFields } from '../snowplow/iglu/index.ts'
@@ -43,10 +44,10 @@ export interface InternalEventsParts {
 }
 
 /** The options of `trackInternalEvent`. */
-export interface TrackOptions extends Identifiers {
+export interface TrackOptions<Properties = never> extends Identifiers {
   /** The place in the code where the event happened. Default: `InternalEventTracking`. */
   readonly category?: string | undefined
-  readonly additionalProperties?: AdditionalProperties | undefined
+  readonly additionalProperties?: AdditionalProperties | Properties | undefined
   /** Fields of the `ai_context`, which adds this context whatever the event's classification. */
   readonly aiContext?: AiContextFields | undefined
   /** `false` counts the event without sending it to Snowplow. Default: `true`. */
@@ -56,9 +57,16 @@ export interface TrackOptions extends Identifiers {
 /** The functions that track; the exports describe them. */
 export interface TrackingFunctions {
   /** Tracks an event in the back end. */
-  trackInternalEvent(name: string, options?: TrackOptions): void
+  trackInternalEvent<Properties extends PropertiesLike<Properties> = never>(
+    name: string,
+    options?: TrackOptions<Properties>,
+  ): void
   /** Tracks an event in the front end, with the identifiers of the page. */
-  trackEvent(name: string, properties?: AdditionalProperties, category?: string): void
+  trackEvent<Properties extends PropertiesLike<Properties> = never>(
+    name: string,
+    properties?: AdditionalProperties | Properties,
+    category?: string,
+  ): void
   /** Moves the counters of the rules of an event that is known by its name alone. */
   countLegacyEvent(
     name: string,
@@ -131,12 +139,12 @@ export function createTracking(parts: InternalEventsParts): TrackingFunctions {
   }
 
   return {
-    trackInternalEvent(name, options = {}) {
+    trackInternalEvent(name, options: TrackOptions = {}) {
       const category = options.category ?? 'InternalEventTracking'
       parts.beforeTracking(name)
       hearRefusal(name, () => track(name, { ...options, category }, 'backend', true))
     },
-    trackEvent(name, properties = {}, category = documentCategory()) {
+    trackEvent(name, properties: AdditionalProperties = {}, category = documentCategory()) {
       if (!name) return
       hearRefusal(name, () => checkFrontendProperties(properties))
       const { user, project, namespace } = parts.page

@@ -35,7 +35,7 @@ function testFile(cell, source) {
 /** Writes the type tests, once for each place that `expect` may come from, and returns their names. */
 async function writeTypeTests(cell, write) {
   const names = []
-  const tests = ['types.ts', 'subject-types.ts']
+  const tests = ['types.ts', 'subject-types.ts', 'property-types.ts']
   // The types of Vitest 3 and 4 do not tell what the promise resolves to.
   if (cell.entry !== 'vitest-4') tests.push('resolved-types.ts')
   for (const test of tests) {

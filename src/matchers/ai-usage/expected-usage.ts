@@ -9,7 +9,7 @@ import {
   refusesTypesOf,
 } from '../../assertions/index.ts'
 import type { Identifiable } from '../../definitions/index.ts'
-import { isMapping } from '../../foundation/index.ts'
+import { isMapping, type Mapping } from '../../foundation/index.ts'
 import {
   definedFields,
   identifierMisuses,
@@ -25,7 +25,7 @@ export interface ExpectedUsage {
   namespace?: Identifiable | AsymmetricMatcher | null | undefined
   timestamp?: Date | AsymmetricMatcher | undefined
   /** Must be equal; with `.never()` only what is named. `expect.objectContaining({…})` accepts a part. */
-  payload?: Readonly<Record<string, unknown>> | AsymmetricMatcher | undefined
+  payload?: Readonly<Record<string, unknown>> | Mapping | AsymmetricMatcher | undefined
 }
 
 const FIELDS = ['user', 'namespace', 'timestamp', 'payload'] as const

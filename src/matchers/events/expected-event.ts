@@ -6,7 +6,7 @@ import {
   type Subject,
 } from '../../assertions/index.ts'
 import type { EventDefinition, Identifiable, Project } from '../../definitions/index.ts'
-import { isMapping } from '../../foundation/index.ts'
+import { isMapping, type Mapping } from '../../foundation/index.ts'
 import {
   CONTEXT_FIELDS,
   contextMisuses,
@@ -32,7 +32,7 @@ export interface ExpectedEvent extends ExpectedContexts {
   /** Compared when given. */
   featureEnabledByNamespaceIds?: readonly unknown[] | AsymmetricMatcher | null | undefined
   /** Compared when given; must be equal. `expect.objectContaining({…})` accepts a part. */
-  additionalProperties?: Readonly<Record<string, unknown>> | AsymmetricMatcher | undefined
+  additionalProperties?: Readonly<Record<string, unknown>> | Mapping | AsymmetricMatcher | undefined
 }
 
 export const IDENTIFIERS = ['user', 'project', 'namespace'] as const

@@ -7,11 +7,19 @@ import {
   type InternalEventContext,
 } from '../requests/internal-event-context.ts'
 import type { ClientSettings } from './client-settings.ts'
-import { type EventProperties, InternalEventAdditionalProperties } from './event-properties.ts'
+import {
+  type EventProperties,
+  InternalEventAdditionalProperties,
+  type OtherProperties,
+} from './event-properties.ts'
 
 /** The options of one event: its properties, and fields of its standard context. */
 export interface TrackEventOptions extends InternalEventContext {
-  readonly additionalProperties?: InternalEventAdditionalProperties | EventProperties | undefined
+  readonly additionalProperties?:
+    | InternalEventAdditionalProperties
+    | EventProperties
+    | OtherProperties
+    | undefined
   /** The place where the event happened. Default: `default_category`. */
   readonly category?: string | undefined
   /** Fields of the `ai_context`; they win over those that properties make. */

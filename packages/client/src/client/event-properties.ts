@@ -9,6 +9,17 @@ export interface EventProperties {
   readonly [key: string]: unknown
 }
 
+/** Properties of a type without an index signature, such as an interface: not of a list or the like. */
+export type OtherProperties = object &
+  Pick<EventProperties, 'label' | 'property' | 'value'> & {
+    readonly [Sign in SymbolConstructor[
+      | 'iterator'
+      | 'hasInstance'
+      | 'toPrimitive'
+      | 'toStringTag'
+      | 'match']]?: never
+  }
+
 const BRAND = Symbol.for('internal-events-client/properties')
 const { [Symbol.hasInstance]: isInstance } = Function.prototype
 
@@ -37,7 +48,7 @@ export class InternalEventAdditionalProperties {
   readonly value: number | undefined
   readonly extra: Readonly<Record<string, unknown>>
 
-  constructor({ label, property, value, ...extra }: EventProperties = {}) {
+  constructor({ label, property, value, ...extra }: EventProperties | OtherProperties = {}) {
     this.label = label ?? undefined
     this.property = property ?? undefined
     this.value = value ?? undefined
