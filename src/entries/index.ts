@@ -44,6 +44,7 @@ export type {
   InternalEventsOptions,
   InternalEventsSet,
   MockedTracking,
+  TrackEvent,
   TrackEventSpy,
   UsageMetrics,
 } from '../fakes/index.ts'

@@ -3,7 +3,7 @@
  * its own, and settles open assertions when it ends.
  */
 import { afterAll, afterEach, beforeAll, beforeEach, expect, jest as mocks } from '@jest/globals'
-import { beginFile } from '../fakes/index.ts'
+import { beginFile, type TrackEvent } from '../fakes/index.ts'
 import {
   type InternalEventsMatchers,
   matchers,
@@ -27,6 +27,9 @@ const end = beginFile({
 })
 runJest({ beforeAll, beforeEach, afterEach, afterAll }, state, end)
 
+// Within `global`, `jest` would be that of @types/jest.
+type TrackEventMock = mocks.MockedFunction<TrackEvent>
+
 declare module 'expect' {
   interface Matchers<R extends void | Promise<void>, T = unknown>
     extends InternalEventsMatchers<ResolvedSubject<R, T>> {
@@ -35,6 +38,10 @@ declare module 'expect' {
 }
 
 declare global {
+  interface InternalEventsMocks {
+    jest: TrackEventMock
+  }
+
   namespace jest {
     interface Matchers<R, T> extends InternalEventsMatchers<ResolvedSubject<R, T>> {
       readonly not: NegatedMatchers<ResolvedSubject<R, T>>

@@ -3,9 +3,9 @@
  * test fakes of its own, and settles open assertions when it ends.
  */
 import * as vitest from 'vitest'
-import { afterEach, beforeEach, expect, inject, vi } from 'vitest'
+import { afterEach, beforeEach, expect, inject, type Mock, vi } from 'vitest'
 import { readCatalog } from '../definitions/index.ts'
-import { beginFile } from '../fakes/index.ts'
+import { beginFile, type TrackEvent } from '../fakes/index.ts'
 import { provideModule, runsInBrowser } from '../foundation/index.ts'
 import { type InternalEventsMatchers, matchers, type NegatedMatchers } from '../matchers/index.ts'
 import {
@@ -53,5 +53,11 @@ declare module 'vitest' {
 
   interface Assertion<R extends void | Promise<void> = void, T = unknown> {
     readonly not: Assertion<R, T> & NegatedMatchers<T>
+  }
+}
+
+declare global {
+  interface InternalEventsMocks {
+    vitest: Mock<TrackEvent>
   }
 }

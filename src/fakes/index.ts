@@ -30,6 +30,7 @@ export { currentAiUsageEvents, useAiUsageEvents } from './use-ai-usage-events.ts
 export { currentCounterStore, useCounterStore } from './use-counter-store.ts'
 export {
   type MockedTracking,
+  type TrackEvent,
   type TrackEventSpy,
   useMockInternalEventsTracking,
 } from './use-mock-internal-events-tracking.ts'

@@ -1,20 +1,31 @@
-import {
-  type EventElement,
-  type EventRoot,
-  type FrontendTracking,
-  theDocument,
-} from '../html/index.ts'
+import type { AdditionalProperties } from '../definitions/index.ts'
+import { type EventElement, type EventRoot, theDocument } from '../html/index.ts'
 import { FakesError } from './fakes-error.ts'
 import { InternalEvents } from './internal-events.ts'
 import { runner } from './runner.ts'
 
-type TrackEvent = FrontendTracking['trackEvent']
+/** The function that is spied on. */
+export type TrackEvent = (
+  name: string,
+  properties?: AdditionalProperties,
+  category?: string,
+) => void
 
-/**
- * A spy of the runner on `InternalEvents.trackEvent`; it calls the real function. Its type has what
- * the mocks of Vitest and Jest have in common.
- */
-export interface TrackEventSpy {
+declare global {
+  /**
+   * The mock of `TrackEvent` of each runner, which its entry point adds. It is global since a
+   * package of two formats has two of any other interface.
+   */
+  interface InternalEventsMocks {}
+}
+
+/** A spy of the runner on `InternalEvents.trackEvent`; it calls the real function. */
+export type TrackEventSpy = [keyof InternalEventsMocks] extends [never]
+  ? CommonMock
+  : InternalEventsMocks[keyof InternalEventsMocks]
+
+/** The mock of a runner that is not known: what the mocks of Vitest and Jest have in common. */
+interface CommonMock {
   (...args: Parameters<TrackEvent>): void
   readonly mock: {
     readonly calls: Parameters<TrackEvent>[]

@@ -53,7 +53,9 @@ const vitest = (name, version, node, typescript, entry) => ({
     '--outputFile.json=report.json',
     '--reporter=default',
   ],
-  types: { imported: `import 'internal-events-testing/${entry}'\nimport { expect } from 'vitest'` },
+  types: {
+    imported: `import 'internal-events-testing/${entry}'\nimport { expect, vi } from 'vitest'\nconst { spyOn } = vi`,
+  },
 })
 
 const jest = (name, version, node) => ({
@@ -81,9 +83,9 @@ const jest = (name, version, node) => ({
   },
   command: ['jest', '--json', '--outputFile=report.json'],
   types: {
-    imported: `import 'internal-events-testing/jest'\nimport { expect } from '@jest/globals'`,
+    imported: `import 'internal-events-testing/jest'\nimport { expect, jest as mocks } from '@jest/globals'\nconst { spyOn } = mocks`,
     // The globals of @types/jest.
-    global: `import 'internal-events-testing/jest'`,
+    global: `import 'internal-events-testing/jest'\nconst { spyOn } = jest`,
   },
 })
 

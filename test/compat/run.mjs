@@ -38,6 +38,7 @@ async function writeTypeTests(cell, write) {
   const tests = ['types.ts', 'subject-types.ts', 'property-types.ts']
   // The types of Vitest 3 and 4 do not tell what the promise resolves to.
   if (cell.entry !== 'vitest-4') tests.push('resolved-types.ts')
+  if (cell.mock) tests.push('mock-types.ts')
   for (const test of tests) {
     const source = await readFile(join(here, test), 'utf8')
     for (const [from, runner] of Object.entries(cell.types)) {

@@ -111,6 +111,7 @@ export const PUBLIC_NAMES: Readonly<Record<string, readonly string[]>> = {
     'SelectionRule',
     'SnowplowPayload',
     'TimeFrame',
+    'TrackEvent',
     'TrackEventSpy',
     'TrackOptions',
     'TrackedEvent',
