@@ -11,8 +11,8 @@ export interface RedisCounterStoreOptions {
    */
   readonly prefix?: string | undefined
   /**
-   * Older names of keys, without their week, by the names of today: the whole key or, for unique
-   * counts, the part after `{hll_counters}_`. As in GitLab's
+   * Older names of keys, by the names of today: the whole key, its week included, or for unique
+   * counts the part after `{hll_counters}_`, without the week. As in GitLab's
    * `total_counter_redis_key_overrides.yml` and `hll_redis_key_overrides.yml`.
    */
   readonly keyOverrides?: Readonly<Record<string, string>> | undefined
@@ -29,6 +29,7 @@ export class RedisError extends InternalEventsError<RedisErrorCode> {}
 
 const PAGE = '1000'
 const UNIQUE_SLOT = '{hll_counters}_'
+const WEEKLY = /^(.*?)(-\d{4}-\d{2})?$/s
 
 /** Counters in a Redis of version 7 or newer. */
 export class RedisCounterStore implements CounterStore {
@@ -128,12 +129,9 @@ export class RedisCounterStore implements CounterStore {
   }
 
   #keyOf(key: string): string {
-    const [, base = key, week = ''] = /^(.*?)(-\d{4}-\d{2})?$/s.exec(key) ?? []
-    const inSlot = base.startsWith(UNIQUE_SLOT)
-      ? this.#overrides.get(base.slice(UNIQUE_SLOT.length))
-      : undefined
-    const name = inSlot === undefined ? (this.#overrides.get(base) ?? base) : UNIQUE_SLOT + inSlot
-    return this.#prefix + name + week
+    if (!key.startsWith(UNIQUE_SLOT)) return this.#prefix + (this.#overrides.get(key) ?? key)
+    const [, name = '', week = ''] = WEEKLY.exec(key.slice(UNIQUE_SLOT.length)) ?? []
+    return this.#prefix + UNIQUE_SLOT + (this.#overrides.get(name) ?? name) + week
   }
 
   #write<Result = void>(
