@@ -40,9 +40,9 @@ function uniqueTotals(
 ): UsageMetricValue {
   const totals: Record<string, Record<string, number>> = {}
   for (const rule of rules) {
-    const identifier = rule.unique as string
-    totals[identifier] ??= {}
-    const byValue = totals[identifier]
+    const byValue: Record<string, number> = {}
+    // Of several rules with one identifier, the real system reports the last.
+    totals[rule.unique as string] = byValue
     for (const key of keysOf(rule)) {
       for (const [value, count] of counters.readFields(key)) {
         Object.defineProperty(byValue, value, {
