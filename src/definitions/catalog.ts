@@ -69,7 +69,8 @@ export class Catalog {
    * Returns a metric that internal events move.
    *
    * @throws {DefinitionError} `UNKNOWN_METRIC` with the nearest defined key path,
-   *   `REMOVED_METRIC`, or `METRIC_NOT_COUNTED` for other data sources.
+   *   `REMOVED_METRIC`, `METRIC_NOT_COUNTED` for other data sources, or `METRIC_NOT_READ` for
+   *   `time_frame: none`.
    */
   metric(keyPath: string): UsageMetric {
     const metric = this.metrics.get(keyPath)
@@ -83,7 +84,7 @@ export class Catalog {
     if (metric.removed) {
       throw new DefinitionError(
         'REMOVED_METRIC',
-        `Failed to use usage metric "${keyPath}": ${where} says that it was removed (status: removed). Stop asserting it, or restore its definition.`,
+        `Failed to use usage metric "${keyPath}": ${where} says that it was removed (status: removed). Stop asserting it, restore its definition, or permit it: metrics: { allowRemoved: true } in internal-events.config.`,
         metric,
       )
     }
@@ -91,6 +92,13 @@ export class Catalog {
       throw new DefinitionError(
         'METRIC_NOT_COUNTED',
         `Failed to use usage metric "${keyPath}": ${where} has data_source: ${metric.dataSource}${COUNTED_SOURCES.has(metric.dataSource) ? ' without events that name selection rules' : ''}, so internal events do not move it. Assert a metric of data_source: internal_events.`,
+        metric,
+      )
+    }
+    if (metric.timeFrame === 'none') {
+      throw new DefinitionError(
+        'METRIC_NOT_READ',
+        `Failed to use usage metric "${keyPath}": ${where} has time_frame: none, which the real system counts without ever reading it (Unknown time frame: none). Give it 7d, 28d or all, or assert the events that it counts.`,
         metric,
       )
     }
@@ -135,8 +143,9 @@ export class Catalog {
 
   #indexRules(): void {
     for (const metric of this.metrics.values()) {
-      if (metric.removed) continue
       for (const rule of metric.rules) append(this.#rulesOfMetrics, rule.name, rule)
+      // A removed metric still counts, but nobody may assert it.
+      if (metric.removed) continue
       for (const name of new Set(metric.rules.map((rule) => rule.name))) {
         append(this.#metricsOfEvents, name, metric)
       }

@@ -22,10 +22,12 @@ export type DefinitionErrorCode =
   | 'LEGACY_EVENT'
   /** No definition has this key path. Correct the name, or add a definition. */
   | 'UNKNOWN_METRIC'
-  /** The definition of the metric has `status: removed`. Stop asserting the metric, or restore its definition. */
+  /** The definition of the metric has `status: removed`. Stop asserting the metric, restore its definition, or set `metrics: { allowRemoved: true }` in the configuration. */
   | 'REMOVED_METRIC'
   /** Internal events do not move the metric: its data source is another one, or it has no selection rules. Assert on a metric that counts internal events. */
   | 'METRIC_NOT_COUNTED'
+  /** The metric has `time_frame: none`: it is counted, but nobody can read it. Give it a time frame, or assert the events that it counts. */
+  | 'METRIC_NOT_READ'
 
 /**
  * Thrown when definition files cannot be used as they are, and when code asks for a name that they

@@ -1,6 +1,6 @@
 export { Catalog } from './catalog.ts'
 export { readCatalog, writeCatalog } from './catalog-text.ts'
-export { defineConfig, type InternalEventsConfig } from './config.ts'
+export { defineConfig, type InternalEventsConfig, type MetricsConfig } from './config.ts'
 export { DefinitionError, type DefinitionErrorCode } from './definition-error.ts'
 export type { EventDefinition } from './event-definition.ts'
 export type {

@@ -1,6 +1,12 @@
 import { requireModule } from '../foundation/index.ts'
 import { Catalog } from './catalog.ts'
-import { DEFAULT_CONFIG, findConfigFile, type InternalEventsConfig, readConfig } from './config.ts'
+import {
+  DEFAULT_CONFIG,
+  findConfigFile,
+  type InternalEventsConfig,
+  metricsConfig,
+  readConfig,
+} from './config.ts'
 import { cachedDefinitions } from './definition-cache.ts'
 import { DefinitionError } from './definition-error.ts'
 import { type DefinitionFile, readDefinitionFile } from './definition-file.ts'
@@ -24,7 +30,8 @@ export function loadCatalog({ root = process.cwd(), ...globs }: CatalogSource = 
   const configFile = findConfigFile(root)
   const config = { ...DEFAULT_CONFIG, ...(configFile ? readConfig(configFile) : {}), ...globs }
   const events = findFiles(root, config.events)
-  const metrics = findFiles(root, config.metrics)
+  const { files, allowRemoved } = metricsConfig(config.metrics)
+  const metrics = findFiles(root, files)
   if (events.length === 0) {
     throw new DefinitionError(
       'NO_DEFINITIONS',
@@ -35,7 +42,10 @@ export function loadCatalog({ root = process.cwd(), ...globs }: CatalogSource = 
     events: readFiles(root, events).map(readEventDefinition),
     metrics: readFiles(root, metrics).flatMap(readMetricDefinition),
   }))
-  return new Catalog(definitions.events, definitions.metrics)
+  return new Catalog(
+    definitions.events,
+    definitions.metrics.map((metric) => (allowRemoved ? { ...metric, removed: false } : metric)),
+  )
 }
 
 function findFiles(root: string, patterns: string | readonly string[]): string[] {

@@ -9,6 +9,7 @@ export interface UsageMetric {
   readonly keyPath: string
   readonly timeFrame: TimeFrame
   readonly dataSource: string
+  /** True for `status: removed`: it counts, but may not be asserted. False where the configuration permits that. */
   readonly removed: boolean
   /** The selection rules; empty where internal events do not move the metric. */
   readonly rules: readonly SelectionRule[]
@@ -44,7 +45,7 @@ export function readMetricDefinition(file: DefinitionFile): UsageMetric[] {
       timeFrame,
       dataSource: String(mapping.get('data_source')),
       removed: mapping.get('status') === 'removed',
-      rules: readRules(file, timeFrame !== 'all'),
+      rules: readRules(file, timeFrame === '7d' || timeFrame === '28d'),
       file: file.path,
       line: file.lineOf('key_path'),
     }

@@ -241,7 +241,7 @@ events:
     expect(failure(() => catalog.metric('strings')).code).toBe('METRIC_NOT_COUNTED')
   })
 
-  test('a removed metric is known to be removed, and its rules no longer count', () => {
+  test('a removed metric is known to be removed, and its rules count all the same', () => {
     const catalog = project({
       ...events,
       'config/metrics/m.yml': metric(
@@ -254,10 +254,23 @@ events:
       ),
     })
     expect(failure(() => catalog.metric('m')).message).toBe(
-      'Failed to use usage metric "m": config/metrics/m.yml:1 says that it was removed (status: removed). Stop asserting it, or restore its definition.',
+      'Failed to use usage metric "m": config/metrics/m.yml:1 says that it was removed (status: removed). Stop asserting it, restore its definition, or permit it: metrics: { allowRemoved: true } in internal-events.config.',
     )
     expect(failure(() => catalog.metric('empty')).code).toBe('REMOVED_METRIC')
-    expect(catalog.rulesOf('a')).toHaveLength(2)
+    expect(catalog.rulesOf('a').map(({ unique }) => unique)).toEqual([undefined, undefined, 'user'])
+    expect(catalog.metricsOf('a')).toEqual([])
+  })
+
+  test('a metric of no time frame counts without a week, and nobody can read it', () => {
+    const rule =
+      'data_source: internal_events\ntime_frame: none\nevents:\n- name: a\n  unique: user.id\n'
+    const catalog = project({ ...events, 'config/metrics/m.yml': metric('m', rule) })
+    expect(catalog.rulesOf('a').at(-1)).toMatchObject({ unique: 'user', timeFramed: false })
+    expect(failure(() => catalog.metric('m'))).toMatchObject({
+      code: 'METRIC_NOT_READ',
+      message:
+        'Failed to use usage metric "m": config/metrics/m.yml:1 has time_frame: none, which the real system counts without ever reading it (Unknown time frame: none). Give it 7d, 28d or all, or assert the events that it counts.',
+    })
   })
 
   test('every event has a total for all time and a weekly one, and each rule of its metrics once', () => {

@@ -35,12 +35,31 @@ describe('internal-events.config', () => {
     ['{ "event": "x" }', 'unknown key "event"'],
     ['{ "events": 3 }', '"events" should be a glob or a list of globs'],
     ['[]', 'it should export an object'],
+    ['{ "metrics": { "files": 3 } }', '"metrics.files" should be a glob or a list of globs'],
+    ['{ "metrics": { "allowRemoved": 1 } }', '"metrics.allowRemoved" should be true or false'],
+    ['{ "metrics": { "removed": true } }', 'unknown key "metrics.removed"'],
   ])('%s is refused', (text, cause) => {
     expect(() => load({ 'internal-events.config.json': text })).toThrow(
       new RegExp(
         `^Failed to read .*/internal-events.config.json: ${cause}. Export an object with the keys events and metrics.$`,
       ),
     )
+  })
+
+  test.each([
+    ['{ "allowRemoved": true }', 'config/metrics/m.yml', 'm'],
+    ['{ "files": "metrics/*.yml", "allowRemoved": true }', 'metrics/removed.yml', 'm'],
+  ])('metrics: %s permits metrics of status: removed', (metrics, file, keyPath) => {
+    const { root, remove } = temporaryProject({
+      'events/a.yml': 'internal_events: true\naction: a\n',
+      [file]:
+        'key_path: m\nstatus: removed\ndata_source: internal_events\ntime_frame: all\nevents:\n- name: a\n',
+      'internal-events.config.json': `{ "events": "events/*.yml", "metrics": ${metrics} }`,
+    })
+    onTestFinished(remove)
+    const catalog = loadCatalog({ root })
+    expect(catalog.metric(keyPath).rules).toHaveLength(1)
+    expect(catalog.metricsOf('a')).toHaveLength(1)
   })
 
   test('a file that cannot be evaluated names itself and the cause', () => {
