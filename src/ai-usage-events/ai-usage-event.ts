@@ -9,7 +9,10 @@ export interface AiUsageEvent {
   readonly namespaceId: number | string | undefined
   /** To the millisecond. */
   readonly timestamp: Date
-  /** The result of the feature's transformation: the column `extras`, in ClickHouse `payload`. */
+  /**
+   * The result of the feature's transformation: the column `extras`, in ClickHouse `payload`. What
+   * it gives without a value is null.
+   */
   readonly payload: Readonly<Record<string, unknown>>
 }
 

@@ -88,13 +88,13 @@ const FEATURES: readonly AiUsageFeature[] = [
   {
     name: 'mcp',
     events: { start_mcp_tool_call: 23, finish_mcp_tool_call: 24 },
-    transform: slice(
-      'session_id',
-      'tool_name',
-      'has_tool_call_success',
-      'failure_reason',
-      'error_status',
-    ),
+    transform: ({
+      session_id,
+      tool_name,
+      has_tool_call_success,
+      failure_reason,
+      error_status,
+    }) => ({ session_id, tool_name, has_tool_call_success, failure_reason, error_status }),
   },
 ]
 

@@ -116,7 +116,8 @@ export class AiUsageEventStore {
     const { name, id, deprecated, transform } = registered
     const refuse = (rejection: string): AiUsageRecord => ({ name, row: undefined, rejection })
     const timestamp = timeOf(context.timestamp)
-    const { namespace_id: explicit, ...payload } = transform(context)
+    const { namespace_id: explicit, ...extras } = transform(context)
+    const payload = withNulls(extras)
     const namespaceId = (explicit as number | string | undefined) ?? namespaceOf(context)
     if (deprecated) return refuse('event is read-only')
     if (context.user == null) return refuse("user can't be blank")
@@ -143,6 +144,11 @@ export class AiUsageEventStore {
     this.#rows.set(key, row)
     return { name, row, rejection: undefined }
   }
+}
+
+/** Returns extras as the table keeps them: what has no value is null, as nil is there. */
+function withNulls(extras: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(extras).map(([key, value]) => [key, value ?? null]))
 }
 
 /** Copies lists and plain objects, of which the code that tracked may keep parts. */

@@ -87,7 +87,13 @@ describe('a row', () => {
     [
       'finish_mcp_tool_call',
       { session_id: 's', tool_name: 't', has_tool_call_success: true, label: 'x' },
-      { session_id: 's', tool_name: 't', has_tool_call_success: true },
+      {
+        session_id: 's',
+        tool_name: 't',
+        has_tool_call_success: true,
+        failure_reason: null,
+        error_status: null,
+      },
     ],
     ['request_duo_chat_response', { label: 'x' }, {}],
   ])('of %s has what its transformation makes', (name, context, payload) => {

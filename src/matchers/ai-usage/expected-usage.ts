@@ -24,7 +24,10 @@ export interface ExpectedUsage {
   /** `null` means that the row has none. */
   namespace?: Identifiable | AsymmetricMatcher | null | undefined
   timestamp?: Date | AsymmetricMatcher | undefined
-  /** Must be equal; with `.never()` only what is named. `expect.objectContaining({…})` accepts a part. */
+  /**
+   * Must be equal, where null is absent; with `.never()` only what is named.
+   * `expect.objectContaining({…})` accepts a part.
+   */
   payload?: Readonly<Record<string, unknown>> | Mapping | AsymmetricMatcher | undefined
 }
 
@@ -82,8 +85,8 @@ export function usageDifferences(
     payload: namedOnly ? namedPart(row.payload, expected.payload) : row.payload,
   }
   return FIELDS.flatMap((field) => {
-    const wanted = shown(field, expected[field])
-    const own = recorded[field]
+    const wanted = comparable(field, shown(field, expected[field]))
+    const own = isAsymmetric(wanted) ? recorded[field] : comparable(field, recorded[field])
     if (wanted === undefined || equal(own, wanted)) return []
     return field === 'payload' || isAsymmetric(wanted)
       ? [...fieldDifferences(field, own ?? undefined, wanted, equal)]
@@ -94,6 +97,12 @@ export function usageDifferences(
 function namedPart(payload: AiUsageEvent['payload'], expected: ExpectedUsage['payload']): object {
   if (!isMapping(expected) || isAsymmetric(expected)) return payload
   return Object.fromEntries(Object.keys(expected).map((key) => [key, payload[key]]))
+}
+
+/** Leaves null out of a payload that is compared as a whole. */
+function comparable(field: keyof ExpectedUsage, value: unknown): unknown {
+  if (field !== 'payload' || isAsymmetric(value) || !isMapping(value)) return value
+  return Object.fromEntries(Object.entries(value).filter(([, own]) => own != null))
 }
 
 /** Reduces users and namespaces to their ids. */

@@ -127,7 +127,7 @@ Not as expected either: "push_package".
 
 Expected: "summarize_package" once
 Recorded:
-  "pull_package" user 1, namespace 3, {"label": undefined, "project_id": undefined, "session_id": undefined}
+  "pull_package" user 1, namespace 3, {"label": null, "project_id": null, "session_id": null}
 
 Track "summarize_package" in the block: as an internal event, or by aiUsageEvents.trackEvent.`)
   })
@@ -418,4 +418,25 @@ test('.never() compares of the payload only what is named', async () => {
       .never()
   await never({ label: 'gem' })
   expect(await messageOf(() => never({ label: 'npm' }))).toContain('but it was recorded once')
+})
+
+test('null is absent in a payload: the table stores null for what nothing gives', async () => {
+  const claim = (payload: Record<string, unknown>) =>
+    expect(() => {
+      vi.setSystemTime(++now)
+      trackInternalEvent('pull_package', { user, additionalProperties: { label: 'npm' } })
+    })
+      .toRecordAiUsageEvents('pull_package')
+      .with({ payload })
+  await claim({ label: 'npm' })
+  await claim({ label: 'npm', session_id: null, project_id: undefined })
+  await claim(expect.objectContaining({ session_id: null }) as never)
+  expect(fakes.aiUsageEvents.events.at(-1)?.payload).toStrictEqual({
+    label: 'npm',
+    session_id: null,
+    project_id: null,
+  })
+  expect(await messageOf(() => claim({ label: null }))).toContain(
+    'differs at payload\n      expected: {"label": null}\n      recorded: {"label": "npm", "project_id": null, "session_id": null}',
+  )
 })
