@@ -22,7 +22,7 @@ export interface InternalEventsOptions {
   tracker?: Tracker
   /** Default: a new store in memory. */
   counters?: CounterStore
-  /** Fields of the `gitlab_standard` context that describe the installation. */
+  /** Fields of the `gitlab_standard` context that events do not tell, and the salt of user ids. */
   context?: InstanceContext
   /** The page that `InternalEvents.trackEvent` tracks on. Default: one without a user. */
   page?: PageContext

@@ -79,8 +79,8 @@ export const fakes: Fakes = {
 }
 
 /**
- * Clears journal, counters, AI usage events, tracker and page of the running test. The setup files
- * do this before each test. Call it yourself with `internal-events-testing/matchers` alone.
+ * Clears journal, counters, AI usage events, tracker, page and instance of the running test. The
+ * setup files do this before each test. Call it yourself with `internal-events-testing/matchers` alone.
  */
 export function resetFakes(): void {
   runner().prepared = true

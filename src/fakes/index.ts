@@ -20,6 +20,7 @@ export { InternalEvents, setPageContext, useInternalEvents } from './internal-ev
 export { Journal } from './journal.ts'
 export { runner } from './runner.ts'
 export { openCollectors } from './seen-request.ts'
+export { setInstanceContext } from './set-instance-context.ts'
 export { settleTest } from './settle-test.ts'
 export { beginFile } from './test-file.ts'
 export { beginTest, runAsHook, runToEnd } from './test-life.ts'

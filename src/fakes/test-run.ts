@@ -1,6 +1,7 @@
 import type { Tracker } from '@snowplow/node-tracker'
 import { AiUsageEventStore, type AiUsageRecord } from '../ai-usage-events/index.ts'
 import { type CounterStore, InMemoryCounterStore } from '../counters/index.ts'
+import type { InstanceContext } from '../snowplow/index.ts'
 import {
   createTracking,
   type PageContext,
@@ -58,6 +59,7 @@ export class TestRun {
   /** The tracking calls that the test has told to fail. */
   readonly stagedFailures: StagedFailures = new StagedFailures()
   page: PageContext = {}
+  instance: InstanceContext = {}
   #tracker: Tracker | undefined
   readonly #parts = new Map<string, ResettablePart>()
 
@@ -105,6 +107,7 @@ export class TestRun {
     this.aiUsageEvents.reset()
     this.stagedFailures.reset()
     this.page = {}
+    this.instance = {}
     this.#tracker = undefined
   }
 }
@@ -132,7 +135,9 @@ function createApi(testRun: TestRun, onRefusal: (refused: RefusedCall) => void):
         },
       },
     ],
-    context: {},
+    get context() {
+      return testRun.instance
+    },
     now: () => Date.now(),
     warn: (message) => console.warn(message),
     beforeTracking(name) {

@@ -7,21 +7,51 @@ import {
   standardContext,
 } from '../../packages/client/src/entries/contexts.ts'
 import type { EventDefinition } from '../definitions/index.ts'
-import { sha256 } from '../foundation/index.ts'
+import { hashedUserId } from './hashed-user-id.ts'
 import type { SentEvent } from './read-payload.ts'
 
-/** Fields of the `gitlab_standard` context that describe the installation, not the event. */
-export type InstanceContext = Readonly<Record<string, string | number | boolean | null>>
+/**
+ * Fields of the `gitlab_standard` context that the event does not tell, such as `environment`,
+ * `realm`, `host_name` and `ultimate_parent_namespace_id`.
+ */
+export interface InstanceContext {
+  /**
+   * The key of the instance that salts the hashes of user ids: `db_key_base`, cut to 32 bytes as
+   * GitLab does. It is not sent. Without it, the hashes are not those of the instance.
+   */
+  readonly userIdSalt?: string | undefined
+  readonly [field: string]: string | number | boolean | null | undefined
+}
 
 /** The names that additional properties have in every event; all others travel as `extra`. */
 const BASE_PROPERTIES = new Set(['label', 'property', 'value'])
 
-const DEFAULT_INSTANCE = {
+/**
+ * The fields that the real context has in a test environment, in its order.
+ *
+ * Source: `Gitlab::Tracking::StandardContext` of GitLab.
+ */
+const DEFAULTS = {
   environment: 'development',
   source: 'gitlab-rails',
+  correlation_id: null,
   plan: 'free',
+  extra: null,
+  user_id: null,
+  global_user_id: null,
+  user_type: null,
+  is_gitlab_team_member: null,
+  namespace_id: null,
+  ultimate_parent_namespace_id: null,
+  project_id: null,
+  feature_enabled_by_namespace_ids: null,
   realm: 'self-managed',
   deployment_type: 'self-managed',
+  instance_id: null,
+  unique_instance_id: null,
+  host_name: null,
+  instance_version: null,
+  context_generated_at: null,
 }
 
 /** Builds the contexts of an event: standard, service ping and, for duo events, AI. */
@@ -46,11 +76,11 @@ export function buildContexts(
 function standardFields(
   event: Parameters<typeof buildContexts>[1],
   extra: Record<string, unknown>,
-  instance: InstanceContext,
+  { userIdSalt, ...instance }: InstanceContext,
   time: number,
 ): StandardContextFields & { environment: string } {
   const fields = {
-    ...DEFAULT_INSTANCE,
+    ...DEFAULTS,
     ...(event.source === 'frontend' ? { source: 'gitlab-javascript' } : {}),
     ...instance,
   }
@@ -58,8 +88,8 @@ function standardFields(
   return {
     ...fields,
     extra,
-    // GitLab.com sends the id itself, every other installation its digest.
-    user_id: userId === null || fields.realm === 'saas' ? userId : sha256(String(userId)),
+    // GitLab.com sends the id itself.
+    user_id: userId === null || fields.realm === 'saas' ? userId : hashedUserId(userId, userIdSalt),
     project_id: event.project?.id ?? null,
     namespace_id: event.namespace?.id ?? null,
     feature_enabled_by_namespace_ids: event.featureEnabledByNamespaceIds ?? null,

@@ -15,6 +15,11 @@ import {
 } from './identifier-differences.ts'
 import { withoutUndefined } from './without-undefined.ts'
 
+/** The context of a matcher, and the salt that tells the users of events which carry a hash alone. */
+export interface EventComparison extends MatcherContext {
+  readonly userIdSalt?: string | undefined
+}
+
 /**
  * Yields every field in which an event differs, in the order in which messages name them. With
  * `namedOnly`, what is left out is not compared; `undefined` is left out.
@@ -22,13 +27,15 @@ import { withoutUndefined } from './without-undefined.ts'
 export function* differences(
   event: TrackedEvent,
   given: ExpectedEvent,
-  { equals, customTesters = [] }: MatcherContext,
+  { equals, customTesters = [], userIdSalt }: EventComparison,
   namedOnly = false,
 ): Generator<Difference> {
   const expected = namedOnly ? withoutUndefined(given) : given
   const equal = (actual: unknown, wanted: unknown) => equals(actual, wanted, [...customTesters])
   const identifiers = IDENTIFIERS.filter((field) => !namedOnly || expected[field] !== undefined)
-  for (const field of identifiers) yield* identifierDifferences(field, event, expected, equal)
+  for (const field of identifiers) {
+    yield* identifierDifferences(field, event, expected, equal, userIdSalt)
+  }
   for (const field of ['category', 'featureEnabledByNamespaceIds'] as const) {
     const wanted = expected[field]
     const recorded = wanted === null ? (event[field] ?? null) : event[field]

@@ -4,7 +4,8 @@ import {
   fieldDifferences,
   isAsymmetric,
 } from '../../assertions/index.ts'
-import { isMapping, sha256 } from '../../foundation/index.ts'
+import { isMapping } from '../../foundation/index.ts'
+import { hashedUserId } from '../../snowplow/index.ts'
 import type { TrackedEvent } from '../../tracking/index.ts'
 import { type ExpectedEvent, IDENTIFIERS } from './expected-event.ts'
 
@@ -17,11 +18,15 @@ export function* identifierDifferences(
   event: TrackedEvent,
   expected: ExpectedEvent,
   equal: Equal,
+  userIdSalt: string | undefined,
 ): Generator<Difference> {
   const wanted = field === 'namespace' ? expectedNamespace(event, expected) : expected[field]
   const recorded = event[field] ?? undefined
+  const isSame = (id: unknown) =>
+    sameId(event, recorded?.id, id, equal) ||
+    (field === 'user' && isHashedUser(event, id, userIdSalt))
   if (isAsymmetric(wanted)) yield* fieldDifferences(field, recorded, wanted, equal)
-  else if (!isMapping(wanted) || !recorded || !sameId(event, recorded.id, wanted['id'], equal)) {
+  else if (!isMapping(wanted) || !recorded || !isSame(wanted['id'])) {
     if (wanted != null || recorded) yield { field, expected: wanted ?? undefined, recorded }
   } else {
     for (const [key, matcher] of matchersIn(wanted)) {
@@ -60,10 +65,18 @@ function matchersIn(wanted: Readonly<Record<string, unknown>>): [key: string, ma
 function sameId(event: TrackedEvent, recorded: unknown, wanted: unknown, equal: Equal): boolean {
   if (event.source !== 'tracker')
     return isAsymmetric(wanted) ? equal(recorded, wanted) : recorded === wanted
-  // On the wire ids have lost their type, and those of users may be digests.
+  // On the wire ids have lost their type.
   const text = String(recorded)
   if (isAsymmetric(wanted)) {
     return equal(recorded, wanted) || (String(Number(text)) === text && equal(Number(text), wanted))
   }
-  return text === String(wanted) || recorded === sha256(String(wanted))
+  return text === String(wanted)
+}
+
+/** Tells whether an event carries, instead of the wanted user's id, the hash that an instance sends. */
+function isHashedUser(event: TrackedEvent, wanted: unknown, salt: string | undefined): boolean {
+  if (event.source !== 'tracker' || (typeof wanted !== 'number' && typeof wanted !== 'string')) {
+    return false
+  }
+  return event.user?.id === hashedUserId(wanted, salt)
 }

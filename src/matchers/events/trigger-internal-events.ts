@@ -1,6 +1,5 @@
 import {
   defineClaim,
-  type MatcherContext,
   type MatcherDefinition,
   nearestMiss,
   readNames,
@@ -10,7 +9,7 @@ import {
 import { type BlockRun, currentCatalog } from '../../fakes/index.ts'
 import type { TrackedEvent } from '../../tracking/index.ts'
 import { type DeniedEvents, readDeniedEvents } from './denied-events.ts'
-import { comparable, differences } from './event-differences.ts'
+import { comparable, differences, type EventComparison } from './event-differences.ts'
 import { findDisorder } from './event-order.ts'
 import type { ExpectedEvent } from './expected-event.ts'
 import { refuseMissed } from './missed-requests.ts'
@@ -65,7 +64,8 @@ export const triggerInternalEvents: MatcherDefinition<
 }
 
 function judgeTriggers(block: BlockRun, called: TriggerCall): TriggerFailure | undefined {
-  const { text, target: names, context } = called
+  const { text, target: names } = called
+  const context = { ...called.context, userIdSalt: block.testRun.instance.userIdSalt }
   called.terms.complete()
   const { count, expected, inOrder, never } = called.terms
   refuseUnattributed(block, text(), ({ kind, name }) => kind === 'events' && names.includes(name))
@@ -105,7 +105,7 @@ function disorderOf(
 function isMatch(
   event: TrackedEvent,
   expected: ExpectedEvent | undefined,
-  context: MatcherContext,
+  context: EventComparison,
   namedOnly: boolean,
 ): boolean {
   return (

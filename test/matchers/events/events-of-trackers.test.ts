@@ -1,5 +1,11 @@
-import { expect, test } from 'vitest'
-import { fakes, setPageContext, trackInternalEvent } from '../../../src/entries/index.ts'
+import { describe, expect, test } from 'vitest'
+import {
+  fakes,
+  setInstanceContext,
+  setPageContext,
+  trackInternalEvent,
+} from '../../../src/entries/index.ts'
+import { messageOf } from '../message-of.ts'
 import { user } from './pull-package.ts'
 
 test('events of trackers are found by their action, with the identifiers of their standard context', async () => {
@@ -41,6 +47,54 @@ test('events of trackers match users by the digest of their id', async () => {
   )
     .toTriggerInternalEvents('pull_package')
     .with({ user })
+})
+
+describe('events that carry the hash of a user alone, as GitLab sends it,', () => {
+  // The digest of '1' with 'key' behind it, in base64.
+  const HASH = 'C7DDcrYaxGAA7bnqUPFQ+gweQuCooWUnqeDXVskL+j0='
+  const claim = async (id: number | string) => {
+    const { buildStructEvent } = await import('@snowplow/node-tracker')
+    const standard = {
+      schema: 'iglu:com.gitlab/gitlab_standard/jsonschema/1-1-7',
+      data: { environment: 'production', user_id: HASH },
+    }
+    return expect(
+      () =>
+        void fakes.tracker.track(buildStructEvent({ category: 'c', action: 'pull_package' }), [
+          standard,
+        ]),
+    )
+      .toTriggerInternalEvents('pull_package')
+      .with({ user: { id } })
+  }
+
+  test('match the user with the salt of the instance', async () => {
+    setInstanceContext({ userIdSalt: 'key' })
+    await claim(1)
+    await claim('1')
+    expect(await messageOf(() => claim(2))).toContain('differs at user')
+  })
+
+  test('match nobody with another salt or without one, and the message says so', async () => {
+    setInstanceContext({ userIdSalt: 'another' })
+    expect(await messageOf(() => claim(1))).toContain('differs at user')
+    setInstanceContext({})
+    expect(
+      await messageOf(() => claim(1)),
+    ).toBe(`expect(block).toTriggerInternalEvents("pull_package").with(…)
+
+Expected "pull_package" to be triggered once with these properties, but it was triggered once, never with them.
+
+Expected: "pull_package" once
+  user {"id": 1}
+Recorded, the nearest first:
+  "pull_package" user "${HASH}"
+    differs at user
+      expected: {"id": 1}
+      recorded: {"id": "${HASH}"}
+
+The recorded id is a hash, salted with the key of the instance that sent it. Name this key, setInstanceContext({ userIdSalt }), if it should be the hash of this user.`)
+  })
 })
 
 test('events of trackers that are not structured, or carry contexts that are not JSON, do no harm', async () => {

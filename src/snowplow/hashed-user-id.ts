@@ -1,0 +1,11 @@
+import { sha256 } from '../foundation/index.ts'
+
+/**
+ * Returns what is sent instead of a user's id outside GitLab.com. Without the salt of the instance
+ * it is not the hash that this instance sends.
+ *
+ * Source: `Gitlab::CryptoHelper.sha256` of GitLab, which appends the key to the id.
+ */
+export function hashedUserId(id: number | string, salt = ''): string {
+  return sha256(`${id}${salt}`)
+}
