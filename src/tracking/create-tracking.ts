@@ -32,7 +32,7 @@ export interface InternalEventsParts {
   readonly tracker: Pick<Tracker, 'track'>
   readonly recorder: EventRecorder
   readonly extraTrackers: readonly ExtraTracker[]
-  /** Fields of the `gitlab_standard` context that describe the installation. */
+  /** Fields of the `gitlab_standard` context that events do not tell, and the salt of user ids. */
   readonly context: InstanceContext
   readonly page: PageContext
   readonly now: () => number
@@ -91,24 +91,28 @@ export function createTracking(parts: InternalEventsParts): TrackingFunctions {
   ): void {
     const properties = givenProperties(parts.catalog, name, options)
     const definition = validateEvent(parts.catalog, name, options, properties, parts.warn)
+    const declared = named(properties, definition.additionalProperties)
+    const { additionalProperties: _, category, sendSnowplowEvent, ...given } = options
     const event = {
       name,
-      category: options.category,
+      category,
       user: copyIdentifier(options.user),
       project: copyProject(options.project),
       namespace: copyIdentifier(options.namespace ?? options.project?.namespace),
       featureEnabledByNamespaceIds: options.featureEnabledByNamespaceIds && [
         ...options.featureEnabledByNamespaceIds,
       ],
-      additionalProperties: named(properties, definition.additionalProperties),
+      additionalProperties: withoutNullBase(declared),
       source,
     }
     const time = parts.now()
     if (counted) {
-      countEvent(batched.counters, parts.catalog.rulesOf(name), event, time, parts.warn)
+      const bare = Object.keys({ ...given, ...declared }).length === 0
+      const asGiven = { ...event, additionalProperties: declared, bare }
+      countEvent(batched.counters, parts.catalog.rulesOf(name), asGiven, time, parts.warn)
     }
     const payload =
-      options.sendSnowplowEvent === false
+      sendSnowplowEvent === false
         ? undefined
         : sendStructEvent(
             parts.tracker,
@@ -120,12 +124,7 @@ export function createTracking(parts: InternalEventsParts): TrackingFunctions {
     parts.recorder.record(trackedEvent({ ...event, payload }))
     // Events of the front end reach these trackers through the end point that counts.
     if (!counted) return
-    const { additionalProperties: _, category: __, sendSnowplowEvent: ___, ...given } = options
-    const context = {
-      ...named(properties, definition.protectedProperties),
-      ...event.additionalProperties,
-      ...given,
-    }
+    const context = { ...named(properties, definition.protectedProperties), ...declared, ...given }
     for (const tracker of parts.extraTrackers) tracker.trackEvent(name, context)
   }
 
@@ -164,6 +163,7 @@ export function createTracking(parts: InternalEventsParts): TrackingFunctions {
         user,
         project: undefined,
         namespace: undefined,
+        featureEnabledByNamespaceIds: undefined,
         additionalProperties: {},
       }
       const rules = parts.catalog.rulesOf(name).filter(selects)
@@ -187,15 +187,19 @@ function givenProperties(
   return Object.fromEntries(Object.entries(options).filter(([key]) => declared.has(key)))
 }
 
+/** Returns the given properties of these names; null is given, as nil is. */
 function named(
   properties: AdditionalProperties,
   names: ReadonlySet<string>,
 ): Record<string, unknown> {
   return Object.fromEntries(
-    Object.entries(properties).filter(
-      // Without a value a built-in property is not sent; a custom one is null on the wire.
-      ([key, value]) =>
-        (isBaseProperty(key) ? value != null : value !== undefined) && names.has(key),
-    ),
+    Object.entries(properties).filter(([key, value]) => value !== undefined && names.has(key)),
+  )
+}
+
+/** Returns what is sent: a built-in property without a value is not; a custom one is null on the wire. */
+function withoutNullBase(properties: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(properties).filter(([key, value]) => value !== null || !isBaseProperty(key)),
   )
 }

@@ -12,6 +12,10 @@ export type TrackingErrorCode =
   | 'INVALID_PROPERTY'
   /** A metric of unique values would count under a key that Redis refuses. Use filter values of letters, digits, `_`, `-` and `:`. */
   | 'INVALID_KEY_FORMAT'
+  /** A metric counts unique values or adds them up, and the call gives neither identifiers nor properties, so that only the totals count. Pass what the metric counts, or `user: null`. */
+  | 'MISSING_IDENTIFIERS'
+  /** A metric adds up `value`, which the call gives as `null`; the totals count. Pass a number, or leave it out. */
+  | 'INVALID_SUM'
 
 /**
  * Thrown by tracking calls that the real system refuses in development and test. In production it

@@ -64,7 +64,6 @@ export function validateEvent(
     }
   }
   for (const [key, value] of Object.entries(properties)) {
-    if (event.protectedProperties.has(key)) continue
     validateProperty(event, key, value, warn)
   }
   return event
@@ -102,9 +101,11 @@ function validateProperty(
   value: unknown,
   warn: (message: string) => void,
 ): void {
+  const isProtected = event.protectedProperties.has(key)
+  if (isProtected && !isBaseProperty(key)) return
   const { wanted, accepts } = BASE_PROPERTIES.get(key) ?? CUSTOM
   if (value != null && !accepts(value)) throw invalidType(event.action, key, wanted, value)
-  if (event.additionalProperties.has(key)) return
+  if (isProtected || event.additionalProperties.has(key)) return
   if (BASE_PROPERTIES.has(key)) {
     warn(`Tracking event: ${event.action}, undocumented property: ${key}`)
     return

@@ -80,7 +80,7 @@ test('filters tell 1 from "1"', () => {
 
 test('a unique rule without its identifier warns and does not count', () => {
   const warn = warnings()
-  trackInternalEvent('pull_package', {})
+  trackInternalEvent('pull_package', { user: null })
   expect(warn.mock.calls).toEqual([
     ["pull_package should be triggered with a named parameter 'user'."],
   ])

@@ -2,7 +2,7 @@ import type { MatcherContext } from '../../assertions/index.ts'
 import { printValue, times } from '../../assertions/index.ts'
 import { failedFilterKey, ruleKind, type SelectionRule } from '../../definitions/index.ts'
 import { type BlockRun, currentCatalog } from '../../fakes/index.ts'
-import { type TrackedEvent, uniqueMember } from '../../tracking/index.ts'
+import { hasMovedTotals, optionOf, type TrackedEvent, uniqueMember } from '../../tracking/index.ts'
 import type { MetricChange } from './metric-change.ts'
 import { MOVED_REMEDY, printWeeks, weekMoved, weekOutside } from './week-moved.ts'
 
@@ -29,7 +29,8 @@ export function reportRule(
   context: MatcherContext,
 ): RuleReport {
   const events = block.events.filter((event) => event.name === rule.name)
-  if (events.length === 0)
+  const stopped = describeStopped(rule, block)
+  if (events.length === 0 && stopped.length === 0)
     return { rule: describeRule(rule, context), ...notTriggered(rule, block) }
 
   const outcomes = new Map<string, { outcome: Outcome; count: number }>()
@@ -51,6 +52,7 @@ export function reportRule(
     change.after === change.before &&
     !weekMoved(change.metric, block)
   if (counted.length > 0) lines.push(describeCounted(rule, counted, change, repeated))
+  lines.push(...stopped)
   return {
     rule: describeRule(rule, context),
     lines,
@@ -61,6 +63,20 @@ export function reportRule(
         ? `Use a ${rule.unique} that was not counted before the block.`
         : undefined),
   }
+}
+
+/** Tells of the calls that were refused while they counted: they are no events, but totals moved. */
+function describeStopped(rule: SelectionRule, { refusals }: BlockRun): string[] {
+  const stopped = refusals.filter(
+    (refused) => refused.name === rule.name && hasMovedTotals(refused),
+  )
+  if (stopped.length === 0) return []
+  const isTotal = ruleKind(rule) === 'total' && rule.filter.size === 0
+  return [
+    isTotal
+      ? `${times(stopped.length)} counted by a call that was refused after that`
+      : `${times(stopped.length)} refused while it was counted`,
+  ]
 }
 
 function describeRule(rule: SelectionRule, { utils }: MatcherContext): string {
@@ -125,7 +141,7 @@ function notCounted(
   if (rule.unique !== undefined && uniqueMember(rule.unique, event) === undefined) {
     return {
       text: `triggered without ${rule.unique}`,
-      remedy: `Pass ${rule.unique} where "${rule.name}" is tracked.`,
+      remedy: `Pass ${optionOf(rule.unique)} where "${rule.name}" is tracked.`,
     }
   }
   return undefined

@@ -203,7 +203,7 @@ mistake('A pattern stands for a category', async () => {
 // # A metric does not move
 
 mistake('The event has no user', async () => {
-  await expect(() => trackInternalEvent('pull_package')).toIncrementUsageMetrics(
+  await expect(() => trackInternalEvent('pull_package', { user: null })).toIncrementUsageMetrics(
     'redis_hll_counters.packages.active_users_weekly',
   )
 })

@@ -43,7 +43,7 @@ Correct the call.`)
 test('a positive claim holds beside a refused call, and one on another event does not tell of it', async () => {
   await expect(() => {
     wrongType()
-    trackInternalEvent('pull_package')
+    trackInternalEvent('pull_package', { user: null })
   }).toTriggerInternalEvents('pull_package')
   expect(
     await messageOf(() => expect(wrongType).toTriggerInternalEvents('push_package')),
@@ -135,6 +135,35 @@ test('a metric that did not move says why', async () => {
   expect(
     await messageOf(() => expect(wrongType).toIncrementUsageMetrics('counts.package_pulls')),
   ).toContain('Tracking refused a call, and the code caught the error.')
+})
+
+test('a call that was refused while it counted has moved totals, and metrics tell of it', async () => {
+  const bare = () => guarded('pull_package')
+  await expect(bare).toIncrementUsageMetrics('counts.package_pulls')
+  expect(
+    await messageOf(() => expect(bare).not.toIncrementUsageMetrics('counts.package_pulls')),
+  ).toBe(`expect(block).not.toIncrementUsageMetrics("counts.package_pulls")
+
+Expected "counts.package_pulls" not to move, but it increased by 1, from 1 to 2.
+
+Tracking refused a call, and the code caught the error. Correct it first.
+Refused:
+  "pull_package": a metric counts each user once, but the call gives neither identifiers nor properties, for which the real system raises "wrong number of arguments (given 1, expected 2)". Pass user, or user: null where nobody is known.
+
+Expected: stay at 1
+Recorded: increased by 1, from 1 to 2
+It counts:
+  pull_package
+    once counted by a call that was refused after that
+
+Find the code in the block that tracks these events, or expect the change with toIncrementUsageMetrics.`)
+  const unique = 'redis_hll_counters.packages.active_users_weekly'
+  expect(await messageOf(() => expect(bare).toIncrementUsageMetrics(unique))).toContain(
+    '\n  pull_package, each user once\n    once refused while it was counted\n',
+  )
+  expect(
+    await messageOf(() => expect(bare).toTriggerInternalEvents('pull_package').never()),
+  ).toContain('tracking refused a call, and the code caught the error.')
 })
 
 test('calls of the front end, and late ones, are heard of', async () => {

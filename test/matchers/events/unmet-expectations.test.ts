@@ -208,7 +208,8 @@ describe('with the verdict', () => {
 
   test('a built-in property that the back end drops, since the event does not declare it', async () => {
     vi.spyOn(console, 'warn').mockImplementation(() => {})
-    const drop = () => trackInternalEvent('pull_package', { additionalProperties: { value: 3 } })
+    const drop = () =>
+      trackInternalEvent('pull_package', { user: null, additionalProperties: { value: 3 } })
     for (const never of [true, false]) {
       const assertion = chain({ value: 3 }, drop)
       expect(await messageOf(() => (never ? assertion.never() : assertion))).toBe(
@@ -251,7 +252,7 @@ describe('null is absent', () => {
     await chain(expect.objectContaining({ label: null }), () => label(null))
     await chain({ shop: null, label: 'x' }, () => sendExtra({ shop: null }, 'x'))
     await chain({ label: 'x' }, () => sendExtra({ shop: null }, 'x'))
-    await expect(() => pull({}))
+    await expect(() => pull({ user: null }))
       .toTriggerInternalEvents('pull_package')
       .with({ featureEnabledByNamespaceIds: null, user: null })
   })

@@ -74,7 +74,7 @@ const fields: [string, Parameters<typeof trackInternalEvent>[1], object, string]
   ],
   [
     'an identifier that is missing',
-    {},
+    { user: null },
     { user },
     `    differs at user
       expected: {"id": 1}
@@ -94,7 +94,7 @@ Correct user where the event is tracked, or in .with().`,
   ],
   [
     'a category',
-    { category: 'Registry' },
+    { user: null, category: 'Registry' },
     { category: 'Web' },
     `    differs at category
       expected: "Web"
@@ -114,7 +114,7 @@ Add additionalProperties.client to .with(), or accept more properties with expec
   ],
   [
     'a property that is missing',
-    {},
+    { user: null },
     { additionalProperties: { label: 'npm' } },
     `    differs at additionalProperties.label
       expected: "npm"

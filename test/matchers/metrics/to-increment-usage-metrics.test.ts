@@ -1,12 +1,15 @@
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest'
 import {
   fakes,
   InternalEvents,
+  loadCatalog,
   MatcherError,
   resetFakes,
   trackInternalEvent,
   withBatchedRedisWrites,
 } from '../../../src/entries/index.ts'
+import { currentCatalog, setCatalog } from '../../../src/fakes/index.ts'
+import { temporaryProject } from '../../definitions/temporary-project.ts'
 import { messageOf } from '../message-of.ts'
 import { unchecked } from '../unchecked.ts'
 
@@ -223,7 +226,7 @@ Pass label: "npm", or expect a metric without this filter.`,
     ],
     [
       'a missing identifier',
-      () => trackInternalEvent('pull_package'),
+      () => trackInternalEvent('pull_package', { user: null }),
       WEEKLY,
       `It counts, by 2 rules:
   pull_package, each user once
@@ -279,6 +282,40 @@ Use a user that was not counted before the block.`)
     expect(await messageOf(() => expect(() => pull(1)).toIncrementUsageMetrics(MONTHLY))).toContain(
       'once not counted: user 1 was already counted in these five weeks',
     )
+  })
+
+  test('a unique property that was counted already, by value and type', async () => {
+    push('npm')
+    const keyPath = 'redis_hll_counters.packages.count_distinct_label_from_push_package_weekly'
+    expect(
+      await messageOf(() => expect(() => push('npm')).toIncrementUsageMetrics(keyPath)),
+    ).toBe(`${head(keyPath, 'stayed at 1')}It counts:
+  push_package, each label once
+    once not counted: label "npm" was already counted in this week or the one before
+
+Use a label that was not counted before the block.`)
+    expect(await messageOf(() => expect(() => push()).toIncrementUsageMetrics(keyPath))).toContain(
+      'once not counted: triggered without label\n\nPass additionalProperties: { label } where "push_package" is tracked.',
+    )
+  })
+
+  test('missing namespaces of a feature, by the name of the option', async () => {
+    const { root, remove } = temporaryProject({
+      'config/events/a.yml': 'internal_events: true\naction: a\n',
+      'config/metrics/m.yml':
+        'key_path: m\ndata_source: internal_events\ntime_frame: 7d\nevents:\n- name: a\n  unique: feature_enabled_by_namespace_ids\n',
+    })
+    onTestFinished(remove)
+    const catalog = currentCatalog()
+    onTestFinished(() => setCatalog(catalog))
+    setCatalog(loadCatalog({ root }))
+    const track = (featureEnabledByNamespaceIds?: number[]) =>
+      trackInternalEvent('a', { user, featureEnabledByNamespaceIds })
+    expect(await messageOf(() => expect(() => track()).toIncrementUsageMetrics('m'))).toContain(
+      'triggered without feature_enabled_by_namespace_ids\n\nPass featureEnabledByNamespaceIds where "a" is tracked.',
+    )
+    await expect(() => track([1, 2])).toIncrementUsageMetrics('m')
+    await expect(() => track([1, 2])).not.toIncrementUsageMetrics('m')
   })
 
   test('an event that went through a tracker', async () => {

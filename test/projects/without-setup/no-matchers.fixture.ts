@@ -3,8 +3,8 @@ import { startCollector } from '../../../src/entries/collector.ts'
 import { fakes, trackInternalEvent } from '../../../src/entries/index.ts'
 
 test('tracks, and knows of no matchers', () => {
-  trackInternalEvent('pull_package')
-  trackInternalEvent('pull_package')
+  trackInternalEvent('pull_package', { user: null })
+  trackInternalEvent('pull_package', { user: null })
   expect(fakes.journal.events).toHaveLength(2)
 })
 
