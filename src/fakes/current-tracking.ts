@@ -9,7 +9,8 @@ import { hearSwallowed, noticed } from './mocked-tracking.ts'
  * Source: `Gitlab::InternalEvents.track_event`.
  *
  * @throws {TrackingError} as the real system does in development and test: unknown or removed
- *   event, property of a wrong type, undeclared custom property.
+ *   event, property of a wrong type, undeclared custom property; and, after the totals have counted,
+ *   a call that gives neither identifiers nor properties to a metric that needs some.
  *
  * @example
  * ```ts

@@ -2,11 +2,9 @@ import type { CounterStore } from '../../src/counters/index.ts'
 import type { AdditionalProperties } from '../../src/definitions/index.ts'
 import type { TrackOptions } from '../../src/tracking/index.ts'
 
-/** The week of 2026-02-13, when every row is tracked. */
-export const NOW: number = Date.parse('2026-02-13T12:00:00Z')
-export const SIX_WEEKS: number = 6 * 7 * 24 * 60 * 60
+const SIX_WEEKS = 6 * 7 * 24 * 60 * 60
 
-/** Calls that track one event under some metrics, and what Redis holds after them in GitLab. */
+/** Calls that track one event in week 7 of 2026, and what Redis holds after them in GitLab. */
 export interface CountedRow {
   /** The rule, in words. */
   readonly rule: string
@@ -170,6 +168,13 @@ export const COUNTED_ROWS: readonly CountedRow[] = [
     metrics: [rule('7d', 'unique: custom', 'operator: total')],
     calls: [properties({ custom: 1 }), properties({ custom: '1' })],
     redis: { ...totals(2), [unique('a-operator:total-custom')]: { 1: 2 } },
+  },
+  {
+    rule: 'a count by user has the id as its field, where Ruby prints the object (kept)',
+    source: 'docs/differences.md',
+    metrics: [rule('7d', 'unique: user.id', 'operator: total')],
+    calls: [{ user }, { user: { id: 1 } }],
+    redis: { ...totals(2), [unique('a-operator:total-user')]: { 1: 2 } },
   },
   {
     rule: 'a sum over nil raises, and sends nothing',

@@ -87,6 +87,59 @@ test('a unique rule without its identifier warns and does not count', () => {
   expect(usageMetrics.value('redis_hll_counters.packages.active_users_weekly')).toBe(0)
 })
 
+test('an identifier that is undefined is nil: it is given', () => {
+  const warn = warnings()
+  trackInternalEvent('pull_package', { user: undefined })
+  expect(warn).toHaveBeenCalledOnce()
+  expect(fakes.journal.events).toHaveLength(1)
+})
+
+test('a call that gives nothing where a metric counts users is an error that says what is missing', () => {
+  expect(() =>
+    trackInternalEvent('pull_package', { category: 'C', sendSnowplowEvent: false }),
+  ).toThrow(TrackingError)
+  expect(() => trackInternalEvent('pull_package')).toThrow(
+    'Failed to track "pull_package": a metric counts each user once, but the call gives neither identifiers nor properties, for which the real system raises "wrong number of arguments (given 1, expected 2)". Pass user, or user: null where nobody is known.',
+  )
+  expect(fakes.counters.read('{event_counters}_pull_package')).toBe(2)
+  expect(fakes.journal.events).toEqual([])
+})
+
+test.each([
+  ['operator: sum(value)', 'adds up value', 'Pass additionalProperties: { value }'],
+  [
+    'unique: label\n  operator: total',
+    'counts events by label',
+    'Pass additionalProperties: { label }',
+  ],
+  [
+    'unique: feature_enabled_by_namespace_ids',
+    'counts each feature_enabled_by_namespace_ids once',
+    'Pass featureEnabledByNamespaceIds',
+  ],
+])('it says so of a metric with %s', (lines, counts, remedy) => {
+  const { root, remove } = temporaryProject({
+    'config/events/a.yml': 'internal_events: true\naction: a\n',
+    'config/metrics/m.yml': `key_path: m\ndata_source: internal_events\ntime_frame: 7d\nevents:\n- name: a\n  ${lines}\n`,
+  })
+  onTestFinished(remove)
+  const set = createInternalEvents({ catalog: loadCatalog({ root }) })
+  expect(() => set.trackInternalEvent('a')).toThrow(
+    `Failed to track "a": a metric ${counts}, but the call gives neither identifiers nor properties, for which the real system raises "wrong number of arguments (given 1, expected 2)". ${remedy}, or user: null where nobody is known.`,
+  )
+})
+
+test('a sum over null is an error that says what is wrong', () => {
+  warnings()
+  expect(() =>
+    trackInternalEvent('push_package', { user, additionalProperties: { value: null } }),
+  ).toThrow(
+    'Failed to track "push_package": a metric adds up value, but it is null, for which Redis answers "value is not a valid float". Pass a number, or leave value out.',
+  )
+  expect(fakes.counters.read('{event_counters}_push_package')).toBe(1)
+  expect(fakes.journal.events).toEqual([])
+})
+
 test('a unique rule whose filter has characters that Redis keys may not have is an error', () => {
   const { root, remove } = temporaryProject({
     'config/events/a.yml':
