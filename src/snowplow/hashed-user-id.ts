@@ -9,3 +9,8 @@ import { sha256 } from '../foundation/index.ts'
 export function hashedUserId(id: number | string, salt = ''): string {
   return sha256(`${id}${salt}`)
 }
+
+/** Tells whether an id is, by its form, the hash of one. */
+export function isHashedUserId(id: unknown): id is string {
+  return typeof id === 'string' && /^[A-Za-z0-9+/]{43}=$/.test(id)
+}

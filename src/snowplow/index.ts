@@ -17,7 +17,7 @@ export {
   MAX_BYTES,
 } from './decode-request.ts'
 export { nameOf } from './event-name.ts'
-export { hashedUserId } from './hashed-user-id.ts'
+export { hashedUserId, isHashedUserId } from './hashed-user-id.ts'
 export { buildContexts, type InstanceContext } from './internal-event-contexts.ts'
 export { loadNodeTracker } from './load-node-tracker.ts'
 export type { Reason } from './payload-data.ts'

@@ -13,6 +13,7 @@ import {
 } from '../../assertions/index.ts'
 import type { Identifiable } from '../../definitions/index.ts'
 import type { BlockRun } from '../../fakes/index.ts'
+import { isHashedUserId } from '../../snowplow/index.ts'
 import type { TrackedEvent } from '../../tracking/index.ts'
 import { type Disorder, orderMessage } from './event-order.ts'
 import { EXPECTED_FIELDS, type ExpectedEvent } from './expected-event.ts'
@@ -182,7 +183,7 @@ function nextStep({ field, expected, recorded }: Difference): string {
   if (expected === undefined && !field.startsWith('additionalProperties')) {
     return `.with() leaves ${field} out, so the event must not have one. Add ${field} to .with(), or accept any with ${field}: expect.anything().`
   }
-  if (field === 'user' && isHashed(recorded)) {
+  if (field === 'user' && isHashedUserId((recorded as Identifiable | undefined)?.id)) {
     return 'The recorded id is a hash, salted with the key of the instance that sent it. Name this key, setInstanceContext({ userIdSalt }), if it should be the hash of this user.'
   }
   if (recorded === undefined)
@@ -190,11 +191,6 @@ function nextStep({ field, expected, recorded }: Difference): string {
   return expected === undefined
     ? `Add ${field} to .with(), or accept more properties with expect.objectContaining({…}).`
     : `Correct ${field} where the event is tracked, or in .with().`
-}
-
-/** Tells whether a user's id is a digest as GitLab sends it: SHA-256 in base64. */
-function isHashed(user: unknown): boolean {
-  return /^[A-Za-z0-9+/]{43}=$/.test(String((user as Identifiable | undefined)?.id))
 }
 
 function contextStep(kind: string, field: string, recorded: unknown): string {

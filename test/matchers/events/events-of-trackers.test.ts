@@ -1,3 +1,4 @@
+import { buildStructEvent } from '@snowplow/node-tracker'
 import { describe, expect, test } from 'vitest'
 import {
   fakes,
@@ -7,6 +8,21 @@ import {
 } from '../../../src/entries/index.ts'
 import { messageOf } from '../message-of.ts'
 import { user } from './pull-package.ts'
+
+/** The hash of user 1, salted with 'key'. */
+const HASH = 'C7DDcrYaxGAA7bnqUPFQ+gweQuCooWUnqeDXVskL+j0='
+
+/** Claims that the event of a user came, where one comes with a hash alone. */
+function hashedClaim(id: number | string) {
+  const standard = {
+    schema: 'iglu:com.gitlab/gitlab_standard/jsonschema/1-1-7',
+    data: { environment: 'production', user_id: HASH },
+  }
+  const event = buildStructEvent({ category: 'c', action: 'pull_package' })
+  return expect(() => void fakes.tracker.track(event, [standard]))
+    .toTriggerInternalEvents('pull_package')
+    .with({ user: { id } })
+}
 
 test('events of trackers are found by their action, with the identifiers of their standard context', async () => {
   const { buildStructEvent } = await import('@snowplow/node-tracker')
@@ -50,37 +66,19 @@ test('events of trackers match users by the digest of their id', async () => {
 })
 
 describe('events that carry the hash of a user alone, as GitLab sends it,', () => {
-  // The digest of '1' with 'key' behind it, in base64.
-  const HASH = 'C7DDcrYaxGAA7bnqUPFQ+gweQuCooWUnqeDXVskL+j0='
-  const claim = async (id: number | string) => {
-    const { buildStructEvent } = await import('@snowplow/node-tracker')
-    const standard = {
-      schema: 'iglu:com.gitlab/gitlab_standard/jsonschema/1-1-7',
-      data: { environment: 'production', user_id: HASH },
-    }
-    return expect(
-      () =>
-        void fakes.tracker.track(buildStructEvent({ category: 'c', action: 'pull_package' }), [
-          standard,
-        ]),
-    )
-      .toTriggerInternalEvents('pull_package')
-      .with({ user: { id } })
-  }
-
   test('match the user with the salt of the instance', async () => {
     setInstanceContext({ userIdSalt: 'key' })
-    await claim(1)
-    await claim('1')
-    expect(await messageOf(() => claim(2))).toContain('differs at user')
+    await hashedClaim(1)
+    await hashedClaim('1')
+    expect(await messageOf(() => hashedClaim(2))).toContain('differs at user')
   })
 
   test('match nobody with another salt or without one, and the message says so', async () => {
     setInstanceContext({ userIdSalt: 'another' })
-    expect(await messageOf(() => claim(1))).toContain('differs at user')
+    expect(await messageOf(() => hashedClaim(1))).toContain('differs at user')
     setInstanceContext({})
     expect(
-      await messageOf(() => claim(1)),
+      await messageOf(() => hashedClaim(1)),
     ).toBe(`expect(block).toTriggerInternalEvents("pull_package").with(…)
 
 Expected "pull_package" to be triggered once with these properties, but it was triggered once, never with them.
@@ -95,6 +93,17 @@ Recorded, the nearest first:
 
 The recorded id is a hash, salted with the key of the instance that sent it. Name this key, setInstanceContext({ userIdSalt }), if it should be the hash of this user.`)
   })
+})
+
+test('how often at most a user triggers an event cannot be told from a hash without its salt', async () => {
+  const never = () => hashedClaim(1).never()
+  expect(await messageOf(() => hashedClaim(1).atMost(2))).toContain('nobody can tell whose it is')
+  expect(await messageOf(never)).toBe(
+    'Failed to check expect(block).toTriggerInternalEvents("pull_package").with(): an event carries a hash instead of the id of its user, and nobody can tell whose it is without the key that salts it. Name the key of the instance: setInstanceContext({ userIdSalt }).',
+  )
+  setInstanceContext({ userIdSalt: 'key' })
+  expect(await messageOf(never)).toContain('it was triggered once')
+  await hashedClaim(2).never()
 })
 
 test('events of trackers that are not structured, or carry contexts that are not JSON, do no harm', async () => {
