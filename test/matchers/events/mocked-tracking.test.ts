@@ -182,8 +182,12 @@ test.each([
   await expect(() =>
     tracker.track(buildPageView({ pageUrl: 'https://a.test' })),
   ).not.toTriggerInternalEvents()
-  await expect(() => trackInternalEvent('push_package')).not.toTriggerInternalEvents('pull_package')
-  await expect(() => trackInternalEvent('pull_package')).toTriggerInternalEvents('pull_package')
+  await expect(() =>
+    trackInternalEvent('push_package', { user: null }),
+  ).not.toTriggerInternalEvents('pull_package')
+  await expect(() => trackInternalEvent('pull_package', { user: null })).toTriggerInternalEvents(
+    'pull_package',
+  )
   spy.mockRestore()
   await expect(send).toTriggerInternalEvents('pull_package')
 })
