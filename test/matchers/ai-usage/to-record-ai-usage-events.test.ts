@@ -437,6 +437,6 @@ test('null is absent in a payload: the table stores null for what nothing gives'
     project_id: null,
   })
   expect(await messageOf(() => claim({ label: null }))).toContain(
-    'differs at payload\n      expected: {"label": null}\n      recorded: {"label": "npm", "project_id": null, "session_id": null}',
+    'differs at payload.label\n      expected: none\n      recorded: "npm"',
   )
 })

@@ -99,7 +99,7 @@ test('how often at most a user triggers an event cannot be told from a hash with
   const never = () => hashedClaim(1).never()
   expect(await messageOf(() => hashedClaim(1).atMost(2))).toContain('nobody can tell whose it is')
   expect(await messageOf(never)).toBe(
-    'Failed to check expect(block).toTriggerInternalEvents("pull_package").with(): an event carries a hash instead of the id of its user, and nobody can tell whose it is without the key that salts it. Name the key of the instance: setInstanceContext({ userIdSalt }).',
+    'Failed to check expect(block).toTriggerInternalEvents("pull_package").with(…).never(): an event carries a hash instead of the id of its user, and nobody can tell whose it is without the key that salts it. Name the key of the instance: setInstanceContext({ userIdSalt }).',
   )
   setInstanceContext({ userIdSalt: 'key' })
   expect(await messageOf(never)).toContain('it was triggered once')
