@@ -1,4 +1,4 @@
-import { ruleKind, type SelectionRule } from '../definitions/index.ts'
+import { ruleKind, type SelectionRule, writtenFilter } from '../definitions/index.ts'
 
 const SLOTS = {
   total: 'event_counters',
@@ -18,8 +18,8 @@ export function counterKey(rule: SelectionRule, week?: string): string {
   let key = `{${SLOTS[ruleKind(rule)]}}_${rule.name}`
   if (rule.operator !== undefined) key += `-operator:${rule.operator}`
   if (rule.filter.size > 0) {
-    const filter = [...rule.filter].sort(([a], [b]) => (a < b ? -1 : 1))
-    key += `-filter:[${filter.map(([name, value]) => `${name}:${value}`).join(',')}]`
+    const names = [...rule.filter.keys()].sort()
+    key += `-filter:[${names.map((name) => `${name}:${writtenFilter(rule, name)}`).join(',')}]`
   }
   if (rule.unique !== undefined) key += `-${rule.unique}`
   return week === undefined ? key : `${key}-${week}`

@@ -1,14 +1,27 @@
-import { nearestName } from '../foundation/index.ts'
 import { DefinitionError } from './definition-error.ts'
+import { type DefinitionFault, unusableName } from './definition-fault.ts'
 import type { EventDefinition } from './event-definition.ts'
+import { FaultsOfNames } from './faults-of-names.ts'
+import { indexEvents, indexMetrics } from './index-definitions.ts'
 import type { UsageMetric } from './metric-definition.ts'
 import { ruleIdentity, type SelectionRule } from './selection-rule.ts'
+import { listed, suggestLonger, suggestName } from './suggest-name.ts'
+import { AllowedNames, type UndefinedEvents, uncheckedEvent } from './undefined-events.ts'
 
 /** Data sources whose metrics the tracking of internal events moves. */
 const COUNTED_SOURCES = new Set(['internal_events', 'redis_hll'])
 
+/** What a catalog knows besides its definitions. */
+export interface CatalogOptions {
+  /** The faults of definition files. */
+  readonly faults?: readonly DefinitionFault[]
+  /** The names that may be used without a definition. Default: `error`, none. */
+  readonly undefinedEvents?: UndefinedEvents
+}
+
 /**
- * All event and metric definitions, indexed by name.
+ * All event and metric definitions, indexed by name. A name whose definition has a fault cannot be
+ * used; the others can.
  *
  * @example
  * ```ts
@@ -22,29 +35,67 @@ const COUNTED_SOURCES = new Set(['internal_events', 'redis_hll'])
 export class Catalog {
   readonly events: ReadonlyMap<string, EventDefinition>
   readonly metrics: ReadonlyMap<string, UsageMetric>
+  readonly undefinedEvents: UndefinedEvents
+  readonly #allowed: AllowedNames
+  readonly #faults: FaultsOfNames
   readonly #rulesOfMetrics = new Map<string, SelectionRule[]>()
   readonly #metricsOfEvents = new Map<string, UsageMetric[]>()
   readonly #rules = new Map<string, readonly SelectionRule[]>()
 
-  /** @throws {DefinitionError} `DUPLICATE_EVENT` or `DUPLICATE_METRIC`, naming both files. */
-  constructor(events: Iterable<EventDefinition>, metrics: Iterable<UsageMetric>) {
-    this.events = indexBy(events, 'DUPLICATE_EVENT', 'action', (event) => event.action)
-    this.metrics = indexBy(metrics, 'DUPLICATE_METRIC', 'key_path', (metric) => metric.keyPath)
+  constructor(
+    events: Iterable<EventDefinition>,
+    metrics: Iterable<UsageMetric>,
+    { faults = [], undefinedEvents = 'error' }: CatalogOptions = {},
+  ) {
+    this.undefinedEvents = undefinedEvents
+    this.#allowed = new AllowedNames(undefinedEvents)
+    this.#faults = new FaultsOfNames(faults)
+    this.events = indexEvents(events, this.#faults)
+    this.metrics = indexMetrics(metrics, this.#faults)
     this.#indexRules()
+  }
+
+  /** The faults that single files have, or two that define the same name. */
+  get fileFaults(): readonly DefinitionFault[] {
+    return this.#faults.all
+  }
+
+  /** What is wrong with the definition files, those that can be used all the same included. */
+  get faults(): readonly DefinitionFault[] {
+    // Once a file, which may define several metrics.
+    const uncounted = new Map<string, DefinitionFault>()
+    for (const metric of this.metrics.values()) {
+      for (const name of this.#undefinedEventsOf(metric)) {
+        const key = `${metric.file} ${name}`
+        if (!uncounted.has(key)) uncounted.set(key, this.#undefinedEvent(metric, name))
+      }
+    }
+    return [...this.fileFaults, ...uncounted.values()]
+  }
+
+  /** The files with a fault for which a name cannot be used. */
+  get badFiles(): ReadonlySet<string> {
+    const unusable = this.fileFaults.filter(({ names }) => names.length > 0)
+    const uncounted = [...this.metrics.values()].filter(
+      (metric) => this.#undefinedEventsOf(metric).length > 0,
+    )
+    return new Set([...unusable, ...uncounted].map(({ file }) => file))
   }
 
   /**
    * Returns the definition of an event that can be tracked and asserted.
    *
-   * @throws {DefinitionError} `UNKNOWN_EVENT` with the nearest defined name, `REMOVED_EVENT`, or
-   *   `LEGACY_EVENT` for a definition without `internal_events: true`.
+   * @throws {DefinitionError} the fault of its definition, `UNKNOWN_EVENT` with the nearest name,
+   *   `REMOVED_EVENT`, or `LEGACY_EVENT` for a definition without `internal_events: true`.
    */
   event(name: string): EventDefinition {
-    const event = this.events.get(name)
+    const fault = this.eventFault(name)
+    if (fault) throw unusableName(name, fault)
+    const event = this.definitionOf(name)
     if (!event) {
       throw new DefinitionError(
         'UNKNOWN_EVENT',
-        `Failed to find event ${JSON.stringify(name)}: no definition has this action. ${this.#isMetric(name) ?? didYouMean(name, this.events.keys()) ?? 'Add a definition with this action.'}`,
+        `Failed to find event ${JSON.stringify(name)}: no definition has this action. ${this.#isMetric(name) ?? this.suggestEvent(name) ?? suggestLonger(name, this.events.keys()) ?? 'Add a definition with this action.'}`,
       )
     }
     const where = `${event.file}:${event.line}`
@@ -66,18 +117,49 @@ export class Catalog {
   }
 
   /**
+   * Returns the definition of a name, of whatever kind, or one that takes any properties where
+   * `undefinedEvents` allows the name.
+   */
+  definitionOf(name: string): EventDefinition | undefined {
+    return (
+      this.events.get(name) ?? (this.#allowed.includes(name) ? uncheckedEvent(name) : undefined)
+    )
+  }
+
+  /** Returns the fault for which an event cannot be used. */
+  eventFault(name: string): DefinitionFault | undefined {
+    return this.#faults.event(name, this.events.has(name))
+  }
+
+  /** Returns the sentence that names the event that was probably meant. */
+  suggestEvent(name: string): string | undefined {
+    return suggestName(name, this.events.keys(), this.#allowed.patterns)
+  }
+
+  /** Tells whether an event that can be tracked may match a pattern. */
+  mayMatch(pattern: RegExp, matches: (name: string) => boolean): boolean {
+    if (this.#allowed.mayMeet(pattern)) return true
+    for (const { action, internal, removed } of this.events.values()) {
+      if (internal && !removed && matches(action)) return true
+    }
+    return false
+  }
+
+  /**
    * Returns a metric that internal events move.
    *
-   * @throws {DefinitionError} `UNKNOWN_METRIC` with the nearest defined key path,
-   *   `REMOVED_METRIC`, `METRIC_NOT_COUNTED` for other data sources, or `METRIC_NOT_READ` for
-   *   `time_frame: none`.
+   * @throws {DefinitionError} the fault of its definition, `UNKNOWN_METRIC` with the nearest defined
+   *   key path, `REMOVED_METRIC`, `METRIC_NOT_COUNTED` for other data sources, `METRIC_NOT_READ` for
+   *   `time_frame: none`, or `UNDEFINED_EVENT` when it counts an event that no definition has.
    */
   metric(keyPath: string): UsageMetric {
+    const fault = this.#faults.metric(keyPath, this.metrics.has(keyPath))
+    if (fault) throw unusableName(keyPath, fault)
     const metric = this.metrics.get(keyPath)
     if (!metric) {
       throw new DefinitionError(
         'UNKNOWN_METRIC',
-        `Failed to find usage metric ${JSON.stringify(keyPath)}: no definition has this key_path. ${this.#isEvent(keyPath) ?? didYouMean(keyPath, this.metrics.keys()) ?? 'Add a definition with this key_path.'}`,
+        `Failed to find usage metric ${JSON.stringify(keyPath)}: no definition has this key_path. ${this.#isEvent(keyPath) ?? suggestName(keyPath, this.metrics.keys()) ?? suggestLonger(keyPath, this.metrics.keys()) ?? 'Add a definition with this key_path.'}`,
       )
     }
     const where = `${metric.file}:${metric.line}`
@@ -102,6 +184,8 @@ export class Catalog {
         metric,
       )
     }
+    const [name] = this.#undefinedEventsOf(metric)
+    if (name !== undefined) throw unusableName(keyPath, this.#undefinedEvent(metric, name))
     return metric
   }
 
@@ -151,6 +235,25 @@ export class Catalog {
       }
     }
   }
+
+  /** Metrics of older sources count events that are known by their names alone. */
+  #undefinedEventsOf(metric: UsageMetric): string[] {
+    if (metric.dataSource !== 'internal_events' || metric.removed) return []
+    const names = new Set(metric.rules.map((rule) => rule.name))
+    return [...names].filter((name) => !this.definitionOf(name) && !this.eventFault(name))
+  }
+
+  #undefinedEvent({ file, line, keyPath }: UsageMetric, name: string): DefinitionFault {
+    return {
+      kind: 'metric',
+      code: 'UNDEFINED_EVENT',
+      file,
+      line,
+      cause: `it counts the event ${JSON.stringify(name)}, which no definition has`,
+      remedy: this.suggestEvent(name) ?? 'Add a definition with this action.',
+      names: [keyPath],
+    }
+  }
 }
 
 function append<Item>(lists: Map<string, Item[]>, name: string, item: Item): void {
@@ -165,54 +268,4 @@ function builtInRules(name: string): SelectionRule[] {
     { ...total, timeFramed: false },
     { ...total, timeFramed: true },
   ]
-}
-
-function indexBy<Definition extends { file: string; line: number }>(
-  definitions: Iterable<Definition>,
-  code: 'DUPLICATE_EVENT' | 'DUPLICATE_METRIC',
-  key: string,
-  nameOf: (definition: Definition) => string,
-): Map<string, Definition> {
-  const index = new Map<string, Definition>()
-  for (const definition of definitions) {
-    const name = nameOf(definition)
-    const earlier = index.get(name)
-    if (earlier) {
-      throw new DefinitionError(
-        code,
-        `Failed to load ${definition.file}:${definition.line}: ${key} "${name}" is already defined in ${earlier.file}:${earlier.line}. Remove or rename one of them.`,
-        definition,
-      )
-    }
-    index.set(name, definition)
-  }
-  return index
-}
-
-function didYouMean(name: string, known: Iterable<string>): string | undefined {
-  const names = [...known]
-  const nearest = nearestName(name, names)
-  const meant = nearest === undefined ? containing(name, names) : [nearest]
-  return meant.length === 0
-    ? undefined
-    : `Did you mean ${listed(
-        meant.map((other) => JSON.stringify(other)),
-        ' or ',
-      )}?`
-}
-
-/** Returns the names with this one in them, those first that have a segment of a key path which begins with it. */
-function containing(name: string, names: readonly string[]): string[] {
-  const beginsSegment = (other: string) => `.${other}`.includes(`.${name}`)
-  return names
-    .filter((other) => name !== '' && other.includes(name))
-    .sort((one, other) => Number(beginsSegment(other)) - Number(beginsSegment(one)))
-}
-
-/** Prints the first three names, and how many there are besides. */
-function listed(names: readonly string[], last = ' and '): string {
-  const shown = names.slice(0, 3)
-  const left = names.length - shown.length
-  if (left > 0) return `${shown.join(', ')} and ${left} more`
-  return [shown.slice(0, -1).join(', '), ...shown.slice(-1)].filter(Boolean).join(last)
 }

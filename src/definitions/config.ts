@@ -1,29 +1,90 @@
 import { isMapping, requireModule } from '../foundation/index.ts'
 import { DefinitionError } from './definition-error.ts'
+import type { UndefinedEvents } from './undefined-events.ts'
 
 /** The content of `internal-events.config.{ts,mts,js,mjs,cjs,json}` at the project's root. */
 export interface InternalEventsConfig {
-  /** Globs of the event definitions, relative to the root. Default: `config/events/**\/*.yml`. */
+  /**
+   * Globs of the event definitions, relative to the root. Default: `{,ee/}config/events/*.yml` and
+   * `{,ee/}config/events/removed/*.yml`.
+   */
   events?: string | readonly string[]
   /**
    * Globs of the metric definitions, relative to the root, or how to use these. Default:
-   * `config/metrics/**\/*.yml`.
+   * `{,ee/}config/metrics/**\/*.yml`.
    */
   metrics?: string | readonly string[] | MetricsConfig
+  /**
+   * The names that may be used without a definition: none (`error`, the default), all (`allow`), or
+   * those in a list, in which `*` stands for any letters. Their properties are not checked.
+   */
+  undefinedEvents?: UndefinedEvents
+  /**
+   * `false` where each event definition is of an internal event, also one without
+   * `internal_events: true`, as in repositories of services. Default: `true`.
+   */
+  requireInternalFlag?: boolean
 }
 
 /** The place of metric definitions, and how they may be used. */
 export interface MetricsConfig {
-  /** Globs, relative to the root. Default: `config/metrics/**\/*.yml`. */
+  /** Globs, relative to the root. Default: `{,ee/}config/metrics/**\/*.yml`. */
   files?: string | readonly string[]
   /** `true` permits assertions on metrics of `status: removed`, which still count. */
   allowRemoved?: boolean
 }
 
-/** The globs of definitions when no configuration says otherwise. */
-export const DEFAULT_CONFIG: Record<keyof InternalEventsConfig, readonly string[]> = {
-  events: ['config/events/**/*.yml'],
-  metrics: ['config/metrics/**/*.yml'],
+/** What counts when no configuration says otherwise. */
+export const DEFAULT_CONFIG: Required<InternalEventsConfig> & {
+  readonly metrics: readonly string[]
+} = {
+  // Written out: a glob that begins with alternatives makes the search go through all folders.
+  events: [
+    'config/events/*.yml',
+    'config/events/removed/*.yml',
+    'ee/config/events/*.yml',
+    'ee/config/events/removed/*.yml',
+  ],
+  metrics: ['config/metrics/**/*.yml', 'ee/config/metrics/**/*.yml'],
+  undefinedEvents: 'error',
+  requireInternalFlag: true,
+}
+
+const GLOBS: Setting = {
+  wanted: 'a glob or a list of globs',
+  accepts: (value) => (Array.isArray(value) ? value : [value]).every(isText),
+}
+const FLAG: Setting = {
+  wanted: 'true or false',
+  accepts: (value) => typeof value === 'boolean',
+}
+const METRICS: Readonly<Record<keyof MetricsConfig, Setting>> = {
+  files: GLOBS,
+  allowRemoved: FLAG,
+}
+const SETTINGS: Readonly<Record<keyof InternalEventsConfig, Setting>> = {
+  events: GLOBS,
+  metrics: { ...GLOBS, parts: METRICS },
+  undefinedEvents: {
+    wanted: "'error', 'allow' or a list of names, in which only * stands for others",
+    accepts: (value) =>
+      value === 'error' ||
+      value === 'allow' ||
+      (Array.isArray(value) && value.every((name) => isText(name) && !/[?[\]{}()!|]/.test(name))),
+  },
+  requireInternalFlag: FLAG,
+}
+
+/** The rule for the value of a key. */
+interface Setting {
+  readonly wanted: string
+  accepts(value: unknown): boolean
+  /** The keys of an object, if the value may be one. */
+  readonly parts?: Readonly<Record<string, Setting>>
+}
+
+function isText(value: unknown): value is string {
+  return typeof value === 'string'
 }
 
 const CONFIG_FILES = ['ts', 'mts', 'js', 'mjs', 'cjs', 'json'].map(
@@ -55,19 +116,27 @@ export function findConfigFile(root: string): string | undefined {
  * Reads a configuration file of any of the supported formats.
  *
  * @throws {DefinitionError} `INVALID_CONFIG` when it cannot be evaluated, or has unknown keys or
- *   values that are not globs.
+ *   values of another kind.
  */
 export function readConfig(file: string): InternalEventsConfig {
   const config = evaluate(file)
   if (!isMapping(config)) throw invalidConfig(file, 'it should export an object')
-  for (const [key, value] of Object.entries(config)) {
-    if (!Object.hasOwn(DEFAULT_CONFIG, key)) throw invalidConfig(file, `unknown key "${key}"`)
-    if (key === 'metrics' && isMapping(value)) checkMetrics(file, value)
-    else if (!isGlobs(value)) {
-      throw invalidConfig(file, `"${key}" should be a glob or a list of globs`)
-    }
-  }
+  checkSettings(file, config, SETTINGS)
   return config
+}
+
+function checkSettings(
+  file: string,
+  config: object,
+  settings: Readonly<Record<string, Setting>>,
+  path = '',
+): void {
+  for (const [key, value] of Object.entries(config)) {
+    if (!Object.hasOwn(settings, key)) throw invalidConfig(file, `unknown key "${path}${key}"`)
+    const { wanted, accepts, parts } = settings[key] as Setting
+    if (parts && isMapping(value)) checkSettings(file, value, parts, `${path}${key}.`)
+    else if (!accepts(value)) throw invalidConfig(file, `"${path}${key}" should be ${wanted}`)
+  }
 }
 
 function evaluate(file: string): unknown {
@@ -79,24 +148,6 @@ function evaluate(file: string): unknown {
   } catch (cause) {
     throw invalidConfig(file, cause instanceof Error ? cause.message : String(cause), { cause })
   }
-}
-
-function checkMetrics(file: string, metrics: Record<string, unknown>): void {
-  for (const [key, value] of Object.entries(metrics)) {
-    if (key !== 'files' && key !== 'allowRemoved') {
-      throw invalidConfig(file, `unknown key "metrics.${key}"`)
-    }
-    if (key === 'files' && !isGlobs(value)) {
-      throw invalidConfig(file, '"metrics.files" should be a glob or a list of globs')
-    }
-    if (key === 'allowRemoved' && typeof value !== 'boolean') {
-      throw invalidConfig(file, '"metrics.allowRemoved" should be true or false')
-    }
-  }
-}
-
-function isGlobs(value: unknown): boolean {
-  return [value].flat().every((glob) => typeof glob === 'string')
 }
 
 /** Returns how metric definitions are used, from any of the forms of `metrics`. */
@@ -111,7 +162,7 @@ export function metricsConfig(metrics: InternalEventsConfig['metrics']): Require
 function invalidConfig(file: string, cause: string, options: ErrorOptions = {}): DefinitionError {
   return new DefinitionError(
     'INVALID_CONFIG',
-    `Failed to read ${file}: ${cause}. Export an object with the keys events and metrics.`,
+    `Failed to read ${file}: ${cause}. Export an object with some of the keys ${Object.keys(SETTINGS).join(', ')}.`,
     { ...options, file },
   )
 }

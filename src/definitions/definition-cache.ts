@@ -1,4 +1,5 @@
 import { requireModule, VERSION } from '../foundation/index.ts'
+import type { DefinitionFault } from './definition-fault.ts'
 import type { EventDefinition } from './event-definition.ts'
 import type { UsageMetric } from './metric-definition.ts'
 
@@ -6,7 +7,11 @@ import type { UsageMetric } from './metric-definition.ts'
 export interface Definitions {
   readonly events: readonly EventDefinition[]
   readonly metrics: readonly UsageMetric[]
+  readonly faults: readonly DefinitionFault[]
 }
+
+/** The form of what is kept; another one is read anew. */
+const FORMAT = 2
 
 /**
  * Returns the definitions of the last reading, if no file has changed since; else reads them. Every
@@ -25,19 +30,21 @@ export function cachedDefinitions(
   const kept = readCache(file, stamp)
   if (kept) return kept
   const definitions = read()
-  writeCache(file, stamp, definitions)
+  // Whether a file may be read cannot be seen from its time of change.
+  const readable = definitions.faults.every(({ code }) => code !== 'UNREADABLE_FILE')
+  if (readable) writeCache(file, stamp, definitions)
   return definitions
 }
 
-/** Returns the cache's file for a set of paths, the root first, in the nearest `node_modules`. */
-function cacheFile(paths: readonly [root: string, ...string[]]): string | undefined {
+/** Returns the cache's file for a set of texts, the root first, in the nearest `node_modules`. */
+export function cacheFile(texts: readonly [root: string, ...string[]]): string | undefined {
   const { existsSync } = requireModule('node:fs')
   const { dirname, join } = requireModule('node:path')
   const { createHash } = requireModule('node:crypto')
-  for (let [folder] = paths; ; folder = dirname(folder)) {
+  for (let [folder] = texts; ; folder = dirname(folder)) {
     const modules = join(folder, 'node_modules')
     if (existsSync(modules)) {
-      const name = createHash('sha256').update(paths.join('\n')).digest('hex')
+      const name = createHash('sha256').update(texts.join('\n')).digest('hex')
       return join(modules, `.cache/internal-events-testing/${name.slice(0, 32)}`)
     }
     if (folder === dirname(folder)) return undefined
@@ -49,10 +56,10 @@ function stampOf(root: string, paths: readonly string[]): string {
   const { statSync } = requireModule('node:fs')
   const { join } = requireModule('node:path')
   const stamps = paths.map((path) => {
-    const { mtimeMs, size } = statSync(join(root, path))
-    return `${mtimeMs} ${size}`
+    const stat = statSync(join(root, path), { throwIfNoEntry: false })
+    return `${stat?.mtimeMs} ${stat?.size}`
   })
-  return [VERSION, ...stamps].join('\n')
+  return [VERSION, FORMAT, ...stamps].join('\n')
 }
 
 function readCache(file: string, stamp: string): Definitions | undefined {

@@ -2,15 +2,17 @@ import { InternalEventsError } from '../foundation/index.ts'
 
 /** The faults of a definition, a catalog or the configuration that names them. */
 export type DefinitionErrorCode =
+  /** A definition file cannot be read, or is not UTF-8. Make it readable, or save it as UTF-8. */
+  | 'UNREADABLE_FILE'
   /** A definition file is not valid YAML. Correct it at the line that the message names. */
   | 'INVALID_YAML'
   /** A definition lacks its name, or has a time frame or a selection rule that cannot be counted. Correct the file, or leave it out of the globs. */
   | 'INVALID_DEFINITION'
-  /** Two files define an event of the same action. Remove or rename one of them. */
+  /** Two files define an internal event of the same action. Remove or rename one of them. */
   | 'DUPLICATE_EVENT'
   /** Two files define a metric of the same key path. Remove or rename one of them. */
   | 'DUPLICATE_METRIC'
-  /** `internal-events.config.*` cannot be evaluated, or has keys that it should not have. Export an object with `events` and `metrics`. */
+  /** `internal-events.config.*` cannot be evaluated, or has keys that it should not have. Export an object with the keys that the message names. */
   | 'INVALID_CONFIG'
   /** No file matches the globs of event definitions, or a browser was not handed any. Add definitions, or name the globs. */
   | 'NO_DEFINITIONS'
@@ -20,6 +22,8 @@ export type DefinitionErrorCode =
   | 'REMOVED_EVENT'
   /** The definition of the event has no `internal_events: true`. Add it when the event is tracked as an internal event. */
   | 'LEGACY_EVENT'
+  /** A metric counts an event that no definition has. Correct its name in the metric, or add a definition. */
+  | 'UNDEFINED_EVENT'
   /** No definition has this key path. Correct the name, or add a definition. */
   | 'UNKNOWN_METRIC'
   /** The definition of the metric has `status: removed`. Stop asserting the metric, restore its definition, or set `metrics: { allowRemoved: true }` in the configuration. */

@@ -1,59 +1,110 @@
 import { isMapping } from '../foundation/index.ts'
-import { DefinitionError } from './definition-error.ts'
+import { type FileFault, invalidDefinition, UnusableFile } from './definition-fault.ts'
+import { printYaml, psychSchema, type YamlParser } from './psych-scalars.ts'
 
 /** The top-level mapping of a YAML file, and the place that it came from. */
 export interface DefinitionFile {
   /** The path as shown in messages, relative to the project's root. */
   readonly path: string
   readonly mapping: ReadonlyMap<string, unknown>
+  /** What GitLab's own tools let pass as well, and `check` reports. */
+  readonly remarks: readonly FileFault[]
   /** Returns the line (from 1) on which a top-level key stands; 1 when it is absent. */
   lineOf(key: string): number
 }
 
-/** The part of a YAML library that reading needs; handed in so that it loads only when used. */
-export interface YamlParser {
-  load(text: string, options: { filename: string }): unknown
+const BYTE_ORDER_MARK = '\uFEFF'
+
+/** @throws {UnusableFile} `UNREADABLE_FILE` with the first line that is not UTF-8. */
+export function decodeDefinition(bytes: Uint8Array): string {
+  const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
+  try {
+    return decoder.decode(bytes)
+  } catch {
+    throw new UnusableFile({
+      code: 'UNREADABLE_FILE',
+      line: lineOfBadByte(bytes, decoder),
+      cause: 'the line is not valid UTF-8',
+      remedy: 'Save the file as UTF-8.',
+    })
+  }
+}
+
+function lineOfBadByte(bytes: Uint8Array, decoder: TextDecoder): number {
+  let line = 1
+  for (let start = 0; ; line++) {
+    const end = bytes.indexOf(0x0a, start)
+    try {
+      decoder.decode(bytes.subarray(start, end < 0 ? undefined : end))
+    } catch {
+      return line
+    }
+    if (end < 0) return line
+    start = end + 1
+  }
 }
 
 /**
- * Reads the text of one definition file.
+ * Reads the text of one definition file as Ruby does: a key that is repeated has its last value,
+ * and of several documents the first one is read.
  *
- * @throws {DefinitionError} `INVALID_YAML` with the line for text that is not valid YAML,
+ * @throws {UnusableFile} `INVALID_YAML` with the line for text that is not valid YAML,
  *   `INVALID_DEFINITION` for YAML that is not a mapping.
  */
-export function readDefinitionFile(path: string, text: string, yaml: YamlParser): DefinitionFile {
-  const value = parse(path, text, yaml)
+export function readDefinitionFile(
+  path: string,
+  content: string,
+  yaml: YamlParser,
+): DefinitionFile {
+  const remarks: FileFault[] = []
+  const remark = (line: number, cause: string, remedy: string) =>
+    remarks.push({ code: 'INVALID_YAML', line, cause, remedy })
+  if (content.startsWith(BYTE_ORDER_MARK)) {
+    remark(1, 'the file begins with a byte order mark', 'Save it as UTF-8 without one.')
+  }
+  const text = content.startsWith(BYTE_ORDER_MARK) ? content.slice(1) : content
+  const documents = parse(text, yaml, (line) =>
+    remark(line, 'the key is repeated, and its last value counts', 'Remove the others.'),
+  )
+  if (documents.length > 1) {
+    remark(1, 'the file has several documents, of which the first is read', 'Keep one.')
+  }
+  const [value] = documents
   if (!isMapping(value)) {
-    const found = Array.isArray(value) ? 'a list' : value == null ? 'empty' : `a ${typeof value}`
-    throw invalidDefinition(path, 1, `the file should be a mapping, but is ${found}`)
+    throw invalidDefinition(
+      1,
+      `the file should be a mapping, but is ${value == null ? 'empty' : printYaml(value)}`,
+    )
   }
   return {
     path,
     mapping: new Map(Object.entries(value)),
+    remarks,
     lineOf: (key) => lineOf(text, key),
   }
 }
 
-/** Makes the error for a file that is valid YAML but not a valid definition. */
-export function invalidDefinition(path: string, line: number, cause: string): DefinitionError {
-  return new DefinitionError(
-    'INVALID_DEFINITION',
-    `Failed to load ${path}:${line}: ${cause}. Correct the file, or leave it out of the globs in internal-events.config.`,
-    { file: path, line },
-  )
-}
-
-function parse(path: string, text: string, yaml: YamlParser): unknown {
+function parse(
+  text: string,
+  yaml: YamlParser,
+  onRepeatedKey: (line: number) => void,
+  lastKeyCounts = false,
+): readonly unknown[] {
   try {
-    return yaml.load(text, { filename: path })
-  } catch (cause) {
-    const { reason, mark } = cause as { reason?: string; mark?: { line: number } }
+    return yaml.loadAll(text, { schema: psychSchema(yaml), json: lastKeyCounts })
+  } catch (error) {
+    const { reason = String(error), mark } = error as { reason?: string; mark?: { line: number } }
     const line = (mark?.line ?? 0) + 1
-    throw new DefinitionError(
-      'INVALID_YAML',
-      `Failed to load ${path}:${line}: ${reason ?? String(cause)}. Correct the YAML.`,
-      { file: path, line, cause: (cause as Error).message },
-    )
+    if (lastKeyCounts || reason !== 'duplicated mapping key') {
+      throw new UnusableFile({
+        code: 'INVALID_YAML',
+        line,
+        cause: reason,
+        remedy: 'Correct the YAML.',
+      })
+    }
+    onRepeatedKey(line)
+    return parse(text, yaml, onRepeatedKey, true)
   }
 }
 

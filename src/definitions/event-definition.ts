@@ -1,4 +1,6 @@
-import { type DefinitionFile, invalidDefinition } from './definition-file.ts'
+import { isMapping } from '../foundation/index.ts'
+import { invalidDefinition } from './definition-fault.ts'
+import type { DefinitionFile } from './definition-file.ts'
 
 /** One event definition, reduced to what tracking and asserting need. */
 export interface EventDefinition {
@@ -16,9 +18,14 @@ export interface EventDefinition {
   readonly additionalProperties: ReadonlySet<string>
   /** Names that only extra trackers receive, with values of any type. */
   readonly protectedProperties: ReadonlySet<string>
+  /** True for an event without a definition: nobody knows its properties, so all of them pass. */
+  readonly unchecked?: true
   readonly file: string
   readonly line: number
 }
+
+/** GitLab moves the definitions of removed events there, and reads them no more. */
+const REMOVED_FOLDER = /(?:^|\/)removed\//
 
 const IDENTIFIERS = new Set(['user', 'project', 'namespace'])
 
@@ -26,14 +33,13 @@ const IDENTIFIERS = new Set(['user', 'project', 'namespace'])
  * Reads an event definition of any vintage: unknown, legacy and missing keys are accepted, since
  * real repositories hold years of them.
  *
- * @throws {DefinitionError} `INVALID_DEFINITION` when there is no `action`.
+ * @throws {UnusableFile} `INVALID_DEFINITION` when there is no `action`.
  */
 export function readEventDefinition(file: DefinitionFile): EventDefinition {
   const { mapping } = file
   const action = mapping.get('action')
   if (typeof action !== 'string' || action === '') {
     throw invalidDefinition(
-      file.path,
       file.lineOf('action'),
       'an event definition needs an action, the name of the event',
     )
@@ -44,7 +50,7 @@ export function readEventDefinition(file: DefinitionFile): EventDefinition {
     internal:
       mapping.get('internal_events') === true ||
       mapping.get('category') === 'InternalEventTracking',
-    removed: mapping.get('status') === 'removed',
+    removed: mapping.get('status') === 'removed' || REMOVED_FOLDER.test(file.path),
     classification: text(mapping.get('classification')),
     additionalProperties: new Set(
       keys(mapping.get('additional_properties')).filter((name) => !IDENTIFIERS.has(name)),
@@ -63,7 +69,7 @@ function protectedProperties(extraTrackers: unknown): string[] {
 }
 
 function keys(value: unknown): string[] {
-  return value !== null && typeof value === 'object' ? Object.keys(value) : []
+  return isMapping(value) ? Object.keys(value) : []
 }
 
 function text(value: unknown): string | undefined {

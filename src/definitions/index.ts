@@ -1,7 +1,8 @@
-export { Catalog } from './catalog.ts'
+export { Catalog, type CatalogOptions } from './catalog.ts'
 export { readCatalog, writeCatalog } from './catalog-text.ts'
 export { defineConfig, type InternalEventsConfig, type MetricsConfig } from './config.ts'
 export { DefinitionError, type DefinitionErrorCode } from './definition-error.ts'
+export { type DefinitionFault, printFault } from './definition-fault.ts'
 export type { EventDefinition } from './event-definition.ts'
 export type {
   AdditionalProperties,
@@ -12,4 +13,12 @@ export type {
 } from './identifiers.ts'
 export { type CatalogSource, findRoot, loadCatalog } from './load-catalog.ts'
 export type { TimeFrame, UsageMetric } from './metric-definition.ts'
-export { failedFilterKey, ruleKind, type SelectionRule } from './selection-rule.ts'
+export {
+  type FilterValue,
+  failedFilterKey,
+  ruleKind,
+  type SelectionRule,
+  writtenFilter,
+} from './selection-rule.ts'
+export { tellBadFiles } from './tell-bad-files.ts'
+export type { UndefinedEvents } from './undefined-events.ts'

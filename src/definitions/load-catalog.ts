@@ -7,11 +7,9 @@ import {
   metricsConfig,
   readConfig,
 } from './config.ts'
-import { cachedDefinitions } from './definition-cache.ts'
+import { cachedDefinitions, type Definitions } from './definition-cache.ts'
 import { DefinitionError } from './definition-error.ts'
-import { type DefinitionFile, readDefinitionFile } from './definition-file.ts'
-import { readEventDefinition } from './event-definition.ts'
-import { readMetricDefinition } from './metric-definition.ts'
+import { readDefinitions } from './read-definitions.ts'
 
 /** The place to load a catalog from. */
 export interface CatalogSource extends InternalEventsConfig {
@@ -20,54 +18,63 @@ export interface CatalogSource extends InternalEventsConfig {
 }
 
 /**
- * Loads every definition under a root. Globs that are left out come from `internal-events.config.*`
- * there, else from the defaults.
+ * Loads every definition under a root. Settings that are left out come from
+ * `internal-events.config.*` there, else from the defaults. A file with a fault does not stop the
+ * others: `faults` of the catalog has it, and what it defines cannot be used.
  *
- * @throws {DefinitionError} for bad YAML, a file that is not a mapping, duplicates (with file and
- *   line), and `NO_DEFINITIONS` when the globs match no event definition.
+ * @throws {DefinitionError} `INVALID_CONFIG`, and `NO_DEFINITIONS` when the globs match no event
+ *   definition and `undefinedEvents` allows none without.
  */
-export function loadCatalog({ root = process.cwd(), ...globs }: CatalogSource = {}): Catalog {
+export function loadCatalog({ root = process.cwd(), ...settings }: CatalogSource = {}): Catalog {
   const configFile = findConfigFile(root)
-  const config = { ...DEFAULT_CONFIG, ...(configFile ? readConfig(configFile) : {}), ...globs }
-  const events = findFiles(root, config.events)
-  const { files, allowRemoved } = metricsConfig(config.metrics)
-  const metrics = findFiles(root, files)
-  if (events.length === 0) {
+  const { undefinedEvents, requireInternalFlag, ...globs } = {
+    ...DEFAULT_CONFIG,
+    ...(configFile ? readConfig(configFile) : {}),
+    ...settings,
+  }
+  const { files, allowRemoved } = metricsConfig(globs.metrics)
+  const paths = { events: findFiles(root, globs.events), metrics: findFiles(root, files) }
+  if (paths.events.length === 0 && undefinedEvents === 'error') {
     throw new DefinitionError(
       'NO_DEFINITIONS',
-      `Failed to load the catalog: no event definition matches ${[config.events].flat().join(', ')} under ${root}. Add definitions there, or name your globs in internal-events.config.ts.`,
+      `Failed to load the catalog: no event definition matches ${[globs.events].flat().join(', ')} under ${root}. Add definitions there, or name your globs in internal-events.config.ts.`,
     )
   }
-  const definitions = cachedDefinitions(root, { events, metrics }, () => ({
-    events: readFiles(root, events).map(readEventDefinition),
-    metrics: readFiles(root, metrics).flatMap(readMetricDefinition),
-  }))
+  const { events, metrics, faults }: Definitions = cachedDefinitions(root, paths, () => {
+    const read = {
+      event: readDefinitions(root, 'event', paths.events),
+      metric: readDefinitions(root, 'metric', paths.metrics),
+    }
+    return {
+      events: read.event.definitions,
+      metrics: read.metric.definitions,
+      faults: [...read.event.faults, ...read.metric.faults],
+    }
+  })
   return new Catalog(
-    definitions.events,
-    definitions.metrics.map((metric) => (allowRemoved ? { ...metric, removed: false } : metric)),
+    requireInternalFlag ? events : events.map((event) => ({ ...event, internal: true })),
+    allowRemoved ? metrics.map((metric) => ({ ...metric, removed: false })) : metrics,
+    { faults, undefinedEvents },
   )
 }
 
 function findFiles(root: string, patterns: string | readonly string[]): string[] {
-  return requireModule('tinyglobby').globSync([patterns].flat(), { cwd: root }).sort()
-}
-
-function readFiles(root: string, paths: readonly string[]): DefinitionFile[] {
-  const { readFileSync } = requireModule('node:fs')
-  const { join } = requireModule('node:path')
-  const yaml = requireModule('js-yaml')
-  return paths.map((path) => readDefinitionFile(path, readFileSync(join(root, path), 'utf8'), yaml))
+  return requireModule('tinyglobby')
+    .globSync([patterns].flat(), { cwd: root, expandDirectories: false })
+    .sort()
 }
 
 /**
  * Returns the project's root for code in `start`: the nearest folder, from there upwards, that has
- * an `internal-events.config.*` or `config/events`; the working directory when none has.
+ * an `internal-events.config.*` or `config/events`. Above the nearest `package.json` or the root of
+ * the repository is the code of others; where none has, it is the working directory.
  */
 export function findRoot(start: string): string {
   const { existsSync } = requireModule('node:fs')
   const { dirname, join } = requireModule('node:path')
   for (let folder = start; ; folder = dirname(folder)) {
-    if (findConfigFile(folder) || existsSync(join(folder, 'config/events'))) return folder
-    if (folder === dirname(folder)) return process.cwd()
+    const has = (name: string) => existsSync(join(folder, name))
+    if (findConfigFile(folder) || has('config/events') || has('ee/config/events')) return folder
+    if (has('package.json') || has('.git') || folder === dirname(folder)) return process.cwd()
   }
 }

@@ -1,6 +1,8 @@
 import { isMapping } from '../foundation/index.ts'
-import { type DefinitionFile, invalidDefinition } from './definition-file.ts'
-import type { SelectionRule } from './selection-rule.ts'
+import { invalidDefinition } from './definition-fault.ts'
+import type { DefinitionFile } from './definition-file.ts'
+import { printYaml, RubyFloat } from './psych-scalars.ts'
+import type { FilterValue, SelectionRule } from './selection-rule.ts'
 
 export type TimeFrame = '7d' | '28d' | 'all' | 'none'
 
@@ -23,7 +25,7 @@ const TIME_FRAME_SUFFIX = { '7d': '_weekly', '28d': '_monthly', all: '', none: '
 /**
  * Reads a metric definition of any vintage and data source.
  *
- * @throws {DefinitionError} `INVALID_DEFINITION` when `key_path` is missing, or when an
+ * @throws {UnusableFile} `INVALID_DEFINITION` when `key_path` is missing, or when an
  *   internal-events metric has a time frame or selection rule that cannot be counted.
  */
 export function readMetricDefinition(file: DefinitionFile): UsageMetric[] {
@@ -31,11 +33,11 @@ export function readMetricDefinition(file: DefinitionFile): UsageMetric[] {
   const keyPath = mapping.get('key_path')
   if (typeof keyPath !== 'string' || keyPath === '') {
     throw invalidDefinition(
-      file.path,
       file.lineOf('key_path'),
       'a metric definition needs a key_path, the name of the metric',
     )
   }
+  const dataSource = mapping.get('data_source')
   const declared = mapping.get('time_frame')
   const listed = Array.isArray(declared)
   return (listed ? declared : [declared]).map((value) => {
@@ -43,7 +45,7 @@ export function readMetricDefinition(file: DefinitionFile): UsageMetric[] {
     return {
       keyPath: listed ? keyPath + TIME_FRAME_SUFFIX[timeFrame] : keyPath,
       timeFrame,
-      dataSource: String(mapping.get('data_source')),
+      dataSource: typeof dataSource === 'string' ? dataSource : printYaml(dataSource),
       removed: mapping.get('status') === 'removed',
       rules: readRules(file, timeFrame === '7d' || timeFrame === '28d'),
       file: file.path,
@@ -57,9 +59,8 @@ function readTimeFrame(file: DefinitionFile, value: unknown): TimeFrame {
     return value as TimeFrame
   if (file.mapping.get('data_source') !== 'internal_events') return 'none'
   throw invalidDefinition(
-    file.path,
     file.lineOf('time_frame'),
-    `unknown time frame: ${JSON.stringify(value)}, it should be 7d, 28d, all or a list of these`,
+    `unknown time frame: ${printYaml(value)}, it should be 7d, 28d, all or a list of these`,
   )
 }
 
@@ -69,7 +70,6 @@ function readRules(file: DefinitionFile, timeFramed: boolean): SelectionRule[] {
   if (!Array.isArray(events)) {
     if (!internal || file.mapping.get('status') === 'removed') return []
     throw invalidDefinition(
-      file.path,
       file.lineOf('events'),
       'a metric of internal events needs a list of events',
     )
@@ -81,7 +81,7 @@ function readRules(file: DefinitionFile, timeFramed: boolean): SelectionRule[] {
 }
 
 function readRule(file: DefinitionFile, event: unknown, timeFramed: boolean): SelectionRule {
-  const fail = (cause: string) => invalidDefinition(file.path, file.lineOf('events'), cause)
+  const fail = (cause: string) => invalidDefinition(file.lineOf('events'), cause)
   if (!isMapping(event) || typeof event['name'] !== 'string')
     throw fail('every entry of events needs the name of an event')
   const { name, unique, operator, filter } = event
@@ -89,14 +89,15 @@ function readRule(file: DefinitionFile, event: unknown, timeFramed: boolean): Se
     throw fail(`unique of ${name} should be a string`)
   if (operator != null && operator !== 'sum(value)' && operator !== 'total') {
     throw fail(
-      `unknown operator of ${name}: ${JSON.stringify(operator)}, it should be sum(value) or total`,
+      `unknown operator of ${name}: ${printYaml(operator)}, it should be sum(value) or total`,
     )
   }
-  if (filter != null && !isMapping(filter)) throw fail(`filter of ${name} should be a mapping`)
+  if (filter != null && (!isMapping(filter) || filter instanceof RubyFloat))
+    throw fail(`filter of ${name} should be a mapping`)
   return {
     name,
     unique: unique?.split('.')[0],
-    filter: readFilter(name, filter ?? {}, fail),
+    ...readFilter(name, filter ?? {}, fail),
     operator: operator ?? undefined,
     timeFramed,
   }
@@ -106,13 +107,25 @@ function readFilter(
   name: string,
   filter: Record<string, unknown>,
   fail: (cause: string) => Error,
-): Map<string, string | number> {
-  const values = new Map<string, string | number>()
-  for (const [key, value] of Object.entries(filter)) {
-    if (typeof value !== 'string' && !Number.isFinite(value)) {
+): Pick<SelectionRule, 'filter' | 'written'> {
+  const values = new Map<string, FilterValue>()
+  const written = new Map<string, string>()
+  for (const [key, given] of Object.entries(filter)) {
+    const value = given instanceof RubyFloat ? given.value : given
+    if (!isFilterValue(value))
       throw fail(`filter of ${name}: ${key} should be a string or a number`)
-    }
-    values.set(key, value as string | number)
+    values.set(key, value)
+    if (String(given) !== String(value)) written.set(key, String(given))
   }
-  return values
+  return written.size > 0 ? { filter: values, written } : { filter: values }
+}
+
+/** A boolean is none that an event can have; GitLab loads it all the same. */
+function isFilterValue(value: unknown): value is FilterValue {
+  return (
+    typeof value === 'string' ||
+    typeof value === 'boolean' ||
+    typeof value === 'bigint' ||
+    Number.isFinite(value)
+  )
 }

@@ -1,3 +1,9 @@
+/**
+ * A value that a filter compares with. An integer that a number cannot hold is a `bigint`; a boolean
+ * (`yes`, `no`) is what no event has.
+ */
+export type FilterValue = string | number | bigint | boolean
+
 /** A rule that says which events count towards a metric, and how. */
 export interface SelectionRule {
   /** The event's name. */
@@ -5,7 +11,9 @@ export interface SelectionRule {
   /** The identifier or property whose distinct values are counted (`user` for `user.id`). */
   readonly unique: string | undefined
   /** The additional properties that the event must have; values must be equal, types included. */
-  readonly filter: ReadonlyMap<string, string | number>
+  readonly filter: ReadonlyMap<string, FilterValue>
+  /** The values that the keys of counters write in another way than JavaScript: `1.0`. */
+  readonly written?: ReadonlyMap<string, string>
   readonly operator: 'sum(value)' | 'total' | undefined
   /** True when the rule counts per ISO week (`7d`, `28d`), false when for all time. */
   readonly timeFramed: boolean
@@ -25,10 +33,17 @@ export function ruleIdentity(rule: SelectionRule): string {
   return JSON.stringify([
     rule.name,
     rule.unique ?? null,
-    [...rule.filter].sort(([a], [b]) => (a < b ? -1 : 1)),
+    [...rule.filter.keys()]
+      .sort()
+      .map((key) => [key, typeof rule.filter.get(key), writtenFilter(rule, key)]),
     rule.operator ?? null,
     rule.timeFramed,
   ])
+}
+
+/** Returns a filter's value as it stands in the keys of counters. */
+export function writtenFilter({ filter, written }: SelectionRule, key: string): string {
+  return written?.get(key) ?? String(filter.get(key))
 }
 
 /**

@@ -3,11 +3,13 @@
  * `internal-events-testing/vitest-definitions` under `globalSetup` in `vitest.config.ts`.
  */
 import type { TestProject } from 'vitest/node'
-import { findRoot, loadCatalog, writeCatalog } from '../definitions/index.ts'
+import { findRoot, loadCatalog, tellBadFiles, writeCatalog } from '../definitions/index.ts'
 
 export function setup(project: TestProject): void {
   const provide = () => {
-    const catalog = loadCatalog({ root: findRoot(project.config.root) })
+    const root = findRoot(project.config.root)
+    const catalog = loadCatalog({ root })
+    tellBadFiles(root, catalog)
     project.provide('internalEventsCatalog' as never, writeCatalog(catalog) as never)
   }
   provide()

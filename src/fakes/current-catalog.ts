@@ -1,4 +1,10 @@
-import { type Catalog, DefinitionError, findRoot, loadCatalog } from '../definitions/index.ts'
+import {
+  type Catalog,
+  DefinitionError,
+  findRoot,
+  loadCatalog,
+  tellBadFiles,
+} from '../definitions/index.ts'
 import { runsInBrowser, shared } from '../foundation/index.ts'
 import { runner } from './runner.ts'
 
@@ -23,5 +29,8 @@ function loadProjectCatalog(testFolder: string | undefined): Catalog {
       "Failed to load the catalog: a browser cannot read definition files. Add globalSetup: ['internal-events-testing/vitest-definitions'] to vitest.config.ts, which hands them over.",
     )
   }
-  return loadCatalog({ root: findRoot(testFolder ?? process.cwd()) })
+  const root = findRoot(testFolder ?? process.cwd())
+  const catalog = loadCatalog({ root })
+  tellBadFiles(root, catalog)
+  return catalog
 }

@@ -6,6 +6,7 @@ export { isPromiseLike } from './is-promise-like.ts'
 export { readMediaType } from './media-type.ts'
 export { misspeltName } from './misspelt-name.ts'
 export { nearestName } from './nearest-name.ts'
+export { patternDistance } from './pattern-distance.ts'
 export {
   advanceOfFakeTimers,
   nextMacrotask,

@@ -182,7 +182,7 @@ function givenProperties(
 ): AdditionalProperties {
   const { additionalProperties = {} } = options
   if (Object.keys(additionalProperties).length > 0) return additionalProperties
-  const declared = catalog.events.get(name)?.additionalProperties
+  const declared = catalog.definitionOf(name)?.additionalProperties
   if (!declared?.size) return additionalProperties
   return Object.fromEntries(Object.entries(options).filter(([key]) => declared.has(key)))
 }

@@ -63,6 +63,7 @@ export function validateEvent(
       throw invalidType(name, key, 'an object with an id (a string or a number)', identifiers[key])
     }
   }
+  if (event.unchecked) return event
   for (const [key, value] of Object.entries(properties)) {
     validateProperty(event, key, value, warn)
   }
@@ -70,7 +71,17 @@ export function validateEvent(
 }
 
 function definitionOf(catalog: Catalog, name: string): EventDefinition {
-  const event = catalog.events.get(name)
+  const fault = catalog.eventFault(name)
+  if (fault) {
+    const { file, line, cause, remedy } = fault
+    throw new TrackingError(
+      'UNKNOWN_EVENT',
+      name,
+      `Unknown event: ${name}, its definition ${file}:${line} cannot be used: ${cause}`,
+      remedy,
+    )
+  }
+  const event = catalog.definitionOf(name)
   if (event?.removed) {
     throw new TrackingError(
       'REMOVED_EVENT',
@@ -80,7 +91,6 @@ function definitionOf(catalog: Catalog, name: string): EventDefinition {
     )
   }
   if (event?.internal) return event
-  const nearest = nearestName(String(name), catalog.events.keys())
   throw new TrackingError(
     'UNKNOWN_EVENT',
     name,
@@ -89,9 +99,7 @@ function definitionOf(catalog: Catalog, name: string): EventDefinition {
       : `Unknown event: ${name}`,
     event
       ? 'Add internal_events: true to it.'
-      : nearest === undefined
-        ? 'Add a definition with this action.'
-        : `Did you mean "${nearest}"?`,
+      : (catalog.suggestEvent(String(name)) ?? 'Add a definition with this action.'),
   )
 }
 

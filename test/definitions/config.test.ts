@@ -1,4 +1,6 @@
+import { join } from 'node:path'
 import { describe, expect, onTestFinished, test } from 'vitest'
+import { findRoot } from '../../src/definitions/index.ts'
 import { loadCatalog } from '../../src/entries/index.ts'
 import { temporaryProject } from './temporary-project.ts'
 
@@ -34,6 +36,16 @@ describe('internal-events.config', () => {
   test.each([
     ['{ "event": "x" }', 'unknown key "event"'],
     ['{ "events": 3 }', '"events" should be a glob or a list of globs'],
+    ['{ "metrics": ["x", null] }', '"metrics" should be a glob or a list of globs'],
+    [
+      '{ "undefinedEvents": "token_usage_*" }',
+      `"undefinedEvents" should be 'error', 'allow' or a list of names, in which only \\* stands for others`,
+    ],
+    [
+      '{ "undefinedEvents": ["token_{usage,cost}"] }',
+      `"undefinedEvents" should be 'error', 'allow' or a list of names, in which only \\* stands for others`,
+    ],
+    ['{ "requireInternalFlag": "no" }', '"requireInternalFlag" should be true or false'],
     ['[]', 'it should export an object'],
     ['{ "metrics": { "files": 3 } }', '"metrics.files" should be a glob or a list of globs'],
     ['{ "metrics": { "allowRemoved": 1 } }', '"metrics.allowRemoved" should be true or false'],
@@ -41,7 +53,7 @@ describe('internal-events.config', () => {
   ])('%s is refused', (text, cause) => {
     expect(() => load({ 'internal-events.config.json': text })).toThrow(
       new RegExp(
-        `^Failed to read .*/internal-events.config.json: ${cause}. Export an object with the keys events and metrics.$`,
+        `^Failed to read .*/internal-events.config.json: ${cause}. Export an object with some of the keys events, metrics, undefinedEvents, requireInternalFlag.$`,
       ),
     )
   })
@@ -64,7 +76,7 @@ describe('internal-events.config', () => {
 
   test('a file that cannot be evaluated names itself and the cause', () => {
     expect(() => load({ 'internal-events.config.mjs': `throw new Error('broken')` })).toThrow(
-      /^Failed to read .*\/internal-events.config.mjs: broken. Export an object with the keys events and metrics.$/,
+      /^Failed to read .*\/internal-events.config.mjs: broken. Export an object with some of the keys events, metrics, undefinedEvents, requireInternalFlag.$/,
     )
   })
 
@@ -72,7 +84,71 @@ describe('internal-events.config', () => {
     const { root, remove } = temporaryProject({ 'package.json': '{}' })
     onTestFinished(remove)
     expect(() => loadCatalog({ root })).toThrow(
-      `Failed to load the catalog: no event definition matches config/events/**/*.yml under ${root}. Add definitions there, or name your globs in internal-events.config.ts.`,
+      `Failed to load the catalog: no event definition matches config/events/*.yml, config/events/removed/*.yml, ee/config/events/*.yml, ee/config/events/removed/*.yml under ${root}. Add definitions there, or name your globs in internal-events.config.ts.`,
     )
+  })
+})
+
+test('without a configuration, definitions are where GitLab has them', () => {
+  const { root, remove } = temporaryProject({
+    'config/events/a.yml': 'internal_events: true\naction: a\n',
+    'config/events/removed/b.yml': 'action: b\n',
+    'config/events/elsewhere/x.yml': 'action: x\n',
+    'config/events/schema.json': '{}',
+    'config/metrics/counts_all/deep/m.yml': 'key_path: m\n',
+    'ee/config/events/c.yml': 'action: c\n',
+    'ee/config/events/removed/d.yml': 'action: d\n',
+    'ee/config/metrics/counts_7d/n.yml': 'key_path: n\n',
+    'jh/config/events/y.yml': 'action: y\n',
+  })
+  onTestFinished(remove)
+  const { events, metrics } = loadCatalog({ root })
+  expect([...events.keys()].sort()).toEqual(['a', 'b', 'c', 'd'])
+  expect([...metrics.keys()].sort()).toEqual(['m', 'n'])
+})
+
+describe('the root', () => {
+  const config = '{ "events": "events/*.yml" }'
+  const at = (files: Record<string, string>, start: string) => {
+    const { root, remove } = temporaryProject({ [`${start}/x.txt`]: '', ...files })
+    onTestFinished(remove)
+    return findRoot(join(root, start))
+      .replace(root, '')
+      .replace(process.cwd(), 'the working directory')
+  }
+
+  test.each([
+    ['its configuration', 'internal-events.config.json', config],
+    ['its events', 'config/events/a.yml', ''],
+    ['its events of ee/', 'ee/config/events/a.yml', ''],
+  ])('is the nearest folder with %s, that of the package.json included', (_what, file, text) => {
+    const files = { [`pkg/${file}`]: text, 'pkg/package.json': '{}', [file]: text }
+    expect(at(files, 'pkg/test/unit')).toBe('/pkg')
+    expect(at({ [`pkg/test/${file}`]: text, ...files }, 'pkg/test/unit')).toBe('/pkg/test')
+  })
+
+  test.each([
+    ['package.json', 'pkg/package.json'],
+    ['root of a repository', 'pkg/.git/HEAD'],
+    ['root of a work tree', 'pkg/.git'],
+  ])('is not above the nearest %s', (_what, boundary) => {
+    const files = {
+      'internal-events.config.json': config,
+      'config/events/a.yml': '',
+      [boundary]: '{}',
+    }
+    expect(at(files, 'pkg/test')).toBe('the working directory')
+  })
+
+  test('may be above for globs, as in a workspace whose definitions are shared', () => {
+    const { root, remove } = temporaryProject({
+      'config/events/a.yml': 'internal_events: true\naction: a\n',
+      'packages/one/package.json': '{}',
+      'packages/one/internal-events.config.json':
+        '{ "events": "../../config/events/*.yml", "metrics": [] }',
+    })
+    onTestFinished(remove)
+    const folder = findRoot(join(root, 'packages/one/test'))
+    expect(loadCatalog({ root: folder }).event('a').file).toBe('../../config/events/a.yml')
   })
 })

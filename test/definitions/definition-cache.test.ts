@@ -80,7 +80,9 @@ describe('what is kept between test files', () => {
     load()
     const config = join(root, 'internal-events.config.json')
     writeFileSync(config, '{ "events": ["config/**/*.yml"], "metrics": [] }')
-    expect(load).toThrow('config/metrics/m.yml:1: an event definition needs an action')
+    expect(load().faults.map(({ kind, file }) => [kind, file])).toEqual([
+      ['event', 'config/metrics/m.yml'],
+    ])
   })
 
   test('is written anew when it is damaged', () => {
@@ -96,11 +98,34 @@ describe('what is kept between test files', () => {
     expect(cached()).toHaveLength(1)
   })
 
-  test('keeps nothing of files that do not load', () => {
-    const { root, load } = project()
-    writeFileSync(join(root, EVENT), 'action: [')
-    expect(load).toThrow('Failed to load config/events/a.yml:1')
-    expect(load).toThrow('Failed to load config/events/a.yml:1')
+  test('has the faults of files, too', () => {
+    const { root, load, cached } = project()
+    writeFileSync(join(root, 'config/events/b.yml'), 'action: [')
+    const first = load()
+    const [file] = cached() as [string]
+    const kept = deserialize(readFileSync(file))
+    kept.definitions.faults[0].cause = 'from the cache'
+    writeFileSync(file, serialize(kept))
+    expect(first.faults).toHaveLength(1)
+    expect(load().faults.map(({ cause }) => cause)).toEqual(['from the cache'])
+  })
+
+  test('of another form is read anew', () => {
+    const { load, cached } = project()
+    load()
+    const [file] = cached() as [string]
+    const { stamp, definitions } = deserialize(readFileSync(file))
+    const { faults: _, ...older } = definitions
+    const [version, , ...files] = stamp.split('\n')
+    writeFileSync(file, serialize({ stamp: [version, ...files].join('\n'), definitions: older }))
+    expect(load().faults).toEqual([])
+  })
+
+  test('does not know the configuration', () => {
+    const { root, load } = project({ 'config/events/b.yml': 'action: b\n' })
+    expect(load().events.get('b')?.internal).toBe(false)
+    writeFileSync(join(root, 'internal-events.config.json'), '{ "requireInternalFlag": false }')
+    expect(load().event('b').internal).toBe(true)
   })
 
   test('is kept nowhere without a folder that can be written to', () => {

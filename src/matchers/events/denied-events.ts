@@ -49,9 +49,7 @@ export function readDeniedEvents(args: readonly unknown[], called: CalledAs): De
 
 /** Refuses a pattern that could never find anything. */
 function refuseIdle(pattern: RegExp, { text }: CalledAs): void {
-  for (const { action, internal, removed } of currentCatalog().events.values()) {
-    if (internal && !removed && matchesPattern(pattern, action)) return
-  }
+  if (currentCatalog().mayMatch(pattern, (name) => matchesPattern(pattern, name))) return
   throw matcherError(
     'INVALID_NAMES',
     text(),

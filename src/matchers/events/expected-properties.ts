@@ -11,6 +11,7 @@ export function* propertyMisuses(
   definition: EventDefinition,
   expected: unknown,
 ): Generator<Misuse> {
+  if (definition.unchecked) return
   for (const [key, value] of Object.entries(namedFields(expected))) {
     if (isBaseProperty(key)) yield* typeMisuses(key, value)
     else if (isDeclared(definition, key)) continue
@@ -36,6 +37,7 @@ export function* unmetProperties(
   expected: unknown,
   events: readonly TrackedEvent[],
 ): Generator<Misuse> {
+  if (definition.unchecked) return
   const bound = !events.some(({ source }) => source === 'tracker')
   for (const [key, value] of Object.entries(namedFields(expected))) {
     if (isDeclared(definition, key)) yield* bound ? typeMisuses(key, value) : []

@@ -1,6 +1,11 @@
 import type { MatcherContext } from '../../assertions/index.ts'
 import { printValue, times } from '../../assertions/index.ts'
-import { failedFilterKey, ruleKind, type SelectionRule } from '../../definitions/index.ts'
+import {
+  failedFilterKey,
+  printFault,
+  ruleKind,
+  type SelectionRule,
+} from '../../definitions/index.ts'
 import { type BlockRun, currentCatalog } from '../../fakes/index.ts'
 import { hasMovedTotals, optionOf, type TrackedEvent, uniqueMember } from '../../tracking/index.ts'
 import type { MetricChange } from './metric-change.ts'
@@ -90,7 +95,9 @@ function describeRule(rule: SelectionRule, { utils }: MatcherContext): string {
 }
 
 function notTriggered(rule: SelectionRule, { store }: BlockRun): Omit<RuleReport, 'rule'> {
-  const definition = currentCatalog().events.get(rule.name)
+  const catalog = currentCatalog()
+  const fault = catalog.eventFault(rule.name)
+  const definition = fault ? undefined : catalog.definitionOf(rule.name)
   if (definition?.internal && !definition.removed) {
     return {
       triggered: false,
@@ -102,7 +109,9 @@ function notTriggered(rule: SelectionRule, { store }: BlockRun): Omit<RuleReport
     ? definition.removed
       ? 'its definition has status: removed'
       : 'its definition has no internal_events: true'
-    : 'no definition has this action'
+    : fault
+      ? printFault(fault)
+      : 'no definition has this action'
   return { lines: [`cannot be triggered: ${why}`], triggered: false, remedy: undefined }
 }
 
@@ -132,7 +141,10 @@ function notCounted(
       : 'was not given'
     return {
       text: `${key} should be ${printValue(rule.filter.get(key), utils)}, but ${recorded}`,
-      remedy: `Pass ${key}: ${printValue(rule.filter.get(key), utils)}, or expect a metric without this filter.`,
+      remedy:
+        typeof rule.filter.get(key) === 'boolean'
+          ? 'No event has such a value: put it in quotes where the metric is defined.'
+          : `Pass ${key}: ${printValue(rule.filter.get(key), utils)}, or expect a metric without this filter.`,
     }
   }
   if (rule.operator === 'sum(value)' && typeof properties['value'] !== 'number') {

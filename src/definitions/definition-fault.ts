@@ -1,0 +1,74 @@
+import { DefinitionError, type DefinitionErrorCode } from './definition-error.ts'
+
+/** One fault of a definition file. */
+export interface DefinitionFault {
+  readonly kind: 'event' | 'metric'
+  readonly code: DefinitionErrorCode
+  /** The path, relative to the project's root. */
+  readonly file: string
+  readonly line: number
+  readonly cause: string
+  readonly remedy: string
+  /** The names that cannot be used for it; empty if the definition can be used all the same. */
+  readonly names: readonly string[]
+}
+
+/** A fault of a file, before anybody knows whose definition it is. */
+export type FileFault = Pick<DefinitionFault, 'code' | 'line' | 'cause' | 'remedy'>
+
+/** Thrown while a definition is read, and caught by what reads them all. */
+export class UnusableFile extends Error {
+  readonly fault: FileFault
+
+  constructor(fault: FileFault) {
+    super(fault.cause)
+    this.fault = fault
+  }
+}
+
+/** Makes the error for a file that is valid YAML but not a valid definition. */
+export function invalidDefinition(line: number, cause: string): UnusableFile {
+  const remedy = 'Correct the file, or leave it out of the globs in internal-events.config.'
+  return new UnusableFile({ code: 'INVALID_DEFINITION', line, cause, remedy })
+}
+
+/** Makes the error for code that asks for a name whose definition has a fault. */
+export function unusableName(name: string, fault: DefinitionFault): DefinitionError {
+  const { kind, code, file, line } = fault
+  const what = kind === 'event' ? 'event' : 'usage metric'
+  return new DefinitionError(
+    code,
+    `Failed to use ${what} ${JSON.stringify(name)}: ${printFault(fault)}`,
+    { file, line },
+  )
+}
+
+/** Prints a fault on one line, its place first. */
+export function printFault({ file, line, cause, remedy }: DefinitionFault): string {
+  return `${file}:${line}: ${cause}. ${remedy}`
+}
+
+const TIME_STAMP = /^\d{10,14}_/
+const NAME_KEY = { event: 'action', metric: 'key_path' } as const
+
+/**
+ * Returns the names that a file with a fault probably defines, as far as its text tells; else that
+ * of the file, after which people name events and the last part of key paths.
+ */
+export function namesIn(
+  kind: DefinitionFault['kind'],
+  path: string,
+  text: string,
+): readonly string[] {
+  const written = new RegExp(
+    `^["']?${NAME_KEY[kind]}["']?[ \\t]*:[ \\t]*["']?([\\w.-]+)`,
+    'm',
+  ).exec(text)?.[1]
+  const name =
+    written ??
+    path
+      .replace(/^.*\//, '')
+      .replace(/\.[^.]*$/, '')
+      .replace(TIME_STAMP, '')
+  return kind === 'event' ? [name] : [name, `${name}_weekly`, `${name}_monthly`]
+}

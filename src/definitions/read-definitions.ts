@@ -1,0 +1,62 @@
+import { requireModule } from '../foundation/index.ts'
+import { type DefinitionFault, type FileFault, namesIn, UnusableFile } from './definition-fault.ts'
+import { type DefinitionFile, decodeDefinition, readDefinitionFile } from './definition-file.ts'
+import { type EventDefinition, readEventDefinition } from './event-definition.ts'
+import { readMetricDefinition, type UsageMetric } from './metric-definition.ts'
+
+interface DefinitionsOf {
+  readonly event: EventDefinition
+  readonly metric: UsageMetric
+}
+
+/** What files hold: the definitions that can be used, and the faults of all. */
+interface ReadDefinitions<Definition> {
+  readonly definitions: readonly Definition[]
+  readonly faults: readonly DefinitionFault[]
+}
+
+const READERS: {
+  readonly [Kind in keyof DefinitionsOf]: (file: DefinitionFile) => DefinitionsOf[Kind][]
+} = {
+  event: (file) => [readEventDefinition(file)],
+  metric: readMetricDefinition,
+}
+
+/** Reads the definitions of one kind; a file that cannot be used becomes a fault. */
+export function readDefinitions<Kind extends keyof DefinitionsOf>(
+  root: string,
+  kind: Kind,
+  paths: readonly string[],
+): ReadDefinitions<DefinitionsOf[Kind]> {
+  const yaml = requireModule('js-yaml')
+  const definitions: DefinitionsOf[Kind][] = []
+  const faults: DefinitionFault[] = []
+  for (const path of paths) {
+    const add = (fault: FileFault, names: readonly string[]) =>
+      faults.push({ kind, file: path, ...fault, names })
+    let text = ''
+    try {
+      text = decodeDefinition(readBytes(root, path))
+      const file = readDefinitionFile(path, text, yaml)
+      for (const definition of READERS[kind](file)) definitions.push(definition)
+      for (const remark of file.remarks) add(remark, [])
+    } catch (error) {
+      if (!(error instanceof UnusableFile)) throw error
+      add(error.fault, namesIn(kind, path, text))
+    }
+  }
+  return { definitions, faults }
+}
+
+function readBytes(root: string, path: string): Uint8Array {
+  try {
+    return requireModule('node:fs').readFileSync(requireModule('node:path').join(root, path))
+  } catch (error) {
+    throw new UnusableFile({
+      code: 'UNREADABLE_FILE',
+      line: 1,
+      cause: `the file cannot be read (${(error as NodeJS.ErrnoException).code})`,
+      remedy: 'Make it readable.',
+    })
+  }
+}

@@ -1,0 +1,42 @@
+import { requireModule } from '../foundation/index.ts'
+import type { Catalog } from './catalog.ts'
+import { cacheFile } from './definition-cache.ts'
+
+/** Says once in a run, on one line, how many files of a catalog are bad. */
+export function tellBadFiles(root: string, { badFiles }: Pick<Catalog, 'badFiles'>): void {
+  if (badFiles.size === 0 || !isFirst(root)) return
+  const { relative } = requireModule('node:path')
+  const folder = relative(process.cwd(), root)
+  const files =
+    badFiles.size === 1 ? '1 definition file has' : `${badFiles.size} definition files have`
+  // A test may watch the console.
+  process.stderr.write(
+    `internal-events-testing: ${files} faults, so what they define cannot be used; npx internal-events check${folder === '' ? '' : ` --root ${folder}`} lists them.\n`,
+  )
+}
+
+/** Tells whether no other worker of this run has said it. They have no common memory, only the cache. */
+function isFirst(root: string): boolean {
+  const file = cacheFile([root, 'told'])
+  if (file === undefined) return true
+  const { mkdirSync, readdirSync, rmSync, writeFileSync } = requireModule('node:fs')
+  const { basename, dirname, join } = requireModule('node:path')
+  const own = `${basename(file)}.${runId()}`
+  const folder = dirname(file)
+  try {
+    mkdirSync(folder, { recursive: true })
+    writeFileSync(join(folder, own), '', { flag: 'wx' })
+    for (const name of readdirSync(folder)) {
+      if (name.startsWith(`${basename(file)}.`) && name !== own) rmSync(join(folder, name))
+    }
+    return true
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code !== 'EEXIST'
+  }
+}
+
+/** Returns what all workers of a run have in common: the process that started them. */
+function runId(): number {
+  const isWorker = process.send !== undefined || process.env['NODE_TEST_CONTEXT'] !== undefined
+  return isWorker ? process.ppid : process.pid
+}
