@@ -1,22 +1,11 @@
 import { parseArgs } from 'node:util'
 import { type ServerOptions, serveCollector } from '../collector/doors/port/index.ts'
-import { InternalEventsError } from '../foundation/index.ts'
+import { checkDefinitions } from './check-definitions.ts'
+import type { Terminal } from './terminal.ts'
 import { USAGE } from './usage.ts'
+import { UsageError, usageError } from './usage-error.ts'
 
 const HELP = ['--help', '-h']
-
-/** The two outputs of a command. */
-export interface Terminal {
-  out(text: string): void
-  error(text: string): void
-}
-
-export type UsageErrorCode =
-  /** A command line cannot be read. Run `internal-events --help`. */
-  'INVALID_ARGUMENTS'
-
-/** Thrown for a command line that cannot be read. */
-class UsageError extends InternalEventsError<UsageErrorCode> {}
 
 /**
  * Runs a command line. Resolves with the exit code, or `undefined` when the command goes on
@@ -32,12 +21,30 @@ export async function runCommand(
     return 0
   }
   try {
+    if (command === 'check') return checkDefinitions(readCheckOptions(rest), terminal)
     if (command !== 'collector') throw usageError(command, 'there is no such command')
     await runCollector(rest, terminal)
     return undefined
   } catch (error) {
     terminal.error(`${(error as Error).message}\n`)
-    return error instanceof UsageError ? 2 : 1
+    // 1 means that there are findings.
+    return error instanceof UsageError || command === 'check' ? 2 : 1
+  }
+}
+
+function readCheckOptions(args: readonly string[]): { root?: string | undefined } {
+  return read(
+    'check',
+    () => parseArgs({ args: [...args], options: { root: { type: 'string' } } }).values,
+  )
+}
+
+/** @throws {UsageError} for what the parser refuses. */
+function read<Values>(command: string, parse: () => Values): Values {
+  try {
+    return parse()
+  } catch (cause) {
+    throw usageError(command, (cause as Error).message.split('. ')[0] as string)
   }
 }
 
@@ -47,12 +54,7 @@ async function runCollector(args: readonly string[], terminal: Terminal): Promis
 }
 
 function readOptions(args: readonly string[]): ServerOptions {
-  let values: Values
-  try {
-    values = parse(args)
-  } catch (cause) {
-    throw usageError('collector', (cause as Error).message.split('. ')[0] as string)
-  }
+  const values = read('collector', () => parse(args))
   const microVersion = readNumber('micro-version', values)
   if (microVersion !== undefined && microVersion !== 3 && microVersion !== 4) {
     throw usageError('collector', `--micro-version is ${microVersion}, which is neither 3 nor 4`)
@@ -98,11 +100,4 @@ function readNumber(
     )
   }
   return Number(text)
-}
-
-function usageError(command: string, cause: string): UsageError {
-  return new UsageError(
-    'INVALID_ARGUMENTS',
-    `Failed to run internal-events ${command}: ${cause}. Run internal-events --help.`,
-  )
 }

@@ -1,7 +1,12 @@
 export const USAGE = `Usage: internal-events <command> [options]
 
 Commands:
+  check        List the faults of event and metric definitions
   collector    Receive events of Snowplow trackers, and show them at /micro/ui
+
+Options of check:
+  --root <folder>         The folder that the globs start from. Default: the nearest, from here
+                          upwards, with internal-events.config.* or config/events
 
 Options of collector:
   --port <number>         Default: any free port

@@ -21,7 +21,12 @@ async function run(...args: string[]) {
 const USAGE = `Usage: internal-events <command> [options]
 
 Commands:
+  check        List the faults of event and metric definitions
   collector    Receive events of Snowplow trackers, and show them at /micro/ui
+
+Options of check:
+  --root <folder>         The folder that the globs start from. Default: the nearest, from here
+                          upwards, with internal-events.config.* or config/events
 
 Options of collector:
   --port <number>         Default: any free port
@@ -44,6 +49,10 @@ test.each([
   [
     ['colector'],
     'Failed to run internal-events colector: there is no such command. Run internal-events --help.\n',
+  ],
+  [
+    ['check', 'config/events'],
+    "Failed to run internal-events check: Unexpected argument 'config/events'. Run internal-events --help.\n",
   ],
   [
     ['collector', '--ports', '1'],

@@ -1,0 +1,15 @@
+import { InternalEventsError } from '../foundation/index.ts'
+
+export type UsageErrorCode =
+  /** A command line cannot be read. Run `internal-events --help`. */
+  'INVALID_ARGUMENTS'
+
+/** Thrown for a command line that cannot be read. */
+export class UsageError extends InternalEventsError<UsageErrorCode> {}
+
+export function usageError(command: string, cause: string): UsageError {
+  return new UsageError(
+    'INVALID_ARGUMENTS',
+    `Failed to run internal-events ${command}: ${cause}. Run internal-events --help.`,
+  )
+}
