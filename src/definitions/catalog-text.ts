@@ -6,7 +6,9 @@ type Content = readonly [EventDefinition[], UsageMetric[], CatalogOptions]
 
 /** Writes a catalog as text, for a place that cannot read files, such as a browser. */
 export function writeCatalog(catalog: Catalog): string {
-  const { events, metrics, fileFaults: faults, undefinedEvents } = catalog
+  const { events, metrics, undefinedEvents } = catalog
+  // The others are found in the definitions.
+  const faults = catalog.faults.filter(({ code }) => code !== 'UNDEFINED_EVENT')
   const content: Content = [
     [...events.values()],
     [...metrics.values()],

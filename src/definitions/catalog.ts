@@ -55,11 +55,6 @@ export class Catalog {
     this.#indexRules()
   }
 
-  /** The faults that single files have, or two that define the same name. */
-  get fileFaults(): readonly DefinitionFault[] {
-    return this.#faults.all
-  }
-
   /** What is wrong with the definition files, those that can be used all the same included. */
   get faults(): readonly DefinitionFault[] {
     // Once a file, which may define several metrics.
@@ -70,12 +65,12 @@ export class Catalog {
         if (!uncounted.has(key)) uncounted.set(key, this.#undefinedEvent(metric, name))
       }
     }
-    return [...this.fileFaults, ...uncounted.values()]
+    return [...this.#faults.all, ...uncounted.values()]
   }
 
   /** The files with a fault for which a name cannot be used. */
   get badFiles(): ReadonlySet<string> {
-    const unusable = this.fileFaults.filter(({ names }) => names.length > 0)
+    const unusable = this.#faults.all.filter(({ names }) => names.length > 0)
     const uncounted = [...this.metrics.values()].filter(
       (metric) => this.#undefinedEventsOf(metric).length > 0,
     )

@@ -8,10 +8,12 @@ export function tellBadFiles(root: string, { badFiles }: Pick<Catalog, 'badFiles
   const { relative } = requireModule('node:path')
   const folder = relative(process.cwd(), root)
   const files =
-    badFiles.size === 1 ? '1 definition file has' : `${badFiles.size} definition files have`
+    badFiles.size === 1
+      ? '1 definition file has faults, so what it defines'
+      : `${badFiles.size} definition files have faults, so what they define`
   // A test may watch the console.
   process.stderr.write(
-    `internal-events-testing: ${files} faults, so what they define cannot be used; npx internal-events check${folder === '' ? '' : ` --root ${folder}`} lists them.\n`,
+    `internal-events-testing: ${files} cannot be used; npx internal-events check${folder === '' ? '' : ` --root ${folder}`} lists them.\n`,
   )
 }
 

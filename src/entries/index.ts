@@ -23,9 +23,12 @@ export { CounterError, InMemoryCounterStore } from '../counters/index.ts'
 // Types of definitions.
 export type {
   AdditionalProperties,
+  CatalogOptions,
   CatalogSource,
   DefinitionErrorCode,
+  DefinitionFault,
   EventDefinition,
+  FilterValue,
   Identifiable,
   Identifiers,
   InternalEventsConfig,
@@ -33,6 +36,7 @@ export type {
   Project,
   SelectionRule,
   TimeFrame,
+  UndefinedEvents,
   UsageMetric,
 } from '../definitions/index.ts'
 // Definitions.

@@ -190,19 +190,22 @@ describe('why a metric did not move', () => {
     const { root, remove } = temporaryProject({
       'config/events/gone.yml': 'internal_events: true\naction: gone\nstatus: removed\n',
       'config/events/old.yml': 'action: old\n',
+      'config/events/broken.yml': 'action: broken\nx: [\n',
       'config/metrics/m.yml':
-        'key_path: m\ndata_source: internal_events\ntime_frame: all\nevents:\n- name: gone\n- name: old\n- name: nowhere\n',
+        'key_path: m\ndata_source: redis_hll\ntime_frame: all\nevents:\n- name: gone\n- name: old\n- name: broken\n- name: nowhere\n',
     })
     onTestFinished(remove)
     const catalog = currentCatalog()
     onTestFinished(() => setCatalog(catalog))
     setCatalog(loadCatalog({ root }))
     expect(await messageOf(() => expect(() => {}).toIncrementUsageMetrics('m'))).toContain(`\
-It counts, by 3 rules:
+It counts, by 4 rules:
   gone
     cannot be triggered: its definition has status: removed
   old
     cannot be triggered: its definition has no internal_events: true
+  broken
+    cannot be triggered: config/events/broken.yml:3: deficient indentation. Correct the YAML.
   nowhere
     cannot be triggered: no definition has this action
 
