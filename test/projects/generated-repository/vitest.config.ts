@@ -1,0 +1,6 @@
+export default {
+  test: {
+    include: ['*.fixture.ts'],
+    setupFiles: ['../../../src/entries/vitest.ts'],
+  },
+}
