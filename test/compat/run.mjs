@@ -1,7 +1,7 @@
 /**
  * Packs both packages, installs the tarballs into one small project per supported runner, and runs
  * the same acceptance tests in each, on the Node.js that the cell names; then follows the READMEs in
- * empty folders, and runs the example as a project of its own. `run.mjs vitest-4 jest-30` runs only those.
+ * empty folders, and runs each example as a project of its own. `run.mjs vitest-4 jest-30` runs only those.
  */
 import assert from 'node:assert/strict'
 import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises'
@@ -202,21 +202,19 @@ async function followReadme({ name, node, packages, entry }, tarball) {
   console.log(`${name.padEnd(10)} node ${node.padEnd(8)} does what the README says`)
 }
 
-async function runExample({ name, node, packages }, tarball) {
-  const folder = join(workspace, 'example')
+async function runExample({ name, node, packages }, example, ...dependencies) {
+  const folder = join(workspace, example)
   await install(folder, node, [
-    tarball,
+    ...dependencies,
     '@snowplow/node-tracker@4.8.0',
-    'jsdom@31.0.1',
     'msw@3.0.5',
-    'snowplow-node-tracker-3@npm:@snowplow/node-tracker@3.24.6',
     `vitest@${packages.vitest}`,
     `typescript@${packages.typescript}`,
   ])
-  await cp(join(root, 'examples/package-registry'), folder, { recursive: true })
+  await cp(join(root, 'examples', example), folder, { recursive: true })
   await pass(folder, name, 'vitest', 'run')
   await pass(folder, name, 'tsc', '-p', '.')
-  console.log(`${'example'.padEnd(10)} node ${node.padEnd(8)} passes as a project of its own`)
+  console.log(`${example} node ${node.padEnd(8)} passes as a project of its own`)
 }
 
 /**
@@ -275,7 +273,18 @@ const jobs = [
   ['readme', () => followReadme(vitest4, tarball)],
   ['once', () => importSetupOnce(vitest5, tarball)],
   ['once', () => importSetupOnce(vitest4, tarball)],
-  ['example', () => runExample(vitest5, tarball)],
+  [
+    'example',
+    () =>
+      runExample(
+        vitest5,
+        'package-registry',
+        tarball,
+        'jsdom@31.0.1',
+        'snowplow-node-tracker-3@npm:@snowplow/node-tracker@3.24.6',
+      ),
+  ],
+  ['example', () => runExample(vitest5, 'ai-gateway', tarball, client, 'hono@4.13.19')],
 ]
 const chosen = process.argv.slice(2)
 const failures = []
