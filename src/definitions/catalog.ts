@@ -234,8 +234,9 @@ export class Catalog {
   /** Metrics of older sources count events that are known by their names alone. */
   #undefinedEventsOf(metric: UsageMetric): string[] {
     if (metric.dataSource !== 'internal_events' || metric.removed) return []
-    const names = new Set(metric.rules.map((rule) => rule.name))
-    return [...names].filter((name) => !this.definitionOf(name) && !this.eventFault(name))
+    const names = metric.rules.map((rule) => rule.name)
+    const unknown = names.filter((name) => !this.definitionOf(name) && !this.eventFault(name))
+    return [...new Set(unknown)]
   }
 
   #undefinedEvent({ file, line, keyPath }: UsageMetric, name: string): DefinitionFault {

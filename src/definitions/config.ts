@@ -38,14 +38,8 @@ export interface MetricsConfig {
 export const DEFAULT_CONFIG: Required<InternalEventsConfig> & {
   readonly metrics: readonly string[]
 } = {
-  // Written out: a glob that begins with alternatives makes the search go through all folders.
-  events: [
-    'config/events/*.yml',
-    'config/events/removed/*.yml',
-    'ee/config/events/*.yml',
-    'ee/config/events/removed/*.yml',
-  ],
-  metrics: ['config/metrics/**/*.yml', 'ee/config/metrics/**/*.yml'],
+  events: ['{,ee/}config/events/*.yml', '{,ee/}config/events/removed/*.yml'],
+  metrics: ['{,ee/}config/metrics/**/*.yml'],
   undefinedEvents: 'error',
   requireInternalFlag: true,
 }

@@ -60,8 +60,16 @@ export function loadCatalog({ root = process.cwd(), ...settings }: CatalogSource
 
 function findFiles(root: string, patterns: string | readonly string[]): string[] {
   return requireModule('tinyglobby')
-    .globSync([patterns].flat(), { cwd: root, expandDirectories: false })
+    .globSync([patterns].flat().flatMap(expanded), { cwd: root, expandDirectories: false })
     .sort()
+}
+
+/** Expands the alternatives that a glob begins with, for which the search goes through all folders. */
+function expanded(glob: string): string[] {
+  const [start = '', alternatives] = /^\{([^{}]*)\}/.exec(glob) ?? []
+  return alternatives === undefined
+    ? [glob]
+    : alternatives.split(',').map((one) => one + glob.slice(start.length))
 }
 
 /**

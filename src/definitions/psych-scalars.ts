@@ -71,7 +71,8 @@ const SEXAGESIMAL = /^[-+]?\d[\d_]*(?::[0-5]?\d){1,2}(\.[\d_]*)?$/
 export function readPlainScalar(source: string): unknown {
   if (source === '') return null
   if (TEXT.test(source) || source.includes('\n')) return readWord(source)
-  if (INTEGER.test(source)) return readInteger(source.replace(/[,_]/g, ''))
+  // Longer ones are nobody's numbers, and take long to read.
+  if (source.length < 500 && INTEGER.test(source)) return readInteger(source.replace(/[,_]/g, ''))
   return readSexagesimal(source) ?? readDecimal(source) ?? source
 }
 

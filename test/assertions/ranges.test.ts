@@ -212,6 +212,26 @@ It counts, by 4 rules:
 Correct the events that the block tracks, or the expected step.`)
   })
 
+  test('its filter wants a boolean, which no event has', async () => {
+    const { root, remove } = temporaryProject({
+      'config/events/e.yml':
+        'internal_events: true\naction: e\nadditional_properties: { label: {} }\n',
+      'config/metrics/m.yml':
+        'key_path: m\ndata_source: internal_events\ntime_frame: all\nevents:\n- name: e\n  filter: { label: yes }\n',
+    })
+    onTestFinished(remove)
+    const catalog = currentCatalog()
+    onTestFinished(() => setCatalog(catalog))
+    setCatalog(loadCatalog({ root }))
+    const track = () => trackInternalEvent('e', { additionalProperties: { label: 'yes' } })
+    expect(await messageOf(() => expect(track).toIncrementUsageMetrics('m'))).toContain(`\
+It counts:
+  e where label is true
+    once not counted: label should be true, but was "yes"
+
+No event has such a value: put it in quotes where the metric is defined.`)
+  })
+
   test('many members were counted before', async () => {
     const weekly = 'redis_hll_counters.packages.active_users_weekly'
     const many = (count: number) => () => {

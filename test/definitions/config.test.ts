@@ -84,7 +84,7 @@ describe('internal-events.config', () => {
     const { root, remove } = temporaryProject({ 'package.json': '{}' })
     onTestFinished(remove)
     expect(() => loadCatalog({ root })).toThrow(
-      `Failed to load the catalog: no event definition matches config/events/*.yml, config/events/removed/*.yml, ee/config/events/*.yml, ee/config/events/removed/*.yml under ${root}. Add definitions there, or name your globs in internal-events.config.ts.`,
+      `Failed to load the catalog: no event definition matches {,ee/}config/events/*.yml, {,ee/}config/events/removed/*.yml under ${root}. Add definitions there, or name your globs in internal-events.config.ts.`,
     )
   })
 })
