@@ -34,15 +34,15 @@ export function readDefinitions<Kind extends keyof DefinitionsOf>(
   for (const path of paths) {
     const add = (fault: FileFault, names: readonly string[]) =>
       faults.push({ kind, file: path, ...fault, names })
-    let text = ''
+    let bytes: Uint8Array | undefined
     try {
-      text = decodeDefinition(readBytes(root, path))
-      const file = readDefinitionFile(path, text, yaml)
+      bytes = readBytes(root, path)
+      const file = readDefinitionFile(path, decodeDefinition(bytes), yaml)
       for (const definition of READERS[kind](file)) definitions.push(definition)
       for (const remark of file.remarks) add(remark, [])
     } catch (error) {
       if (!(error instanceof UnusableFile)) throw error
-      add(error.fault, namesIn(kind, path, text))
+      add(error.fault, namesIn(kind, path, new TextDecoder().decode(bytes)))
     }
   }
   return { definitions, faults }

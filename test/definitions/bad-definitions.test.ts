@@ -276,13 +276,13 @@ describe('a fault', () => {
     const { root, remove } = temporaryProject({ 'config/events/good.yml': event('good') })
     onTestFinished(remove)
     fs.writeFileSync(
-      `${root}/config/events/latin.yml`,
+      `${root}/config/events/iso.yml`,
       Buffer.from('action: latin\ndescription: caf\xe9\n', 'latin1'),
     )
     expect(failure(() => loadCatalog({ root }).event('latin'))).toMatchObject({
       code: 'UNREADABLE_FILE',
       message:
-        'Failed to use event "latin": config/events/latin.yml:2: the line is not valid UTF-8. Save the file as UTF-8.',
+        'Failed to use event "latin": config/events/iso.yml:2: the line is not valid UTF-8. Save the file as UTF-8.',
     })
   })
 })
