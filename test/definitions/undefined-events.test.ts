@@ -171,7 +171,7 @@ describe('an event that is used without a definition', () => {
     (pattern) => {
       use()
       expect(() => expect(() => {}).not.toTriggerInternalEvents(pattern)).toThrow(
-        `Failed to check expect(block).toTriggerInternalEvents(${pattern}): the pattern ${pattern} matches no defined event. Correct it, so that it can find something.`,
+        `Failed to check expect(block).not.toTriggerInternalEvents(${pattern}): the pattern ${pattern} matches no defined event. Correct it, so that it can find something.`,
       )
     },
   )
