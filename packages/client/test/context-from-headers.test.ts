@@ -72,10 +72,11 @@ test.each([
   expect(warnings).toEqual([])
 })
 
-test('nothing at all: every field null, each that is expected named once', () => {
+test('nothing at all: an API client, every other field null, each expected one named once', () => {
   const { context, warnings } = read({}, { claims: {} })
-  const { environment, source, context_generated_at: _, extra, ...rest } = context
+  const { environment, source, client_type, context_generated_at: _, extra, ...rest } = context
   expect([environment, source, extra]).toEqual(['development', 'ai-gateway-python', {}])
+  expect(client_type).toBe('api')
   expect(new Set(Object.values(rest))).toEqual(new Set([null]))
   expect(warnings).toEqual(
     [

@@ -1,3 +1,4 @@
+import { clientIdentity } from './client-identity.ts'
 import type { InternalEventContext } from './internal-event-context.ts'
 
 /** Headers of a request in the form of any framework: `Headers`, Node.js' object, gRPC's metadata. */
@@ -35,9 +36,10 @@ const MAX_TRACKING_CONTEXT = 16 * 1024
 /**
  * Reads the context of a request from the `X-Gitlab-*` headers that GitLab instances send. Nothing
  * throws: malformed headers are left out, and the logger hears of them and of expected fields that
- * are missing.
+ * are missing. `client_type` is one of the seven that GitLab tells apart, and `client_name` one that
+ * it knows; the `User-Agent` gives them where the headers do not.
  *
- * Source: `InternalEventMiddleware` of the AI gateway.
+ * Source: `InternalEventMiddleware` of the AI gateway, `ClientIdentity` of GitLab.
  *
  * @example
  * ```ts
@@ -60,6 +62,11 @@ export function contextFromHeaders(
   }: ContextOptions = {},
 ): InternalEventContext {
   const header = (name: string) => textOf(headers, `x-gitlab-${name}`)
+  const client = clientIdentity(
+    header('client-type'),
+    header('client-name'),
+    textOf(headers, 'user-agent'),
+  )
   const context: InternalEventContext = {
     environment,
     source,
@@ -78,8 +85,8 @@ export function contextFromHeaders(
     feature_enabled_by_namespace_ids: idsOf(header('feature-enabled-by-namespace-ids')),
     feature_enablement_type: header('feature-enablement-type'),
     is_gitlab_team_member: flagOf(header('is-team-member')),
-    client_name: header('client-name'),
-    client_type: header('client-type'),
+    client_name: client.name,
+    client_type: client.type,
     client_version: header('client-version'),
     interface: header('interface'),
     correlation_id: textOf(headers, 'x-request-id'),
