@@ -12,6 +12,7 @@ import assert from 'node:assert/strict'
 import { createRequire } from 'node:module'
 import { honoEventTracking } from 'internal-events-client/controllers'
 import { aiContext } from 'internal-events-client/contexts'
+import { serviceTracking } from 'internal-events-client/services'
 
 const require = createRequire(import.meta.url)
 for (const build of [aiContext, require('internal-events-client/contexts').aiContext]) {
@@ -19,6 +20,16 @@ for (const build of [aiContext, require('internal-events-client/contexts').aiCon
 }
 for (const track of [honoEventTracking, require('internal-events-client/controllers').honoEventTracking]) {
   assert.equal(typeof track, 'function')
+}
+for (const make of [serviceTracking, require('internal-events-client/services').serviceTracking]) {
+  const tracked = []
+  const track = make({ trackInternalEvent: (name, { category }) => tracked.push([name, category]) })
+  class PullService {
+    execute() {}
+  }
+  track('pull_package')(PullService)
+  new PullService().execute()
+  assert.deepEqual(tracked, [['pull_package', 'PullService']])
 }
 `
 
@@ -40,6 +51,7 @@ const types = `
 import { ClientError, type ClientSettings, expressEventContext, type EventProperties, InternalEventsClient } from 'internal-events-client'
 import { expressEventTracking, type TrackInternalEvent } from 'internal-events-client/controllers'
 import { aiContext, type EventContext, standardContext } from 'internal-events-client/contexts'
+import { serviceTracking } from 'internal-events-client/services'
 
 export const settings: ClientSettings = { enabled: false }
 export const properties: EventProperties = { label: 'npm', own: true }
@@ -57,6 +69,13 @@ export const track = expressEventTracking({
   trackingProjectSource: () => null,
   trackingNamespaceSource: () => null,
 })
+const trackService = serviceTracking({ trackInternalEvent: client.trackInternalEvent })
+@trackService('pull_package', { additionalProperties: (label: string) => ({ label }) })
+export class PullService {
+  @trackService('execute', { conditions: (service: PullService) => service.ready })
+  execute(): Promise<string> { return Promise.resolve('npm') }
+  readonly ready = true
+}
 // @ts-expect-error a token that is not a number does not compile
 client.trackEvent('pull_package', { input_tokens: 'many' })
 // @ts-expect-error nor does a context without its environment

@@ -19,10 +19,13 @@ const fileOf = (fence: Fence) => `${fence.place.replaceAll(/[/:.]/g, '-')}.test.
 
 const hasRedis = spawnSync('redis-server', ['--version']).status === 0
 
-/** Runs on Vitest: no configuration or declaration file, and no test of another runner. */
+/**
+ * Runs on Vitest: no configuration or declaration file, no test of another runner, and no decorator,
+ * which Vite does not compile.
+ */
 const runs = ({ code }: Fence) =>
   (hasRedis || !code.includes('REDIS_URL')) &&
-  !/export default|^\/\/ .*\.d\.ts$|@jest\/globals|node:test/m.test(code)
+  !/export default|^\/\/ .*\.d\.ts$|@jest\/globals|node:test|^@\w+\(/m.test(code)
 
 /** A fence as a test file: without imports it is a part of one, without tests a script. */
 function testFile({ code }: Fence): string {

@@ -27,6 +27,7 @@ function needsOf(file: string, seen = new Set<string>()): string[] {
 test.each([
   ['index', ['@snowplow/node-tracker', 'node:async_hooks']],
   ['controllers', []],
+  ['services', []],
   ['contexts', []],
 ])('%s needs nothing but %j: it runs in production', (entry, needs) => {
   expect(needsOf(`${SOURCES}entries/${entry}.ts`)).toEqual(needs)

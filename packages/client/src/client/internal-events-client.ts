@@ -1,9 +1,11 @@
 import type { Tracker } from '@snowplow/node-tracker'
 import { noteTrackedEvent } from '../requests/internal-event-context.ts'
+import type { TrackInternalEvent } from '../tracking/track-internal-event.ts'
 import { buildEvent, type TrackEventOptions } from './build-event.ts'
 import type { ClientSettings } from './client-settings.ts'
 import { createTracker } from './create-tracker.ts'
 import { Deliveries } from './deliveries.ts'
+import { fieldsOf } from './fields-of.ts'
 import { notDelivered } from './not-delivered.ts'
 import { readSettings } from './read-settings.ts'
 
@@ -95,6 +97,16 @@ export class InternalEventsClient {
     } catch (error) {
       this.#logger.warn(`Failed to track internal event ${name}: ${String(error)}`)
     }
+  }
+
+  /**
+   * Does as `trackEvent`, with the options of GitLab's back end. Give it to the tracking of pages, end
+   * points and services, as `{ trackInternalEvent: client.trackInternalEvent }`. The user is not sent:
+   * the context of the request says whose it is.
+   */
+  readonly trackInternalEvent: TrackInternalEvent = (name, options) => {
+    // A client counts nothing.
+    if (options.sendSnowplowEvent !== false) this.trackEvent(name, fieldsOf(options))
   }
 
   /**

@@ -4,7 +4,7 @@ import type {
   TrackedProperties,
   TrackInternalEvent,
   TrackOptions,
-} from './track-internal-event.ts'
+} from '../tracking/track-internal-event.ts'
 
 /** The settings of a controller that tracks its actions. */
 export interface ControllerTracking<Request> {

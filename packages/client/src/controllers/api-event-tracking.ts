@@ -1,9 +1,10 @@
+import { throwOutsideProduction } from '../tracking/throw-outside-production.ts'
 import type {
   Identifiable,
   Project,
   TrackInternalEvent,
   TrackOptions,
-} from './track-internal-event.ts'
+} from '../tracking/track-internal-event.ts'
 
 type Id = number | string
 
@@ -61,8 +62,4 @@ export function apiEventTracking({
       onError(error)
     }
   }
-}
-
-function throwOutsideProduction(error: unknown): void {
-  if (process.env['NODE_ENV'] !== 'production') throw error
 }

@@ -9,12 +9,12 @@ export {
 export { expressEventTracking, type NodeResponse } from '../controllers/express-event-tracking.ts'
 export { type FastifyReply, fastifyEventTracking } from '../controllers/fastify-event-tracking.ts'
 export { type HonoResponseContext, honoEventTracking } from '../controllers/hono-event-tracking.ts'
+export type { HonoContext } from '../requests/hono-event-context.ts'
+export type { NodeRequest } from '../requests/node-request.ts'
 export type {
   Identifiable,
   Project,
   TrackedProperties,
   TrackInternalEvent,
   TrackOptions,
-} from '../controllers/track-internal-event.ts'
-export type { HonoContext } from '../requests/hono-event-context.ts'
-export type { NodeRequest } from '../requests/node-request.ts'
+} from '../tracking/track-internal-event.ts'

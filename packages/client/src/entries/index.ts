@@ -31,3 +31,4 @@ export {
 } from '../requests/internal-event-context.ts'
 export type { NodeRequest } from '../requests/node-request.ts'
 export type { RequestContextOptions } from '../requests/request-context-options.ts'
+export type { TrackInternalEvent, TrackOptions } from '../tracking/track-internal-event.ts'

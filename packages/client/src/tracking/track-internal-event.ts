@@ -10,7 +10,7 @@ export interface Project extends Identifiable {
   readonly namespace?: Identifiable | null | undefined
 }
 
-/** The properties that an action or an end point tracks: built-in ones, and declared ones. */
+/** The properties that code tracks with an event: built-in ones, and declared ones. */
 export interface TrackedProperties {
   readonly label?: string | null | undefined
   readonly property?: string | null | undefined
@@ -31,5 +31,8 @@ export interface TrackOptions {
   readonly sendSnowplowEvent?: boolean | undefined
 }
 
-/** The function that a service tracks with, such as `trackInternalEvent` of internal-events-testing. */
+/**
+ * The function that a service tracks with, such as that of an `InternalEventsClient`, or that of
+ * internal-events-testing.
+ */
 export type TrackInternalEvent = (name: string, options: TrackOptions) => void

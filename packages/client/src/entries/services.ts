@@ -1,0 +1,13 @@
+/** Tracking of what services do: their classes or methods are wrapped. */
+
+export { ClientError, type ClientErrorCode } from '../client/client-error.ts'
+export type { ServiceEventOptions } from '../services/service-event.ts'
+export type { ServiceTracking } from '../services/service-settings.ts'
+export { serviceTracking, type TracksService } from '../services/service-tracking.ts'
+export type {
+  Identifiable,
+  Project,
+  TrackedProperties,
+  TrackInternalEvent,
+  TrackOptions,
+} from '../tracking/track-internal-event.ts'
