@@ -43,6 +43,7 @@ export type {
 export { Catalog, DefinitionError, defineConfig, loadCatalog } from '../definitions/index.ts'
 // Types of fakes.
 export type {
+  DashboardNamespace,
   Fakes,
   FakesErrorCode,
   InternalEventsApi,
@@ -65,6 +66,7 @@ export {
   resetFakes,
   setInstanceContext,
   setPageContext,
+  trackDashboardEvent,
   trackInternalEvent,
   usageMetrics,
   useAiUsageEvents,

@@ -25,6 +25,11 @@ export { settleTest } from './settle-test.ts'
 export { beginFile } from './test-file.ts'
 export { beginTest, runAsHook, runToEnd } from './test-life.ts'
 export { type OpenAssertion, TestRun } from './test-run.ts'
+export {
+  type DashboardNamespace,
+  MAX_EVENTS,
+  trackDashboardEvent,
+} from './track-dashboard-event.ts'
 export { noteFailure } from './unhandled-failures.ts'
 export { type UsageMetrics, usageMetrics } from './usage-metrics.ts'
 export { currentAiUsageEvents, useAiUsageEvents } from './use-ai-usage-events.ts'

@@ -16,6 +16,8 @@ export type TrackingErrorCode =
   | 'MISSING_IDENTIFIERS'
   /** A metric adds up `value`, which the call gives as `null`; the totals count. Pass a number, or leave it out. */
   | 'INVALID_SUM'
+  /** A dashboard is about more namespaces than one request may have events. Track at most 50 of them. */
+  | 'TOO_MANY_EVENTS'
 
 /**
  * Thrown by tracking calls that the real system refuses in development and test. In production it

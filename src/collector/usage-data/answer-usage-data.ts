@@ -1,6 +1,6 @@
 import type { AdditionalProperties, Identifiable } from '../../definitions/index.ts'
 import { ruleKind, type SelectionRule } from '../../definitions/index.ts'
-import { currentRun } from '../../fakes/index.ts'
+import { currentRun, MAX_EVENTS } from '../../fakes/index.ts'
 import { isMapping } from '../../foundation/index.ts'
 import type { TrackingError } from '../../tracking/index.ts'
 import { readParameters } from './read-parameters.ts'
@@ -15,8 +15,6 @@ export interface UsageDataOptions {
   readonly user?: ((request: Request) => Identifiable | undefined) | undefined
 }
 
-/** The largest number of events in one request of `track_events`. */
-const MAX_EVENTS = 50
 const CREDENTIALS = ['authorization', 'private-token', 'job-token', 'cookie']
 
 type Parameters = Readonly<Record<string, unknown>>

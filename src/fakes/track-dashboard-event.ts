@@ -1,0 +1,90 @@
+import type { AdditionalProperties } from '../definitions/index.ts'
+import { checkFrontendProperties, snowplowEnabled, TrackingError } from '../tracking/index.ts'
+import { currentRun } from './current-run.ts'
+
+/** The largest number of events that the end point `track_events` takes in one request. */
+export const MAX_EVENTS = 50
+
+/** A group or project that a dashboard is about. */
+export interface DashboardNamespace {
+  /** A GraphQL id such as `gid://gitlab/Group/3`, or the number in it. */
+  readonly id: string | number
+  /** `Project` for a project; anything else is a group. */
+  readonly type: string
+}
+
+/**
+ * Tracks an event for each group and project that a dashboard is about, as one request of the front
+ * end to the end point `track_events` does. The events share a `view_id`, and say how many
+ * namespaces there are (`scope_count`), and of which type (`scope_type`: `group`, `project` or
+ * `mixed`). They are events of the back end, for the user of the page (`setPageContext`), and are
+ * sent to Snowplow if it runs on the page. Without a user or a namespace nothing is tracked, and
+ * `null` is returned.
+ *
+ * Source: `trackDashboardEvent` of GitLab's front end.
+ *
+ * @throws {Error} `WRONG_TYPE` when `label`, `property` or `value` has a wrong type.
+ * @throws {TrackingError} when the end point would refuse the request in development and test.
+ *
+ * @example
+ * ```ts
+ * import { fakes, setPageContext, trackDashboardEvent } from 'internal-events-testing'
+ *
+ * setPageContext({ user: { id: 1 } })
+ * trackDashboardEvent('view_explore_analytics_dashboard', [
+ *   { id: 'gid://gitlab/Group/3', type: 'Group' },
+ *   { id: 'gid://gitlab/Project/2', type: 'Project' },
+ * ])
+ * console.log(fakes.journal.events.map(({ namespace, project }) => namespace ?? project)) // [ { id: 3 }, { id: 2 } ]
+ * ```
+ */
+export function trackDashboardEvent(
+  name: string,
+  namespaces: readonly DashboardNamespace[],
+  properties: AdditionalProperties = {},
+): Promise<void> | null {
+  const { api, page } = currentRun()
+  if (page.user == null || namespaces.length === 0 || !name) return null
+  const additionalProperties = {
+    ...properties,
+    view_id: crypto.randomUUID(),
+    scope_count: namespaces.length,
+    scope_type: scopeTypeOf(namespaces),
+  }
+  checkFrontendProperties(additionalProperties)
+  if (namespaces.length > MAX_EVENTS) {
+    throw new TrackingError(
+      'TOO_MANY_EVENTS',
+      name,
+      `Maximum ${MAX_EVENTS} events allowed in one request, and there are ${namespaces.length} namespaces`,
+      `Track at most ${MAX_EVENTS} of them.`,
+    )
+  }
+  for (const namespace of namespaces) {
+    api.trackInternalEvent(name, {
+      user: page.user,
+      ...identifierOf(namespace),
+      additionalProperties,
+      sendSnowplowEvent: snowplowEnabled(page),
+    })
+  }
+  return Promise.resolve()
+}
+
+function scopeTypeOf(namespaces: readonly DashboardNamespace[]): 'group' | 'project' | 'mixed' {
+  const projects = namespaces.filter(isProject).length
+  if (projects === 0) return 'group'
+  return projects === namespaces.length ? 'project' : 'mixed'
+}
+
+function isProject({ type }: DashboardNamespace): boolean {
+  return type === 'Project'
+}
+
+function identifierOf(
+  namespace: DashboardNamespace,
+): Partial<Record<'project' | 'namespace', { id: number }>> {
+  const id = Number.parseInt(String(namespace.id).replace(/^gid:\/\/gitlab\/.*\//, ''), 10)
+  if (Number.isNaN(id)) return {}
+  return isProject(namespace) ? { project: { id } } : { namespace: { id } }
+}
