@@ -6,13 +6,13 @@ type Content = readonly [EventDefinition[], UsageMetric[], CatalogOptions]
 
 /** Writes a catalog as text, for a place that cannot read files, such as a browser. */
 export function writeCatalog(catalog: Catalog): string {
-  const { events, metrics, undefinedEvents } = catalog
+  const { events, metrics, undefinedEvents, strictFrontend } = catalog
   // The others are found in the definitions.
   const faults = catalog.faults.filter(({ code }) => code !== 'UNDEFINED_EVENT')
   const content: Content = [
     [...events.values()],
     [...metrics.values()],
-    { faults, undefinedEvents },
+    { faults, undefinedEvents, strictFrontend },
   ]
   return JSON.stringify(content, (_key, value: unknown) => {
     if (value instanceof Map) return { map: [...value] }

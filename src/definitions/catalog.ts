@@ -17,6 +17,8 @@ export interface CatalogOptions {
   readonly faults?: readonly DefinitionFault[]
   /** The names that may be used without a definition. Default: `error`, none. */
   readonly undefinedEvents?: UndefinedEvents
+  /** True where the front end may track only what definitions declare. Default: `false`. */
+  readonly strictFrontend?: boolean
 }
 
 /**
@@ -36,6 +38,7 @@ export class Catalog {
   readonly events: ReadonlyMap<string, EventDefinition>
   readonly metrics: ReadonlyMap<string, UsageMetric>
   readonly undefinedEvents: UndefinedEvents
+  readonly strictFrontend: boolean
   readonly #allowed: AllowedNames
   readonly #faults: FaultsOfNames
   readonly #rulesOfMetrics = new Map<string, SelectionRule[]>()
@@ -45,9 +48,10 @@ export class Catalog {
   constructor(
     events: Iterable<EventDefinition>,
     metrics: Iterable<UsageMetric>,
-    { faults = [], undefinedEvents = 'error' }: CatalogOptions = {},
+    { faults = [], undefinedEvents = 'error', strictFrontend = false }: CatalogOptions = {},
   ) {
     this.undefinedEvents = undefinedEvents
+    this.strictFrontend = strictFrontend
     this.#allowed = new AllowedNames(undefinedEvents)
     this.#faults = new FaultsOfNames(faults)
     this.events = indexEvents(events, this.#faults)

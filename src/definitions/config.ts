@@ -24,6 +24,12 @@ export interface InternalEventsConfig {
    * `internal_events: true`, as in repositories of services. Default: `true`.
    */
   requireInternalFlag?: boolean
+  /**
+   * `true` where the front end may track only what definitions declare: a built-in property
+   * (`label`, `property`, `value`) that is not declared is then an error, where else it is warned
+   * of. Default: `false`.
+   */
+  strictFrontend?: boolean
 }
 
 /** The place of metric definitions, and how they may be used. */
@@ -42,6 +48,7 @@ export const DEFAULT_CONFIG: Required<InternalEventsConfig> & {
   metrics: ['{,ee/}config/metrics/**/*.yml'],
   undefinedEvents: 'error',
   requireInternalFlag: true,
+  strictFrontend: false,
 }
 
 const GLOBS: Setting = {
@@ -67,6 +74,7 @@ const SETTINGS: Readonly<Record<keyof InternalEventsConfig, Setting>> = {
       (Array.isArray(value) && value.every((name) => isText(name) && !/[?[\]{}()!|]/.test(name))),
   },
   requireInternalFlag: FLAG,
+  strictFrontend: FLAG,
 }
 
 /** The rule for the value of a key. */

@@ -27,7 +27,7 @@ export interface CatalogSource extends InternalEventsConfig {
  */
 export function loadCatalog({ root = process.cwd(), ...settings }: CatalogSource = {}): Catalog {
   const configFile = findConfigFile(root)
-  const { undefinedEvents, requireInternalFlag, ...globs } = {
+  const { undefinedEvents, requireInternalFlag, strictFrontend, ...globs } = {
     ...DEFAULT_CONFIG,
     ...(configFile ? readConfig(configFile) : {}),
     ...settings,
@@ -54,7 +54,7 @@ export function loadCatalog({ root = process.cwd(), ...settings }: CatalogSource
   return new Catalog(
     requireInternalFlag ? events : events.map((event) => ({ ...event, internal: true })),
     allowRemoved ? metrics.map((metric) => ({ ...metric, removed: false })) : metrics,
-    { faults, undefinedEvents },
+    { faults, undefinedEvents, strictFrontend },
   )
 }
 

@@ -6,7 +6,7 @@ import {
   usageMetricValue,
 } from '../counters/index.ts'
 import type { UsageMetric } from '../definitions/index.ts'
-import { countEvent, type TrackedEvent } from '../tracking/index.ts'
+import { countEvent, countedProperties, type TrackedEvent } from '../tracking/index.ts'
 import { currentCatalog } from './current-catalog.ts'
 
 /** Returns the counters that there would be if these events had come before the snapshot. */
@@ -15,10 +15,13 @@ export function countedAfter(
   events: readonly TrackedEvent[],
 ): CounterSnapshot {
   const counters = snapshot.fork()
+  const catalog = currentCatalog()
   for (const event of events) {
     // The end point that counts what the front end tracks needs a user.
     if (event.source === 'tracker' || (event.source === 'frontend' && event.user == null)) continue
-    countEvent(counters, currentCatalog().rulesOf(event.name), event, snapshot.time, () => {})
+    const additionalProperties = countedProperties(catalog, event)
+    const counted = { ...event, additionalProperties }
+    countEvent(counters, catalog.rulesOf(event.name), counted, snapshot.time, () => {})
   }
   const { resets } = snapshot
   return { ...counters.snapshot(), resets, release: () => snapshot.release() }

@@ -71,6 +71,9 @@ export function createInternalEvents(options: InternalEventsOptions = {}): Inter
     extraTrackers: [],
     context: options.context ?? {},
     page,
+    get strictFrontend() {
+      return (options.catalog ?? currentCatalog()).strictFrontend
+    },
     now: () => Date.now(),
     warn: (message) => console.warn(message),
     beforeTracking() {},

@@ -60,6 +60,8 @@ export class TestRun {
   readonly stagedFailures: StagedFailures = new StagedFailures()
   page: PageContext = {}
   instance: InstanceContext = {}
+  /** True while `useMockInternalEventsTracking` checks what the front end tracks. */
+  mocksFrontend = false
   #tracker: Tracker | undefined
   readonly #parts = new Map<string, ResettablePart>()
 
@@ -80,6 +82,11 @@ export class TestRun {
   /** Tells the block of a call that did not track. */
   refuse(refused: RefusedCall): void {
     this.#surroundings.record('refusals', refused)
+  }
+
+  /** True where the front end may track only what definitions declare, built-in properties too. */
+  get strictFrontend(): boolean {
+    return this.mocksFrontend || currentCatalog().strictFrontend
   }
 
   /** The store that replaces the one in memory, which stays empty then. */
@@ -122,6 +129,9 @@ function createApi(testRun: TestRun, onRefusal: (refused: RefusedCall) => void):
     },
     get page() {
       return testRun.page
+    },
+    get strictFrontend() {
+      return testRun.strictFrontend
     },
     get counters() {
       return testRun.store ?? testRun.counters

@@ -1,5 +1,10 @@
 import type { AdditionalProperties } from '../definitions/index.ts'
-import { checkFrontendProperties, snowplowEnabled, TrackingError } from '../tracking/index.ts'
+import {
+  checkFrontendProperties,
+  isEventEligible,
+  snowplowEnabled,
+  TrackingError,
+} from '../tracking/index.ts'
 import { currentRun } from './current-run.ts'
 
 /** The largest number of events that the end point `track_events` takes in one request. */
@@ -18,7 +23,8 @@ export interface DashboardNamespace {
  * end to the end point `track_events` does. The events share a `view_id`, and say how many
  * namespaces there are (`scope_count`), and of which type (`scope_type`: `group`, `project` or
  * `mixed`). They are events of the back end, for the user of the page (`setPageContext`), and are
- * sent to Snowplow if it runs on the page. Without a user or a namespace nothing is tracked, and
+ * sent to Snowplow if it runs on the page. Without a user or a namespace nothing is tracked, nor is an
+ * event that is not of Duo on a page that sends these alone (`gl.onlySendDuoEvents`), and
  * `null` is returned.
  *
  * Source: `trackDashboardEvent` of GitLab's front end.
@@ -44,7 +50,7 @@ export function trackDashboardEvent(
   properties: AdditionalProperties = {},
 ): Promise<void> | null {
   const { api, page } = currentRun()
-  if (page.user == null || namespaces.length === 0 || !name) return null
+  if (page.user == null || namespaces.length === 0 || !isEventEligible(name)) return null
   const additionalProperties = {
     ...properties,
     view_id: crypto.randomUUID(),

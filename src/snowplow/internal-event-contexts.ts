@@ -54,20 +54,29 @@ const DEFAULTS = {
   context_generated_at: null,
 }
 
-/** Builds the contexts of an event: standard, service ping and, for duo events, AI. */
+interface TrackedInPart extends SentEvent {
+  readonly source: string
+  /** The custom properties that the page adds to each of its events. */
+  readonly pageExtra?: Readonly<Record<string, unknown>>
+}
+
+/** Builds the contexts of an event: standard, service ping and, for duo events of the back end, AI. */
 export function buildContexts(
   definition: EventDefinition,
-  event: SentEvent & { readonly source: string },
+  event: TrackedInPart,
   ai: AiContextFields | undefined,
   instance: InstanceContext,
   time: number,
 ): EventContext[] {
   const extra = customProperties(event.additionalProperties)
   const contexts: EventContext[] = [
-    standardContext(standardFields(event, extra, instance, time), { version: '1-1-7' }),
+    standardContext(standardFields(event, { ...event.pageExtra, ...extra }, instance, time), {
+      version: '1-1-7',
+    }),
     servicePingContext({ data_source: 'redis_hll', event_name: event.name }),
   ]
-  if (ai || (definition.classification === 'duo' && Object.keys(extra).length > 0)) {
+  const isDuo = definition.classification === 'duo' && event.source !== 'frontend'
+  if (ai || (isDuo && Object.keys(extra).length > 0)) {
     contexts.push(aiContext({ ...extra, ...ai }))
   }
   return contexts

@@ -1,5 +1,3 @@
-import type { Tracker } from '@snowplow/node-tracker'
-import type { CounterWriter } from '../counters/index.ts'
 import type {
   AdditionalProperties,
   Catalog,
@@ -9,39 +7,18 @@ import type {
   SelectionRule,
 } from '../definitions/index.ts'
 import type { AiContextFields } from '../snowplow/iglu/index.ts'
-import { buildContexts, type InstanceContext } from '../snowplow/index.ts'
+import { buildContexts } from '../snowplow/index.ts'
 import { createBatchedWrites } from './batched-writes.ts'
 import { copyIdentifier, copyProject } from './copy-identifier.ts'
 import { countEvent } from './count-event.ts'
 import { checkFrontendProperties } from './frontend-properties.ts'
-import { documentCategory, type PageContext, snowplowEnabled } from './page-context.ts'
-import type { RefusedCall } from './refused-call.ts'
-import { type EventRecorder, sendStructEvent } from './send-struct-event.ts'
+import type { InternalEventsParts } from './internal-events-parts.ts'
+import { isEventEligible, snowplowEnabled } from './page-context.ts'
+import { sendStructEvent } from './send-struct-event.ts'
+import { createBrowserTracking } from './track-in-browser.ts'
 import { trackedEvent } from './tracked-event.ts'
 import { isBaseProperty, validateEvent } from './validate-event.ts'
-
-/** A tracker that gets each event after it was counted and sent, with all arguments of the call. */
-export interface ExtraTracker {
-  trackEvent(name: string, context: Readonly<Record<string, unknown>>): void
-}
-
-/** The parts that a set of tracking functions works with. */
-export interface InternalEventsParts {
-  readonly catalog: Catalog
-  readonly counters: CounterWriter
-  readonly tracker: Pick<Tracker, 'track'>
-  readonly recorder: EventRecorder
-  readonly extraTrackers: readonly ExtraTracker[]
-  /** Fields of the `gitlab_standard` context that events do not tell, and the salt of user ids. */
-  readonly context: InstanceContext
-  readonly page: PageContext
-  readonly now: () => number
-  readonly warn: (message: string) => void
-  /** Runs before each event is tracked, and may throw in its place. */
-  readonly beforeTracking: (name: string) => void
-  /** Hears of each call that is refused. */
-  readonly onRefusal: (refused: RefusedCall) => void
-}
+import { validateFrontendEvent } from './validate-frontend-event.ts'
 
 /** The options of `trackInternalEvent`. */
 export interface TrackOptions<Properties = never> extends Identifiers {
@@ -82,15 +59,14 @@ export interface TrackingFunctions {
 /** Makes the tracking functions over given parts; everything is looked up at the time of a call. */
 export function createTracking(parts: InternalEventsParts): TrackingFunctions {
   const batched = createBatchedWrites(() => parts.counters)
+  const trackInBrowser = createBrowserTracking(parts, (name, options) => track(name, options, true))
 
-  function track(
-    name: string,
-    options: TrackOptions,
-    source: 'backend' | 'frontend',
-    counted: boolean,
-  ): void {
+  /** `posted`: for the front end, which has checked the event, and sends and records it itself. */
+  function track(name: string, options: TrackOptions, posted = false): void {
     const properties = givenProperties(parts.catalog, name, options)
-    const definition = validateEvent(parts.catalog, name, options, properties, parts.warn)
+    const definition = validateEvent(parts.catalog, name, options, properties, (_, key) => {
+      if (!posted) parts.warn(`Tracking event: ${name}, undocumented property: ${key}`)
+    })
     const declared = named(properties, definition.additionalProperties)
     const { additionalProperties: _, category, sendSnowplowEvent, ...given } = options
     const event = {
@@ -103,27 +79,25 @@ export function createTracking(parts: InternalEventsParts): TrackingFunctions {
         ...options.featureEnabledByNamespaceIds,
       ],
       additionalProperties: withoutNullBase(declared),
-      source,
+      source: 'backend' as const,
     }
     const time = parts.now()
-    if (counted) {
-      const bare = Object.keys({ ...given, ...declared }).length === 0
-      const asGiven = { ...event, additionalProperties: declared, bare }
-      countEvent(batched.counters, parts.catalog.rulesOf(name), asGiven, time, parts.warn)
+    const bare = Object.keys({ ...given, ...declared }).length === 0
+    const asGiven = { ...event, additionalProperties: declared, bare }
+    countEvent(batched.counters, parts.catalog.rulesOf(name), asGiven, time, parts.warn)
+    if (!posted) {
+      const payload =
+        sendSnowplowEvent === false
+          ? undefined
+          : sendStructEvent(
+              parts.tracker,
+              event,
+              buildContexts(definition, event, options.aiContext, parts.context, time),
+              time,
+              parts.recorder,
+            )
+      parts.recorder.record(trackedEvent({ ...event, payload }))
     }
-    const payload =
-      sendSnowplowEvent === false
-        ? undefined
-        : sendStructEvent(
-            parts.tracker,
-            event,
-            buildContexts(definition, event, options.aiContext, parts.context, time),
-            time,
-            parts.recorder,
-          )
-    parts.recorder.record(trackedEvent({ ...event, payload }))
-    // Events of the front end reach these trackers through the end point that counts.
-    if (!counted) return
     const context = { ...named(properties, definition.protectedProperties), ...declared, ...given }
     for (const tracker of parts.extraTrackers) tracker.trackEvent(name, context)
   }
@@ -141,21 +115,23 @@ export function createTracking(parts: InternalEventsParts): TrackingFunctions {
     trackInternalEvent(name, options: TrackOptions = {}) {
       const category = options.category ?? 'InternalEventTracking'
       parts.beforeTracking(name)
-      hearRefusal(name, () => track(name, { ...options, category }, 'backend', true))
+      hearRefusal(name, () => track(name, { ...options, category }))
     },
-    trackEvent(name, properties: AdditionalProperties = {}, category = documentCategory()) {
+    trackEvent(name, properties: AdditionalProperties = {}, category) {
       if (!name) return
+      if (parts.strictFrontend) {
+        // Whether or not this page would send it.
+        const strictness = { strict: true, warn: parts.warn }
+        hearRefusal(name, () => {
+          validateFrontendEvent(parts.catalog, name, {}, properties, strictness)
+        })
+      }
+      if (!isEventEligible(name)) return
       hearRefusal(name, () => checkFrontendProperties(properties))
-      const { user, project, namespace } = parts.page
-      const sendSnowplowEvent = snowplowEnabled(parts.page)
       // The end point that counts needs a user, and nothing else would receive the event.
-      if (user == null && !sendSnowplowEvent) return
-      const identifiers = { user, project, namespace }
-      const options = { ...identifiers, category, additionalProperties: properties }
+      if (parts.page.user == null && !snowplowEnabled(parts.page)) return
       parts.beforeTracking(name)
-      hearRefusal(name, () =>
-        track(name, { ...options, sendSnowplowEvent }, 'frontend', user != null),
-      )
+      hearRefusal(name, () => trackInBrowser(name, properties, category))
     },
     countLegacyEvent(name, user, selects) {
       const event = {

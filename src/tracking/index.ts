@@ -1,10 +1,18 @@
 export { type CountedEvent, countEvent } from './count-event.ts'
+export { countedProperties } from './counted-properties.ts'
 export { createTracking, type TrackingFunctions, type TrackOptions } from './create-tracking.ts'
-export { checkFrontendProperties } from './frontend-properties.ts'
+export { checkFrontendProperties, sentByBrowser } from './frontend-properties.ts'
 export { optionOf, uniqueMember } from './given-value.ts'
-export { type PageContext, snowplowEnabled } from './page-context.ts'
+export {
+  checkCategory,
+  isEventEligible,
+  type PageContext,
+  pageCategory,
+  snowplowEnabled,
+} from './page-context.ts'
 export { hasMovedTotals, type RefusedCall } from './refused-call.ts'
 export { type EventRecorder, recorderOf } from './send-struct-event.ts'
 export { type TrackedEvent, trackedEvent } from './tracked-event.ts'
 export { TrackingError, type TrackingErrorCode } from './tracking-error.ts'
 export { examplesOf, isBaseProperty, typeFault, validateEvent } from './validate-event.ts'
+export { validateFrontendEvent } from './validate-frontend-event.ts'

@@ -1,4 +1,5 @@
 import type { Identifiers } from '../definitions/index.ts'
+import { isMapping, withCode } from '../foundation/index.ts'
 
 /** The page that the front end tracks on. */
 export interface PageContext {
@@ -7,12 +8,26 @@ export interface PageContext {
   readonly project?: Identifiers['project']
   readonly namespace?: Identifiers['namespace']
   /**
+   * The category of events that name none, on a page without `data-page`. `null`: such events throw,
+   * as they do there. Default: `test:page`, so that a component needs no page in its test.
+   */
+  readonly category?: string | null | undefined
+  /**
    * True when Snowplow runs on the page (`window.snowplow` is a function). Without it clicks and
    * loads are not tracked, and the events of `trackEvent` are counted but not sent. Default:
    * `true`.
    */
   readonly snowplow?: boolean | undefined
 }
+
+/** What GitLab's pages tell their scripts (`window.gl`). */
+interface PageGlobals {
+  readonly onlySendDuoEvents?: unknown
+  readonly duoEvents?: readonly unknown[]
+  readonly snowplowStandardContext?: { readonly data?: { readonly extra?: unknown } }
+}
+
+const TEST_CATEGORY = 'test:page'
 
 /**
  * Tells whether the page sends to Snowplow: it runs there, and the browser does not ask for
@@ -25,7 +40,45 @@ export function snowplowEnabled({ snowplow = true }: PageContext): boolean {
   return snowplow && !navigator?.globalPrivacyControl
 }
 
-/** Returns the category of the page, which its events get when they name none. */
-export function documentCategory(): string | undefined {
-  return globalThis.document?.body?.dataset['page']
+/**
+ * Tells whether the page sends an event, and has it counted: it has a name and, where the page sends
+ * those of GitLab Duo alone (`gl.onlySendDuoEvents`), is one of these (`gl.duoEvents`).
+ *
+ * Source: `isEventEligible` of GitLab's `app/assets/javascripts/tracking`.
+ */
+export function isEventEligible(name: string): boolean {
+  const { onlySendDuoEvents, duoEvents } = pageGlobals()
+  return Boolean(name) && (!onlySendDuoEvents || duoEvents?.includes(name) === true)
+}
+
+/**
+ * Returns the category of the events that name none, on a page whose `<body>` has this `data-page`.
+ * Empty or null, they cannot be sent.
+ */
+export function pageCategory(
+  { category }: PageContext,
+  dataPage: string | undefined,
+): string | null | undefined {
+  return dataPage || (category === undefined ? (dataPage ?? TEST_CATEGORY) : category)
+}
+
+/** Returns the category of the events that name none, on the page of the document. */
+export function documentCategory(page: PageContext): string | null | undefined {
+  return pageCategory(page, globalThis.document?.body?.dataset['page'])
+}
+
+/** @throws {Error} `NO_CATEGORY`, as the front end does, with its message. */
+export function checkCategory(category: string | null | undefined): void {
+  if (category) return
+  throw withCode(new Error('Tracking: no category provided for tracking.'), 'NO_CATEGORY')
+}
+
+/** Returns what the page adds to the custom properties of each event. */
+export function pageExtra(): Record<string, unknown> {
+  const extra = pageGlobals().snowplowStandardContext?.data?.extra
+  return isMapping(extra) ? extra : {}
+}
+
+function pageGlobals(): PageGlobals {
+  return (globalThis as { gl?: PageGlobals }).gl ?? {}
 }

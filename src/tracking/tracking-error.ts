@@ -8,7 +8,7 @@ export type TrackingErrorCode =
   | 'REMOVED_EVENT'
   /** An identifier or a property has a wrong type. Pass the type that the message names, or leave it out. */
   | 'INVALID_PROPERTY_TYPE'
-  /** The definition does not declare a custom property. Declare it under `additional_properties`, or correct its name. */
+  /** The definition does not declare a custom property, or a built-in one where the front end is strict. Declare it under `additional_properties`, or correct its name. */
   | 'INVALID_PROPERTY'
   /** A metric of unique values would count under a key that Redis refuses. Use filter values of letters, digits, `_`, `-` and `:`. */
   | 'INVALID_KEY_FORMAT'

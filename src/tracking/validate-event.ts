@@ -47,14 +47,14 @@ export function examplesOf(key: string): readonly unknown[] {
 
 /**
  * Checks what `Gitlab::Tracking::EventValidator#validate!` checks, with its errors. Nil is always
- * accepted. A base property that is not declared only warns; the router drops it.
+ * accepted. A base property that is not declared is only told of; the router drops it.
  */
 export function validateEvent(
   catalog: Catalog,
   name: string,
   identifiers: Identifiers,
   properties: AdditionalProperties,
-  warn: (message: string) => void,
+  onUndocumented: (event: EventDefinition, key: string) => void,
 ): EventDefinition {
   const event = definitionOf(catalog, name)
   for (const key of ['user', 'project', 'namespace'] as const) {
@@ -65,7 +65,7 @@ export function validateEvent(
   }
   if (event.unchecked) return event
   for (const [key, value] of Object.entries(properties)) {
-    validateProperty(event, key, value, warn)
+    validateProperty(event, key, value, onUndocumented)
   }
   return event
 }
@@ -107,7 +107,7 @@ function validateProperty(
   event: EventDefinition,
   key: string,
   value: unknown,
-  warn: (message: string) => void,
+  onUndocumented: (event: EventDefinition, key: string) => void,
 ): void {
   const isProtected = event.protectedProperties.has(key)
   if (isProtected && !isBaseProperty(key)) return
@@ -115,7 +115,7 @@ function validateProperty(
   if (value != null && !accepts(value)) throw invalidType(event.action, key, wanted, value)
   if (isProtected || event.additionalProperties.has(key)) return
   if (BASE_PROPERTIES.has(key)) {
-    warn(`Tracking event: ${event.action}, undocumented property: ${key}`)
+    onUndocumented(event, key)
     return
   }
   const declared = [...event.additionalProperties]

@@ -8,6 +8,9 @@ test('a catalog survives being written as text', () => {
   const copy = readCatalog(writeCatalog(catalog))
   expect([...copy.events]).toEqual([...catalog.events])
   expect([...copy.metrics]).toEqual([...catalog.metrics])
+  expect(copy.strictFrontend).toBe(false)
+  const strict = loadCatalog({ strictFrontend: true })
+  expect(readCatalog(writeCatalog(strict)).strictFrontend).toBe(true)
   expect(copy.rulesOf('push_package')).toEqual(catalog.rulesOf('push_package'))
 })
 

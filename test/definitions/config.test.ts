@@ -46,6 +46,7 @@ describe('internal-events.config', () => {
       `"undefinedEvents" should be 'error', 'allow' or a list of names, in which only \\* stands for others`,
     ],
     ['{ "requireInternalFlag": "no" }', '"requireInternalFlag" should be true or false'],
+    ['{ "strictFrontend": "yes" }', '"strictFrontend" should be true or false'],
     ['[]', 'it should export an object'],
     ['{ "metrics": { "files": 3 } }', '"metrics.files" should be a glob or a list of globs'],
     ['{ "metrics": { "allowRemoved": 1 } }', '"metrics.allowRemoved" should be true or false'],
@@ -53,7 +54,7 @@ describe('internal-events.config', () => {
   ])('%s is refused', (text, cause) => {
     expect(() => load({ 'internal-events.config.json': text })).toThrow(
       new RegExp(
-        `^Failed to read .*/internal-events.config.json: ${cause}. Export an object with some of the keys events, metrics, undefinedEvents, requireInternalFlag.$`,
+        `^Failed to read .*/internal-events.config.json: ${cause}. Export an object with some of the keys events, metrics, undefinedEvents, requireInternalFlag, strictFrontend.$`,
       ),
     )
   })
@@ -76,7 +77,7 @@ describe('internal-events.config', () => {
 
   test('a file that cannot be evaluated names itself and the cause', () => {
     expect(() => load({ 'internal-events.config.mjs': `throw new Error('broken')` })).toThrow(
-      /^Failed to read .*\/internal-events.config.mjs: broken. Export an object with some of the keys events, metrics, undefinedEvents, requireInternalFlag.$/,
+      /^Failed to read .*\/internal-events.config.mjs: broken. Export an object with some of the keys events, metrics, undefinedEvents, requireInternalFlag, strictFrontend.$/,
     )
   })
 

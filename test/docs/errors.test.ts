@@ -15,7 +15,7 @@ test('docs/errors.md has every code, with cause and remedy', async () => {
   const page = [
     '<!-- Made from the sources by test/docs/errors.test.ts: npx vitest run --project unit test/docs -u -->',
     '# Errors',
-    'Every error that the packages throw on purpose is an `InternalEventsError` with a `code`. Its message reads `Failed to <verb> <subject>: <cause>. <remedy>.` `instanceof` tells errors of another copy of the package, too. The checks of the front end throw a plain `Error` with the code `WRONG_TYPE`, since the real front end does. A class is exported by the entry point whose functions throw it.',
+    'Every error that the packages throw on purpose is an `InternalEventsError` with a `code`. Its message reads `Failed to <verb> <subject>: <cause>. <remedy>.` `instanceof` tells errors of another copy of the package, too. The checks of the front end throw a plain `Error` with the code `WRONG_TYPE` or `NO_CATEGORY`, since the real front end does. A class is exported by the entry point whose functions throw it.',
     ...families
       .sort((a, b) => (a.name < b.name ? -1 : 1))
       .flatMap(({ name, thrown, codes }) => [`## ${name}`, thrown, table(codes)]),

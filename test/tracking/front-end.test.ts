@@ -1,6 +1,17 @@
-import { expect, test } from 'vitest'
-import { fakes, InternalEvents, setPageContext, usageMetrics } from '../../src/entries/index.ts'
+import { expect, onTestFinished, test } from 'vitest'
+import {
+  createInternalEvents,
+  fakes,
+  InternalEvents,
+  loadCatalog,
+  setPageContext,
+  TrackingError,
+  usageMetrics,
+} from '../../src/entries/index.ts'
+import { temporaryProject } from '../definitions/temporary-project.ts'
+import { messageOf } from '../matchers/message-of.ts'
 import { contextsOf } from './contexts-of.ts'
+import { warnings } from './warnings.ts'
 
 const user = { id: 1 }
 const project = { id: 2, namespace: { id: 3 } }
@@ -22,7 +33,7 @@ test('the front end takes its identifiers from the page', () => {
 
 test('the front end counts nothing without a user, since the end point needs a session', () => {
   InternalEvents.trackEvent('click_copy_install_command')
-  expect(fakes.journal.events[0]?.category).toBeUndefined()
+  expect(fakes.journal.events).toHaveLength(1)
   expect(usageMetrics.value('counts.install_command_copies')).toBe(0)
 })
 
@@ -37,4 +48,82 @@ test('the front end has a type check of its own, which falsy values skip', () =>
   )
   InternalEvents.trackEvent('click_copy_install_command', { label: '' })
   expect(fakes.journal.events).toHaveLength(1)
+})
+
+test('a built-in property that is not declared is sent and recorded, and a warning names the file', async () => {
+  const warn = warnings()
+  setPageContext({ user })
+  const show = () => InternalEvents.trackEvent('view_package_page', { label: 'npm', value: 3 })
+  await expect(show)
+    .toTriggerInternalEvents('view_package_page')
+    .with({ user, additionalProperties: { label: 'npm', value: 3 } })
+  expect(fakes.journal.events[0]?.payload).toMatchObject({ se_la: 'npm', se_va: '3' })
+  expect(warn.mock.calls).toEqual([
+    [
+      'Tracking event: view_package_page, undocumented property: value. The browser sends it, but the back end drops it. Declare it under additional_properties in examples/package-registry/config/events/view_package_page.yml:4.',
+    ],
+  ])
+})
+
+test('nothing is warned of that is not sent', () => {
+  const warn = warnings()
+  InternalEvents.trackEvent('view_package_page', { property: undefined, value: undefined })
+  expect(warn).not.toHaveBeenCalled()
+})
+
+test('a category that is missing is asked for, unless a test leaves it to the default', async () => {
+  const track = () => InternalEvents.trackEvent('view_package_page')
+  track()
+  setPageContext({ category: 'packages:show' })
+  track()
+  expect(fakes.journal.events.map(({ category }) => category)).toEqual([
+    'test:page',
+    'packages:show',
+  ])
+  expect(fakes.journal.events[0]?.payload).toMatchObject({ se_ca: 'test:page' })
+
+  setPageContext({ category: null })
+  const error = new Error('Tracking: no category provided for tracking.')
+  expect(track).toThrow(error)
+  const guarded = () => {
+    try {
+      track()
+    } catch {}
+  }
+  expect(
+    await messageOf(() => expect(guarded).not.toTriggerInternalEvents('view_package_page')),
+  ).toContain(`"view_package_page": ${error.message}`)
+})
+
+const UNDECLARED = {
+  'config/events/a.yml': 'internal_events: true\naction: a\n',
+  'config/metrics/m.yml':
+    'key_path: m\ntime_frame: all\ndata_source: internal_events\nevents:\n- name: a\n  filter:\n    label: npm\n',
+}
+
+function setOf(files: Record<string, string>) {
+  const { root, remove } = temporaryProject({ ...UNDECLARED, ...files })
+  onTestFinished(remove)
+  const catalog = loadCatalog({ root })
+  return createInternalEvents({ catalog, page: { user } })
+}
+
+test('strictFrontend makes a property that is not declared an error', () => {
+  const warn = warnings()
+  const config = { 'internal-events.config.json': '{ "strictFrontend": true }' }
+  const { InternalEvents, journal, trackInternalEvent } = setOf(config)
+  const track = () => InternalEvents.trackEvent('a', { label: 'npm' })
+  expect(track).toThrow(
+    'Failed to track "a": Undocumented property: label for event_name: a. Declare it under additional_properties in config/events/a.yml:2, or leave it out.',
+  )
+  expect(track).toThrow(expect.objectContaining({ code: 'INVALID_PROPERTY' }))
+  expect(track).toThrow(TrackingError)
+  InternalEvents.trackEvent('a')
+  trackInternalEvent('a', { user, additionalProperties: { label: 'npm' } })
+  expect(journal.events.map(({ additionalProperties }) => additionalProperties)).toEqual([{}, {}])
+  expect(warn.mock.calls).toEqual([['Tracking event: a, undocumented property: label']])
+
+  const lenient = setOf({ 'internal-events.config.json': '{ "strictFrontend": false }' })
+  lenient.InternalEvents.trackEvent('a', { label: 'npm' })
+  expect(lenient.journal.events[0]?.additionalProperties).toEqual({ label: 'npm' })
 })

@@ -162,6 +162,7 @@ test('protected properties reach extra trackers, with all that the event was tra
     extraTrackers: [{ trackEvent: (...args) => heard.push(args) }],
     context: {},
     page: {},
+    strictFrontend: false,
     now: Date.now,
     beforeTracking() {},
     onRefusal() {},

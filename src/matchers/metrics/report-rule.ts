@@ -7,7 +7,13 @@ import {
   type SelectionRule,
 } from '../../definitions/index.ts'
 import { type BlockRun, currentCatalog } from '../../fakes/index.ts'
-import { hasMovedTotals, optionOf, type TrackedEvent, uniqueMember } from '../../tracking/index.ts'
+import {
+  countedProperties,
+  hasMovedTotals,
+  optionOf,
+  type TrackedEvent,
+  uniqueMember,
+} from '../../tracking/index.ts'
 import type { MetricChange } from './metric-change.ts'
 import { MOVED_REMEDY, printWeeks, weekMoved, weekOutside } from './week-moved.ts'
 
@@ -121,19 +127,11 @@ function notCounted(
   event: TrackedEvent,
   { utils }: MatcherContext,
 ): Outcome | undefined {
-  if (event.source === 'tracker') {
-    return {
-      text: 'sent directly through a Snowplow tracker, which does not move counters',
-      remedy: 'Track it with trackInternalEvent to move metrics.',
-    }
-  }
-  if (event.source === 'frontend' && event.user == null) {
-    return {
-      text: 'tracked by the front end on a page without a user, which the back end does not count',
-      remedy: 'Give the page a user: setPageContext({ user }).',
-    }
-  }
-  const properties = event.additionalProperties
+  const unseen = notSeen(event)
+  if (unseen) return unseen
+  const properties = countedProperties(currentCatalog(), event)
+  const dropped = droppedKey(rule, event, properties)
+  if (dropped !== undefined) return droppedByBackend(dropped, event)
   const key = failedFilterKey(rule, properties)
   if (key !== undefined) {
     const recorded = Object.hasOwn(properties, key)
@@ -157,6 +155,43 @@ function notCounted(
     }
   }
   return undefined
+}
+
+/** Returns why the back end, which counts, does not hear of an event. */
+function notSeen(event: TrackedEvent): Outcome | undefined {
+  if (event.source === 'tracker') {
+    return {
+      text: 'sent directly through a Snowplow tracker, which does not move counters',
+      remedy: 'Track it with trackInternalEvent to move metrics.',
+    }
+  }
+  if (event.source === 'frontend' && event.user == null) {
+    return {
+      text: 'tracked by the front end on a page without a user, which the back end does not count',
+      remedy: 'Give the page a user: setPageContext({ user }).',
+    }
+  }
+  return undefined
+}
+
+/** Returns the property that a rule looks at, and that the front end sent for nothing. */
+function droppedKey(
+  { filter, operator, unique }: SelectionRule,
+  { additionalProperties }: TrackedEvent,
+  counted: TrackedEvent['additionalProperties'],
+): string | undefined {
+  const keys = [...filter.keys(), ...(operator === 'sum(value)' ? ['value'] : []), unique ?? '']
+  return keys.find(
+    (key) => Object.hasOwn(additionalProperties, key) && !Object.hasOwn(counted, key),
+  )
+}
+
+function droppedByBackend(key: string, { name }: TrackedEvent): Outcome {
+  const { file, line } = currentCatalog().event(name)
+  return {
+    text: `the front end sent ${key}, which the back end drops, since the definition does not declare it`,
+    remedy: `Declare ${key} under additional_properties in ${file}:${line}.`,
+  }
 }
 
 /** Returns why an event does not show, although it was counted: the metric looks at other weeks. */
