@@ -3,6 +3,7 @@ import { isMapping, nearestName } from '../foundation/index.ts'
 import { checkFrontendProperties, TrackingError, validateEvent } from '../tracking/index.ts'
 import {
   ADDITIONAL,
+  DROPPED,
   LOAD,
   PROPERTY_ATTRIBUTES,
   parseAdditional,
@@ -147,9 +148,8 @@ function* values(attributes: ReadonlyMap<string, string>): Generator<string> {
   const { parsed, broken } = parseAdditional(read)
   const raw = attributes.get(ADDITIONAL) ?? ''
   if (broken) yield `${printAttribute(ADDITIONAL, raw)} is not valid JSON, so it is ignored`
-  else if (parsed !== undefined && !isMapping(parsed)) {
-    yield `${printAttribute(ADDITIONAL, raw)} is not a JSON object`
-  }
+  else if (isMapping(parsed)) yield* droppedNames(parsed)
+  else if (parsed !== undefined) yield `${printAttribute(ADDITIONAL, raw)} is not a JSON object`
 
   const value = attributes.get('data-event-value')
   const sent = readEventPayload((name) => (name === ADDITIONAL ? undefined : read(name)))
@@ -164,6 +164,12 @@ function* values(attributes: ReadonlyMap<string, string>): Generator<string> {
     if (attributes.has(name) && isMapping(parsed) && Object.hasOwn(parsed, key)) {
       yield `${name} is overridden by "${key}" in ${ADDITIONAL}`
     }
+  }
+}
+
+function* droppedNames(additional: Readonly<Record<string, unknown>>): Generator<string> {
+  for (const key of DROPPED.filter((name) => Object.hasOwn(additional, name))) {
+    yield `the front end drops "${key}" in ${ADDITIONAL}, a name that lodash does not set`
   }
 }
 
@@ -188,7 +194,8 @@ function* refusals(attributes: ReadonlyMap<string, string>, catalog: Catalog): G
     const problem = refusal(catalog, event, Object.fromEntries([[key, value]]))
     if (problem !== undefined) yield problem
     else if (!catalog.event(event).additionalProperties.has(key)) {
-      yield `${key} is not declared for ${event}, so the back end drops it`
+      const { file, line } = catalog.event(event)
+      yield `${key} is not declared for ${event}: the browser sends it, but the back end drops it. Declare it under additional_properties in ${file}:${line}.`
     }
   }
 }

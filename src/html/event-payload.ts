@@ -14,6 +14,9 @@ export const PROPERTY_ATTRIBUTES: ReadonlyMap<string, string> = new Map([
 ])
 export const ADDITIONAL = 'data-event-additional'
 
+/** The names of properties that lodash never sets, so that the front end drops them. */
+export const DROPPED: readonly string[] = ['__proto__', 'constructor', 'prototype']
+
 /** The event that the front end would track for an element. */
 export interface EventPayload {
   /** Empty or missing if the element does not name an event; then nothing is tracked. */
@@ -26,7 +29,7 @@ type ReadAttribute = (name: string) => string | null | undefined
 /**
  * Reads the event that the front end tracks from an element's attributes. `data-event-value` gives
  * the whole number that it begins with; zero and other text are dropped. `data-event-additional`
- * comes last, so that it overrides the others.
+ * comes last, so that it overrides the others, but for the names that lodash leaves out.
  *
  * Source: `createInternalEventPayload` of GitLab's `app/assets/javascripts/tracking`.
  */
@@ -34,15 +37,20 @@ export function readEventPayload(attribute: ReadAttribute): EventPayload {
   const label = attribute('data-event-label') ?? undefined
   const property = attribute('data-event-property') ?? undefined
   const value = Number.parseInt(attribute('data-event-value') ?? '', 10) || undefined
+  const properties = {
+    label,
+    property,
+    value,
+    // Any value is spread: an array gives its indices, null and numbers give nothing.
+    ...(parseAdditional(attribute).parsed as object),
+  }
   return {
     event: attribute(TRACKING) ?? undefined,
-    additionalProperties: {
-      ...(label === undefined ? {} : { label }),
-      ...(property === undefined ? {} : { property }),
-      ...(value === undefined ? {} : { value }),
-      // Any value is spread: an array gives its indices, null and numbers give nothing.
-      ...(parseAdditional(attribute).parsed as object),
-    },
+    additionalProperties: Object.fromEntries(
+      Object.entries(properties).filter(
+        ([key, given]) => given !== undefined && !DROPPED.includes(key),
+      ),
+    ),
   }
 }
 

@@ -2,6 +2,7 @@ import type { AdditionalProperties } from '../definitions/index.ts'
 import type { TrackingFunctions } from '../tracking/index.ts'
 import {
   ADDITIONAL,
+  type EventPayload,
   parseAdditional,
   readEventPayload,
   TRACKED,
@@ -91,7 +92,8 @@ export function createFrontendTracking(parts: FrontendParts): FrontendTracking {
         const element = (target as Clicked).closest?.(TRACKED)
         if (!element) return
         try {
-          trackElement(element)
+          // Also one that names no event.
+          track(payloadOf(element))
         } catch (error) {
           parts.onError(error)
         }
@@ -107,7 +109,10 @@ export function createFrontendTracking(parts: FrontendParts): FrontendTracking {
     trackInternalLoadEvents(root = theDocument()) {
       if (!parts.enabled()) return []
       const elements = root.querySelectorAll(TRACKED_ON_LOAD)
-      for (const element of Array.from(elements)) trackElement(element)
+      for (const element of Array.from(elements)) {
+        const payload = payloadOf(element)
+        if (payload.event) track(payload)
+      }
       return elements
     },
 
@@ -122,13 +127,16 @@ export function createFrontendTracking(parts: FrontendParts): FrontendTracking {
     },
   })
 
-  function trackElement(element: EventElement): void {
+  function payloadOf(element: EventElement): EventPayload {
     const attribute = (name: string) => element.getAttribute(name)
-    const { event, additionalProperties } = readEventPayload(attribute)
     if (parseAdditional(attribute).broken) {
       console.error('Failed to parse eventAdditional attribute:', attribute(ADDITIONAL))
     }
-    if (event) tracking.trackEvent(event, additionalProperties as AdditionalProperties)
+    return readEventPayload(attribute)
+  }
+
+  function track({ event = '', additionalProperties }: EventPayload): void {
+    tracking.trackEvent(event, additionalProperties as AdditionalProperties)
   }
 
   return tracking

@@ -15,8 +15,8 @@ export interface TrackedElement extends ElementSnapshot, EventPayload {
   readonly firesOnLoad: boolean
   /** True within a `<template>`, whose content is inserted later. */
   readonly inTemplate: boolean
-  /** The category of the page, which the event gets. */
-  readonly category: string | undefined
+  /** `data-page` of the page's body, the category that the event gets. */
+  readonly dataPage: string | undefined
 }
 
 /**
@@ -58,21 +58,21 @@ export function readElement<Node>(markup: Markup<Node>, node: Node): ElementSnap
 function first(root: HtmlRoot, event: string): TrackedElement[] {
   const { markup, node } = root
   const element = markup.findFirst(node, event)
-  return element === undefined ? [] : [readTracked(markup, element, pageCategory(root))]
+  return element === undefined ? [] : [readTracked(markup, element, dataPageOf(root))]
 }
 
 function readAll(root: HtmlRoot): TrackedElement[] {
   const { markup, node } = root
-  const category = pageCategory(root)
+  const dataPage = dataPageOf(root)
   const found: TrackedElement[] = []
   markup.visit(node, (element, enclosure) => {
     if (markup.attribute(element, TRACKING) === undefined) return
-    found.push(readTracked(markup, element, category, enclosure))
+    found.push(readTracked(markup, element, dataPage, enclosure))
   })
   return found
 }
 
-function pageCategory({ markup, node }: HtmlRoot): string | undefined {
+function dataPageOf({ markup, node }: HtmlRoot): string | undefined {
   const body = markup.body(node)
   return body === undefined ? undefined : markup.attribute(body, 'data-page')
 }
@@ -80,7 +80,7 @@ function pageCategory({ markup, node }: HtmlRoot): string | undefined {
 function readTracked<Node>(
   markup: Markup<Node>,
   node: Node,
-  category: string | undefined,
+  dataPage: string | undefined,
   enclosure?: Enclosure,
 ): TrackedElement {
   const element = readElement(markup, node)
@@ -90,6 +90,6 @@ function readTracked<Node>(
     ...readEventPayload((name) => element.attributes.get(name)),
     firesOnLoad: element.attributes.get(LOAD) === 'true' && !inTemplate,
     inTemplate,
-    category,
+    dataPage,
   }
 }

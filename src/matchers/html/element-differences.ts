@@ -1,9 +1,12 @@
 import type { Difference, MatcherContext } from '../../assertions/index.ts'
-import type { AdditionalProperties } from '../../definitions/index.ts'
 import { LOAD, type TrackedElement } from '../../html/index.ts'
-import { checkFrontendProperties, type TrackedEvent, trackedEvent } from '../../tracking/index.ts'
+import { sentByBrowser, type TrackedEvent, trackedEvent } from '../../tracking/index.ts'
 import { differences } from '../events/index.ts'
+import { categoryOf, silenceOf } from './element-silence.ts'
 import type { ElementTerms } from './element-terms.ts'
+
+/** The field of an element that sends nothing; what is recorded is the reason. */
+export const SILENCE = 'silence'
 
 /** The value found for an element that cannot fire when the page has loaded. */
 export const IN_TEMPLATE = 'the element is in a <template>'
@@ -14,8 +17,8 @@ export function* elementDifferences(
   { onLoad, expected }: ElementTerms,
   context: MatcherContext,
 ): Generator<Difference> {
-  const refusal = frontendRefusal(element)
-  if (refusal !== undefined) yield { field: 'throws', expected: undefined, recorded: refusal }
+  const silence = silenceOf(element)
+  if (silence) yield { field: SILENCE, expected: undefined, recorded: silence }
   if (onLoad && !element.firesOnLoad) {
     const attribute = element.attributes.get(LOAD)
     const recorded = element.inTemplate ? IN_TEMPLATE : attribute
@@ -24,22 +27,16 @@ export function* elementDifferences(
   if (expected) yield* differences(asTracked(element), expected, context)
 }
 
-/** Returns the error of the front end, which tracks nothing when a property has a wrong type. */
-function frontendRefusal({ additionalProperties }: TrackedElement): string | undefined {
-  try {
-    checkFrontendProperties(additionalProperties as AdditionalProperties)
-    return undefined
-  } catch (error) {
-    return (error as Error).message
-  }
-}
-
 /** Returns the event that the front end would track for an element. */
-export function asTracked({
-  event = '',
-  category,
-  additionalProperties,
-}: TrackedElement): TrackedEvent {
-  const payload = undefined
-  return trackedEvent({ name: event, category, additionalProperties, source: 'frontend', payload })
+export function asTracked(element: TrackedElement): TrackedEvent {
+  const { event: name = '' } = element
+  const additionalProperties = sentByBrowser(element.additionalProperties)
+  const category = categoryOf(element)
+  return trackedEvent({
+    name,
+    category,
+    additionalProperties,
+    source: 'frontend',
+    payload: undefined,
+  })
 }

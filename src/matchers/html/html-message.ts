@@ -11,6 +11,7 @@ import {
 import { capLines, nearestName } from '../../foundation/index.ts'
 import {
   ADDITIONAL,
+  DROPPED,
   LOAD,
   PROPERTY_ATTRIBUTES,
   parseAdditional,
@@ -18,7 +19,8 @@ import {
   printElement,
   type TrackedElement,
 } from '../../html/index.ts'
-import { IN_TEMPLATE } from './element-differences.ts'
+import { IN_TEMPLATE, SILENCE } from './element-differences.ts'
+import type { Silence } from './element-silence.ts'
 import type { ElementTerms, ExpectedAttributes } from './element-terms.ts'
 
 type ElementCall = Called<string, ElementTerms>
@@ -129,9 +131,9 @@ function printMiss(
   utils: MatcherUtils,
 ): string[] {
   const [{ field, recorded }, ...others] = differences
-  if (field === 'throws') {
+  if (field === SILENCE) {
     return [
-      `    nothing is sent, since the front end throws: ${utils.RECEIVED_COLOR(String(recorded))}`,
+      `    nothing is sent, since ${utils.RECEIVED_COLOR((recorded as Silence).reason)}`,
       ...printOthers(others),
     ]
   }
@@ -145,7 +147,7 @@ function printMiss(
 /** Says where a field comes from, when the front end does not send an attribute as it stands. */
 function rawAttribute(field: string, element: TrackedElement, sent: unknown): string | undefined {
   if (field === 'category') {
-    return sent === undefined ? 'the page has no data-page' : 'data-page of the body'
+    return element.dataPage ? 'data-page of the body' : 'the page has no data-page'
   }
   const { name, value, raw, broken } = sourceOf(field, element)
   if (value !== undefined) {
@@ -158,7 +160,7 @@ function rawAttribute(field: string, element: TrackedElement, sent: unknown): st
 /** Returns the next step, which follows from how the first field differs. */
 function nextStep(difference: Difference, element: TrackedElement): string {
   const { field, expected, recorded } = difference
-  if (field === 'throws') return `Correct the type of that property in ${ADDITIONAL}.`
+  if (field === SILENCE) return (recorded as Silence).remedy
   if (field === LOAD) return loadStep(recorded)
   if (field === 'category') return 'Correct data-page of the body, or category in .with().'
   const { name, property, value, raw, broken } = sourceOf(field, element)
@@ -167,6 +169,9 @@ function nextStep(difference: Difference, element: TrackedElement): string {
   }
   if (broken && value === undefined) return `Correct the JSON of ${ADDITIONAL}.`
   const place = raw === undefined ? name : `"${property}" in ${ADDITIONAL}`
+  if (DROPPED.includes(property)) {
+    return `Give the property another name: the front end drops ${DROPPED.join(', ')}.`
+  }
   if (recorded === undefined) {
     return `Add ${place} to the element, or leave ${property} out of .with().`
   }

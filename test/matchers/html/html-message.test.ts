@@ -1,5 +1,7 @@
 import { JSDOM } from 'jsdom'
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
+import { setPageContext } from '../../../src/entries/index.ts'
+import { currentRun } from '../../../src/fakes/index.ts'
 import { capLines } from '../../../src/foundation/index.ts'
 import { messageOf } from '../message-of.ts'
 import { NAME, tracked } from './tracked.ts'
@@ -110,10 +112,94 @@ test('fails when the page is another, or says nothing', async () => {
       <button data-event-tracking="filter_package_list">
         differs at category
           expected: "packages:index"
-          sent:     none (the page has no data-page)
+          sent:     "test:page" (the page has no data-page)
         and at additionalProperties.label
 
     Correct data-page of the body, or category in .with()."
+  `)
+})
+
+test('the page context gives the category of a page that has none', async () => {
+  setPageContext({ category: 'packages:show' })
+  await expect(tracked('')).toTriggerInternalEvents(NAME).with({ category: 'packages:show' })
+  await expect(`<body data-page="own">${tracked('')}</body>`)
+    .toTriggerInternalEvents(NAME)
+    .with({ category: 'own' })
+})
+
+test('fails where the page has no category, since the front end throws', async () => {
+  const assert = () =>
+    expect(`<body data-page="">${tracked('')}</body>`).toTriggerInternalEvents(NAME)
+  expect(await messageOf(assert)).toMatchInlineSnapshot(`
+    "expect(html).toTriggerInternalEvents("filter_package_list")
+
+    Expected an element that triggers "filter_package_list" on click or on load, but the element that tracks it does not.
+
+    Expected: "filter_package_list" on click or on load
+    Found, the nearest first:
+      <button data-event-tracking="filter_package_list">
+        nothing is sent, since the front end throws: Tracking: no category provided for tracking.
+
+    Give the body data-page, or the page a category: setPageContext({ category })."
+  `)
+})
+
+test('fails where the page sends the events of Duo alone', async () => {
+  vi.stubGlobal('gl', { onlySendDuoEvents: true, duoEvents: ['pull_package'] })
+  onTestFinished(() => void vi.unstubAllGlobals())
+  const assert = () => expect(tracked('')).toTriggerInternalEvents(NAME)
+  expect(await messageOf(assert)).toMatchInlineSnapshot(`
+    "expect(html).toTriggerInternalEvents("filter_package_list")
+
+    Expected an element that triggers "filter_package_list" on click or on load, but the element that tracks it does not.
+
+    Expected: "filter_package_list" on click or on load
+    Found, the nearest first:
+      <button data-event-tracking="filter_package_list">
+        nothing is sent, since the page has gl.onlySendDuoEvents, and the event is not in gl.duoEvents
+
+    Add the event to gl.duoEvents, or leave gl.onlySendDuoEvents out."
+  `)
+})
+
+test('fails for what tracking refuses where the front end is strict', async () => {
+  const html = tracked('data-event-property="newest"').replace(NAME, 'view_package_page')
+  const assert = () => expect(html).toTriggerInternalEvents('view_package_page')
+  await assert()
+  currentRun().mocksFrontend = true
+  expect(await messageOf(assert)).toMatchInlineSnapshot(`
+    "expect(html).toTriggerInternalEvents("view_package_page")
+
+    Expected an element that triggers "view_package_page" on click or on load, but the element that tracks it does not.
+
+    Expected: "view_package_page" on click or on load
+    Found, the nearest first:
+      <button data-event-tracking="view_package_page" data-event-property="newest">
+        nothing is sent, since tracking refuses it: Undocumented property: property for event_name: view_package_page. Declare it under additional_properties in examples/package-registry/config/events/view_package_page.yml:4, or leave it out.
+
+    Correct the attributes of the element, or the definition of the event."
+  `)
+})
+
+test('fails for a property whose name the front end drops', async () => {
+  const assert = () =>
+    expect(tracked(`data-event-additional='{"constructor":"c"}'`))
+      .toTriggerInternalEvents(NAME)
+      .with({ additionalProperties: { constructor: 'c' } })
+  expect(await messageOf(assert)).toMatchInlineSnapshot(`
+    "expect(html).toTriggerInternalEvents("filter_package_list").with(…)
+
+    Expected an element that triggers "filter_package_list" on click or on load with these properties, but the element that tracks it does not.
+
+    Expected: "filter_package_list" on click or on load
+      additionalProperties {"constructor": "c"}
+    Found, the nearest first:
+      <button data-event-tracking="filter_package_list" data-event-additional='{"constructor":"c"}'>
+        differs at additionalProperties.constructor
+          expected: "c"
+          sent:     none (data-event-additional='{"constructor":"c"}')
+
+    Give the property another name: the front end drops __proto__, constructor, prototype."
   `)
 })
 

@@ -31,7 +31,9 @@ const FINDINGS: Record<string, { html: string; problems: string[] }> = {
   },
   'an undeclared base property': {
     html: '<i data-event-tracking="view_package_page" data-event-property="5"></i>',
-    problems: ['property is not declared for view_package_page, so the back end drops it'],
+    problems: [
+      'property is not declared for view_package_page: the browser sends it, but the back end drops it. Declare it under additional_properties in examples/package-registry/config/events/view_package_page.yml:4.',
+    ],
   },
   'a custom property of a wrong type': {
     html: `<i data-event-tracking="filter_package_list" data-event-additional='{"visibility":true}'></i>`,
@@ -43,6 +45,12 @@ const FINDINGS: Record<string, { html: string; problems: string[] }> = {
     html: `<i data-event-tracking="filter_package_list" data-event-additional='{"value":"5"}'></i>`,
     problems: [
       'the front end throws, so nothing is tracked: value should be of type: number. Provided type is: string.',
+    ],
+  },
+  'a name that lodash does not set': {
+    html: `<i data-event-tracking="filter_package_list" data-event-additional='{"constructor":"c"}'></i>`,
+    problems: [
+      'the front end drops "constructor" in data-event-additional, a name that lodash does not set',
     ],
   },
   'broken JSON': {

@@ -1,0 +1,59 @@
+import type { AdditionalProperties } from '../../definitions/index.ts'
+import { currentCatalog, currentRun } from '../../fakes/index.ts'
+import { ADDITIONAL, type TrackedElement } from '../../html/index.ts'
+import {
+  checkCategory,
+  checkFrontendProperties,
+  isEventEligible,
+  pageCategory,
+  TrackingError,
+  validateFrontendEvent,
+} from '../../tracking/index.ts'
+
+/** The reason why a click on an element sends nothing, and what to do about it. */
+export interface Silence {
+  readonly reason: string
+  readonly remedy: string
+}
+
+const REMEDIES: Readonly<Record<string, string>> = {
+  WRONG_TYPE: `Correct the type of that property in ${ADDITIONAL}.`,
+  NO_CATEGORY: 'Give the body data-page, or the page a category: setPageContext({ category }).',
+}
+
+/** Returns why the front end sends nothing for an element that names an event, if that is so. */
+export function silenceOf(element: TrackedElement): Silence | undefined {
+  const { event = '', additionalProperties } = element
+  const properties = additionalProperties as AdditionalProperties
+  try {
+    checkDeclared(event, properties)
+    if (!isEventEligible(event)) {
+      return {
+        reason: 'the page has gl.onlySendDuoEvents, and the event is not in gl.duoEvents',
+        remedy: 'Add the event to gl.duoEvents, or leave gl.onlySendDuoEvents out.',
+      }
+    }
+    checkFrontendProperties(properties)
+    checkCategory(categoryOf(element))
+    return undefined
+  } catch (error) {
+    if (error instanceof TrackingError) {
+      const remedy = 'Correct the attributes of the element, or the definition of the event.'
+      return { reason: `tracking refuses it: ${error.reason}`, remedy }
+    }
+    const { code, message } = error as Error & { code: string }
+    return { reason: `the front end throws: ${message}`, remedy: REMEDIES[code] as string }
+  }
+}
+
+/** Returns the category that the events of an element get. */
+export function categoryOf({ dataPage }: TrackedElement): string | undefined {
+  return pageCategory(currentRun().page, dataPage) ?? undefined
+}
+
+/** Checks what clicks are refused for; the browser knows no definitions, unless it is strict. */
+function checkDeclared(event: string, properties: AdditionalProperties): void {
+  if (!currentRun().strictFrontend) return
+  const strictness = { strict: true, warn() {} }
+  validateFrontendEvent(currentCatalog(), event, {}, properties, strictness)
+}
