@@ -8,14 +8,15 @@ import { hearSwallowed, noticed } from './mocked-tracking.ts'
 /**
  * Tracks in the front end, over the fakes of the running test, with the identifiers of the page
  * (`setPageContext`). `trackEvent(name, properties?, category?)` tracks one event; the category
- * defaults to `document.body.dataset.page`. `bindInternalEventDocument(root?)` tracks clicks on
+ * defaults to `document.body.dataset.page`, then to that of the page context. `bindInternalEventDocument(root?)` tracks clicks on
  * elements with `data-event-tracking`. `trackInternalLoadEvents(root?)` tracks the elements that
  * fire on load. `mixin()` gives a Vue component the method `trackEvent`. Counters move only where
  * the page has a user, since the end point that counts needs a session.
  *
  * Source: `app/assets/javascripts/tracking/internal_events.js` of GitLab.
  *
- * @throws {Error} `WRONG_TYPE` when `label`, `property` or `value` has a wrong type, as the front end does.
+ * @throws {Error} `WRONG_TYPE` when `label`, `property` or `value` has a wrong type, and `NO_CATEGORY`
+ *   when the category is empty or null, as the front end does.
  * @throws {TrackingError} when the end point would refuse the event in development and test. For a
  *   click in a block the assertion throws it, since a DOM does not pass it on. Where code catches
  *   it, the claims that the event matters to tell of it.
@@ -42,11 +43,27 @@ export const InternalEvents: FrontendTracking = createFrontendTracking({
     return shared('bound-roots', () => new WeakSet())
   },
   onError(error) {
-    const block = BlockRun.current()
-    if (!block) throw error
-    block.errors.push(error)
+    const errors = hearing ?? BlockRun.current()?.errors
+    if (!errors) throw error
+    errors.push(error)
   },
 })
+
+/** The errors of tracked clicks, while the code that dispatches them throws these itself. */
+let hearing: unknown[] | undefined
+
+/** Dispatches a click, and throws the error with which tracking refuses it: a DOM does not pass it on. */
+export function throwingListenerErrors(dispatch: () => void): void {
+  const outer = hearing
+  const errors: unknown[] = []
+  hearing = errors
+  try {
+    dispatch()
+  } finally {
+    hearing = outer
+  }
+  if (errors.length > 0) throw errors[0]
+}
 
 /**
  * Returns the method `trackEvent` for Vue's composition API, as `InternalEvents.mixin()` does for

@@ -1,7 +1,8 @@
 import type { AdditionalProperties } from '../definitions/index.ts'
 import { type EventElement, type EventRoot, theDocument } from '../html/index.ts'
+import { currentRun } from './current-run.ts'
 import { FakesError } from './fakes-error.ts'
-import { InternalEvents } from './internal-events.ts'
+import { InternalEvents, throwingListenerErrors } from './internal-events.ts'
 import { runner } from './runner.ts'
 
 /** The function that is spied on. */
@@ -53,7 +54,7 @@ interface CommonMock {
 export interface MockedTracking {
   /**
    * Dispatches an event (`click` by default) on an element, or on the first one in the root that
-   * a selector finds.
+   * a selector finds. Throws the error of a click that cannot be tracked.
    *
    * @throws {FakesError} `NO_ELEMENT` when the selector finds none.
    */
@@ -62,9 +63,11 @@ export interface MockedTracking {
 }
 
 /**
- * Spies on `InternalEvents.trackEvent` in each test of a suite. Call it in `describe`, and
- * `bindInternalEventDocument(root?)` in a test, which makes clicks in the root track. Events still
- * go to the fakes.
+ * Spies on `InternalEvents.trackEvent` in each test of a suite, and has each call refused that the
+ * definitions do not cover: an unknown event, and a property that is not declared, built-in ones too.
+ * Call it in `describe`, and `bindInternalEventDocument(root?)` in a test, which makes clicks in the
+ * root track. GitLab's helper puts the check in the place of `trackEvent`; this one goes on to the
+ * real function, so that matchers work beside the spy.
  *
  * Source: `tracking_internal_events_helper` of GitLab's front-end tests.
  *
@@ -104,11 +107,13 @@ export function useMockInternalEventsTracking(): {
   const bindings = new Set<() => void>()
   mocking.beforeEach(() => {
     spy = mocking.spyOn(InternalEvents, 'trackEvent')
+    currentRun().mocksFrontend = true
   })
   mocking.afterEach(() => {
     for (const dispose of bindings) dispose()
     bindings.clear()
     spy.mockRestore()
+    currentRun().mocksFrontend = false
   })
   return {
     bindInternalEventDocument(root = theDocument()) {
@@ -126,7 +131,7 @@ export function useMockInternalEventsTracking(): {
               `Failed to trigger ${eventName}: no element matches ${JSON.stringify(selectorOrElement)}. Correct the selector, or check what was rendered.`,
             )
           }
-          dispatch(element as Element, eventName)
+          throwingListenerErrors(() => dispatch(element as Element, eventName))
         },
         trackEventSpy: spy as unknown as TrackEventSpy,
       }

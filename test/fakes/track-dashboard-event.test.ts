@@ -70,6 +70,15 @@ describe('nothing is tracked', () => {
     }).not.toTriggerInternalEvents()
   })
 
+  test('on a page that sends the events of Duo alone, unless it is one of them', async () => {
+    vi.stubGlobal('gl', { onlySendDuoEvents: true, duoEvents: [] })
+    await expect(() => {
+      expect(trackDashboardEvent(NAME, [group])).toBeNull()
+    }).not.toTriggerInternalEvents()
+    vi.stubGlobal('gl', { onlySendDuoEvents: true, duoEvents: [NAME] })
+    await expect(() => trackDashboardEvent(NAME, [group])).toTriggerInternalEvents(NAME)
+  })
+
   test('without a namespace or a name', async () => {
     await expect(() => {
       expect(trackDashboardEvent(NAME, [])).toBeNull()

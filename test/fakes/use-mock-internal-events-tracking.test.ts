@@ -1,7 +1,14 @@
 // @vitest-environment jsdom
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { fakes, InternalEvents, useMockInternalEventsTracking } from '../../src/entries/index.ts'
+import {
+  fakes,
+  InternalEvents,
+  resetFakes,
+  useMockInternalEventsTracking,
+} from '../../src/entries/index.ts'
 import { runner } from '../../src/fakes/index.ts'
+import { messageOf } from '../matchers/message-of.ts'
+import { warnings } from '../tracking/warnings.ts'
 
 const NAME = 'click_copy_install_command'
 const original = InternalEvents.trackEvent
@@ -58,6 +65,57 @@ describe('in a suite', () => {
     expect(trackEventSpy).not.toHaveBeenCalled()
   })
 
+  test('a click that the definitions do not cover throws where it is triggered', () => {
+    const { triggerEvent, trackEventSpy } = bindInternalEventDocument()
+    document.querySelector('button')?.setAttribute('data-event-property', 'x')
+    expect(() => triggerEvent('button')).toThrow(
+      'Failed to track "click_copy_install_command": Undocumented property: property for event_name: click_copy_install_command. Declare it under additional_properties in examples/package-registry/config/events/click_copy_install_command.yml:4, or leave it out.',
+    )
+    expect(trackEventSpy).toHaveBeenCalledExactlyOnceWith(NAME, { property: 'x' })
+    document.querySelector('button')?.setAttribute('data-event-tracking', 'click_copy')
+    expect(() => triggerEvent('button')).toThrow('Unknown event: click_copy.')
+    expect(fakes.journal.events).toEqual([])
+  })
+
+  test('a click that names no event calls the spy, and tracks nothing', () => {
+    const { triggerEvent, trackEventSpy } = bindInternalEventDocument()
+    document.querySelector('button')?.setAttribute('data-event-tracking', '')
+    triggerEvent('button')
+    expect(trackEventSpy).toHaveBeenCalledExactlyOnceWith('', {})
+    expect(fakes.journal.events).toEqual([])
+  })
+
+  test('matchers work beside the spy, and hear of a call that it refuses', async () => {
+    const { triggerEvent } = bindInternalEventDocument()
+    await expect(() => triggerEvent('button')).toTriggerInternalEvents(NAME)
+    const refused = () => InternalEvents.trackEvent(NAME, { value: 1 })
+    await expect(Promise.resolve(expect(refused).not.toTriggerInternalEvents())).rejects.toThrow(
+      'Undocumented property: value',
+    )
+    const guarded = () => {
+      try {
+        refused()
+      } catch {}
+    }
+    expect(
+      await messageOf(() => expect(guarded).not.toTriggerInternalEvents(NAME)),
+    ).toMatchInlineSnapshot(`
+      "expect(block).not.toTriggerInternalEvents("click_copy_install_command")
+
+      Expected the block not to track this, but it tried to: tracking refused a call, and the code caught the error.
+
+      Refused:
+        "click_copy_install_command": Undocumented property: value for event_name: click_copy_install_command. Declare it under additional_properties in examples/package-registry/config/events/click_copy_install_command.yml:4, or leave it out.
+
+      Correct the call, or remove it from the block."
+    `)
+  })
+
+  test('a reset of the fakes does not end the check', () => {
+    resetFakes()
+    expect(() => InternalEvents.trackEvent(NAME, { value: 1 })).toThrow('Undocumented property')
+  })
+
   test('a selector that finds nothing is an error', () => {
     const { triggerEvent } = bindInternalEventDocument()
     expect(() => triggerEvent('.sample-button')).toThrow(
@@ -74,6 +132,9 @@ afterEach(() => {
 test('nothing is left after the suite', () => {
   document.querySelector('button')?.click()
   expect(fakes.journal.events).toEqual([])
+  warnings()
+  InternalEvents.trackEvent(NAME, { value: 1 })
+  expect(fakes.journal.events).toHaveLength(1)
 })
 
 test('without a runner that can spy it says what to set up', () => {
