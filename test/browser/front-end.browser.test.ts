@@ -101,9 +101,9 @@ describe('a block', () => {
       })
       .and.toIncrementUsageMetrics('counts.install_command_copies')
       .and.not.toTriggerInternalEvents('push_package')
-    // The digest that travels instead of the id.
+    // The hash that travels instead of the id, without the key of an instance.
     expect(atob(String(fakes.journal.events[0]?.payload?.['cx']))).toContain(
-      '"user_id":"6b86b273ff34fce19d6b804eff5a3f5747ada4eaa22f1d49c01e52ddb7875b4b"',
+      '"user_id":"a4ayc/80/OGda4BO/1o/V0etpOqiLx1JwB5S3beHW0s="',
     )
   })
 
