@@ -1,4 +1,4 @@
-import { isMapping } from '../foundation/index.ts'
+import { isMapping, strictUtf8Decoder } from '../foundation/index.ts'
 import { type FileFault, invalidDefinition, UnusableFile } from './definition-fault.ts'
 import { printYaml, psychSchema, type YamlParser } from './psych-scalars.ts'
 
@@ -17,25 +17,24 @@ const BYTE_ORDER_MARK = '\uFEFF'
 
 /** @throws {UnusableFile} `UNREADABLE_FILE` with the first line that is not UTF-8. */
 export function decodeDefinition(bytes: Uint8Array): string {
-  const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
   try {
-    return decoder.decode(bytes)
+    return strictUtf8Decoder.decode(bytes)
   } catch {
     throw new UnusableFile({
       code: 'UNREADABLE_FILE',
-      line: lineOfBadByte(bytes, decoder),
+      line: lineOfBadByte(bytes),
       cause: 'the line is not valid UTF-8',
       remedy: 'Save the file as UTF-8.',
     })
   }
 }
 
-function lineOfBadByte(bytes: Uint8Array, decoder: TextDecoder): number {
+function lineOfBadByte(bytes: Uint8Array): number {
   let line = 1
   for (let start = 0; ; line++) {
     const end = bytes.indexOf(0x0a, start)
     try {
-      decoder.decode(bytes.subarray(start, end < 0 ? undefined : end))
+      strictUtf8Decoder.decode(bytes.subarray(start, end < 0 ? undefined : end))
     } catch {
       return line
     }

@@ -1,4 +1,4 @@
-import { requireModule } from '../foundation/index.ts'
+import { decodeText, requireModule } from '../foundation/index.ts'
 import { type DefinitionFault, type FileFault, namesIn, UnusableFile } from './definition-fault.ts'
 import { type DefinitionFile, decodeDefinition, readDefinitionFile } from './definition-file.ts'
 import { type EventDefinition, readEventDefinition } from './event-definition.ts'
@@ -34,7 +34,7 @@ export function readDefinitions<Kind extends keyof DefinitionsOf>(
   for (const path of paths) {
     const add = (fault: FileFault, names: readonly string[]) =>
       faults.push({ kind, file: path, ...fault, names })
-    let bytes: Uint8Array | undefined
+    let bytes: Uint8Array = new Uint8Array()
     try {
       bytes = readBytes(root, path)
       const file = readDefinitionFile(path, decodeDefinition(bytes), yaml)
@@ -42,7 +42,7 @@ export function readDefinitions<Kind extends keyof DefinitionsOf>(
       for (const remark of file.remarks) add(remark, [])
     } catch (error) {
       if (!(error instanceof UnusableFile)) throw error
-      add(error.fault, namesIn(kind, path, new TextDecoder().decode(bytes)))
+      add(error.fault, namesIn(kind, path, decodeText(bytes)))
     }
   }
   return { definitions, faults }

@@ -25,5 +25,5 @@ export {
 } from './require-module.ts'
 export { sha256 } from './sha256.ts'
 export { shared, VersionError } from './shared.ts'
-export { decodeText, utf8Encoder } from './text-encoding.ts'
+export { decodeText, strictUtf8Decoder, utf8Encoder } from './text-encoding.ts'
 export { VERSION } from './version.ts'

@@ -11,6 +11,12 @@ const { TextDecoder, TextEncoder } = runsInBrowser()
 export const utf8Encoder: TextEncoder = new TextEncoder()
 const utf8Decoder = new TextDecoder()
 
+/** Throws at bytes that are not valid text, and keeps a byte order mark. */
+export const strictUtf8Decoder: TextDecoder = new TextDecoder('utf-8', {
+  fatal: true,
+  ignoreBOM: true,
+})
+
 /**
  * Decodes bytes of a charset; bytes that are not valid text become U+FFFD.
  *

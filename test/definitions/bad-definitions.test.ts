@@ -287,6 +287,14 @@ describe('a fault', () => {
   })
 })
 
+test('files are read where the globals of text encodings are missing, as in jsdom of Jest', () => {
+  vi.stubGlobal('TextDecoder', undefined)
+  onTestFinished(() => void vi.unstubAllGlobals())
+  const catalog = project({ 'config/events/bad.yml': 'action: [' })
+  expect(catalog.event('good').action).toBe('good')
+  expect(catalog.faults).toHaveLength(1)
+})
+
 describe('an event that a metric counts and nobody has defined', () => {
   const files = {
     'config/metrics/m.yml': metric(
