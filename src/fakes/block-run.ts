@@ -56,6 +56,8 @@ export class BlockRun {
   readonly refusals: RefusedCall[] = []
   /** Records from outside any test's asynchronous context, made while several blocks were open. */
   readonly unattributed: Unattributed[] = []
+  /** Records of a timer that an ended test had set, which count for nobody. */
+  readonly dropped: Unattributed[] = []
   /** The requests that collectors saw meanwhile. */
   readonly requests: SeenRequest[] = []
   /** Errors that a click's listener let through: a DOM does not pass them on. */
@@ -76,6 +78,8 @@ export class BlockRun {
   after: CounterSnapshot
   /** What its code did after it had ended, while its test went on. */
   readonly late: Late[] = []
+  /** The requests of its code that went past a collector in MSW after it had ended. */
+  readonly lateMissed: SeenRequest[] = []
   /** True when its test has failed for not awaiting it, so that what it still does says nothing. */
   abandoned = false
   #begunAt: number = Date.now()
@@ -154,9 +158,11 @@ export class BlockRun {
     this.usageRecords.length = 0
     this.refusals.length = 0
     this.unattributed.length = 0
+    this.dropped.length = 0
     this.requests.length = 0
     this.errors.length = 0
     this.late.length = 0
+    this.lateMissed.length = 0
     this.#begunAt = Date.now()
   }
 
@@ -189,11 +195,17 @@ export class BlockRun {
     }
   }
 
-  /** Notes a request for all blocks that its sender may belong to. */
+  /** Notes a request for all blocks that its sender may belong to; one that was missed may be late. */
   static noteRequest(request: SeenRequest): void {
-    const own = BlockRun.current()
+    const own = owner<BlockRun>()
+    const { blocks, certain } = possibleOwners(own)
+    const sender = certain ? blocks.at(-1) : undefined
     for (const block of openBlocks()) {
-      if (!own || isWithin(own, block)) block.requests.push(request)
+      if (!sender || isWithin(sender, block)) block.requests.push(request)
+    }
+    if (!request.missed || blocks.length > 0 || own?.testRun.ended) return
+    for (let block = own?.block; block && !block.open; block = block.parent) {
+      block.lateMissed.push(request)
     }
   }
 
@@ -238,7 +250,12 @@ export class BlockRun {
       kind === 'events' ? [record as TrackedEvent] : [],
     )
     if (!this.store && events.length > 0) this.after = countedAfter(this.after, events)
-    return lateLines(late)
+    const missed = this.lateMissed.splice(0)
+    this.requests.push(...missed)
+    return [
+      ...lateLines(late),
+      ...missed.map(({ method, url }) => `Late: ${method} ${url} was sent after the block ended.`),
+    ]
   }
 
   /** Tells whether any block is open. */
@@ -300,8 +317,9 @@ function lateLines(late: readonly Late[]): string[] {
 
 /** Notes what code of an ended test did, where nobody can tell that only that test can have caused it. */
 function leftBehind({ testRun, block }: Owner<BlockRun>, unattributed: Unattributed): void {
-  if (block?.abandoned || isOwnTimer(testRun.lastAsyncId)) return
-  for (const open of openBlocks()) open.unattributed.push(unattributed)
+  if (block?.abandoned) return
+  const list = isOwnTimer(testRun.lastAsyncId) ? 'dropped' : 'unattributed'
+  for (const open of openBlocks()) open[list].push(unattributed)
 }
 
 /**

@@ -7,7 +7,7 @@ const SHOWN = 3
 /** Returns the next step for a block without events, by what was seen meanwhile. */
 export function breakSilence(block: BlockRun): string {
   const { requests, returned } = block
-  const missed = missedStep(block)
+  const missed = missedStep(block) ?? droppedStep(block)
   if (missed) return missed
   const advance = advanceOfFakeTimers()
   if (advance) {
@@ -31,4 +31,12 @@ export function breakSilence(block: BlockRun): string {
     ].join('\n')
   }
   return 'No request reached the collector while the block ran. A tracker keeps its first events in a buffer: make it with bufferSize: 1, or await its flush() in the block. Else check that the block reaches the code that tracks, and awaits collector.settled().'
+}
+
+/** Returns the next step where a timer that an ended test had set tracked something meanwhile. */
+function droppedStep({ dropped: [first] }: BlockRun): string | undefined {
+  return (
+    first &&
+    `${JSON.stringify(first.name)} was tracked meanwhile, in a timer that the test ${JSON.stringify(first.from?.name)} had set, which has ended, so it does not count here. Await that timer in its test. What tests share sets its timers in outsideTests(() => …).`
+  )
 }

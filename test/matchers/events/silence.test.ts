@@ -4,6 +4,7 @@ import { setupServer } from 'msw/node'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { startCollector } from '../../../src/entries/collector.ts'
 import { collector, collectorHandlers, interceptCollector } from '../../../src/entries/msw.ts'
+import { beginTest, runToEnd } from '../../../src/fakes/index.ts'
 
 /** Returns the next step that the message names, its last part. */
 const nextStep = async (block: () => unknown) => {
@@ -149,6 +150,16 @@ describe('in a server of MSW', () => {
         message: `Failed to check ${text}: ${PAST}, so nobody knows which events it carried. ${REMEDY}`,
       })
     }
+  })
+
+  test('a request that goes past it when the block has ended', async () => {
+    const failure = await runToEnd(beginTest('an inner test'), async () => {
+      await expect(() => early.track(pull())).not.toTriggerInternalEvents('pull_package')
+      await new Promise((resolve) => setTimeout(resolve, 50))
+    }).catch((error: Error) => error.message)
+    expect(failure).toBe(
+      `Failed to check expect(block).not.toTriggerInternalEvents("pull_package"): ${PAST}, so nobody knows which events it carried. ${REMEDY}`,
+    )
   })
 
   test('a tracker that was made after it, and a request to somebody else', async () => {
