@@ -10,6 +10,7 @@ import { type Owner, owner, ownRun, runForBlock } from './code-owner.ts'
 import { keepOwnersOfTimers } from './fake-clock.ts'
 import { areNested, isWithin, nearestOpen } from './nested-blocks.ts'
 import { isOwnTimer } from './own-timer.ts'
+import { isCreatedBefore, type Moment, now } from './payload-age.ts'
 import { runner } from './runner.ts'
 import { runningTests } from './running-tests.ts'
 import type { SeenRequest } from './seen-request.ts'
@@ -82,7 +83,7 @@ export class BlockRun {
   readonly lateMissed: SeenRequest[] = []
   /** True when its test has failed for not awaiting it, so that what it still does says nothing. */
   abandoned = false
-  #begunAt: number = Date.now()
+  #begun: Moment = now()
   #endedAt = 0
   /** Called at every event that the block gains. */
   onEvent: () => void = () => {}
@@ -163,7 +164,7 @@ export class BlockRun {
     this.errors.length = 0
     this.late.length = 0
     this.lateMissed.length = 0
-    this.#begunAt = Date.now()
+    this.#begun = now()
   }
 
   /** Reads the metrics after the block, where they lie in a store that answers later. */
@@ -286,9 +287,8 @@ export class BlockRun {
 
   /** Tells whether a tracker had this in its buffer before the block began. */
   isOlder(recorded: Recorded[keyof Recorded]): boolean {
-    const sent = 'payload' in recorded ? Number(recorded.payload?.['dtm']) : Number.NaN
-    // A clock that was set back says nothing.
-    return sent < this.#begunAt && Date.now() >= this.#begunAt
+    const payload = 'payload' in recorded ? recorded.payload : undefined
+    return payload !== undefined && isCreatedBefore(this.#begun, payload)
   }
 
   /** Adds a record to the block and to those around it. Public, for other copies of the package. */
