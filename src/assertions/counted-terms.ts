@@ -16,9 +16,13 @@ export class CountedTerms<Expected> implements ClaimTerms {
 
   /**
    * `describe` names the assertion in errors; `checkExpected` throws when `.with()` cannot compare
-   * its argument.
+   * its argument, and `copy` copies it, since the test may change it.
    */
-  constructor(describe: () => string, checkExpected: (expected: unknown) => void) {
+  constructor(
+    describe: () => string,
+    checkExpected: (expected: unknown) => void,
+    copy: (expected: Expected) => Expected,
+  ) {
     this.#describe = describe
     this.count = new CountRange(describe)
     this.methods = {
@@ -28,7 +32,7 @@ export class CountedTerms<Expected> implements ClaimTerms {
           throw this.misuse('.with() was given twice', 'Put all fields into one .with().')
         }
         checkExpected(expected)
-        this.expected = expected
+        this.expected = copy(expected)
       },
       within: (ms: number) => {
         if (Number.isFinite(ms) && ms > 0 && ms <= LONGEST) {

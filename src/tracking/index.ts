@@ -1,3 +1,4 @@
+export { copyIdentifier, copyProject } from './copy-identifier.ts'
 export { type CountedEvent, countEvent } from './count-event.ts'
 export { countedProperties } from './counted-properties.ts'
 export { createTracking, type TrackingFunctions, type TrackOptions } from './create-tracking.ts'

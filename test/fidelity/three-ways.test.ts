@@ -87,7 +87,7 @@ test('the matcher on HTML, a click and a call of trackEvent never disagree', asy
       expect(called).toEqual(clicked)
       seen.add(await compare(given, clicked))
     }),
-    { numRuns: 1000 },
+    { numRuns: 300 },
   )
   // Nothing that may happen was left out.
   expect([...seen].sort()).toEqual(['not sent', 'refused', 'refused, but sent', 'sent'])

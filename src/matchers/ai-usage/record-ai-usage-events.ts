@@ -13,6 +13,7 @@ import {
 } from '../../assertions/index.ts'
 import { type BlockRun, currentAiUsageEvents } from '../../fakes/index.ts'
 import { nearestName } from '../../foundation/index.ts'
+import { copyExpected } from '../events/index.ts'
 import { checkExpectedPayload, refuseUnknownPayload } from './expected-payload.ts'
 import { checkExpectedUsage, type ExpectedUsage, usageDifferences } from './expected-usage.ts'
 import {
@@ -28,10 +29,14 @@ const records = defineClaim<BlockRun, readonly string[], UsageFailure, CountedTe
   {
     known: readNames({ kind: 'event', find: checkRegistered }),
     terms: ({ text }, target) =>
-      new CountedTerms(text, (expected) => {
-        checkExpectedUsage(`${text()}.with(…)`, expected)
-        checkExpectedPayload({ text, target }, (expected as ExpectedUsage).payload)
-      }),
+      new CountedTerms(
+        text,
+        (expected) => {
+          checkExpectedUsage(`${text()}.with(…)`, expected)
+          checkExpectedPayload({ text, target }, (expected as ExpectedUsage).payload)
+        },
+        copyExpected,
+      ),
     refuse(block, called) {
       const rows = block.usageRecords.flatMap(({ row }) => row ?? [])
       refuseUnknownPayload(called, called.terms.expected?.payload, rows)

@@ -1,5 +1,6 @@
 import { type CalledAs, CountedTerms } from '../../assertions/index.ts'
 import { currentCatalog } from '../../fakes/index.ts'
+import { copyExpected } from './copy-expected.ts'
 import { checkExpectedEvent, EXPECTED_FIELDS, type ExpectedEvent } from './expected-event.ts'
 
 /** The terms of a claim on events: how often, with which fields, and whether in the order of the names. */
@@ -7,14 +8,14 @@ export class TriggerTerms extends CountedTerms<ExpectedEvent> {
   inOrder = false
 
   constructor({ text }: CalledAs, names: readonly string[]) {
-    super(text, (expected) =>
+    const check = (expected: unknown) =>
       checkExpectedEvent(expected, {
         text,
         events: names.map((name) => currentCatalog().event(name)),
         subject: 'block',
         fields: EXPECTED_FIELDS,
-      }),
-    )
+      })
+    super(text, check, copyExpected)
     this.methods = {
       ...this.methods,
       inOrder: () => {

@@ -6,7 +6,7 @@ import {
   matcherError,
 } from '../../assertions/index.ts'
 import { currentCatalog } from '../../fakes/index.ts'
-import { checkExpectedEvent, type ExpectedEvent } from '../events/index.ts'
+import { checkExpectedEvent, copyExpected, type ExpectedEvent } from '../events/index.ts'
 
 /** The argument of `.with()` for rendered HTML; the page says the rest. */
 export type ExpectedAttributes = Pick<ExpectedEvent, 'additionalProperties' | 'category'>
@@ -35,7 +35,7 @@ export class ElementTerms implements ClaimTerms {
           subject: 'html',
           fields: ['category', 'additionalProperties'],
         })
-        this.expected = expected
+        this.expected = copyExpected(expected)
       },
     }
   }

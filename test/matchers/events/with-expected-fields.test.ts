@@ -144,3 +144,32 @@ test.each(fields)('the message of a failure tells of %s', async (_name, tracked,
   expect(message.slice(message.indexOf('    differs at'))).toBe(end)
   vi.restoreAllMocks()
 })
+
+test('the argument is kept as it was when .with() was called', async () => {
+  const tracking = (id: number) => () =>
+    pull({ user: { id }, additionalProperties: { label: 'x' } })
+  const expected = { user: { id: 1 }, additionalProperties: { label: 'x' } }
+  const claims = [1, 2, 3].map((id) => {
+    expected.user.id = id
+    return expect(tracking(3)).toTriggerInternalEvents('pull_package').with(expected)
+  })
+  expected.additionalProperties.label = 'y'
+  const results = await Promise.allSettled(claims)
+  expect(results.map(({ status }) => status)).toEqual(['rejected', 'rejected', 'fulfilled'])
+
+  const model: { id: number | undefined } = { id: 1 }
+  const remove = async () => {
+    tracking(1)()
+    await Promise.resolve()
+    model.id = undefined
+  }
+  await expect(remove)
+    .toTriggerInternalEvents('pull_package')
+    .with({ user: model as { id: number }, additionalProperties: expect.anything() })
+
+  const html = '<i data-event-tracking="pull_package" data-event-label="x"></i>'
+  const attributes = { additionalProperties: { label: 'x' } }
+  const claim = expect(html).toTriggerInternalEvents('pull_package').with(attributes)
+  attributes.additionalProperties.label = 'y'
+  await claim
+})
