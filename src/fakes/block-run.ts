@@ -5,7 +5,7 @@ import type { CounterSnapshot, CounterStore } from '../counters/index.ts'
 import type { UsageMetric } from '../definitions/index.ts'
 import { shared } from '../foundation/index.ts'
 import type { RefusedCall, TrackedEvent } from '../tracking/index.ts'
-import { countedAfter, loadSnapshot } from './block-counters.ts'
+import { countedAfter, loadSnapshot, presentCounters } from './block-counters.ts'
 import { type Owner, owner, ownRun, runForBlock } from './code-owner.ts'
 import { keepOwnersOfTimers } from './fake-clock.ts'
 import { areNested, isWithin, nearestOpen } from './nested-blocks.ts'
@@ -92,7 +92,7 @@ export class BlockRun {
     this.testRun = testRun
     this.parent = parent
     this.store = testRun.store
-    this.before = testRun.counters.snapshot()
+    this.before = presentCounters(testRun)
     this.after = this.before
   }
 
@@ -135,7 +135,7 @@ export class BlockRun {
   begin(): void {
     if (!this.store) {
       this.before.release()
-      this.before = this.testRun.counters.snapshot()
+      this.before = presentCounters(this.testRun)
       this.after = this.before
     }
     this.#forget()
@@ -226,7 +226,7 @@ export class BlockRun {
   readCounters(): void {
     if (this.store) return
     if (this.after !== this.before) this.after.release()
-    this.after = this.testRun.counters.snapshot()
+    this.after = presentCounters(this.testRun)
   }
 
   close(): void {

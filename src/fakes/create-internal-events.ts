@@ -30,7 +30,10 @@ export interface InternalEventsOptions {
 
 /** The functions that production code tracks with. The exports of the same names describe them. */
 export interface InternalEventsApi
-  extends Omit<TrackingFunctions, 'trackEvent' | 'countLegacyEvent' | 'withoutBatch'> {
+  extends Omit<
+    TrackingFunctions,
+    'trackEvent' | 'countLegacyEvent' | 'withoutBatch' | 'pendingWrites'
+  > {
   readonly InternalEvents: FrontendTracking
 }
 
@@ -60,6 +63,7 @@ export function createInternalEvents(options: InternalEventsOptions = {}): Inter
     trackEvent,
     countLegacyEvent: _,
     withoutBatch: __,
+    pendingWrites: ___,
     ...functions
   } = createTracking({
     get catalog() {

@@ -1,9 +1,14 @@
 import type { CounterWriter, Expiry } from '../counters/index.ts'
 import { type AsyncScope, createAsyncScope, isPromiseLike } from '../foundation/index.ts'
 
+interface Pending {
+  readonly by: number
+  readonly expiry: Expiry | undefined
+}
+
 interface Batch {
   /** The pending sums, or `undefined` once they are written. */
-  pending: Map<string, { by: number; expiry: Expiry | undefined }> | undefined
+  pending: Map<string, Pending> | undefined
 }
 
 /**
@@ -17,15 +22,22 @@ export interface BatchedWrites {
   run<Result>(block: () => Result): Result
   /** Runs code whose writes are made at once, whatever batch is open around it. */
   exit<Result>(code: () => Result): Result
+  /** Returns the writes of the open batches, or `undefined` without any. */
+  pendingWrites(): ((counters: CounterWriter) => void) | undefined
 }
 
 export function createBatchedWrites(store: () => CounterWriter): BatchedWrites {
   const scope: AsyncScope<Batch> = createAsyncScope()
+  const open = new Set<Batch>()
+
+  function write({ pending }: Batch, counters: CounterWriter): void {
+    for (const [key, { by, expiry }] of pending ?? []) void counters.increment(key, by, expiry)
+  }
 
   function flush(batch: Batch): void {
-    const { pending } = batch
+    write(batch, store())
     batch.pending = undefined
-    for (const [key, { by, expiry }] of pending ?? []) void store().increment(key, by, expiry)
+    open.delete(batch)
   }
 
   return {
@@ -41,9 +53,17 @@ export function createBatchedWrites(store: () => CounterWriter): BatchedWrites {
       },
     },
     exit: (code) => scope.exit(code),
+    pendingWrites() {
+      const batches = [...open].filter(({ pending }) => pending && pending.size > 0)
+      if (batches.length === 0) return undefined
+      return (counters) => {
+        for (const batch of batches) write(batch, counters)
+      }
+    },
     run(block) {
       const outer = scope.current()
       const batch = outer?.pending ? outer : { pending: new Map() }
+      open.add(batch)
       return scope.run(batch, () => {
         let result: ReturnType<typeof block>
         try {

@@ -1,3 +1,4 @@
+import type { CounterWriter } from '../counters/index.ts'
 import type {
   AdditionalProperties,
   Catalog,
@@ -54,6 +55,8 @@ export interface TrackingFunctions {
   withBatchedRedisWrites<Result>(block: () => Result): Result
   /** Runs code that counts at once, whatever batch is open around it. */
   withoutBatch<Result>(code: () => Result): Result
+  /** Returns what makes the writes of the open batches in a store; `undefined` without any. */
+  pendingWrites(): ((counters: CounterWriter) => void) | undefined
 }
 
 /** Makes the tracking functions over given parts; everything is looked up at the time of a call. */
@@ -147,6 +150,7 @@ export function createTracking(parts: InternalEventsParts): TrackingFunctions {
     },
     withBatchedRedisWrites: batched.run,
     withoutBatch: batched.exit,
+    pendingWrites: batched.pendingWrites,
   }
 }
 

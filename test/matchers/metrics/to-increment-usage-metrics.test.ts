@@ -78,6 +78,36 @@ describe('passes', () => {
       .by(2)
   })
 
+  test('a batch that is still open when the block ends', async () => {
+    const block = () => {
+      void withBatchedRedisWrites(async () => {
+        pull(1)
+        await new Promise((resolve) => setTimeout(resolve, 5))
+      })
+    }
+    await expect(block)
+      .toIncrementUsageMetrics(TOTAL)
+      .by(1)
+      .and.toTriggerInternalEvents('pull_package')
+    await expect(Promise.resolve(expect(block).not.toIncrementUsageMetrics(TOTAL))).rejects.toThrow(
+      'Expected "counts.package_pulls" not to move, but it increased by 1',
+    )
+  })
+
+  test('a batch that ends in the block writes nothing that was not counted before', async () => {
+    let end = () => {}
+    const batch = withBatchedRedisWrites(async () => {
+      pull(1)
+      await new Promise<void>((resolve) => {
+        end = resolve
+      })
+    })
+    await expect(async () => {
+      end()
+      await batch
+    }).not.toIncrementUsageMetrics(TOTAL)
+  })
+
   test('a block within a batch counts at once', async () => {
     const assertions = withBatchedRedisWrites(() => {
       const moved = expect(() => pull(1)).toIncrementUsageMetrics(TOTAL)
