@@ -3,6 +3,7 @@ const NOISE = 16 * Number.EPSILON
 
 /** Tells whether the step leads from one sum to the other. Whole numbers are compared exactly. */
 export function isStep(before: number, after: number, step: number): boolean {
+  if (before === after) return step === 0
   const off = Math.abs(after - before - step)
   return off === 0 || off <= noiseOf(before, after, step)
 }

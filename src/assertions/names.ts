@@ -27,7 +27,7 @@ export function readNames<Known>({
     if (args.length === 0 && !optional) throw noNames(called, kind)
     const fail = (cause: string, remedy: string) =>
       matcherError('INVALID_NAMES', called.text(), cause, remedy)
-    if (args.length < given.length && args.length === 0) throw fail(EMPTY_LIST, NO_EMPTY_LIST)
+    if (given.some(isEmptyList)) throw fail(EMPTY_LIST, NO_EMPTY_LIST)
     return args.map((name, index) => {
       if (isPattern(name)) throw fail(...POSITIVE_PATTERN)
       if (typeof name !== 'string') throw fail(wrongType(name, kind), ONE_STRING_EACH)
@@ -37,6 +37,10 @@ export function readNames<Known>({
       throw fail(`"${name}" is named twice`, `Name it once. Use ${twice}.`)
     })
   }
+}
+
+function isEmptyList(given: unknown): boolean {
+  return Array.isArray(given) && given.flat(Number.POSITIVE_INFINITY).length === 0
 }
 
 const ONE_STRING_EACH = 'Pass names as strings, one by one or in a list.'

@@ -1,6 +1,13 @@
 // A type alone: browsers load this room too.
 import type { AsyncResource } from 'node:async_hooks'
-import { beginTest, runAsHook, runForTest, settleTest, type TestRun } from '../fakes/index.ts'
+import {
+  beginTest,
+  outsideRun,
+  runAsHook,
+  runForTest,
+  settleTest,
+  type TestRun,
+} from '../fakes/index.ts'
 
 /** The hooks of `node:test`, and the class whose instances its tests are. */
 interface NodeTest {
@@ -11,6 +18,7 @@ interface NodeTest {
 
 interface TestContext {
   readonly name: string
+  skip(message?: string): void
   after(hook: () => Promise<void>): void
 }
 
@@ -27,9 +35,17 @@ export function runNodeTest(
   end: () => Promise<void>,
 ): void {
   const runs = new WeakMap<object, TestRun>()
+  const skipped = new WeakSet<object>()
   const runOf = (context: TestContext): TestRun => {
-    const testRun = runs.get(context) ?? beginTest(context.name)
+    const known = runs.get(context)
+    if (known) return known
+    const testRun = beginTest(context.name)
     runs.set(context, testRun)
+    const { skip } = context
+    context.skip = (message) => {
+      skipped.add(context)
+      skip.call(context, message)
+    }
     return testRun
   }
   const { runInAsyncScope } = AsyncResource.prototype
@@ -54,7 +70,15 @@ export function runNodeTest(
   afterEach((context) => {
     const testRun = runOf(context)
     // After all other hooks of the test.
-    context.after(() => settleTest(testRun))
+    context.after(async () => {
+      try {
+        await settleTest(testRun)
+      } catch (error) {
+        if (!skipped.has(context)) throw error
+        // A test that has skipped itself does not fail any more, but the file does.
+        outsideRun().unhandled.push(error)
+      }
+    })
   })
   after(async () => {
     AsyncResource.prototype.runInAsyncScope = runInAsyncScope

@@ -116,9 +116,11 @@ export function createTracking(parts: InternalEventsParts): TrackingFunctions {
 
   return {
     trackInternalEvent(name, options: TrackOptions = {}) {
-      const category = options.category ?? 'InternalEventTracking'
       parts.beforeTracking(name)
-      hearRefusal(name, () => track(name, { ...options, category }))
+      hearRefusal(name, () => {
+        const category = options.category ?? 'InternalEventTracking'
+        track(name, { ...options, category })
+      })
     },
     trackEvent(name, properties: AdditionalProperties = {}, category) {
       if (!name) return

@@ -28,6 +28,8 @@ describe('a step', () => {
     [0, Number.MAX_SAFE_INTEGER, Number.MAX_SAFE_INTEGER - 1],
     [0, 0.3, 0.30001],
     [5, 4, 1],
+    [1e15, 1e15, 0.5],
+    [1000, 1000, 1e-12],
   ])('from %d to %d is not %d', (before, after, step) => {
     expect(by(step).includes(before, after)).toBe(false)
   })

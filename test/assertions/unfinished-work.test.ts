@@ -16,6 +16,9 @@ const lists: [string, () => unknown][] = [
   ['promises', () => items.map(pullLater)],
   ['promises and others', () => [1, pullLater()]],
   ['promises, of an asynchronous block', async () => items.map(pullLater)],
+  ['lists of promises', () => [[pullLater()], []]],
+  ['a set', () => new Set(items.map(pullLater))],
+  ['a map', () => new Map(items.map((id) => [id, pullLater()]))],
 ]
 function* run() {
   yield pull()

@@ -11,6 +11,7 @@ import {
 import type { Identifiable } from '../../definitions/index.ts'
 import { isMapping, type Mapping } from '../../foundation/index.ts'
 import {
+  areFields,
   definedFields,
   identifierMisuses,
   type Misuse,
@@ -37,7 +38,7 @@ const FIELDS = ['user', 'namespace', 'timestamp', 'payload'] as const
 export function checkExpectedUsage(assertion: string, expected: unknown): void {
   const fail = (cause: string, remedy = `Pass an object with some of: ${FIELDS.join(', ')}.`) =>
     matcherError('INVALID_EXPECTATION', assertion, cause, remedy)
-  if (!isMapping(expected) || isAsymmetric(expected)) throw fail('it takes an object of fields')
+  if (!areFields(expected)) throw fail('it takes an object of fields')
   const unknown = Object.keys(expected).find((key) => !FIELDS.includes(key as never))
   if (unknown !== undefined) throw fail(`unknown field "${unknown}"`)
   const { user, namespace, timestamp, payload } = expected as ExpectedUsage

@@ -7,6 +7,7 @@ import {
 } from '../../assertions/index.ts'
 import type { EventDefinition, Identifiable, Project } from '../../definitions/index.ts'
 import { isMapping, type Mapping } from '../../foundation/index.ts'
+import { areFields } from './are-fields.ts'
 import {
   CONTEXT_FIELDS,
   contextMisuses,
@@ -73,7 +74,7 @@ function* misuses(
   fields: readonly string[],
   checkProperties: (properties: object) => Iterable<Misuse>,
 ): Generator<Misuse> {
-  if (!isMapping(expected) || isAsymmetric(expected)) {
+  if (!areFields(expected)) {
     const remedy = `Pass an object with some of: ${fields.join(', ')}.`
     yield { cause: 'it takes an object of fields', remedy }
   }

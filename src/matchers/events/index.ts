@@ -1,3 +1,4 @@
+export { areFields } from './are-fields.ts'
 export { copyExpected } from './copy-expected.ts'
 export { comparable, differences } from './event-differences.ts'
 export type { ExpectedContext, ExpectedContexts, ExpectedFields } from './expected-contexts.ts'

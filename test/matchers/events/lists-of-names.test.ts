@@ -45,6 +45,9 @@ test('refuses empty lists, and what is no name in a list', () => {
   expect(misuseOf(() => expect(block).toTriggerInternalEvents([]))).toBe(
     'Failed to check expect(block).toTriggerInternalEvents([]): no event is named. Name the events that you expect. Only the negated form may have no names.',
   )
+  expect(misuseOf(() => expect(block).not.toTriggerInternalEvents('pull_package', []))).toContain(
+    'the list of names is empty.',
+  )
   expect(misuseOf(() => expect(block).not.toTriggerInternalEvents([]))).toBe(
     'Failed to check expect(block).not.toTriggerInternalEvents([]): the list of names is empty. Leave it out if you mean all of them, or name some.',
   )

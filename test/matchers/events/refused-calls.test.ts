@@ -122,6 +122,13 @@ test.each([
         .and.not.toTriggerInternalEvents('pull_package'),
   ],
   [
+    'options that are null',
+    () =>
+      expect(() => guarded('pull_package', null as never)).not.toTriggerInternalEvents(
+        'pull_package',
+      ),
+  ],
+  [
     'a metric that counts it',
     () => expect(misspelt).not.toIncrementUsageMetrics('counts.package_pulls'),
   ],

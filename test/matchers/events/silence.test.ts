@@ -120,16 +120,29 @@ describe('in a server of MSW', () => {
   const PAST = `POST ${endpoint}/com.snowplowanalytics.snowplow/tp2 went past MSW to the network`
   const REMEDY =
     'A tracker keeps the fetch of the time when it was made: make it after server.listen() or interceptCollector().'
+  let answered = () => {}
   const make = () =>
     newTracker(
       { namespace: 'n', appId: 'a' },
-      { endpoint, bufferSize: 1, retryFailedRequests: false },
+      {
+        endpoint,
+        bufferSize: 1,
+        retryFailedRequests: false,
+        onRequestSuccess: () => answered(),
+        onRequestFailure: () => answered(),
+      },
     )
-  const early = make()
-  const sending = (tracker: ReturnType<typeof make>) => async () => {
-    tracker.track(pull())
-    await new Promise((resolve) => setTimeout(resolve, 50))
+  /** Runs a function that sends, and waits for the answer. */
+  const untilAnswered = async (send: () => unknown) => {
+    const answer = new Promise<void>((resolve) => {
+      answered = resolve
+    })
+    await send()
+    await answer
   }
+  const early = make()
+  const sending = (tracker: ReturnType<typeof make>) => () =>
+    untilAnswered(() => tracker.track(pull()))
   beforeAll(() => server.listen())
   afterAll(() => server.close())
 
@@ -153,10 +166,11 @@ describe('in a server of MSW', () => {
   })
 
   test('a request that goes past it when the block has ended', async () => {
-    const failure = await runToEnd(beginTest('an inner test'), async () => {
-      await expect(() => early.track(pull())).not.toTriggerInternalEvents('pull_package')
-      await new Promise((resolve) => setTimeout(resolve, 50))
-    }).catch((error: Error) => error.message)
+    const failure = await runToEnd(beginTest('an inner test'), () =>
+      untilAnswered(() =>
+        expect(() => early.track(pull())).not.toTriggerInternalEvents('pull_package'),
+      ),
+    ).catch((error: Error) => error.message)
     expect(failure).toBe(
       `Failed to check expect(block).not.toTriggerInternalEvents("pull_package"): ${PAST}, so nobody knows which events it carried. ${REMEDY}`,
     )

@@ -71,6 +71,7 @@ describe('on the spot', () => {
 
   test.each<[string, unknown, string]>([
     ['a list', [], 'it takes an object of fields'],
+    ['a map', new Map([['user', { id: 1 }]]), 'it takes an object of fields'],
     [
       'a pattern for the category',
       { category: /Web/ },
