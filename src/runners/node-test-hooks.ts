@@ -8,6 +8,7 @@ import {
   settleTest,
   type TestRun,
 } from '../fakes/index.ts'
+import { isPromiseLike } from '../foundation/index.ts'
 
 /** The hooks of `node:test`, and the class whose instances its tests are. */
 interface NodeTest {
@@ -48,6 +49,18 @@ export function runNodeTest(
     }
     return testRun
   }
+  // A test that skips itself has no hooks any more and cannot fail, but the file can.
+  const settling: Promise<unknown>[] = []
+  const settlingSkipped = (context: TestContext, result: unknown): unknown => {
+    const settle = () => {
+      if (!skipped.has(context)) return
+      const settled = settleTest(runOf(context), true)
+      settling.push(settled.catch((error) => outsideRun().unhandled.push(error)))
+    }
+    if (isPromiseLike(result)) return Promise.resolve(result).finally(settle)
+    settle()
+    return result
+  }
   const { runInAsyncScope } = AsyncResource.prototype
   // Within the resource's scope, which brings its own values of asynchronous storages.
   const inside = (way: (run: () => unknown) => unknown, fn: Hook): Hook =>
@@ -60,7 +73,10 @@ export function runNodeTest(
     const pass = (run: Hook) => Reflect.apply(runInAsyncScope, this, [run, self, ...args])
     if ((kind !== 'Test' && kind !== 'TestHook') || !context) return pass(fn)
     const isTest = context.constructor.name === 'TestContext' && context.name !== '<root>'
-    if (isTest) return pass(inside((run) => runForTest(runOf(context), run), fn))
+    if (isTest) {
+      const result = pass(inside((run) => runForTest(runOf(context), run), fn))
+      return settlingSkipped(context, result)
+    }
     // One with a callback must not return a promise.
     if (kind !== 'TestHook' || typeof args.at(-1) === 'function') return pass(fn)
     return pass(inside(runAsHook, fn))
@@ -70,18 +86,11 @@ export function runNodeTest(
   afterEach((context) => {
     const testRun = runOf(context)
     // After all other hooks of the test.
-    context.after(async () => {
-      try {
-        await settleTest(testRun)
-      } catch (error) {
-        if (!skipped.has(context)) throw error
-        // A test that has skipped itself does not fail any more, but the file does.
-        outsideRun().unhandled.push(error)
-      }
-    })
+    context.after(() => settleTest(testRun))
   })
   after(async () => {
     AsyncResource.prototype.runInAsyncScope = runInAsyncScope
+    await Promise.all(settling)
     await end()
   })
 }

@@ -93,7 +93,7 @@ Expected "troubleshoot_job" to be recorded once with these fields, but it was ne
 Expected: "troubleshoot_job" once
   user {"id": 2}
 Recorded:
-  "troubleshoot_job" user 1, {"job_id": 5, "merge_request_id": undefined, "pipeline_id": undefined, "project_id": undefined}
+  "troubleshoot_job" user 1, {"job_id": 5, "merge_request_id": null, "pipeline_id": null, "project_id": null}
     differs at user
       expected: {"id": 2}
       recorded: {"id": 1}

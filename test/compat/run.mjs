@@ -128,6 +128,13 @@ async function runTests(cell, folder) {
     /its test, "\[pass\] leaves code behind that asserts", had ended before it was made/,
     `${cell.name} loses an assertion that was made after its test`,
   )
+  if (cell.entry === 'expect') {
+    assert.match(
+      output,
+      /Expected "delete_package" to be triggered once/,
+      `${cell.name} loses what a test left open that skipped itself`,
+    )
+  }
   return results
 }
 
