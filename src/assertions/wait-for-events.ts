@@ -14,6 +14,7 @@ export async function waitForEvents(
   time: number,
   done: () => Awaitable<boolean>,
 ): Promise<void> {
+  block.watched = time
   let over = false
   let wake = () => {}
   const timer = startTimer(() => {

@@ -84,6 +84,10 @@ export class BlockRun {
   /** True when its test has failed for not awaiting it, so that what it still does says nothing. */
   abandoned = false
   #begun: Moment = now()
+  /** The time (ms) for which it was watched after its end. */
+  watched = 0
+  /** The number of events that its test had tracked beside all blocks before it began. */
+  #earlier: number
   #endedAt = 0
   /** Called at every event that the block gains. */
   onEvent: () => void = () => {}
@@ -94,6 +98,7 @@ export class BlockRun {
     this.store = testRun.store
     this.before = presentCounters(testRun)
     this.after = this.before
+    this.#earlier = testRun.besideBlocks.length
   }
 
   /** Opens a block in a test: from now on it gains the events that are tracked. */
@@ -164,6 +169,7 @@ export class BlockRun {
     this.errors.length = 0
     this.late.length = 0
     this.lateMissed.length = 0
+    this.#earlier = this.testRun.besideBlocks.length
     this.#begun = now()
   }
 
@@ -177,14 +183,14 @@ export class BlockRun {
    * block has ended, the record is late for it, and belongs to the block that is open in its test.
    * Code of no test (a server that was started before all) tracks for the block that is open; with
    * several unrelated blocks, and for code that an ended test has left behind, nobody can tell for
-   * which, and each block notes that.
+   * which, and each block notes that. Returns false where no block has to do with it.
    */
-  static record<Kind extends keyof Recorded>(kind: Kind, recorded: Recorded[Kind]): void {
+  static record<Kind extends keyof Recorded>(kind: Kind, recorded: Recorded[Kind]): boolean {
     const own = owner<BlockRun>()
     const { name } = recorded
     if (own?.testRun.ended) {
       leftBehind(own, { kind, name, from: own.testRun })
-      return
+      return true
     }
     if (kind !== 'refusals') markOverlapped()
     const { blocks, certain } = possibleOwners(own)
@@ -194,6 +200,7 @@ export class BlockRun {
       const from = own && { from: own.testRun }
       for (const candidate of blocks) candidate.unattributed.push({ kind, name, ...from })
     }
+    return blocks.length > 0 || own?.block !== undefined
   }
 
   /** Notes a request for all blocks that its sender may belong to; one that was missed may be late. */
@@ -289,6 +296,11 @@ export class BlockRun {
   isOlder(recorded: Recorded[keyof Recorded]): boolean {
     const payload = 'payload' in recorded ? recorded.payload : undefined
     return payload !== undefined && isCreatedBefore(this.#begun, payload)
+  }
+
+  /** Tells whether its test had tracked an event of that name beside all blocks before this one began. */
+  hadEarlier(name: string): boolean {
+    return this.testRun.besideBlocks.slice(0, this.#earlier).includes(name)
   }
 
   /** Adds a record to the block and to those around it. Public, for other copies of the package. */

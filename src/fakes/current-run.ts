@@ -29,7 +29,7 @@ export function createTestRun(kind: RunKind, name: string): TestRun {
   return new TestRun(kind, name, {
     record(list, recorded) {
       warnOfMissingSetUp()
-      BlockRun.record(list, recorded)
+      return BlockRun.record(list, recorded)
     },
     current: currentRun,
   })

@@ -16,10 +16,15 @@ export {
 export { createFakeTracker } from './fake-tracker.ts'
 export { type Fakes, fakes, resetFakes } from './fakes.ts'
 export { FakesError, type FakesErrorCode } from './fakes-error.ts'
-export { InternalEvents, setPageContext, useInternalEvents } from './internal-events.ts'
+export {
+  elementWithoutListener,
+  InternalEvents,
+  setPageContext,
+  useInternalEvents,
+} from './internal-events.ts'
 export { Journal } from './journal.ts'
 export { runner } from './runner.ts'
-export { openCollectors } from './seen-request.ts'
+export { collectorListens, noteHandlers, openCollectors } from './seen-request.ts'
 export { setInstanceContext } from './set-instance-context.ts'
 export { settleTest } from './settle-test.ts'
 export { beginFile } from './test-file.ts'

@@ -1,5 +1,10 @@
 import { shared } from '../foundation/index.ts'
-import { createFrontendTracking, type FrontendTracking } from '../html/index.ts'
+import {
+  createFrontendTracking,
+  type FrontendTracking,
+  hasListener,
+  trackingElements,
+} from '../html/index.ts'
 import { type PageContext, snowplowEnabled } from '../tracking/index.ts'
 import { BlockRun } from './block-run.ts'
 import { currentRun } from './current-run.ts'
@@ -40,7 +45,7 @@ export const InternalEvents: FrontendTracking = createFrontendTracking({
     }),
   enabled: () => snowplowEnabled(currentRun().page),
   get bound() {
-    return shared('bound-roots', () => new WeakSet())
+    return boundRoots()
   },
   onError(error) {
     const errors = hearing ?? BlockRun.current()?.errors
@@ -48,6 +53,16 @@ export const InternalEvents: FrontendTracking = createFrontendTracking({
     errors.push(error)
   },
 })
+
+/** Returns the first element of the document that tracks the event, where nothing listens to a click on any such. */
+export function elementWithoutListener(event: string): Element | undefined {
+  const elements = snowplowEnabled(currentRun().page) ? trackingElements(event) : []
+  return elements.some((element) => hasListener(element, boundRoots())) ? undefined : elements[0]
+}
+
+function boundRoots(): WeakSet<object> {
+  return shared('bound-roots', () => new WeakSet())
+}
 
 /** The errors of tracked clicks, while the code that dispatches them throws these itself. */
 let hearing: unknown[] | undefined

@@ -15,3 +15,17 @@ export interface SeenRequest {
 export function openCollectors(): Set<object> {
   return shared('open-collectors', () => new Set())
 }
+
+/** The `fetch` at the time when handlers of a collector were first made: a server of MSW that listens has replaced it. */
+const handled = () => shared('fetch-of-handlers', (): { fetch?: unknown } => ({}))
+
+/** Notes that a server of MSW, once it listens, takes requests to a collector. */
+export function noteHandlers(): void {
+  handled().fetch ??= globalThis.fetch
+}
+
+/** Tells whether a collector takes requests now, as far as anybody can tell. */
+export function collectorListens(): boolean {
+  const { fetch } = handled()
+  return openCollectors().size > 0 || (fetch !== undefined && fetch !== globalThis.fetch)
+}

@@ -25,8 +25,8 @@ export interface Recorded {
 
 /** The house that a run lives in. */
 interface Surroundings {
-  /** Gives a record to the block that it belongs to. */
-  record<Kind extends keyof Recorded>(kind: Kind, recorded: Recorded[Kind]): void
+  /** Gives a record to the block that it belongs to; returns false where there is none. */
+  record<Kind extends keyof Recorded>(kind: Kind, recorded: Recorded[Kind]): boolean
   /** Returns the run of the test whose code runs: a tracker may be made for all tests of a file. */
   current(): TestRun
 }
@@ -46,6 +46,8 @@ export class TestRun {
   readonly kind: RunKind
   /** The name of the test. */
   readonly name: string
+  /** The names of the events that belong to none of its blocks, in their order. */
+  readonly besideBlocks: string[] = []
   /** What has to be settled before the test ends. */
   readonly openAssertions: Set<OpenAssertion> = new Set()
   /** Failures of assertions that nobody handled. */
@@ -71,10 +73,12 @@ export class TestRun {
     this.kind = kind
     this.name = name
     this.#surroundings = surroundings
-    this.journal = new Journal((event) => surroundings.record('events', event))
+    this.journal = new Journal((event) => {
+      if (!surroundings.record('events', event)) this.besideBlocks.push(event.name)
+    })
     this.aiUsageEvents = new AiUsageEventStore({
       registry: currentAiUsageEvents,
-      onRecord: (usage) => surroundings.record('usageRecords', usage),
+      onRecord: (usage) => void surroundings.record('usageRecords', usage),
     })
     this.api = createApi(this, (refused) => this.refuse(refused))
   }
@@ -110,6 +114,7 @@ export class TestRun {
   reset(): void {
     for (const part of this.#parts.values()) part.reset()
     this.journal.reset()
+    this.besideBlocks.length = 0
     this.counters.reset()
     this.aiUsageEvents.reset()
     this.stagedFailures.reset()

@@ -18,3 +18,4 @@ export {
 } from './html-subject.ts'
 export { printAttribute, printElement } from './print-element.ts'
 export { type TrackedElement, TrackedElements } from './tracked-elements.ts'
+export { hasListener, trackingElements } from './tracking-elements.ts'

@@ -1,36 +1,66 @@
-import { type BlockRun, openCollectors } from '../../fakes/index.ts'
+import { type BlockRun, collectorListens, elementWithoutListener } from '../../fakes/index.ts'
 import { advanceOfFakeTimers, capLines } from '../../foundation/index.ts'
+import { LOAD } from '../../html/index.ts'
 import { missedStep } from './missed-requests.ts'
 
 const SHOWN = 3
+const REACH = 'check that the block reaches the code that tracks.'
 
 /** Returns the next step for a block without events, by what was seen meanwhile. */
-export function breakSilence(block: BlockRun): string {
-  const { requests, returned } = block
+export function breakSilence(block: BlockRun, name: string): string {
+  const { requests, returned, watched } = block
   const missed = missedStep(block) ?? droppedStep(block)
   if (missed) return missed
+  const known = earlierStep(block, name, REACH) ?? unboundStep(name)
+  if (known) return known
   const advance = advanceOfFakeTimers()
   if (advance) {
-    return `Timers are fake, so what the block does in a timer waits: advance them in the block (${advance}), or use real ones. Else check that the block reaches the code that tracks.`
+    return `Timers are fake, so what the block does in a timer waits: advance them in the block (${advance}), or use real ones. Else ${REACH}`
   }
-  const collectors = openCollectors().size
-  if (collectors === 0 && requests.length === 0) {
-    return typeof returned === 'function'
-      ? 'The block returned a function that it did not call. If that is the code that tracks, call it in the block. Else check that the block reaches the code that tracks.'
+  if (requests.length === 0) {
+    if (collectorListens()) return requestStep(watched)
+    if (typeof returned === 'function') {
+      return `The block returned a function that it did not call. If that is the code that tracks, call it in the block. Else ${REACH}`
+    }
+    return watched > 0
+      ? `Nothing came within ${watched} ms of the end of the block: await its work in the block, or raise .within(${watched}). Else ${REACH}`
       : 'Check that the block reaches the code that tracks, and awaits the work that it starts. .within(ms) waits for later events.'
   }
   if (requests.some(({ taken }) => taken)) {
     return 'The collector received a request while the block ran, but no event that it accepts. Look at collector.requests, and at the answers that the test asked for with respondWith().'
   }
   const passed = [...new Set(requests.map(({ method, url }) => `${method} ${url}`))]
-  if (passed.length > 0) {
-    return [
-      'The collector took no request while the block ran. These passed it by, since it does not have their paths:',
-      ...capLines(passed, String, SHOWN),
-      "If one is the tracker's, correct its path, or name that URL where the collector is made: interceptCollector({ url }).",
-    ].join('\n')
-  }
-  return 'No request reached the collector while the block ran. A tracker keeps its first events in a buffer: make it with bufferSize: 1, or await its flush() in the block. Else check that the block reaches the code that tracks, and awaits collector.settled().'
+  return [
+    'The collector took no request while the block ran. These passed it by, since it does not have their paths:',
+    ...capLines(passed, String, SHOWN),
+    "If one is the tracker's, correct its path, or name that URL where the collector is made: interceptCollector({ url }).",
+  ].join('\n')
+}
+
+/** Returns the next step where the event was tracked before the block, with another for the rest. */
+export function earlierStep(block: BlockRun, name: string, other: string): string | undefined {
+  if (!block.hadEarlier(name)) return undefined
+  return `${JSON.stringify(name)} was tracked before the block began, where it does not count. If that call is meant, move it into the block. Else ${other}`
+}
+
+/** Returns the next step where nothing listens to the elements that track the event. */
+function unboundStep(name: string): string | undefined {
+  const element = elementWithoutListener(name)
+  if (!element) return undefined
+  const load =
+    element.getAttribute(LOAD) === 'true'
+      ? ', or have the block track its load: InternalEvents.trackInternalLoadEvents()'
+      : ''
+  return `The document has an element that tracks ${JSON.stringify(name)}, but nothing listens to its clicks. Bind the document before the click: InternalEvents.bindInternalEventDocument(document)${load}.`
+}
+
+/** Returns the next step where a collector waits for a request: the likeliest cause first. */
+function requestStep(watched: number): string {
+  const [when, wait] =
+    watched > 0
+      ? [`within ${watched} ms of the end of the block`, `raise .within(${watched})`]
+      : ['while the block ran', 'add .within(ms)']
+  return `No request reached the collector ${when}. It may still be on its way: await collector.settled() in the block, or ${wait}. Or the tracker keeps the event in its buffer: make it with bufferSize: 1, or await its flush() in the block. Else ${REACH}`
 }
 
 /** Returns the next step where a timer that an ended test had set tracked something meanwhile. */

@@ -3,20 +3,25 @@ import { HttpResponse, http } from 'msw'
 import { setupServer } from 'msw/node'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { startCollector } from '../../../src/entries/collector.ts'
+import { resetFakes, trackInternalEvent } from '../../../src/entries/index.ts'
 import { collector, collectorHandlers, interceptCollector } from '../../../src/entries/msw.ts'
 import { beginTest, runToEnd } from '../../../src/fakes/index.ts'
 
 /** Returns the next step that the message names, its last part. */
-const nextStep = async (block: () => unknown) => {
-  const error = await Promise.resolve(expect(block).toTriggerInternalEvents('pull_package')).then(
+const nextStep = async (block: () => unknown, within?: number) => {
+  const claim = expect(block).toTriggerInternalEvents('pull_package')
+  const verdict = within === undefined ? claim : claim.within(within)
+  const error = await Promise.resolve(verdict).then(
     () => new Error('it holds'),
     (failure: Error) => failure,
   )
   return error.message.split('\n\n').at(-1)
 }
 const pull = () => buildStructEvent({ category: 'CLI', action: 'pull_package' })
-const NONE =
-  'No request reached the collector while the block ran. A tracker keeps its first events in a buffer: make it with bufferSize: 1, or await its flush() in the block. Else check that the block reaches the code that tracks, and awaits collector.settled().'
+const tracked = (name = 'pull_package') => trackInternalEvent(name, { user: { id: 1 } })
+const REACH = 'check that the block reaches the code that tracks.'
+const BUFFER = `Or the tracker keeps the event in its buffer: make it with bufferSize: 1, or await its flush() in the block. Else ${REACH}`
+const NONE = `No request reached the collector while the block ran. It may still be on its way: await collector.settled() in the block, or add .within(ms). ${BUFFER}`
 const passed = (...requests: string[]) =>
   `The collector took no request while the block ran. These passed it by, since it does not have their paths:\n  ${requests.join('\n  ')}\nIf one is the tracker's, correct its path, or name that URL where the collector is made: interceptCollector({ url }).`
 
@@ -24,6 +29,36 @@ test('without a collector', async () => {
   expect(await nextStep(() => {})).toBe(
     'Check that the block reaches the code that tracks, and awaits the work that it starts. .within(ms) waits for later events.',
   )
+})
+
+test('with a time that was too short', async () => {
+  expect(await nextStep(() => {}, 5)).toBe(
+    `Nothing came within 5 ms of the end of the block: await its work in the block, or raise .within(5). Else ${REACH}`,
+  )
+})
+
+test('with an event that was tracked before the block', async () => {
+  tracked()
+  const earlier =
+    '"pull_package" was tracked before the block began, where it does not count. If that call is meant, move it into the block.'
+  expect(await nextStep(() => {})).toBe(`${earlier} Else ${REACH}`)
+  expect(await nextStep(() => tracked('push_package'))).toBe(
+    `${earlier} Else expect the event that the block tracks now.`,
+  )
+  const twice = expect(() => tracked())
+    .toTriggerInternalEvents('pull_package')
+    .twice()
+  await expect(twice).rejects.toThrow(`\n\n${earlier} Else expect .times(1).`)
+  resetFakes()
+  expect(await nextStep(() => {})).toContain('.within(ms) waits for later events.')
+})
+
+test('an event of another block or after this one is not earlier', async () => {
+  await expect(() => tracked()).toTriggerInternalEvents('pull_package')
+  expect(await nextStep(() => {})).toContain('.within(ms) waits for later events.')
+  const step = nextStep(() => {})
+  tracked()
+  expect(await step).toContain('.within(ms) waits for later events.')
 })
 
 test('with a function that the block returned', async () => {
@@ -57,6 +92,15 @@ test('with legacy fake timers of Jest, but not with a spy on a timer', async () 
   expect(other).toContain('Check that the block reaches the code that tracks')
 })
 
+test('handlers whose server does not listen', async () => {
+  const server = setupServer(...collectorHandlers())
+  expect(await nextStep(() => {})).toContain('.within(ms) waits for later events.')
+  server.listen()
+  expect(await nextStep(() => {})).toBe(NONE)
+  server.close()
+  expect(await nextStep(() => {})).toContain('.within(ms) waits for later events.')
+})
+
 describe('in process', () => {
   let intercepted: ReturnType<typeof interceptCollector>
   beforeAll(() => {
@@ -72,6 +116,9 @@ describe('in process', () => {
         await collector.settled()
       }),
     ).toBe(NONE)
+    expect(await nextStep(() => void tracker.track(pull()), 5)).toBe(
+      `No request reached the collector within 5 ms of the end of the block. It may still be on its way: await collector.settled() in the block, or raise .within(5). ${BUFFER}`,
+    )
   })
 
   test('a request that is answered with a failure', async () => {
@@ -174,6 +221,11 @@ describe('in a server of MSW', () => {
     expect(failure).toBe(
       `Failed to check expect(block).not.toTriggerInternalEvents("pull_package"): ${PAST}, so nobody knows which events it carried. ${REMEDY}`,
     )
+  })
+
+  test('a request that is still on its way', async () => {
+    expect(await nextStep(() => void make().track(pull()))).toBe(NONE)
+    await new Promise((resolve) => setTimeout(resolve, 50))
   })
 
   test('a tracker that was made after it, and a request to somebody else', async () => {

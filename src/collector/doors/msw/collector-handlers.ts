@@ -1,4 +1,5 @@
 import type { RequestHandler } from 'msw'
+import { noteHandlers } from '../../../fakes/index.ts'
 import type { CollectorOptions } from '../../../snowplow/index.ts'
 import { type Application, inProcessCollector, takesRequest } from '../../index.ts'
 import { hearMissedRequests } from './hear-missed-requests.ts'
@@ -27,6 +28,7 @@ import { http } from './load-msw.ts'
 export function collectorHandlers(url?: string, options: CollectorOptions = {}): RequestHandler[] {
   const application = inProcessCollector({ ...options, url })
   hearMissedRequests(application)
+  noteHandlers()
   return trackerHandlersOf(application)
 }
 
