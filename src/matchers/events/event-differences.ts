@@ -7,7 +7,7 @@ import {
 } from '../../assertions/index.ts'
 import type { TrackedEvent } from '../../tracking/index.ts'
 import { comparableContexts, contextDifferences } from './context-differences.ts'
-import { EXPECTED_FIELDS, type ExpectedEvent, IDENTIFIERS } from './expected-event.ts'
+import { EXPECTED_FIELDS, type ExpectedEvent, IDENTIFIERS, isIdentifier } from './expected-event.ts'
 import {
   expectedNamespace,
   identifierDifferences,
@@ -102,8 +102,7 @@ export function comparable(
     ...comparableContexts(event, expected, (one, other) => equals(one, other, [...customTesters])),
   }
   for (const field of EXPECTED_FIELDS) {
-    const identifier = (IDENTIFIERS as readonly string[]).includes(field)
-    if (!identifier && expected[field] === undefined) continue
+    if (!isIdentifier(field) && expected[field] === undefined) continue
     const own = field === 'namespace' ? expectedNamespace(event, expected) : expected[field]
     put(actual, field, recorded[field as keyof typeof recorded], own)
     put(wanted, field, own, own)

@@ -38,6 +38,10 @@ export interface ExpectedEvent extends ExpectedContexts {
 
 export const IDENTIFIERS = ['user', 'project', 'namespace'] as const
 
+export function isIdentifier(field: string): boolean {
+  return (IDENTIFIERS as readonly string[]).includes(field)
+}
+
 /** The fields of `.with()`, in the order in which messages show them. */
 export const EXPECTED_FIELDS: readonly (keyof ExpectedEvent)[] = [
   ...IDENTIFIERS,

@@ -7,7 +7,7 @@ import {
 import { isMapping } from '../../foundation/index.ts'
 import { hashedUserId } from '../../snowplow/index.ts'
 import type { TrackedEvent } from '../../tracking/index.ts'
-import { type ExpectedEvent, IDENTIFIERS } from './expected-event.ts'
+import { type ExpectedEvent, type IDENTIFIERS, isIdentifier } from './expected-event.ts'
 
 /**
  * Yields how a user, project or namespace differs. Its id decides, and what an asymmetric matcher
@@ -46,8 +46,7 @@ export function expectedNamespace(
 
 /** Reduces an identifier to what is compared of one `like` it; returns other fields as they are. */
 export function shownIdentifier(field: string, value: unknown, like: unknown = value): unknown {
-  const isIdentifier = (IDENTIFIERS as readonly string[]).includes(field)
-  if (!isIdentifier || !isMapping(value) || !('id' in value)) return value
+  if (!isIdentifier(field) || !isMapping(value) || !('id' in value)) return value
   const others = isMapping(like) && !isAsymmetric(like) ? matchersIn(like) : []
   return Object.fromEntries([
     ['id', value['id']],

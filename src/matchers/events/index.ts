@@ -6,4 +6,5 @@ export { type Misuse, neverOfType, undefinedMisuses } from './expected-contexts.
 export { checkExpectedEvent, type ExpectedEvent } from './expected-event.ts'
 export { identifierMisuses } from './expected-identifiers.ts'
 export { triggerInternalEvents } from './trigger-internal-events.ts'
+export { unexpectedStep } from './unexpected-field.ts'
 export { definedFields } from './without-undefined.ts'

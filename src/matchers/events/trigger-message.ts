@@ -16,10 +16,11 @@ import type { BlockRun } from '../../fakes/index.ts'
 import { isHashedUserId } from '../../snowplow/index.ts'
 import type { TrackedEvent } from '../../tracking/index.ts'
 import { type Disorder, orderMessage } from './event-order.ts'
-import { EXPECTED_FIELDS, type ExpectedEvent } from './expected-event.ts'
+import { EXPECTED_FIELDS, type ExpectedEvent, isIdentifier } from './expected-event.ts'
 import { shownIdentifier } from './identifier-differences.ts'
-import { breakSilence } from './silence.ts'
+import { breakSilence, earlierStep } from './silence.ts'
 import type { TriggerTerms } from './trigger-terms.ts'
+import { unexpectedStep } from './unexpected-field.ts'
 
 /** The reason why a block did not trigger the events. */
 export interface TriggerFailure {
@@ -56,10 +57,10 @@ export function triggerMessage(
     events.length === 0
       ? nothingRecorded(failure, block)
       : sameName.length === 0
-        ? onlyOthers(failure)
+        ? onlyOthers(failure, block)
         : failure.nearest
           ? otherProperties(failure, failure.nearest, sameName)
-          : wrongCount(failure)
+          : wrongCount(failure, block)
   const others = failure.failing.slice(1)
   if (others.length > 0) {
     sections.splice(1, 0, `Not as expected either: ${others.map(quote).join(', ')}.`)
@@ -100,11 +101,11 @@ function nothingRecorded(failure: Failure, block: BlockRun): string[] {
   return [
     `Expected ${quote(failure.name)} to be triggered ${failure.count}, but the block triggered no internal events.`,
     [expectedSection(failure), `Recorded: ${utils.RECEIVED_COLOR('nothing')}`].join('\n'),
-    breakSilence(block),
+    breakSilence(block, failure.name),
   ]
 }
 
-function onlyOthers(failure: Failure): string[] {
+function onlyOthers(failure: Failure, block: BlockRun): string[] {
   const { events, utils, count, name } = failure
   return [
     `Expected ${quote(name)} to be triggered ${count}, but the block triggered only other events.`,
@@ -113,7 +114,8 @@ function onlyOthers(failure: Failure): string[] {
       'Recorded:',
       ...printEvents(events, utils).map((line) => utils.RECEIVED_COLOR(line)),
     ].join('\n'),
-    `Track ${quote(name)} in the block, or expect the event that it tracks now.`,
+    earlierStep(block, name, 'expect the event that the block tracks now.') ??
+      `Track ${quote(name)} in the block, or expect the event that it tracks now.`,
   ]
 }
 
@@ -122,7 +124,7 @@ function otherProperties(
   { candidate, differences }: NearMiss<TrackedEvent>,
   sameName: readonly TrackedEvent[],
 ): string[] {
-  const { events, utils, count, found, name } = failure
+  const { events, utils, count, expected, found, name } = failure
   const others = events.filter((other) => other !== candidate)
   const print = (value: unknown, field: string) =>
     value === undefined ? 'none' : printValue(shownIdentifier(field, value), utils)
@@ -136,11 +138,11 @@ function otherProperties(
       ...printDifferences(differences, { print }, utils),
       ...printEvents(others, utils),
     ].join('\n'),
-    nextStep(differences[0]),
+    nextStep(differences[0], candidate, expected ?? {}),
   ]
 }
 
-function wrongCount(failure: Failure): string[] {
+function wrongCount(failure: Failure, block: BlockRun): string[] {
   const { events, utils, count, expected, found, name } = failure
   const matching = expected ? ' with these properties' : ''
   return [
@@ -152,7 +154,8 @@ function wrongCount(failure: Failure): string[] {
     ].join('\n'),
     found > count.max
       ? `Find the code that tracks it more than ${times(count.max)}, or expect .times(${found}).`
-      : `Find out why it is not tracked ${count}, or expect .times(${found}).`,
+      : (earlierStep(block, name, `expect .times(${found}).`) ??
+        `Find out why it is not tracked ${count}, or expect .times(${found}).`),
   ]
 }
 
@@ -177,19 +180,24 @@ function withNamespace(expected: ExpectedEvent = {}): ExpectedEvent {
 }
 
 /** Returns the next step, which follows from how the first field differs. */
-function nextStep({ field, expected, recorded }: Difference): string {
+function nextStep(
+  { field, expected: wanted, recorded }: Difference,
+  { source }: TrackedEvent,
+  expected: ExpectedEvent,
+): string {
   const [, kind] = /^(standardContext|aiContext|contexts)\b/.exec(field) ?? []
   if (kind) return contextStep(kind, field, recorded)
-  if (expected === undefined && !field.startsWith('additionalProperties')) {
-    return `.with() leaves ${field} out, so the event must not have one. Add ${field} to .with(), or accept any with ${field}: expect.anything().`
-  }
+  if (wanted === undefined) return unexpectedStep(field, expected)
   if (field === 'user' && isHashedUserId((recorded as Identifiable | undefined)?.id)) {
     return 'The recorded id is a hash, salted with the key of the instance that sent it. Name this key, setInstanceContext({ userIdSalt }), if it should be the hash of this user.'
   }
-  if (recorded === undefined)
-    return `Pass ${field} where the event is tracked, or leave it out of .with().`
-  return expected === undefined
-    ? `Add ${field} to .with(), or accept more properties with expect.objectContaining({…}).`
+  if (source === 'frontend' && isIdentifier(field)) {
+    return recorded === undefined
+      ? `Give the page a ${field}: setPageContext({ ${field} }). Or leave ${field} out of .with().`
+      : `Correct ${field} of the page, setPageContext({ ${field} }), or in .with().`
+  }
+  return recorded === undefined
+    ? `Pass ${field} where the event is tracked, or leave it out of .with().`
     : `Correct ${field} where the event is tracked, or in .with().`
 }
 

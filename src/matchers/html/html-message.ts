@@ -19,6 +19,7 @@ import {
   printElement,
   type TrackedElement,
 } from '../../html/index.ts'
+import { unexpectedStep } from '../events/index.ts'
 import { IN_TEMPLATE, SILENCE } from './element-differences.ts'
 import type { Silence } from './element-silence.ts'
 import type { ElementTerms, ExpectedAttributes } from './element-terms.ts'
@@ -121,7 +122,7 @@ function otherwiseTracked(
       ...printMiss(differences, element, utils),
       ...printElements(others),
     ].join('\n'),
-    nextStep(differences[0], element),
+    nextStep(differences[0], element, expected.fields),
   ]
 }
 
@@ -158,7 +159,11 @@ function rawAttribute(field: string, element: TrackedElement, sent: unknown): st
 }
 
 /** Returns the next step, which follows from how the first field differs. */
-function nextStep(difference: Difference, element: TrackedElement): string {
+function nextStep(
+  difference: Difference,
+  element: TrackedElement,
+  fields: ExpectedAttributes | undefined,
+): string {
   const { field, expected, recorded } = difference
   if (field === SILENCE) return (recorded as Silence).remedy
   if (field === LOAD) return loadStep(recorded)
@@ -176,7 +181,7 @@ function nextStep(difference: Difference, element: TrackedElement): string {
     return `Add ${place} to the element, or leave ${property} out of .with().`
   }
   return expected === undefined
-    ? `Add ${property} to .with(), or accept more properties with expect.objectContaining({…}).`
+    ? unexpectedStep(field, fields ?? {})
     : `Correct ${place} of the element, or .with().`
 }
 

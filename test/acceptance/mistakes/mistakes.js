@@ -37,6 +37,19 @@ mistake('The block does not wait for its work', async () => {
   }).toTriggerInternalEvents('pull_package')
 })
 
+mistake('The event was tracked before the block', async () => {
+  pull()
+  await expect(() => {}).toTriggerInternalEvents('pull_package')
+})
+
+mistake('The time that the block is watched for is too short', async () => {
+  await expect(() => {
+    setTimeout(pull, 30)
+  })
+    .toTriggerInternalEvents('pull_package')
+    .within(5)
+})
+
 mistake('The block returns a list of promises', async () => {
   await expect(() => [1, 2].map(async () => pull())).not.toTriggerInternalEvents()
 })
@@ -55,6 +68,16 @@ mistake('A tracker keeps its events in a buffer', async () => {
   await expect(async () => {
     tracker.track(pulled())
     await collector.settled()
+  }).toTriggerInternalEvents('pull_package')
+})
+
+mistake('The request of a tracker is on its way', async () => {
+  const server = setupServer(...collectorHandlers())
+  server.listen()
+  onTestFinished(() => server.close())
+  const tracker = trackerOf({ bufferSize: 1 })
+  await expect(() => {
+    tracker.track(pulled())
   }).toTriggerInternalEvents('pull_package')
 })
 
@@ -127,6 +150,29 @@ mistake('A property differs', async () => {
 
 mistake('An identifier is left out of .with()', async () => {
   await expect(pull).toTriggerInternalEvents('pull_package').with({ project: null })
+})
+
+mistake('A value is not there yet when .with() reads it', async () => {
+  let author
+  await expect(async () => {
+    await wait(1)
+    author = { id: 1 }
+    trackInternalEvent('pull_package', { user: author })
+  })
+    .toTriggerInternalEvents('pull_package')
+    .with({ user: author })
+})
+
+mistake('An identifier is null in .with()', async () => {
+  await expect(pull).toTriggerInternalEvents('pull_package').with({ user: null })
+})
+
+mistake('The page lacks the user that .with() expects', async () => {
+  await expect(() => {
+    InternalEvents.trackEvent('click_copy_install_command')
+  })
+    .toTriggerInternalEvents('click_copy_install_command')
+    .with({ user })
 })
 
 mistake('The event comes twice', async () => {

@@ -73,6 +73,66 @@ const fields: [string, Parameters<typeof trackInternalEvent>[1], object, string]
 .with() leaves project out, so the event must not have one. Add project to .with(), or accept any with project: expect.anything().`,
   ],
   [
+    'an identifier that .with() was given as undefined',
+    { user },
+    { user: undefined },
+    `    differs at user
+      expected: none
+      recorded: {"id": 1}
+
+.with() was given user: undefined, which stands for none. It is read when .with() is called: give user its value before the assertion, or accept any with user: expect.anything().`,
+  ],
+  [
+    'an identifier that .with() was given as null',
+    { user, project },
+    { user, project, namespace: null },
+    `    differs at namespace
+      expected: none
+      recorded: {"id": 3}
+
+.with() was given namespace: null, so the event must not have one. Leave namespace out where the event is tracked, or accept any with namespace: expect.anything().`,
+  ],
+  [
+    'a namespace that .with() leaves out',
+    { user, namespace: { id: 3 } },
+    { user },
+    `    differs at namespace
+      expected: none
+      recorded: {"id": 3}
+
+.with() leaves namespace out, so the event must have that of its project, and .with() gives none. Add namespace to .with(), or accept any with namespace: expect.anything().`,
+  ],
+  [
+    'features that .with() was given as null',
+    { user: null, featureEnabledByNamespaceIds: [3] },
+    { featureEnabledByNamespaceIds: null },
+    `    differs at featureEnabledByNamespaceIds
+      expected: none
+      recorded: [3]
+
+.with() was given featureEnabledByNamespaceIds: null, so the event must not have one. Leave featureEnabledByNamespaceIds out where the event is tracked, or accept any with featureEnabledByNamespaceIds: expect.anything().`,
+  ],
+  [
+    'a property that .with() was given as undefined',
+    { additionalProperties: { label: 'npm' } },
+    { additionalProperties: { label: undefined } },
+    `    differs at additionalProperties.label
+      expected: none
+      recorded: "npm"
+
+.with() was given label: undefined, which stands for none. It is read when .with() is called: give label its value before the assertion, or accept any with label: expect.anything().`,
+  ],
+  [
+    'a property that .with() was given as null',
+    { additionalProperties: { label: 'npm' } },
+    { additionalProperties: { label: null } },
+    `    differs at additionalProperties.label
+      expected: none
+      recorded: "npm"
+
+.with() was given label: null, so the event must not have one. Leave label out where the event is tracked, or accept any with label: expect.anything().`,
+  ],
+  [
     'an identifier that is missing',
     { user: null },
     { user },

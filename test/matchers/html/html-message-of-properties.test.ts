@@ -128,8 +128,25 @@ test('fails when there is a property more', async () => {
           expected: none
           sent:     "newest"
 
-    Add property to .with(), or accept more properties with expect.objectContaining({…})."
+    Add additionalProperties.property to .with(), or accept more properties with expect.objectContaining({…})."
   `)
+})
+
+test('fails when .with() expects a property to be absent', async () => {
+  const step = async (label: null | undefined) => {
+    const message = await messageOf(() =>
+      expect(tracked('data-event-label="npm"'))
+        .toTriggerInternalEvents(NAME)
+        .with({ additionalProperties: { label } }),
+    )
+    return message.split('\n\n').at(-1)
+  }
+  expect(await step(undefined)).toBe(
+    '.with() was given label: undefined, which stands for none. It is read when .with() is called: give label its value before the assertion, or accept any with label: expect.anything().',
+  )
+  expect(await step(null)).toBe(
+    '.with() was given label: null, so the event must not have one. Leave label out where the event is tracked, or accept any with label: expect.anything().',
+  )
 })
 
 test('fails when data-event-additional overrides', async () => {

@@ -1,0 +1,32 @@
+import { isAsymmetric } from '../../assertions/index.ts'
+import { isMapping } from '../../foundation/index.ts'
+import type { ExpectedEvent } from './expected-event.ts'
+
+const PROPERTIES = /^additionalProperties\./
+
+/** Returns the next step for a field that an event has, and that `.with()` expects to be absent. */
+export function unexpectedStep(field: string, expected: ExpectedEvent): string {
+  const key = field.replace(PROPERTIES, '')
+  const isProperty = key !== field
+  const given = isProperty ? propertiesOf(expected) : expected
+  const any = `accept any with ${key}: expect.anything()`
+  if (Object.hasOwn(given, key)) {
+    return Reflect.get(given, key) === null
+      ? `.with() was given ${key}: null, so the event must not have one. Leave ${key} out where the event is tracked, or ${any}.`
+      : `.with() was given ${key}: undefined, which stands for none. It is read when .with() is called: give ${key} its value before the assertion, or ${any}.`
+  }
+  if (isProperty) {
+    return `Add ${field} to .with(), or accept more properties with expect.objectContaining({…}).`
+  }
+  const left =
+    field === 'namespace'
+      ? '.with() leaves namespace out, so the event must have that of its project, and .with() gives none'
+      : `.with() leaves ${field} out, so the event must not have one`
+  return `${left}. Add ${field} to .with(), or ${any}.`
+}
+
+function propertiesOf({ additionalProperties }: ExpectedEvent): object {
+  return isMapping(additionalProperties) && !isAsymmetric(additionalProperties)
+    ? additionalProperties
+    : {}
+}
