@@ -5,6 +5,7 @@ import type {
   Identifiers,
 } from '../definitions/index.ts'
 import { nearestName } from '../foundation/index.ts'
+import { isIdentifiable } from './given-value.ts'
 import { TrackingError } from './tracking-error.ts'
 
 interface PropertyType {
@@ -27,6 +28,8 @@ const BASE_PROPERTIES = new Map([
   ['property', TEXT],
   ['value', NUMBER],
 ])
+
+const IDENTIFIERS = ['user', 'project', 'namespace'] as const
 
 export function isBaseProperty(key: string): boolean {
   return BASE_PROPERTIES.has(key)
@@ -57,7 +60,7 @@ export function validateEvent(
   onUndocumented: (event: EventDefinition, key: string) => void,
 ): EventDefinition {
   const event = definitionOf(catalog, name)
-  for (const key of ['user', 'project', 'namespace'] as const) {
+  for (const key of IDENTIFIERS) {
     const id = (identifiers[key] as { id?: unknown } | null | undefined)?.id
     if (identifiers[key] != null && typeof id !== 'string' && !isNumber(id)) {
       throw invalidType(name, key, 'an object with an id (a string or a number)', identifiers[key])
@@ -112,7 +115,9 @@ function validateProperty(
   const isProtected = event.protectedProperties.has(key)
   if (isProtected && !isBaseProperty(key)) return
   const { wanted, accepts } = BASE_PROPERTIES.get(key) ?? CUSTOM
-  if (value != null && !accepts(value)) throw invalidType(event.action, key, wanted, value)
+  if (value != null && !accepts(value)) {
+    throw invalidType(event.action, key, wanted, value, placeOfIdentifier(key, value))
+  }
   if (isProtected || event.additionalProperties.has(key)) return
   if (BASE_PROPERTIES.has(key)) {
     onUndocumented(event, key)
@@ -130,12 +135,24 @@ function validateProperty(
   )
 }
 
-function invalidType(event: string, key: string, wanted: string, value: unknown): TrackingError {
+/** Returns the place of an identifier that was given as a property. */
+function placeOfIdentifier(key: string, value: unknown): string | undefined {
+  if (!IDENTIFIERS.some((name) => name === key) || !isIdentifiable(value)) return undefined
+  return `The front end takes it from the page, setPageContext({ ${key} }), and the back end beside the properties: trackInternalEvent(name, { ${key} }).`
+}
+
+function invalidType(
+  event: string,
+  key: string,
+  wanted: string,
+  value: unknown,
+  remedy = `Pass ${wanted}, or leave ${key} out.`,
+): TrackingError {
   return new TrackingError(
     'INVALID_PROPERTY_TYPE',
     event,
     `${key} should be ${wanted}, but is ${describe(value)}`,
-    `Pass ${wanted}, or leave ${key} out.`,
+    remedy,
   )
 }
 

@@ -47,6 +47,15 @@ const refused: [string, () => void, string, string][] = [
     'Failed to track "pull_package": user should be an object with an id (a string or a number), but is another object. Pass an object with an id (a string or a number), or leave user out.',
   ],
   [
+    'a user as a property',
+    () =>
+      trackInternalEvent('pull_package', {
+        additionalProperties: { user: { id: 1 } } as never,
+      }),
+    'INVALID_PROPERTY_TYPE',
+    'Failed to track "pull_package": user should be a string or a finite number, but is another object. The front end takes it from the page, setPageContext({ user }), and the back end beside the properties: trackInternalEvent(name, { user }).',
+  ],
+  [
     'an id instead of a project',
     () => trackInternalEvent('pull_package', { project: 2 as unknown as { id: number } }),
     'INVALID_PROPERTY_TYPE',
