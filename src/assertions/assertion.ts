@@ -19,7 +19,7 @@ import { printValue } from './print-event.ts'
 import { withRemedy } from './with-remedy.ts'
 
 const LEFT_BEHIND =
-  'Code that the block started went on after it: a timer, a loop or a worker. Await it in the block, or stop it there. If several tests share it, make it with outsideTests(() => create()).'
+  'Await in the block what it starts, or stop it there: a timer, a loop or a worker went on after it. Make what tests share with outsideTests(() => create()).'
 
 interface Judged<Observed> {
   readonly claim: Claim<Observed>

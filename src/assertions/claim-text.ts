@@ -25,16 +25,20 @@ export function notTaken(
   subject: Subject,
 ): [cause: string, remedy: string] {
   if (negated) {
-    return [
-      `the negated form does not take .${method}()`,
-      'State the positive claim with its chain instead.',
-    ]
+    return [`the negated form does not take .${method}()`, positiveOf(matcher, method)]
   }
   const taken = Object.keys(terms.methods).map((name) => `.${name}()`)
   return [
     `${matcher} does not take .${method}()${subject === 'html' ? ' for rendered HTML' : ''}`,
     taken.length > 0 ? `It takes ${taken.join(', ')}.` : `Leave out .${method}().`,
   ]
+}
+
+/** Returns how to say a negated claim that has a chain. */
+function positiveOf(matcher: string, method: ChainMethod): string {
+  const isMeant = matcher.endsWith('Events') && (method === 'with' || method === 'within')
+  if (!isMeant) return 'State the positive claim with its chain instead.'
+  return `Write ${matcher.replace('toNot', 'to')}(…).${method}(…).never().`
 }
 
 /**

@@ -19,7 +19,7 @@ const button =
 const dropped = `Failed to check ${call}: the test ended without its verdict, since nobody awaited the code that awaits it. Await that function or promise in the test.`
 
 const leftBehind =
-  'Code that the block started went on after it: a timer, a loop or a worker. Await it in the block, or stop it there. If several tests share it, make it with outsideTests(() => create()).'
+  'Await in the block what it starts, or stop it there: a timer, a loop or a worker went on after it. Make what tests share with outsideTests(() => create()).'
 
 const late = `expect(block).not.toTriggerInternalEvents("pull_package")
 

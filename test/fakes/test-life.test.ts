@@ -96,7 +96,7 @@ describe('an event that comes after its block', () => {
       ),
     )
     expect(message.match(new RegExp(LATE, 'g'))).toHaveLength(2)
-    expect(message.match(/Await it in the block/g)).toHaveLength(2)
+    expect(message.match(/Await in the block/g)).toHaveLength(2)
   })
 
   test('of a loop has one line and one remedy', async () => {
@@ -123,7 +123,7 @@ describe('an event that comes after its block', () => {
       Recorded: 3 times
         "pull_package" user 1 (3 times)
 
-      Code that the block started went on after it: a timer, a loop or a worker. Await it in the block, or stop it there. If several tests share it, make it with outsideTests(() => create())."
+      Await in the block what it starts, or stop it there: a timer, a loop or a worker went on after it. Make what tests share with outsideTests(() => create())."
     `)
   })
 })
