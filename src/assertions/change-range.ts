@@ -1,6 +1,7 @@
 import type { ChainMethod, ChainMethods, ClaimTerms } from './chain-methods.ts'
 import { difference, isStep, sameSum } from './float-sums.ts'
 import { type MatcherError, matcherError } from './matcher-error.ts'
+import { printArgument } from './print-argument.ts'
 
 /** The expected move of a metric: its step, its start and its end. */
 export class ChangeRange implements ClaimTerms {
@@ -70,7 +71,7 @@ export class ChangeRange implements ClaimTerms {
     }
     if (steps && !this.#includesStep(this.#from, this.#to)) {
       throw this.#misuse(
-        `.from(${this.#from}).to(${this.#to}) is a step of ${step}, which contradicts "${this.#steps()}"`,
+        `.from(${this.#from}).to(${this.#to}) is a step of ${step}, which contradicts ${this.#said()}`,
         'Leave one of the two out.',
       )
     }
@@ -122,6 +123,13 @@ export class ChangeRange implements ClaimTerms {
     return this.#to === undefined ? isStep(before, after, 1) : difference(before, after) > 0
   }
 
+  /** Returns the steps as the chain says them. */
+  #said(): string {
+    if (this.#min === this.#max) return `.by(${this.#min})`
+    const least = this.#min === undefined ? '' : `.byAtLeast(${this.#min})`
+    return this.#max === undefined ? least : `${least}.byAtMost(${this.#max})`
+  }
+
   #steps(): string {
     if (this.#min === undefined && this.#max === undefined) return '1'
     if (this.#min === this.#max) return String(this.#min)
@@ -129,16 +137,16 @@ export class ChangeRange implements ClaimTerms {
     return this.#min === undefined ? `at most ${this.#max}` : `${this.#min} to ${this.#max}`
   }
 
-  #step(method: string, value: number): number {
+  #step(method: string, value: number, least = 'from 0 on'): number {
     if (typeof value === 'number' && Number.isFinite(value) && value >= 0) return value
     throw this.#misuse(
-      `.${method}(${String(value)}) is not a valid number`,
-      'Give a number from 0 on.',
+      `.${method}(${printArgument(value)}) is not a valid number`,
+      `Give a number ${least}.`,
     )
   }
 
   #positive(method: string, value: number): number {
-    if (this.#step(method, value) > 0) return value
+    if (this.#step(method, value, 'above 0') > 0) return value
     throw this.#misuse(
       `.${method}(0) does not say that the metric moves`,
       'Use toNotIncrementUsageMetrics, or give a step above 0.',

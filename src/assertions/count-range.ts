@@ -1,5 +1,6 @@
 import type { ChainMethods } from './chain-methods.ts'
 import { type MatcherError, matcherError } from './matcher-error.ts'
+import { printArgument } from './print-argument.ts'
 
 /** The expected number of times that something happens: from `min` to `max`. */
 export class CountRange {
@@ -27,7 +28,7 @@ export class CountRange {
       exactly: (count: number) => this.#exactly('exactly', this.#whole('exactly', count)),
       atLeast: (count: number) => {
         this.#unset('atLeast', this.#min)
-        this.#min = this.#aboveZero('atLeast', count)
+        this.#min = this.#aboveZero(count)
         this.#said += `.atLeast(${count})`
         this.#ordered()
       },
@@ -70,6 +71,11 @@ export class CountRange {
     return min === 0 ? `at most ${times(max)}` : `${min} to ${max} times`
   }
 
+  /** Prints what is expected to have been done so often: `to be triggered twice`. */
+  toBe(done: string): string {
+    return this.max === 0 ? `never to be ${done}` : `to be ${done} ${this}`
+  }
+
   #exactly(method: string, count: number): void {
     this.#unset(method, this.#min ?? this.#max)
     this.#min = count
@@ -77,18 +83,18 @@ export class CountRange {
     this.#said = `.${method}(${method in NUMBERS ? '' : count})`
   }
 
-  #whole(method: string, count: number | undefined): number {
+  #whole(method: string, count: number | undefined, least = 0): number {
     if (Number.isInteger(count) && (count as number) >= 0) return count as number
     throw this.#misuse(
-      `.${method}(${String(count)}) is not a valid count`,
-      'Give a whole number from 0 on.',
+      `.${method}(${printArgument(count)}) is not a valid count`,
+      `Give a whole number from ${least} on.`,
     )
   }
 
-  #aboveZero(method: string, count: number): number {
-    if (this.#whole(method, count) > 0) return count
+  #aboveZero(count: number): number {
+    if (this.#whole('atLeast', count, 1) > 0) return count
     throw this.#misuse(
-      `.${method}(0) does not say that the event happens`,
+      '.atLeast(0) does not say that the event happens',
       'Use .never() or .atMost(n), or give a count above 0.',
     )
   }
@@ -125,4 +131,10 @@ const NUMBERS = { once: 1, twice: 2, thrice: 3, never: 0 }
 /** Prints a count: `never`, `once`, `twice`, `3 times`. */
 export function times(count: number): string {
   return ['never', 'once', 'twice'][count] ?? `${count} times`
+}
+
+/** Returns the next step where something happened more often than expected. */
+export function tooOftenStep({ max }: CountRange, found: number): string {
+  const moreThan = max === 0 ? '' : ` more than ${times(max)}`
+  return `Find the code that tracks it${moreThan}, or expect .times(${found}).`
 }

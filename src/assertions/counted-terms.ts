@@ -1,6 +1,7 @@
 import type { ChainMethods, ClaimTerms } from './chain-methods.ts'
 import { CountRange } from './count-range.ts'
 import { type MatcherError, matcherError } from './matcher-error.ts'
+import { printArgument } from './print-argument.ts'
 
 /** The longest time (ms) of a timer; what is longer ends at once. */
 const LONGEST = 2 ** 31 - 1
@@ -40,7 +41,7 @@ export class CountedTerms<Expected> implements ClaimTerms {
           return
         }
         throw this.misuse(
-          `.within(${String(ms)}) is not a valid time`,
+          `.within(${printArgument(ms)}) is not a valid time`,
           ms > LONGEST
             ? `Give at most ${LONGEST} milliseconds, since timers cannot wait longer.`
             : 'Give a number of milliseconds above 0.',

@@ -20,7 +20,7 @@ type Block = () => unknown
  */
 export function blockOnly(subject: unknown, matcher: Matcher): Block {
   if (isBlock(subject)) return withoutParameters(subject, matcher)
-  throw invalidSubject(matcher, subject, 'a function', WRAP)
+  throw invalidSubject(matcher, subject, 'a function', meantBy(subject, BLOCK) ?? WRAP)
 }
 
 /**
@@ -33,7 +33,8 @@ export function htmlOrBlock(subject: unknown, matcher: Matcher): HtmlSubject | B
   if (html) return html
   if (isBlock(subject)) return withoutParameters(subject, matcher)
   const remedy = `${WRAP.slice(0, -1)}, or pass ${HTML_SUBJECTS}.`
-  throw invalidSubject(matcher, subject, 'a function or rendered HTML', remedy)
+  const meant = meantBy(subject, EITHER) ?? remedy
+  throw invalidSubject(matcher, subject, 'a function or rendered HTML', meant)
 }
 
 /**
@@ -44,7 +45,8 @@ export function htmlOrBlock(subject: unknown, matcher: Matcher): HtmlSubject | B
 export function htmlOnly(subject: unknown, matcher: Matcher): HtmlSubject {
   const html = htmlOf(subject, matcher)
   if (html) return html
-  throw invalidSubject(matcher, subject, 'rendered HTML', `Pass ${HTML_SUBJECTS}.`)
+  const remedy = meantBy(subject, HTML) ?? `Pass ${HTML_SUBJECTS}.`
+  throw invalidSubject(matcher, subject, 'rendered HTML', remedy)
 }
 
 /** Runs code that may refuse its arguments; the error points at the line of the assertion. */
@@ -58,6 +60,34 @@ export function onLineOf<Result>(matcher: Matcher, run: () => Result): Result {
 }
 
 const WRAP = 'Wrap the code that triggers the events: expect(() => run()).'
+
+const ITERATE =
+  'Iterate it in a function: expect(() => [...run()]), or with for await where it is asynchronous.'
+const FIND = 'Correct the selector, or check that the element is rendered.'
+
+/** The kinds of subjects that tell what was meant. */
+type Kind = 'generator' | 'promise' | 'null' | 'undefined' | 'value'
+
+/** The remedies for such subjects, by what the matcher takes. */
+type Remedies = Readonly<Partial<Record<Kind, string>>>
+
+const BLOCK: Remedies = { generator: ITERATE }
+const HTML: Remedies = { promise: 'Await it first.', null: FIND, undefined: FIND }
+const EITHER: Remedies = {
+  generator: ITERATE,
+  promise: `${WRAP} If it is one of HTML, await it first.`,
+  null: FIND,
+  undefined: `${WRAP} If it should be an element, the selector has found none.`,
+  value: WRAP,
+}
+
+function meantBy(subject: unknown, remedies: Remedies): string | undefined {
+  if (subject === null) return remedies.null
+  if (subject === undefined) return remedies.undefined
+  if (isGenerator(subject)) return remedies.generator
+  if (isPromiseLike(subject)) return remedies.promise
+  return typeof subject === 'object' || typeof subject === 'function' ? undefined : remedies.value
+}
 
 function htmlOf(subject: unknown, matcher: Matcher): HtmlSubject | undefined {
   for (const [cause, remedy] of faults(subject)) throw refusal('html', matcher, cause, remedy)
@@ -139,10 +169,15 @@ function invalidSubject(matcher: Matcher, subject: unknown, wanted: string, reme
   )
 }
 
+function isGenerator(subject: unknown): boolean {
+  return /Generator(?:Function)?\]$/.test(Object.prototype.toString.call(subject))
+}
+
 function describe(subject: unknown): string {
   if (typeof subject === 'function') {
     return isBlock(subject) ? 'a function' : 'a generator function, which runs nothing when called'
   }
+  if (isGenerator(subject)) return 'a generator, which runs nothing before it is iterated'
   if (subject === null || subject === undefined) return String(subject)
   if (isPromiseLike(subject)) return 'a promise, which has already begun its work'
   if (Array.isArray(subject)) return 'an array'

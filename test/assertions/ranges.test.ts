@@ -21,17 +21,32 @@ describe('counts', () => {
     ['once', 0, (chain) => chain.once()],
     ['twice', 1, (chain) => chain.twice()],
     ['3 times', 2, (chain) => chain.thrice()],
-    ['never', 1, (chain) => chain.never()],
     ['4 times', 1, (chain) => chain.times(4)],
     ['4 times', 1, (chain) => chain.exactly(4)],
     ['at least 3 times', 1, (chain) => chain.atLeast(3)],
     ['at most twice', 3, (chain) => chain.atMost(2)],
     ['2 to 3 times', 1, (chain) => chain.atLeast(2).atMost(3)],
-    ['never', 1, (chain) => chain.atMost(0)],
   ])('%s, where it is %i', async (words, times, narrow) => {
     expect(await messageOf(() => narrow(counted(times)))).toContain(
       `Expected "pull_package" to be triggered ${words}, but`,
     )
+  })
+
+  test.each<[string, (chain: UncheckedChain) => UncheckedChain]>([
+    ['.never()', (chain) => chain.never()],
+    ['.atMost(0)', (chain) => chain.atMost(0)],
+  ])('%s, where it is 1', async (said, narrow) => {
+    expect(
+      await messageOf(() => narrow(counted(1))),
+    ).toBe(`expect(block).toTriggerInternalEvents("pull_package")${said}
+
+Expected "pull_package" never to be triggered, but it was triggered once.
+
+Expected: "pull_package" never
+Recorded: once
+  "pull_package" user 1
+
+Find the code that tracks it, or expect .times(1).`)
   })
 
   test('equal bounds and zero are counts', async () => {
@@ -55,7 +70,19 @@ describe('counts', () => {
     ['.exactly(0.5) is not a valid count', (chain) => chain.exactly(0.5)],
     ['.atLeast(NaN) is not a valid count', (chain) => chain.atLeast(Number.NaN)],
     ['.atMost(-2) is not a valid count', (chain) => chain.atMost(-2)],
-    ['.atLeast(-1) is not a valid count', (chain) => chain.atLeast(-1)],
+    [
+      '.atLeast(-1) is not a valid count. Give a whole number from 1 on.',
+      (chain) => chain.atLeast(-1),
+    ],
+    [
+      '.atLeast("once") is not a valid count. Give a whole number from 1 on.',
+      (chain) => chain.atLeast('once' as never),
+    ],
+    [
+      '.times("3") is not a valid count. Give a whole number from 0 on.',
+      (chain) => chain.times('3' as never),
+    ],
+    ['.within("5") is not a valid time', (chain) => chain.within('5' as never)],
   ])('%s', (cause, narrow) => {
     expect(misuseOf(() => narrow(counted(1)))).toContain(cause)
   })
@@ -102,8 +129,11 @@ describe('steps', () => {
     ['.atLeast(0) does not say that the metric moves', (chain) => chain.atLeast(0)],
     ['.byAtMost(0) does not say that the metric moves', (chain) => chain.byAtMost(0)],
     ['.byAtLeast(NaN) is not a valid number', (chain) => chain.byAtLeast(Number.NaN)],
-    ['.byAtMost(x) is not a valid number', (chain) => chain.byAtMost('x' as never)],
-    ['.from(-1) is not a valid number', (chain) => chain.from(-1)],
+    [
+      '.byAtMost("1") is not a valid number. Give a number above 0.',
+      (chain) => chain.byAtMost('1' as never),
+    ],
+    ['.from(-1) is not a valid number. Give a number from 0 on.', (chain) => chain.from(-1)],
     ['.to(Infinity) is not a valid number', (chain) => chain.to(Number.POSITIVE_INFINITY)],
   ])('%s', (cause, narrow) => {
     expect(misuseOf(() => narrow(moved(1)))).toContain(cause)
@@ -112,7 +142,22 @@ describe('steps', () => {
   test.each<[string, (chain: UncheckedChain) => UncheckedChain]>([
     ['no step is at least 3 and at most 2', (chain) => chain.byAtLeast(3).byAtMost(2)],
     ['.from(2).to(2) does not increase the metric', (chain) => chain.from(2).to(2)],
-    ['.from(0).to(3) is a step of 3, which contradicts "2"', (chain) => chain.from(0).to(3).by(2)],
+    [
+      '.from(0).to(3) is a step of 3, which contradicts .by(2)',
+      (chain) => chain.from(0).to(3).by(2),
+    ],
+    [
+      '.from(0).to(1) is a step of 1, which contradicts .byAtLeast(2).',
+      (chain) => chain.from(0).to(1).byAtLeast(2),
+    ],
+    [
+      '.from(0).to(3) is a step of 3, which contradicts .byAtLeast(1).byAtMost(2).',
+      (chain) => chain.from(0).to(3).byAtLeast(1).byAtMost(2),
+    ],
+    [
+      '.from(0).to(3) is a step of 3, which contradicts .byAtMost(2).',
+      (chain) => chain.from(0).to(3).byAtMost(2),
+    ],
     ['.from(0) says where the metric starts', (chain) => chain.from(0)],
   ])('%s', async (cause, narrow) => {
     expect(await messageOf(() => narrow(moved(1)))).toContain(cause)

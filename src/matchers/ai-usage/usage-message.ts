@@ -8,6 +8,7 @@ import {
   printDifferences,
   printValue,
   times,
+  tooOftenStep,
 } from '../../assertions/index.ts'
 import type { BlockRun } from '../../fakes/index.ts'
 import { capLines } from '../../foundation/index.ts'
@@ -36,7 +37,7 @@ export function usageMessage(
   const others = failing.slice(1)
   const print = (value: unknown) => (value === undefined ? 'none' : printValue(value, utils))
   return [
-    `Expected ${quote(name)} to be recorded ${count}${expected ? ' with these fields' : ''}, but ${outcome(failure, expected, usageRecords)}.`,
+    `Expected ${quote(name)} ${count.toBe('recorded')}${expected ? ' with these fields' : ''}, but ${outcome(failure, expected, usageRecords)}.`,
     ...(others.length > 0 ? [`Not as expected either: ${others.map(quote).join(', ')}.`] : []),
     [
       `Expected: ${utils.EXPECTED_COLOR(`${quote(name)} ${count}`)}`,
@@ -96,7 +97,7 @@ function nextStep(
   usageRecords: readonly AiUsageRecord[],
 ): string {
   if (found > count.max) {
-    return `Find the code that tracks it more than ${times(count.max)}, or expect .times(${found}).`
+    return tooOftenStep(count, found)
   }
   const refused = usageRecords.find((record) => record.name === name && record.rejection)
   if (refused)

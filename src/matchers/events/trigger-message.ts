@@ -10,6 +10,7 @@ import {
   printEvents,
   printValue,
   times,
+  tooOftenStep,
 } from '../../assertions/index.ts'
 import type { Identifiable } from '../../definitions/index.ts'
 import type { BlockRun } from '../../fakes/index.ts'
@@ -99,7 +100,7 @@ export function triggeredMessage(
 function nothingRecorded(failure: Failure, block: BlockRun): string[] {
   const { utils } = failure
   return [
-    `Expected ${quote(failure.name)} to be triggered ${failure.count}, but the block triggered no internal events.`,
+    `Expected ${quote(failure.name)} ${failure.count.toBe('triggered')}, but the block triggered no internal events.`,
     [expectedSection(failure), `Recorded: ${utils.RECEIVED_COLOR('nothing')}`].join('\n'),
     breakSilence(block, failure.name),
   ]
@@ -108,7 +109,7 @@ function nothingRecorded(failure: Failure, block: BlockRun): string[] {
 function onlyOthers(failure: Failure, block: BlockRun): string[] {
   const { events, utils, count, name } = failure
   return [
-    `Expected ${quote(name)} to be triggered ${count}, but the block triggered only other events.`,
+    `Expected ${quote(name)} ${count.toBe('triggered')}, but the block triggered only other events.`,
     [
       expectedSection(failure),
       'Recorded:',
@@ -130,7 +131,7 @@ function otherProperties(
     value === undefined ? 'none' : printValue(shownIdentifier(field, value), utils)
   const matched = found === 0 ? 'never' : `only ${times(found)}`
   return [
-    `Expected ${quote(name)} to be triggered ${count} with these properties, but it was triggered ${times(sameName.length)}, ${matched} with them.`,
+    `Expected ${quote(name)} ${count.toBe('triggered')} with these properties, but it was triggered ${times(sameName.length)}, ${matched} with them.`,
     [
       expectedSection(failure),
       'Recorded, the nearest first:',
@@ -146,14 +147,14 @@ function wrongCount(failure: Failure, block: BlockRun): string[] {
   const { events, utils, count, expected, found, name } = failure
   const matching = expected ? ' with these properties' : ''
   return [
-    `Expected ${quote(name)} to be triggered ${count}${matching}, but it was triggered ${times(found)}.`,
+    `Expected ${quote(name)} ${count.toBe('triggered')}${matching}, but it was triggered ${times(found)}.`,
     [
       expectedSection(failure),
       `Recorded: ${utils.RECEIVED_COLOR(times(found))}`,
       ...printEvents(events, utils),
     ].join('\n'),
     found > count.max
-      ? `Find the code that tracks it more than ${times(count.max)}, or expect .times(${found}).`
+      ? tooOftenStep(count, found)
       : (earlierStep(block, name, `expect .times(${found}).`) ??
         `Find out why it is not tracked ${count}, or expect .times(${found}).`),
   ]

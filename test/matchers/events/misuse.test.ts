@@ -43,14 +43,18 @@ test('names that the catalog does not know are an error and run nothing, negated
 })
 
 test.each([
-  ['null', null],
-  ['undefined', undefined],
-  ['a number', 3],
-  ['an array', [1]],
-  ['an object', {}],
   ['a generator function, which runs nothing when called', function* () {}],
   ['a generator function, which runs nothing when called', async function* () {}],
-  ['a promise, which has already begun its work', Promise.resolve()],
+  ['a generator, which runs nothing before it is iterated', (async function* () {})()],
+])('refuses a subject that is %s', (name, value) => {
+  expect(misuseOf(() => expect(value).toTriggerInternalEvents('pull_package'))).toBe(
+    `Failed to check expect(subject).toTriggerInternalEvents(): the subject should be a function or rendered HTML, but is ${name}. Iterate it in a function: expect(() => [...run()]), or with for await where it is asynchronous.`,
+  )
+})
+
+test.each([
+  ['an array', [1]],
+  ['an object', {}],
 ])('refuses a subject that is %s', (name, value) => {
   expect(misuseOf(() => expect(value).toTriggerInternalEvents('pull_package'))).toBe(
     `Failed to check expect(subject).toTriggerInternalEvents(): the subject should be a function or rendered HTML, but is ${name}. Wrap the code that triggers the events: expect(() => run()), or pass an HTML string, a cheerio object, a DOM element, document or fragment, a list of these, or anything with a container or an element (a render result of Testing Library, a wrapper of Vue Test Utils).`,
@@ -101,7 +105,7 @@ test.each<[string, (chain: ReturnType<typeof subject>) => unknown, string, strin
     '.atLeast(NaN)',
     (chain) => chain.atLeast(Number.NaN),
     '.atLeast(NaN) is not a valid count',
-    'Give a whole number from 0 on.',
+    'Give a whole number from 1 on.',
   ],
   [
     '.atLeast(0)',
@@ -112,7 +116,7 @@ test.each<[string, (chain: ReturnType<typeof subject>) => unknown, string, strin
   [
     '.exactly("2")',
     (chain) => chain.exactly('2' as never),
-    '.exactly(2) is not a valid count',
+    '.exactly("2") is not a valid count',
     'Give a whole number from 0 on.',
   ],
   [
@@ -206,7 +210,10 @@ test('refuses a chain after a negation', () => {
   )
   const other = unchecked(expect(() => {}).toNotTriggerInternalEvents('pull_package'))
   expect(misuseOf(() => other.with({ user }))).toBe(
-    'Failed to check expect(block).toNotTriggerInternalEvents("pull_package"): the negated form does not take .with(). State the positive claim with its chain instead.',
+    'Failed to check expect(block).toNotTriggerInternalEvents("pull_package"): the negated form does not take .with(). Write toTriggerInternalEvents(…).with(…).never().',
+  )
+  expect(misuseOf(() => negated.within(5))).toBe(
+    'Failed to check expect(block).not.toTriggerInternalEvents("pull_package"): the negated form does not take .within(). Write toTriggerInternalEvents(…).within(…).never().',
   )
   expect(
     misuseOf(() => unchecked(expect(() => {}).not.toTriggerInternalEvents('pull_package')).and),

@@ -14,14 +14,14 @@ test('fails for an event that has what is named, whatever else it has', async ()
   expect(await messageOf(() => never({ additionalProperties: { label: 'npm' } }))).toBe(`\
 expect(block).toTriggerInternalEvents("pull_package").with(…).never()
 
-Expected "pull_package" to be triggered never with these properties, but it was triggered once.
+Expected "pull_package" never to be triggered with these properties, but it was triggered once.
 
 Expected: "pull_package" never
   additionalProperties {"label": "npm"}
 Recorded: once
   "pull_package" user 1, project 2, namespace 3, {"client": "cli", "label": "npm"}
 
-Find the code that tracks it more than never, or expect .times(1).`)
+Find the code that tracks it, or expect .times(1).`)
   for (const expected of [
     {},
     { user },

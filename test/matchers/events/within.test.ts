@@ -44,7 +44,7 @@ test('fails when nothing came within its time, and at its end where more would b
       .within(50),
   )
   expect(late).toContain(
-    'Expected "pull_package" to be triggered never, but it was triggered once.',
+    'Expected "pull_package" never to be triggered, but it was triggered once.',
   )
 })
 
@@ -105,7 +105,7 @@ test('watches to the end for what the chain denies behind .and', async () => {
         .and.toTriggerInternalEvents('delete_package')
         .times(0),
     ),
-  ).toContain('Expected "delete_package" to be triggered never, but it was triggered once.')
+  ).toContain('Expected "delete_package" never to be triggered, but it was triggered once.')
   expect(
     await messageOf(() =>
       expect(both)
