@@ -1,4 +1,5 @@
-import { nearestName, patternDistance } from '../foundation/index.ts'
+import { distance } from 'fastest-levenshtein'
+import { patternDistance } from '../foundation/index.ts'
 
 /** Returns the sentence that names what was probably meant: a name, or a pattern of allowed ones. */
 export function suggestName(
@@ -6,13 +7,50 @@ export function suggestName(
   known: Iterable<string>,
   patterns: readonly string[] = [],
 ): string | undefined {
-  const nearest = nearestName(name, known)
+  const names = nearestNames(name, known)
+  const [nearest] = names
   const pattern = nearestPattern(name, patterns)
   if (pattern && (nearest === undefined || pattern.distance < patternDistance(name, nearest))) {
     return `Did you mean a name like ${JSON.stringify(pattern.text)}, which undefinedEvents allows?`
   }
-  return nearest === undefined ? undefined : `Did you mean ${JSON.stringify(nearest)}?`
+  return didYouMean(names)
 }
+
+function didYouMean(names: readonly string[]): string | undefined {
+  const quoted = names.map((name) => JSON.stringify(name))
+  return quoted.length === 0 ? undefined : `Did you mean ${listed(quoted, ' or ')}?`
+}
+
+/** Returns those of the known names that are as near as none other, if they are near at all. */
+function nearestNames(name: string, known: Iterable<string>): string[] {
+  const names = [...known]
+  const longer = names.filter((other) => other.startsWith(`${name}_`))
+  const candidates = (longer.length > 0 ? longer : names).map((other) => ({
+    other,
+    steps: stepsBetween(name, other),
+  }))
+  const least = Math.min(...candidates.map(({ steps }) => steps))
+  if (longer.length === 0 && least > name.length / 3) return []
+  return candidates.filter(({ steps }) => steps === least).map(({ other }) => other)
+}
+
+/** Returns the letters that tell two names apart; a time frame at their end is one. */
+function stepsBetween(name: string, other: string): number {
+  const [stem, frame] = splitFrame(name)
+  const [otherStem, otherFrame] = splitFrame(other)
+  return distance(stem, otherStem) + (frame === otherFrame ? 0 : 1)
+}
+
+/** Splits the time frame off a key path: that of `_weekly` is also written `_7d`. */
+function splitFrame(name: string): [stem: string, frame: string | undefined] {
+  const [, stem = name, frame] = /^(.+)_(weekly|monthly|7d|28d)$/.exec(name) ?? []
+  return [stem, FRAMES.get(frame ?? '') ?? frame]
+}
+
+const FRAMES = new Map([
+  ['7d', 'weekly'],
+  ['28d', 'monthly'],
+])
 
 /** Returns the sentence that names those with this one in them, those first that have a segment of a key path which begins with it. */
 export function suggestLonger(name: string, known: Iterable<string>): string | undefined {
@@ -20,8 +58,7 @@ export function suggestLonger(name: string, known: Iterable<string>): string | u
   const names = [...known]
     .filter((other) => name !== '' && other.includes(name))
     .sort((one, other) => Number(beginsSegment(other)) - Number(beginsSegment(one)))
-    .map((other) => JSON.stringify(other))
-  return names.length === 0 ? undefined : `Did you mean ${listed(names, ' or ')}?`
+  return didYouMean(names)
 }
 
 /** Prints the first three names, and how many there are besides. */

@@ -123,6 +123,29 @@ describe('metrics', () => {
     )
   })
 
+  test.each([
+    ['counts.pulls_monthly', '"counts.pulls"'],
+    ['counts.pulls_weekly', '"counts.pulls"'],
+    ['counts.events_7d', '"counts.events_weekly"'],
+    ['counts.events_28d', '"counts.events_monthly"'],
+    ['counts.evnts_7d', '"counts.events_weekly"'],
+    ['counts.events', '"counts.events_monthly" or "counts.events_weekly"'],
+  ])('%s is taken for %s, whose time frame is one word', (keyPath, meant) => {
+    const catalog = project({
+      ...events,
+      ...Object.fromEntries(
+        ['pulls: all', 'events: 28d, 7d'].map((line) => {
+          const [name, frames] = line.split(': ') as [string, string]
+          const content = `data_source: internal_events\ntime_frame: [${frames}]\nevents:\n- name: a\n`
+          return [`config/metrics/${name}.yml`, metric(`counts.${name}`, content)]
+        }),
+      ),
+    })
+    expect(failure(() => catalog.metric(keyPath)).message).toBe(
+      `Failed to find usage metric "${keyPath}": no definition has this key_path. Did you mean ${meant}?`,
+    )
+  })
+
   describe('an unknown key path names', () => {
     const files = {
       ...events,
