@@ -102,17 +102,25 @@ function meansTracking(name: string): boolean {
 /** The beginning of an attribute that is worth a closer look. */
 const TO_CHECK = /^(?:[:.]|v-bind:)?data[-_]?e/i
 
-/** Finds attributes that the front end does not read, and values that a template left undefined. */
+/** Finds attributes that the front end does not read, and values that a template printed by mistake. */
 function* misspelt(attributes: ReadonlyMap<string, string>): Generator<string> {
   for (const [name, value] of attributes) {
     if (KNOWN.includes(name)) {
-      if (value !== 'undefined') continue
-      yield `${printAttribute(name, value)} is the text of a value that was not there`
+      const printed = printedValue(value)
+      if (printed) yield `${printAttribute(name, value)} ${printed}`
     } else if (meansTracking(name)) {
       const meant = meantBy(name)
       yield `the front end does not read ${name}${meant === undefined ? '' : `; did you mean ${meant}?`}`
     }
   }
+}
+
+/** Tells of a value that a template printed, though it is not text. */
+function printedValue(value: string): string | undefined {
+  if (value === 'undefined' || value === 'null') {
+    return 'is the text of a value that was not there'
+  }
+  return value.includes('[object Object]') ? 'has an object printed as text' : undefined
 }
 
 function meantBy(name: string): string | undefined {

@@ -8,6 +8,7 @@ export interface DomNode {
   readonly ownerDocument: DomNode | null
   readonly parentElement: DomNode | null
   readonly body: DomNode | null
+  readonly defaultView?: unknown
   readonly shadowRoot?: DomNode | null
   readonly content?: DomNode
   getAttribute(name: string): string | null
@@ -35,6 +36,11 @@ export const domMarkup: Markup<DomNode> = {
   attributeNames: (element) => element.getAttributeNames(),
   parent: (element) => element.parentElement ?? undefined,
   body: (node) => documentOf(node)?.body ?? undefined,
+}
+
+/** Tells whether a node is a part of a page that runs, not of HTML that was only parsed. */
+export function isLive(node: DomNode): boolean {
+  return documentOf(node)?.defaultView != null
 }
 
 function visit(

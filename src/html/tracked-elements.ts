@@ -1,3 +1,4 @@
+import { type DomNode, domMarkup, isLive } from './dom-markup.ts'
 import { type EventPayload, LOAD, readEventPayload, TRACKING } from './event-payload.ts'
 import type { HtmlRoot } from './html-root.ts'
 import type { HtmlSubject } from './html-subject.ts'
@@ -37,6 +38,13 @@ export class TrackedElements {
   /** Returns the first element that `matches`. Reads all before it returns `undefined`. */
   find(matches: (element: TrackedElement) => boolean): TrackedElement | undefined {
     return this.#found.find(matches) ?? (this.#complete ? undefined : this.all().find(matches))
+  }
+
+  /** True for nodes of a page that runs, whose scripts may listen to clicks. */
+  get live(): boolean {
+    return this.#subject.roots.some(
+      ({ markup, node }) => markup === domMarkup && isLive(node as DomNode),
+    )
   }
 
   /** Returns all elements, in document order. */

@@ -169,13 +169,11 @@ test('scripts in a string do not run', async () => {
 })
 
 describe('bad input', () => {
+  const WRAP = 'Wrap the code that triggers the events: expect(() => run()).'
   const ACCEPTED =
     'an HTML string, a cheerio object, a DOM element, document or fragment, a list of these, or anything with a container or an element (a render result of Testing Library, a wrapper of Vue Test Utils).'
 
   test.each([
-    ['null', null],
-    ['undefined', undefined],
-    ['a number', 3],
     ['an object', {}],
     ['an object', { element: null }],
     ['an object', h('style')],
@@ -188,6 +186,35 @@ describe('bad input', () => {
     )
     expect(misuseOf(() => expect(subject).toHaveValidEventTracking())).toBe(
       `Failed to check expect(subject).toHaveValidEventTracking(): the subject should be rendered HTML, but is ${name}. Pass ${ACCEPTED}`,
+    )
+  })
+
+  test.each([
+    ['null', null, 'Correct', 'Correct'],
+    ['undefined', undefined, 'undefined', 'Correct'],
+    ['a promise, which has already begun its work', Promise.resolve(), 'promise', 'Await'],
+    ['a number', 3, 'wrap', 'Pass'],
+  ] as const)('%s has a remedy of its own', (name, subject, forEither, forHtml) => {
+    const remedies = {
+      Correct: 'Correct the selector, or check that the element is rendered.',
+      Await: 'Await it first.',
+      Pass: `Pass ${ACCEPTED}`,
+      wrap: WRAP,
+      promise: `${WRAP} If it is one of HTML, await it first.`,
+      undefined: `${WRAP} If it should be an element, the selector has found none.`,
+    }
+    expect(misuseOf(() => uncheckedExpect(expect(subject).not).toTriggerInternalEvents())).toBe(
+      `Failed to check expect(subject).toTriggerInternalEvents(): the subject should be a function or rendered HTML, but is ${name}. ${remedies[forEither]}`,
+    )
+    expect(misuseOf(() => uncheckedExpect(expect(subject)).toHaveValidEventTracking())).toBe(
+      `Failed to check expect(subject).toHaveValidEventTracking(): the subject should be rendered HTML, but is ${name}. ${remedies[forHtml]}`,
+    )
+    expect(
+      misuseOf(() =>
+        uncheckedExpect(expect(subject)).toIncrementUsageMetrics('counts.package_pulls'),
+      ),
+    ).toBe(
+      `Failed to check expect(subject).toIncrementUsageMetrics(): the subject should be a function, but is ${name}. ${WRAP}`,
     )
   })
 

@@ -13,8 +13,6 @@ import {
   ADDITIONAL,
   DROPPED,
   LOAD,
-  PROPERTY_ATTRIBUTES,
-  parseAdditional,
   printAttribute,
   printElement,
   type TrackedElement,
@@ -23,6 +21,7 @@ import { unexpectedStep } from '../events/index.ts'
 import { IN_TEMPLATE, SILENCE } from './element-differences.ts'
 import type { Silence } from './element-silence.ts'
 import type { ElementTerms, ExpectedAttributes } from './element-terms.ts'
+import { sourceOf } from './property-source.ts'
 
 type ElementCall = Called<string, ElementTerms>
 
@@ -31,6 +30,8 @@ export interface ElementFailure {
   /** All elements that track. */
   readonly all: readonly TrackedElement[]
   readonly nearest: NearMiss<TrackedElement> | undefined
+  /** True where scripts may listen to clicks, which nobody can read. */
+  readonly live: boolean
 }
 
 interface ExpectedElement {
@@ -42,7 +43,7 @@ interface ExpectedElement {
 
 /** Explains why none triggers the event: nothing tracks, only other events, or in another way. */
 export function htmlMessage(
-  { all, nearest }: ElementFailure,
+  { all, nearest, live }: ElementFailure,
   { target: event, terms: { onClick, onLoad, expected: fields }, context }: ElementCall,
 ): string {
   const expected = { event, onClick, onLoad, fields }
@@ -52,7 +53,10 @@ export function htmlMessage(
       : nearest
         ? otherwiseTracked(expected, all, nearest, context)
         : onlyOthers(expected, all, context)
-  return sections.join('\n\n')
+  const message = sections.join('\n\n')
+  return live && !nearest
+    ? `${message} Listeners of scripts are not read: where code tracks the click, click in a block, expect(() => element.click()).`
+    : message
 }
 
 /** Lists the elements that track, although the claim says that none does. */
@@ -190,36 +194,6 @@ function loadStep(recorded: unknown): string {
   return recorded === IN_TEMPLATE
     ? 'The content of a <template> is inserted when the page has loaded already. Move the element out of it, or expect it .onClick().'
     : `Write ${LOAD}="true": the front end accepts no other value.`
-}
-
-interface Source {
-  readonly property: string
-  /** The attribute, or the key in the JSON, that gives the property. */
-  readonly name: string
-  /** The attribute's value, where it gives the property. */
-  readonly value: string | undefined
-  /** `data-event-additional` as it stands, where it gives the property or is broken. */
-  readonly raw: string | undefined
-  readonly broken: boolean
-}
-
-function sourceOf(field: string, { attributes }: TrackedElement): Source {
-  const property = field.replace('additionalProperties.', '')
-  const read = (name: string) => attributes.get(name)
-  const { parsed, broken = false } = parseAdditional(read)
-  const name = PROPERTY_ATTRIBUTES.get(property)
-  const inJson = name === undefined || Object.hasOwn(Object(parsed), property)
-  const additional = read(ADDITIONAL)
-  return {
-    property,
-    name: name ?? `"${property}" in ${ADDITIONAL}`,
-    value: inJson ? undefined : read(name),
-    raw:
-      additional !== undefined && (broken || inJson)
-        ? printAttribute(ADDITIONAL, additional)
-        : undefined,
-    broken,
-  }
 }
 
 function expectedSection({ fields, ...expected }: ExpectedElement, utils: MatcherUtils): string {

@@ -71,5 +71,5 @@ function judgeElements(
     all.filter((element) => element.event === event),
     differencesOf,
   )
-  return { all, nearest }
+  return { all, nearest, live: elements.live }
 }

@@ -20,6 +20,39 @@ test('fails when nothing tracks', async () => {
   `)
 })
 
+test('tells that scripts of a page may listen, where nothing in it tracks the event', async () => {
+  const { document, DOMParser } = new JSDOM('<button>Copy</button>').window
+  const listeners =
+    ' Listeners of scripts are not read: where code tracks the click, click in a block, expect(() => element.click()).'
+  const stepFor = async (subject: object) => {
+    const message = await messageOf(() =>
+      expect(subject as Element)
+        .toTriggerInternalEvents(NAME)
+        .onClick(),
+    )
+    return message.split('\n\n').at(-1)
+  }
+  const add = 'Add data-event-tracking="filter_package_list" to the element'
+  const nothing = `${add}, and check that it is rendered.`
+  expect(await stepFor(document.body)).toBe(nothing + listeners)
+  expect(await stepFor(document.createElement('i'))).toBe(nothing + listeners)
+  expect(await stepFor(document)).toBe(nothing + listeners)
+  expect(await stepFor(new DOMParser().parseFromString('<i></i>', 'text/html'))).toBe(nothing)
+  document.body.innerHTML = '<a data-event-tracking="push_package"></a>'
+  expect(await stepFor(document.body)).toBe(
+    `${add}, or expect the event that it tracks now.${listeners}`,
+  )
+  document.body.innerHTML =
+    '<a data-event-tracking="filter_package_list" data-event-additional="["></a>'
+  const { body } = document
+  const differs = await messageOf(() =>
+    expect(body)
+      .toTriggerInternalEvents(NAME)
+      .with({ additionalProperties: { label: 'npm' } }),
+  )
+  expect(differs.split('\n\n').at(-1)).toBe('Correct the JSON of data-event-additional.')
+})
+
 test('fails when only other events are tracked, the nearest name first', async () => {
   const html =
     '<a data-event-tracking="push_package"></a><b class="x" data-event-tracking="filter_package_lists"></b>'

@@ -111,6 +111,14 @@ const FINDINGS: Record<string, { html: string; problems: string[] }> = {
     html: '<i data-event-tracking="push_package" data-event-label="undefined"></i>',
     problems: ['data-event-label="undefined" is the text of a value that was not there'],
   },
+  'a label that is null': {
+    html: '<i data-event-tracking="push_package" data-event-label="null"></i>',
+    problems: ['data-event-label="null" is the text of a value that was not there'],
+  },
+  'a label that holds an object': {
+    html: '<i data-event-tracking="push_package" data-event-label="of [object Object]"></i>',
+    problems: ['data-event-label="of [object Object]" has an object printed as text'],
+  },
   'an event that is undefined': {
     html: '<i data-event-tracking="undefined"></i>',
     problems: [

@@ -1,0 +1,38 @@
+import {
+  ADDITIONAL,
+  PROPERTY_ATTRIBUTES,
+  parseAdditional,
+  printAttribute,
+  type TrackedElement,
+} from '../../html/index.ts'
+
+/** Where the front end takes a property from. */
+interface Source {
+  readonly property: string
+  /** The attribute, or the key in the JSON, that gives the property. */
+  readonly name: string
+  /** The attribute's value, where it gives the property. */
+  readonly value: string | undefined
+  /** `data-event-additional` as it stands, where it gives the property or is broken. */
+  readonly raw: string | undefined
+  readonly broken: boolean
+}
+
+export function sourceOf(field: string, { attributes }: TrackedElement): Source {
+  const property = field.replace('additionalProperties.', '')
+  const read = (name: string) => attributes.get(name)
+  const { parsed, broken = false } = parseAdditional(read)
+  const name = PROPERTY_ATTRIBUTES.get(property)
+  const inJson = name === undefined || Object.hasOwn(Object(parsed), property)
+  const additional = read(ADDITIONAL)
+  return {
+    property,
+    name: name ?? `"${property}" in ${ADDITIONAL}`,
+    value: inJson ? undefined : read(name),
+    raw:
+      additional !== undefined && (broken || inJson)
+        ? printAttribute(ADDITIONAL, additional)
+        : undefined,
+    broken,
+  }
+}
