@@ -116,7 +116,7 @@ function printMoved({ metric }: MetricChange, block: BlockRun): string[] {
 }
 
 function nextStep(
-  { before, metric }: MetricChange,
+  { before, after, metric }: MetricChange,
   range: ChangeRange,
   reports: readonly RuleReport[],
   block: BlockRun,
@@ -124,14 +124,34 @@ function nextStep(
   if (range.from !== undefined && range.from !== before) {
     return `The metric started at ${before}: count only in the block, or state .from(${before}).`
   }
+  const step = difference(before, after)
+  if (range.exceeds(before, after)) {
+    return `Find the code in the block that moves it by more, or expect .by(${step}).`
+  }
   const [first] = reports
   if (first?.triggered && !first.remedy && weekMoved(metric, block)) return MOVED_REMEDY
+  const own = reports.find(({ triggered, remedy }) => triggered && remedy)?.remedy
+  if (own) return own
   const remedies = new Set(reports.flatMap(({ remedy }) => remedy ?? []))
-  const [likeliest] = remedies
-  if (!likeliest) return 'Correct the events that the block tracks, or the expected step.'
-  return remedies.size > 1 && !first?.triggered
-    ? 'Track one of these events in the block.'
-    : likeliest
+  const [likeliest, other] = remedies
+  if (!first?.triggered && likeliest) {
+    return other ? 'Track one of these events in the block.' : likeliest
+  }
+  return (
+    repeatedStep(reports, step) ?? 'Correct the events that the block tracks, or the expected step.'
+  )
+}
+
+/** Returns the next step where events were counted for somebody who counts once. */
+function repeatedStep(reports: readonly RuleReport[], step: number): string | undefined {
+  const uniques = reports.flatMap(({ unique }) => unique ?? [])
+  const [first] = uniques
+  const events = uniques.reduce((sum, { events }) => sum + events, 0)
+  if (!first || events <= step) return undefined
+  const members = new Set(uniques.flatMap(({ members }) => members)).size
+  return members > step
+    ? `Use a ${first.name} that was not counted before the block, or expect .by(${step}).`
+    : `Each ${first.name} counts once: use another ${first.name}, or expect .by(${step}).`
 }
 
 function quote({ metric }: MetricChange): string {

@@ -1,21 +1,11 @@
 import type { MatcherContext } from '../../assertions/index.ts'
 import { printValue, times } from '../../assertions/index.ts'
-import {
-  failedFilterKey,
-  printFault,
-  ruleKind,
-  type SelectionRule,
-} from '../../definitions/index.ts'
+import { printFault, ruleKind, type SelectionRule } from '../../definitions/index.ts'
 import { type BlockRun, currentCatalog } from '../../fakes/index.ts'
-import {
-  countedProperties,
-  hasMovedTotals,
-  optionOf,
-  type TrackedEvent,
-  uniqueMember,
-} from '../../tracking/index.ts'
+import { hasMovedTotals, type TrackedEvent, uniqueMember } from '../../tracking/index.ts'
 import type { MetricChange } from './metric-change.ts'
-import { MOVED_REMEDY, printWeeks, weekMoved, weekOutside } from './week-moved.ts'
+import { countedOutside, notCounted, type Outcome } from './not-counted.ts'
+import { weekMoved } from './week-moved.ts'
 
 /** A report on how one selection rule counted the events of a block. */
 export interface RuleReport {
@@ -26,11 +16,14 @@ export interface RuleReport {
   readonly triggered: boolean
   /** The next step, if the rule did not count an event. */
   readonly remedy: string | undefined
+  readonly unique?: UniqueCount | undefined
 }
 
-interface Outcome {
-  readonly text: string
-  readonly remedy?: string
+/** What a rule of unique values counted: how many events, and of whom. */
+interface UniqueCount {
+  readonly name: string
+  readonly events: number
+  readonly members: readonly string[]
 }
 
 export function reportRule(
@@ -73,6 +66,7 @@ export function reportRule(
       (repeated && counted.length > 0
         ? `Use a ${rule.unique} that was not counted before the block.`
         : undefined),
+    unique: uniqueOf(rule, counted),
   }
 }
 
@@ -121,93 +115,6 @@ function notTriggered(rule: SelectionRule, { store }: BlockRun): Omit<RuleReport
   return { lines: [`cannot be triggered: ${why}`], triggered: false, remedy: undefined }
 }
 
-/** Returns why a rule leaves an event out, or `undefined` when the rule counts it. */
-function notCounted(
-  rule: SelectionRule,
-  event: TrackedEvent,
-  { utils }: MatcherContext,
-): Outcome | undefined {
-  const unseen = notSeen(event)
-  if (unseen) return unseen
-  const properties = countedProperties(currentCatalog(), event)
-  const dropped = droppedKey(rule, event, properties)
-  if (dropped !== undefined) return droppedByBackend(dropped, event)
-  const key = failedFilterKey(rule, properties)
-  if (key !== undefined) {
-    const recorded = Object.hasOwn(properties, key)
-      ? `was ${printValue(properties[key], utils)}`
-      : 'was not given'
-    return {
-      text: `${key} should be ${printValue(rule.filter.get(key), utils)}, but ${recorded}`,
-      remedy:
-        typeof rule.filter.get(key) === 'boolean'
-          ? 'No event has such a value: put it in quotes where the metric is defined.'
-          : `Pass ${key}: ${printValue(rule.filter.get(key), utils)}, or expect a metric without this filter.`,
-    }
-  }
-  if (rule.operator === 'sum(value)' && typeof properties['value'] !== 'number') {
-    return { text: 'triggered without value', remedy: 'Pass additionalProperties: { value }.' }
-  }
-  if (rule.unique !== undefined && uniqueMember(rule.unique, event) === undefined) {
-    return {
-      text: `triggered without ${rule.unique}`,
-      remedy: `Pass ${optionOf(rule.unique)} where "${rule.name}" is tracked.`,
-    }
-  }
-  return undefined
-}
-
-/** Returns why the back end, which counts, does not hear of an event. */
-function notSeen(event: TrackedEvent): Outcome | undefined {
-  if (event.source === 'tracker') {
-    return {
-      text: 'sent directly through a Snowplow tracker, which does not move counters',
-      remedy: 'Track it with trackInternalEvent to move metrics.',
-    }
-  }
-  if (event.source === 'frontend' && event.user == null) {
-    return {
-      text: 'tracked by the front end on a page without a user, which the back end does not count',
-      remedy: 'Give the page a user: setPageContext({ user }).',
-    }
-  }
-  return undefined
-}
-
-/** Returns the property that a rule looks at, and that the front end sent for nothing. */
-function droppedKey(
-  { filter, operator, unique }: SelectionRule,
-  { additionalProperties }: TrackedEvent,
-  counted: TrackedEvent['additionalProperties'],
-): string | undefined {
-  const keys = [...filter.keys(), ...(operator === 'sum(value)' ? ['value'] : []), unique ?? '']
-  return keys.find(
-    (key) => Object.hasOwn(additionalProperties, key) && !Object.hasOwn(counted, key),
-  )
-}
-
-function droppedByBackend(key: string, { name }: TrackedEvent): Outcome {
-  const { file, line } = currentCatalog().event(name)
-  return {
-    text: `the front end sent ${key}, which the back end drops, since the definition does not declare it`,
-    remedy: `Declare ${key} under additional_properties in ${file}:${line}.`,
-  }
-}
-
-/** Returns why an event does not show, although it was counted: the metric looks at other weeks. */
-function countedOutside(
-  { payload }: TrackedEvent,
-  { metric }: MetricChange,
-  { after }: BlockRun,
-): Outcome | undefined {
-  const week = weekOutside(metric, Number(payload?.['dtm']), after.time)
-  if (week === undefined) return undefined
-  return {
-    text: `counted in week ${week}, but the metric looks at ${printWeeks(metric, after.time)}`,
-    remedy: MOVED_REMEDY,
-  }
-}
-
 function describeCounted(
   rule: SelectionRule,
   counted: readonly TrackedEvent[],
@@ -225,6 +132,12 @@ function describeCounted(
     return `${times(counted.length)} not counted: ${who} ${members.length > 1 ? 'were' : 'was'} already counted ${periodOf(change)}`
   }
   return `${times(counted.length)} triggered, by ${who}`
+}
+
+function uniqueOf(rule: SelectionRule, counted: readonly TrackedEvent[]): UniqueCount | undefined {
+  if (rule.unique === undefined) return undefined
+  const members = distinctMembers(rule, counted)
+  return { name: rule.unique, events: counted.length, members }
 }
 
 function distinctMembers(rule: SelectionRule, events: readonly TrackedEvent[]): string[] {

@@ -5,6 +5,7 @@ import {
   loadCatalog,
   MatcherError,
   resetFakes,
+  setPageContext,
   trackInternalEvent,
   withBatchedRedisWrites,
 } from '../../../src/entries/index.ts'
@@ -286,6 +287,19 @@ Pass additionalProperties: { value }.`,
 
 Give the page a user: setPageContext({ user }).`,
     ],
+    [
+      'an event of the front end on a page without a project',
+      () => {
+        setPageContext({ user })
+        InternalEvents.trackEvent('push_package', { label: 'npm', property: 'user' })
+      },
+      'redis_hll_counters.packages.npm_projects_monthly',
+      `It counts:
+  push_package where label is "npm" and property is "user", each project once
+    once not counted: triggered without project
+
+Give the page a project: setPageContext({ project }).`,
+    ],
   ]
   test.each(reasons)('%s', async (_name, block, keyPath, end) => {
     expect(await messageOf(() => expect(block).toIncrementUsageMetrics(keyPath))).toBe(
@@ -368,7 +382,7 @@ Track it with trackInternalEvent to move metrics.`,
   pull_package, each user once
     twice triggered, by user 1, 2
 
-Correct the events that the block tracks, or the expected step.`)
+Find the code in the block that moves it by more, or expect .by(2).`)
     expect(
       await messageOf(() =>
         expect(() => [push('npm', 2), push('npm', 3)])
@@ -379,7 +393,50 @@ Correct the events that the block tracks, or the expected step.`)
   push_package, the sum of value
     counted: 2 + 3
 
-Correct the events that the block tracks, or the expected step.`)
+Find the code in the block that moves it by more, or expect .by(5).`)
+  })
+
+  test('a unique metric that counted somebody twice', async () => {
+    const stepFor = async (block: () => unknown, keyPath = WEEKLY) => {
+      const message = await messageOf(() => expect(block).toIncrementUsageMetrics(keyPath).by(2))
+      return message.split('\n\n').at(-1)
+    }
+    const repeated = 'Each user counts once: use another user, or expect .by(1).'
+    const twice = () => [pull(1), pull(1)]
+    expect(
+      await messageOf(() => expect(twice).toIncrementUsageMetrics(WEEKLY).by(2)),
+    ).toBe(`expect(block).toIncrementUsageMetrics("${WEEKLY}").by(2)
+
+Expected "${WEEKLY}" to increase by 2, but it increased by 1, from 0 to 1.
+
+Expected: increase by 2
+Recorded: increased by 1, from 0 to 1
+It counts, by 2 rules:
+  pull_package, each user once
+    twice triggered, by user 1
+  push_package, each user once
+    not triggered by the block
+
+${repeated}`)
+    resetFakes()
+    expect(await stepFor(() => [pull(1), push()])).toBe(repeated)
+    resetFakes()
+    expect(await stepFor(() => [pull(1), pull(1)], MONTHLY)).toBe(repeated)
+    expect(await stepFor(() => [pull(1), pull(2)], MONTHLY)).toBe(
+      'Use a user that was not counted before the block, or expect .by(1).',
+    )
+    expect(await stepFor(() => [pull(3)], MONTHLY)).toBe(
+      'Correct the events that the block tracks, or the expected step.',
+    )
+  })
+
+  test('more of a metric of several rules than expected', async () => {
+    const message = await messageOf(() =>
+      expect(() => [pull(1), pull(2)]).toIncrementUsageMetrics(WEEKLY),
+    )
+    expect(message.split('\n\n').at(-1)).toBe(
+      'Find the code in the block that moves it by more, or expect .by(2).',
+    )
   })
 
   test('another start or end', async () => {
@@ -621,7 +678,7 @@ describe('misuse', () => {
     [
       '.by that contradicts the ends',
       (chain) => chain.from(0).to(2).by(1),
-      '.from(0).to(2) is a step of 2, which contradicts "1". Leave one of the two out.',
+      '.from(0).to(2) is a step of 2, which contradicts .by(1). Leave one of the two out.',
       '.from(0).to(2).by(1)',
     ],
     [
@@ -642,7 +699,7 @@ describe('misuse', () => {
       '.byAtLeast() contradicts the chain before it. Say once how the metric is expected to move.',
       '.by(1)',
     ],
-    ['.by(-1)', (chain) => chain.by(-1), '.by(-1) is not a valid number. Give a number from 0 on.'],
+    ['.by(-1)', (chain) => chain.by(-1), '.by(-1) is not a valid number. Give a number above 0.'],
     [
       '.to(Infinity)',
       (chain) => chain.to(Number.POSITIVE_INFINITY),
