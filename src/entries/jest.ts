@@ -3,7 +3,7 @@
  * its own, and settles open assertions when it ends.
  */
 import { afterAll, afterEach, beforeAll, beforeEach, expect, jest as mocks } from '@jest/globals'
-import { beginFile, type TrackEvent } from '../fakes/index.ts'
+import { beginFile, FakesError, type TrackEvent } from '../fakes/index.ts'
 import {
   type InternalEventsMatchers,
   matchers,
@@ -12,6 +12,13 @@ import {
 } from '../matchers/index.ts'
 import { circusState, countDerivedPromises, runJest } from '../runners/index.ts'
 
+// In `setupFiles` there is no test framework yet.
+if (!(expect as unknown)) {
+  throw new FakesError(
+    'SET_UP_TOO_EARLY',
+    'Failed to set up Jest: internal-events-testing/jest is named in setupFiles, which run before there are tests and expect. Name it in setupFilesAfterEnv.',
+  )
+}
 expect.extend(matchers as Parameters<typeof expect.extend>[0])
 
 const state = circusState()

@@ -10,6 +10,8 @@ export type FakesErrorCode =
   | 'FAILED_TRACKING'
   /** `triggerEvent` found no element. Correct the selector, or check what was rendered. */
   | 'NO_ELEMENT'
+  /** The set-up file of Jest runs before there is a test framework. Name it in `setupFilesAfterEnv`, not in `setupFiles`. */
+  | 'SET_UP_TOO_EARLY'
 
 /** Thrown when a fake cannot work in the way, or in the place, in which it is used. */
 export class FakesError extends InternalEventsError<FakesErrorCode> {}
