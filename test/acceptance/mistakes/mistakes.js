@@ -275,6 +275,12 @@ mistake('The block resets the counters', async () => {
   }).toIncrementUsageMetrics('counts.package_pulls')
 })
 
+mistake('A user counts once', async () => {
+  await expect(() => [pull(), pull()])
+    .toIncrementUsageMetrics('redis_hll_counters.packages.active_users_weekly')
+    .by(2)
+})
+
 mistake('A filter does not match', async () => {
   await expect(() => push({ label: 'maven' })).toIncrementUsageMetrics('counts.npm_package_pushes')
 })
@@ -302,6 +308,10 @@ mistake('An event is misspelt', async () => {
   await expect(pull).not.toTriggerInternalEvents('pull_packages')
 })
 
+mistake('A key path has another time frame', async () => {
+  await expect(pull).toIncrementUsageMetrics('counts.package_pulls_monthly')
+})
+
 mistake('A key path is not whole', async () => {
   await expect(pull).toIncrementUsageMetrics('active_users')
 })
@@ -326,6 +336,10 @@ mistake('It is negated twice', async () => {
   await expect(pull).not.toNotTriggerInternalEvents('pull_package')
 })
 
+mistake('A negation has a chain', async () => {
+  await expect(pull).not.toTriggerInternalEvents('pull_package').with({ user })
+})
+
 mistake('It says two counts', async () => {
   await expect(pull).toTriggerInternalEvents('pull_package').once().twice()
 })
@@ -336,6 +350,14 @@ mistake('It stops before a call', () => {
 
 mistake('A result stands for the function', async () => {
   await expect(pull()).toTriggerInternalEvents('pull_package')
+})
+
+mistake('A promise stands for the function', async () => {
+  await expect(Promise.resolve()).toTriggerInternalEvents('pull_package')
+})
+
+mistake('A selector found nothing', async () => {
+  await expect(null).toTriggerInternalEvents('click_copy_install_command')
 })
 
 mistake('A selector stands for HTML', async () => {
