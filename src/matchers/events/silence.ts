@@ -9,9 +9,11 @@ const REACH = 'check that the block reaches the code that tracks.'
 /** Returns the next step for a block without events, by what was seen meanwhile. */
 export function breakSilence(block: BlockRun, name: string): string {
   const { requests, returned, watched } = block
-  const missed = missedStep(block) ?? droppedStep(block)
-  if (missed) return missed
-  const known = earlierStep(block, name, REACH) ?? unboundStep(name)
+  const known =
+    missedStep(block) ??
+    droppedStep(block, name) ??
+    earlierStep(block, name, REACH) ??
+    unboundStep(name)
   if (known) return known
   const advance = advanceOfFakeTimers()
   if (advance) {
@@ -64,9 +66,10 @@ function requestStep(watched: number): string {
 }
 
 /** Returns the next step where a timer that an ended test had set tracked something meanwhile. */
-function droppedStep({ dropped: [first] }: BlockRun): string | undefined {
+function droppedStep({ dropped }: BlockRun, name: string): string | undefined {
+  const first = dropped.find((event) => event.name === name)
   return (
     first &&
-    `${JSON.stringify(first.name)} was tracked meanwhile, in a timer that the test ${JSON.stringify(first.from?.name)} had set, which has ended, so it does not count here. Await that timer in its test. What tests share sets its timers in outsideTests(() => …).`
+    `${JSON.stringify(name)} was tracked meanwhile, in a timer that the test ${JSON.stringify(first.from?.name)} had set, which has ended, so it does not count here. Await that timer in its test. What tests share sets its timers in outsideTests(() => …).`
   )
 }
