@@ -4,7 +4,7 @@ import {
   namedFields,
   refusesTypesOf,
 } from '../../assertions/index.ts'
-import { isMapping, misspeltName, nearestName } from '../../foundation/index.ts'
+import { isMapping, type Mapping, misspeltName, nearestName } from '../../foundation/index.ts'
 import {
   type AiContextFields,
   type ContextFields,
@@ -17,10 +17,20 @@ export type ExpectedFields<Fields> = {
   readonly [Field in keyof Fields]?: Fields[Field] | AsymmetricMatcher | null | undefined
 }
 
+/** The fields of a context that takes others, too: of an interface as well, which has no index signature. */
+type OpenFields<Fields> = Mapping &
+  ExpectedFields<{
+    [Field in keyof Fields as string extends Field ? never : Field]: Fields[Field]
+  }>
+
 /** The expected contexts of an event in `.with()`. Each is compared when it is given. */
 export interface ExpectedContexts {
   /** Fields of the `gitlab_standard` context; those that are left out are not compared. */
-  standardContext?: ExpectedFields<StandardContextFields> | AsymmetricMatcher | undefined
+  standardContext?:
+    | ExpectedFields<StandardContextFields>
+    | OpenFields<StandardContextFields>
+    | AsymmetricMatcher
+    | undefined
   /**
    * Fields of the `ai_context`; those that are left out are not compared. `null` means that the
    * event has no such context.
