@@ -8,7 +8,7 @@ declare module 'vitest' {
   interface Matchers<T = any> extends InternalEventsMatchers<T> {}
   // biome-ignore lint/suspicious/noExplicitAny: the declaration that this merges with says so
   interface Assertion<T = any> {
-    readonly not: Assertion<T> & NegatedMatchers<T>
+    readonly not: Assertion<T> & NegatedMatchers
   }
 }
 

@@ -25,6 +25,6 @@ runNodeTest(
 declare module 'expect' {
   interface Matchers<R extends void | Promise<void>, T = unknown>
     extends InternalEventsMatchers<ResolvedSubject<R, T>> {
-    readonly not: NegatedMatchers<ResolvedSubject<R, T>>
+    readonly not: NegatedMatchers
   }
 }

@@ -40,7 +40,7 @@ type TrackEventMock = mocks.MockedFunction<TrackEvent>
 declare module 'expect' {
   interface Matchers<R extends void | Promise<void>, T = unknown>
     extends InternalEventsMatchers<ResolvedSubject<R, T>> {
-    readonly not: NegatedMatchers<ResolvedSubject<R, T>>
+    readonly not: NegatedMatchers
   }
 }
 
@@ -51,7 +51,7 @@ declare global {
 
   namespace jest {
     interface Matchers<R, T> extends InternalEventsMatchers<ResolvedSubject<R, T>> {
-      readonly not: NegatedMatchers<ResolvedSubject<R, T>>
+      readonly not: NegatedMatchers
     }
   }
 }

@@ -52,7 +52,7 @@ declare module 'vitest' {
     extends InternalEventsMatchers<T> {}
 
   interface Assertion<R extends void | Promise<void> = void, T = unknown> {
-    readonly not: Assertion<R, T> & NegatedMatchers<T>
+    readonly not: Assertion<R, T> & NegatedMatchers
   }
 }
 

@@ -2,21 +2,34 @@
 
 import type { AsymmetricMatcher } from '../assertions/index.ts'
 import type { ExpectedUsage } from './ai-usage/index.ts'
+import type {
+  Above0,
+  Count,
+  CountAbove0,
+  Difference,
+  EventArguments,
+  Expectation,
+  ExpectedProperties,
+  NameArguments,
+  NoNames,
+  OneName,
+  Reader,
+  Some,
+} from './argument-types.ts'
 import type { ExpectedError } from './errors/index.ts'
 import type { ExpectedEvent } from './events/index.ts'
 import type { ExpectedAttributes } from './html/index.ts'
 import type {
-  Difference,
-  EventArguments,
+  ByForm,
   ForBlock,
-  ForEither,
-  ForHtml,
   IsAsync,
   KindOf,
   Known,
-  NameArguments,
-  Reader,
-  Some,
+  OnBlock,
+  OnCollector,
+  OnEither,
+  OnHtml,
+  Unnegated,
 } from './subject-types.ts'
 
 /**
@@ -38,21 +51,26 @@ export type TriggerChainOf<Subject> =
 
 /** The chain of `toTriggerInternalEvents` for what may be a block or rendered HTML. */
 type EitherChain<Async extends boolean> = {
-  with(expected: ExpectedAttributes): CountedChain<ExpectedEvent, Async, 'with'> & HtmlEvents
+  with(
+    expected: ExpectedAttributes,
+  ): CountedChain<ExpectedEvent, Async, 'with'> & Omit<HtmlWords<'with'>, 'with'>
 } & TriggerChain<Async> &
-  HtmlEvents
+  Omit<HtmlWords<never>, 'with'>
 
-type HtmlEvents = Pick<HtmlChain, 'onClick' | 'onLoad'>
+type HtmlWord = 'onClick' | 'onLoad' | 'with'
+
+/** The methods of a claim on an element; `Said` are those that are gone. */
+interface HtmlWords<Said extends HtmlWord> {
+  /** Claims that the element fires when it is clicked, as every tracked element does. */
+  onClick(): HtmlChain<Said | 'onClick'>
+  /** Claims that the element fires when the page has loaded: `data-event-tracking-load="true"`. */
+  onLoad(): HtmlChain<Said | 'onLoad'>
+  /** Compares what the front end sends for the element; `category` is the page's. */
+  with(expected: ExpectedAttributes): HtmlChain<Said | 'with'>
+}
 
 /** The chain of `toTriggerInternalEvents` for rendered HTML. */
-export type HtmlChain = SyncVerdict & {
-  /** Claims that the element fires when it is clicked, as every tracked element does. */
-  onClick(): HtmlChain
-  /** Claims that the element fires when the page has loaded: `data-event-tracking-load="true"`. */
-  onLoad(): HtmlChain
-  /** Compares what the front end sends for the element; `category` is the page's. */
-  with(expected: ExpectedAttributes): HtmlChain
-}
+export type HtmlChain<Said extends HtmlWord = never> = SyncVerdict & Omit<HtmlWords<Said>, Said>
 
 /** The words that say a count, all of it. */
 type ExactWord = 'once' | 'twice' | 'thrice' | 'never' | 'exactly' | 'times'
@@ -63,16 +81,22 @@ export type Word = ExactWord | 'atLeast' | 'atMost' | 'with' | 'inOrder'
 /** The methods of a claim on how often each of the names happened; `Said` are those that are gone. */
 interface CountedWords<Expected, Async extends boolean, Said extends Word> {
   /** Counts only those that match. */
-  with(expected: Expected): CountedChain<Expected, Async, Said | 'with'>
+  with<Properties extends ExpectedProperties<Properties> = never>(
+    expected: Expectation<Expected, Properties>,
+  ): CountedChain<Expected, Async, Said | 'with'>
   /** Expects each of the names exactly once; the default. */
   once(): ExactlyCounted<Expected, Async, Said>
   twice(): ExactlyCounted<Expected, Async, Said>
   thrice(): ExactlyCounted<Expected, Async, Said>
   /** Expects nothing like this: identifiers and properties that `.with()` leaves out are not compared. */
   never(): ExactlyCounted<Expected, Async, Said>
-  exactly(count: number): ExactlyCounted<Expected, Async, Said>
-  atLeast(count: number): CountedChain<Expected, Async, Said | ExactWord | 'atLeast'>
-  atMost(count: number): CountedChain<Expected, Async, Said | ExactWord | 'atMost'>
+  exactly<Given extends number>(count: Count<Given>): ExactlyCounted<Expected, Async, Said>
+  atLeast<Given extends number>(
+    count: CountAbove0<Given>,
+  ): CountedChain<Expected, Async, Said | ExactWord | 'atLeast'>
+  atMost<Given extends number>(
+    count: Count<Given>,
+  ): CountedChain<Expected, Async, Said | ExactWord | 'atMost'>
   /** Expects the events in the order of their names: each after all of the one before it. */
   inOrder(): CountedChain<Expected, Async, Said | 'inOrder'>
 }
@@ -93,12 +117,12 @@ export type CountedChain<
     /** Expects each of the names so many times. Behind a count it ends the phrase: `.exactly(3).times`. */
     readonly times: 'times' extends Said
       ? CountedChain<Expected, Async, Said>
-      : (count: number) => ExactlyCounted<Expected, Async, Said>
+      : <Given extends number>(count: Count<Given>) => ExactlyCounted<Expected, Async, Said>
     /**
      * Keeps watching until the count holds, `ms` milliseconds at most; to the end where the chain sets
      * an upper bound or denies something. Must be awaited.
      */
-    within(ms: number): CountedChain<Expected, true, Said>
+    within<Given extends number>(ms: Above0<Given>): CountedChain<Expected, true, Said>
     /** Makes a further claim on the same run of the block. */
     readonly and: Continuations<Async>
   }
@@ -112,14 +136,14 @@ export type UsageChain<Async extends boolean> = CountedChain<ExpectedUsage, Asyn
 /** The chain of `toIncrementUsageMetrics`. */
 export type MetricChain<Async extends boolean> = VerdictPromise<Async> & {
   /** Expects each of the metrics to move by exactly this step, above 0; 1 by default. */
-  by(step: number): MetricChain<Async>
-  byAtLeast(step: number): MetricChain<Async>
+  by<Given extends number>(step: Above0<Given>): MetricChain<Async>
+  byAtLeast<Given extends number>(step: Above0<Given>): MetricChain<Async>
   /** Holds also where nothing moved, but not for a value that fell. */
-  byAtMost(step: number): MetricChain<Async>
+  byAtMost<Given extends number>(step: Above0<Given>): MetricChain<Async>
   /** Does the same as `byAtLeast`. */
-  atLeast(step: number): MetricChain<Async>
+  atLeast<Given extends number>(step: Above0<Given>): MetricChain<Async>
   /** Does the same as `byAtMost`. */
-  atMost(step: number): MetricChain<Async>
+  atMost<Given extends number>(step: Above0<Given>): MetricChain<Async>
   /** Expects this value before the block; state also the end or the step. */
   from(value: number): StartedMetricChain<Async>
   /** Expects this value after the block. */
@@ -136,7 +160,7 @@ export type StartedMetricChain<Async extends boolean> = Pick<
 /** The chain of `toChange`. */
 export type ChangeChain<Value, Async extends boolean> = VerdictPromise<Async> & {
   /** Expects the numbers to differ by this, not 0, but for the noise of floats. */
-  by(difference: Difference<Value>): ChangeChain<Value, Async>
+  by<Step extends number>(difference: Difference<Value, Step>): ChangeChain<Value, Async>
   from(value: Value | AsymmetricMatcher): ChangeChain<Value, Async>
   to(value: Value | AsymmetricMatcher): ChangeChain<Value, Async>
   readonly and: ChangeContinuations<Async>
@@ -187,33 +211,9 @@ export interface ChangeContinuations<Async extends boolean> extends Continuation
   }
 }
 
-/** What a positive matcher is called on: not `.not`, and not `expect` itself. */
-interface Positive {
-  readonly '~negated'?: never
-  readonly extend?: never
-  readonly toNotTriggerInternalEvents: unknown
-}
-
-/** The matchers behind `.not`, for a subject of type `Subject`: they take no counts. */
-export interface NegatedMatchers<Subject> {
-  /** Tells the negation from the positive form; it exists in types only. */
+/** Tells `expect(…).not` from `expect(…)`; it exists in types only. */
+export interface NegatedMatchers {
   readonly '~negated'?: true
-  toTriggerInternalEvents(
-    ...events: ForEither<Known<Subject, this>, EventArguments, []>
-  ): VerdictPromise<IsAsync<Known<Subject, this>>>
-  toIncrementUsageMetrics<Given extends NameArguments>(
-    ...keyPaths: ForBlock<Known<Subject, this>, Some<Given>>
-  ): VerdictPromise<IsAsync<Known<Subject, this>>>
-  toRecordAiUsageEvents(
-    ...names: ForBlock<Known<Subject, this>, NameArguments>
-  ): VerdictPromise<IsAsync<Known<Subject, this>>>
-  toChange<Value>(
-    ...read: ForBlock<Known<Subject, this>, [read: () => Value]>
-  ): VerdictPromise<IsAsync<Known<Subject, this>>>
-  readonly toNotTriggerInternalEvents: never
-  readonly toNotIncrementUsageMetrics: never
-  readonly toNotRecordAiUsageEvents: never
-  readonly toNotChange: never
 }
 
 /** The matchers, for a subject of type `Subject`; each entry point adds them to its runner. */
@@ -252,12 +252,21 @@ export interface InternalEventsMatchers<Subject> {
    * ```
    */
   toTriggerInternalEvents<Given extends NameArguments>(
-    this: Positive,
-    ...names: ForEither<Known<Subject, this>, Some<Given>, [name: string | readonly string[]]>
-  ): TriggerChainOf<Known<Subject, this>>
+    this: OnEither<this, Known<Subject, this>>,
+    ...names: ByForm<
+      this,
+      ForBlock<Known<Subject, this>, EventArguments, NoNames>,
+      ForBlock<Known<Subject, this>, Some<Given>, OneName>
+    >
+  ): ByForm<
+    this,
+    VerdictPromise<IsAsync<Known<Subject, this>>>,
+    TriggerChainOf<Known<Subject, this>>
+  >
   /** Asserts that the block triggers none of the events, or nothing at all without names. */
   toNotTriggerInternalEvents(
-    ...events: ForEither<Known<Subject, this>, EventArguments, []>
+    this: Unnegated<this, OnEither<this, Known<Subject, this>>>,
+    ...events: ForBlock<Known<Subject, this>, EventArguments, NoNames>
   ): NegatedChain<IsAsync<Known<Subject, this>>>
   /**
    * Asserts that the block moves each of the metrics: by one, unless the chain says otherwise.
@@ -279,12 +288,17 @@ export interface InternalEventsMatchers<Subject> {
    * ```
    */
   toIncrementUsageMetrics<Given extends NameArguments>(
-    this: Positive,
-    ...keyPaths: ForBlock<Known<Subject, this>, Some<Given>>
-  ): MetricChain<IsAsync<Known<Subject, this>>>
+    this: OnBlock<this, Known<Subject, this>>,
+    ...keyPaths: Some<Given>
+  ): ByForm<
+    this,
+    VerdictPromise<IsAsync<Known<Subject, this>>>,
+    MetricChain<IsAsync<Known<Subject, this>>>
+  >
   /** Asserts that the block moves none of the metrics. */
   toNotIncrementUsageMetrics<Given extends NameArguments>(
-    ...keyPaths: ForBlock<Known<Subject, this>, Some<Given>>
+    this: Unnegated<this, OnBlock<this, Known<Subject, this>>>,
+    ...keyPaths: Some<Given>
   ): NegatedChain<IsAsync<Known<Subject, this>>>
   /**
    * Asserts that the block stores each of the AI usage events as a row: once, unless the chain says
@@ -306,12 +320,17 @@ export interface InternalEventsMatchers<Subject> {
    * ```
    */
   toRecordAiUsageEvents<Given extends NameArguments>(
-    this: Positive,
-    ...names: ForBlock<Known<Subject, this>, Some<Given>>
-  ): UsageChain<IsAsync<Known<Subject, this>>>
+    this: OnBlock<this, Known<Subject, this>>,
+    ...names: ByForm<this, NameArguments, Some<Given>>
+  ): ByForm<
+    this,
+    VerdictPromise<IsAsync<Known<Subject, this>>>,
+    UsageChain<IsAsync<Known<Subject, this>>>
+  >
   /** Asserts that the block stores none of the AI usage events, or none at all without names. */
   toNotRecordAiUsageEvents(
-    ...names: ForBlock<Known<Subject, this>, NameArguments>
+    this: Unnegated<this, OnBlock<this, Known<Subject, this>>>,
+    ...names: NameArguments
   ): NegatedChain<IsAsync<Known<Subject, this>>>
   /**
    * Asserts that the block changes what `read` returns: compared by value with a copy that was taken
@@ -329,12 +348,17 @@ export interface InternalEventsMatchers<Subject> {
    * ```
    */
   toChange<Value>(
-    this: Positive,
-    ...read: ForBlock<Known<Subject, this>, [read: Reader<Value>]>
-  ): ChangeChain<Value, IsAsync<Known<Subject, this>>>
+    this: OnBlock<this, Known<Subject, this>>,
+    read: ByForm<this, () => Value, Reader<Value>>,
+  ): ByForm<
+    this,
+    VerdictPromise<IsAsync<Known<Subject, this>>>,
+    ChangeChain<Value, IsAsync<Known<Subject, this>>>
+  >
   /** Asserts that the block leaves what `read` returns as it is. */
   toNotChange(
-    ...read: ForBlock<Known<Subject, this>, [read: () => unknown]>
+    this: Unnegated<this, OnBlock<this, Known<Subject, this>>>,
+    read: () => unknown,
   ): UnchangedChain<IsAsync<Known<Subject, this>>>
   /**
    * Asserts that every `data-event-*` attribute in rendered HTML does what it seems to: events are
@@ -352,7 +376,7 @@ export interface InternalEventsMatchers<Subject> {
    * })
    * ```
    */
-  toHaveValidEventTracking(...none: ForHtml<Known<Subject, this>, []>): void
+  toHaveValidEventTracking(this: OnHtml<this, Known<Subject, this>>): void
   /**
    * Asserts that a collector accepted each event exactly once, however often it had to be sent:
    * none was lost, none counted twice. The id of the event tells which attempts belong together.
@@ -382,5 +406,5 @@ export interface InternalEventsMatchers<Subject> {
    * })
    * ```
    */
-  toHaveDeliveredEachEventOnce(...none: ForHtml<Known<Subject, this>, []>): void
+  toHaveDeliveredEachEventOnce(this: OnCollector<this, Known<Subject, this>>): void
 }

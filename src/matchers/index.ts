@@ -1,3 +1,4 @@
+export type { EventArguments, NameArguments, Some } from './argument-types.ts'
 export type {
   ChangeChain,
   ChangeContinuations,
@@ -17,11 +18,4 @@ export type {
   VerdictPromise,
 } from './chain.ts'
 export { matchers } from './matchers.ts'
-export type {
-  EventArguments,
-  IsAsync,
-  KindOf,
-  NameArguments,
-  ResolvedSubject,
-  Some,
-} from './subject-types.ts'
+export type { IsAsync, KindOf, ResolvedSubject } from './subject-types.ts'

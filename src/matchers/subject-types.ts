@@ -7,8 +7,18 @@ interface CheerioApi {
 /** The result of a function that runs nothing when it is called. */
 type GeneratorResult = Generator | AsyncGenerator
 
+/** The values of properties that are data: no element, and nothing that holds one. */
+// biome-ignore lint/suspicious/noConfusingVoidType: a call in the place of a function has it
+type Scalar = string | number | boolean | bigint | symbol | Date | null | undefined | void
+
+/** Objects of the language that hold no elements. */
+type BuiltIn = PromiseLike<unknown> | Date | RegExp | ReadonlyMap<unknown, unknown>
+
+/** The properties that tell a node of a DOM, of which a type may name any. */
+type NodeKey = 'nodeType' | 'nodeName' | 'tagName' | 'innerHTML' | 'outerHTML' | 'textContent'
+
 /** Tells `any`. TypeScript puts it in the place of a type parameter to ask what that could be. */
-type IsAny<Type> = [0] extends [1 & Type] ? true : false
+export type IsAny<Type> = [0] extends [1 & Type] ? true : false
 
 /**
  * `unknown` in the place of `any`, and of a type parameter of a generic helper, which would leave
@@ -29,20 +39,56 @@ export type KindOf<Subject> = Subject extends CheerioApi
     ? KindOfFunction<Subject, Known<Result, Subject>>
     : Subject extends readonly (infer Item)[]
       ? KindOfList<Known<Item, Subject>>
-      : // biome-ignore lint/suspicious/noConfusingVoidType: a call in the place of a function has it
-        Subject extends number | boolean | bigint | symbol | void | null | PromiseLike<unknown>
-        ? 'none'
-        : 'html' | MayBeFunction<Subject, 'block'>
+      : Subject extends string
+        ? 'html'
+        : Subject extends Scalar | BuiltIn | Constructor
+          ? 'none'
+          : IsData<Subject> extends true
+            ? 'none'
+            : 'html' | MayBeFunction<Subject, 'block'>
+
+type Constructor = abstract new (...args: never[]) => unknown
 
 type KindOfFunction<Subject, Result> = [Result] extends [never]
   ? 'block'
-  : [Result] extends [GeneratorResult]
+  : IsUnfinished<Known<Awaited<Result>, Subject>> extends true
     ? 'none'
     : [Subject] extends [() => unknown]
       ? 'block'
       : 'none'
 
-type KindOfList<Item> = [Item] extends [string] ? 'none' : 'html'
+type IsUnfinished<Result> = [Result] extends [never]
+  ? false
+  : [Result] extends [GeneratorResult]
+    ? true
+    : IsPromises<Result>
+
+/** Tells a list that holds promises alone; an empty one (`never[]`) holds none. */
+type IsPromises<Result> = [Result] extends [readonly (infer Item)[]]
+  ? [Known<Item, Result>] extends [never]
+    ? false
+    : [Known<Item, Result>] extends [PromiseLike<unknown>]
+      ? true
+      : false
+  : false
+
+/** A list of what is certainly no element is refused; other lists may hold elements. */
+type KindOfList<Item> = [Item] extends [Scalar | BuiltIn | string]
+  ? 'none'
+  : [Item] extends [CheerioApi]
+    ? 'html'
+    : [Item] extends [(...args: never[]) => unknown]
+      ? 'none'
+      : 'html'
+
+/** Tells an object all of whose properties are data, such as `{ id: number }`. */
+type IsData<Type> = [keyof Type] extends [never]
+  ? false
+  : [Extract<keyof Type, NodeKey>] extends [never]
+    ? [Known<Type[keyof Type], Type>] extends [Scalar]
+      ? true
+      : false
+    : false
 
 /** `Answer` for a type such as `unknown`, `object` or `Function`; `{}` is taken for an object. */
 type MayBeFunction<Type, Answer> = unknown extends Type
@@ -69,72 +115,87 @@ type MayBePromise<Result> =
       ? false
       : true
 
-/** The subject of the matchers of Jest: behind `.resolves` they return a promise. */
+/**
+ * The subject of the matchers of Jest: behind `.resolves` they return a promise, and what they are
+ * about is the value of a promise, or of one that a function returns.
+ */
 export type ResolvedSubject<Returned, Subject> = [Returned] extends [Promise<void>]
-  ? Awaited<Subject>
+  ? Subject extends () => infer Result
+    ? ValueOfCall<Awaited<Result>>
+    : Awaited<Subject>
   : Subject
 
-/** Names, one by one or in lists. */
-export type NameArguments = (string | readonly string[])[]
+type ValueOfCall<Value> = [KindOf<Known<Value, Value>>] extends ['none'] ? Unresolved : Value
 
-/** Names and patterns of events, for negations, one by one or in lists. */
-export type EventArguments = (string | RegExp | readonly (string | RegExp)[])[]
+/** Stands for the value of a function that was called before `.resolves`, and that no matcher takes. */
+interface Unresolved {
+  readonly '~resolves': never
+}
 
-// A condition below is the one that refuses, and does not hold for `any`: then TypeScript lets a
-// generic helper pass what it lets pass otherwise.
+/** Either of two types: the first behind `.not`. */
+export type ByForm<This, Negated, Positive> = '~negated' extends keyof This ? Negated : Positive
 
-/** Names, at least one of them. */
-export type Some<Given extends NameArguments> = [Given, IsAny<Given>] extends [[], false]
-  ? [name: string]
-  : Given
+// The type of `this` is a sentence where the subject, or the place of the matcher, is always an
+// error: the compiler prints it, whatever the arguments.
 
-type ForKind<
+type OnKind<
+  This,
   Subject,
   Kind extends 'block' | 'html',
   Wanted extends string,
-  Arguments extends unknown[],
-> = [Extract<KindOf<Subject>, Kind>] extends [never]
-  ? [problem: `expect() should be given ${Wanted}`]
-  : Arguments
+> = 'stringContaining' extends keyof This
+  ? 'this matcher is not an asymmetric matcher: call it on expect(…)'
+  : [Extract<KindOf<Subject>, Kind>] extends [never]
+    ? 'block' extends Kind
+      ? ProblemOfBlock<Subject, Wanted>
+      : Problem<Wanted>
+    : unknown
 
-/** Arguments for a subject that has to be a block: a function without parameters, not a generator. */
-export type ForBlock<Subject, Arguments extends unknown[]> = ForKind<
-  Subject,
-  'block',
-  'a function without parameters',
-  Arguments
->
+type Problem<Wanted extends string> = `expect() should be given ${Wanted}`
 
-/** Arguments for a subject that has to be rendered HTML. */
-export type ForHtml<Subject, Arguments extends unknown[]> = ForKind<
-  Subject,
-  'html',
-  'rendered HTML',
-  Arguments
->
+type ProblemOfBlock<Subject, Wanted extends string> = [Subject] extends [never]
+  ? Problem<Wanted>
+  : [Subject] extends [Unresolved]
+    ? 'expect() should be given the function itself: leave out .resolves'
+    : [Subject] extends [PromiseLike<unknown>]
+      ? `${Problem<Wanted>}, not a promise`
+      : [Subject] extends [() => infer Result]
+        ? ProblemOfResult<Awaited<Result>, Wanted>
+        : Problem<Wanted>
 
-/** Arguments of `toTriggerInternalEvents`, which takes fewer of them for rendered HTML. */
-export type ForEither<Subject, Block extends unknown[], Html extends unknown[]> = ForKind<
+type ProblemOfResult<Result, Wanted extends string> = [Result] extends [GeneratorResult]
+  ? 'a generator runs nothing when it is called: iterate it in the block'
+  : IsPromises<Result> extends true
+    ? 'the block should await the promises of the list that it returns: await Promise.all(…)'
+    : Problem<Wanted>
+
+/** `this` of a matcher for blocks: functions without parameters, not generators. */
+export type OnBlock<This, Subject> = OnKind<This, Subject, 'block', 'a function without parameters'>
+
+/** `this` of a matcher for rendered HTML. */
+export type OnHtml<This, Subject> = OnKind<This, Subject, 'html', 'rendered HTML'>
+
+/** `this` of a matcher for the collector, which is an object of methods, as a wrapper is. */
+export type OnCollector<This, Subject> = OnKind<This, Subject, 'html', 'a collector'>
+
+/** `this` of a matcher for blocks and rendered HTML. */
+export type OnEither<This, Subject> = OnKind<
+  This,
   Subject,
   'block' | 'html',
-  'a function without parameters, or rendered HTML',
-  [Extract<KindOf<Subject>, 'block'>] extends [never] ? Html : Block
+  'a function without parameters, or rendered HTML'
 >
 
-/** A function that `toChange` reads: not one that answers later. */
-export type Reader<Value> = [IsAny<Value>, true] extends [false, Later<Value>]
-  ? () => never
-  : () => Value
+/** `this` of a matcher whose name negates. */
+export type Unnegated<This, On> = ByForm<
+  This,
+  'two negations: leave out .not, or take the matcher without Not',
+  On
+>
 
-type Later<Value> = Value extends PromiseLike<unknown> ? true : never
-
-/** The difference of two such values: a number, where they may be numbers. */
-export type Difference<Value> = [IsAny<Value>, MayBeNumber<Value>] extends [false, false]
-  ? never
-  : number
-
-type MayBeNumber<Value> = number extends Value
-  ? true
-  : [Extract<Value, number>] extends [never]
-    ? false
-    : true
+/** One of two types of arguments: the first for a subject that may be a block. */
+export type ForBlock<Subject, Block extends unknown[], Html extends unknown[]> = [
+  Extract<KindOf<Subject>, 'block'>,
+] extends [never]
+  ? Html
+  : Block

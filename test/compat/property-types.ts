@@ -5,6 +5,7 @@ RUNNER
 import { InternalEventAdditionalProperties, InternalEventsClient } from 'internal-events-client'
 import {
   createInternalEvents,
+  type ExpectedEvent,
   InternalEvents,
   type TrackOptions,
   trackInternalEvent,
@@ -79,6 +80,79 @@ InternalEvents.trackEvent('pull_package', { when: true })
 client.trackEvent('pull_package', { additionalProperties: wrong })
 // @ts-expect-error a misspelt option
 trackInternalEvent('pull_package', { additionalProperty: pkg })
+
+// Built-in properties, as they are expected.
+interface Standard {
+  realm: string
+  own: number
+}
+interface Own {
+  own: number
+}
+interface Session {
+  session_id: string
+  own: number
+}
+declare const expected: {
+  unknown: unknown
+  either: string | number
+  record: Record<string, unknown>
+  texts: Record<string, string>
+  loose: { label?: string; value?: string | number }
+  own: Own
+  standard: Standard
+  session: Session
+  event: ExpectedEvent
+}
+const claim = expect(sync).toTriggerInternalEvents('pull_package')
+for (const additionalProperties of [expected.record, expected.texts, expected.loose]) {
+  claim.with({ additionalProperties })
+}
+claim.with({ additionalProperties: expected.own })
+claim.with({ additionalProperties: { label: expected.unknown, value: expected.either } })
+claim.with({ additionalProperties: { label: expect.any(String), value: expect.anything() } })
+claim.with({ additionalProperties: { label: null, value: undefined, when: new Date() } })
+claim.with({ additionalProperties: expect.objectContaining({ label: 'npm' }) })
+claim.with(expected.event)
+for (const properties of [{ label: 'npm' }, { label: 'npm', lang: 'ruby' }]) {
+  claim.with({ additionalProperties: properties })
+}
+export function labelled<Label, Properties extends { label: string }, Any>(
+  label: Label,
+  properties: Properties,
+  any: Any & object,
+): void {
+  claim.with({ additionalProperties: { label } })
+  claim.with({ additionalProperties: properties })
+  claim.with({ additionalProperties: { ...properties, value: label } })
+  claim.with({ additionalProperties: { any } })
+}
+// @ts-expect-error a value that is no number
+claim.with({ additionalProperties: { value: '4' } })
+// @ts-expect-error a label that is no text
+claim.with({ additionalProperties: { label: 4 } })
+// @ts-expect-error nor a property
+claim.with({ additionalProperties: { label: 'npm', property: true } })
+// @ts-expect-error a pattern without expect.stringMatching()
+claim.with({ additionalProperties: { label: /npm/ } })
+// @ts-expect-error in an interface
+claim.with({ additionalProperties: wrong })
+// @ts-expect-error negated
+claim.never().with({ additionalProperties: wrong })
+// @ts-expect-error AI usage events have none
+expect(sync).toRecordAiUsageEvents('troubleshoot_job').with({ additionalProperties: {} })
+
+// Contexts.
+claim.with({ standardContext: expected.standard, aiContext: expected.session })
+claim.with({ standardContext: expected.own })
+claim.with({ standardContext: expected.record, aiContext: expected.record })
+claim.with({ standardContext: { realm: expect.any(String), own: 1 } })
+// @ts-expect-error a field of a wrong type
+claim.with({ standardContext: { realm: 1 } })
+// @ts-expect-error in an interface
+claim.with({ standardContext: {} as { realm: number; own: string } })
+// @ts-expect-error a list
+claim.with({ standardContext: ['saas'] })
 
 const calls = expect(sync).toTriggerInternalEvents('pull_package')
 // @ts-expect-error a list

@@ -35,9 +35,10 @@ function testFile(cell, source) {
 /** Writes the type tests, once for each place that `expect` may come from, and returns their names. */
 async function writeTypeTests(cell, write) {
   const names = []
-  const tests = ['types.ts', 'subject-types.ts', 'property-types.ts']
+  const tests = ['types.ts', 'subject-types.ts', 'refused-types.ts', 'property-types.ts']
   // The types of Vitest 3 and 4 do not tell what the promise resolves to.
   if (cell.entry !== 'vitest-4') tests.push('resolved-types.ts')
+  if (!cell.entry.startsWith('vitest')) tests.push('called-types.ts')
   if (cell.mock) tests.push('mock-types.ts')
   for (const test of tests) {
     const source = await readFile(join(here, test), 'utf8')

@@ -67,6 +67,40 @@ declare const lists: [NodeListOf<Element>, HTMLElement[], any[], ShadowRoot]
 expect(texts).toTriggerInternalEvents('pull_package').onClick()
 for (const list of lists) expect(list).toTriggerInternalEvents('pull_package').onClick()
 expect(document.querySelector('a')).not.toTriggerInternalEvents()
+declare const shapes: [
+  { element: Element | null },
+  { container: unknown; baseElement: unknown },
+  { html(): string; text(): string },
+  { find(selector: string): object | undefined; id: number },
+  Pick<Element, 'innerHTML'>,
+  Pick<Node, 'nodeType' | 'textContent'>,
+  {},
+  object,
+  Record<string, unknown>,
+  Set<Element>,
+  HTMLCollection,
+  readonly (Element | null)[],
+  object[],
+  Document,
+  DocumentFragment,
+  String,
+  string & { readonly isEscaped: true },
+]
+for (const shape of shapes) {
+  expect(shape).toHaveValidEventTracking()
+  expect(shape).not.toTriggerInternalEvents()
+}
+expect(new String('<a>')).toTriggerInternalEvents('pull_package').onClick().with({})
+
+// Blocks that return lists.
+expect(() => []).toTriggerInternalEvents('pull_package')
+expect((): any[] => []).toTriggerInternalEvents('pull_package')
+expect((): unknown[] => []).toTriggerInternalEvents('pull_package')
+expect((): (Promise<void> | undefined)[] => []).toTriggerInternalEvents('pull_package')
+expect((): Promise<void>[] | undefined => undefined).toTriggerInternalEvents('pull_package')
+void expect(() => Promise.all([1].map(asynchronous))).toTriggerInternalEvents('pull_package')
+void expect((): Promise<any> => asynchronous()).toTriggerInternalEvents('pull_package')
+void expect((): Promise<never> => Promise.reject()).toTriggerInternalEvents('pull_package')
 
 // Names.
 const tuple = ['pull_package', 'push_package'] as const
@@ -129,6 +163,11 @@ export function tracksFrom<T>(subject: T): Promise<void> {
   expect(subject).toHaveValidEventTracking()
   expect(subject).not.toTriggerInternalEvents('pull_package')
   return expect(subject).toTriggerInternalEvents('pull_package').twice()
+}
+export function tracksFields<T>(field: { value: T; name: string }, list: T[]): void {
+  expect(field).toTriggerInternalEvents('pull_package').onClick()
+  expect(list).toTriggerInternalEvents('pull_package').onClick()
+  expect(() => list).toTriggerInternalEvents('pull_package')
 }
 export function tracksClicks<T extends Element | null>(element: T): void {
   expect(element).toTriggerInternalEvents('pull_package').onClick()

@@ -105,7 +105,9 @@ void expect(asynchronous).toTriggerInternalEvents('pull_package').and.toReject('
 // Rendered HTML has a chain of its own.
 const html = '<button data-event-tracking="pull_package"></button>'
 const element = {} as Element | null
-export const ofHtml: HtmlChain = expect(html).toTriggerInternalEvents('pull_package').onClick()
+export const ofHtml: HtmlChain<'onClick'> = expect(html)
+  .toTriggerInternalEvents('pull_package')
+  .onClick()
 expect(element)
   .toTriggerInternalEvents('pull_package')
   .onLoad()

@@ -277,7 +277,7 @@ describe('misuse', () => {
       () =>
         expect(() => {})
           .toRecordAiUsageEvents('pull_package')
-          .within(0),
+          .within(0 as number),
       '.within(0) is not a valid time',
     ],
   ])('%s', (assert, cause) => {

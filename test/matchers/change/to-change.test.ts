@@ -214,7 +214,13 @@ Correct the block, or the expectation.`)
     expect(misuseOf(() => uncheckedExpect(expect(add)).toChange(async () => 1))).toBe(
       'Failed to check expect(block).toChange(read): read returned a promise, but the value must be read before the block runs. Pass a function that reads synchronously.',
     )
-    expect(misuseOf(() => expect(add).toChange(count).by(0))).toBe(
+    expect(
+      misuseOf(() =>
+        expect(add)
+          .toChange(count)
+          .by(0 as number),
+      ),
+    ).toBe(
       'Failed to check expect(block).toChange(read): .by(0) does not say that the value changes. Use toNotChange(read).',
     )
     expect(misuseOf(() => expect(add).toChange(count).by(Number.NaN))).toContain('is not a number')

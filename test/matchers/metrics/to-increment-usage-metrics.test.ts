@@ -699,7 +699,11 @@ describe('misuse', () => {
       '.byAtLeast() contradicts the chain before it. Say once how the metric is expected to move.',
       '.by(1)',
     ],
-    ['.by(-1)', (chain) => chain.by(-1), '.by(-1) is not a valid number. Give a number above 0.'],
+    [
+      '.by(-1)',
+      (chain) => chain.by(-1 as number),
+      '.by(-1) is not a valid number. Give a number above 0.',
+    ],
     [
       '.to(Infinity)',
       (chain) => chain.to(Number.POSITIVE_INFINITY),

@@ -50,7 +50,7 @@ describe('tests', () => {
   test('fails: an error of a chain method, once', () => {
     expect(() => {})
       .toTriggerInternalEvents('pull_package')
-      .times(-1)
+      .times(-1 as number)
   })
 
   test('passes: a promise of the test’s own is handled as any other', async () => {
