@@ -1,5 +1,5 @@
 export { type BlockError, BlockRun, type Unattributed } from './block-run.ts'
-export { outsideTests, runForTest } from './code-owner.ts'
+export { keepOwner, outsideTests, runForTest } from './code-owner.ts'
 export {
   createInternalEvents,
   type InternalEventsApi,

@@ -10,6 +10,7 @@ import {
   type StandaloneOptions,
   standaloneCollector,
 } from '../../index.ts'
+import { hearSenders } from './hear-senders.ts'
 import { PortRequest, peerOf } from './port-request.ts'
 
 /** The options of a collector on a port. */
@@ -43,17 +44,19 @@ export async function serveCollector(
   const application = standaloneCollector(options, recipient)
   const { createServer } = requireModule('node:http')
   const server = createServer({ requestTimeout: SLOWEST }, (request, response) => {
-    application
-      .answer(new PortRequest(request, response), peerOf(request))
+    senders
+      .of(request)(() => application.answer(new PortRequest(request, response), peerOf(request)))
       .then((reply) => send(response, reply))
       .catch((error: unknown) => refuse(request, response, error))
   })
   await listen(server, port, host)
   const address = server.address() as AddressInfo
+  const senders = hearSenders(address.port)
   return {
     url: `http://${address.family === 'IPv6' ? `[${address.address}]` : address.address}:${address.port}`,
     close: () =>
       new Promise((resolve) => {
+        senders.close()
         server.close(() => resolve())
         // Trackers keep their connections open, and pages keep their streams open.
         server.closeAllConnections()

@@ -17,8 +17,9 @@ export interface StartedCollector extends Collector, CollectorServer {
 /**
  * Starts a collector on a port of this machine, for code that runs in another process: in
  * development, in a container, in another language. Its events become part of the journal of the
- * running test, as with `interceptCollector`. It has the REST API of Snowplow Micro and a page to
- * watch at `/micro/ui`. `npx internal-events collector` runs one without a test.
+ * running test; those that this process sends belong to the test and the block that sent them, as
+ * with `interceptCollector`. It has the REST API of Snowplow Micro and a page to watch at
+ * `/micro/ui`. `npx internal-events collector` runs one without a test.
  *
  * @throws {CollectorError} `COLLECTOR_NOT_STARTED` when it cannot listen on the port.
  * @throws {SchemaError} when `schemas` cannot be read.
@@ -42,14 +43,17 @@ export interface StartedCollector extends Collector, CollectorServer {
  */
 export async function startCollector(options: ServerOptions = {}): Promise<StartedCollector> {
   const tests = new Map<string, TestRun>()
-  const environmentOf = (namespace: string) => {
-    const own = tests.get(namespace)
-    return own && !own.ended ? own : currentRun()
+  const askerOf = (namespace: string) => {
+    const asker = tests.get(namespace)
+    return asker?.ended ? undefined : asker
   }
   const { url, close } = await serveCollector(options, {
-    logOf: (namespace) => logOf(environmentOf(namespace)),
-    run: (namespace, block) =>
-      tests.has(namespace) ? runForTest(environmentOf(namespace), block) : block(),
+    logOf: (namespace) => logOf(askerOf(namespace) ?? currentRun()),
+    run(namespace, block) {
+      const asker = askerOf(namespace)
+      // Code of the test that asked may belong to one of its blocks.
+      return asker && asker !== currentRun() ? runForTest(asker, block) : block()
+    },
   })
   openCollectors().add(tests)
   return Object.assign(Object.create(collector) as Collector, {
