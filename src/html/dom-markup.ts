@@ -7,18 +7,23 @@ export interface DomNode {
   readonly localName: string
   readonly ownerDocument: DomNode | null
   readonly parentElement: DomNode | null
+  readonly parentNode: DomNode | null
   readonly body: DomNode | null
   readonly defaultView?: unknown
   readonly shadowRoot?: DomNode | null
   readonly content?: DomNode
-  getAttribute(name: string): string | null
+  /** The host of a shadow root; a link has a string here. */
+  readonly host?: unknown
+  getAttribute?(name: string): string | null
   getAttributeNames(): string[]
   querySelector?(selector: string): DomNode | null
   createTreeWalker(root: DomNode, show: number): { nextNode(): DomNode | null }
 }
 
 const ELEMENT = 1
+const COMMENT = 8
 const DOCUMENT = 9
+const FRAGMENT = 11
 const SHOW_ELEMENT = 1
 
 export const domMarkup: Markup<DomNode> = {
@@ -32,9 +37,13 @@ export const domMarkup: Markup<DomNode> = {
   },
 
   tag: (element) => element.localName,
-  attribute: (element, name) => element.getAttribute(name) ?? undefined,
+  attribute: (node, name) => node.getAttribute?.(name) ?? undefined,
   attributeNames: (element) => element.getAttributeNames(),
   parent: (element) => element.parentElement ?? undefined,
+  outwards: (node) =>
+    node.nodeType === COMMENT
+      ? undefined
+      : (node.parentElement ?? hostOf(node) ?? hostOf(node.parentNode)),
   body: (node) => documentOf(node)?.body ?? undefined,
 }
 
@@ -58,6 +67,10 @@ function visit(
       visit(element.content, see, 'a <template>')
     }
   }
+}
+
+function hostOf(node: DomNode | null): DomNode | undefined {
+  return node?.nodeType === FRAGMENT ? ((node.host ?? undefined) as DomNode | undefined) : undefined
 }
 
 function documentOf(node: DomNode): DomNode | null {

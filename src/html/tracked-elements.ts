@@ -16,14 +16,17 @@ export interface TrackedElement extends ElementSnapshot, EventPayload {
   readonly firesOnLoad: boolean
   /** True within a `<template>`, whose content is inserted later. */
   readonly inTemplate: boolean
+  /** True for an element around the subject: a click on the subject fires it, a load of it is not the subject's. */
+  readonly around: boolean
   /** `data-page` of the page's body, the category that the event gets. */
   readonly dataPage: string | undefined
 }
 
 /**
- * The tracked elements of a subject, copied, since the page may change before the verdict. With an
- * event's name it begins with the first element that tracks it: a query of a DOM finds that one far
- * faster than a visit to all elements.
+ * The tracked elements of a subject, and the nearest ones around it, which a click on it fires. They
+ * are copied, since the page may change before the verdict. With an event's name it begins with the
+ * first element that tracks it: a query of a DOM finds that one far faster than a visit to all
+ * elements.
  */
 export class TrackedElements {
   readonly #subject: HtmlSubject
@@ -47,9 +50,9 @@ export class TrackedElements {
     )
   }
 
-  /** Returns all elements, in document order. */
+  /** Returns all elements, in document order, those around the subject last. */
   all(): readonly TrackedElement[] {
-    if (!this.#complete) this.#found = this.#subject.roots.flatMap(readAll)
+    if (!this.#complete) this.#found = readAll(this.#subject.roots)
     this.#complete = true
     return this.#found
   }
@@ -66,18 +69,40 @@ export function readElement<Node>(markup: Markup<Node>, node: Node): ElementSnap
 function first(root: HtmlRoot, event: string): TrackedElement[] {
   const { markup, node } = root
   const element = markup.findFirst(node, event)
-  return element === undefined ? [] : [readTracked(markup, element, dataPageOf(root))]
+  return element === undefined ? [] : [readTracked(markup, element, { dataPage: dataPageOf(root) })]
 }
 
-function readAll(root: HtmlRoot): TrackedElement[] {
-  const { markup, node } = root
-  const dataPage = dataPageOf(root)
-  const found: TrackedElement[] = []
-  markup.visit(node, (element, enclosure) => {
-    if (markup.attribute(element, TRACKING) === undefined) return
-    found.push(readTracked(markup, element, dataPage, enclosure))
-  })
-  return found
+function readAll(roots: readonly HtmlRoot[]): TrackedElement[] {
+  // By node: the roots of a list may contain each other.
+  const found = new Map<unknown, TrackedElement>()
+  for (const root of roots) {
+    const { markup, node } = root
+    const dataPage = dataPageOf(root)
+    markup.visit(node, (element, enclosure) => {
+      if (!isTracked(markup, element)) return
+      found.set(element, readTracked(markup, element, { dataPage, enclosure }))
+    })
+  }
+  for (const root of roots) {
+    const nearest = nearestTracked(root)
+    if (nearest === undefined || found.has(nearest)) continue
+    found.set(
+      nearest,
+      readTracked(root.markup, nearest, { dataPage: dataPageOf(root), around: true }),
+    )
+  }
+  return [...found.values()]
+}
+
+/** Returns the element that a click on the root fires. */
+function nearestTracked({ markup, node: root }: HtmlRoot): unknown {
+  let node: unknown = root
+  while (node !== undefined && !isTracked(markup, node)) node = markup.outwards(node)
+  return node
+}
+
+function isTracked<Node>(markup: Markup<Node>, node: Node): boolean {
+  return markup.attribute(node, TRACKING) !== undefined
 }
 
 function dataPageOf({ markup, node }: HtmlRoot): string | undefined {
@@ -85,19 +110,26 @@ function dataPageOf({ markup, node }: HtmlRoot): string | undefined {
   return body === undefined ? undefined : markup.attribute(body, 'data-page')
 }
 
+/** The page and the place of an element. */
+interface Surroundings {
+  readonly dataPage: string | undefined
+  readonly enclosure?: Enclosure | undefined
+  readonly around?: boolean
+}
+
 function readTracked<Node>(
   markup: Markup<Node>,
   node: Node,
-  dataPage: string | undefined,
-  enclosure?: Enclosure,
+  { dataPage, enclosure, around = false }: Surroundings,
 ): TrackedElement {
   const element = readElement(markup, node)
   const inTemplate = enclosure === 'a <template>'
   return {
     ...element,
     ...readEventPayload((name) => element.attributes.get(name)),
-    firesOnLoad: element.attributes.get(LOAD) === 'true' && !inTemplate,
+    firesOnLoad: element.attributes.get(LOAD) === 'true' && !inTemplate && !around,
     inTemplate,
+    around,
     dataPage,
   }
 }

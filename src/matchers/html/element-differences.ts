@@ -11,6 +11,9 @@ export const SILENCE = 'silence'
 /** The value found for an element that cannot fire when the page has loaded. */
 export const IN_TEMPLATE = 'the element is in a <template>'
 
+/** The value found for an element whose load is not that of the subject. */
+export const AROUND = 'the element is around the subject'
+
 /** Yields every way in which an element does not trigger the event as expected. */
 export function* elementDifferences(
   element: TrackedElement,
@@ -20,11 +23,14 @@ export function* elementDifferences(
   const silence = silenceOf(element)
   if (silence) yield { field: SILENCE, expected: undefined, recorded: silence }
   if (onLoad && !element.firesOnLoad) {
-    const attribute = element.attributes.get(LOAD)
-    const recorded = element.inTemplate ? IN_TEMPLATE : attribute
-    yield { field: LOAD, expected: 'true', recorded }
+    yield { field: LOAD, expected: 'true', recorded: loadOf(element) }
   }
   if (expected) yield* differences(asTracked(element), expected, context)
+}
+
+function loadOf({ attributes, inTemplate, around }: TrackedElement): string | undefined {
+  if (around) return AROUND
+  return inTemplate ? IN_TEMPLATE : attributes.get(LOAD)
 }
 
 /** Returns the event that the front end would track for an element. */

@@ -18,7 +18,7 @@ import {
   type TrackedElement,
 } from '../../html/index.ts'
 import { unexpectedStep } from '../events/index.ts'
-import { IN_TEMPLATE, SILENCE } from './element-differences.ts'
+import { AROUND, IN_TEMPLATE, SILENCE } from './element-differences.ts'
 import type { Silence } from './element-silence.ts'
 import type { ElementTerms, ExpectedAttributes } from './element-terms.ts'
 import { sourceOf } from './property-source.ts'
@@ -122,7 +122,7 @@ function otherwiseTracked(
     [
       expectedSection(expected, utils),
       'Found, the nearest first:',
-      `  ${utils.RECEIVED_COLOR(printElement(element))}`,
+      `  ${utils.RECEIVED_COLOR(printTracked(element))}`,
       ...printMiss(differences, element, utils),
       ...printElements(others),
     ].join('\n'),
@@ -191,14 +191,14 @@ function nextStep(
 
 function loadStep(recorded: unknown): string {
   if (recorded === undefined) return `Add ${LOAD}="true" to the element, or expect it .onClick().`
+  if (recorded === AROUND) return 'Assert on that element itself, or expect it .onClick().'
   return recorded === IN_TEMPLATE
     ? 'The content of a <template> is inserted when the page has loaded already. Move the element out of it, or expect it .onClick().'
     : `Write ${LOAD}="true": the front end accepts no other value.`
 }
 
 function expectedSection({ fields, ...expected }: ExpectedElement, utils: MatcherUtils): string {
-  const way = wayOf(expected)
-  const lines = [`Expected: ${utils.EXPECTED_COLOR(`${quote(expected.event)} ${way}`)}`]
+  const lines = [`Expected: ${utils.EXPECTED_COLOR(`${quote(expected.event)} ${wayOf(expected)}`)}`]
   for (const field of ['category', 'additionalProperties'] as const) {
     if (fields?.[field] === undefined) continue
     lines.push(`  ${field} ${utils.EXPECTED_COLOR(printValue(fields[field], utils))}`)
@@ -217,7 +217,11 @@ function wayOf({ onClick, onLoad }: Pick<ExpectedElement, 'onClick' | 'onLoad'>)
 }
 
 function printElements(elements: readonly TrackedElement[]): string[] {
-  return capLines(elements, printElement)
+  return capLines(elements, printTracked)
+}
+
+function printTracked(element: TrackedElement): string {
+  return `${printElement(element)}${element.around ? ' (around the subject)' : ''}`
 }
 
 function quote(name: string): string {
