@@ -8,9 +8,8 @@ export default defineConfig({
   test: {
     setupFiles: ['./src/entries/vitest.ts'],
     include: [
-      'test/{ai-usage-events,assertions,collector/usage-data,fakes,html,matchers,snowplow,tracking}/**/*.test.ts',
+      'test/{acceptance,ai-usage-events,assertions,clients,collector/{doors,usage-data},fakes,fidelity,html,matchers,snowplow,tracking}/**/*.test.ts',
       'test/counters/*.test.ts',
-      'test/acceptance/front-end/*.test.ts',
     ],
     exclude: ['test/**/*.service.test.ts'],
   },
