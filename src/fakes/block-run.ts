@@ -125,20 +125,19 @@ export class BlockRun {
     return runForBlock({ testRun, block: this }, () => testRun.api.withoutBatch(block))
   }
 
-  /**
-   * Reads the metrics before the block from a store that answers later. Drops the records of that
-   * wait, which do not belong to the block.
-   */
+  /** Reads the metrics before the block from a store that answers later. */
   async loadBefore(metrics: readonly UsageMetric[]): Promise<void> {
     this.before.release()
     this.before = await loadSnapshot(this.store as CounterStore, metrics)
-    for (const { name } of this.events) this.countedMeanwhile.add(name)
-    this.#forget()
   }
 
-  /** Begins anew, where the function runs later than the block was opened. */
+  /**
+   * Begins anew, where the function runs later than the block was opened: what was recorded until
+   * now does not belong to the block.
+   */
   begin(): void {
-    if (!this.store) {
+    if (this.store) for (const { name } of this.events) this.countedMeanwhile.add(name)
+    else {
       this.before.release()
       this.before = presentCounters(this.testRun)
       this.after = this.before
@@ -175,7 +174,7 @@ export class BlockRun {
 
   /** Reads the metrics after the block, where they lie in a store that answers later. */
   async loadAfter(metrics: readonly UsageMetric[]): Promise<void> {
-    if (this.store && metrics.length > 0) this.after = await loadSnapshot(this.store, metrics)
+    if (this.store) this.after = await loadSnapshot(this.store, metrics)
   }
 
   /**
