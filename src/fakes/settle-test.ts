@@ -37,7 +37,8 @@ function combined(errors: readonly unknown[]): unknown {
     .map((error) => (error instanceof Error ? error.message : String(error)))
     .join('\n\n')
   const error = new AggregateError(errors, message)
-  const frames = /\n\s+at .*/s.exec((errors[0] as Error).stack ?? '')?.[0]
+  const { stack = '' } = (errors[0] ?? {}) as Partial<Error>
+  const frames = /\n\s+at .*/s.exec(stack)?.[0]
   if (frames) error.stack = `Error: ${message}${frames}`
   return error
 }

@@ -22,10 +22,7 @@ export function catchUnhandledFailures(emitter: RejectionEmitter): () => void {
   const { emit } = emitter
   emitter.emit = function (event, ...args) {
     const [reason] = args
-    const testRun =
-      event === 'unhandledRejection' && typeof reason === 'object' && reason !== null
-        ? tests().get(reason)
-        : undefined
+    const testRun = event === 'unhandledRejection' ? tests().get(reason as object) : undefined
     if (!testRun) return emit.call(this, event, ...args)
     if (!testRun.ended) testRun.unhandled.push(reason)
     // What comes after the end was reported then, as not awaited.
