@@ -23,7 +23,11 @@ test('the next call that tracks the event throws, and no other', () => {
   fakes.failTracking(NAME)
   trackInternalEvent('delete_package')
   expect(pull).toThrow(
-    'Failed to track "pull_package": fakes.failTracking made this call fail. Handle the error where the event is tracked.',
+    expect.objectContaining({
+      code: 'FAILED_TRACKING',
+      message:
+        'Failed to track "pull_package": fakes.failTracking made this call fail. Handle the error where the event is tracked.',
+    }),
   )
   pull()
   expect(fakes.journal.events.map(({ name }) => name)).toEqual(['delete_package', NAME])

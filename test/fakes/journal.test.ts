@@ -68,6 +68,14 @@ test('a copy of an event has its contexts when it is recorded', () => {
   expect(fakes.journal.events[1]?.contexts).toEqual(event.contexts)
 })
 
+test('an event that has its contexts is recorded as it is', () => {
+  trackInternalEvent('pull_package', { user })
+  const [event] = fakes.journal.events
+  if (!event) throw new Error('nothing was recorded')
+  fakes.journal.record(event)
+  expect(fakes.journal.events[1]).toBe(event)
+})
+
 describe('the tracker of the test', () => {
   test('sends what is tracked, as spies see, and records it once', () => {
     const track = vi.spyOn(fakes.tracker, 'track')

@@ -1,12 +1,15 @@
 import { stripVTControlCharacters } from 'node:util'
+import { buildStructEvent } from '@snowplow/node-tracker'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import {
   beginTest,
   fakes,
+  InternalEvents,
   outsideRun,
   outsideTests,
   runAsHook,
   runToEnd,
+  setPageContext,
   settleTest,
   trackInternalEvent,
 } from '../../src/fakes/index.ts'
@@ -77,6 +80,50 @@ describe('an event that comes after its block', () => {
       },
     ],
   ])('leaves alone %s', async ([, assert]) => {
+    expect(await failureOf(waiting(assert))).toBe('none')
+  })
+
+  test.for<[string, string, () => unknown]>([
+    [
+      'what a tracker sends',
+      'counts.package_pulls',
+      () => fakes.tracker.track(buildStructEvent({ category: 'c', action: 'pull_package' })),
+    ],
+    [
+      'what the front end tracks without a user',
+      'counts.install_command_copies',
+      () => InternalEvents.trackEvent('click_copy_install_command'),
+    ],
+  ])('counts no more than in the block: %s', async ([, metric, run]) => {
+    const later = () => void setTimeout(run, 1)
+    expect(await failureOf(waiting(() => expect(later).not.toIncrementUsageMetrics(metric)))).toBe(
+      'none',
+    )
+  })
+
+  test('counts as in the block: what the front end tracks with a user', async () => {
+    const message = await failureOf(async () => {
+      setPageContext({ user: { id: 1 } })
+      await waiting(() =>
+        expect(
+          () => void setTimeout(() => InternalEvents.trackEvent('click_copy_install_command'), 1),
+        ).not.toIncrementUsageMetrics('counts.install_command_copies'),
+      )()
+    })
+    expect(stripVTControlCharacters(message)).toContain('but it increased by 1, from 0 to 1')
+  })
+
+  test('counts nothing where it is refused', async () => {
+    const refused = () => {
+      try {
+        trackInternalEvent('pull_package', { additionalProperties: { label: 5 as never } })
+      } catch {}
+    }
+    const block = () => {
+      pull()
+      setTimeout(refused, 1)
+    }
+    const assert = () => expect(block).toIncrementUsageMetrics('counts.package_pulls').by(1)
     expect(await failureOf(waiting(assert))).toBe('none')
   })
 
@@ -241,6 +288,15 @@ describe('an assertion that is open when the test ends', () => {
       expect(await fileFailure()).toBe(
         'Failed to check expect(block).toTriggerInternalEvents("pull_package"): its test, "the inner test", had ended before it was made, since nobody awaited the code that makes it. Await that function or promise in the test.',
       )
+    })
+
+    test('is no news when the test had failed for what it left open', async () => {
+      const failing = () => {
+        void later()
+        expect(() => {}).toTriggerInternalEvents('pull_package')
+      }
+      expect(await failureOf(failing)).toContain('Expected "pull_package"')
+      expect(await fileFailure()).toBe('none')
     })
 
     test('is no news when the test had failed', async () => {

@@ -318,3 +318,19 @@ test('an isolated set binds by itself and tracks into its own journal', () => {
     createInternalEvents({ page: { snowplow: false } }).InternalEvents.bindInternalEventDocument(),
   ).toBeNull()
 })
+
+test('a click that an isolated set refuses is an error of its listener', () => {
+  const set = createInternalEvents({ page: { user: { id: 1 } } })
+  const dispose = set.InternalEvents.bindInternalEventDocument()
+  if (dispose) bound.push(dispose)
+  document.body.innerHTML = '<button data-event-tracking="click_copy">Copy</button>'
+  const errors: unknown[] = []
+  const hear = (event: ErrorEvent) => {
+    event.preventDefault()
+    errors.push(event.error)
+  }
+  window.addEventListener('error', hear)
+  click('button')
+  window.removeEventListener('error', hear)
+  expect(errors).toEqual([expect.any(TrackingError)])
+})
