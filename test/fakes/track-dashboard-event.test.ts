@@ -53,11 +53,14 @@ test.each([
 
 test('ids of GraphQL, numbers and texts name a namespace, others none', () => {
   trackDashboardEvent(NAME, [group, { id: 4, type: 'Group' }, { id: '5', type: 'Group' }])
-  trackDashboardEvent(NAME, [{ id: 'gid://gitlab/Group/none', type: 'Group' }])
+  for (const id of ['gid://gitlab/Group/none', 'agid://gitlab/Group/3']) {
+    trackDashboardEvent(NAME, [{ id, type: 'Group' }])
+  }
   expect(fakes.journal.events.map(({ namespace }) => namespace)).toEqual([
     { id: 3 },
     { id: 4 },
     { id: 5 },
+    undefined,
     undefined,
   ])
 })
@@ -122,7 +125,11 @@ describe('what is refused', () => {
     trackDashboardEvent(NAME, groups(50))
     expect(fakes.journal.events).toHaveLength(50)
     expect(() => trackDashboardEvent(NAME, groups(51))).toThrow(
-      'Failed to track "view_explore_analytics_dashboard": Maximum 50 events allowed in one request, and there are 51 namespaces. Track at most 50 of them.',
+      expect.objectContaining({
+        code: 'TOO_MANY_EVENTS',
+        message:
+          'Failed to track "view_explore_analytics_dashboard": Maximum 50 events allowed in one request, and there are 51 namespaces. Track at most 50 of them.',
+      }),
     )
     expect(fakes.journal.events).toHaveLength(50)
   })

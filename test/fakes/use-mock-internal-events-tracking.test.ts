@@ -62,7 +62,24 @@ describe('in a suite', () => {
     document.body.addEventListener('mouseover', (event) => seen.push(event), { once: true })
     triggerEvent('button', 'mouseover')
     expect(seen).toHaveLength(1)
+    expect(seen[0]).not.toBeInstanceOf(MouseEvent)
     expect(trackEventSpy).not.toHaveBeenCalled()
+  })
+
+  test('a click is that of a mouse, which a listener may stop and a shadow root lets out', () => {
+    const { triggerEvent } = bindInternalEventDocument()
+    const seen: Event[] = []
+    document.body.addEventListener('click', (event) => seen.push(event), { once: true })
+    triggerEvent('button')
+    expect(seen[0]).toBeInstanceOf(MouseEvent)
+    expect(seen).toMatchObject([{ bubbles: true, cancelable: true, composed: true }])
+  })
+
+  test('an element of a document without a window is clicked, too', () => {
+    const parsed = new DOMParser().parseFromString(document.body.innerHTML, 'text/html')
+    const { triggerEvent, trackEventSpy } = bindInternalEventDocument(parsed)
+    triggerEvent('button')
+    expect(trackEventSpy).toHaveBeenCalledExactlyOnceWith(NAME, {})
   })
 
   test('a click that the definitions do not cover throws where it is triggered', () => {
@@ -119,7 +136,11 @@ describe('in a suite', () => {
   test('a selector that finds nothing is an error', () => {
     const { triggerEvent } = bindInternalEventDocument()
     expect(() => triggerEvent('.sample-button')).toThrow(
-      'Failed to trigger click: no element matches ".sample-button". Correct the selector, or check what was rendered.',
+      expect.objectContaining({
+        code: 'NO_ELEMENT',
+        message:
+          'Failed to trigger click: no element matches ".sample-button". Correct the selector, or check what was rendered.',
+      }),
     )
   })
 })
@@ -142,7 +163,11 @@ test('without a runner that can spy it says what to set up', () => {
   const { mocking } = state
   state.mocking = undefined
   expect(() => useMockInternalEventsTracking()).toThrow(
-    'Failed to mock InternalEvents.trackEvent: no setup file has provided a spy. Name internal-events-testing/vitest or internal-events-testing/jest as a setup file.',
+    expect.objectContaining({
+      code: 'NO_MOCKING',
+      message:
+        'Failed to mock InternalEvents.trackEvent: no setup file has provided a spy. Name internal-events-testing/vitest or internal-events-testing/jest as a setup file.',
+    }),
   )
   state.mocking = mocking
 })
