@@ -299,7 +299,13 @@ test('what comes after a block says when', () => {
 
 describe('what a tracker had in its buffer when the block began', () => {
   const begun = Date.parse('2026-02-13')
-  const payload = (time: number) => ({ e: 'se', se_ca: 'c', se_ac: 'pull_package', dtm: `${time}` })
+  const payload = (time: number) => ({
+    e: 'se',
+    se_ca: 'c',
+    se_ac: 'pull_package',
+    dtm: `${time}`,
+    stm: `${Date.now()}`,
+  })
   const openAt = (time: number) => {
     vi.useFakeTimers({ now: time, toFake: ['Date'] })
     onTestFinished(() => void vi.useRealTimers())

@@ -224,8 +224,9 @@ describe('in a server of MSW', () => {
   })
 
   test('a request that is still on its way', async () => {
-    expect(await nextStep(() => void make().track(pull()))).toBe(NONE)
-    await new Promise((resolve) => setTimeout(resolve, 50))
+    await untilAnswered(async () => {
+      expect(await nextStep(() => void make().track(pull()))).toBe(NONE)
+    })
   })
 
   test('a tracker that was made after it, and a request to somebody else', async () => {
