@@ -92,7 +92,7 @@ describe('an event that is sent after its block', () => {
         'Late: "pull_package" was triggered … ms after the block ended.',
         'Expected the block not to trigger "pull_package", but it triggered "pull_package" once.',
         'Expected: no "pull_package"\nRecorded:\n  "pull_package"',
-        'Code that the block started went on after it: a timer, a loop or a worker. Await it in the block, or stop it there. If several tests share it, make it with outsideTests(() => create()).',
+        'Await in the block what it starts, or stop it there: a timer, a loop or a worker went on after it. Make what tests share with outsideTests(() => create()).',
       ].join('\n\n'),
     )
   })
