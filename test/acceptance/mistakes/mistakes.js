@@ -33,7 +33,7 @@ mistake('The block does not reach the code that tracks', async () => {
 
 mistake('The block does not wait for its work', async () => {
   await expect(() => {
-    setTimeout(pull, 5)
+    setTimeout(pull, 60_000)
   }).toTriggerInternalEvents('pull_package')
 })
 
@@ -86,7 +86,7 @@ mistake('A tracker sends to a path of its own', async () => {
   const tracker = trackerOf({ bufferSize: 1, postPath: '/own/path', retryFailedRequests: false })
   await expect(async () => {
     tracker.track(pulled())
-    await wait(100)
+    await wait(300)
   }).toTriggerInternalEvents('pull_package')
 })
 
@@ -97,7 +97,7 @@ mistake('A tracker is older than the server of MSW', async () => {
   onTestFinished(() => server.close())
   await expect(async () => {
     tracker.track(pulled())
-    await wait(50)
+    await wait(300)
   }).toTriggerInternalEvents('pull_package')
 })
 
