@@ -3,10 +3,12 @@ export { capLines } from './cap-lines.ts'
 export { InternalEventsError, withCode } from './internal-events-error.ts'
 export { isMapping, type Mapping } from './is-mapping.ts'
 export { isPromiseLike } from './is-promise-like.ts'
+export { isDeeperThan, parseJson, stringifyJson, withoutBigInts } from './json.ts'
 export { readMediaType } from './media-type.ts'
 export { misspeltName } from './misspelt-name.ts'
 export { nearestName } from './nearest-name.ts'
 export { patternDistance } from './pattern-distance.ts'
+export { randomUuid } from './random-uuid.ts'
 export {
   advanceOfFakeTimers,
   nextMacrotask,

@@ -21,6 +21,7 @@ interface Modules {
   'node:stream': typeof import('node:stream')
   'node:util': typeof import('node:util')
   'node:v8': typeof import('node:v8')
+  'node:vm': typeof import('node:vm')
   'node:zlib': typeof import('node:zlib')
   '@noble/hashes/sha2.js': typeof import('@noble/hashes/sha2.js')
   '@snowplow/node-tracker': typeof import('@snowplow/node-tracker')
