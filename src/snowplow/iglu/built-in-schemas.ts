@@ -1,11 +1,11 @@
-import type { IgluSchema } from './iglu-schema.ts'
+import type { SelfDescribingSchema } from './iglu-schema.ts'
 import { AI_CONTEXT } from './schemas/ai-context.ts'
 import { CODE_SUGGESTIONS_CONTEXT } from './schemas/code-suggestions-context.ts'
 import { GITLAB_SERVICE_PING } from './schemas/gitlab-service-ping.ts'
 import { GITLAB_STANDARD } from './schemas/gitlab-standard.ts'
 
 /** The schemas of GitLab's contexts. */
-export const BUILT_IN_SCHEMAS: readonly IgluSchema[] = [
+export const BUILT_IN_SCHEMAS: readonly SelfDescribingSchema[] = [
   ...GITLAB_STANDARD,
   ...GITLAB_SERVICE_PING,
   ...AI_CONTEXT,

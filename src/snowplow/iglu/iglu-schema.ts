@@ -1,15 +1,11 @@
-/** A self-describing JSON schema (draft 4), as Iglu registries keep them. */
+import type { IgluUri } from './iglu-uri.ts'
+
+/** A JSON schema (draft 4). */
 export interface IgluSchema {
-  readonly self: {
-    readonly vendor: string
-    readonly name: string
-    readonly format: string
-    readonly version: string
-  }
   readonly [keyword: string]: unknown
 }
 
-/** Returns the URI by which data names its schema. */
-export function schemaUri({ vendor, name, format, version }: IgluSchema['self']): string {
-  return `iglu:${vendor}/${name}/${format}/${version}`
+/** A schema that describes itself, as those in Iglu registries do. */
+export interface SelfDescribingSchema extends IgluSchema {
+  readonly self: IgluUri
 }

@@ -1,14 +1,16 @@
 import type Ajv from 'ajv-draft-04'
 import { requireModule } from '../../foundation/index.ts'
+import { boundedPattern } from './bounded-pattern.ts'
 import { BUILT_IN_SCHEMAS } from './built-in-schemas.ts'
-import { type IgluSchema, schemaUri } from './iglu-schema.ts'
+import type { IgluSchema } from './iglu-schema.ts'
+import { igluUri } from './iglu-uri.ts'
 import { readSchemas } from './read-schemas.ts'
 
 /** The schemas that self-describing data is checked against. */
 export interface SchemaOptions {
   /**
    * Globs of schemas in Iglu's layout, `<vendor>/<name>/jsonschema/<version>`, relative to the
-   * working directory. They come before the built-in ones of GitLab's contexts.
+   * working directory. They come before the built-in ones of GitLab's and Snowplow's own.
    */
   readonly schemas?: string | readonly string[] | undefined
   /** True refuses data with an unknown schema. By default it passes unchecked. */
@@ -38,9 +40,8 @@ export class SchemaRegistry {
 
   constructor({ schemas = [], strict = false }: SchemaOptions = {}) {
     this.#strict = strict
-    for (const schema of [...BUILT_IN_SCHEMAS, ...readSchemas(schemas)]) {
-      this.#schemas.set(schemaUri(schema.self), schema)
-    }
+    for (const schema of BUILT_IN_SCHEMAS) this.#schemas.set(igluUri(schema.self), schema)
+    for (const { uri, schema } of readSchemas(schemas)) this.#schemas.set(uri, schema)
   }
 
   /** Returns the schema of a URI such as `iglu:com.gitlab/ai_context/jsonschema/1-0-2`. */
@@ -66,12 +67,23 @@ export class SchemaRegistry {
     this.#ajv ??= createAjv()
     try {
       const validate = this.#ajv.compile(keywords)
-      return (data) => (validate(data) ? [] : (validate.errors ?? []).map(readError))
+      return (data) => {
+        try {
+          return validate(data) ? [] : (validate.errors ?? []).map(readError)
+        } catch (error) {
+          // A schema that refers to itself without end, or a pattern that explodes.
+          return uncheckable(error)
+        }
+      }
     } catch (error) {
-      const message = `cannot be checked, since its schema is invalid: ${(error as Error).message}`
-      return () => [{ path: '$', message }]
+      return () => uncheckable(error, 'its schema is invalid: ')
     }
   }
+}
+
+function uncheckable(error: unknown, cause = ''): SchemaViolation[] {
+  const message = `cannot be checked, since ${cause}${(error as Error).message}`
+  return [{ path: '$', message }]
 }
 
 const UNKNOWN = 'has an unknown schema'
@@ -123,7 +135,12 @@ function printPath(keys: readonly string[]): string {
 function createAjv(): Ajv.default {
   const Draft04 = requireModule('ajv-draft-04')
   const addFormats = requireModule('ajv-formats')
-  const ajv = new Draft04({ strict: false, allErrors: true, logger: false })
+  const ajv = new Draft04({
+    strict: false,
+    allErrors: true,
+    logger: false,
+    code: { regExp: Object.assign(boundedPattern, { code: 'boundedPattern' }) },
+  })
   addFormats(ajv)
   return ajv
 }

@@ -3,7 +3,7 @@ import {
   type AiContextFields,
   type AiContextVersion,
 } from '../../../../packages/client/src/entries/contexts.ts'
-import type { IgluSchema } from '../iglu-schema.ts'
+import type { SelfDescribingSchema } from '../iglu-schema.ts'
 import { count, gitlabSchemas, type Properties, text } from './gitlab-schemas.ts'
 
 const RULES: Properties<keyof AiContextFields> = {
@@ -38,7 +38,7 @@ const RULES: Properties<keyof AiContextFields> = {
  *
  * Source: GitLab's guide to the instrumentation of AI events; limits of 1-0-0 in GitLab's registry.
  */
-export const AI_CONTEXT: readonly IgluSchema[] = gitlabSchemas(
+export const AI_CONTEXT: readonly SelfDescribingSchema[] = gitlabSchemas(
   'ai_context',
   { '1-0-0': rulesOf('1-0-0'), '1-0-1': rulesOf('1-0-1'), '1-0-2': rulesOf('1-0-2') },
   { additionalProperties: false },

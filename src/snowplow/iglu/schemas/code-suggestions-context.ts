@@ -1,5 +1,5 @@
 import type { CodeSuggestionsContextFields } from '../../../../packages/client/src/entries/contexts.ts'
-import type { IgluSchema } from '../iglu-schema.ts'
+import type { SelfDescribingSchema } from '../iglu-schema.ts'
 import { gitlabSchemas, type Properties } from './gitlab-schemas.ts'
 
 const required = { type: 'integer', minimum: 0, maximum: 2_147_483_647 }
@@ -11,7 +11,7 @@ const optional = (maxLength: number) => ({ type: ['string', 'null'], maxLength }
  *
  * Source: "Add Snowplow tracking to Model-Gateway" of the model gateway.
  */
-export const CODE_SUGGESTIONS_CONTEXT: readonly IgluSchema[] = gitlabSchemas(
+export const CODE_SUGGESTIONS_CONTEXT: readonly SelfDescribingSchema[] = gitlabSchemas(
   'code_suggestions_context',
   {
     '1-0-0': {

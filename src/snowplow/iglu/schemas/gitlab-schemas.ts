@@ -3,7 +3,7 @@ import {
   type ContextVersion,
   GITLAB_VENDOR,
 } from '../../../../packages/client/src/entries/contexts.ts'
-import type { IgluSchema } from '../iglu-schema.ts'
+import type { SelfDescribingSchema } from '../iglu-schema.ts'
 
 /** The properties of a schema: exactly the fields of a type, if one is given. */
 export type Properties<Field extends string = string> = Readonly<
@@ -15,7 +15,7 @@ export function gitlabSchemas<Name extends ContextName>(
   name: Name,
   byVersion: Readonly<Record<ContextVersion<Name>, Properties>>,
   keywords: Readonly<Record<string, unknown>> = {},
-): IgluSchema[] {
+): SelfDescribingSchema[] {
   return Object.entries<Properties>(byVersion).map(([version, properties]) => ({
     self: { vendor: GITLAB_VENDOR, name, format: 'jsonschema', version },
     type: 'object',

@@ -1,5 +1,5 @@
 import type { StandardContextFields } from '../../../../packages/client/src/entries/contexts.ts'
-import type { IgluSchema } from '../iglu-schema.ts'
+import type { SelfDescribingSchema } from '../iglu-schema.ts'
 import { gitlabSchemas, type Properties, text } from './gitlab-schemas.ts'
 
 /** The fields that have a rule; other keys have none. */
@@ -46,7 +46,7 @@ const SEVENTH: Properties<Exclude<Known<StandardContextFields>, 'organization_id
  * The subjects of an event of GitLab, such as user and project. Other keys are allowed, since
  * services add some and the published fields are not known to be all.
  */
-export const GITLAB_STANDARD: readonly IgluSchema[] = gitlabSchemas(
+export const GITLAB_STANDARD: readonly SelfDescribingSchema[] = gitlabSchemas(
   'gitlab_standard',
   { '1-1-7': SEVENTH, '1-1-8': { ...SEVENTH, organization_id: id } },
   { required: ['environment'] },
