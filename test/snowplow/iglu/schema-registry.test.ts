@@ -1,8 +1,9 @@
 import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
-import { describe, expect, test } from 'vitest'
-import { SchemaError, SchemaRegistry } from '../../../src/snowplow/iglu/index.ts'
+import { dirname, join, relative } from 'node:path'
+import { describe, expect, test, vi } from 'vitest'
+import { BUILT_IN_SCHEMAS } from '../../../src/snowplow/iglu/built-in-schemas.ts'
+import { igluUri, SchemaError, SchemaRegistry } from '../../../src/snowplow/iglu/index.ts'
 
 const gitlab = (name: string, version: string) => `iglu:com.gitlab/${name}/jsonschema/${version}`
 const folder = mkdtempSync(join(tmpdir(), 'schemas-'))
@@ -113,6 +114,69 @@ describe("GitLab's own contexts are known", () => {
   })
 })
 
+describe("what Snowplow's trackers send is known", () => {
+  const registry = new SchemaRegistry({ strict: true })
+  const uuid = '1b671a64-40d5-491e-99b0-da01ff1f3341'
+  const snowplow = (name: string, version = '1-0-0') =>
+    `iglu:com.snowplowanalytics.snowplow/${name}/jsonschema/${version}`
+  const session = {
+    userId: uuid,
+    sessionId: uuid,
+    sessionIndex: 1,
+    eventIndex: 2,
+    previousSessionId: null,
+    storageMechanism: 'COOKIE_1',
+    firstEventId: uuid,
+    firstEventTimestamp: '2026-11-22T10:00:00.000Z',
+  }
+  const form = { formId: 'f', elementId: 'e', nodeName: 'INPUT', value: null }
+
+  test.each<[string, unknown, unknown]>([
+    [snowplow('web_page'), { id: uuid }, { id: 'x' }],
+    [snowplow('client_session', '1-0-2'), session, { ...session, storageMechanism: 'DISK' }],
+    [snowplow('link_click', '1-0-1'), { targetUrl: 'a' }, { targetUrl: '' }],
+    [snowplow('change_form'), { ...form, type: 'text' }, { ...form, type: null }],
+    [snowplow('focus_form'), { ...form, elementClasses: null }, { ...form, nodeName: 'DIV' }],
+    [
+      snowplow('submit_form'),
+      { formId: 'f', elements: [{ name: 'a', value: null, nodeName: 'INPUT' }] },
+      { formId: 'f', elements: [{ name: 'a' }] },
+    ],
+    [snowplow('site_search'), { terms: ['a'], filters: { b: true } }, { terms: [] }],
+    [
+      snowplow('ad_click'),
+      { targetUrl: 'a', cost: 1, costModel: 'cpa' },
+      { targetUrl: 'a', cost: 1 },
+    ],
+    [snowplow('ad_impression'), { zoneId: '1' }, {}],
+    [snowplow('timing'), { category: 'a', variable: 'b', timing: 1.5 }, { category: 'a' }],
+    [snowplow('contexts'), [{ schema: 'x', data: {} }], []],
+    [snowplow('payload_data', '1-0-4'), [{ tv: 'a', p: 'web', e: 'pv' }], [{ tv: 'a', e: 'pv' }]],
+    [
+      'iglu:com.snowplowanalytics.mobile/screen/jsonschema/1-0-0',
+      { name: 'a', id: uuid },
+      { name: 'a' },
+    ],
+    [
+      'iglu:org.w3/PerformanceNavigationTiming/jsonschema/1-0-0',
+      { fetchStart: -1.5, type: 'navigate' },
+      { decodedBodySize: 1.5 },
+    ],
+  ])('%s', (uri, good, bad) => {
+    expect(registry.violations(uri, good)).toEqual([])
+    expect(registry.violations(uri, bad).length).toBeGreaterThan(0)
+  })
+
+  test('and compiles, all of it', () => {
+    for (const { self: name } of BUILT_IN_SCHEMAS) {
+      const uri = igluUri(name)
+      expect(`${registry.violations(uri, null).map(({ message }) => message)}`).not.toMatch(
+        /unknown schema|cannot be checked/,
+      )
+    }
+  })
+})
+
 describe("schemas of one's own", () => {
   test('are read in the layout of Iglu, in draft 4', () => {
     checkout('1-0-0', {
@@ -124,11 +188,88 @@ describe("schemas of one's own", () => {
     })
     const registry = new SchemaRegistry({ schemas: `${folder}/com.acme/**/1-0-0` })
     const uri = 'iglu:com.acme/checkout/jsonschema/1-0-0'
-    expect(registry.find(uri)?.self).toEqual(self('1-0-0'))
+    expect(registry.find(uri)?.['self']).toEqual(self('1-0-0'))
     expect(registry.violations(uri, { total: 1, at: '2026-11-22T10:00:00Z' })).toEqual([])
     expect(registry.violations(uri, { total: 0, at: 'today' })).toEqual([
       { path: '$.total', message: 'must be > 0' },
       { path: '$.at', message: 'must match format "date-time"' },
+    ])
+  })
+
+  test('are found by their path, and one that calls itself otherwise is warned of', () => {
+    const pathOf = (path: string, schema: unknown) => relative('.', write(path, schema))
+    const warn = vi.spyOn(console, 'warn').mockImplementation(() => {})
+    const other = pathOf('test.example/cart_action_event/jsonschema/1-0-0', {
+      self: { ...self('1-0-0'), name: 'cart_action' },
+      properties: { type: { enum: ['add', 'remove'] } },
+    })
+    const nameless = pathOf('test.example/nameless/jsonschema/1-0-0.json', { type: 'object' })
+    const registry = new SchemaRegistry({ schemas: `${folder}/test.example/**` })
+    expect(
+      registry.violations('iglu:test.example/cart_action_event/jsonschema/1-0-0', { type: 'x' }),
+    ).toEqual([{ path: '$.type', message: 'must be one of "add", "remove"' }])
+    expect(registry.violations('iglu:test.example/nameless/jsonschema/1-0-0', 3)).toHaveLength(1)
+    expect(registry.find('iglu:com.acme/cart_action/jsonschema/1-0-0')).toBeUndefined()
+    expect(warn.mock.calls).toEqual([
+      [
+        `The schema ${other} calls itself iglu:com.acme/cart_action/jsonschema/1-0-0, and is found by its path as iglu:test.example/cart_action_event/jsonschema/1-0-0.`,
+      ],
+      [
+        `The schema ${nameless} has no name of its own, and is found by its path as iglu:test.example/nameless/jsonschema/1-0-0.`,
+      ],
+    ])
+    warn.mockRestore()
+  })
+
+  test.each([
+    ['^(a+)+$', 'a'.repeat(40), '!'],
+    ['^(a|a)*$', 'a'.repeat(40), '!'],
+    ['\\s+$', ' '.repeat(200_000), 'x'],
+  ])('whose pattern %s explodes cannot be checked, and block nothing', (pattern, text, end) => {
+    const version = `3-0-${pattern.length}`
+    checkout(version, { properties: { id: { pattern } } })
+    const registry = new SchemaRegistry({ schemas: `${folder}/com.acme/**/${version}` })
+    const uri = `iglu:com.acme/checkout/jsonschema/${version}`
+    expect(registry.violations(uri, { id: text.slice(0, 3) })).toEqual([])
+    const start = performance.now()
+    for (let count = 0; count < 20; count++) {
+      expect(registry.violations(uri, { id: text + end })).toEqual([
+        {
+          path: '$',
+          message: `cannot be checked, since its pattern ${pattern} takes too long`,
+        },
+      ])
+    }
+    // It is given its time once.
+    expect(performance.now() - start).toBeLessThan(1500)
+  })
+
+  test('have patterns that repeat, or are those of Java', () => {
+    checkout('4-0-0', {
+      properties: {
+        name: { pattern: '^[a-z]+(-[a-z]+)*$' },
+        uri: { pattern: '^[a-zA-Z0-9-_.]+$' },
+      },
+    })
+    const registry = new SchemaRegistry({ schemas: `${folder}/com.acme/**/4-0-0` })
+    const uri = 'iglu:com.acme/checkout/jsonschema/4-0-0'
+    expect(registry.violations(uri, { name: 'ab-cd', uri: 'a-b_c.d' })).toEqual([])
+    expect(registry.violations(uri, { name: 'ab-', uri: 'a/b' })).toEqual([
+      { path: '$.name', message: 'must match pattern "^[a-z]+(-[a-z]+)*$"' },
+      { path: '$.uri', message: 'must match pattern "^[a-zA-Z0-9-_.]+$"' },
+    ])
+  })
+
+  test('that refer to themselves are told, if they do so without end', () => {
+    checkout('5-0-0', { allOf: [{ $ref: '#' }] })
+    checkout('5-0-1', { properties: { next: { $ref: '#' } }, required: ['id'] })
+    const registry = new SchemaRegistry({ schemas: `${folder}/com.acme/**/5-0-*` })
+    const uri = 'iglu:com.acme/checkout/jsonschema/5-0-'
+    expect(registry.violations(`${uri}0`, {})).toEqual([
+      { path: '$', message: expect.stringMatching(/^cannot be checked, since /) },
+    ])
+    expect(registry.violations(`${uri}1`, { id: 1, next: { next: { id: 1 } } })).toEqual([
+      { path: '$.next.id', message: 'is missing' },
     ])
   })
 
