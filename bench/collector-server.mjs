@@ -42,6 +42,7 @@ const event = {
   se_la: 'npm',
   cx: Buffer.from(contexts).toString('base64url'),
 }
+const JSON_TYPE = { 'content-type': 'application/json' }
 const bodyOf = (count) =>
   JSON.stringify({
     schema: 'iglu:com.snowplowanalytics.snowplow/payload_data/jsonschema/1-0-4',
@@ -62,7 +63,7 @@ async function load(url, batch) {
   const { requests, non2xx, errors } = await autocannon({
     url: url + TP2,
     method: 'POST',
-    headers: { 'content-type': 'application/json' },
+    headers: JSON_TYPE,
     body: bodyOf(batch),
     connections: CONNECTIONS,
     duration: SECONDS,
@@ -87,7 +88,8 @@ for (const [name, args] of Object.entries(SERVERS)) {
   const { child, url } = await start(args)
   const empty = megabytes(child.pid)
   for (let count = 0; count < 2000; count++) {
-    await fetch(url + TP2, { method: 'POST', body: bodyOf(50) }).then((response) => response.text())
+    const init = { method: 'POST', headers: JSON_TYPE, body: bodyOf(50) }
+    await fetch(url + TP2, init).then((response) => response.text())
   }
   const full = megabytes(child.pid)
   rows.push({

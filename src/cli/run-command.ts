@@ -66,6 +66,7 @@ function readOptions(args: readonly string[]): ServerOptions {
     maxBytes: readNumber('max-bytes', values),
     schemas: values.schemas,
     strict: values.strict,
+    lenient: values.lenient,
     microVersion,
   }
 }
@@ -82,6 +83,7 @@ function parse(args: readonly string[]) {
       'max-bytes': { type: 'string' },
       schemas: { type: 'string', multiple: true },
       strict: { type: 'boolean' },
+      lenient: { type: 'boolean' },
       'micro-version': { type: 'string' },
     },
   }).values

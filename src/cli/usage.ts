@@ -15,5 +15,6 @@ Options of collector:
   --max-bytes <number>    The largest body to read. Default: 10000000
   --schemas <glob>        Schemas in Iglu's layout to check contexts against; may be repeated
   --strict                Refuse data with an unknown schema
+  --lenient               Take content types, encodings and paths that production refuses
   --micro-version <3|4>   The version of Micro whose shapes /micro answers in. Default: 4
 `

@@ -18,7 +18,7 @@ import {
   readPageFile,
   streamEntries,
 } from './micro/index.ts'
-import { FORWARDING, PIXELS, TP2, USAGE_DATA, VENDOR_PATH } from './paths.ts'
+import { FORWARDING, PIXELS, TP2, USAGE_DATA, VENDOR_PATH, WEBHOOK } from './paths.ts'
 import { readBytes } from './read-bytes.ts'
 import { nobody, type Recipient, runningTest } from './recipient.ts'
 import { apiReply, type Reply } from './reply.ts'
@@ -50,6 +50,7 @@ const POST = ['POST']
 const OPTIONS = ['OPTIONS']
 const READ = ['GET', 'HEAD']
 const ASK = ['GET', 'POST', 'HEAD']
+const ANY_SENDER = ['GET', 'POST', 'HEAD']
 const MICRO = ['all', 'good', 'bad', 'events', 'reset', 'iglu', 'wait', 'ui']
 
 /** Makes the collector of this process, which takes requests for the running test. */
@@ -59,13 +60,19 @@ export function inProcessCollector({ url, ...options }: InProcessOptions): Appli
   const decode = createDecoder(options)
   const collect = createCollect({ decode, maxBytes, recipient: runningTest, defaultOrigin: null })
   const preflight: Handler = (call) => answerTo(call, 200, null)
-  const hasEvent = ({ query }: Target) => new URLSearchParams(query).has('e')
+  const has =
+    (key: string) =>
+    ({ query }: Target) =>
+      new URLSearchParams(query).has(key)
   const own = base && base.pathname !== '/' ? [base.pathname] : []
   return new Application(
     [
-      ...[TP2, ...PIXELS].map((path): Route => [GET, path, collect, hasEvent]),
-      ...[TP2, FORWARDING, ...own].map((path): Route => [POST, path, collect]),
-      ...[TP2, FORWARDING, ...own].map((path): Route => [OPTIONS, path, preflight]),
+      ...[TP2, ...PIXELS].map((path): Route => [GET, path, collect('tracker'), has('e')]),
+      ...[TP2, ...own].map((path): Route => [POST, path, collect('tracker')]),
+      [POST, FORWARDING, collect('forwarding')],
+      [POST, WEBHOOK, collect('webhook')],
+      [GET, WEBHOOK, collect('webhook'), has('schema')],
+      ...[TP2, FORWARDING, WEBHOOK, ...own].map((path): Route => [OPTIONS, path, preflight]),
     ],
     targetsOf(base),
   )
@@ -97,7 +104,7 @@ export function standaloneCollector(
   const { maxBytes = MAX_BYTES, maxEvents = 100_000, microVersion = 4 } = options
   const registry = new SchemaRegistry(options)
   const store = new EventStore(maxEvents)
-  const decode = createDecoder({ maxBytes }, registry)
+  const decode = createDecoder({ maxBytes, lenient: options.lenient }, registry)
   const collect = createCollect({ decode, maxBytes, recipient, store, defaultOrigin: '*' })
 
   const say =
@@ -131,8 +138,11 @@ export function standaloneCollector(
   return new Application(
     [
       [OPTIONS, /^/, (call) => answerTo(call, 200, '*')],
-      [POST, VENDOR_PATH, collect],
-      ...[TP2, ...PIXELS].map((path): Route => [READ, path, collect]),
+      ...[TP2, ...PIXELS].map((path): Route => [READ, path, collect('tracker')]),
+      [POST, TP2, collect('tracker')],
+      [POST, FORWARDING, collect('forwarding')],
+      [ANY_SENDER, WEBHOOK, collect('webhook')],
+      [ANY_SENDER, VENDOR_PATH, collect('unknown')],
       ['*', '/health', say(200, 'ok')],
       [POST, USAGE_DATA, countFor(recipient, maxBytes), isTesting],
 

@@ -1,4 +1,4 @@
-import { capLines, InternalEventsError } from '../foundation/index.ts'
+import { capLines, InternalEventsError, stringifyJson } from '../foundation/index.ts'
 import type { BadRow } from '../snowplow/index.ts'
 
 export type BadRowsErrorCode =
@@ -20,6 +20,6 @@ export class BadRowsError extends InternalEventsError<BadRowsErrorCode> {
 }
 
 function printPayload(payload: unknown): string {
-  const text = JSON.stringify(payload)
+  const text = stringifyJson(payload)
   return text.length > 80 ? `${text.slice(0, 79)}…` : text
 }

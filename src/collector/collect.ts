@@ -1,9 +1,16 @@
-import type { Decode, DecodedRequest } from '../snowplow/index.ts'
+import {
+  type Decode,
+  type DecodedRequest,
+  refusedRequest,
+  type Sender,
+  unreadable,
+} from '../snowplow/index.ts'
 import type { Call, Handler } from './application.ts'
 import { isAccepted } from './collected-request.ts'
 import type { Answer } from './collector-log.ts'
 import { collectorReply } from './collector-reply.ts'
 import type { EventStore, ReceivedRequest } from './micro/index.ts'
+import { isAnonymous, type NetworkUser, networkUserOf, TELLING_HEADERS } from './network-user.ts'
 import { VENDOR_PATH } from './paths.ts'
 import { readBytes } from './read-bytes.ts'
 import type { Recipient } from './recipient.ts'
@@ -20,28 +27,56 @@ export interface CollectOptions {
   readonly defaultOrigin: string | null
 }
 
-/** Makes the handler of trackers' requests: it decodes them, and the recipient answers. */
-export function createCollect(options: CollectOptions): Handler {
-  const { decode, maxBytes, recipient, store, defaultOrigin } = options
-  return async (call) => {
+/** Makes the handlers of requests of one kind of sender: they decode, and the recipient answers. */
+export function createCollect(options: CollectOptions): (sender: Sender) => Handler {
+  const { recipient, store, defaultOrigin } = options
+  return (sender) => async (call) => {
     const { request, namespace } = call
     const inFlight = recipient.logOf(namespace)?.inFlight.add(request)
     try {
-      const { method, url, headers } = request
-      const body = await readBytes(method === 'POST' ? request.body : null, maxBytes)
-      const decoded = decode({ method, url, headers, body })
+      const decoded = await decodeCall(call, sender, options)
       const answer = await askFor(recipient, call, decoded)
       // A time-out for the client: it gets no answer until it gives up.
       if (answer === 'timeout') await aborted(request.signal)
       if (typeof answer !== 'number') return NETWORK_ERROR
-      if (isAccepted({ status: answer }) || decoded.tooLarge) {
-        store?.add(receivedRequest(call), decoded.events, decoded.badRows)
-      }
-      return answerTo(call, answer, defaultOrigin)
+      const reply = answerTo(call, answer, defaultOrigin)
+      return store ? keep(store, call, decoded, { sender, reply, status: answer }) : reply
     } finally {
       inFlight?.delete(request)
     }
   }
+}
+
+interface Answered {
+  readonly sender: Sender
+  readonly reply: Reply
+  readonly status: number
+}
+
+/** Keeps what was accepted, or too large to be, and has the client remember who it is. */
+function keep(
+  store: EventStore,
+  call: Call,
+  { events, badRows, tooLarge }: DecodedRequest,
+  { sender, reply, status }: Answered,
+): Reply {
+  const user = networkUserOf(call.request, call.query, call.peer.address)
+  if (isAccepted({ status }) || tooLarge) store.add(receivedRequest(call, user), events, badRows)
+  const { cookie } = user
+  // An instance that forwards does not set it.
+  if (cookie === undefined || sender === 'forwarding') return reply
+  return { ...reply, headers: { ...reply.headers, 'set-cookie': cookie } }
+}
+
+async function decodeCall(
+  { request, path, query }: Call,
+  sender: Sender,
+  { decode, maxBytes }: CollectOptions,
+): Promise<DecodedRequest> {
+  const { method, headers, fault } = request
+  if (fault !== undefined) return refusedRequest(unreadable(fault))
+  const body = await readBytes(method === 'POST' ? request.body : null, maxBytes)
+  return decode({ method, path, query, headers, body }, sender)
 }
 
 /** Asks the running test for the answer. Without one, all that is not too large is accepted. */
@@ -71,19 +106,25 @@ function aborted(signal: AbortSignal): Promise<void> {
   })
 }
 
-function receivedRequest({ request: { headers }, peer, namespace, path }: Call): ReceivedRequest {
+function receivedRequest(
+  { request: { headers }, peer: { rawHeaders }, namespace, path }: Call,
+  { id, ipAddress }: NetworkUser,
+): ReceivedRequest {
   const [, vendor = 'com.snowplowanalytics.snowplow', version = 'tp1'] =
     VENDOR_PATH.exec(path) ?? []
-  const { address, rawHeaders } = peer
+  const hidden = isAnonymous(headers) ? TELLING_HEADERS : []
   return {
     namespace,
     vendor,
     version,
     time: Date.now(),
     hostname: headers.get('host')?.replace(/:\d+$/, '') ?? '',
-    ipAddress: address,
+    ipAddress,
+    networkUserId: id,
     headers: rawHeaders.flatMap((name, index) =>
-      index % 2 === 0 ? [`${name}: ${rawHeaders[index + 1]}`] : [],
+      index % 2 === 0 && !hidden.includes(name.toLowerCase())
+        ? [`${name}: ${rawHeaders[index + 1]}`]
+        : [],
     ),
     contentType: headers.get('content-type'),
     userAgent: headers.get('user-agent'),

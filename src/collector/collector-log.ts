@@ -1,5 +1,5 @@
 import { BlockRun, type OpenAssertion, type TestRun } from '../fakes/index.ts'
-import type { BadRow, CollectedEvent, CollectorRequest, DecodedRequest } from '../snowplow/index.ts'
+import type { BadRow, CollectedEvent, DecodedRequest } from '../snowplow/index.ts'
 import { BadRowsError } from './bad-rows-error.ts'
 import { type CollectedRequest, isAccepted } from './collected-request.ts'
 import { countDeliveries, type Delivery } from './delivery.ts'
@@ -54,7 +54,7 @@ export class CollectorLog implements OpenAssertion {
 
   /** Records a request, and returns its answer. */
   async receive(
-    { method, url }: Pick<CollectorRequest, 'method' | 'url'>,
+    { method, url }: Pick<Request, 'method' | 'url'>,
     { events, badRows, refused, tooLarge }: DecodedRequest,
   ): Promise<Answer> {
     const collected: CollectedRequest = { method, url, status: undefined, events, badRows, refused }

@@ -1,3 +1,5 @@
+import { stringifyJson } from '../foundation/index.ts'
+
 /** A response as data: a `Response` for each would cost a port a third of its time. */
 export interface Reply {
   /** The status; 0 if the connection breaks without a response. */
@@ -17,7 +19,7 @@ export function apiReply(status: number, body: unknown, origin: string | null = 
   const [type, text] =
     typeof body === 'string'
       ? ['text/plain; charset=utf-8', body]
-      : ['application/json', JSON.stringify(body)]
+      : ['application/json', stringifyJson(body)]
   return { status, headers: { ...corsHeaders(origin), 'content-type': type }, body: text }
 }
 

@@ -9,13 +9,14 @@ export type EventType =
   | 'page_ping'
   | 'transaction'
   | 'transaction_item'
+  | 'ad_impression'
 
 type ContextData = Readonly<Record<string, unknown>>
 
 /** An event that the collector received complete. */
 export interface CollectedEvent {
-  /** The `eid`; trackers always send it. */
-  readonly id: string | undefined
+  /** The `eid` in small letters, or one that was made for an event without it. */
+  readonly id: string
   readonly type: EventType
   /** The fields as they were sent. */
   readonly payload: SnowplowPayload

@@ -1,20 +1,13 @@
 import { isMapping } from '../foundation/index.ts'
+import type { Adapter, CollectorRequest, Item, RequestRules } from './adapters/adapter.ts'
+import { forwardingAdapter, trackerAdapter } from './adapters/tracker-adapter.ts'
+import { webhookAdapter } from './adapters/webhook-adapter.ts'
 import type { CollectedEvent } from './collected-event.ts'
 import { decodeEvent } from './decode-event.ts'
 import { type SchemaOptions, SchemaRegistry } from './iglu/index.ts'
-import { missingFields, payloadDataViolations, type Reason } from './payload-data.ts'
-import { type BodyHeaders, largerThan, readBody, type Unreadable, unreadable } from './read-body.ts'
-import { isSelfDescribing } from './self-describing.ts'
-
-/** A request as a collector receives it, through any door. */
-export interface CollectorRequest {
-  readonly method: string
-  /** Absolute, or a path with its query. */
-  readonly url: string
-  readonly headers: BodyHeaders
-  /** `undefined` if it was too large, and was discarded while it arrived. */
-  readonly body: Uint8Array | undefined
-}
+import type { Reason } from './payload-data.ts'
+import { printText } from './print-text.ts'
+import { largerThan, type Unreadable, unreadable } from './read-body.ts'
 
 /** An item, or a whole request, that is not an event. */
 export interface BadRow {
@@ -27,6 +20,11 @@ export interface BadRow {
 export interface CollectorOptions extends SchemaOptions {
   /** The largest body, decompressed, in bytes. Default: 10,000,000. */
   readonly maxBytes?: number | undefined
+  /**
+   * True takes requests that production refuses: bodies of any content type, in gzip, deflate or br,
+   * to the path of any vendor, and JSON of up to 100 levels. By default they are bad rows.
+   */
+  readonly lenient?: boolean | undefined
 }
 
 export interface DecodedRequest {
@@ -38,91 +36,82 @@ export interface DecodedRequest {
   readonly tooLarge: boolean
 }
 
-const PAYLOAD_DATA = /^iglu:com\.snowplowanalytics\.snowplow\/payload_data\/jsonschema\//
+/** The kind of a request, by its path: `unknown` is a path that the pipeline does not know. */
+export type Sender = 'tracker' | 'forwarding' | 'webhook' | 'unknown'
 
 /** The largest body that is read by default. */
 export const MAX_BYTES = 10_000_000
 
+/** The levels of JSON that production takes, and those that are bearable. */
+const LEVELS = 40
+const MOST_LEVELS = 100
+
 /** Reads the events of a request; it never throws. */
-export type Decode = (request: CollectorRequest) => DecodedRequest
+export type Decode = (request: CollectorRequest, sender: Sender) => DecodedRequest
 
 /**
- * Makes the function that reads the events of a GET or POST request. A wrong item becomes a bad row
- * with its reasons, and the good items beside it are kept.
+ * Makes the function that reads the events of a request, good or bad as in production. A wrong item
+ * becomes a bad row with its reasons, and the good items beside it are kept.
  *
- * Source: Snowplow's tracker protocol.
+ * Source: Snowplow's tracker protocol, its collector and enrich.
  *
  * @throws {SchemaError} when schemas cannot be read.
  */
 export function createDecoder(
-  { maxBytes = MAX_BYTES, ...schemas }: CollectorOptions,
+  { maxBytes = MAX_BYTES, lenient = false, ...schemas }: CollectorOptions,
   registry: SchemaRegistry = new SchemaRegistry(schemas),
 ): Decode {
-  return (request) =>
-    request.method === 'POST'
-      ? decodePost(request, maxBytes, registry)
-      : decodeGet(request, registry)
+  const rules = { maxBytes, lenient, levels: lenient ? MOST_LEVELS : LEVELS, registry }
+  return (request, sender) => {
+    const read = lenient && sender === 'unknown' ? trackerAdapter : ADAPTERS[sender]
+    const { body } = request
+    const items = body ? read({ ...request, body }, rules) : largerThan(maxBytes)
+    return 'problem' in items
+      ? refusedRequest(items)
+      : decodeItems(items, request.method === 'POST', rules)
+  }
 }
 
-function decodeGet(request: CollectorRequest, registry: SchemaRegistry): DecodedRequest {
-  const query = request.url.split('?').slice(1).join('?')
-  const item = Object.fromEntries(new URLSearchParams(query))
-  // The pipeline checks payload_data only for POST.
-  return { ...decodeItems([item], missingFields, registry), refused: false, tooLarge: false }
+/** Makes the result for a request that cannot be read at all. */
+export function refusedRequest({ problem, tooLarge }: Unreadable): DecodedRequest {
+  const badRow = { reasons: [{ message: problem }], payload: undefined }
+  return { events: [], badRows: [badRow], refused: true, tooLarge }
 }
 
-function decodePost(
-  { body, headers }: CollectorRequest,
-  maxBytes: number,
-  registry: SchemaRegistry,
-): DecodedRequest {
-  const text = body ? readBody(body, headers, maxBytes) : largerThan(maxBytes)
-  const items = typeof text === 'string' ? readItems(text) : text
-  if ('problem' in items) {
-    const { problem, tooLarge } = items
-    const badRow = { reasons: [{ message: problem }], payload: undefined }
-    return { events: [], badRows: [badRow], refused: true, tooLarge }
-  }
-  return { ...decodeItems(items, payloadDataViolations, registry), tooLarge: false }
+const ADAPTERS: Readonly<Record<Sender, Adapter>> = {
+  tracker: trackerAdapter,
+  forwarding: forwardingAdapter,
+  webhook: webhookAdapter,
+  unknown: ({ path }) =>
+    unreadable(
+      `the path ${printText(path)} is not one that the pipeline knows: trackers send to /com.snowplowanalytics.snowplow/tp2`,
+    ),
 }
 
-/** Reads the items of the envelope `payload_data`. */
-function readItems(text: string): readonly unknown[] | Unreadable {
-  let envelope: unknown
-  try {
-    envelope = JSON.parse(text)
-  } catch {
-    return unreadable(text === '' ? 'the body is empty' : 'the body is not valid JSON')
-  }
-  if (!isSelfDescribing(envelope))
-    return unreadable('the body is not an object with schema and data')
-  const { schema, data } = envelope
-  if (!PAYLOAD_DATA.test(schema)) {
-    return unreadable(`the schema ${JSON.stringify(schema)} is not payload_data`)
-  }
-  if (!Array.isArray(data)) return unreadable('data is not an array')
-  return data.length > 0 ? data : unreadable('data has no events')
+/** The reasons that a bad row keeps: an item of megabytes may have a million. */
+const MOST_REASONS = 100
+
+function capReasons(reasons: readonly Reason[]): readonly Reason[] {
+  const more = reasons.length - MOST_REASONS
+  if (more <= 0) return reasons
+  return [...reasons.slice(0, MOST_REASONS), { message: `and ${more} more` }]
 }
 
 function decodeItems(
-  items: readonly unknown[],
-  violationsOf: (item: Readonly<Record<string, unknown>>) => Reason[],
-  registry: SchemaRegistry,
-): Omit<DecodedRequest, 'tooLarge'> {
-  const events: CollectedEvent[] = []
-  const badRows: BadRow[] = []
-  let refused = false
-  for (const item of items) {
-    if (!isMapping(item)) {
-      refused = true
-      badRows.push({ reasons: [{ message: 'the item is not an object' }], payload: item })
-      continue
-    }
-    const violations = violationsOf(item)
-    if (violations.length > 0) refused = true
-    const { value: event, reasons } = decodeEvent(item, registry)
-    if (violations.length + reasons.length === 0) events.push(event)
-    else badRows.push({ reasons: [...violations, ...reasons], payload: item })
+  items: readonly Item[],
+  posted: boolean,
+  rules: RequestRules & { readonly registry: SchemaRegistry },
+): DecodedRequest {
+  const decoded = items.map(({ payload, reasons }) => {
+    const event = isMapping(payload) ? decodeEvent(payload, rules) : { reasons: [] }
+    if ('event' in event && reasons.length === 0) return event
+    const own = 'event' in event ? [] : event.reasons
+    return { badRow: { reasons: capReasons([...reasons, ...own]), payload } }
+  })
+  return {
+    events: decoded.flatMap((one) => ('event' in one ? [one.event] : [])),
+    badRows: decoded.flatMap((one) => ('badRow' in one ? [one.badRow] : [])),
+    refused: posted && items.some(({ reasons }) => reasons.length > 0),
+    tooLarge: false,
   }
-  return { events, badRows, refused }
 }

@@ -53,5 +53,7 @@ export function readContexts(payload: SnowplowPayload): SelfDescribing[] {
 }
 
 function identifiable(id: unknown): { id: number | string } | undefined {
+  // No number has all its digits.
+  if (typeof id === 'bigint') return { id: `${id}` }
   return typeof id === 'number' || typeof id === 'string' ? { id } : undefined
 }

@@ -1,5 +1,5 @@
 import { type ContextName, isSchemaOf } from '../../packages/client/src/entries/contexts.ts'
-import { decodeText, isMapping } from '../foundation/index.ts'
+import { decodeText, isMapping, parseJson } from '../foundation/index.ts'
 
 /** Data with the schema that describes it: a context, or the data of an event. */
 export interface SelfDescribing {
@@ -32,7 +32,7 @@ export function readEncodedJson(
   // Buffer decodes faster than atob, but takes anything.
   if (encoded && !BASE64.test(text)) return { field, problem: `${field} is not valid base64` }
   try {
-    const value: unknown = JSON.parse(encoded ? decodeBase64(text) : text)
+    const value = parseJson(encoded ? decodeBase64(text) : text)
     return isSelfDescribing(value)
       ? { field, value }
       : { field, problem: `${field} does not hold an object with schema and data` }

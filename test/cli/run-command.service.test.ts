@@ -35,6 +35,7 @@ Options of collector:
   --max-bytes <number>    The largest body to read. Default: 10000000
   --schemas <glob>        Schemas in Iglu's layout to check contexts against; may be repeated
   --strict                Refuse data with an unknown schema
+  --lenient               Take content types, encodings and paths that production refuses
   --micro-version <3|4>   The version of Micro whose shapes /micro answers in. Default: 4
 `
 
@@ -102,6 +103,7 @@ test('starts a collector, which says where it is', async () => {
     '--max-bytes',
     '500',
     '--strict',
+    '--lenient',
     '--micro-version',
     '3',
   )
@@ -117,6 +119,12 @@ test('starts a collector, which says where it is', async () => {
   }
   await send(`&co=${encodeURIComponent(JSON.stringify(co))}`)
   expect(await read(`${url}/micro/all`)).toEqual({ total: 2, good: 1, bad: 1, dropped: 2 })
+  const body = JSON.stringify({
+    schema: 'iglu:com.snowplowanalytics.snowplow/payload_data/jsonschema/1-0-4',
+    data: [{ e: 'pv', p: 'web', tv: 'x' }],
+  })
+  await fetch(`${url}/t/lenient/a/b`, { method: 'POST', body })
+  expect(await read(`${url}/t/lenient/micro/all`)).toEqual({ total: 1, good: 1, bad: 0 })
   const large = await fetch(`${url}/a/b`, { method: 'POST', body: 'x'.repeat(501) })
   expect(large.status).toBe(413)
   expect((await fetch(`${url}/micro/ui`)).headers.get('content-type')).toContain('text/html')

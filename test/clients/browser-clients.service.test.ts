@@ -6,9 +6,9 @@ import { startCollector } from '../../src/entries/collector.ts'
 import { interceptCollector } from '../../src/entries/msw.ts'
 
 /** The trackers of pages, in jsdom: version 4 sends by `fetch`, version 3 by XMLHttpRequest. */
-const onPort = await startCollector()
+const onPort = await startCollector({ strict: true })
 afterAll(() => onPort.close())
-const inProcess = interceptCollector({ url: 'https://collector.test' })
+const inProcess = interceptCollector({ url: 'https://collector.test', strict: true })
 afterAll(() => inProcess.close())
 
 const standard = {
@@ -30,7 +30,11 @@ describe.each([
   ])('%s', (_where, endpoint) => {
     test.each(['post', 'get'] as const)('by %s', async (eventMethod) => {
       const id = `t${++trackers}`
-      library.newTracker(id, endpoint(), { appId: 'shop', eventMethod })
+      library.newTracker(id, endpoint(), {
+        appId: 'shop',
+        eventMethod,
+        contexts: { session: true, browser: true },
+      })
       await expect(() => {
         library.trackStructEvent(
           { category: 'page', action: 'pull_package', label: 'npm', context: [standard] },

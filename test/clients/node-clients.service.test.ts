@@ -12,7 +12,8 @@ import { afterAll, describe, expect, test } from 'vitest'
 import { startCollector } from '../../src/entries/collector.ts'
 
 /** Clients that have never heard of this package, against a real port. */
-const collector = await startCollector()
+// One of them has a path of its own, which a real collector would map.
+const collector = await startCollector({ lenient: true })
 afterAll(() => collector.close())
 const { hostname, port } = new URL(collector.url)
 
@@ -103,6 +104,31 @@ describe('@snowplow/node-tracker 3', () => {
       .times(3)
       .within(1500)
   })
+})
+
+test('both are good where every schema has to be known', async () => {
+  const strict = await startCollector({ strict: true })
+  const { port } = new URL(strict.url)
+  const tracker = newTracker(
+    { namespace: 'gl', appId: 'cli' },
+    { endpoint: strict.url, bufferSize: 1 },
+  )
+  const emitter = gotEmitter('127.0.0.1', HttpProtocol.HTTP, Number(port), HttpMethod.POST, 1)
+  const older = trackerOf3(emitter, 'gl', 'cli', true)
+  older.setSessionId('1b671a64-40d5-491e-99b0-da01ff1f3341')
+  older.setSessionIndex('2')
+  older.setScreenResolution('1280', '720')
+  const click = {
+    schema: 'iglu:com.snowplowanalytics.snowplow/link_click/jsonschema/1-0-1',
+    data: { targetUrl: 'https://shop.test' },
+  }
+  for (const { track } of [tracker, older]) {
+    track(pull(), [standard])
+    track(buildSelfDescribingEvent({ event: click }))
+  }
+  await expect.poll(() => strict.events.length, { timeout: 5000 }).toBe(4)
+  expect(strict.badRows).toEqual([])
+  await strict.close()
 })
 
 test('a client of its own over tracker-core, as that of the language server', async () => {

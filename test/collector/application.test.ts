@@ -9,14 +9,17 @@ import {
 import { fakes } from '../../src/entries/index.ts'
 import { bodyOf, item, TP2 } from './send.ts'
 
-const standalone = standaloneCollector({ maxBytes: 2000 }, runningTest)
+const standalone = standaloneCollector({ maxBytes: 2000, lenient: true }, runningTest)
+const strict = standaloneCollector({}, runningTest)
 const inProcess = inProcessCollector({ url: 'https://collector.test/com.acme/track' })
 const peer = { address: '192.0.2.7', rawHeaders: ['Host', 'collector.test', 'X-Own', '1'] }
 const ask = (path: string, init: RequestInit = {}, application = standalone) =>
   application.fetch(new Request(`https://collector.test${path}`, init), peer)
+const JSON_TYPE = { 'content-type': 'application/json' }
 const post = (path: string, body: BodyInit, headers: Record<string, string> = {}) =>
-  ask(path, { method: 'POST', body, headers })
+  ask(path, { method: 'POST', body, headers: { ...JSON_TYPE, ...headers } })
 const query = new URLSearchParams(item)
+const HOSTILE = { ...item, se_ac: { toString: 1 }, se_la: { valueOf: 1 }, e: ['se'] }
 
 afterEach(() => ask('/micro/reset'))
 
@@ -44,10 +47,14 @@ describe('a collector that stands alone', () => {
     ['PUT', '/micro/all', 405, 'Use GET or POST.'],
     ['PUT', TP2, 404, 'Not found.'],
     ['POST', '/a', 404, 'Not found.'],
-    ['GET', '/a/b', 404, 'Not found.'],
+    ['GET', '/a/b', 200, 'GIF89a'],
+    ['GET', '/a/b/c', 404, 'Not found.'],
+    ['GET', '/r/tp2?u=https://collector.test', 404, 'Not found.'],
+    ['POST', '/com.snowplowanalytics.iglu/v1?schema=x', 200, 'ok'],
   ])('answers %s %s with %i', async (method, path, status, text) => {
+    collector.expectBadRows()
     const body = method === 'POST' ? bodyOf(item) : null
-    const response = await ask(path, { method, body })
+    const response = await ask(path, { method, body, headers: JSON_TYPE })
     expect(response.status).toBe(status)
     const answer = await response.text()
     expect(answer.slice(0, text.length)).toBe(text)
@@ -80,6 +87,103 @@ describe('a collector that stands alone', () => {
     await post('/com.acme/track', bodyOf(item), { 'collector-namespace': 'a b' })
     expect(await (await ask('/t/a%20b/micro/all')).json()).toMatchObject({ total: 2 })
     await ask('/t/a%20b/micro/reset')
+  })
+
+  test('knows paths as the pipeline does, and what it does not know is a bad row', async () => {
+    collector.expectBadRows()
+    const init = { method: 'POST', body: bodyOf(item), headers: JSON_TYPE }
+    const query = 'schema=iglu:com.acme/campaign/jsonschema/1-0-0&user=7'
+    expect((await ask('/com.acme/track', init, strict)).status).toBe(200)
+    expect((await ask(`/com.acme/track?${new URLSearchParams(item)}`, {}, strict)).status).toBe(200)
+    expect((await ask(`/com.snowplowanalytics.iglu/v1?${query}`, {}, strict)).status).toBe(200)
+    const forwarded = { method: 'POST', body: gzipSync(bodyOf(item)) }
+    const headers = { 'content-encoding': 'gzip', 'content-type': 'text/plain' }
+    await ask('/-/collect_events', { ...forwarded, headers }, strict)
+    await ask(TP2, { ...forwarded, headers }, strict)
+    const message =
+      'the path "/com.acme/track" is not one that the pipeline knows: trackers send to /com.snowplowanalytics.snowplow/tp2'
+    expect(collector.badRows.map(({ reasons }) => reasons)).toEqual([
+      [{ message }],
+      [{ message }],
+      [
+        {
+          message: 'the content type is "text/plain", and should be application/json in UTF-8',
+        },
+      ],
+    ])
+    expect(collector.events.map(({ type }) => type)).toEqual(['unstruct', 'struct'])
+  })
+
+  test('has a client remember who it is, unless that wants to be nobody', async () => {
+    const send = async (headers: Record<string, string>, query = '') => {
+      const response = await post(`/t/cookie${TP2}${query}`, bodyOf(item), headers)
+      const [event] = (await (await ask('/t/cookie/micro/good')).json()) as {
+        event: Record<string, unknown>
+        rawEvent: { context: Record<string, unknown> }
+      }[]
+      return {
+        cookie: response.headers.get('set-cookie'),
+        columns: [event?.event['network_userid'], event?.event['user_ipaddress']],
+        context: event?.rawEvent.context,
+      }
+    }
+    const first = await send({})
+    const [, id] =
+      /^sp=([\da-f-]{36}); Expires=.* GMT; Path=\/; Secure; HttpOnly; SameSite=None$/.exec(
+        first.cookie ?? '',
+      ) ?? [undefined, 'no cookie']
+    expect(first.columns).toEqual([id, '192.0.2.7'])
+    expect(first.context).toMatchObject({ userId: id, ipAddress: '192.0.2.7' })
+
+    const again = await send({ cookie: `a=b; sp=${id}`, 'x-forwarded-for': '9.9.9.9, 8.8.8.8' })
+    expect(again.cookie).toMatch(`sp=${id};`)
+    expect(again.columns).toEqual([id, '9.9.9.9'])
+
+    expect((await send({ cookie: `sp=${id}` }, '?nuid=given')).columns[0]).toBe('given')
+    expect((await send({ cookie: 'sp="a b"' }, '?nuid=a%0Ab')).cookie).toMatch(/^sp=[\da-f-]{36};/)
+
+    const nobody = await send({ 'sp-anonymous': '*', 'x-forwarded-for': '9.9.9.9' })
+    expect(nobody.cookie).toBeNull()
+    expect(nobody.columns).toEqual(['00000000-0000-0000-0000-000000000000', 'unknown'])
+    const forgotten = await send({ 'sp-anonymous': '*', cookie: `sp=${id}` })
+    expect(forgotten.cookie).toMatch(/^sp=; Expires=/)
+    await ask('/t/cookie/micro/reset')
+  })
+
+  test('makes columns of the request where an item has none of its own', async () => {
+    const send = async (fields: Record<string, string>, headers: Record<string, string>) => {
+      await ask(`/t/own/i?${new URLSearchParams({ ...item, ...fields })}`, { headers })
+      const [event] = (await (await ask('/t/own/micro/good')).json()) as { event: object }[]
+      return event?.event
+    }
+    const referer = 'http://ref.example/p?q=1'
+    expect(await send({}, { referer })).toMatchObject({
+      event_id: expect.stringMatching(/^[\da-f-]{36}$/),
+      page_url: referer,
+      page_urlhost: 'ref.example',
+      page_urlpath: '/p',
+      refr_urlhost: null,
+    })
+    const given = {
+      url: 'http://example.com/a b',
+      refr: 'http://b.example',
+      ua: 'mine',
+      ip: '1.1.1.1',
+    }
+    expect(await send(given, { referer, 'user-agent': 'theirs' })).toMatchObject({
+      page_url: 'http://example.com/a%20b',
+      page_urlpath: '/a%20b',
+      refr_urlhost: 'b.example',
+      refr_urlpath: null,
+      useragent: 'mine',
+      user_ipaddress: '1.1.1.1',
+    })
+    const large = await ask(
+      `/t/own/i?${new URLSearchParams({ ...item, se_va: '9007199254740993' })}`,
+    )
+    expect(large.status).toBe(200)
+    expect(await (await ask('/t/own/micro/good')).text()).toContain('"se_value":9007199254740993,')
+    await ask('/t/own/micro/reset')
   })
 
   test('counts for the running test over the usage data API', async () => {
@@ -145,6 +249,17 @@ describe('its stream', () => {
     await cancel()
   })
 
+  test('shows what no code can print', async () => {
+    collector.expectBadRows()
+    const { next, cancel } = await readerOf()
+    await next()
+    await post(TP2, JSON.stringify({ ...JSON.parse(bodyOf()), data: [HOSTILE, 'se', 3] }))
+    expect(await next()).toMatch(
+      /^event: entries\ndata: \[\{.*"name":"Bad request".*"fields":\{.*"se_ac":\{"toString":1\}/,
+    )
+    await cancel()
+  })
+
   test('answers HEAD with its headers alone', async () => {
     const { status, headers, body } = await ask('/micro/stream', { method: 'HEAD' })
     expect([status, headers.get('content-type'), body]).toEqual([200, 'text/event-stream', null])
@@ -159,7 +274,7 @@ describe('its stream', () => {
     )
     const statuses: number[] = []
     for (let count = 0; count < 9; count++) {
-      await send(TP2, { method: 'POST', body: large })
+      await send(TP2, { method: 'POST', body: large, headers: JSON_TYPE })
       statuses.push((await send('/micro/reset')).status)
     }
     expect(new Set(statuses)).toEqual(new Set([200]))
@@ -173,7 +288,8 @@ describe('its stream', () => {
     const large = bodyOf(
       ...Array.from({ length: 9 }, () => ({ ...item, se_la: 'x'.repeat(900_000) })),
     )
-    for (let count = 0; count < 8; count++) await send(TP2, { method: 'POST', body: large })
+    for (let count = 0; count < 8; count++)
+      await send(TP2, { method: 'POST', body: large, headers: JSON_TYPE })
     await expect(body?.getReader().closed).rejects.toThrow('the page does not read')
   }, 20_000)
 })
@@ -191,6 +307,9 @@ describe('a collector in process', () => {
     ['POST', 'https://collector.test/-/collect_events', true],
     ['POST', 'https://collector.test/com.acme/track', true],
     ['POST', 'https://collector.test/com.acme/other', false],
+    ['POST', 'https://collector.test/com.snowplowanalytics.iglu/v1', true],
+    ['GET', 'https://collector.test/com.snowplowanalytics.iglu/v1?schema=x', true],
+    ['GET', 'https://collector.test/com.snowplowanalytics.iglu/v1', false],
     ['POST', `https://collector.test/t/own${TP2}`, false],
     ['PUT', `https://collector.test${TP2}`, false],
     ['GET', 'https://collector.test/micro/all', false],
@@ -209,7 +328,11 @@ describe('a collector in process', () => {
   })
 
   test('answers without CORS where no origin asks', async () => {
-    const response = await ask(TP2, { method: 'POST', body: bodyOf(item) }, inProcess)
+    const response = await ask(
+      TP2,
+      { method: 'POST', body: bodyOf(item), headers: JSON_TYPE },
+      inProcess,
+    )
     expect([response.status, await response.text()]).toEqual([200, 'ok'])
     expect([...response.headers.keys()].sort()).toEqual(['content-length', 'content-type'])
     expect(collector.events).toHaveLength(1)

@@ -2,7 +2,8 @@ import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib'
 import { buildSelfDescribingEvent, buildStructEvent, newTracker } from '@snowplow/node-tracker'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { type CollectorRequest, createDecoder } from '../../src/snowplow/decode-request.ts'
+import { createDecoder, type DecodedRequest } from '../../src/snowplow/decode-request.ts'
+import { type CollectorRequest, readPayload } from '../../src/snowplow/index.ts'
 
 const TP2 = '/com.snowplowanalytics.snowplow/tp2'
 const SCHEMA = 'iglu:com.snowplowanalytics.snowplow/payload_data/jsonschema/1-0-4'
@@ -29,16 +30,33 @@ function post(
   encode: (text: string) => Uint8Array = (text) => Buffer.from(text),
 ): CollectorRequest {
   const text = typeof body === 'string' ? body : JSON.stringify(body)
-  return { method: 'POST', url: TP2, headers: new Headers(headers), body: encode(text) }
+  return {
+    method: 'POST',
+    path: TP2,
+    query: '',
+    headers: new Headers({ 'content-type': 'application/json', ...headers }),
+    body: encode(text),
+  }
 }
 const get = (query: string, path = '/i'): CollectorRequest => ({
   method: 'GET',
-  url: `${path}?${query}`,
+  path,
+  query,
   headers: new Headers(),
   body: new Uint8Array(),
 })
 const envelope = (...data: unknown[]) => ({ schema: SCHEMA, data })
-const decode = createDecoder({ maxBytes: LIMIT })
+const decoder = createDecoder({ maxBytes: LIMIT })
+const decode = (request: CollectorRequest) => decoder(request, 'tracker')
+const lenient = createDecoder({ maxBytes: LIMIT, lenient: true })
+const decodeLeniently = (request: CollectorRequest) => lenient(request, 'tracker')
+const deepList = (levels: number) => '['.repeat(levels) + ']'.repeat(levels)
+const problem = (message: string): DecodedRequest => ({
+  events: [],
+  badRows: [{ reasons: [{ message }], payload: undefined }],
+  refused: true,
+  tooLarge: false,
+})
 const reasonsOf = (request: CollectorRequest) =>
   decode(request).badRows.flatMap(({ reasons }) => reasons)
 
@@ -47,9 +65,11 @@ async function sentBy(config: object, track: (tracker: ReturnType<typeof newTrac
   const requests: CollectorRequest[] = []
   const customFetch = async (input: RequestInfo | URL, init?: RequestInit) => {
     const request = new Request(input, init)
+    const { pathname, search } = new URL(request.url)
     requests.push({
       method: request.method,
-      url: request.url,
+      path: pathname,
+      query: search.slice(1),
       headers: request.headers,
       body: new Uint8Array(await request.arrayBuffer()),
     })
@@ -134,7 +154,7 @@ describe('what else is sent', () => {
   })
 
   test('every type of event', () => {
-    const types = ['se', 'pv', 'pp', 'tr', 'ti']
+    const types = ['se', 'pv', 'pp', 'tr', 'ti', 'ue', 'ev', 'ad']
     const request = post(envelope(...types.map((e) => ({ ...event, e }))))
     expect(decode(request).events.map(({ type }) => type)).toEqual([
       'struct',
@@ -142,7 +162,20 @@ describe('what else is sent', () => {
       'page_ping',
       'transaction',
       'transaction_item',
+      'unstruct',
+      'struct',
+      'ad_impression',
     ])
+  })
+
+  test('an id, in small letters, or made for an event without one', () => {
+    const { events } = decode(
+      post(envelope({ ...event, eid: 'AAAAAAAA-BBBB-4CCC-8DDD-EEEEEEEEEEEE' }, event, event)),
+    )
+    const [given, made, other] = events.map(({ id }) => id)
+    expect(given).toBe('aaaaaaaa-bbbb-4ccc-8ddd-eeeeeeeeeeee')
+    expect(made).toMatch(/^[\da-f]{8}-[\da-f]{4}-4/)
+    expect(other).not.toBe(made)
   })
 
   test.each<[string, Record<string, string>, (text: string) => Uint8Array]>([
@@ -160,10 +193,57 @@ describe('what else is sent', () => {
       { 'content-type': 'application/json; charset="UTF-16LE"' },
       (text) => Buffer.from(text, 'utf16le'),
     ],
-    ['no charset', { 'content-type': 'application/json' }, (text) => Buffer.from(text)],
-  ])('a body in %s', (_name, headers, encode) => {
+    ['no type', { 'content-type': '' }, (text) => Buffer.from(text)],
+  ])('a body in %s, which only a lenient decoder takes', (_name, headers, encode) => {
     const request = post(envelope({ ...event, se_la: 'naïve' }), headers, encode)
-    expect(decode(request).events).toMatchObject([{ payload: { se_la: 'naïve' } }])
+    expect(decodeLeniently(request).events).toMatchObject([{ payload: { se_la: 'naïve' } }])
+    // An instance of GitLab minds none of it.
+    expect(decoder(request, 'forwarding').events).toMatchObject([{ payload: { se_la: 'naïve' } }])
+  })
+
+  test.each([
+    'application/json',
+    'application/json; charset=utf-8',
+    'application/json;charset="UTF-8"',
+    'Application/JSON; Charset=UTF-8',
+  ])('a body of the type %s', (type) => {
+    const request = post(envelope(event), { 'content-type': type, 'content-encoding': 'identity' })
+    expect(decode(request).events).toMatchObject([{ payload: event }])
+  })
+
+  test('a query, which overrides each item', () => {
+    const other = { ...event, aid: 'item' }
+    const request = { ...post(envelope(event, other)), query: 'aid=query&se_la=a%20b&e=pv' }
+    const { events } = decode(request)
+    expect(events.map(({ payload }) => payload)).toEqual([
+      { ...event, aid: 'query', se_la: 'a b', e: 'pv' },
+      { ...event, aid: 'query', se_la: 'a b', e: 'pv' },
+    ])
+    // It is no part of payload_data.
+    expect(decode({ ...post(envelope(event)), query: 'colour=red' }).badRows).toEqual([])
+    expect(decode({ ...post(envelope(event)), query: 'vid=x' }).badRows).toMatchObject([
+      { reasons: [{ field: 'vid' }] },
+    ])
+  })
+
+  test('integers too large for a number, with all their digits', () => {
+    const data =
+      '{"id":9007199254740993,"text":"9007199254740993","list":[-9007199254740993,1e20,12]}'
+    const co = contexts.replace(JSON.stringify(context.data), data)
+    const [collected] = decode(post(envelope({ ...event, co }))).events
+    expect(collected?.contexts[0]?.data).toEqual({
+      id: 9007199254740993n,
+      text: '9007199254740993',
+      list: [-9007199254740993n, 1e20, 12],
+    })
+    expect(
+      decode(post(JSON.stringify(envelope(event)).replace('"CLI"', '9007199254740993'))).badRows,
+    ).toMatchObject([
+      {
+        reasons: [{ message: 'se_ca should be a string, but is a number' }],
+        payload: { se_ca: 9007199254740993n },
+      },
+    ])
   })
 })
 
@@ -188,12 +268,12 @@ describe('bad rows', () => {
     [
       'an unknown type',
       { ...event, e: 'xx' },
-      { field: 'e', message: 'e is "xx", which is not a type of event' },
-    ],
-    [
-      'an id that is none',
-      { ...event, eid: '1' },
-      { field: 'eid', message: 'eid is not a valid UUID' },
+      {
+        field: 'e',
+        schema: 'iglu:com.snowplowanalytics.snowplow/atomic/jsonschema/1-0-0',
+        path: '$.event',
+        message: 'e is "xx", which is not a type of event',
+      },
     ],
     ['bad base64', { ...event, cx: '%%%' }, { field: 'cx', message: 'cx is not valid base64' }],
     [
@@ -207,24 +287,81 @@ describe('bad rows', () => {
       { field: 'co', message: 'co does not hold an object with schema and data' },
     ],
     [
+      'contexts of another schema',
+      { ...event, co: '{"schema":"x","data":[]}' },
+      {
+        field: 'co',
+        message:
+          'co has the schema "x", which is not iglu:com.snowplowanalytics.snowplow/contexts/jsonschema/1-0-*',
+      },
+    ],
+    [
+      'contexts of another model',
+      { ...event, co: contexts.replace('1-0-1', '2-0-0') },
+      {
+        field: 'co',
+        message:
+          'co has the schema "iglu:com.snowplowanalytics.snowplow/contexts/jsonschema/2-0-0", which is not iglu:com.snowplowanalytics.snowplow/contexts/jsonschema/1-0-*',
+      },
+    ],
+    [
       'contexts that are no list',
-      { ...event, co: '{"schema":"x","data":{}}' },
+      { ...event, co: contexts.replace(/"data":.*/, '"data":{}}') },
       { field: 'co', message: 'co does not hold a list of contexts with schema and data' },
     ],
     [
       'a context without data',
-      { ...event, co: '{"schema":"x","data":[{"schema":"y"}]}' },
+      { ...event, co: contexts.replace(/"data":.*/, '"data":[{"schema":"y"}]}') },
       { field: 'co', message: 'co does not hold a list of contexts with schema and data' },
     ],
     [
-      'a self-describing event without one',
-      { ...event, e: 'ue' },
-      { field: 'ue_px', message: 'ue_px and ue_pr are missing, so the event is unknown' },
+      'no context, where the schema asks for one',
+      { ...event, co: contexts.replace(/"data":.*/, '"data":[]}').replace('1-0-1', '1-0-0') },
+      {
+        field: 'co',
+        schema: 'iglu:com.snowplowanalytics.snowplow/contexts/jsonschema/1-0-0',
+        path: '$',
+        message:
+          'co: $ of iglu:com.snowplowanalytics.snowplow/contexts/jsonschema/1-0-0 must NOT have fewer than 1 items',
+      },
+    ],
+    [
+      'keys beside schema and data',
+      { ...event, co: contexts.replace(context.schema, '$&","more":"1') },
+      { field: 'co', message: 'co: $.data[0] has "more" beside schema and data' },
+    ],
+    [
+      'keys beside those of the wrapper',
+      { ...event, co: contexts.replace('{', '{"more":1,') },
+      { field: 'co', message: 'co: $ has "more" beside schema and data' },
+    ],
+    [
+      'a schema that is not an Iglu URI',
+      { ...event, co: contexts.replace(context.schema, 'com.example/x/jsonschema/1-0-0') },
+      {
+        field: 'co',
+        message:
+          'co: the schema "com.example/x/jsonschema/1-0-0" is not an Iglu URI, such as iglu:com.acme/checkout/jsonschema/1-0-0',
+      },
+    ],
+    [
+      'a self-describing event of another schema',
+      { ...event, e: 'ue', ue_pr: unstruct.replace('unstruct_event', 'contexts') },
+      {
+        field: 'ue_pr',
+        message:
+          'ue_pr has the schema "iglu:com.snowplowanalytics.snowplow/contexts/jsonschema/1-0-0", which is not iglu:com.snowplowanalytics.snowplow/unstruct_event/jsonschema/1-0-*',
+      },
     ],
     [
       'a self-describing event of nothing',
-      { ...event, e: 'ue', ue_pr: '{"schema":"x","data":3}' },
+      { ...event, e: 'ue', ue_pr: unstruct.replace(/"data":.*/, '"data":3}') },
       { field: 'ue_pr', message: 'ue_pr does not hold an event with schema and data' },
+    ],
+    [
+      'keys beside a self-describing event',
+      { ...event, e: 'ue', ue_pr: unstruct.replace(context.schema, '$&","more":"1') },
+      { field: 'ue_pr', message: 'ue_pr: $.data has "more" beside schema and data' },
     ],
     [
       '__proto__',
@@ -241,6 +378,7 @@ describe('bad rows', () => {
   test('the real pipeline refuses the whole request for an item that breaks payload_data', () => {
     expect(decode(post(envelope(event, { ...event, vid: 3 }))).refused).toBe(true)
     expect(decode(post(envelope(event, 3))).refused).toBe(true)
+    expect(decode(post(envelope(event, { ...event, e: undefined }))).refused).toBe(true)
     // It refuses only the event where the item itself is as it should be.
     expect(decode(post(envelope(event, { ...event, eid: '1' }))).refused).toBe(false)
     expect(decode(get('e=se&p=srv&tv=x&colour=red'))).toMatchObject({ refused: false, badRows: [] })
@@ -253,10 +391,46 @@ describe('bad rows', () => {
     [
       'another schema',
       post({ schema: 'iglu:x/y/jsonschema/1-0-0', data: [event] }),
-      'the schema "iglu:x/y/jsonschema/1-0-0" is not payload_data',
+      'the body has the schema "iglu:x/y/jsonschema/1-0-0", which is not iglu:com.snowplowanalytics.snowplow/payload_data/jsonschema/1-0-*',
+    ],
+    [
+      'another model of the schema',
+      post({ schema: SCHEMA.replace('1-0-4', '2-0-0'), data: [event] }),
+      'the body has the schema "iglu:com.snowplowanalytics.snowplow/payload_data/jsonschema/2-0-0", which is not iglu:com.snowplowanalytics.snowplow/payload_data/jsonschema/1-0-*',
     ],
     ['data that is no list', post({ schema: SCHEMA, data: event }), 'data is not an array'],
     ['no events', post(envelope()), 'data has no events'],
+    [
+      'another type',
+      post(envelope(event), { 'content-type': 'text/plain;charset=UTF-8' }),
+      'the content type is "text/plain;charset=UTF-8", and should be application/json in UTF-8',
+    ],
+    [
+      'no type',
+      post(envelope(event), { 'content-type': '' }),
+      'the content type is missing, and should be application/json in UTF-8',
+    ],
+    [
+      'another charset',
+      post(envelope(event), { 'content-type': 'application/json; charset=iso-8859-1' }),
+      'the content type is "application/json; charset=iso-8859-1", and should be application/json in UTF-8',
+    ],
+    [
+      'an encoding',
+      post(envelope(event), { 'content-encoding': 'gzip' }, gzipSync),
+      'the content encoding is "gzip", which the pipeline does not decode',
+    ],
+    ['deep JSON', post('['.repeat(90_000)), 'the body is not valid JSON'],
+    [
+      'deep JSON that is whole',
+      post(JSON.stringify(envelope('deep')).replace('"deep"', deepList(5000))),
+      'the body is JSON of more than 40 levels',
+    ],
+  ])('%s', (_name, request, message) => {
+    expect(decode(request)).toEqual(problem(message))
+  })
+
+  test.each<[string, CollectorRequest, string]>([
     [
       'a damaged gzip',
       post(envelope(event), { 'content-encoding': 'gzip' }),
@@ -273,40 +447,78 @@ describe('bad rows', () => {
       'the encoding "constructor" is unknown',
     ],
     [
+      'three encodings',
+      post(envelope(event), { 'content-encoding': 'gzip, gzip, gzip' }, gzipSync),
+      'the body has more than 2 content encodings',
+    ],
+    [
       'an unknown charset',
       post(envelope(event), { 'content-type': 'a/b; charset=x' }),
       'the charset "x" is unknown',
     ],
-    ['deep JSON', post('['.repeat(90_000)), 'the body is not valid JSON'],
-  ])('%s', (_name, request, message) => {
-    expect(decode(request)).toEqual({
-      events: [],
-      badRows: [{ reasons: [{ message }], payload: undefined }],
-      refused: true,
-      tooLarge: false,
-    })
+  ])('%s, leniently', (_name, request, message) => {
+    expect(decodeLeniently(request)).toEqual(problem(message))
+  })
+
+  test('a path that the pipeline does not know, unless leniently', () => {
+    const request = { ...post(envelope(event)), path: '/com.acme/track' }
+    expect(decoder(request, 'unknown')).toEqual(
+      problem(
+        'the path "/com.acme/track" is not one that the pipeline knows: trackers send to /com.snowplowanalytics.snowplow/tp2',
+      ),
+    )
+    expect(lenient(request, 'unknown').events).toMatchObject([{ payload: event }])
+  })
+
+  test('JSON of more levels than the pipeline takes', () => {
+    // The wrapper, its list and the context are three of them.
+    const withContext = (levels: number) =>
+      post(
+        envelope({
+          ...event,
+          co: contexts.replace(JSON.stringify(context.data), deepList(levels - 3)),
+        }),
+      )
+    expect(decode(withContext(40)).badRows).toEqual([])
+    expect(reasonsOf(withContext(41))).toEqual([
+      { field: 'co', message: 'co holds JSON of more than 40 levels' },
+    ])
+    expect(decodeLeniently(withContext(100)).badRows).toEqual([])
+    expect(decodeLeniently(withContext(101)).badRows).toHaveLength(1)
+    expect(reasonsOf(withContext(5000))).toHaveLength(1)
   })
 
   test('a body over the limit, compressed or not', () => {
     const large = envelope({ ...event, se_la: 'x'.repeat(LIMIT) })
+    for (const request of [post(large), { ...post(large), body: undefined }]) {
+      expect(decode(request)).toEqual({
+        ...problem('the body is larger than 100000 bytes'),
+        tooLarge: true,
+      })
+    }
     for (const request of [
       post(large),
       post(large, { 'content-encoding': 'gzip' }, gzipSync),
       post(large, { 'content-encoding': 'br' }, brotliCompressSync),
     ]) {
-      expect(decode(request)).toMatchObject({
+      expect(decodeLeniently(request)).toMatchObject({
         badRows: [{ reasons: [{ message: 'the body is larger than 100000 bytes' }] }],
         tooLarge: true,
       })
     }
   })
 
+  test('of a thousand reasons, which are not all told', () => {
+    const keys = Object.fromEntries(Array.from({ length: 1000 }, (_, key) => [`k${key}`, '']))
+    const reasons = reasonsOf(post(envelope({ ...event, ['x'.repeat(200)]: '', ...keys })))
+    expect(reasons).toHaveLength(101)
+    expect(reasons[0]?.message).toBe(`${'x'.repeat(99)}… is not a field of payload_data`)
+    expect(reasons[100]).toEqual({ message: 'and 901 more' })
+  })
+
   test('a GET that says nothing', () => {
-    expect(reasonsOf(get(''))).toEqual([
-      { field: 'tv', message: 'tv is missing' },
-      { field: 'p', message: 'p is missing' },
-      { field: 'e', message: 'e is missing' },
-    ])
+    expect(reasonsOf(get(''))).toEqual([{ field: 'e', message: 'e is missing' }])
+    expect(decode(get('e=pv')).badRows).toEqual([])
   })
 })
 
@@ -322,15 +534,21 @@ describe('whatever is sent', () => {
   test('bytes are never a crash', () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 500 }), headers, (body, given) => {
-        const request = { method: 'POST', url: TP2, headers: new Headers(given), body }
+        const request = { ...post(''), headers: new Headers(given), body }
         expect(decode(request).badRows).toHaveLength(1)
+        expect(decodeLeniently(request).badRows).toHaveLength(1)
+        const webhook = { ...request, query: 'schema=iglu:com.acme/x/jsonschema/1-0-0' }
+        const { events, badRows } = lenient(webhook, 'webhook')
+        expect(events.length + badRows.length).toBeGreaterThan(0)
       }),
       { numRuns: 500 },
     )
   })
 
   test('JSON of any shape is never a crash, and no item is lost', () => {
-    const field = fc.constantFrom('e', 'p', 'tv', 'eid', 'cx', 'co', 'ue_px', 'ue_pr', 'x')
+    const field = fc.constantFrom(
+      ...['e', 'p', 'tv', 'eid', 'cx', 'co', 'ue_px', 'ue_pr', 'x', 'url', 'res', 'dtm', 'se_va'],
+    )
     const items = fc.array(
       fc.oneof(
         fc.jsonValue(),
@@ -391,10 +609,35 @@ describe('self-describing data is checked against its schema', () => {
     expect(refused).toBe(false)
   })
 
+  test('where its integers are larger than numbers hold', () => {
+    const large = wrap('contexts', [tokens]).replace('"3"', '9007199254740993')
+    expect(reasonsOf(post(envelope({ ...event, co: large })))).toMatchObject([
+      {
+        path: '$.input_tokens',
+        message: `co: $.input_tokens of ${tokens.schema} must be <= 2147483647`,
+      },
+    ])
+    const standard = wrap('contexts', [
+      {
+        schema: 'iglu:com.gitlab/gitlab_standard/jsonschema/1-1-7',
+        data: { environment: 'x', user_id: 3 },
+      },
+    ])
+    const { events } = decode(
+      post(envelope({ ...event, co: standard.replace(':3', ':9007199254740993') })),
+    )
+    expect(events.map(({ standardContext }) => standardContext?.['user_id'])).toEqual([
+      9007199254740993n,
+    ])
+    expect(events.map(({ payload, contexts }) => readPayload(payload, contexts)?.user)).toEqual([
+      { id: '9007199254740993' },
+    ])
+  })
+
   test('strictly, where every schema has to be known', () => {
     const request = post(envelope({ ...event, co: contexts }))
     expect(decode(request).badRows).toEqual([])
-    expect(createDecoder({ strict: true })(request).badRows[0]?.reasons).toEqual([
+    expect(createDecoder({ strict: true })(request, 'tracker').badRows[0]?.reasons).toEqual([
       {
         field: 'co',
         schema: context.schema,

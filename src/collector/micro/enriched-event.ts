@@ -1,6 +1,12 @@
 import { VERSION } from '../../foundation/index.ts'
-import type { CollectedEvent, EventType } from '../../snowplow/index.ts'
-import { COLUMNS, FIELDS } from './enriched-columns.ts'
+import { readIgluUri } from '../../snowplow/iglu/index.ts'
+import {
+  type CollectedEvent,
+  type EventType,
+  readColumns as readFields,
+  urlColumns,
+} from '../../snowplow/index.ts'
+import { COLUMNS } from './enriched-columns.ts'
 import type { GoodEntry, ReceivedRequest } from './stored-event.ts'
 
 export type EnrichedEvent = Record<string, unknown>
@@ -14,6 +20,7 @@ const EVENT_NAMES: Readonly<Record<Exclude<EventType, 'unstruct'>, readonly [str
   page_ping: [SNOWPLOW, 'page_ping'],
   transaction: [SNOWPLOW, 'transaction'],
   transaction_item: [SNOWPLOW, 'transaction_item'],
+  ad_impression: [SNOWPLOW, 'ad_impression'],
 }
 
 /** Returns the schema of an event: its own, or the one that the pipeline gives it. */
@@ -25,12 +32,12 @@ export function schemaOf({ type, selfDescribing }: CollectedEvent): string | nul
 
 /** Makes the columns of an event as the pipeline would, without the data of enrichments. */
 export function enrichedEvent({ event, request }: GoodEntry): EnrichedEvent {
-  const [, vendor, name, format, version] =
-    /^iglu:([^/]+)\/([^/]+)\/([^/]+)\/([^/]+)$/.exec(schemaOf(event) ?? '') ?? []
+  const { vendor, name, format, version } = readIgluUri(schemaOf(event) ?? '') ?? {}
   const columns = readColumns(event.payload, request)
   return {
     ...columns,
     event: event.type,
+    event_id: event.id,
     derived_tstamp: derivedTime(columns, request.time),
     contexts:
       event.contexts.length > 0
@@ -52,36 +59,34 @@ export function readColumns(
   payload: Readonly<Record<string, unknown>>,
   request: ReceivedRequest,
 ): EnrichedEvent {
-  const columns: EnrichedEvent = Object.fromEntries(COLUMNS.map((column) => [column, null]))
-  columns['v_collector'] = `internal-events-testing-${VERSION}`
-  columns['v_etl'] = columns['v_collector']
-  columns['collector_tstamp'] = new Date(request.time).toISOString()
-  columns['etl_tstamp'] = columns['collector_tstamp']
-  columns['useragent'] = request.userAgent
-  columns['user_ipaddress'] = request.ipAddress
-  for (const [field, column, read] of FIELDS) {
-    const text = payload[field]
-    if (typeof text === 'string' && text !== '') columns[column] = read(text)
+  const time = new Date(request.time).toISOString()
+  const product = `internal-events-testing-${VERSION}`
+  const columns: EnrichedEvent = {
+    ...NO_COLUMNS,
+    v_collector: product,
+    v_etl: product,
+    collector_tstamp: time,
+    etl_tstamp: time,
+    useragent: request.userAgent,
+    user_ipaddress: request.ipAddress,
+    network_userid: request.networkUserId,
+    page_url: request.referer,
+    ...readFields(payload),
   }
-  readUrl(columns, 'page', columns['page_url'])
-  readUrl(columns, 'refr', columns['page_referrer'])
-  return columns
+  const { page_url: page, page_referrer: referrer } = columns
+  return {
+    ...columns,
+    ...(typeof page === 'string'
+      ? { page_url: page.replaceAll(' ', '%20'), ...urlColumns('page', page) }
+      : {}),
+    ...(typeof referrer === 'string' ? urlColumns('refr', referrer) : {}),
+  }
 }
+
+const NO_COLUMNS: EnrichedEvent = Object.fromEntries(COLUMNS.map((column) => [column, null]))
 
 function schema(name: string, version: string): string {
   return `iglu:${SNOWPLOW}/${name}/jsonschema/${version}`
-}
-
-function readUrl(columns: EnrichedEvent, prefix: 'page' | 'refr', url: unknown): void {
-  if (typeof url !== 'string' || !URL.canParse(url)) return
-  const { protocol, hostname, port, pathname, search, hash } = new URL(url)
-  const scheme = protocol.slice(0, -1)
-  columns[`${prefix}_urlscheme`] = scheme
-  columns[`${prefix}_urlhost`] = hostname
-  columns[`${prefix}_urlport`] = Number(port) || (scheme === 'https' ? 443 : 80)
-  columns[`${prefix}_urlpath`] = pathname
-  columns[`${prefix}_urlquery`] = search.slice(1) || null
-  columns[`${prefix}_urlfragment`] = hash.slice(1) || null
 }
 
 /** Estimates an event's time by the collector's clock: its arrival, less its wait on the device. */

@@ -1,4 +1,5 @@
-import { isMapping } from '../../foundation/index.ts'
+import { isMapping, stringifyJson } from '../../foundation/index.ts'
+import { readIgluUri } from '../../snowplow/iglu/index.ts'
 import { type EnrichedEvent, enrichedEvent, readColumns, schemaOf } from './enriched-event.ts'
 import type { BadEntry, Entry, GoodEntry, ReceivedRequest } from './stored-event.ts'
 
@@ -14,7 +15,7 @@ export interface RawEvent {
     readonly useragent: string | null
     readonly refererUri: string | null
     readonly headers: readonly string[]
-    readonly userId: null
+    readonly userId: string
   }
 }
 
@@ -68,7 +69,7 @@ export function badEvent({ request, row }: BadEntry): BadEvent {
       payload
         ? 'Error while validating the event.'
         : 'Error while extracting event(s) from collector payload and validating it/them.',
-      JSON.stringify(detail),
+      stringifyJson(detail),
     ],
   }
 }
@@ -113,8 +114,8 @@ function failedEvent({ request, row }: BadEntry): EnrichedEvent {
 
 /** Returns `contexts_com_acme_my_context_1` for `iglu:com.acme/myContext/jsonschema/1-0-2`. */
 function columnOf(prefix: string, schema: string): string {
-  const [, vendor = '', name = '', model = ''] =
-    /^iglu:([^/]+)\/([^/]+)\/[^/]+\/(\d+)-/.exec(schema) ?? []
+  const { vendor = '', name = '', version = '' } = readIgluUri(schema) ?? {}
+  const [model] = version.split('-')
   const snake = (text: string) =>
     text
       .replaceAll(/([a-z\d])([A-Z])/g, '$1_$2')
@@ -139,7 +140,7 @@ function rawEvent(
       useragent: userAgent,
       refererUri: referer,
       headers: request.headers,
-      userId: null,
+      userId: request.networkUserId,
     },
   }
 }

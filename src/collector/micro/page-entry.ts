@@ -1,5 +1,6 @@
 import { type Catalog, failedFilterKey } from '../../definitions/index.ts'
 import { currentCatalog } from '../../fakes/index.ts'
+import { isMapping } from '../../foundation/index.ts'
 import { nameOf, readPayload } from '../../snowplow/index.ts'
 import { type CountedEvent, uniqueMember } from '../../tracking/index.ts'
 import type { BadEntry, Entry, GoodEntry } from './stored-event.ts'
@@ -39,7 +40,7 @@ function goodLine({ event }: GoodEntry): Line {
   return {
     name: nameOf(event),
     detail: [payload['se_ca'], payload['se_la'], payload['url'], payload['aid']]
-      .filter((part) => part !== undefined)
+      .filter((part) => typeof part === 'string')
       .join(' · '),
     fields: plain(payload),
     contexts: [...(selfDescribing ? [selfDescribing] : []), ...contexts],
@@ -49,9 +50,10 @@ function goodLine({ event }: GoodEntry): Line {
 }
 
 function badLine({ row, request }: BadEntry): Line {
-  const fields = (row.payload ?? {}) as Readonly<Record<string, unknown>>
+  const fields = isMapping(row.payload) ? row.payload : {}
+  const { se_ac: name } = fields
   return {
-    name: String(fields['se_ac'] ?? 'Bad request'),
+    name: typeof name === 'string' ? name : 'Bad request',
     detail: `${request.vendor}/${request.version}`,
     fields,
     contexts: [],

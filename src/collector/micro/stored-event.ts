@@ -10,6 +10,7 @@ export interface ReceivedRequest {
   readonly time: number
   readonly hostname: string
   readonly ipAddress: string
+  readonly networkUserId: string
   readonly headers: readonly string[]
   readonly contentType: string | null
   readonly userAgent: string | null

@@ -1,4 +1,4 @@
-import { startInterval, stopInterval, utf8Encoder } from '../../foundation/index.ts'
+import { startInterval, stopInterval, stringifyJson, utf8Encoder } from '../../foundation/index.ts'
 import type { EventStore } from './event-store.ts'
 import { type PageEntry, pageEntry } from './page-entry.ts'
 
@@ -23,7 +23,7 @@ export function streamEntries(store: EventStore): ReadableStream<Uint8Array<Arra
         const send = (event: string, data: unknown) => {
           if (!open) return
           controller.enqueue(
-            utf8Encoder.encode(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`),
+            utf8Encoder.encode(`event: ${event}\ndata: ${stringifyJson(data)}\n\n`),
           )
         }
         // A page that connects anew already has the earlier entries.

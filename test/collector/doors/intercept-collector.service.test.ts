@@ -35,7 +35,11 @@ const item = { e: 'se', p: 'srv', tv: 'x', se_ca: 'CLI', se_ac: 'pull_package' }
 const tracker4 = (options = {}) =>
   newTracker({ namespace: 'gl', appId: 'cli' }, { endpoint: ENDPOINT, bufferSize: 1, ...options })
 const post = (...data: unknown[]) =>
-  fetch(TP2, { method: 'POST', body: JSON.stringify({ schema: SCHEMA, data }) })
+  fetch(TP2, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ schema: SCHEMA, data }),
+  })
 
 describe('a tracker of version 4', () => {
   test.each(['post', 'get'] as const)('by %s', async (eventMethod) => {
@@ -165,7 +169,7 @@ describe('answers', () => {
   test('as the real collector gives them', async () => {
     const posted = await fetch(TP2, {
       method: 'POST',
-      headers: { origin: 'https://app.test' },
+      headers: { origin: 'https://app.test', 'content-type': 'application/json' },
       body: JSON.stringify({ schema: SCHEMA, data: [item] }),
     })
     expect([posted.status, await posted.text()]).toEqual([200, 'ok'])

@@ -74,7 +74,7 @@ describe('/micro/good', () => {
           ipAddress: '127.0.0.1',
           useragent: 'own/1.0',
           refererUri: 'https://shop.test/',
-          userId: null,
+          userId: expect.stringMatching(/^[\da-f-]{36}$/),
         },
       },
       eventType: 'page_view',
@@ -243,16 +243,19 @@ describe('/micro/bad', () => {
     expect(event.rawEvent.parameters).toEqual({ ...item, eid: 'no id' })
     expect(event.errors[0]).toBe('Error while validating the event.')
     expect(JSON.parse(event.errors[1])).toMatchObject({
-      schema:
-        'iglu:com.snowplowanalytics.snowplow.badrows/tracker_protocol_violations/jsonschema/1-0-0',
-      data: { failure: { messages: [{ field: 'eid', message: 'eid is not a valid UUID' }] } },
+      schema: 'iglu:com.snowplowanalytics.snowplow.badrows/schema_violations/jsonschema/2-0-0',
+      data: {
+        failure: {
+          messages: [{ field: 'eid', message: 'eid is "no id", which is not a valid UUID' }],
+        },
+      },
     })
     expect(request).toMatchObject({
       collectorPayload: { api: { vendor: 'com.acme', version: 'webhook' } },
       rawEvent: null,
       errors: [
         'Error while extracting event(s) from collector payload and validating it/them.',
-        expect.stringContaining('the body is not valid JSON'),
+        expect.stringContaining('is not one that the pipeline knows'),
       ],
     })
     expect(await read(`${url}/micro/all`)).toEqual({ total: 3, good: 1, bad: 2 })
