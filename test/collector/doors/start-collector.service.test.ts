@@ -7,11 +7,11 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type StartedCollector, startCollector } from '../../../src/entries/collector.ts'
 import { fakes } from '../../../src/entries/index.ts'
 import { runner } from '../../../src/fakes/index.ts'
-import { bodyOf, item, post, read, TP2 } from '../send.ts'
+import { bodyOf, item, type Json, post, read, TP2 } from '../send.ts'
 
 let collector: StartedCollector
 beforeAll(async () => {
-  collector = await startCollector({ maxBytes: 100_000 })
+  collector = await startCollector({ maxBytes: 100_000, lenient: true })
 })
 afterAll(() => collector.close())
 
@@ -39,7 +39,7 @@ describe('what a test reads', () => {
     await fetch(`${collector.url}${TP2}?${query}`)
     await fetch(collector.url + TP2, {
       method: 'POST',
-      headers: { 'content-encoding': 'gzip' },
+      headers: { 'content-encoding': 'gzip', 'content-type': 'application/json' },
       body: gzipSync(bodyOf(item)),
     })
     await fetch(`${collector.url}/com.acme/track`, { method: 'POST', body: bodyOf(item) })
@@ -221,7 +221,7 @@ describe('HTTP', () => {
     expect((await post(url, large)).status).toBe(413)
     const packed = await fetch(url + TP2, {
       method: 'POST',
-      headers: { 'content-encoding': 'gzip' },
+      headers: { 'content-encoding': 'gzip', 'content-type': 'application/json' },
       body: gzipSync(bodyOf(large)),
     })
     expect(packed.status).toBe(413)
@@ -250,7 +250,12 @@ describe('HTTP', () => {
       socket.destroy()
     }
     await collector.settled()
-    expect(collector.requests).toEqual([])
+    // What is not HTTP at all might have been an event.
+    collector.expectBadRows()
+    expect(collector.badRows.map(({ reasons }) => reasons[0]?.message)).toEqual([
+      expect.stringMatching(/^the request is not valid HTTP \(Parse Error: .*\): "POST \/com/),
+      expect.stringMatching(/^the request is not valid HTTP \(Parse Error: .*\): "\\u0000/),
+    ])
     expect((await fetch(`${collector.url}/health`)).status).toBe(200)
   })
 
@@ -263,6 +268,38 @@ describe('HTTP', () => {
       await expect(fetch(`http://${other?.address}:${port}/health`)).rejects.toThrow()
     }
     expect(new URL(collector.url).hostname).toBe('127.0.0.1')
+  })
+})
+
+describe('a request that Node.js refuses', () => {
+  const get = (url: string, length: number) =>
+    fetch(`${url}/i?${new URLSearchParams(item)}&page=${'x'.repeat(1999)}&x=${'x'.repeat(length)}`)
+
+  test('is longer than 40 KB, and leaves a bad row', async () => {
+    const url = collector.namespace('long')
+    await read(`${url}/micro/reset`).catch(() => {})
+    expect((await get(url, 38_000)).status).toBe(200)
+    expect(await read<Summary>(`${url}/micro/all`)).toEqual({ total: 1, good: 1, bad: 0 })
+    collector.expectBadRows()
+    expect((await get(url, 50_000)).status).toBe(431)
+    await expect
+      .poll(() => collector.badRows.map(({ reasons }) => reasons[0]?.message))
+      .toEqual([expect.stringMatching(/^the request has more than 45056 bytes before its body: "/)])
+    expect((await read<Summary>(`${collector.url}/micro/all`)).bad).toBeGreaterThan(0)
+  })
+
+  test('is not HTTP, and is told in its namespace', async () => {
+    collector.expectBadRows()
+    const url = collector.namespace('broken')
+    const socket = connect(Number(new URL(url).port), '127.0.0.1')
+    const answer = once(socket, 'data')
+    socket.write('GET /t/broken/i?e=pv HTTP/1.1\r\nhost: x\r\nbad header\r\n\r\n')
+    await answer
+    const [bad] = await read<Json[]>(`${url}/micro/bad`)
+    expect(JSON.parse(bad.errors[1]).data.failure.messages[0].message).toMatch(
+      /^the request is not valid HTTP \(Parse Error: .*\): "GET \/t\/broken\/i\?e=pv HTTP/,
+    )
+    socket.destroy()
   })
 })
 

@@ -10,6 +10,7 @@ import {
   type StandaloneOptions,
   standaloneCollector,
 } from '../../index.ts'
+import { heedClientErrors, LARGEST_HEAD } from './client-errors.ts'
 import { hearSenders } from './hear-senders.ts'
 import { PortRequest, peerOf } from './port-request.ts'
 
@@ -43,12 +44,14 @@ export async function serveCollector(
   const { port = 0, host = '127.0.0.1' } = options
   const application = standaloneCollector(options, recipient)
   const { createServer } = requireModule('node:http')
-  const server = createServer({ requestTimeout: SLOWEST }, (request, response) => {
+  const limits = { requestTimeout: SLOWEST, maxHeaderSize: LARGEST_HEAD }
+  const server = createServer(limits, (request, response) => {
     senders
       .of(request)(() => application.answer(new PortRequest(request, response), peerOf(request)))
       .then((reply) => send(response, reply))
       .catch((error: unknown) => refuse(request, response, error))
   })
+  heedClientErrors(server, application)
   await listen(server, port, host)
   const address = server.address() as AddressInfo
   const senders = hearSenders(address.port)
