@@ -5,6 +5,7 @@ import { expect, test } from 'vitest'
 /** The rooms of the house, from the roof down: a room imports from those below it alone. */
 const ROOMS = [
   'src/entries', // the public faces, one file an entry point
+  'src/playwright', // the fixtures of Playwright Test, and its matchers
   'src/runners', // how each runner runs a test, and what is around it
   'src/cli', // commands
   'src/matchers', // all families, and the types of their chains
@@ -15,6 +16,7 @@ const ROOMS = [
   'src/matchers/delivery',
   'src/matchers/errors',
   'src/matchers/events',
+  'src/collector/doors/playwright', // the pages of a browser
   'src/collector/doors/msw', // MSW, and a captured fetch
   'src/collector/doors/port', // node:http
   'src/collector', // the application: Request in, Response out, and its log

@@ -68,6 +68,11 @@ export abstract class Assertion<Observed> implements OpenAssertion, PromisedAsse
     return []
   }
 
+  /** What to do about that which came late. */
+  protected get lateRemedy(): string {
+    return LEFT_BEHIND
+  }
+
   /** Drops what is still to come, since the test has failed for it. */
   protected drop(): void {}
 
@@ -232,7 +237,7 @@ export abstract class Assertion<Observed> implements OpenAssertion, PromisedAsse
     if (failing.length === 0) return
     const sections = failing.map(
       ({ claim, verdict }) =>
-        `${claimHint(claim, this.subject, this.context)}\n\n${late.join('\n')}\n\n${withRemedy(verdict.message(), LEFT_BEHIND)}`,
+        `${claimHint(claim, this.subject, this.context)}\n\n${late.join('\n')}\n\n${withRemedy(verdict.message(), this.lateRemedy)}`,
     )
     throw this.located(new Error(sections.join('\n\n')))
   }

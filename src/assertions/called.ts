@@ -1,8 +1,8 @@
 import type { MatcherContext } from './matcher-context.ts'
 import { isPattern } from './pattern.ts'
 
-/** The kind of subject that an assertion is about. */
-export type Subject = 'block' | 'html'
+/** The kind of subject that an assertion is about, by its name in messages. */
+export type Subject = 'block' | 'html' | 'internalEvents'
 
 /** A call of a matcher: its meaning, and the terms that its chain has set. */
 export interface Called<Target, Terms> {

@@ -134,7 +134,11 @@ export function times(count: number): string {
 }
 
 /** Returns the next step where something happened more often than expected. */
-export function tooOftenStep({ max }: CountRange, found: number): string {
+export function tooOftenStep(
+  { max }: CountRange,
+  found: number,
+  say = (count: number) => `.times(${count})`,
+): string {
   const moreThan = max === 0 ? '' : ` more than ${times(max)}`
-  return `Find the code that tracks it${moreThan}, or expect .times(${found}).`
+  return `Find the code that tracks it${moreThan}, or expect ${say(found)}.`
 }

@@ -1,3 +1,4 @@
+export { Assertion } from './assertion.ts'
 export { AssertionPromise } from './assertion-promise.ts'
 export {
   type AsymmetricMatcher,
@@ -5,17 +6,18 @@ export {
   namedFields,
   refusesTypesOf,
 } from './asymmetric-matcher.ts'
-export type { Called, CalledAs, Subject } from './called.ts'
+export { takeCallSite } from './call-site.ts'
+export { type Called, type CalledAs, type Subject, subjectText } from './called.ts'
 export type { ChainMethods, ClaimTerms } from './chain-methods.ts'
 export { ChangeRange } from './change-range.ts'
-export { defineClaim } from './claim.ts'
+export { type Claim, type ClaimRules, defineClaim } from './claim.ts'
 export { CountRange, times, tooOftenStep } from './count-range.ts'
 export { CountedTerms } from './counted-terms.ts'
 export { createMatchers, type Matcher } from './create-matchers.ts'
 export { type Equal, fieldDifferences } from './field-differences.ts'
 export { difference, isStep } from './float-sums.ts'
 export type { MatcherContext, MatcherResult, MatcherUtils } from './matcher-context.ts'
-export type { MatcherDefinition } from './matcher-definition.ts'
+export type { Claims, MatcherDefinition } from './matcher-definition.ts'
 export { MatcherError, type MatcherErrorCode, matcherError } from './matcher-error.ts'
 export { readNames } from './names.ts'
 export {
@@ -29,4 +31,5 @@ export { isPattern, matchesPattern } from './pattern.ts'
 export { printEvent, printEvents, printValue } from './print-event.ts'
 export { refuseUnattributed } from './refuse-unattributed.ts'
 export { refusedCalls } from './refused-calls.ts'
-export { htmlOnly } from './subject.ts'
+export { htmlOnly, onLineOf } from './subject.ts'
+export { waitForEvents } from './wait-for-events.ts'

@@ -69,7 +69,9 @@ export function checkExpectedEvent(
   for (const { cause, remedy } of misuses(expected, fields, (properties) =>
     events.flatMap((event) => [...check(event, properties)]),
   )) {
-    throw matcherError('INVALID_EXPECTATION', `${text()}.with(…)`, cause, remedy)
+    // A page's claim shows its fields in the call.
+    const assertion = subject === 'internalEvents' ? text() : `${text()}.with(…)`
+    throw matcherError('INVALID_EXPECTATION', assertion, cause, remedy)
   }
 }
 

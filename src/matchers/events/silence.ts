@@ -1,3 +1,4 @@
+import type { Subject } from '../../assertions/index.ts'
 import { type BlockRun, collectorListens, elementWithoutListener } from '../../fakes/index.ts'
 import { advanceOfFakeTimers, capLines } from '../../foundation/index.ts'
 import { LOAD } from '../../html/index.ts'
@@ -6,9 +7,10 @@ import { missedStep } from './missed-requests.ts'
 const SHOWN = 3
 const REACH = 'check that the block reaches the code that tracks.'
 
-/** Returns the next step for a block without events, by what was seen meanwhile. */
-export function breakSilence(block: BlockRun, name: string): string {
+/** Returns the next step where nothing was triggered, by what was seen meanwhile. */
+export function breakSilence(block: BlockRun, name: string, subject: Subject): string {
   const { requests, returned, watched } = block
+  if (subject === 'internalEvents') return breakSilenceOfPage(requests)
   const known =
     missedStep(block) ??
     droppedStep(block, name) ??
@@ -31,10 +33,9 @@ export function breakSilence(block: BlockRun, name: string): string {
   if (requests.some(({ taken }) => taken)) {
     return 'The collector received a request while the block ran, but no event that it accepts. Look at collector.requests, and at the answers that the test asked for with respondWith().'
   }
-  const passed = [...new Set(requests.map(({ method, url }) => `${method} ${url}`))]
   return [
     'The collector took no request while the block ran. These passed it by, since it does not have their paths:',
-    ...capLines(passed, String, SHOWN),
+    ...printRequests(requests),
     "If one is the tracker's, correct its path, or name that URL where the collector is made: interceptCollector({ url }).",
   ].join('\n')
 }
@@ -72,4 +73,23 @@ function droppedStep({ dropped }: BlockRun, name: string): string | undefined {
     first &&
     `${JSON.stringify(name)} was tracked meanwhile, in a timer that the test ${JSON.stringify(first.from?.name)} had set, which has ended, so it does not count here. Await that timer in its test. What tests share sets its timers in outsideTests(() => …).`
   )
+}
+
+function breakSilenceOfPage(requests: BlockRun['requests']): string {
+  if (requests.some(({ taken }) => taken)) {
+    return 'The collector received a request of the page, but no event that it accepts. Look at internalEvents.requests, and at the answers that the test asked for with respondWith().'
+  }
+  if (requests.length > 0) {
+    return [
+      'The collector took no request of the page. These passed it by, since it does not have their paths:',
+      ...printRequests(requests),
+      "If one is the tracker's, correct its path, or name that URL in playwright.config.ts: use: { internalEventsOptions: { url } }.",
+    ].join('\n')
+  }
+  return 'No request of the page reached the collector. Check that the page gets to the code that tracks, and that the tracker sends what is in its buffer. A context that the test made itself is heard after internalEvents.watch(context).'
+}
+
+function printRequests(requests: BlockRun['requests']): string[] {
+  const lines = [...new Set(requests.map(({ method, url }) => `${method} ${url}`))]
+  return capLines(lines, String, SHOWN)
 }

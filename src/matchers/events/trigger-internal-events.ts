@@ -1,4 +1,7 @@
 import {
+  type ClaimRules,
+  type Claims,
+  type ClaimTerms,
   defineClaim,
   type MatcherDefinition,
   nearestMiss,
@@ -25,7 +28,7 @@ import { TriggerTerms } from './trigger-terms.ts'
 const find = (name: string) => currentCatalog().event(name).action
 
 /** Claims that each of the named events was triggered as expected, the expected number of times. */
-const triggers = defineClaim<BlockRun, readonly string[], TriggerFailure, TriggerTerms>('block', {
+const TRIGGERS: ClaimRules<BlockRun, readonly string[], TriggerFailure, TriggerTerms> = {
   known: readNames({ kind: 'event', find }),
   terms: (called, names) => new TriggerTerms(called, names),
   refuse: refuseUnmet,
@@ -37,10 +40,10 @@ const triggers = defineClaim<BlockRun, readonly string[], TriggerFailure, Trigge
   explain: triggerMessage,
   compare: ({ nearest }, { terms: { expected }, context }) =>
     nearest && expected && comparable(nearest.candidate, expected, context),
-})
+}
 
 /** Claims that none of the events was triggered that are named or match a pattern; without either, no event at all. */
-const triggersNone = defineClaim<BlockRun, DeniedEvents, readonly TrackedEvent[]>('block', {
+const TRIGGERS_NONE: ClaimRules<BlockRun, DeniedEvents, readonly TrackedEvent[], ClaimTerms> = {
   known: readDeniedEvents,
   judge(block, { text, target }) {
     const isMeant = ({ name }: { readonly name: string }) => target.includes(name)
@@ -51,8 +54,8 @@ const triggersNone = defineClaim<BlockRun, DeniedEvents, readonly TrackedEvent[]
     return undefined
   },
   refused: (block, { target }) => refusedCalls(block, (name) => target.includes(name)),
-  explain: (triggered, { target, context }) => triggeredMessage(target.texts, triggered, context),
-})
+  explain: (triggered, called) => triggeredMessage(called.target.texts, triggered, called),
+}
 
 /** `expect(block).toTriggerInternalEvents(...names)` */
 export const triggerInternalEvents: MatcherDefinition<
@@ -60,7 +63,16 @@ export const triggerInternalEvents: MatcherDefinition<
 > = {
   name: 'toTriggerInternalEvents',
   negated: 'toNotTriggerInternalEvents',
-  block: { positive: triggers, negative: triggersNone },
+  block: {
+    positive: defineClaim('block', TRIGGERS),
+    negative: defineClaim('block', TRIGGERS_NONE),
+  },
+}
+
+/** The same claims about all that a page has triggered in a test. */
+export const eventsOfPage: Claims<BlockRun> = {
+  positive: defineClaim('internalEvents', TRIGGERS),
+  negative: defineClaim('internalEvents', TRIGGERS_NONE),
 }
 
 function judgeTriggers(block: BlockRun, called: TriggerCall): TriggerFailure | undefined {

@@ -3,12 +3,12 @@ import {
   type CountRange,
   type Difference,
   isAsymmetric,
-  type MatcherContext,
   type MatcherUtils,
   type NearMiss,
   printDifferences,
   printEvents,
   printValue,
+  type Subject,
   times,
   tooOftenStep,
 } from '../../assertions/index.ts'
@@ -22,6 +22,7 @@ import { shownIdentifier } from './identifier-differences.ts'
 import { breakSilence, earlierStep } from './silence.ts'
 import type { TriggerTerms } from './trigger-terms.ts'
 import { unexpectedStep } from './unexpected-field.ts'
+import { type Wording, wordingOf } from './wording.ts'
 
 /** The reason why a block did not trigger the events. */
 export interface TriggerFailure {
@@ -42,21 +43,23 @@ interface Failure extends TriggerFailure {
   readonly expected: ExpectedEvent | undefined
   readonly events: readonly TrackedEvent[]
   readonly utils: MatcherUtils
+  readonly wording: Wording
 }
 
 /** Explains why a claim failed: no events, only other events, other properties or a wrong count. */
 export function triggerMessage(
   reason: TriggerFailure,
-  { target, terms: { count, expected }, context: { utils } }: TriggerCall,
+  { subject, target, terms: { count, expected }, context: { utils } }: TriggerCall,
   block: BlockRun,
 ): string {
   const { events } = block
   if (reason.disorder) return orderMessage(target, reason.disorder, utils)
-  const failure = { ...reason, count, expected, events, utils }
+  const wording = wordingOf(subject)
+  const failure = { ...reason, count, expected, events, utils, wording }
   const sameName = events.filter((event) => event.name === failure.name)
   const sections =
     events.length === 0
-      ? nothingRecorded(failure, block)
+      ? nothingRecorded(failure, block, subject)
       : sameName.length === 0
         ? onlyOthers(failure, block)
         : failure.nearest
@@ -73,8 +76,9 @@ export function triggerMessage(
 export function triggeredMessage(
   meantTexts: readonly string[],
   triggered: readonly TrackedEvent[],
-  { utils }: MatcherContext,
+  { subject, context: { utils } }: Pick<Called<never, never>, 'subject' | 'context'>,
 ): string {
+  const { actor, place, matcher } = wordingOf(subject)
   const counts = new Map<string, number>()
   for (const { name } of triggered) counts.set(name, (counts.get(name) ?? 0) + 1)
   const found = [...counts].map(([name, count]) => `${quote(name)} ${times(count)}`)
@@ -87,36 +91,36 @@ export function triggeredMessage(
         ? texts
         : `any of ${texts}`
   return [
-    `Expected the block not to trigger ${meant}, but it triggered ${shown.join(', ')}.`,
+    `Expected ${actor} not to trigger ${meant}, but it triggered ${shown.join(', ')}.`,
     [
       `Expected: ${utils.EXPECTED_COLOR(meantTexts.length === 0 ? 'no internal events' : `no ${texts}`)}`,
       'Recorded:',
       ...printEvents(triggered, utils).map((line) => utils.RECEIVED_COLOR(line)),
     ].join('\n'),
-    'Find the code in the block that tracks it, or expect it with toTriggerInternalEvents.',
+    `Find the code${place} that tracks it, or expect it with ${matcher}.`,
   ].join('\n\n')
 }
 
-function nothingRecorded(failure: Failure, block: BlockRun): string[] {
-  const { utils } = failure
+function nothingRecorded(failure: Failure, block: BlockRun, subject: Subject): string[] {
+  const { utils, wording } = failure
   return [
-    `Expected ${quote(failure.name)} ${failure.count.toBe('triggered')}, but the block triggered no internal events.`,
+    `Expected ${quote(failure.name)} ${failure.count.toBe('triggered')}, but ${wording.actor} triggered no internal events.`,
     [expectedSection(failure), `Recorded: ${utils.RECEIVED_COLOR('nothing')}`].join('\n'),
-    breakSilence(block, failure.name),
+    breakSilence(block, failure.name, subject),
   ]
 }
 
 function onlyOthers(failure: Failure, block: BlockRun): string[] {
-  const { events, utils, count, name } = failure
+  const { events, utils, count, name, wording } = failure
   return [
-    `Expected ${quote(name)} ${count.toBe('triggered')}, but the block triggered only other events.`,
+    `Expected ${quote(name)} ${count.toBe('triggered')}, but ${wording.actor} triggered only other events.`,
     [
       expectedSection(failure),
       'Recorded:',
       ...printEvents(events, utils).map((line) => utils.RECEIVED_COLOR(line)),
     ].join('\n'),
     earlierStep(block, name, 'expect the event that the block tracks now.') ??
-      `Track ${quote(name)} in the block, or expect the event that it tracks now.`,
+      `Track ${quote(name)}${wording.place}, or expect the event that it tracks now.`,
   ]
 }
 
@@ -139,12 +143,12 @@ function otherProperties(
       ...printDifferences(differences, { print }, utils),
       ...printEvents(others, utils),
     ].join('\n'),
-    nextStep(differences[0], candidate, expected ?? {}),
+    nextStep(differences[0], candidate, expected ?? {}, failure.wording),
   ]
 }
 
 function wrongCount(failure: Failure, block: BlockRun): string[] {
-  const { events, utils, count, expected, found, name } = failure
+  const { events, utils, count, expected, found, name, wording } = failure
   const matching = expected ? ' with these properties' : ''
   return [
     `Expected ${quote(name)} ${count.toBe('triggered')}${matching}, but it was triggered ${times(found)}.`,
@@ -154,9 +158,9 @@ function wrongCount(failure: Failure, block: BlockRun): string[] {
       ...printEvents(events, utils),
     ].join('\n'),
     found > count.max
-      ? tooOftenStep(count, found)
-      : (earlierStep(block, name, `expect .times(${found}).`) ??
-        `Find out why it is not tracked ${count}, or expect .times(${found}).`),
+      ? tooOftenStep(count, found, wording.times)
+      : (earlierStep(block, name, `expect ${wording.times(found)}.`) ??
+        `Find out why it is not tracked ${count}, or expect ${wording.times(found)}.`),
   ]
 }
 
@@ -185,28 +189,29 @@ function nextStep(
   { field, expected: wanted, recorded }: Difference,
   { source }: TrackedEvent,
   expected: ExpectedEvent,
+  { fields }: Wording,
 ): string {
   const [, kind] = /^(standardContext|aiContext|contexts)\b/.exec(field) ?? []
-  if (kind) return contextStep(kind, field, recorded)
-  if (wanted === undefined) return unexpectedStep(field, expected)
+  if (kind) return contextStep(kind, field, recorded, fields)
+  if (wanted === undefined) return unexpectedStep(field, expected, fields)
   if (field === 'user' && isHashedUserId((recorded as Identifiable | undefined)?.id)) {
     return 'The recorded id is a hash, salted with the key of the instance that sent it. Name this key, setInstanceContext({ userIdSalt }), if it should be the hash of this user.'
   }
   if (source === 'frontend' && isIdentifier(field)) {
     return recorded === undefined
-      ? `Give the page a ${field}: setPageContext({ ${field} }). Or leave ${field} out of .with().`
-      : `Correct ${field} of the page, setPageContext({ ${field} }), or in .with().`
+      ? `Give the page a ${field}: setPageContext({ ${field} }). Or leave ${field} out of ${fields}.`
+      : `Correct ${field} of the page, setPageContext({ ${field} }), or in ${fields}.`
   }
   return recorded === undefined
-    ? `Pass ${field} where the event is tracked, or leave it out of .with().`
-    : `Correct ${field} where the event is tracked, or in .with().`
+    ? `Pass ${field} where the event is tracked, or leave it out of ${fields}.`
+    : `Correct ${field} where the event is tracked, or in ${fields}.`
 }
 
-function contextStep(kind: string, field: string, recorded: unknown): string {
+function contextStep(kind: string, field: string, recorded: unknown, fields: string): string {
   if (field === kind && recorded === undefined) {
-    return `Send the event with this context (only events of classification: duo get an ai_context by themselves), or leave ${field} out of .with().`
+    return `Send the event with this context (only events of classification: duo get an ai_context by themselves), or leave ${field} out of ${fields}.`
   }
-  return `Correct the context where the event is tracked, or ${field} in .with().`
+  return `Correct the context where the event is tracked, or ${field} in ${fields}.`
 }
 
 function quote(name: string): string {

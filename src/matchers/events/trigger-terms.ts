@@ -7,12 +7,12 @@ import { checkExpectedEvent, EXPECTED_FIELDS, type ExpectedEvent } from './expec
 export class TriggerTerms extends CountedTerms<ExpectedEvent> {
   inOrder = false
 
-  constructor({ text }: CalledAs, names: readonly string[]) {
+  constructor({ text, subject }: CalledAs, names: readonly string[]) {
     const check = (expected: unknown) =>
       checkExpectedEvent(expected, {
         text,
         events: names.map((name) => currentCatalog().event(name)),
-        subject: 'block',
+        subject,
         fields: EXPECTED_FIELDS,
       })
     super(text, check, copyExpected)

@@ -1,0 +1,1 @@
+export { openPageCollector, type PageCollector, type TestCollector } from './page-collector.ts'

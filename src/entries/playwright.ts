@@ -1,0 +1,48 @@
+/**
+ * Playwright Test: `test` with the fixture `internalEvents`, whose collector takes what the pages of
+ * a test send, and `expect` with the matchers for it.
+ */
+import {
+  expect as baseExpect,
+  test as baseTest,
+  type Expect,
+  type PlaywrightTestArgs,
+  type PlaywrightTestOptions,
+  type PlaywrightWorkerArgs,
+  type PlaywrightWorkerOptions,
+  type TestType,
+} from '@playwright/test'
+import {
+  createFixtures,
+  createPageMatchers,
+  type InternalEventsFixtures,
+  type InternalEventsWorkerFixtures,
+  type PageMatchers,
+} from '../playwright/index.ts'
+
+export {
+  type Answer,
+  type Answerer,
+  BadRowsError,
+  type CollectedRequest,
+  type Collector,
+  CollectorError,
+  type Delivery,
+  type InProcessOptions,
+  type SettledOptions,
+} from '../collector/index.ts'
+export type {
+  ExpectedTriggers,
+  InternalEventsFixture,
+  InternalEventsFixtures,
+  InternalEventsOptions,
+  InternalEventsWorkerFixtures,
+  PageMatchers,
+} from '../playwright/index.ts'
+
+export const expect: Expect<PageMatchers> = baseExpect.extend(createPageMatchers(baseExpect))
+
+export const test: TestType<
+  PlaywrightTestArgs & PlaywrightTestOptions & InternalEventsFixtures,
+  PlaywrightWorkerArgs & PlaywrightWorkerOptions & InternalEventsWorkerFixtures
+> = baseTest.extend<InternalEventsFixtures, InternalEventsWorkerFixtures>(createFixtures(expect))

@@ -1,0 +1,129 @@
+import type { ExpectMatcherState, MatcherReturnType } from '@playwright/test'
+import {
+  type MatcherContext,
+  type MatcherError,
+  type MatcherErrorCode,
+  matcherError,
+  onLineOf,
+  printValue,
+  subjectText,
+} from '../assertions/index.ts'
+import { eventsOfPage } from '../matchers/events/index.ts'
+import type { ExpectedTriggers } from './expected-triggers.ts'
+import { PageAssertion } from './page-assertion.ts'
+import { eventsOf, type InternalEventsFixture, type PageEvents } from './page-events.ts'
+
+/** The matchers, as `expect.extend` of Playwright takes them: it takes no interface. */
+export type PageMatchers = {
+  /**
+   * Waits until the pages of the test have triggered the event, once by default. Negated: they have
+   * not. What comes too often or in spite of a negation fails the test also when it comes later.
+   *
+   * @example
+   * ```ts
+   * import { expect, test } from 'internal-events-testing/playwright'
+   *
+   * test('a click is tracked', async ({ page, internalEvents }) => {
+   *   await page.goto('/packages')
+   *   await page.getByRole('button', { name: 'Copy' }).click()
+   *   await expect(internalEvents).toHaveTriggered('click_copy_install_command')
+   * })
+   * ```
+   */
+  toHaveTriggered(
+    this: ExpectMatcherState,
+    internalEvents: InternalEventsFixture,
+    name: string,
+    expected?: ExpectedTriggers,
+  ): Promise<MatcherReturnType>
+  /** Says that the pages of the test have triggered no internal event, and trigger none until its end. */
+  toHaveTriggeredNothing(
+    this: ExpectMatcherState,
+    internalEvents: InternalEventsFixture,
+  ): Promise<MatcherReturnType>
+}
+
+/** The part of Playwright's `expect` that compares values as its own matchers do. */
+interface AsymmetricMatchers {
+  // biome-ignore lint/suspicious/noExplicitAny: Playwright does not type what it returns
+  objectContaining(sample: Record<string, unknown>): any
+}
+
+/** Makes the matchers, which compare values as the given `expect` does. */
+export function createPageMatchers(expect: AsymmetricMatchers): PageMatchers {
+  // Playwright gives matchers no comparison of their own.
+  const equals = (actual: unknown, value: unknown) =>
+    expect.objectContaining({ value }).asymmetricMatch({ value: actual })
+  const matchers: PageMatchers = {
+    toHaveTriggered(subject, name, expected = {}) {
+      const context = contextOf(this, equals)
+      const call = `toHaveTriggered(${[JSON.stringify(name), ...printTerms(expected, context)].join(', ')})`
+      const form = context.isNot ? 'negative' : 'positive'
+      return onLineOf(matchers.toHaveTriggered, () => {
+        const page = pageOf(subject, call, context)
+        const claim = eventsOfPage[form](context, 'toHaveTriggered', [name])
+        return PageAssertion.start(
+          page,
+          context,
+          { ...claim, call },
+          { timeout: this.timeout, ...expected },
+        )
+      })
+    },
+    toHaveTriggeredNothing(subject) {
+      const context = contextOf(this, equals)
+      const call = 'toHaveTriggeredNothing()'
+      return onLineOf(matchers.toHaveTriggeredNothing, () => {
+        const page = pageOf(subject, call, context)
+        if (context.isNot) throw refusal(call, context, ...NOT_NOTHING)
+        const claim = eventsOfPage.negative(context, 'toHaveTriggeredNothing', [])
+        return PageAssertion.start(page, context, claim, {})
+      })
+    },
+  }
+  return matchers
+}
+
+const NOT_NOTHING = [
+  'INVALID_CHAIN',
+  'it does not say which event is expected',
+  'Name one: expect(internalEvents).toHaveTriggered(…).',
+] as const
+
+function contextOf(
+  { isNot, utils }: ExpectMatcherState,
+  equals: MatcherContext['equals'],
+): MatcherContext {
+  return { isNot, equals, utils: utils as unknown as MatcherContext['utils'] }
+}
+
+/** @throws {MatcherError} `INVALID_SUBJECT` for anything but the fixture. */
+function pageOf(subject: unknown, call: string, context: MatcherContext): PageEvents {
+  const page = eventsOf(subject)
+  if (page) return page
+  throw refusal(
+    call,
+    context,
+    'INVALID_SUBJECT',
+    'the subject is not the fixture internalEvents',
+    'Take it from the arguments of the test: async ({ internalEvents }) => ….',
+  )
+}
+
+function refusal(
+  call: string,
+  context: MatcherContext,
+  code: MatcherErrorCode,
+  cause: string,
+  remedy: string,
+): MatcherError {
+  return matcherError(code, `${subjectText('internalEvents', context)}.${call}`, cause, remedy)
+}
+
+/** Prints the terms of a call: `{ with: {…}, times: 2 }`, or nothing. */
+function printTerms(expected: ExpectedTriggers, { utils }: MatcherContext): string[] {
+  const terms = Object.entries(expected).map(([term, value]) =>
+    term === 'with' ? 'with: …' : `${term}: ${printValue(value, utils)}`,
+  )
+  return terms.length > 0 ? [`{ ${terms.join(', ')} }`] : []
+}
