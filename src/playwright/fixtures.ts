@@ -83,6 +83,8 @@ export function createFixtures(expect: Expect): AllFixtures {
     context: async ({ internalEvents, context }, use) => {
       await internalEvents.watch(context)
       await use(context)
+      // What a page sends while its context is being closed would be lost.
+      await Promise.all(context.pages().map((page) => page.close()))
     },
   }
 }

@@ -1,13 +1,21 @@
 import type { BrowserContext } from '@playwright/test'
 import { runForTest, type TestRun } from '../../../fakes/index.ts'
-import { type InProcessOptions, inProcessCollector, logOf } from '../../index.ts'
+import {
+  type IncomingRequest,
+  type InProcessOptions,
+  inProcessCollector,
+  logOf,
+  type Recipient,
+  type Reply,
+} from '../../index.ts'
 import { serveCollector } from '../port/index.ts'
 import { redirectLeavingRequests } from './redirect-leaving-requests.ts'
 import { routeRequests } from './route-requests.ts'
+import { serveLeavingRequests } from './serve-leaving-requests.ts'
 
-/** The collector of a worker, which several tests use one after another. */
+/** The collector of a worker, which serves its tests one after another. */
 export interface PageCollector {
-  /** Opens it for a test: what comes there belongs to that test, until it is closed. */
+  /** Opens it for a test, to which belongs what comes there until it is closed. */
   open(testRun: TestRun, onRequest: () => void): TestCollector
   close(): Promise<void>
 }
@@ -22,16 +30,64 @@ export interface TestCollector {
   close(): void
 }
 
+interface OpenTest {
+  readonly testRun: TestRun
+  /** Called when a request has been answered. */
+  readonly onRequest: () => void
+}
+
+/** What comes from a page when its test has ended: nobody reads it. */
+const TOO_LATE: Reply = { status: 200, headers: {}, body: null }
+
 /**
- * Opens a collector for the pages of a browser. It takes their requests from the network; what a
- * page sends while it is being left passes a browser's interception by, and comes to a port.
+ * Opens a collector for the pages of a browser: it takes their requests by Playwright's routes, those
+ * of pages that are being left by a port, and those of other processes by another one.
  */
 export async function openPageCollector(options: InProcessOptions): Promise<PageCollector> {
   const application = inProcessCollector(options)
-  const { url: _, ...decoding } = options
-  const tests = new Map<string, { readonly testRun: TestRun; readonly onRequest: () => void }>()
-  const server = await serveCollector(decoding, {
-    // What an ended test has left behind is nobody's.
+  const tests = new Map<string, OpenTest>()
+  const answer = async (id: string, request: IncomingRequest) => {
+    const test = tests.get(id)
+    if (!test) return TOO_LATE
+    const reply = await runForTest(test.testRun, () => application.answer(request))
+    test.onRequest()
+    return reply
+  }
+  const { url: collector, ...decoding } = options
+  const server = await serveCollector(decoding, recipientOf(tests))
+  const leaving = await serveLeavingRequests(answer)
+  let opened = 0
+  return {
+    async close() {
+      await Promise.all([server.close(), leaving.close()])
+    },
+    open(testRun, onRequest) {
+      const id = String(++opened)
+      const closing = new AbortController()
+      tests.set(id, { testRun, onRequest })
+      return {
+        url: `${server.url}/t/${id}`,
+        async watch(context) {
+          await routeRequests(context, {
+            application,
+            testRun,
+            signal: closing.signal,
+            answer: (request) => answer(id, request),
+          })
+          await redirectLeavingRequests(context, { target: `${leaving.url}/${id}`, collector })
+        },
+        close() {
+          tests.delete(id)
+          closing.abort()
+        },
+      }
+    },
+  }
+}
+
+/** Gives what comes to the port of a namespace to its test. */
+function recipientOf(tests: ReadonlyMap<string, OpenTest>): Recipient {
+  return {
     logOf(namespace) {
       const test = tests.get(namespace)
       return test && logOf(test.testRun)
@@ -42,28 +98,6 @@ export async function openPageCollector(options: InProcessOptions): Promise<Page
       const result = runForTest(test.testRun, block)
       void Promise.resolve(result).then(test.onRequest, test.onRequest)
       return result
-    },
-  })
-  let opened = 0
-  return {
-    close: () => server.close(),
-    open(testRun, onRequest) {
-      const namespace = String(++opened)
-      const url = `${server.url}/t/${namespace}`
-      const closing = new AbortController()
-      tests.set(namespace, { testRun, onRequest })
-      return {
-        url,
-        async watch(context) {
-          const { signal } = closing
-          await routeRequests(context, { application, testRun, onRequest, signal })
-          await redirectLeavingRequests(context, { url, collector: options.url })
-        },
-        close() {
-          tests.delete(namespace)
-          closing.abort()
-        },
-      }
     },
   }
 }

@@ -6,10 +6,9 @@ import { type Application, type IncomingRequest, type Reply, takesRequest } from
 interface Watched {
   readonly application: Application
   readonly testRun: TestRun
-  /** Called when a request has been answered. */
-  readonly onRequest: () => void
   /** Aborted when the test has ended. */
   readonly signal: AbortSignal
+  readonly answer: (request: IncomingRequest) => Promise<Reply>
 }
 
 const METHODS = ['POST', 'GET', 'OPTIONS']
@@ -28,12 +27,9 @@ export async function routeRequests(context: BrowserContext, watched: Watched): 
       const request = route.request()
       if (signal.aborted || !application.takes(request.method(), request.url()))
         return await route.fallback()
-      const reply = await runForTest(testRun, () =>
-        application.answer(readRequest(request, signal)),
-      )
-      watched.onRequest()
-      // A page that has gone does not need an answer.
-      await answer(route, reply).catch(() => {})
+      const reply = await watched.answer(readRequest(request, signal))
+      // A page that has gone does not need the answer.
+      await fulfil(route, reply).catch(() => {})
     },
   )
 }
@@ -57,7 +53,7 @@ async function* bodyOf(request: PageRequest): AsyncGenerator<Uint8Array> {
   if (bytes) yield bytes
 }
 
-async function answer(route: Route, { status, headers, body }: Reply): Promise<void> {
+async function fulfil(route: Route, { status, headers, body }: Reply): Promise<void> {
   if (status === 0) return await route.abort('connectionrefused')
   // Its length is added; the collector streams nothing to trackers.
   const text = typeof body === 'string' ? body : Buffer.from((body as Uint8Array | null) ?? [])

@@ -1,0 +1,53 @@
+import type { IncomingMessage } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { requireModule } from '../../../foundation/index.ts'
+import type { IncomingRequest, Reply } from '../../index.ts'
+
+/** The port that pages send to while they are being left. */
+export interface LeavingServer {
+  readonly url: string
+  close(): Promise<void>
+}
+
+/** Answers the request that a page meant for a collector, for the test of that id. */
+type Answer = (id: string, request: IncomingRequest) => Promise<Reply>
+
+/** Listens for what pages send while they are being left: `/<id>?url=…&type=…`. */
+export async function serveLeavingRequests(answer: Answer): Promise<LeavingServer> {
+  const { createServer } = requireModule('node:http')
+  const server = createServer((request, response) => {
+    const { pathname, searchParams } = new URL(request.url ?? '/', 'http://localhost')
+    answer(pathname.slice(1), readRequest(request, searchParams)).then(
+      ({ status, headers }) => response.writeHead(status || 500, headers).end(),
+      () => response.writeHead(500).end(),
+    )
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve())
+        server.closeAllConnections()
+      }),
+  }
+}
+
+/** Reads the request as it would be without its detour. */
+function readRequest(request: IncomingMessage, meant: URLSearchParams): IncomingRequest {
+  const headers: Record<string, string | undefined> = {
+    ...(request.headers as Record<string, string>),
+    'content-type': meant.get('type') || undefined,
+    'content-length': undefined,
+  }
+  return {
+    method: 'POST',
+    url: meant.get('url') ?? '',
+    headers: {
+      get: (name) => headers[name.toLowerCase()] ?? null,
+      has: (name) => headers[name.toLowerCase()] !== undefined,
+    },
+    body: request,
+    signal: new AbortController().signal,
+  }
+}
