@@ -2,9 +2,9 @@
 const FRAMES = 10
 
 /** Returns an error with the stack of a matcher's call. Every assertion takes one; few are read. */
-export function takeCallSite(): Error {
+export function takeCallSite(frames: number = FRAMES): Error {
   const { stackTraceLimit } = Error
-  Error.stackTraceLimit = Math.min(stackTraceLimit, FRAMES)
+  Error.stackTraceLimit = Math.min(stackTraceLimit, frames)
   const callSite = new Error()
   Error.stackTraceLimit = stackTraceLimit
   return callSite

@@ -7,14 +7,15 @@ export type BadRowsErrorCode =
 
 /** Thrown by a test whose collector received bad rows that it does not expect. */
 export class BadRowsError extends InternalEventsError<BadRowsErrorCode> {
-  constructor(badRows: readonly BadRow[]) {
+  /** `collector` is the name by which the test knows the collector. */
+  constructor(badRows: readonly BadRow[], collector = 'collector') {
     const lines = badRows.map(({ reasons, payload }) => {
       const what = payload === undefined ? 'a request' : printPayload(payload)
       return `${what}: ${reasons.map(({ message }) => message).join('; ')}`
     })
     super(
       'BAD_ROWS',
-      `Failed to collect all events: ${lines.length === 1 ? '1 bad row' : `${lines.length} bad rows`}.\n${capLines(lines).join('\n')}\nCorrect the code that sends them, or call collector.expectBadRows() in a test that expects them.`,
+      `Failed to collect all events: ${lines.length === 1 ? '1 bad row' : `${lines.length} bad rows`}.\n${capLines(lines).join('\n')}\nCorrect the code that sends them, or call ${collector}.expectBadRows() in a test that expects them.`,
     )
   }
 }

@@ -13,6 +13,8 @@ export type Answerer = Answer | ((request: CollectedRequest) => Answer | Promise
 /** Keeps the requests that a collector received in one test, and decides the answers. */
 export class CollectorLog implements OpenAssertion {
   requests: CollectedRequest[] = []
+  /** The name by which the test knows the collector. */
+  collector = 'collector'
   /** The requests that wait for their answers. */
   readonly inFlight: Set<object> = new Set()
   readonly #environment: TestRun
@@ -73,7 +75,10 @@ export class CollectorLog implements OpenAssertion {
   /** Fails a test whose answer function threw, or that did not expect its bad rows. */
   async settle(): Promise<void> {
     if (this.#failure) throw this.#failure.error
-    throw new BadRowsError(this.requests.flatMap(({ badRows }) => badRows))
+    throw new BadRowsError(
+      this.requests.flatMap(({ badRows }) => badRows),
+      this.collector,
+    )
   }
 
   reset(): void {

@@ -10,6 +10,7 @@ import type {
 import { openPageCollector, type PageCollector } from '../collector/doors/playwright/index.ts'
 import type { InProcessOptions } from '../collector/index.ts'
 import { beginFile, beginTest, runForTest, settleTest } from '../fakes/index.ts'
+import { startTimer } from '../foundation/index.ts'
 import { countDerivedPromises } from '../runners/index.ts'
 import { createFixture, type InternalEventsFixture, PageEvents } from './page-events.ts'
 
@@ -27,7 +28,8 @@ export interface InternalEventsOptions {
 
 /** What all tests of a worker share. */
 export interface InternalEventsWorkerFixtures extends InternalEventsOptions {
-  internalEventsCollector: PageCollector
+  /** Their collector, which `internalEvents` opens for a test. */
+  internalEventsCollector: object
 }
 
 type AllFixtures = Fixtures<
@@ -37,8 +39,11 @@ type AllFixtures = Fixtures<
   PlaywrightWorkerArgs & PlaywrightWorkerOptions
 >
 
-/** The longest time to wait for requests that are under way when a test ends, in milliseconds. */
-const STRAGGLERS = 2000
+/** The longest time to wait for what pages still send when a test ends, in milliseconds. */
+const STRAGGLERS = 1000
+
+/** The time to wait for what they have sent while they were closed, in milliseconds. */
+const LEAVING = 50
 
 /** Makes the fixtures, for assertions by the given `expect`. */
 export function createFixtures(expect: Expect): AllFixtures {
@@ -67,12 +72,12 @@ export function createFixtures(expect: Expect): AllFixtures {
         file = testInfo.file
         const testRun = beginTest(testInfo.title)
         const events = new PageEvents(testRun)
-        const testCollector = internalEventsCollector.open(testRun, events.notify)
+        const pageCollector = internalEventsCollector as PageCollector
+        const testCollector = pageCollector.open(testRun, events.notify)
         const fixture = createFixture(events, testCollector)
         await use(fixture)
         await runForTest(testRun, async () => {
-          // A test may have told the collector never to answer.
-          await fixture.settled({ timeout: STRAGGLERS }).catch(() => {})
+          if (testCollector.watches) await new Promise((resolve) => startTimer(resolve, LEAVING))
           testCollector.close()
           await settleTest(testRun, hasFailed(testInfo))
         })
@@ -83,6 +88,8 @@ export function createFixtures(expect: Expect): AllFixtures {
     context: async ({ internalEvents, context }, use) => {
       await internalEvents.watch(context)
       await use(context)
+      // It may have told the collector never to answer.
+      await internalEvents.settled({ timeout: STRAGGLERS }).catch(() => {})
       // What a page sends while its context is being closed would be lost.
       await Promise.all(context.pages().map((page) => page.close()))
     },

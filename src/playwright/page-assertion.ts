@@ -5,12 +5,16 @@ import {
   type MatcherContext,
   type MatcherResult,
   takeCallSite,
+  times,
   waitForEvents,
 } from '../assertions/index.ts'
 import type { BlockRun, TestRun } from '../fakes/index.ts'
 import type { TrackedEvent } from '../tracking/index.ts'
 import { type ExpectedTriggers, TERMS } from './expected-triggers.ts'
 import type { PageEvents } from './page-events.ts'
+
+/** The number of frames to the line of the test: Playwright has many of its own. */
+const FRAMES = 40
 
 /** The longest time (ms) of a timer. */
 const LONGEST = 2 ** 31 - 1
@@ -30,7 +34,7 @@ export class PageAssertion extends Assertion<BlockRun> {
     claim: Claim<BlockRun>,
     timeout: number,
   ) {
-    super(context, claim, takeCallSite())
+    super(context, claim, takeCallSite(FRAMES))
     this.asynchronous = true
     this.testRun = page.testRun
     this.observed = page.observe()
@@ -104,7 +108,11 @@ export class PageAssertion extends Assertion<BlockRun> {
       .slice(events.length)
       .filter((event) => isLatest || this.#isOlder(event))
     events.push(...late)
-    return late.map(({ name }) => `Late: "${name}" was triggered after the assertion.`)
+    const names = [...new Set(late.map(({ name }) => name))]
+    return names.map((name) => {
+      const count = late.filter((event) => event.name === name).length
+      return `Late: "${name}" was triggered${count > 1 ? ` ${times(count)}` : ''} after the assertion.`
+    })
   }
 
   /** Tells whether an event was tracked before the verdict; the clock of a page may be a fake one. */

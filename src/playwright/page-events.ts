@@ -1,6 +1,6 @@
 import type { BrowserContext } from '@playwright/test'
 import type { TestCollector } from '../collector/doors/playwright/index.ts'
-import { type Collector, collector, type SettledOptions } from '../collector/index.ts'
+import { type Collector, collector, logOf, type SettledOptions } from '../collector/index.ts'
 import { BlockRun, type TestRun } from '../fakes/index.ts'
 import type { TrackedEvent } from '../tracking/index.ts'
 
@@ -60,6 +60,7 @@ export function createFixture(
   events: PageEvents,
   { url, watch }: TestCollector,
 ): InternalEventsFixture {
+  logOf(events.testRun).collector = 'internalEvents'
   const fixture = Object.assign(Object.create(collector) as Collector, {
     url,
     watch,

@@ -26,6 +26,8 @@ export interface TestCollector {
   readonly url: string
   /** Has it take what the pages of a context send to any collector. */
   watch(context: BrowserContext): Promise<void>
+  /** True when it watches a context. */
+  readonly watches: boolean
   /** Ends the requests that are never to be answered, and takes no more. */
   close(): void
 }
@@ -65,9 +67,14 @@ export async function openPageCollector(options: InProcessOptions): Promise<Page
       const id = String(++opened)
       const closing = new AbortController()
       tests.set(id, { testRun, onRequest })
+      let watches = false
       return {
+        get watches() {
+          return watches
+        },
         url: `${server.url}/t/${id}`,
         async watch(context) {
+          watches = true
           await routeRequests(context, {
             application,
             testRun,
