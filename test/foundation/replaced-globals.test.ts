@@ -36,3 +36,13 @@ test('what somebody else put over them stays, and new layers go over that', () =
   second()
   expect(globals[NAME]).toBe('x')
 })
+
+test("a property that is not its object's own goes again", () => {
+  const object = Object.create({ letter: 'a' })
+  const undo = replaceGlobal<string>('letter', (below) => `${below}b`, object)
+  expect(object.letter).toBe('ab')
+  undo()
+  expect(object.letter).toBe('a')
+  expect(Object.hasOwn(object, 'letter')).toBe(false)
+  expect(Object.hasOwn(globalThis, 'letter')).toBe(false)
+})

@@ -10,6 +10,7 @@ import {
 } from '../../index.ts'
 import { trackerHandlersOf } from './collector-handlers.ts'
 import { hearMissedRequests } from './hear-missed-requests.ts'
+import { interceptBeacons } from './intercept-beacons.ts'
 import { interceptCapturedFetch } from './intercept-captured-fetch.ts'
 import { setupServer } from './load-msw.ts'
 
@@ -21,7 +22,8 @@ export interface InterceptedCollector extends Collector {
 
 /**
  * Takes the requests of Snowplow trackers in this process, until `close()`: on any host by default,
- * or on that of `url`, whose path is one more to POST to. Other requests go their own way. Trackers
+ * or on that of `url`, whose path is one more to POST to. Beacons of a page in jsdom or happy-dom are
+ * among them. Other requests go their own way. Trackers
  * may be made before or after (in Jest after, since its global scope is not that of `fetch`), and several interceptors may be closed in any order. If a test
  * already has a server of MSW, give that one `collectorHandlers`: two servers of MSW break each
  * other.
@@ -49,7 +51,11 @@ export interface InterceptedCollector extends Collector {
  */
 export function interceptCollector(options: InProcessOptions = {}): InterceptedCollector {
   const application = inProcessCollector(options)
-  const undos = [interceptCapturedFetch(application), hearMissedRequests(application)]
+  const undos = [
+    interceptBeacons(application),
+    interceptCapturedFetch(application),
+    hearMissedRequests(application),
+  ]
   const { add, remove } = shared('interceptors', shareServer)
   add(application)
   openCollectors().add(application)
