@@ -12,6 +12,7 @@ import { runClient } from './client.mjs'
 import { runCollector } from './collector.mjs'
 import { expectedMessages } from './expected.mjs'
 import { runInBrowser, runInDom } from './front-end.mjs'
+import { runPlaywright } from './playwright.mjs'
 import { environment, execute, here, install, pass, root, workspace } from './workspace.mjs'
 
 async function pack(folder) {
@@ -277,6 +278,8 @@ const jobs = [
   ['front-end', () => runInDom(vitest4, tarball)],
   ['front-end', () => runInDom(jest30, tarball)],
   ['browser', () => runInBrowser(vitest5, tarball)],
+  ['playwright', () => runPlaywright(vitest5, tarball, '1.65.1')],
+  ['playwright', () => runPlaywright(vitest4, tarball, '1.50.1')],
   ['readme', () => followReadme(vitest5, tarball)],
   ['readme', () => followReadme(vitest4, tarball)],
   ['once', () => importSetupOnce(vitest5, tarball)],

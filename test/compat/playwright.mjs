@@ -1,0 +1,86 @@
+/** Playwright Test in real Chromium, in two workers, with pages that have trackers of Snowplow. */
+import assert from 'node:assert/strict'
+import { cp, readFile } from 'node:fs/promises'
+import { basename, join } from 'node:path'
+import { stripVTControlCharacters } from 'node:util'
+import { expectedMessages } from './playwright/expected.mjs'
+import { servePages } from './playwright/serve-pages.mjs'
+import { environment, execute, here, install, pass, root, workspace } from './workspace.mjs'
+
+export async function runPlaywright({ node, packages }, tarball, version) {
+  const name = `playwright-${version}`
+  const folder = join(workspace, name)
+  await install(folder, node, [
+    tarball,
+    `@playwright/test@${version}`,
+    '@snowplow/browser-tracker@4.8.0',
+    'snowplow-browser-tracker-3@npm:@snowplow/browser-tracker@3.24.6',
+    `typescript@${packages.typescript}`,
+  ])
+  await cp(join(here, 'playwright'), folder, { recursive: true })
+  await cp(join(root, 'examples/package-registry/config'), join(folder, 'config'), {
+    recursive: true,
+  })
+  const tests = await runTests(folder)
+  const workers = new Set(tests.flatMap(({ results }) => results.map((each) => each.parallelIndex)))
+  assert.deepEqual([...workers].sort(), [0, 1])
+  for (const test of tests) compare(test)
+  const options = [
+    '--strict',
+    '--noEmit',
+    '--exactOptionalPropertyTypes',
+    '--skipLibCheck',
+    'false',
+  ]
+  const modules = ['--module', 'nodenext', '--moduleResolution', 'nodenext', '--target', 'es2023']
+  const libraries = ['--lib', 'es2023,dom,dom.iterable,esnext.disposable', '--types', 'node']
+  await pass(folder, name, 'tsc', ...options, ...modules, ...libraries, 'types.ts')
+  console.log(
+    `${name.padEnd(10)} node ${node.padEnd(8)} ${tests.length} tests in Chromium as expected, types checked`,
+  )
+}
+
+async function runTests(folder) {
+  const server = await servePages(folder)
+  try {
+    const env = {
+      ...environment(folder),
+      BASE_URL: server.url,
+      PLAYWRIGHT_JSON_OUTPUT_NAME: 'report.json',
+    }
+    const options = { cwd: folder, env, maxBuffer: 2 ** 26 }
+    // The command fails, since some tests are there to fail.
+    const { stdout, stderr } = await execute(
+      'playwright',
+      ['test', '--reporter=json'],
+      options,
+    ).catch((error) => error)
+    const report = JSON.parse(
+      await readFile(join(folder, 'report.json'), 'utf8').catch(() => {
+        throw new Error(`Playwright wrote no report:\n${stdout}\n${stderr}`)
+      }),
+    )
+    assert.deepEqual(report.errors, [], 'an error that is part of no test')
+    return report.suites.flatMap(testsIn)
+  } finally {
+    server.close()
+  }
+}
+
+function testsIn({ suites = [], specs }) {
+  const own = specs.flatMap(({ title, tests }) => tests.map(({ results }) => ({ title, results })))
+  return [...own, ...suites.flatMap(testsIn)]
+}
+
+function compare({ title, results }) {
+  const { status, errors } = results.at(-1)
+  const wanted = title.startsWith('[pass]') ? 'passed' : 'failed'
+  const texts = errors.map(({ message }) => stripVTControlCharacters(message))
+  assert.equal(status, wanted, `${title} ${status}\n${texts.join('\n')}`)
+  if (status === 'passed') return
+  // Behind the message come the lines of the test, and the stack.
+  const [message] = texts.map((text) => text.split(/\n\n+ *(?:>|\d+ \||at )/, 1)[0].trimEnd())
+  assert.equal(message, expectedMessages[title.replace('[fail] ', '')], title)
+  if (!/BadRowsError/.test(message))
+    assert.equal(basename(errors[0].location?.file ?? ''), 'fail.spec.mjs', title)
+}

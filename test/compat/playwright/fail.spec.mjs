@@ -1,0 +1,101 @@
+import { test as base, expect } from 'internal-events-testing/playwright'
+
+const COPY = 'click_copy_install_command'
+const timeout = 300
+
+const test = base.extend({
+  click: async ({ page }, use) => {
+    await page.goto('/')
+    await expect(page).toHaveTitle('Shop, ready')
+    await use((name) => page.getByRole('button', { name, exact: true }).click())
+  },
+})
+
+test('[fail] nothing was sent', async ({ click, internalEvents }) => {
+  expect(click).toBeDefined()
+  await expect(internalEvents).toHaveTriggered(COPY, { times: 2, timeout })
+})
+
+test('[fail] sent elsewhere', async ({ click, internalEvents }) => {
+  await click('Send elsewhere')
+  await expect(internalEvents).toHaveTriggered(COPY, { timeout })
+})
+
+test('[fail] other properties', async ({ click, internalEvents }) => {
+  await click('Copy')
+  await expect(internalEvents).toHaveTriggered(COPY, {
+    with: { user: { id: 1 }, additionalProperties: { label: 'maven' } },
+    timeout,
+  })
+})
+
+test('[fail] another event', async ({ click, internalEvents }) => {
+  await click('Copy')
+  await expect(internalEvents).toHaveTriggered('pull_package', { atLeast: 1, timeout })
+})
+
+test('[fail] too often', async ({ click, internalEvents }) => {
+  await click('Copy')
+  await click('Copy')
+  await expect(internalEvents).toHaveTriggered(COPY, { timeout })
+})
+
+test('[fail] negated', async ({ click, internalEvents }) => {
+  await click('Copy')
+  await expect(internalEvents).toHaveTriggered(COPY)
+  await expect(internalEvents).not.toHaveTriggered(COPY)
+})
+
+test('[fail] nothing, but a straggler', async ({ page, click, internalEvents }) => {
+  await click('Copy later')
+  await expect(internalEvents).toHaveTriggeredNothing()
+  await page.waitForTimeout(100)
+})
+
+test('[fail] once, but one more when the page is closed', async ({ page, internalEvents }) => {
+  await page.goto('/?onLeave=beacon')
+  await expect(page).toHaveTitle('Shop, ready')
+  await page.getByRole('button', { name: 'Copy', exact: true }).click()
+  await expect(internalEvents).toHaveTriggered(COPY)
+})
+
+test('[fail] bad rows', async ({ click }) => {
+  await click('Send nonsense')
+})
+
+test('[fail] a misspelt name', async ({ internalEvents }) => {
+  await expect(internalEvents).not.toHaveTriggered('click_copy_instal_command')
+})
+
+test('[fail] not awaited', async ({ internalEvents }) => {
+  expect(internalEvents).toHaveTriggered(COPY, { timeout: 10 })
+  await new Promise((resolve) => setTimeout(resolve, 200))
+})
+
+test('[fail] a soft one', async ({ internalEvents }) => {
+  await expect.soft(internalEvents).toHaveTriggered(COPY, { timeout: 10 })
+})
+
+test('[fail] another subject', async ({ page }) => {
+  await expect(page).toHaveTriggered(COPY)
+})
+
+test('[fail] an unknown term', async ({ internalEvents }) => {
+  await expect(internalEvents).toHaveTriggered(COPY, { label: 'npm' })
+})
+
+test('[fail] an unknown field', async ({ internalEvents }) => {
+  await expect(internalEvents).toHaveTriggered(COPY, { with: { label: 'npm' } })
+})
+
+test('[fail] two counts', async ({ internalEvents }) => {
+  await expect(internalEvents).toHaveTriggered(COPY, { times: 2, atMost: 3 })
+})
+
+test('[fail] terms of a negation', async ({ internalEvents }) => {
+  await expect(internalEvents).not.toHaveTriggered(COPY, { times: 2 })
+})
+
+test('[fail] not nothing', async ({ internalEvents }) => {
+  await expect(internalEvents).not.toHaveTriggeredNothing()
+})

@@ -1,0 +1,71 @@
+/** A shop with the trackers of Snowplow, for the tests of Playwright. */
+import { once } from 'node:events'
+import { readFile } from 'node:fs/promises'
+import { createServer } from 'node:http'
+import { join } from 'node:path'
+
+const TRACKERS = {
+  '/tracker-4.js': '@snowplow/browser-tracker/dist/index.umd.js',
+  '/tracker-3.js': 'snowplow-browser-tracker-3/dist/index.umd.js',
+}
+
+/** The page's tracker is as the query says: `/?version=3&eventMethod=beacon`. */
+const PAGE = `<!doctype html>
+<meta charset="utf-8">
+<title>Shop</title>
+<button>Copy</button>
+<button>Copy later</button>
+<button>Send nonsense</button>
+<button>Send elsewhere</button>
+<a href="/left">Leave</a>
+<script type="module">
+const query = Object.fromEntries(new URLSearchParams(location.search))
+const { version = '4', collector = 'https://collector.test', onLeave } = query
+await new Promise((resolve) => {
+  const script = Object.assign(document.createElement('script'), { src: \`/tracker-\${version}.js\`, onload: resolve })
+  document.head.append(script)
+})
+const { newTracker, trackStructEvent } = window.snowplowBrowserTracking ?? window.snowplow
+newTracker('gl', collector, {
+  appId: 'shop',
+  eventMethod: query.eventMethod ?? 'post',
+  postPath: query.postPath,
+  bufferSize: Number(query.bufferSize ?? 1),
+  keepalive: onLeave === 'keepalive',
+})
+const standard = { schema: 'iglu:com.gitlab/gitlab_standard/jsonschema/1-1-7', data: { environment: 'production', user_id: 1, extra: {} } }
+const copied = (label) =>
+  trackStructEvent({ category: 'page', action: 'click_copy_install_command', label, context: [standard] })
+const tp2 = (body) => [\`\${collector}/com.snowplowanalytics.snowplow/tp2\`, new Blob([body], { type: 'application/json' })]
+const on = (text, listener) =>
+  [...document.querySelectorAll('button')].find((button) => button.textContent === text).addEventListener('click', listener)
+on('Copy', () => copied('npm'))
+on('Copy later', () => setTimeout(() => copied('late'), 40))
+on('Send nonsense', () => navigator.sendBeacon(...tp2('{"schema":"nonsense"}')))
+on('Send elsewhere', () => fetch('https://collector.test/my/own', { method: 'POST', body: '{}', mode: 'no-cors' }).catch(() => {}))
+addEventListener('pagehide', () => {
+  if (onLeave === 'keepalive') copied('left')
+  if (onLeave !== 'beacon') return
+  const event = { e: 'se', p: 'web', tv: 'own-1.0', se_ca: 'page', se_ac: 'click_copy_install_command', se_la: 'left' }
+  navigator.sendBeacon(...tp2(JSON.stringify({ schema: 'iglu:com.snowplowanalytics.snowplow/payload_data/jsonschema/1-0-4', data: [event] })))
+})
+document.title = 'Shop, ready'
+</script>
+`
+
+/** Serves the shop on a free port, with the trackers that are installed in a folder. */
+export async function servePages(folder) {
+  const server = createServer(async (request, response) => {
+    const { pathname } = new URL(request.url, 'http://shop.test')
+    const tracker = TRACKERS[pathname]
+    const [type, text] = tracker
+      ? ['text/javascript', await readFile(join(folder, 'node_modules', tracker))]
+      : ['text/html', pathname === '/' ? PAGE : '<title>Left</title>']
+    response.writeHead(200, { 'content-type': type }).end(text)
+  }).listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  return {
+    url: `http://127.0.0.1:${server.address().port}`,
+    close: () => server.close(),
+  }
+}

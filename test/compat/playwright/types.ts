@@ -1,0 +1,43 @@
+import { test as base, mergeExpects, mergeTests } from '@playwright/test'
+import {
+  type InternalEventsFixture,
+  type InternalEventsOptions,
+  expect as ourExpect,
+  test as ourTest,
+} from 'internal-events-testing/playwright'
+
+const other = base.extend<{ user: { id: number } }>({
+  user: async ({ page: _ }, use) => use({ id: 1 }),
+})
+const test = mergeTests(other, ourTest)
+const expect = mergeExpects(ourExpect)
+const options: InternalEventsOptions = { internalEventsOptions: { url: 'https://collector.test' } }
+ourTest.use(options)
+
+const extended = ourTest.extend<{ copied: () => Promise<void> }>({
+  copied: async ({ internalEvents }, use) =>
+    use(() => ourExpect(internalEvents).toHaveTriggered('click_copy_install_command')),
+})
+
+export function check(): void {
+  test('types', async ({ user, internalEvents, browser }) => {
+    const fixture: InternalEventsFixture = internalEvents
+    await fixture.watch(await browser.newContext())
+    const verdict: Promise<void> = expect(internalEvents).toHaveTriggered('pull_package', {
+      with: { user, additionalProperties: expect.objectContaining({ label: expect.any(String) }) },
+      times: 2,
+      timeout: 100,
+    })
+    await verdict
+    await expect(internalEvents).not.toHaveTriggered('pull_package')
+    await expect.soft(internalEvents).toHaveTriggeredNothing()
+    await expect.configure({ timeout: 100 })(internalEvents).toHaveTriggeredNothing()
+    // @ts-expect-error a name is needed
+    await expect(internalEvents).toHaveTriggered()
+    // @ts-expect-error fields go under `with`
+    await expect(internalEvents).toHaveTriggered('pull_package', { label: 'npm' })
+    // @ts-expect-error only the fixture is a subject
+    await expect(user).toHaveTriggered('pull_package')
+  })
+  extended('more fixtures', async ({ copied }) => copied())
+}
