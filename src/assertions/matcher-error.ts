@@ -2,7 +2,7 @@ import { InternalEventsError } from '../foundation/index.ts'
 
 /** The reasons for which an assertion is refused or cannot be decided. */
 export type MatcherErrorCode =
-  /** The subject is of a kind that the matcher does not take, a function with parameters, a list without elements, or a block that returns unfinished work. Pass a function, rendered HTML or a collector, or await the work in the block, as the message says. */
+  /** The subject is of a kind that the matcher does not take, a function with parameters, a list without elements, or a block that returns unfinished work. Pass a function, rendered HTML, a collector or the fixture `internalEvents`, or await the work in the block, as the message says. */
   | 'INVALID_SUBJECT'
   /** A name is missing, given twice, not a string, or of a metric that cannot be compared. Correct the names. */
   | 'INVALID_NAMES'

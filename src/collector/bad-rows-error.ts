@@ -2,7 +2,7 @@ import { capLines, InternalEventsError, stringifyJson } from '../foundation/inde
 import type { BadRow } from '../snowplow/index.ts'
 
 export type BadRowsErrorCode =
-  /** A collector received items or requests that are not events. Correct the code that sends them, or call `collector.expectBadRows()`. */
+  /** A collector received items or requests that are not events. Correct the code that sends them, or call `collector.expectBadRows()` (in Playwright `internalEvents.expectBadRows()`). */
   'BAD_ROWS'
 
 /** Thrown by a test whose collector received bad rows that it does not expect. */

@@ -122,6 +122,6 @@ export class PageAssertion extends Assertion<BlockRun> {
   }
 
   protected override get lateRemedy(): string {
-    return 'The page went on tracking after the assertion. Correct the page, or let the next assertion come before what tracks more.'
+    return 'The page went on tracking after the assertion. Correct the page. If a later step of the test tracks it, expect it there: the next assertion ends this one.'
   }
 }

@@ -25,7 +25,9 @@ const hasRedis = spawnSync('redis-server', ['--version']).status === 0
  */
 const runs = ({ code }: Fence) =>
   (hasRedis || !code.includes('REDIS_URL')) &&
-  !/export default|^\/\/ .*\.d\.ts$|@jest\/globals|node:test|^@\w+\(/m.test(code)
+  !/export default|^\/\/ .*\.d\.ts$|@jest\/globals|node:test|testing\/playwright'|^@\w+\(/m.test(
+    code,
+  )
 
 /** A fence as a test file: without imports it is a part of one, without tests a script. */
 function testFile({ code }: Fence): string {

@@ -1,1 +1,104 @@
-export const expectedMessages = {}
+/** The whole message of each test that is there to fail. */
+export const expectedMessages = {
+  'a misspelt name': `DefinitionError: Failed to find event "click_copy_instal_command": no definition has this action. Did you mean "click_copy_install_command"?`,
+  'a soft one': `Error: expect(internalEvents).toHaveTriggered("click_copy_install_command", { timeout: 10 })
+
+Expected "click_copy_install_command" to be triggered once, but the page triggered no internal events.
+
+Expected: "click_copy_install_command" once
+Recorded: nothing
+
+No request of the page reached the collector. Check that the page gets to the code that tracks, and that the tracker sends what is in its buffer. A context that the test made itself is heard after internalEvents.watch(context).`,
+  'an unknown field': `MatcherError: Failed to check expect(internalEvents).toHaveTriggered("click_copy_install_command", { with: … }): unknown field "label". Fields are user, project, namespace, category, featureEnabledByNamespaceIds, additionalProperties, standardContext, aiContext, contexts; other properties go under additionalProperties.`,
+  'an unknown term': `MatcherError: Failed to check expect(internalEvents).toHaveTriggered("click_copy_install_command", { label: "npm" }): unknown term "label". Terms are with, times, atLeast, atMost and timeout; fields of the event go under with.`,
+  'another event': `Error: expect(internalEvents).toHaveTriggered("pull_package", { atLeast: 1, timeout: 300 })
+
+Expected "pull_package" to be triggered at least once, but the page triggered only other events.
+
+Expected: "pull_package" at least once
+Recorded:
+  "click_copy_install_command" user 1, {"label": "npm"}
+
+Track "pull_package", or expect the event that it tracks now.`,
+  'another subject': `MatcherError: Failed to check expect(internalEvents).toHaveTriggered("click_copy_install_command"): the subject is not the fixture internalEvents. Take it from the arguments of the test: async ({ internalEvents }) => ….`,
+  'bad rows': `BadRowsError: Failed to collect all events: 1 bad row.
+  a request: the body is not an object with schema and data
+Correct the code that sends them, or call internalEvents.expectBadRows() in a test that expects them.`,
+  negated: `Error: expect(internalEvents).not.toHaveTriggered("click_copy_install_command")
+
+Expected the page not to trigger "click_copy_install_command", but it triggered "click_copy_install_command" once.
+
+Expected: no "click_copy_install_command"
+Recorded:
+  "click_copy_install_command" user 1, {"label": "npm"}
+
+Find the code that tracks it, or expect it with toHaveTriggered.`,
+  'not awaited': `MatcherError: Failed to check expect(internalEvents).toHaveTriggered("click_copy_install_command", { timeout: 10 }): it is asynchronous and nobody awaited it, so the test ended without its verdict. Write await before expect.`,
+  'not nothing': `MatcherError: Failed to check expect(internalEvents).not.toHaveTriggeredNothing(): it does not say which event is expected. Name one: expect(internalEvents).toHaveTriggered(…).`,
+  'nothing was sent': `Error: expect(internalEvents).toHaveTriggered("click_copy_install_command", { times: 2, timeout: 300 })
+
+Expected "click_copy_install_command" to be triggered twice, but the page triggered no internal events.
+
+Expected: "click_copy_install_command" twice
+Recorded: nothing
+
+No request of the page reached the collector. Check that the page gets to the code that tracks, and that the tracker sends what is in its buffer. A context that the test made itself is heard after internalEvents.watch(context).`,
+  'nothing, but a straggler': `Error: expect(internalEvents).toHaveTriggeredNothing()
+
+Late: "click_copy_install_command" was triggered after the assertion.
+
+Expected the page not to trigger any internal event, but it triggered "click_copy_install_command" once.
+
+Expected: no internal events
+Recorded:
+  "click_copy_install_command" user 1, {"label": "late"}
+
+The page went on tracking after the assertion. Correct the page. If a later step of the test tracks it, expect it there: the next assertion ends this one.`,
+  'once, but one more when the page is closed': `Error: expect(internalEvents).toHaveTriggered("click_copy_install_command")
+
+Late: "click_copy_install_command" was triggered after the assertion.
+
+Expected "click_copy_install_command" to be triggered once, but it was triggered twice.
+
+Expected: "click_copy_install_command" once
+Recorded: twice
+  "click_copy_install_command" user 1, {"label": "npm"}
+  "click_copy_install_command" {"label": "left"}
+
+The page went on tracking after the assertion. Correct the page. If a later step of the test tracks it, expect it there: the next assertion ends this one.`,
+  'other properties': `Error: expect(internalEvents).toHaveTriggered("click_copy_install_command", { with: …, timeout: 300 })
+
+Expected "click_copy_install_command" to be triggered once with these properties, but it was triggered once, never with them.
+
+Expected: "click_copy_install_command" once
+  user {"id": 1}
+  additionalProperties {"label": "maven"}
+Recorded, the nearest first:
+  "click_copy_install_command" user 1, {"label": "npm"}
+    differs at additionalProperties.label
+      expected: "maven"
+      recorded: "npm"
+
+Correct additionalProperties.label where the event is tracked, or in with.`,
+  'sent elsewhere': `Error: expect(internalEvents).toHaveTriggered("click_copy_install_command", { timeout: 300 })
+
+Expected "click_copy_install_command" to be triggered once, but the page triggered no internal events.
+
+Expected: "click_copy_install_command" once
+Recorded: nothing
+
+The collector took no request of the page. These passed it by, since it does not have their paths:
+  POST https://collector.test/my/own
+If one is the tracker's, correct its path, or name that URL in playwright.config.ts: use: { internalEventsOptions: { url } }.`,
+  'terms of a negation': `MatcherError: Failed to check expect(internalEvents).not.toHaveTriggered("click_copy_install_command", { times: 2 }): the negated form takes no terms. Write the positive form with times: 0.`,
+  'too often': `Error: expect(internalEvents).toHaveTriggered("click_copy_install_command", { timeout: 300 })
+
+Expected "click_copy_install_command" to be triggered once, but it was triggered twice.
+
+Expected: "click_copy_install_command" once
+Recorded: twice
+  "click_copy_install_command" user 1, {"label": "npm"} (2 times)
+
+Find the code that tracks it more than once, or expect times: 2.`,
+  'two counts': `MatcherError: Failed to check expect(internalEvents).toHaveTriggered("click_copy_install_command", { times: 2, atMost: 3 }): .atMost() contradicts the count before it. Say once how often the event is expected.`,
+}

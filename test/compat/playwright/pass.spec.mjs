@@ -41,7 +41,7 @@ for (const query of trackers) {
     await shop.click('Copy')
     await expect(internalEvents).toHaveTriggered(COPY, {
       with: {
-        user: { id: expect.any(String) },
+        user: { id: expect.any(Number) },
         additionalProperties: expect.objectContaining({ label: expect.stringMatching(/^np/) }),
       },
       times: 2,
