@@ -10,7 +10,6 @@ import type {
 import { openPageCollector, type PageCollector } from '../collector/doors/playwright/index.ts'
 import type { InProcessOptions } from '../collector/index.ts'
 import { beginFile, beginTest, runForTest, settleTest } from '../fakes/index.ts'
-import { startTimer } from '../foundation/index.ts'
 import { countDerivedPromises } from '../runners/index.ts'
 import { createFixture, type InternalEventsFixture, PageEvents } from './page-events.ts'
 
@@ -42,9 +41,6 @@ type AllFixtures = Fixtures<
 /** The longest time to wait for what pages still send when a test ends, in milliseconds. */
 const STRAGGLERS = 1000
 
-/** The time to wait for what they have sent while they were closed, in milliseconds. */
-const LEAVING = 50
-
 /** Makes the fixtures, for assertions by the given `expect`. */
 export function createFixtures(expect: Expect): AllFixtures {
   let file: string | undefined
@@ -66,19 +62,34 @@ export function createFixtures(expect: Expect): AllFixtures {
       { scope: 'worker' },
     ],
 
+    // Contexts that the test makes itself are heard, too.
+    browser: [
+      async ({ browser, internalEventsCollector }, use) => {
+        const { newContext } = browser
+        browser.newContext = async (...args) => {
+          const context = await newContext.apply(browser, args)
+          await (internalEventsCollector as PageCollector).watch(context)
+          return context
+        }
+        await use(browser)
+        browser.newContext = newContext
+      },
+      { scope: 'worker' },
+    ],
+
     // Ends after the pages, which may send more when they are closed.
     internalEvents: [
       async ({ internalEventsCollector }, use, testInfo) => {
         file = testInfo.file
+        const pageCollector = internalEventsCollector as PageCollector
         const testRun = beginTest(testInfo.title)
         const events = new PageEvents(testRun)
-        const pageCollector = internalEventsCollector as PageCollector
-        const testCollector = pageCollector.open(testRun, events.notify)
-        const fixture = createFixture(events, testCollector)
+        const { url, close } = pageCollector.open(testRun, events.notify)
+        const fixture = createFixture(events, url, (context) => pageCollector.watch(context))
         await use(fixture)
         await runForTest(testRun, async () => {
-          if (testCollector.watches) await new Promise((resolve) => startTimer(resolve, LEAVING))
-          testCollector.close()
+          if (pageCollector.watches) await waitForStragglers(fixture)
+          close()
           await settleTest(testRun, hasFailed(testInfo))
         })
       },
@@ -86,14 +97,20 @@ export function createFixtures(expect: Expect): AllFixtures {
     ],
 
     context: async ({ internalEvents, context }, use) => {
+      // One that Playwright uses again was not made for this test.
       await internalEvents.watch(context)
       await use(context)
-      // It may have told the collector never to answer.
-      await internalEvents.settled({ timeout: STRAGGLERS }).catch(() => {})
+      await waitForStragglers(internalEvents)
       // What a page sends while its context is being closed would be lost.
       await Promise.all(context.pages().map((page) => page.close()))
     },
   }
+}
+
+/** Waits until the pages send nothing more. */
+async function waitForStragglers(fixture: InternalEventsFixture): Promise<void> {
+  // A test may have told the collector never to answer.
+  await fixture.settled({ timeout: STRAGGLERS }).catch(() => {})
 }
 
 function hasFailed({ errors, status }: TestInfo): boolean {

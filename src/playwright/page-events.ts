@@ -1,5 +1,4 @@
 import type { BrowserContext } from '@playwright/test'
-import type { TestCollector } from '../collector/doors/playwright/index.ts'
 import { type Collector, collector, logOf, type SettledOptions } from '../collector/index.ts'
 import { BlockRun, type TestRun } from '../fakes/index.ts'
 import type { TrackedEvent } from '../tracking/index.ts'
@@ -11,7 +10,7 @@ const QUIET = 50
 export interface InternalEventsFixture extends Collector {
   /** The URL of a collector of this test alone, for clients in other processes. */
   readonly url: string
-  /** Hears the pages of a context that the test makes itself: `await browser.newContext()`. */
+  /** Hears the pages of a context that is not of the fixture `browser`: of a browser that the test launches, say. */
   watch(context: BrowserContext): Promise<void>
 }
 
@@ -58,7 +57,8 @@ const known = new WeakMap<object, PageEvents>()
 /** Makes the fixture. */
 export function createFixture(
   events: PageEvents,
-  { url, watch }: TestCollector,
+  url: string,
+  watch: (context: BrowserContext) => Promise<void>,
 ): InternalEventsFixture {
   logOf(events.testRun).collector = 'internalEvents'
   const fixture = Object.assign(Object.create(collector) as Collector, {

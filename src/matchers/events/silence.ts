@@ -86,7 +86,7 @@ function breakSilenceOfPage(requests: BlockRun['requests']): string {
       "If one is the tracker's, correct its path, or name that URL in playwright.config.ts: use: { internalEventsOptions: { url } }.",
     ].join('\n')
   }
-  return 'No request of the page reached the collector. Check that the page gets to the code that tracks, and that the tracker sends what is in its buffer. A context that the test made itself is heard after internalEvents.watch(context).'
+  return 'No request of the page reached the collector. Check that the page gets to the code that tracks, and that the tracker sends what is in its buffer. A context of another browser than that of the fixture is heard after internalEvents.watch(context).'
 }
 
 function printRequests(requests: BlockRun['requests']): string[] {

@@ -8,7 +8,7 @@ Expected "click_copy_install_command" to be triggered once, but the page trigger
 Expected: "click_copy_install_command" once
 Recorded: nothing
 
-No request of the page reached the collector. Check that the page gets to the code that tracks, and that the tracker sends what is in its buffer. A context that the test made itself is heard after internalEvents.watch(context).`,
+No request of the page reached the collector. Check that the page gets to the code that tracks, and that the tracker sends what is in its buffer. A context of another browser than that of the fixture is heard after internalEvents.watch(context).`,
   'an unknown field': `MatcherError: Failed to check expect(internalEvents).toHaveTriggered("click_copy_install_command", { with: … }): unknown field "label". Fields are user, project, namespace, category, featureEnabledByNamespaceIds, additionalProperties, standardContext, aiContext, contexts; other properties go under additionalProperties.`,
   'an unknown term': `MatcherError: Failed to check expect(internalEvents).toHaveTriggered("click_copy_install_command", { label: "npm" }): unknown term "label". Terms are with, times, atLeast, atMost and timeout; fields of the event go under with.`,
   'another event': `Error: expect(internalEvents).toHaveTriggered("pull_package", { atLeast: 1, timeout: 300 })
@@ -42,7 +42,7 @@ Expected "click_copy_install_command" to be triggered twice, but the page trigge
 Expected: "click_copy_install_command" twice
 Recorded: nothing
 
-No request of the page reached the collector. Check that the page gets to the code that tracks, and that the tracker sends what is in its buffer. A context that the test made itself is heard after internalEvents.watch(context).`,
+No request of the page reached the collector. Check that the page gets to the code that tracks, and that the tracker sends what is in its buffer. A context of another browser than that of the fixture is heard after internalEvents.watch(context).`,
   'nothing, but a straggler': `Error: expect(internalEvents).toHaveTriggeredNothing()
 
 Late: "click_copy_install_command" was triggered after the assertion.

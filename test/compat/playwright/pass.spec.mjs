@@ -94,12 +94,45 @@ test('[pass] a page whose clock is a fake one', async ({ page, shop, internalEve
 
 test('[pass] a context of its own', async ({ browser, baseURL, internalEvents }) => {
   const context = await browser.newContext({ baseURL })
-  await internalEvents.watch(context)
   const shop = new Shop(await context.newPage())
   await shop.open()
   await shop.click('Copy')
   await expect(internalEvents).toHaveTriggered(COPY)
   await context.close()
+})
+
+test('[pass] a browser of its own', async ({
+  playwright,
+  launchOptions,
+  baseURL,
+  internalEvents,
+}) => {
+  const browser = await playwright.chromium.launch(launchOptions)
+  const context = await browser.newContext({ baseURL })
+  await internalEvents.watch(context)
+  const shop = new Shop(await context.newPage())
+  await shop.open()
+  await shop.click('Copy')
+  await expect(internalEvents).toHaveTriggered(COPY)
+  await browser.close()
+})
+
+test.describe('a page of several tests', () => {
+  test.describe.configure({ mode: 'serial' })
+  let shared
+  test.beforeAll(async ({ browser, baseURL }) => {
+    const context = await browser.newContext({ baseURL })
+    shared = new Shop(await context.newPage())
+    await shared.open()
+  })
+  test.afterAll(() => shared.page.close())
+
+  for (const which of ['the first', 'the second']) {
+    test(`[pass] belongs to ${which}`, async ({ internalEvents }) => {
+      await shared.click('Copy')
+      await expect(internalEvents).toHaveTriggered(COPY)
+    })
+  }
 })
 
 test('[pass] a client in another process', async ({ request, internalEvents }) => {

@@ -7,6 +7,7 @@ import {
   logOf,
   type Recipient,
   type Reply,
+  takesRequest,
 } from '../../index.ts'
 import { serveCollector } from '../port/index.ts'
 import { redirectLeavingRequests } from './redirect-leaving-requests.ts'
@@ -17,6 +18,13 @@ import { serveLeavingRequests } from './serve-leaving-requests.ts'
 export interface PageCollector {
   /** Opens it for a test, to which belongs what comes there until it is closed. */
   open(testRun: TestRun, onRequest: () => void): TestCollector
+  /**
+   * Has it take what the pages of a context send to any collector: for the test that is open now, or
+   * without one for each that is open later.
+   */
+  watch(context: BrowserContext): Promise<void>
+  /** True once it watches any. */
+  readonly watches: boolean
   close(): Promise<void>
 }
 
@@ -24,22 +32,24 @@ export interface PageCollector {
 export interface TestCollector {
   /** The URL of a namespace of its own, for clients in other processes. */
   readonly url: string
-  /** Has it take what the pages of a context send to any collector. */
-  watch(context: BrowserContext): Promise<void>
-  /** True when it watches a context. */
-  readonly watches: boolean
   /** Ends the requests that are never to be answered, and takes no more. */
   close(): void
 }
 
+/** A test for which the collector is open. */
 interface OpenTest {
   readonly testRun: TestRun
   /** Called when a request has been answered. */
   readonly onRequest: () => void
+  /** Aborted when the test has ended. */
+  readonly closing: AbortController
 }
 
-/** What comes from a page when its test has ended: nobody reads it. */
+/** What comes when its test has ended: nobody reads it. */
 const TOO_LATE: Reply = { status: 200, headers: {}, body: null }
+
+/** Stands for the test that is open when a request comes. */
+const CURRENT = 'current'
 
 /**
  * Opens a collector for the pages of a browser: it takes their requests by Playwright's routes, those
@@ -47,42 +57,51 @@ const TOO_LATE: Reply = { status: 200, headers: {}, body: null }
  */
 export async function openPageCollector(options: InProcessOptions): Promise<PageCollector> {
   const application = inProcessCollector(options)
+  const { url: collector, ...decoding } = options
   const tests = new Map<string, OpenTest>()
-  const answer = async (id: string, request: IncomingRequest) => {
-    const test = tests.get(id)
+  const watched = new WeakMap<BrowserContext, string>()
+  let latest = 0
+  let watches = false
+  const testOf = (id: string) => tests.get(id === CURRENT ? String(latest) : id)
+
+  const answer = async (id: string, request: Omit<IncomingRequest, 'signal'>) => {
+    const test = testOf(id)
     if (!test) return TOO_LATE
-    const reply = await runForTest(test.testRun, () => application.answer(request))
+    const { signal } = test.closing
+    const reply = await runForTest(test.testRun, () => application.answer({ ...request, signal }))
     test.onRequest()
     return reply
   }
-  const { url: collector, ...decoding } = options
   const server = await serveCollector(decoding, recipientOf(tests))
   const leaving = await serveLeavingRequests(answer)
-  let opened = 0
   return {
     async close() {
       await Promise.all([server.close(), leaving.close()])
     },
+    get watches() {
+      return watches
+    },
+    async watch(context) {
+      const id = tests.has(String(latest)) ? String(latest) : CURRENT
+      if (watched.get(context) === id) return
+      watched.set(context, id)
+      watches = true
+      await routeRequests(context, {
+        takes: (method, url) => application.takes(method, url),
+        note(method, url) {
+          const test = testOf(id)
+          if (test) runForTest(test.testRun, () => takesRequest(application, method, url))
+        },
+        answer: (request) => answer(id, request),
+      })
+      await redirectLeavingRequests(context, { target: `${leaving.url}/${id}`, collector })
+    },
     open(testRun, onRequest) {
-      const id = String(++opened)
+      const id = String(++latest)
       const closing = new AbortController()
-      tests.set(id, { testRun, onRequest })
-      let watches = false
+      tests.set(id, { testRun, onRequest, closing })
       return {
-        get watches() {
-          return watches
-        },
         url: `${server.url}/t/${id}`,
-        async watch(context) {
-          watches = true
-          await routeRequests(context, {
-            application,
-            testRun,
-            signal: closing.signal,
-            answer: (request) => answer(id, request),
-          })
-          await redirectLeavingRequests(context, { target: `${leaving.url}/${id}`, collector })
-        },
         close() {
           tests.delete(id)
           closing.abort()

@@ -1,45 +1,40 @@
 import type { BrowserContext, Request as PageRequest, Route } from '@playwright/test'
-import { runForTest, type TestRun } from '../../../fakes/index.ts'
-import { type Application, type IncomingRequest, type Reply, takesRequest } from '../../index.ts'
+import type { IncomingRequest, Reply } from '../../index.ts'
 
-/** The test whose pages are heard, and the collector that answers them. */
-interface Watched {
-  readonly application: Application
-  readonly testRun: TestRun
-  /** Aborted when the test has ended. */
-  readonly signal: AbortSignal
-  readonly answer: (request: IncomingRequest) => Promise<Reply>
+type SentRequest = Omit<IncomingRequest, 'signal'>
+
+/** The collector that answers what pages send. */
+interface Routed {
+  readonly takes: (method: string, url: string) => boolean
+  /** Called for every request: one that is not taken may have been meant for it. */
+  readonly note: (method: string, url: string) => void
+  readonly answer: (request: SentRequest) => Promise<Reply>
 }
 
 const METHODS = ['POST', 'GET', 'OPTIONS']
 
-/** Has a collector answer what the pages of a context send to it, on any host. */
-export async function routeRequests(context: BrowserContext, watched: Watched): Promise<void> {
-  const { application, testRun, signal } = watched
-  // A POST that it does not take may have been meant for it: messages tell of it.
-  context.on('request', (request) => {
-    if (!signal.aborted)
-      runForTest(testRun, () => takesRequest(application, request.method(), request.url()))
-  })
+/** Has a collector answer what the pages of a context send to it. */
+export async function routeRequests(
+  context: BrowserContext,
+  { takes, note, answer }: Routed,
+): Promise<void> {
+  context.on('request', (request) => note(request.method(), request.url()))
   await context.route(
-    ({ href }) => METHODS.some((method) => application.takes(method, href)),
+    ({ href }) => METHODS.some((method) => takes(method, href)),
     async (route) => {
       const request = route.request()
-      if (signal.aborted || !application.takes(request.method(), request.url()))
-        return await route.fallback()
-      const reply = await watched.answer(readRequest(request, signal))
+      if (!takes(request.method(), request.url())) return await route.fallback()
       // A page that has gone does not need the answer.
-      await fulfil(route, reply).catch(() => {})
+      await fulfil(route, await answer(readRequest(request))).catch(() => {})
     },
   )
 }
 
-function readRequest(request: PageRequest, signal: AbortSignal): IncomingRequest {
+function readRequest(request: PageRequest): SentRequest {
   const headers = request.headers()
   return {
     method: request.method(),
     url: request.url(),
-    signal,
     headers: {
       get: (name) => headers[name.toLowerCase()] ?? null,
       has: (name) => headers[name.toLowerCase()] !== undefined,

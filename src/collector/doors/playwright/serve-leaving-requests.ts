@@ -3,6 +3,8 @@ import type { AddressInfo } from 'node:net'
 import { requireModule } from '../../../foundation/index.ts'
 import type { IncomingRequest, Reply } from '../../index.ts'
 
+type SentRequest = Omit<IncomingRequest, 'signal'>
+
 /** The port that pages send to while they are being left. */
 export interface LeavingServer {
   readonly url: string
@@ -10,7 +12,7 @@ export interface LeavingServer {
 }
 
 /** Answers the request that a page meant for a collector, for the test of that id. */
-type Answer = (id: string, request: IncomingRequest) => Promise<Reply>
+type Answer = (id: string, request: SentRequest) => Promise<Reply>
 
 /** Listens for what pages send while they are being left: `/<id>?url=…&type=…`. */
 export async function serveLeavingRequests(answer: Answer): Promise<LeavingServer> {
@@ -34,7 +36,7 @@ export async function serveLeavingRequests(answer: Answer): Promise<LeavingServe
 }
 
 /** Reads the request as it would be without its detour. */
-function readRequest(request: IncomingMessage, meant: URLSearchParams): IncomingRequest {
+function readRequest(request: IncomingMessage, meant: URLSearchParams): SentRequest {
   const headers: Record<string, string | undefined> = {
     ...(request.headers as Record<string, string>),
     'content-type': meant.get('type') || undefined,
@@ -48,6 +50,5 @@ function readRequest(request: IncomingMessage, meant: URLSearchParams): Incoming
       has: (name) => headers[name.toLowerCase()] !== undefined,
     },
     body: request,
-    signal: new AbortController().signal,
   }
 }
