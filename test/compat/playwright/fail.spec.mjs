@@ -47,9 +47,10 @@ test('[fail] negated', async ({ click, internalEvents }) => {
 })
 
 test('[fail] nothing, but a straggler', async ({ page, click, internalEvents }) => {
+  const sent = page.waitForRequest('https://collector.test/**')
   await click('Copy later')
   await expect(internalEvents).toHaveTriggeredNothing()
-  await page.waitForTimeout(100)
+  await sent
 })
 
 test('[fail] once, but one more when the page is closed', async ({ page, internalEvents }) => {

@@ -40,7 +40,7 @@ const tp2 = (body) => [\`\${collector}/com.snowplowanalytics.snowplow/tp2\`, new
 const on = (text, listener) =>
   [...document.querySelectorAll('button')].find((button) => button.textContent === text).addEventListener('click', listener)
 on('Copy', () => copied('npm'))
-on('Copy later', () => setTimeout(() => copied('late'), 40))
+on('Copy later', () => setTimeout(() => copied('late'), 1500))
 on('Send nonsense', () => navigator.sendBeacon(...tp2('{"schema":"nonsense"}')))
 on('Send elsewhere', () => fetch('https://collector.test/my/own', { method: 'POST', body: '{}', mode: 'no-cors' }).catch(() => {}))
 addEventListener('pagehide', () => {
