@@ -1,1 +1,2 @@
+export { endWithItsCaller } from './end-with-its-caller.ts'
 export { runCommand } from './run-command.ts'

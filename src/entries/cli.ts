@@ -1,9 +1,14 @@
 #!/usr/bin/env node
-import { runCommand } from '../cli/index.ts'
+import { endWithItsCaller, runCommand } from '../cli/index.ts'
 
-const code = await runCommand(process.argv.slice(2), {
+// Whoever read the output may have ended, as `head` does; the collector goes on.
+process.stdout.on('error', () => {})
+const running = runCommand(process.argv.slice(2), {
   out: (text) => process.stdout.write(text),
   error: (text) => process.stderr.write(text),
+  isInteractive: process.stdout.isTTY,
 })
+endWithItsCaller(running, process.exit)
+const result = await running
 // A collector goes on until it is stopped.
-if (code !== undefined) process.exitCode = code
+if (typeof result === 'number') process.exitCode = result

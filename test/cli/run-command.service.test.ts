@@ -1,13 +1,15 @@
 import { spawn } from 'node:child_process'
-import { mkdtempSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { afterEach, expect, test } from 'vitest'
 import { runCommand } from '../../src/cli/index.ts'
-import { read } from '../collector/send.ts'
+import { VERSION } from '../../src/foundation/index.ts'
+import { item, post, read } from '../collector/send.ts'
 
 async function run(...args: string[]) {
   const written = { out: '', error: '' }
-  const code = await runCommand(args, {
+  const result = await runCommand(args, {
+    isInteractive: true,
     out: (text) => {
       written.out += text
     },
@@ -15,8 +17,15 @@ async function run(...args: string[]) {
       written.error += text
     },
   })
-  return { code, ...written }
+  if (typeof result === 'number') return { code: result, ...written }
+  stops.push(() => void result.close())
+  return { written, close: result.close }
 }
+
+const stops: (() => void)[] = []
+afterEach(() => {
+  for (const stop of stops.splice(0)) stop()
+})
 
 const USAGE = `Usage: internal-events <command> [options]
 
@@ -31,12 +40,23 @@ Options of check:
 Options of collector:
   --port <number>         Default: any free port
   --host <address>        Default: 127.0.0.1
+  --allowed-hosts <name>  A name, beside this machine's own, under which /micro answers, such as
+                          the one in a container's network; may be repeated
   --max-events <number>   The number of newest events to keep. Default: 100000
+  --max-store-bytes <number>
+                          The memory that kept events may take. Default: 256000000
   --max-bytes <number>    The largest body to read. Default: 10000000
   --schemas <glob>        Schemas in Iglu's layout to check contexts against; may be repeated
   --strict                Refuse data with an unknown schema
   --lenient               Take content types, encodings and paths that production refuses
   --micro-version <3|4>   The version of Micro whose shapes /micro answers in. Default: 4
+  --no-storage            Keep no events: there is no /micro
+  --output-json           Print each event as JSON, for another program
+  --output-tsv            Print each event as tab-separated values, for another program
+  --quiet                 Print no line for each event on a terminal
+
+Both:
+  --help, --version
 `
 
 test.each([[[]], [['--help']], [['-h']], [['help']], [['collector', '--help']]])(
@@ -67,29 +87,48 @@ test.each([
     ['collector', '--micro-version', '2'],
     'Failed to run internal-events collector: --micro-version is 2, which is neither 3 nor 4. Run internal-events --help.\n',
   ],
+  [
+    ['collector', '--output-json', '--output-tsv'],
+    'Failed to run internal-events collector: there are both --output-json and --output-tsv. Run internal-events --help.\n',
+  ],
 ])('refuses %j with 2', async (args, error) => {
   expect(await run(...args)).toEqual({ code: 2, out: '', error })
 })
 
-test('fails with 1 where it cannot start', async () => {
-  const { code, error } = await run('collector', '--schemas', 'no/such/file')
-  expect(code).toBe(1)
-  expect(error).toMatch(/^Failed to read schemas: no file matches no\/such\/file under .*\n$/)
+test.each([['--version'], ['-v']])('says its version: %s', async (flag) => {
+  expect(await run(flag)).toEqual({ code: 0, out: `${VERSION}\n`, error: '' })
 })
 
-const stops: (() => void)[] = []
-afterEach(() => {
-  for (const stop of stops.splice(0)) stop()
+test('fails with 1 where it cannot start', async () => {
+  expect(await run('collector', '--host', '')).toEqual({
+    code: 1,
+    out: '',
+    error:
+      'Failed to start the collector: the host is empty. Leave it out to listen on 127.0.0.1, or give 0.0.0.0 for all addresses of this machine.\n',
+  })
+  expect(await run('collector', '--schemas', 'no/such/file')).toMatchObject({
+    code: 1,
+    error: expect.stringMatching(
+      /^Failed to read schemas: no file matches no\/such\/file under .*\n$/,
+    ),
+  })
 })
+
+const script = new URL('../../src/entries/cli.ts', import.meta.url).pathname
 
 /** Runs it from a shell, in a folder without definitions. */
-function start(...args: string[]): Promise<string> {
-  const script = new URL('../../src/entries/cli.ts', import.meta.url).pathname
+function spawnCollector(args: readonly string[], env: NodeJS.ProcessEnv = {}) {
   const child = spawn(process.execPath, [script, 'collector', ...args], {
     cwd: mkdtempSync(`${tmpdir()}/cli-`),
-    stdio: ['ignore', 'pipe', 'inherit'],
+    env: { ...process.env, npm_config_user_agent: undefined, ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
   })
   stops.push(() => child.kill())
+  return child
+}
+
+function start(...args: string[]): Promise<string> {
+  const child = spawnCollector(args)
   return new Promise((resolve, reject) => {
     child.stdout.on('data', (text) => resolve(String(text)))
     child.on('exit', (code) => reject(new Error(`It ended with ${code}`)))
@@ -130,3 +169,150 @@ test('starts a collector, which says where it is', async () => {
   expect((await fetch(`${url}/micro/ui`)).headers.get('content-type')).toContain('text/html')
   expect(await read(`${url}/micro/reset`)).toEqual({ total: 0, good: 0, bad: 0 })
 }, 20_000)
+
+const urlIn = (text: string) => /http:\S+?(?=\n|\/micro)/.exec(text)?.[0] ?? ''
+
+test('prints a line for each event on a terminal', async () => {
+  const { written, close } = await run('collector')
+  const url = urlIn(written?.out ?? '')
+  const co = JSON.stringify({
+    schema: 'iglu:com.snowplowanalytics.snowplow/contexts/jsonschema/1-0-0',
+    data: [
+      {
+        schema: 'iglu:com.gitlab/gitlab_standard/jsonschema/1-1-7',
+        data: { environment: 'test', user_id: 1, project_id: 2 },
+      },
+    ],
+  })
+  await post(url, { ...item, se_la: 'npm', co })
+  await post(`${url}/t/checkout`, { ...item, se_ac: 'pull_pakage' })
+  await post(url, { ...item, se_ac: 'import_package_from_ftp' })
+  await post(url, { e: 'pv', p: 'web', tv: 'js-4.8.0', url: 'https://shop.test' })
+  await post(url, { ...item, se_ac: 'evil\u001b[2J\u202e', se_la: 'x'.repeat(400) })
+  await post(url, { ...item, vid: 3 }, { ...item, se_ac: { toString: 1 } })
+  await fetch(`${url}/i`, { method: 'POST' })
+  await close?.()
+  const lines = written?.out.split('\n').slice(2) ?? []
+  expect(lines.map((line) => line.slice(0, 60))).toEqual([
+    'GOOD pull_package npm user 1 project 2',
+    'GOOD pull_pakage (not defined; did you mean "pull_package"?) '.slice(0, 60),
+    'GOOD import_package_from_ftp (removed)',
+    'GOOD page_view',
+    `GOOD evil [2J  ${'x'.repeat(45)}`,
+    'BAD pull_package: vid should be a string, but is a number',
+    'BAD request: se_ac should be a string, but is a object'.slice(0, 60),
+    '',
+  ])
+  expect(lines[1]).toMatch(/ \[checkout\]$/)
+  expect(lines[4]).toHaveLength(300)
+})
+
+test('prints no lines where it should be quiet', async () => {
+  const { written, close } = await run('collector', '--quiet')
+  await post(urlIn(written?.out ?? ''), item)
+  await close?.()
+  expect(written?.out.split('\n')).toHaveLength(3)
+})
+
+test('prints events as data for another program, and nothing else there', async () => {
+  const { written, close } = await run('collector', '--output-json')
+  const url = urlIn(written?.error ?? '')
+  await post(url, { ...item, se_va: '2.5' }, { ...item, vid: 3 })
+  await fetch(`${url}/a/b`, { method: 'POST', body: 'bytes' })
+  await close?.()
+  const lines = written?.out.trim().split('\n') ?? []
+  expect(lines.map((line) => JSON.parse(line))).toMatchObject([
+    { event: 'struct', se_action: 'pull_package', se_value: 2.5 },
+    { contexts_com_snowplowanalytics_snowplow_failure_1: [{}] },
+  ])
+})
+
+test('prints events as tab-separated values', async () => {
+  const { written, close } = await run('collector', '--output-tsv', '--no-storage')
+  const url = urlIn(written?.error ?? '')
+  expect(written?.error).not.toContain('/micro/ui')
+  await post(url, { ...item, aid: 'cli', se_la: 'a\tb\nc', cookie: '1' })
+  for (const path of ['all', 'good', 'ui', 'reset', 'none']) {
+    expect([path, (await fetch(`${url}/micro/${path}`)).status]).toEqual([path, 404])
+  }
+  expect((await fetch(`${url}/health`)).status).toBe(200)
+  await close?.()
+  const [line = '', ...rest] = written?.out.split('\n') ?? []
+  const values = line.split('\t')
+  expect(values).toHaveLength(131)
+  expect(values.slice(0, 2)).toEqual(['cli', 'srv'])
+  expect(values[3]).toMatch(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\.\d{3}$/)
+  expect(values).toContain('pull_package')
+  expect(rest).toEqual([''])
+})
+
+test('tells at its start of definitions that cannot be used', async () => {
+  const folder = mkdtempSync(`${tmpdir()}/cli-faults-`)
+  mkdirSync(`${folder}/config/events`, { recursive: true })
+  writeFileSync(`${folder}/config/events/pull.yml`, 'action: "pull')
+  const child = spawn(process.execPath, [script, 'collector'], {
+    cwd: folder,
+    stdio: ['ignore', 'ignore', 'pipe'],
+  })
+  stops.push(() => child.kill())
+  const text = await new Promise((resolve) => child.stderr.once('data', resolve))
+  expect(String(text)).toMatch(
+    /^Definitions that cannot be used:\n {2}config\/events\/pull\.yml:1: unexpected end of the stream/,
+  )
+}, 20_000)
+
+const ended = (child: ReturnType<typeof spawnCollector>) =>
+  new Promise((resolve) => child.once('exit', (code, signal) => resolve(code ?? signal)))
+const started = (child: ReturnType<typeof spawnCollector>) =>
+  new Promise((resolve) => child.stdout.once('data', resolve))
+
+test('goes on when nobody reads its output any more', async () => {
+  const child = spawnCollector(['--output-json'])
+  child.stdout.destroy()
+  const text = await new Promise((resolve) => child.stderr?.once('data', resolve))
+  for (let count = 0; count < 3; count++) {
+    expect((await post(urlIn(String(text)), item)).status).toBe(200)
+  }
+  expect(child.exitCode).toBeNull()
+}, 20_000)
+
+test.each([
+  ['SIGTERM', 143],
+  ['SIGINT', 130],
+] as const)(
+  'ends by %s with %i, also as the first process of a container',
+  async (signal, code) => {
+    const child = spawnCollector([])
+    await started(child)
+    child.kill(signal)
+    // Without a handler it would be the signal that ends it, which the first process does not heed.
+    expect(await ended(child)).toBe(code)
+  },
+  20_000,
+)
+
+test.each(['SIGTERM', 'SIGKILL'] as const)(
+  'ends when the npx that started it is ended by %s',
+  async (signal) => {
+    const folder = mkdtempSync(`${tmpdir()}/cli-npx-`)
+    mkdirSync(`${folder}/node_modules/.bin`, { recursive: true })
+    writeFileSync(`${folder}/package.json`, '{}')
+    symlinkSync(process.execPath, `${folder}/node_modules/.bin/collector-node`)
+    const npx = spawn('npx', ['collector-node', script, 'collector'], {
+      cwd: folder,
+      detached: true,
+      stdio: ['ignore', 'pipe', 'ignore'],
+    })
+    stops.push(() => {
+      try {
+        process.kill(-Number(npx.pid), 'SIGKILL')
+      } catch {}
+    })
+    const text = await new Promise((resolve) => npx.stdout.once('data', resolve))
+    const url = urlIn(String(text))
+    npx.kill(signal)
+    const health = () => fetch(`${url}/health`).then(String, () => 'gone')
+    await expect.poll(health, { timeout: 10_000, interval: 100 }).toBe('gone')
+  },
+  40_000,
+)

@@ -1,0 +1,115 @@
+import { parseArgs } from 'node:util'
+import { type ServerOptions, serveCollector } from '../collector/doors/port/index.ts'
+import { type Entry, printEvent, printLine } from '../collector/index.ts'
+import { EntryPrinter } from './entry-printer.ts'
+import { readArguments } from './read-arguments.ts'
+import { tellFaults } from './tell-faults.ts'
+import type { Terminal } from './terminal.ts'
+import { usageError } from './usage-error.ts'
+
+/** A collector that runs until it is closed. */
+export interface RunningCollector {
+  close(): Promise<void>
+}
+
+/** Starts a collector, says where it is, and prints what it receives. */
+export async function runCollector(
+  args: readonly string[],
+  terminal: Terminal,
+): Promise<RunningCollector> {
+  const values = readArguments('collector', () => parse(args))
+  const printer = new EntryPrinter(printerOf(values, terminal))
+  const server = await serveCollector(readOptions(values), undefined, {
+    added: (entry) => printer.add(entry),
+  })
+  const { url } = server
+  // Where events are data for another program, nothing else is among them.
+  const say = readFormat(values) ? terminal.error : terminal.out
+  const watch = values['no-storage'] ? '' : `Watch at ${url}/micro/ui\n`
+  say(`Collecting at ${url}\n${watch}`)
+  tellFaults(terminal)
+  return {
+    async close() {
+      await server.close()
+      await printer.finish()
+    },
+  }
+}
+
+/** Makes the function that prints an entry: as data, or as a line for people who look at it. */
+function printerOf(values: Values, terminal: Terminal): (entry: Entry) => void {
+  const format = readFormat(values)
+  if (format) {
+    return (entry) => {
+      const text = printEvent(entry, format)
+      if (text !== undefined) terminal.out(`${text}\n`)
+    }
+  }
+  if (!terminal.isInteractive || values.quiet) return () => {}
+  return (entry) => terminal.out(`${printLine(entry)}\n`)
+}
+
+function readFormat(values: Values): 'json' | 'tsv' | undefined {
+  const { 'output-json': json, 'output-tsv': tsv } = values
+  if (json && tsv) throw usageError('collector', 'there are both --output-json and --output-tsv')
+  return json ? 'json' : tsv ? 'tsv' : undefined
+}
+
+function readOptions(values: Values): ServerOptions {
+  const microVersion = readNumber('micro-version', values)
+  if (microVersion !== undefined && microVersion !== 3 && microVersion !== 4) {
+    throw usageError('collector', `--micro-version is ${microVersion}, which is neither 3 nor 4`)
+  }
+  return {
+    port: readNumber('port', values),
+    host: values.host,
+    allowedHosts: values['allowed-hosts']?.flatMap((names) => names.split(',')),
+    maxEvents: readNumber('max-events', values),
+    maxStoreBytes: readNumber('max-store-bytes', values),
+    maxBytes: readNumber('max-bytes', values),
+    schemas: values.schemas,
+    strict: values.strict,
+    lenient: values.lenient,
+    storage: !values['no-storage'],
+    microVersion,
+  }
+}
+
+type Values = ReturnType<typeof parse>
+
+function parse(args: readonly string[]) {
+  return parseArgs({
+    args: [...args],
+    options: {
+      port: { type: 'string' },
+      host: { type: 'string' },
+      'allowed-hosts': { type: 'string', multiple: true },
+      'max-events': { type: 'string' },
+      'max-store-bytes': { type: 'string' },
+      'max-bytes': { type: 'string' },
+      schemas: { type: 'string', multiple: true },
+      strict: { type: 'boolean' },
+      lenient: { type: 'boolean' },
+      'micro-version': { type: 'string' },
+      'no-storage': { type: 'boolean' },
+      'output-json': { type: 'boolean' },
+      'output-tsv': { type: 'boolean' },
+      quiet: { type: 'boolean' },
+    },
+  }).values
+}
+
+function readNumber(
+  name: 'port' | 'max-events' | 'max-store-bytes' | 'max-bytes' | 'micro-version',
+  values: Values,
+): number | undefined {
+  const text = values[name]
+  if (text === undefined) return undefined
+  if (!/^\d+$/.test(text)) {
+    throw usageError(
+      'collector',
+      `--${name} is ${JSON.stringify(text)}, which is not a whole number`,
+    )
+  }
+  return Number(text)
+}
