@@ -1,7 +1,11 @@
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import { type Browser, chromium, type Page } from 'playwright'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { serveCollector } from '../../../src/collector/doors/port/index.ts'
 import { item, post } from '../send.ts'
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
 let browser: Browser
 let page: Page
@@ -93,7 +97,7 @@ test('shows contexts decoded, the definition and the metrics when a line is open
   expect(text).not.toContain('counts.package_pulls_by_guests')
   expect(text).toContain('"user_id": 7')
   expect(text).toContain(standard.schema)
-  expect(await body.locator('dt').allTextContents()).toContain('se_ac')
+  expect(await body.locator('dt').allTextContents()).toContain('se_ac action, the event’s name')
   // What is shown decoded is not shown encoded as well.
   expect(await body.locator('dt').allTextContents()).not.toContain('co')
 })
@@ -106,23 +110,57 @@ test('leaves out metrics whose identifier is missing', async () => {
   expect(text).not.toContain('count_distinct_user_id')
 })
 
-test('stays open, and where it is, while more comes', async () => {
+test('stays open, and where it is, while more comes, of which a button tells', async () => {
   await post(url, item)
   await named('pull_package').click()
   await bodyOf('pull_package').waitFor()
   await named('pull_package').focus()
-  await post(url, { ...item, se_ac: 'push_package' })
-  await expect.poll(() => lines().count()).toBe(2)
+  const place = await named('pull_package').boundingBox()
+  await post(url, { ...item, se_ac: 'push_package' }, { ...item, se_ac: 'push_package' })
+  const more = page.getByRole('button', { name: '2 new' })
+  await more.waitFor()
+  await expect.poll(() => status().textContent()).toBe('3 good, 0 bad')
+  expect(await lines().count()).toBe(1)
   await expect.poll(() => bodyOf('pull_package').isVisible()).toBe(true)
   await expect
     .poll(() => page.evaluate(() => document.activeElement?.textContent))
     .toContain('pull_package')
+  expect(await named('pull_package').boundingBox()).toEqual(place)
+  await more.click()
+  await expect.poll(() => lines().count()).toBe(3)
+  await post(url, item)
+  await page.getByRole('button', { name: '1 new' }).waitFor()
+  // Once it is closed, the list goes on by itself.
+  await lines().nth(2).locator('summary').first().click()
+  await expect.poll(() => lines().count()).toBe(4)
+  await expect.poll(() => page.locator('#new').isVisible()).toBe(false)
+})
+
+test('waits while it is paused', async () => {
+  await post(url, item)
+  await expect.poll(() => lines().count()).toBe(1)
+  const pause = page.getByRole('button', { name: 'Pause' })
+  await pause.press('Enter')
+  expect(await pause.getAttribute('aria-pressed')).toBe('true')
+  for (let count = 0; count < 12; count++) await post(url, item)
+  await page.getByRole('button', { name: '12 new' }).waitFor()
+  expect(await lines().count()).toBe(1)
+  await pause.press('Enter')
+  await expect.poll(() => lines().count()).toBe(13)
 })
 
 test('tells of events that no definition knows, and of those that were removed', async () => {
   await post(url, { ...item, se_ac: 'pull_pakage' }, { ...item, se_ac: 'import_package_from_ftp' })
+  await expect
+    .poll(texts)
+    .toEqual([
+      'good import_package_from_ftp removed CLI',
+      'good pull_pakage not defined; did you mean pull_package? CLI',
+    ])
   await named('pull_pakage').click()
-  expect(await bodyOf('pull_pakage').innerText()).toContain('Definition\n\nnot defined')
+  const body = await bodyOf('pull_pakage').innerText()
+  expect(body).toContain('Definition\n\nnot defined; did you mean pull_package?')
+  expect(body).not.toContain('Metrics that select it')
   await named('import_package_from_ftp').click()
   expect(await bodyOf('import_package_from_ftp').innerText()).toMatch(
     /import_package_from_ftp\.yml:\d+, removed/,
@@ -171,11 +209,109 @@ describe('finds', () => {
   })
 })
 
-test('clears every namespace, here and in the collector', async () => {
+test('copies an event as JSON, and as the assertion that it passes', async () => {
+  const permissions = ['clipboard-read', 'clipboard-write']
+  await page.context().grantPermissions(permissions, { origin: url })
+  await post(url, { ...item, se_la: 'it\'s "npm"', se_va: '2', co: co(standard) })
+  await named('pull_package').click()
+  const copied = () => page.evaluate(() => navigator.clipboard.readText())
+  await page.getByRole('button', { name: 'Copy as JSON' }).click()
+  await expect.poll(() => page.getByRole('button', { name: 'Copied' }).count()).toBe(1)
+  expect(JSON.parse(await copied())).toMatchObject({
+    name: 'pull_package',
+    fields: { se_ca: 'CLI' },
+    contexts: [standard],
+  })
+  await page.getByRole('button', { name: 'Copy as assertion' }).click()
+  await expect
+    .poll(copied)
+    .toBe(
+      `await expect(block).toTriggerInternalEvents('pull_package').with({ user: { id: 7 }, project: { id: 2 }, category: 'CLI', additionalProperties: { label: 'it\\'s "npm"', value: 2, client: 'cli' } })`,
+    )
+})
+
+test('says what fields mean, and folds long values', async () => {
+  await post(url, { ...item, se_la: `npm${'x'.repeat(1000)}` })
+  await named('pull_package').click()
+  const body = bodyOf('pull_package')
+  await expect.poll(() => body.locator('dt').allTextContents()).toContain('se_la label')
+  const all = body.locator('.long pre')
+  expect(await all.isVisible()).toBe(false)
+  await body.getByText('all 1003 characters').click()
+  await expect.poll(() => all.isVisible()).toBe(true)
+})
+
+test('filters by namespace, app and definition', async () => {
+  await post(url, item, { ...item, aid: 'cli', se_ac: 'pull_pakage' })
+  await post(`${url}/t/checkout`, { ...item, aid: 'cli' }, { ...item, vid: 3 })
+  await expect.poll(() => lines().count()).toBe(4)
+  const choices = [
+    ['Namespace', 'checkout', 2],
+    ['App', 'cli', 2],
+    ['App', '(none)', 2],
+    ['Definition', 'not defined', 1],
+    ['Definition', '(no internal event)', 1],
+  ] as const
+  for (const [label, choice, count] of choices) {
+    const select = page.getByRole('combobox', { name: label })
+    await select.selectOption({ label: choice })
+    await expect.poll(() => lines().count()).toBe(count)
+    await expect.poll(() => status().textContent()).toBe(`3 good, 1 bad, ${count} found`)
+    await select.selectOption('all')
+    await expect.poll(() => lines().count()).toBe(4)
+  }
+})
+
+test('shows the reason of a bad row on a telephone', async () => {
+  await page.setViewportSize({ width: 380, height: 700 })
+  await post(url, { ...item, vid: 3 }, { ...item, se_la: 'x'.repeat(5000) })
+  await page.getByText('vid should be a string, but is a number').waitFor()
+  const width = await page.evaluate(() => document.documentElement.scrollWidth)
+  expect(width).toBeLessThanOrEqual(380)
+})
+
+test.each([
+  ['light', 1200],
+  ['dark', 1200],
+  ['light', 380],
+] as const)('has no faults that axe finds, %s and %i px wide', async (colorScheme, width) => {
+  await page.emulateMedia({ colorScheme })
+  await page.setViewportSize({ width, height: 760 })
+  await post(
+    url,
+    { ...item, se_la: 'x'.repeat(1000), co: co(standard) },
+    { ...item, se_ac: 'pull_pakage' },
+    { ...item, vid: 3 },
+  )
+  for (const name of ['pull_pakage', 'pull_package']) await named(name).first().click()
+  await lines().last().locator('summary').first().click()
+  await post(url, item)
+  await page.getByRole('button', { name: '1 new' }).waitFor()
+  await page.getByRole('button', { name: 'Pause' }).click()
+  // Through the debugger: the policy of the page lets no other script in.
+  await page.evaluate(axe)
+  const violations = () =>
+    page.evaluate(async () => {
+      const { axe } = globalThis as unknown as { axe: typeof import('axe-core') }
+      const results = await axe.run()
+      return results.violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])
+    })
+  expect(await violations()).toEqual([])
+  await page.getByRole('button', { name: 'Clear' }).click()
+  expect(await violations()).toEqual([])
+})
+
+test('clears every namespace, here and in the collector, after it has asked', async () => {
   await post(url, item)
   await post(`${url}/t/a%20b`, item)
   await expect.poll(() => lines().count()).toBe(2)
   await page.getByRole('button', { name: 'Clear' }).click()
+  await page.getByText('Forget 2 events in 2 namespaces?').waitFor()
+  await page.keyboard.press('Escape')
+  await expect.poll(() => page.getByRole('dialog').count()).toBe(0)
+  expect(await lines().count()).toBe(2)
+  await page.getByRole('button', { name: 'Clear' }).press('Enter')
+  await page.getByRole('button', { name: 'Forget them' }).press('Enter')
   await expect.poll(() => lines().count()).toBe(0)
   for (const base of [url, `${url}/t/a%20b`]) {
     expect(await (await fetch(`${base}/micro/all`)).json()).toMatchObject({ total: 0 })
@@ -232,6 +368,16 @@ test('names every control, for those who do not see it', async () => {
       - text: good
       - radio "bad"
       - text: bad
+    - text: Namespace
+    - combobox "Namespace":
+      - option "all" [selected]
+    - text: App
+    - combobox "App":
+      - option "all" [selected]
+    - text: Definition
+    - combobox "Definition":
+      - option "all" [selected]
+    - button "Pause"
     - button "Clear"
 - main:
   - paragraph:
