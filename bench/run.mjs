@@ -10,6 +10,7 @@ const commands = [
   ['vitest', 'run', '--config', 'bench/vitest.config.mjs'],
   ['node', 'bench/setup-cost.mjs'],
   ['node', 'bench/collector-server.mjs'],
+  ['node', 'bench/collector-bounds.mjs'],
   ['node', 'bench/unique-counts.mjs'],
   ['node', '--expose-gc', 'bench/counter-memory.mjs'],
 ]
