@@ -62,7 +62,7 @@ export default defineConfig({
           include: beside,
           sequence: { groupOrder: 1 },
           exclude: [
-            ...(canBrowse ? [] : ['test/collector/micro/page.service.test.ts']),
+            ...(canBrowse ? [] : ['test/collector/micro/{page,same-origin}.service.test.ts']),
             ...(hasRedis ? [] : ['test/counters/redis/**']),
           ],
         },

@@ -3,25 +3,15 @@ import { BlockRun, isTesting } from '../fakes/index.ts'
 import { decodeText } from '../foundation/index.ts'
 import { SchemaRegistry } from '../snowplow/iglu/index.ts'
 import { type CollectorOptions, createDecoder, MAX_BYTES } from '../snowplow/index.ts'
-import {
-  Application,
-  type Call,
-  type Handler,
-  type IncomingRequest,
-  type Route,
-} from './application.ts'
+import { Application, type Handler, type IncomingRequest, type Route } from './application.ts'
 import { answerTo, createCollect } from './collect.ts'
-import {
-  answerMicro,
-  EventStore,
-  type MicroEndPoint,
-  readPageFile,
-  streamEntries,
-} from './micro/index.ts'
-import { FORWARDING, PIXELS, TP2, USAGE_DATA, VENDOR_PATH, WEBHOOK } from './paths.ts'
+import { EventStore, type StoreListener } from './micro/index.ts'
+import { microRoutes } from './micro-routes.ts'
+import { FORWARDING, MICRO, PIXELS, TP2, USAGE_DATA, VENDOR_PATH, WEBHOOK } from './paths.ts'
 import { readBytes } from './read-bytes.ts'
 import { nobody, type Recipient, runningTest } from './recipient.ts'
-import { apiReply, type Reply } from './reply.ts'
+import { apiReply } from './reply.ts'
+import type { HostOptions } from './same-origin.ts'
 import { readTarget, type Target, targetsOf } from './target.ts'
 import { answerUsageData, authenticated, type UsageDataOptions } from './usage-data/index.ts'
 
@@ -38,9 +28,13 @@ export interface UsageDataHandlerOptions extends UsageDataOptions {
 }
 
 /** The options of a collector that stands alone. */
-export interface StandaloneOptions extends CollectorOptions {
+export interface StandaloneOptions extends CollectorOptions, HostOptions {
   /** The number of newest events that it keeps. Default: 100,000. */
   readonly maxEvents?: number | undefined
+  /** The memory that kept events may take, in bytes, as estimated. Default: 256,000,000. */
+  readonly maxStoreBytes?: number | undefined
+  /** False keeps no events: there is neither a REST API nor a page. Default: true. */
+  readonly storage?: boolean | undefined
   /** The version of Snowplow Micro whose shapes `/micro` answers in. Default: 4. */
   readonly microVersion?: 3 | 4 | undefined
 }
@@ -49,9 +43,15 @@ const GET = ['GET']
 const POST = ['POST']
 const OPTIONS = ['OPTIONS']
 const READ = ['GET', 'HEAD']
-const ASK = ['GET', 'POST', 'HEAD']
 const ANY_SENDER = ['GET', 'POST', 'HEAD']
-const MICRO = ['all', 'good', 'bad', 'events', 'reset', 'iglu', 'wait', 'ui']
+
+/** The events of a default collector fit in the memory of a small container. */
+const MAX_STORE_BYTES = 256_000_000
+const MAX_EVENTS = 100_000
+
+const ROBOTS = ['*', 'Googlebot', 'AdsBot-Google']
+  .map((agent) => `User-agent: ${agent}\nDisallow: /`)
+  .join('\n\n')
 
 /** Makes the collector of this process, which takes requests for the running test. */
 export function inProcessCollector({ url, ...options }: InProcessOptions): Application {
@@ -100,72 +100,42 @@ export function usageDataApi({ url, user }: UsageDataHandlerOptions): Applicatio
 export function standaloneCollector(
   options: StandaloneOptions,
   recipient: Recipient = nobody,
+  listener?: StoreListener,
 ): Application {
-  const { maxBytes = MAX_BYTES, maxEvents = 100_000, microVersion = 4 } = options
+  const { maxBytes = MAX_BYTES, microVersion = 4, allowedHosts = [], storage = true } = options
+  const { maxEvents = MAX_EVENTS, maxStoreBytes = MAX_STORE_BYTES } = options
   const registry = new SchemaRegistry(options)
-  const store = new EventStore(maxEvents)
+  const store = new EventStore({ maxEvents: storage ? maxEvents : 0, maxStoreBytes })
+  if (listener) store.listen(listener)
   const decode = createDecoder({ maxBytes, lenient: options.lenient }, registry)
   const collect = createCollect({ decode, maxBytes, recipient, store, defaultOrigin: '*' })
 
   const say =
     (status: number, text: string): Handler =>
-    (call) =>
-      replyTo(call, status, text)
-  const file = (name: string, type: string): Handler => {
-    const headers = { 'content-type': `${type}; charset=utf-8`, 'cache-control': 'no-cache' }
-    return () => ({ status: 200, headers, body: readPageFile(name) })
-  }
+    () =>
+      apiReply(status, text)
   const passBy: Handler = (call) => {
     const { method, url } = call.request
     BlockRun.noteRequest({ method, url, taken: false })
-    return replyTo(call, 404, 'Not found.')
+    return apiReply(404, 'Not found.')
   }
-  const stream: Handler = ({ request }) => ({
-    status: 200,
-    headers: { 'content-type': 'text/event-stream', 'cache-control': 'no-cache' },
-    body: request.method === 'HEAD' ? null : streamEntries(store),
-  })
-  const micro =
-    (endPoint: MicroEndPoint): Handler =>
-    async (call) => {
-      const { request } = call
-      const body = request.method === 'POST' ? await readText(request, maxBytes) : ''
-      const question = { ...call, query: new URLSearchParams(call.query), body }
-      const answer = await answerMicro(endPoint, question, { store, registry, microVersion })
-      return replyTo(call, answer.status, answer.body)
-    }
 
   return new Application(
     [
+      ...(storage
+        ? microRoutes({ store, registry, microVersion, allowedHosts })
+        : [['*', MICRO, say(404, 'Not found.')] satisfies Route]),
       [OPTIONS, /^/, (call) => answerTo(call, 200, '*')],
+      ['*', /^\/r\/[^/]+$/, say(404, 'redirects disabled')],
       ...[TP2, ...PIXELS].map((path): Route => [READ, path, collect('tracker')]),
       [POST, TP2, collect('tracker')],
       [POST, FORWARDING, collect('forwarding')],
       [ANY_SENDER, WEBHOOK, collect('webhook')],
       [ANY_SENDER, VENDOR_PATH, collect('unknown')],
       ['*', '/health', say(200, 'ok')],
+      ['*', '/sink-health', say(200, 'ok')],
+      ['*', '/robots.txt', say(200, ROBOTS)],
       [POST, USAGE_DATA, countFor(recipient, maxBytes), isTesting],
-
-      ['*', '/micro/ui', file('index.html', 'text/html')],
-      ['*', '/micro/ui/page.css', file('page.css', 'text/css')],
-      ['*', '/micro/ui/page.js', file('page.js', 'text/javascript')],
-      ['*', '/micro/stream', stream],
-
-      [ASK, /^\/micro\/all\/?$/, micro('all')],
-      [ASK, /^\/micro\/good\/?$/, micro('good')],
-      [ASK, /^\/micro\/bad\/?$/, micro('bad')],
-      [ASK, /^\/micro\/events\/?$/, micro('events')],
-      [ASK, /^\/micro\/reset\/?$/, micro('reset')],
-      [ASK, /^\/micro\/wait\/?$/, micro('wait')],
-      [ASK, /^\/micro\/iglu\/([^/]+)\/([^/]+)\/jsonschema\/(\d+-\d+-\d+)\/?$/, micro('iglu')],
-      [
-        ASK,
-        /^\/micro\/iglu\/./,
-        say(404, 'Schemas are at /micro/iglu/{vendor}/{name}/jsonschema/{m-r-a}.'),
-      ],
-      [ASK, /^\/micro/, say(404, `Supported: ${MICRO.map((one) => `/micro/${one}`).join(', ')}`)],
-      ['*', /^\/micro/, say(405, 'Use GET or POST.')],
-
       [POST, /^/, passBy],
       ['*', /^/, say(404, 'Not found.')],
     ],
@@ -188,11 +158,6 @@ function countFor<Incoming extends IncomingRequest>(
     )
     return body ? apiReply(status, body) : { status, headers: {}, body: null }
   }
-}
-
-/** Answers requests from any origin. */
-function replyTo({ request }: Call, status: number, body: unknown): Reply {
-  return apiReply(status, body, request.headers.get('origin') ?? '*')
 }
 
 async function readText({ body }: IncomingRequest, maxBytes: number): Promise<string> {

@@ -34,13 +34,13 @@ export function createCollect(options: CollectOptions): (sender: Sender) => Hand
     const { request, namespace } = call
     const inFlight = recipient.logOf(namespace)?.inFlight.add(request)
     try {
-      const decoded = await decodeCall(call, sender, options)
+      const { body, ...decoded } = await decodeCall(call, sender, options)
       const answer = await askFor(recipient, call, decoded)
       // A time-out for the client: it gets no answer until it gives up.
       if (answer === 'timeout') await aborted(request.signal)
       if (typeof answer !== 'number') return NETWORK_ERROR
       const reply = answerTo(call, answer, defaultOrigin)
-      return store ? keep(store, call, decoded, { sender, reply, status: answer }) : reply
+      return store ? keep(store, call, decoded, { sender, reply, status: answer, body }) : reply
     } finally {
       inFlight?.delete(request)
     }
@@ -51,6 +51,7 @@ interface Answered {
   readonly sender: Sender
   readonly reply: Reply
   readonly status: number
+  readonly body: Uint8Array | undefined
 }
 
 /** Keeps what was accepted, or too large to be, and has the client remember who it is. */
@@ -58,10 +59,12 @@ function keep(
   store: EventStore,
   call: Call,
   { events, badRows, tooLarge }: DecodedRequest,
-  { sender, reply, status }: Answered,
+  { sender, reply, status, body }: Answered,
 ): Reply {
   const user = networkUserOf(call.request, call.query, call.peer.address)
-  if (isAccepted({ status }) || tooLarge) store.add(receivedRequest(call, user), events, badRows)
+  if (isAccepted({ status }) || tooLarge) {
+    store.add(receivedRequest(call, user), events, badRows, body)
+  }
   const { cookie } = user
   // An instance that forwards does not set it.
   if (cookie === undefined || sender === 'forwarding') return reply
@@ -72,11 +75,11 @@ async function decodeCall(
   { request, path, query }: Call,
   sender: Sender,
   { decode, maxBytes }: CollectOptions,
-): Promise<DecodedRequest> {
+): Promise<DecodedRequest & { readonly body: Uint8Array | undefined }> {
   const { method, headers, fault } = request
-  if (fault !== undefined) return refusedRequest(unreadable(fault))
+  if (fault !== undefined) return { ...refusedRequest(unreadable(fault)), body: undefined }
   const body = await readBytes(method === 'POST' ? request.body : null, maxBytes)
-  return decode({ method, path, query, headers, body }, sender)
+  return { ...decode({ method, path, query, headers, body }, sender), body }
 }
 
 /** Asks the running test for the answer. Without one, all that is not too large is accepted. */
@@ -107,7 +110,7 @@ function aborted(signal: AbortSignal): Promise<void> {
 }
 
 function receivedRequest(
-  { request: { headers }, peer: { rawHeaders }, namespace, path }: Call,
+  { request: { headers }, peer: { rawHeaders }, namespace, path, query }: Call,
   { id, ipAddress }: NetworkUser,
 ): ReceivedRequest {
   const [, vendor = 'com.snowplowanalytics.snowplow', version = 'tp1'] =
@@ -117,6 +120,7 @@ function receivedRequest(
     namespace,
     vendor,
     version,
+    query,
     time: Date.now(),
     hostname: headers.get('host')?.replace(/:\d+$/, '') ?? '',
     ipAddress,

@@ -14,6 +14,13 @@ export { type Collector, collector, logOf, type SettledOptions } from './collect
 export { CollectorError } from './collector-error.ts'
 export type { Answer, Answerer } from './collector-log.ts'
 export type { Delivery } from './delivery.ts'
+export {
+  type Entry,
+  forEachInTurns,
+  printEvent,
+  printLine,
+  type StoreListener,
+} from './micro/index.ts'
 export { FORWARDING, TP2 } from './paths.ts'
 export { type Recipient, runningTest } from './recipient.ts'
-export { apiReply, type Reply } from './reply.ts'
+export { apiReply, isStream, type Reply } from './reply.ts'

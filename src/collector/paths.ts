@@ -16,3 +16,6 @@ export const VENDOR_PATH: RegExp = /^\/(?!micro\/|r\/)([^/]+)\/([^/]+)$/
 /** The paths of the usage data API, which may lie below the path of an instance. */
 export const USAGE_DATA: RegExp =
   /\/api\/v4\/usage_data\/(track_events?|increment_counter|increment_unique_users)$/
+
+/** The paths of the REST API and the page. */
+export const MICRO: RegExp = /^\/micro(\/|$)/

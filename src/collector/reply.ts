@@ -14,19 +14,26 @@ export function toResponse({ status, headers, body }: Reply): Response {
   return status === 0 ? Response.error() : new Response(body, { status, headers })
 }
 
-/** Answers as an API does, to an origin if there is one: text as it is, other values as JSON. */
-export function apiReply(status: number, body: unknown, origin: string | null = null): Reply {
-  const [type, text] =
-    typeof body === 'string'
-      ? ['text/plain; charset=utf-8', body]
-      : ['application/json', stringifyJson(body)]
-  return { status, headers: { ...corsHeaders(origin), 'content-type': type }, body: text }
+/** Answers as an API does: text as it is, other values as JSON. */
+export function apiReply(status: number, body: unknown): Reply {
+  if (typeof body !== 'string') return jsonReply(status, body)
+  return { status, headers: { 'content-type': 'text/plain; charset=utf-8' }, body }
+}
+
+/** Answers with JSON, text too. */
+export function jsonReply(status: number, body: unknown): Reply {
+  return { status, headers: { 'content-type': 'application/json' }, body: stringifyJson(body) }
+}
+
+export function isStream(body: unknown): body is ReadableStream<Uint8Array<ArrayBuffer>> {
+  return typeof body === 'object' && body !== null && 'getReader' in body
 }
 
 /** Allows one origin, with credentials. Gives no headers for none, since headers cost time. */
 export function corsHeaders(origin: string | null): Record<string, string> {
   if (origin === null) return {}
   return {
+    vary: 'Origin',
     'access-control-allow-origin': origin,
     'access-control-allow-credentials': 'true',
     'access-control-allow-headers': 'Content-Type, SP-Anonymous',

@@ -10,7 +10,8 @@ import { CONTEXTS, type DataRules, UNSTRUCT_EVENT, unwrap } from './wrapper.ts'
 /** An event, or the reasons why an item is none. */
 export type DecodedEvent = { readonly event: CollectedEvent } | { readonly reasons: Reason[] }
 
-const TYPES: ReadonlyMap<unknown, EventType> = new Map([
+/** The types of events, by the value of their field `e`. */
+export const TYPES: ReadonlyMap<unknown, EventType> = new Map([
   ['se', 'struct'],
   ['ev', 'struct'],
   ['ue', 'unstruct'],

@@ -10,6 +10,7 @@ export {
 } from './checked-contexts.ts'
 export type { CollectedEvent, EventType } from './collected-event.ts'
 export { ContextError } from './context-error.ts'
+export { TYPES as EVENT_TYPES } from './decode-event.ts'
 export {
   type BadRow,
   type CollectorOptions,
@@ -26,7 +27,7 @@ export { buildContexts, type InstanceContext } from './internal-event-contexts.t
 export { loadNodeTracker } from './load-node-tracker.ts'
 export type { Reason } from './payload-data.ts'
 export { unreadable } from './read-body.ts'
-export { readContexts, readPayload, type SentEvent } from './read-payload.ts'
+export { readContexts, readPayload, readSelfDescribing, type SentEvent } from './read-payload.ts'
 export { gitlabContext, type SelfDescribing } from './self-describing.ts'
 export type { SnowplowPayload } from './snowplow-payload.ts'
 export { validateContext } from './validate-context.ts'

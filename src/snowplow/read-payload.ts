@@ -52,6 +52,12 @@ export function readContexts(payload: SnowplowPayload): SelfDescribing[] {
   return Array.isArray(data) ? data.filter(isSelfDescribing) : []
 }
 
+/** Returns the data of a self-describing event, if it can be read. */
+export function readSelfDescribing(payload: SnowplowPayload): SelfDescribing | undefined {
+  const data = readEncodedJson(payload, 'ue_px', 'ue_pr').value?.data
+  return isSelfDescribing(data) ? data : undefined
+}
+
 function identifiable(id: unknown): { id: number | string } | undefined {
   // No number has all its digits.
   if (typeof id === 'bigint') return { id: `${id}` }

@@ -1,5 +1,7 @@
 import { InternalEventsError, isMapping, nearestName } from '../../foundation/index.ts'
 import { schemaOf } from './enriched-event.ts'
+import { MAX_FILTERS } from './max-filters.ts'
+import { printValue } from './print-value.ts'
 import type { BadEntry, Entry, GoodEntry } from './stored-event.ts'
 
 export type FilterErrorCode =
@@ -19,7 +21,7 @@ const GOOD: Readonly<Record<string, Criterion<GoodEntry>>> = {
   event_id: ({ event }, value) => event.id === value,
   app_id: ({ event }, value) => event.payload['aid'] === value,
   user_id: ({ event }, value) =>
-    event.payload['uid'] === value || String(event.standardContext?.['user_id']) === value,
+    event.payload['uid'] === value || isId(event.standardContext?.['user_id'], value),
   internal_event: ({ event }, value) => event.type === 'struct' && event.payload['se_ac'] === value,
 }
 
@@ -51,8 +53,17 @@ export function badFilter(given: unknown): EventFilter<BadEntry> {
 export function filterOfQuery(query: URLSearchParams): Record<string, unknown> {
   const given: Record<string, unknown> = Object.fromEntries(query)
   if (query.has('contexts')) given['contexts'] = query.getAll('contexts')
-  if (query.has('limit')) given['limit'] = readCount(query.get('limit'))
   return given
+}
+
+/** Leaves out the keys that are not filters: a query may carry more, such as a number against caches. */
+export function knownFilters(
+  given: Readonly<Record<string, unknown>>,
+  kind: 'good' | 'bad',
+): Record<string, unknown> {
+  const criteria = kind === 'good' ? GOOD : BAD
+  const known = ([key]: [string, unknown]) => key === 'limit' || Object.hasOwn(criteria, key)
+  return Object.fromEntries(Object.entries(given).filter(known))
 }
 
 /** Reads a whole number of a query string. Other text is returned as it is, to be refused later. */
@@ -83,30 +94,43 @@ function readFilter<Kind extends Entry>(
 
 function readValues(kind: string, key: string, value: unknown): string[] {
   const list = key === 'contexts'
+  if (list && Array.isArray(value) && value.length > MAX_FILTERS) {
+    throw invalidFilter(
+      kind,
+      `contexts has ${value.length} schemas`,
+      `Send at most ${MAX_FILTERS}.`,
+    )
+  }
   if (list && Array.isArray(value) && value.every((one) => typeof one === 'string')) return value
   if (!list && typeof value === 'string') return [value]
   throw invalidFilter(
     kind,
-    `${key} is ${JSON.stringify(value)}`,
+    `${key} is ${printValue(value)}`,
     list ? 'Send a list of strings.' : 'Send a string.',
   )
 }
 
-function readLimit(kind: string, limit: unknown): number {
-  if (limit === undefined || limit === null) return Number.POSITIVE_INFINITY
+function readLimit(kind: string, given: unknown): number {
+  if (given === undefined || given === null) return Number.POSITIVE_INFINITY
+  const limit = typeof given === 'string' ? readCount(given) : given
   if (Number.isSafeInteger(limit) && (limit as number) >= 0) return limit as number
-  throw invalidFilter(kind, `limit is ${JSON.stringify(limit)}`, 'Send a whole number.')
+  throw invalidFilter(kind, `limit is ${printValue(limit)}`, 'Send a whole number.')
 }
 
 function unknownKey(kind: string, key: string, known: readonly string[]): FilterError {
   const snake = key.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)
   const nearest = nearestName(snake, known)
   const remedy = nearest ? `Did you mean "${nearest}"?` : `Filter by ${known.join(', ')}.`
-  return invalidFilter(kind, `${JSON.stringify(key)} is not a filter`, remedy)
+  return invalidFilter(kind, `${printValue(key)} is not a filter`, remedy)
 }
 
 function invalidFilter(kind: string, cause: string, remedy: string): FilterError {
   return new FilterError('INVALID_FILTER', `Failed to filter ${kind} events: ${cause}. ${remedy}`)
+}
+
+/** Tells whether an id, which may be a number, is written like this. */
+function isId(id: unknown, text: string): boolean {
+  return typeof id === 'number' ? String(id) === text : id === text
 }
 
 function field(payload: unknown, key: string): unknown {

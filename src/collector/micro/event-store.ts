@@ -1,4 +1,6 @@
 import type { BadRow, CollectedEvent } from '../../snowplow/index.ts'
+import { sizeOfPayload } from './entry-size.ts'
+import { redacted } from './redacted-request.ts'
 import type { Entry, ReceivedRequest } from './stored-event.ts'
 
 /** The numbers of received events; `dropped` is there if older events had to make room. */
@@ -16,58 +18,94 @@ export interface StoreListener {
   reset?(namespace: string): void
 }
 
-/** Keeps the newest `maxEvents` entries that a collector received. */
+/** The bounds of a store. */
+export interface StoreBounds {
+  /** The number of newest entries that are kept. */
+  readonly maxEvents: number
+  /** The memory that entries may take, as estimated. */
+  readonly maxStoreBytes: number
+}
+
+/**
+ * The number of namespaces with entries, beside the one without a name. A suite that names one for
+ * each of its tests would fill a collector that runs for days.
+ */
+export const MAX_NAMESPACES = 256
+
+interface Count {
+  good: number
+  bad: number
+  dropped: number
+}
+
+/** Keeps the newest entries that a collector received. */
 export class EventStore {
-  readonly #maxEvents: number
+  readonly #bounds: StoreBounds
   /** Oldest first. Those before `#first` are forgotten, and are removed many at a time. */
   #entries: (Entry | undefined)[] = []
   #first = 0
+  #bytes = 0
+  /** The namespaces with entries; the one that heard nothing for longest is first. */
+  readonly #counts = new Map<string, Count>()
+  /** The numbers of entries of namespaces that made room for others. */
   readonly #dropped = new Map<string, number>()
   readonly #listeners = new Set<StoreListener>()
   #sequence = 0
 
-  constructor(maxEvents: number) {
-    this.#maxEvents = maxEvents
+  constructor(bounds: StoreBounds) {
+    this.#bounds = bounds
   }
 
+  /** Keeps the events and the bad rows of a request; `body` is the body, which bad rows show. */
   add(
-    request: ReceivedRequest,
+    given: ReceivedRequest,
     events: readonly CollectedEvent[],
     badRows: readonly BadRow[],
+    body: Uint8Array | undefined = undefined,
   ): void {
+    if (events.length + badRows.length === 0) return
+    const request = redacted(given)
+    const count = this.#countOf(request.namespace)
+    const added: Entry[] = []
     for (const event of events) {
-      this.#add({ kind: 'good', sequence: ++this.#sequence, request, event })
+      const sequence = ++this.#sequence
+      const size = sizeOfPayload(event.payload)
+      added.push({ kind: 'good', sequence, size, request, event })
     }
-    for (const row of badRows) this.#add({ kind: 'bad', sequence: ++this.#sequence, request, row })
+    // The rows of a request share its body, so the first counts it.
+    let shared = body?.length ?? 0
+    for (const row of badRows) {
+      const sequence = ++this.#sequence
+      const size = sizeOfPayload(row.payload) + shared
+      added.push({ kind: 'bad', sequence, size, request, row, body })
+      shared = 0
+    }
+    for (const entry of added) this.#keep(entry, count)
+    for (const entry of added) this.#tell((listener) => listener.added(entry))
   }
 
   /** Returns the entries of a namespace, or of all, newest first. */
   read(namespace?: string): Entry[] {
-    const entries = this.#kept().reverse()
-    return namespace === undefined
-      ? entries
-      : entries.filter(({ request }) => request.namespace === namespace)
+    const found: Entry[] = []
+    // In one pass, since every question begins with it.
+    for (let index = this.#entries.length - 1; index >= this.#first; index--) {
+      const entry = this.#entries[index] as Entry
+      if (namespace === undefined || entry.request.namespace === namespace) found.push(entry)
+    }
+    return found
   }
 
   summary(namespace: string): Summary {
-    const entries = this.read(namespace)
-    const good = entries.filter(({ kind }) => kind === 'good').length
-    const dropped = this.#dropped.get(namespace) ?? 0
-    return {
-      total: entries.length,
-      good,
-      bad: entries.length - good,
-      // Only if events were dropped, so that the answer otherwise equals Micro's.
-      ...(dropped > 0 ? { dropped } : {}),
-    }
+    const { good, bad, dropped } = this.#counts.get(namespace) ?? this.#noneOf(namespace)
+    // Only if events were dropped, so that the answer otherwise equals Micro's.
+    return { total: good + bad, good, bad, ...(dropped > 0 ? { dropped } : {}) }
   }
 
   /** Forgets the entries of a namespace. */
   reset(namespace: string): void {
-    this.#entries = this.#kept().filter(({ request }) => request.namespace !== namespace)
-    this.#first = 0
+    this.#forget(namespace)
     this.#dropped.delete(namespace)
-    for (const listener of this.#listeners) listener.reset?.(namespace)
+    this.#tell((listener) => listener.reset?.(namespace))
   }
 
   /** Tells a listener about changes from now on. Returns the undo. */
@@ -80,18 +118,69 @@ export class EventStore {
     return this.#entries.slice(this.#first) as Entry[]
   }
 
-  #add(entry: Entry): void {
+  #keep(entry: Entry, count: Count): void {
     this.#entries.push(entry)
-    if (this.#entries.length - this.#first > this.#maxEvents) this.#dropOldest()
-    for (const listener of this.#listeners) listener.added(entry)
+    this.#bytes += entry.size
+    count[entry.kind]++
+    const { maxEvents, maxStoreBytes } = this.#bounds
+    while (this.#entries.length - this.#first > maxEvents || this.#bytes > maxStoreBytes) {
+      this.#dropOldest()
+    }
   }
 
   #dropOldest(): void {
-    const { namespace } = (this.#entries[this.#first] as Entry).request
+    const { kind, size, request } = this.#entries[this.#first] as Entry
     this.#entries[this.#first++] = undefined
-    this.#dropped.set(namespace, (this.#dropped.get(namespace) ?? 0) + 1)
-    if (this.#first <= this.#maxEvents) return
+    this.#bytes -= size
+    const count = this.#counts.get(request.namespace)
+    if (count) {
+      count[kind]--
+      count.dropped++
+    }
+    if (this.#first <= this.#entries.length / 2) return
     this.#entries = this.#kept()
     this.#first = 0
+  }
+
+  /** Returns the count of a namespace, which is now the last that heard something. */
+  #countOf(namespace: string): Count {
+    const count = this.#counts.get(namespace) ?? this.#noneOf(namespace)
+    this.#dropped.delete(namespace)
+    this.#counts.delete(namespace)
+    this.#counts.set(namespace, count)
+    if (this.#counts.size > MAX_NAMESPACES + 1) this.#dropNamespace()
+    return count
+  }
+
+  #noneOf(namespace: string): Count {
+    return { good: 0, bad: 0, dropped: this.#dropped.get(namespace) ?? 0 }
+  }
+
+  #dropNamespace(): void {
+    for (const [namespace, { good, bad, dropped }] of this.#counts) {
+      if (namespace === '') continue
+      this.#forget(namespace)
+      this.#dropped.set(namespace, good + bad + dropped)
+      break
+    }
+    const [oldest] = this.#dropped.keys()
+    if (this.#dropped.size > MAX_NAMESPACES && oldest !== undefined) this.#dropped.delete(oldest)
+  }
+
+  #forget(namespace: string): void {
+    this.#counts.delete(namespace)
+    const kept = this.#kept().filter(({ request }) => request.namespace !== namespace)
+    this.#entries = kept
+    this.#first = 0
+    this.#bytes = kept.reduce((sum, { size }) => sum + size, 0)
+  }
+
+  /** Tells the listeners. One that fails must not keep a request from its answer: its events are kept. */
+  #tell(tell: (listener: StoreListener) => void): void {
+    for (const listener of this.#listeners) {
+      try {
+        tell(listener)
+      } catch {}
+    }
   }
 }

@@ -1,8 +1,21 @@
 import type { SchemaRegistry } from '../../snowplow/iglu/index.ts'
-import { badFilter, FilterError, filterOfQuery, goodFilter, readCount } from './event-filter.ts'
+import { columnNames, columnStats, timeline } from './column-overview.ts'
+import {
+  badFilter,
+  FilterError,
+  filterOfQuery,
+  goodFilter,
+  knownFilters,
+  readCount,
+} from './event-filter.ts'
 import { eventPage } from './event-page.ts'
 import type { EventStore } from './event-store.ts'
-import { badEvent, flatEvent, goodEvent } from './micro-event.ts'
+import { flatEvent, isEvent } from './flat-event.ts'
+import { badEvent, goodEvent } from './micro-event.ts'
+import { readBuckets, readColumnNames } from './page-request.ts'
+import { printValue } from './print-value.ts'
+import type { BadEntry, GoodEntry } from './stored-event.ts'
+import { type StreamedList, streamList } from './stream-list.ts'
 import { waitForEntries } from './wait-for-entries.ts'
 
 /** A question to the REST API. */
@@ -17,7 +30,7 @@ export interface MicroRequest {
 
 export interface MicroResponse {
   readonly status: number
-  /** Sent as it is if it is a string, otherwise as JSON. */
+  /** Sent as it is if it is a stream, otherwise as JSON. */
   readonly body: unknown
 }
 
@@ -29,7 +42,17 @@ export interface MicroParts {
 }
 
 /** The name of an end point below `/micro`. */
-export type MicroEndPoint = 'all' | 'good' | 'bad' | 'events' | 'reset' | 'iglu' | 'wait'
+export type MicroEndPoint =
+  | 'all'
+  | 'good'
+  | 'bad'
+  | 'events'
+  | 'reset'
+  | 'columns'
+  | 'columnStats'
+  | 'timeline'
+  | 'iglu'
+  | 'wait'
 
 type EndPoint = (request: MicroRequest, parts: MicroParts) => MicroResponse | Promise<MicroResponse>
 
@@ -43,23 +66,41 @@ const MAX_WAIT = 600_000
 const END_POINTS: Readonly<Record<MicroEndPoint, EndPoint>> = {
   all: ({ namespace }, { store }) => ({ status: 200, body: store.summary(namespace) }),
   good(request, { store }) {
-    const { matches, limit } = goodFilter(readFilter(request))
-    const entries = store.read(request.namespace).filter((entry) => entry.kind === 'good')
-    return { status: 200, body: entries.filter(matches).slice(0, limit).map(goodEvent) }
+    const filter = goodFilter(readFilter(request, 'good'))
+    const items = store.read(request.namespace).filter((entry) => entry.kind === 'good')
+    return listOf<GoodEntry>({ items, ...filter, value: goodEvent })
   },
   bad(request, { store }) {
-    const { matches, limit } = badFilter(readFilter(request))
-    const entries = store.read(request.namespace).filter((entry) => entry.kind === 'bad')
-    return { status: 200, body: entries.filter(matches).slice(0, limit).map(badEvent) }
+    const filter = badFilter(readFilter(request, 'bad'))
+    const items = store.read(request.namespace).filter((entry) => entry.kind === 'bad')
+    return listOf<BadEntry>({ items, ...filter, value: badEvent })
   },
-  events({ request, body, namespace }, { store }) {
-    const entries = store.read(namespace)
-    if (request.method !== 'POST') return { status: 200, body: entries.map(flatEvent) }
-    return { status: 200, body: eventPage(entries, readJson(body)) }
+  async events({ request, body, namespace }, { store }) {
+    const items = store.read(namespace).filter(isEvent)
+    if (request.method !== 'POST') return listOf({ items, value: flatEvent })
+    const { entries, totalPages, totalItems } = await eventPage(items, readJson(body))
+    return listOf({
+      items: entries,
+      value: flatEvent,
+      before: '{"events":',
+      after: `,"totalPages":${totalPages},"totalItems":${totalItems}}`,
+    })
   },
   reset({ namespace }, { store, microVersion }) {
     store.reset(namespace)
     return { status: 200, body: microVersion === 4 ? 'Reset completed' : store.summary(namespace) }
+  },
+  async columns({ namespace }, { store }) {
+    return { status: 200, body: await columnNames(store.read(namespace).filter(isEvent)) }
+  },
+  async columnStats({ body, namespace }, { store }) {
+    const columns = readColumnNames(readJson(body))
+    return { status: 200, body: await columnStats(store.read(namespace).filter(isEvent), columns) }
+  },
+  async timeline({ body, namespace }, { store }) {
+    const buckets = readBuckets(readJson(body))
+    const points = await timeline(store.read(namespace).filter(isEvent), buckets)
+    return { status: 200, body: { points } }
   },
   iglu({ params: [vendor, name, version] }, { registry }) {
     const schema = registry.find(`iglu:${vendor}/${name}/jsonschema/${version}`)
@@ -85,8 +126,12 @@ export async function answerMicro(
   }
 }
 
-function readFilter({ request, query, body }: MicroRequest): unknown {
-  return request.method === 'POST' ? readJson(body) : filterOfQuery(query)
+function listOf<Item>(list: StreamedList<Item>, status = 200): MicroResponse {
+  return { status, body: streamList(list) }
+}
+
+function readFilter({ request, query, body }: MicroRequest, kind: 'good' | 'bad'): unknown {
+  return request.method === 'POST' ? readJson(body) : knownFilters(filterOfQuery(query), kind)
 }
 
 /** Reads a body as JSON. An empty body asks for everything. */
@@ -106,28 +151,24 @@ async function wait(
   { query, namespace, request }: MicroRequest,
   { store }: MicroParts,
 ): Promise<MicroResponse> {
-  const { count: one = 1, timeout: ms = 5000, ...given } = filterOfQuery(query)
-  const count = readNumber('count', one, 1, Number.MAX_SAFE_INTEGER)
-  const timeout = readNumber('timeout', ms, 0, MAX_WAIT)
+  const count = readNumber('count', query.get('count') ?? 1, 1, Number.MAX_SAFE_INTEGER)
+  const timeout = readNumber('timeout', query.get('timeout') ?? 5000, 0, MAX_WAIT)
+  const { count: _, timeout: __, ...given } = filterOfQuery(query)
+  // Not as with GET of Micro: a misspelt filter would wait for any event.
   const filter = goodFilter(given)
-  const entries = await waitForEntries(store, namespace, filter, count, timeout, request.signal)
-  const events = entries.slice(0, filter.limit).map(goodEvent)
-  if (entries.length >= count) return { status: 200, body: events }
+  const items = await waitForEntries(store, namespace, filter, count, timeout, request.signal)
+  const list = { items, limit: filter.limit, value: goodEvent }
+  if (items.length >= count) return listOf(list)
   const { total, bad } = store.summary(namespace)
-  return {
-    status: 504,
-    body: {
-      error: `Failed to wait for ${count} ${count === 1 ? 'event' : 'events'}: after ${timeout} ms, ${entries.length} of ${total} received events match, and ${bad} ${bad === 1 ? 'is' : 'are'} bad. Look at /micro/good and /micro/bad, or wait longer.`,
-      events,
-    },
-  }
+  const error = `Failed to wait for ${count} ${count === 1 ? 'event' : 'events'}: after ${timeout} ms, ${items.length} of ${total} received events match, and ${bad} ${bad === 1 ? 'is' : 'are'} bad. Look at /micro/good and /micro/bad, or wait longer.`
+  return listOf({ ...list, before: `{"error":${JSON.stringify(error)},"events":`, after: '}' }, 504)
 }
 
-function readNumber(key: string, given: unknown, min: number, max: number): number {
+function readNumber(key: string, given: string | number, min: number, max: number): number {
   const value = typeof given === 'string' ? readCount(given) : given
   if (typeof value === 'number' && value >= min && value <= max) return value
   throw new FilterError(
     'INVALID_FILTER',
-    `Failed to wait for events: ${key} is ${JSON.stringify(value)}. Send a whole number from ${min} to ${max}.`,
+    `Failed to wait for events: ${key} is ${printValue(value)}. Send a whole number from ${min} to ${max}.`,
   )
 }

@@ -6,6 +6,8 @@ export interface ReceivedRequest {
   readonly namespace: string
   readonly vendor: string
   readonly version: string
+  /** The query string, without its question mark. */
+  readonly query: string
   /** The time of its arrival. */
   readonly time: number
   readonly hostname: string
@@ -21,6 +23,8 @@ export interface GoodEntry {
   readonly kind: 'good'
   /** Its position among all entries that the collector received, from 1 on. */
   readonly sequence: number
+  /** The estimate of its memory in bytes. */
+  readonly size: number
   readonly request: ReceivedRequest
   readonly event: CollectedEvent
 }
@@ -28,8 +32,11 @@ export interface GoodEntry {
 export interface BadEntry {
   readonly kind: 'bad'
   readonly sequence: number
+  readonly size: number
   readonly request: ReceivedRequest
   readonly row: BadRow
+  /** The body of the request, if it had one. */
+  readonly body: Uint8Array | undefined
 }
 
 /** One received event, or one bad row. */

@@ -1,10 +1,11 @@
 import { startTimer, stopTimer } from '../../foundation/index.ts'
 import type { EventFilter } from './event-filter.ts'
 import type { EventStore } from './event-store.ts'
-import type { GoodEntry } from './stored-event.ts'
+import type { Entry, GoodEntry } from './stored-event.ts'
+import { forEachInTurns } from './turn.ts'
 
-/** Returns the matching events, newest first, when there are `count` of them or time is up. */
-export function waitForEntries(
+/** Returns the `count` newest events that match, newest first; fewer if time is up. */
+export async function waitForEntries(
   store: EventStore,
   namespace: string,
   { matches }: EventFilter<GoodEntry>,
@@ -12,31 +13,40 @@ export function waitForEntries(
   timeout: number,
   signal: AbortSignal,
 ): Promise<GoodEntry[]> {
-  const found = store
-    .read(namespace)
-    .filter((entry): entry is GoodEntry => entry.kind === 'good' && matches(entry))
-  if (found.length >= count) return Promise.resolve(found)
-  return new Promise((resolve) => {
-    const end = () => {
-      undo()
-      stopTimer(timer)
-      signal.removeEventListener('abort', end)
-      resolve(found)
-    }
+  // Newest first; an event may come while the earlier ones are looked through.
+  let early: GoodEntry[] = []
+  let late: GoodEntry[] = []
+  let isReset = false
+  let end = () => {}
+  const isMatch = (entry: Entry): entry is GoodEntry => entry.kind === 'good' && matches(entry)
+  const undo = store.listen({
+    added(entry) {
+      if (entry.request.namespace !== namespace || !isMatch(entry)) return
+      late.unshift(entry)
+      if (early.length + late.length >= count) end()
+    },
+    reset(forgotten) {
+      if (forgotten !== namespace) return
+      isReset = true
+      early = []
+      late = []
+    },
+  })
+  await forEachInTurns(store.read(namespace), (entry) => {
+    if (!isReset && early.length < count && isMatch(entry)) early.push(entry)
+  })
+  if (early.length + late.length < count && !signal.aborted) {
+    const ended = new Promise<void>((resolve) => {
+      end = resolve
+    })
     const timer = startTimer(end, timeout)
     // The timer does not keep the process of a closed collector alive.
     timer.unref()
-    const undo = store.listen({
-      added(entry) {
-        if (entry.request.namespace !== namespace) return
-        if (entry.kind !== 'good' || !matches(entry)) return
-        found.unshift(entry)
-        if (found.length >= count) end()
-      },
-      reset(forgotten) {
-        if (forgotten === namespace) found.length = 0
-      },
-    })
     signal.addEventListener('abort', end)
-  })
+    await ended
+    signal.removeEventListener('abort', end)
+    stopTimer(timer)
+  }
+  undo()
+  return [...late, ...early].slice(0, count)
 }

@@ -124,7 +124,8 @@ function readEventName({ event }: Parameters): string {
 function readId(parameters: Parameters, key: string): Identifiable | undefined {
   const value = parameters[key]
   if (value == null || value === '') return undefined
-  if (!/^\d+$/.test(String(value))) throw invalid(key)
+  if (typeof value === 'number' && Number.isSafeInteger(value) && value >= 0) return { id: value }
+  if (typeof value !== 'string' || !/^\d+$/.test(value)) throw invalid(key)
   return { id: Number(value) }
 }
 

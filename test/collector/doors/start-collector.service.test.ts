@@ -4,6 +4,7 @@ import { connect, type Socket } from 'node:net'
 import { networkInterfaces } from 'node:os'
 import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { startError } from '../../../src/collector/doors/port/start-error.ts'
 import { type StartedCollector, startCollector } from '../../../src/entries/collector.ts'
 import { fakes } from '../../../src/entries/index.ts'
 import { runner } from '../../../src/fakes/index.ts'
@@ -184,8 +185,12 @@ describe('HTTP', () => {
     const preflight = await fetch(`${collector.url}/any/path`, { method: 'OPTIONS', headers })
     expect(preflight.status).toBe(200)
     expect(preflight.headers.get('access-control-allow-headers')).toBe('Content-Type, SP-Anonymous')
-    const good = await fetch(`${collector.url}/micro/good`, { headers })
-    expect(good.headers.get('access-control-allow-origin')).toBe('https://app.test')
+    expect(posted.headers.get('vary')).toBe('Origin')
+    // The events are for the collector's own page, and for suites outside of browsers.
+    for (const path of ['/micro/good', '/health']) {
+      const { headers } = await fetch(collector.url + path)
+      expect(headers.get('access-control-allow-origin')).toBeNull()
+    }
   })
 
   test('takes an absolute URL, as a proxy sends it', async () => {
@@ -211,7 +216,7 @@ describe('HTTP', () => {
     ]) {
       expect([path, (await fetch(collector.url + path)).status]).toEqual([path, 404])
     }
-    expect((await fetch(`${collector.url}/micro/all`, { method: 'DELETE' })).status).toBe(405)
+    expect((await fetch(`${collector.url}/micro/all`, { method: 'DELETE' })).status).toBe(404)
   })
 
   test('refuses a body that is too large, as it is and unpacked, and tells so', async () => {
@@ -237,8 +242,8 @@ describe('HTTP', () => {
     const heads = [
       `POST ${TP2} HTTP/1.1\r\nhost: x\r\ncontent-length: 1000\r\n\r\n{"schema"`,
       `POST ${TP2} HTTP/1.1\r\nhost: x\r\ntransfer-encoding: chunked\r\n\r\nzz\r\n`,
-      'GET /micro/wait?timeout=60000 HTTP/1.1\r\nhost: x\r\n\r\n',
-      'GET /micro/stream HTTP/1.1\r\nhost: x\r\n\r\n',
+      'GET /micro/wait?timeout=60000 HTTP/1.1\r\nhost: localhost\r\n\r\n',
+      'GET /micro/stream HTTP/1.1\r\nhost: localhost\r\n\r\n',
       '\u0000\u0001\u0002 not HTTP\r\n\r\n',
     ]
     for (const head of heads) {
@@ -296,7 +301,7 @@ describe('a request that Node.js refuses', () => {
     socket.write('GET /t/broken/i?e=pv HTTP/1.1\r\nhost: x\r\nbad header\r\n\r\n')
     await answer
     const [bad] = await read<Json[]>(`${url}/micro/bad`)
-    expect(JSON.parse(bad.errors[1]).data.failure.messages[0].message).toMatch(
+    expect(JSON.parse(bad.errors[1]).data.failure.messages[0].expectation).toMatch(
       /^the request is not valid HTTP \(Parse Error: .*\): "GET \/t\/broken\/i\?e=pv HTTP/,
     )
     socket.destroy()
@@ -308,16 +313,51 @@ test('a port that is taken is an error', async () => {
   await new Promise((resolve) => server.once('listening', resolve))
   const { port } = server.address() as AddressInfo
   await expect(startCollector({ port })).rejects.toThrow(
-    `Failed to start the collector on 127.0.0.1:${port}: EADDRINUSE. Stop the program that uses that port, or leave the port out to get a free one.`,
+    `Failed to start the collector on 127.0.0.1:${port}: another program listens there (EADDRINUSE). Stop that program, or leave the port out to get a free one.`,
   )
   server.close()
 })
 
-test('so is one that there cannot be', async () => {
-  await expect(startCollector({ port: 99_999 })).rejects.toMatchObject({
+test.each([
+  [
+    { port: 99_999 },
+    'Failed to start the collector on 127.0.0.1:99999: the port is not a number from 0 to 65535 (ERR_SOCKET_BAD_PORT). Choose another, or leave it out to get a free one.',
+  ],
+  [
+    { host: '' },
+    'Failed to start the collector: the host is empty. Leave it out to listen on 127.0.0.1, or give 0.0.0.0 for all addresses of this machine.',
+  ],
+  [
+    { host: '192.0.2.1' },
+    'Failed to start the collector on 192.0.2.1:0: this machine does not have that address (EADDRNOTAVAIL). Leave the host out to listen on 127.0.0.1.',
+  ],
+])('where it cannot listen it says why: %j', async (options, message) => {
+  await expect(startCollector(options)).rejects.toMatchObject({
     code: 'COLLECTOR_NOT_STARTED',
-    message: expect.stringContaining('Failed to start the collector on 127.0.0.1:99999: '),
+    message,
   })
+})
+
+test.each([
+  ['ENOTFOUND', 'there is no such host (ENOTFOUND). Leave the host out to listen on 127.0.0.1.'],
+  [
+    'EACCES',
+    'this user may not listen there (EACCES). Choose a port from 1024 on, or leave the port out to get a free one.',
+  ],
+  ['EOTHER', 'it broke (EOTHER). Choose another host or port, or leave them out.'],
+  [undefined, 'it broke. Choose another host or port, or leave them out.'],
+])('explains %s', (code, reason) => {
+  const cause = Object.assign(new Error('it broke'), code === undefined ? {} : { code })
+  expect(startError('collector.test', 80, cause).message).toBe(
+    `Failed to start the collector on collector.test:80: ${reason}`,
+  )
+})
+
+test('a collector on every address says one that can be asked', async () => {
+  const { url, close } = await startCollector({ host: '0.0.0.0' })
+  expect(url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/)
+  expect((await fetch(`${url}/micro/all`)).status).toBe(200)
+  await close()
 })
 
 test('a collector on IPv6 has a URL that can be used', async () => {

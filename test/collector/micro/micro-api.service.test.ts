@@ -222,6 +222,13 @@ describe('/micro/good', () => {
     expect(response.status).toBe(400)
   })
 
+  test('ignores what is no filter in a query, as Micro does', async () => {
+    await post(url, struct, view)
+    expect(names(await read(`${url}/micro/good?_=123&event_type=struct`))).toEqual(['struct'])
+    expect(await read(`${url}/micro/bad?_=123`)).toEqual([])
+    expect(names(await good({ limit: '1' }))).toEqual(['page_view'])
+  })
+
   test('refuses a filter that is no JSON', async () => {
     const response = await fetch(`${url}/micro/good`, { method: 'POST', body: '{' })
     expect([response.status, await response.json()]).toEqual([
@@ -237,7 +244,7 @@ describe('/micro/good', () => {
 describe('/micro/bad', () => {
   test('tells of an item and of a whole request why they are bad', async () => {
     await post(url, item, { ...item, eid: 'no id' })
-    await fetch(`${url}/com.acme/webhook`, { method: 'POST', body: 'hello' })
+    await fetch(`${url}/com.acme/webhook?a=1&b=x%20y`, { method: 'POST', body: 'hello' })
     const [request, event] = await read<Json[]>(`${url}/micro/bad`)
     expect(Object.keys(event)).toEqual(['collectorPayload', 'rawEvent', 'errors'])
     expect(event.rawEvent.parameters).toEqual({ ...item, eid: 'no id' })
@@ -245,18 +252,54 @@ describe('/micro/bad', () => {
     expect(JSON.parse(event.errors[1])).toMatchObject({
       schema: 'iglu:com.snowplowanalytics.snowplow.badrows/schema_violations/jsonschema/2-0-0',
       data: {
+        processor: { artifact: 'internal-events-testing' },
         failure: {
-          messages: [{ field: 'eid', message: 'eid is "no id", which is not a valid UUID' }],
+          messages: [
+            {
+              schemaKey: 'iglu:com.snowplowanalytics.snowplow/atomic/jsonschema/1-0-0',
+              error: {
+                error: 'ValidationError',
+                dataReports: [
+                  {
+                    message: 'eid is "no id", which is not a valid UUID',
+                    path: 'eid',
+                    keyword: 'no id',
+                    targets: [],
+                  },
+                ],
+              },
+            },
+          ],
         },
       },
     })
     expect(request).toMatchObject({
-      collectorPayload: { api: { vendor: 'com.acme', version: 'webhook' } },
+      collectorPayload: {
+        api: { vendor: 'com.acme', version: 'webhook' },
+        querystring: ['a=1', 'b=x y'],
+        body: 'hello',
+      },
       rawEvent: null,
       errors: [
         'Error while extracting event(s) from collector payload and validating it/them.',
-        expect.stringContaining('is not one that the pipeline knows'),
+        expect.any(String),
       ],
+    })
+    expect(JSON.parse(request.errors[1])).toMatchObject({
+      schema: 'iglu:com.snowplowanalytics.snowplow.badrows/adapter_failures/jsonschema/1-0-0',
+      data: {
+        failure: {
+          vendor: 'com.acme',
+          version: 'webhook',
+          messages: [
+            {
+              field: 'vendor/version',
+              expectation: expect.stringContaining('is not one that the pipeline knows'),
+            },
+          ],
+        },
+        payload: { body: 'hello' },
+      },
     })
     expect(await read(`${url}/micro/all`)).toEqual({ total: 3, good: 1, bad: 2 })
   })
@@ -270,7 +313,13 @@ describe('/micro/bad', () => {
     const [{ errors }] = await read<Json[]>(`${url}/micro/bad`)
     expect(JSON.parse(errors[1])).toMatchObject({
       schema: 'iglu:com.snowplowanalytics.snowplow.badrows/schema_violations/jsonschema/2-0-0',
-      data: { failure: { messages: [{ field: 'co', schema: ai.schema, path: '$.total_tokens' }] } },
+      data: {
+        failure: {
+          messages: [
+            { schemaKey: ai.schema, error: { dataReports: [{ path: '$.total_tokens' }] } },
+          ],
+        },
+      },
     })
   })
 
@@ -294,7 +343,7 @@ describe('/micro/bad', () => {
 describe('/micro/reset', () => {
   test('answers as Micro 4, and as Micro 3 where that is asked for', async () => {
     const response = await fetch(`${url}/micro/reset`, { method: 'POST' })
-    expect(await response.text()).toBe('Reset completed')
+    expect(await response.text()).toBe('"Reset completed"')
     const three = await serveCollector({ microVersion: 3 })
     await post(three.url, item)
     expect(await read(`${three.url}/micro/reset`)).toEqual({ total: 0, good: 0, bad: 0 })
@@ -312,7 +361,7 @@ describe('/micro/events', () => {
   test('holds good and failed events as flat objects', async () => {
     await post(url, unstruct, view, { ...struct, vid: 3 })
     const events = await read<Json[]>(`${url}/micro/events`)
-    expect(events.map(({ event }) => event)).toEqual([null, 'page_view', 'unstruct'])
+    expect(events.map(({ event }) => event)).toEqual(['struct', 'page_view', 'unstruct'])
     expect(events[0]).toMatchObject({
       event_id: EID,
       contexts_com_snowplowanalytics_snowplow_failure_1: [
@@ -363,9 +412,82 @@ describe('/micro/events', () => {
     expect((await page({ ...base, validEvents: false })).totalItems).toBe(1)
   })
 
+  test('filters and sorts as Micro does: by text, without empty values', async () => {
+    const contexts = wrap('contexts', [context])
+    await post(url, { ...struct, se_va: '10' }, { ...struct, se_va: '9', co: contexts }, view)
+    const base = { filters: [], page: 1, pageSize: 50 }
+    const values = async (request: object) =>
+      (await page({ ...base, ...request })).events.map(({ se_value }) => se_value)
+    const all = [null, 9, 10]
+    expect(await values({ filters: [{ column: 'app_id', values: [] }] })).toEqual(all)
+    expect(await values({ filters: [{ column: 'app_id', values: [''] }] })).toEqual(all)
+    expect(await values({ filters: [{ column: 'se_value', values: ['null'] }] })).toEqual([null])
+    expect(await values({ filters: [{ column: 'none', values: ['undefined'] }] })).toEqual([])
+    expect(await values({ filters: [{ column: 'contexts', values: ['x'] }] })).toEqual([])
+    const sorting = { column: 'se_value', desc: false }
+    expect(await values({ sorting })).toEqual([10, 9, null])
+    expect(await values({ sorting: { ...sorting, desc: true } })).toEqual([null, 9, 10])
+    const column = 'contexts_com_acme_checkout_step_1'
+    expect(await values({ sorting: { column, desc: true } })).toEqual(all)
+    expect(await values({ sorting: { column: 'none', desc: true } })).toEqual(all)
+  })
+
+  test('covers a time from its start to before its end', async () => {
+    await post(url, struct)
+    const [{ collector_tstamp: time }] = await read<Json[]>(`${url}/micro/events`)
+    const base = { filters: [], page: 1, pageSize: 1 }
+    const count = async (timeRange: object) => (await page({ ...base, timeRange })).totalItems
+    expect(await count({ start: time })).toBe(1)
+    expect(await count({ end: time })).toBe(0)
+    expect(await count({ end: new Date(Date.parse(time) + 1).toISOString() })).toBe(1)
+  })
+
+  test('fills a failed event, with an id that stays; bytes that are no event are not there', async () => {
+    const ai = {
+      schema: 'iglu:com.gitlab/ai_context/jsonschema/1-0-2',
+      data: { total_tokens: '3' },
+    }
+    await post(
+      url,
+      { ...item, eid: 'no id', aid: 'cli' },
+      { ...unstruct, eid: EID, co: wrap('contexts', [ai, another]) },
+    )
+    await fetch(`${url}/a/b`, { method: 'POST', body: 'bytes' })
+    expect(await read(`${url}/micro/all`)).toEqual({ total: 3, good: 0, bad: 3 })
+    const events = await read<Json[]>(`${url}/micro/events`)
+    expect(events).toMatchObject([
+      {
+        event_id: EID,
+        event: 'unstruct',
+        event_vendor: 'com.acme',
+        event_name: 'add_to_cart',
+        contexts_com_acme_cart_2: [{ total: 3 }],
+        unstruct_event_com_acme_add_to_cart_1: { sku: 'x' },
+        contexts_com_snowplowanalytics_snowplow_failure_1: [{ failureType: 'ValidationError' }],
+      },
+      {
+        event_id: expect.stringMatching(
+          /^[\da-f]{8}-[\da-f]{4}-4[\da-f]{3}-8[\da-f]{3}-[\da-f]{12}$/,
+        ),
+        app_id: 'cli',
+        event: 'struct',
+        event_name: 'event',
+      },
+    ])
+    // What is to blame is no part of the event.
+    expect(events[0]).not.toHaveProperty('contexts_com_gitlab_ai_context_1')
+    expect(await read(`${url}/micro/events`)).toEqual(events)
+    expect((await page({ filters: [], page: 1, pageSize: 9, validEvents: false })).events).toEqual(
+      events,
+    )
+  })
+
   test.each([
     [{}, 'filters is not a list'],
-    [{ filters: [{}], page: 1, pageSize: 1 }, 'a filter should have a column and values'],
+    [
+      { filters: [{}], page: 1, pageSize: 1 },
+      'a filter should have a column, and a list of strings as values',
+    ],
     [{ filters: [], page: 0, pageSize: 1 }, 'page is 0, but should be a whole number from 1 on'],
     [{ filters: [], page: 1 }, 'pageSize is undefined, but should be a whole number from 1 on'],
     [
@@ -382,6 +504,70 @@ describe('/micro/events', () => {
     expect(await page(request)).toEqual({
       error: `Failed to read the request for a page of events: ${cause}. Send { "filters": [], "page": 1, "pageSize": 50 }.`,
     })
+  })
+})
+
+describe('an overview of columns and times', () => {
+  test('names the columns, with the fields of contexts', async () => {
+    expect(await read(`${url}/micro/columns`)).toEqual([])
+    await post(url, unstruct, view, { ...item, vid: 3 })
+    const columns = await read<string[]>(`${url}/micro/columns`)
+    expect(columns).toEqual([...columns].sort())
+    expect(columns).toContain('app_id')
+    expect(columns).not.toContain('contexts')
+    expect(columns.filter((column) => /^(contexts|unstruct)_/.test(column))).toEqual([
+      'contexts_com_acme_cart_2',
+      'contexts_com_acme_cart_2.total',
+      'contexts_com_acme_checkout_step_1',
+      'contexts_com_acme_checkout_step_1.step',
+      'contexts_com_snowplowanalytics_snowplow_failure_1',
+      'contexts_com_snowplowanalytics_snowplow_failure_1.componentName',
+      'contexts_com_snowplowanalytics_snowplow_failure_1.data',
+      'contexts_com_snowplowanalytics_snowplow_failure_1.errors',
+      'contexts_com_snowplowanalytics_snowplow_failure_1.failureType',
+      'contexts_com_snowplowanalytics_snowplow_failure_1.schema',
+      'contexts_com_snowplowanalytics_snowplow_failure_1.timestamp',
+      'unstruct_event_com_acme_add_to_cart_1',
+      'unstruct_event_com_acme_add_to_cart_1.sku',
+    ])
+  })
+
+  test('says what can be done with a column, and its first values', async () => {
+    await post(
+      url,
+      struct,
+      view,
+      ...Array.from({ length: 30 }, (_, n) => ({ ...item, tna: `t${n}` })),
+    )
+    const columns = ['app_id', 'name_tracker', 'collector_tstamp', 'contexts_x', 'none']
+    const stats = await read<Json>(`${url}/micro/columnStats`, { columns })
+    expect(stats).toMatchObject({
+      app_id: { sortable: true, filterable: true, values: ['null', 'cli'] },
+      collector_tstamp: { sortable: true, filterable: false, values: null },
+      contexts_x: { sortable: false, filterable: false, values: null },
+      none: { sortable: true, filterable: true, values: [] },
+    })
+    expect(stats.name_tracker.values).toHaveLength(20)
+    expect(await read(`${url}/micro/columnStats`, {})).toEqual({
+      error:
+        'Failed to read the columns: they are not a list of at most 1000 strings. Send { "columns": ["app_id"] }.',
+    })
+  })
+
+  test('counts the events in spans of time', async () => {
+    await post(url, struct, view, { ...item, vid: 3 })
+    const time = (after: number) => new Date(Date.now() + after).toISOString()
+    const now = { start: time(-60_000), end: time(60_000) }
+    const later = { start: time(60_000), end: time(120_000) }
+    expect(await read(`${url}/micro/timeline`, { buckets: [now, later] })).toEqual({
+      points: [
+        { validEvents: 2, failedEvents: 1, bucket: now },
+        { validEvents: 0, failedEvents: 0, bucket: later },
+      ],
+    })
+    for (const buckets of [undefined, [{}], [{ start: 'x', end: 'y' }], [{ start: 1, end: 2 }]]) {
+      expect(await read(`${url}/micro/timeline`, { buckets })).toHaveProperty('error')
+    }
   })
 })
 
@@ -409,6 +595,9 @@ describe('/micro/wait', () => {
     await post(url, struct, item)
     expect((await wait('internal_event=pull_package&count=2')).body).toHaveLength(2)
     expect((await wait('count=2&limit=1')).body).toHaveLength(1)
+    const { body } = await wait('count=1')
+    expect(body).toHaveLength(1)
+    expect(body).not.toMatchObject([{ event: { event_id: EID } }])
   })
 
   test('answers when they come, to each namespace its own', async () => {

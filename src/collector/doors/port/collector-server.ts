@@ -4,15 +4,17 @@ import type { ReadableStream as NodeReadableStream } from 'node:stream/web'
 import { requireModule } from '../../../foundation/index.ts'
 import {
   apiReply,
-  CollectorError,
+  isStream,
   type Recipient,
   type Reply,
   type StandaloneOptions,
+  type StoreListener,
   standaloneCollector,
 } from '../../index.ts'
 import { heedClientErrors, LARGEST_HEAD } from './client-errors.ts'
 import { hearSenders } from './hear-senders.ts'
 import { PortRequest, peerOf } from './port-request.ts'
+import { checkHost, startError } from './start-error.ts'
 
 /** The options of a collector on a port. */
 export interface ServerOptions extends StandaloneOptions {
@@ -29,8 +31,13 @@ export interface CollectorServer {
   close(): Promise<void>
 }
 
-/** The longest time in which a request may arrive, in milliseconds. */
+/** The longest time in which a request may arrive, and in which a reader may read nothing, in milliseconds. */
 const SLOWEST = 60_000
+/** Addresses that stand for every one of this machine; requests go to a single one. */
+const EVERY_ADDRESS: ReadonlyMap<string, string> = new Map([
+  ['0.0.0.0', '127.0.0.1'],
+  ['::', '::1'],
+])
 
 /**
  * Serves the end points of a collector, and the REST API of Snowplow Micro.
@@ -40,9 +47,12 @@ const SLOWEST = 60_000
 export async function serveCollector(
   options: ServerOptions,
   recipient?: Recipient,
+  listener?: StoreListener,
 ): Promise<CollectorServer> {
-  const { port = 0, host = '127.0.0.1' } = options
-  const application = standaloneCollector(options, recipient)
+  const { port = 0, host = '127.0.0.1', allowedHosts = [] } = options
+  checkHost(host)
+  const hosts = EVERY_ADDRESS.has(host) ? allowedHosts : [...allowedHosts, host]
+  const application = standaloneCollector({ ...options, allowedHosts: hosts }, recipient, listener)
   const { createServer } = requireModule('node:http')
   const limits = { requestTimeout: SLOWEST, maxHeaderSize: LARGEST_HEAD }
   const server = createServer(limits, (request, response) => {
@@ -53,10 +63,11 @@ export async function serveCollector(
   })
   heedClientErrors(server, application)
   await listen(server, port, host)
-  const address = server.address() as AddressInfo
-  const senders = hearSenders(address.port)
+  const { family, ...listening } = server.address() as AddressInfo
+  const address = EVERY_ADDRESS.get(listening.address) ?? listening.address
+  const senders = hearSenders(listening.port)
   return {
-    url: `http://${address.family === 'IPv6' ? `[${address.address}]` : address.address}:${address.port}`,
+    url: `http://${family === 'IPv6' ? `[${address}]` : address}:${listening.port}`,
     close: () =>
       new Promise((resolve) => {
         senders.close()
@@ -71,32 +82,25 @@ function send(response: ServerResponse, { status, headers, body }: Reply): void 
   if (status === 0) return void response.destroy()
   response.writeHead(status, headers)
   if (!isStream(body)) return void response.end(body)
+  // A stream of events may be silent for long, and lets go a page that does not read.
+  if (headers['content-type'] === 'application/json') {
+    response.setTimeout(SLOWEST, () => response.destroy())
+  }
   const { pipeline, Readable } = requireModule('node:stream')
   // The one that ends or fails first ends the other.
-  pipeline(Readable.fromWeb(body), response, () => {})
-}
-
-function isStream(body: Reply['body']): body is NodeReadableStream & ReadableStream {
-  return typeof body === 'object' && body !== null && 'getReader' in body
+  pipeline(Readable.fromWeb(body as NodeReadableStream), response, () => {})
 }
 
 function refuse(request: IncomingMessage, response: ServerResponse, error: unknown): void {
   // A client that has gone cannot get an answer.
   if (request.destroyed && !request.complete) return
   if (response.headersSent) return void response.destroy()
-  send(response, apiReply(500, { error: String(error) }, request.headers.origin ?? '*'))
+  send(response, apiReply(500, { error: String(error) }))
 }
 
 function listen(server: Server, port: number, host: string): Promise<void> {
   return new Promise((resolve, reject) => {
-    const fail = (cause: Error & { code?: string }) =>
-      reject(
-        new CollectorError(
-          'COLLECTOR_NOT_STARTED',
-          `Failed to start the collector on ${host}:${port}: ${cause.code ?? cause.message}. Stop the program that uses that port, or leave the port out to get a free one.`,
-          { cause },
-        ),
-      )
+    const fail = (cause: Error) => reject(startError(host, port, cause))
     server.once('error', fail)
     try {
       server.listen(port, host, resolve)

@@ -1,0 +1,51 @@
+import { isMapping } from '../../foundation/index.ts'
+import type { SentEvent } from '../../snowplow/index.ts'
+import { nameOf, readPayload } from '../../snowplow/index.ts'
+import { matchDefinition } from './matched-definition.ts'
+import { printValue } from './print-value.ts'
+import type { Entry } from './stored-event.ts'
+
+/** The longest line on a terminal. */
+const MAX_LINE = 300
+/** Characters that would move the cursor of a terminal, or colour it. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is replaced
+const CONTROL = /[\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]+/g
+
+/** Prints an entry as one line for a terminal, such as `GOOD pull_package npm user 1`. */
+export function printLine(entry: Entry): string {
+  const { namespace } = entry.request
+  const parts = [entry.kind === 'good' ? goodLine(entry.event) : badLine(entry.row)]
+  if (namespace !== '') parts.push(`[${namespace}]`)
+  const line = parts.join(' ').replaceAll(CONTROL, ' ')
+  return line.length > MAX_LINE ? `${line.slice(0, MAX_LINE - 1)}…` : line
+}
+
+function goodLine(event: Extract<Entry, { kind: 'good' }>['event']): string {
+  const sent = readPayload(event.payload, event.contexts)
+  return ['GOOD', nameOf(event), ...(sent ? detailsOf(sent) : [])].join(' ')
+}
+
+function detailsOf(event: SentEvent): string[] {
+  const { label, property } = event.additionalProperties
+  const { state, nearest } = matchDefinition(event)
+  const meant = nearest === null ? '' : `; did you mean "${nearest}"?`
+  return [
+    ...[label, property].filter((one) => typeof one === 'string'),
+    ...(['user', 'project', 'namespace'] as const).flatMap((key) =>
+      event[key] ? [`${key} ${printId(event[key].id)}`] : [],
+    ),
+    ...(state === 'defined' || state === 'unknown' ? [] : [`(${state}${meant})`]),
+  ]
+}
+
+/** Shortens the digest that stands for a user. */
+function printId(id: unknown): string {
+  const text = typeof id === 'string' ? id : printValue(id)
+  return text.length > 12 ? `${text.slice(0, 8)}…` : text
+}
+
+function badLine({ payload, reasons }: Extract<Entry, { kind: 'bad' }>['row']): string {
+  const action = isMapping(payload) ? payload['se_ac'] : undefined
+  const name = typeof action === 'string' ? action : 'request'
+  return `BAD ${name}: ${reasons.map(({ message }) => message).join('; ')}`
+}
