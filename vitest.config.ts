@@ -95,6 +95,10 @@ function browserProject(): TestProjectInlineConfiguration {
           },
         }),
         instances: [{ browser: 'chromium' }],
+        commands: {
+          // The collector answers questions of its own origin alone.
+          readJson: async (_context: unknown, url: string) => (await fetch(url)).json(),
+        },
       },
     },
   }

@@ -1,5 +1,12 @@
 import { newTracker, trackPageView, trackStructEvent } from '@snowplow/browser-tracker'
 import { expect, inject, test } from 'vitest'
+import { commands } from 'vitest/browser'
+
+declare module 'vitest/browser' {
+  interface BrowserCommands {
+    readJson(url: string): Promise<{ eventType: string }[]>
+  }
+}
 
 const url = inject('collectorUrl')
 
@@ -11,13 +18,9 @@ test.each(['post', 'get'] as const)(
     newTracker(eventMethod, namespace, { appId: 'shop', eventMethod })
     trackStructEvent({ category: 'page', action: 'pull_package', label: 'npm' }, [eventMethod])
     trackPageView({ title: 'Cart' }, [eventMethod])
-    const response = await fetch(`${namespace}/micro/wait?count=2`)
-    const events = await response.json()
-    expect(events.map(({ eventType }: { eventType: string }) => eventType).sort()).toEqual([
-      'page_view',
-      'struct',
-    ])
-    const bad = await fetch(`${namespace}/micro/bad`)
-    expect(await bad.json()).toEqual([])
+    const events = await commands.readJson(`${namespace}/micro/wait?count=2`)
+    expect(events.map(({ eventType }) => eventType).sort()).toEqual(['page_view', 'struct'])
+    expect(await commands.readJson(`${namespace}/micro/bad`)).toEqual([])
+    await expect(fetch(`${namespace}/micro/all`)).rejects.toThrow('Failed to fetch')
   },
 )

@@ -37,7 +37,8 @@ const arrivalOf = (count: number) =>
 /** Posts by `node:http`, in as many parts as there are. */
 function postByHttp(...parts: string[]): Promise<void> {
   return new Promise((resolve, reject) => {
-    const sent = request(collector.url + TP2, { method: 'POST', agent }, (response) =>
+    const headers = { 'content-type': 'application/json' }
+    const sent = request(collector.url + TP2, { method: 'POST', agent, headers }, (response) =>
       response.resume().on('end', resolve),
     )
     sent.on('error', reject)
