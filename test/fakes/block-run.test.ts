@@ -185,10 +185,9 @@ describe('what code of no test tracks', () => {
 
   test('belongs to a block that has set code aside, and not to that code', () => {
     const block = open()
-    block.aside(() => {
-      expect(BlockRun.current()).toBeUndefined()
-      pullOutside()
-    })
+    block.aside(pullOutside)
+    block.run(() => block.aside(pull))
+    expect(fakes.journal.events).toHaveLength(2)
     expect(namesOf(block)).toEqual([])
     pullOutside()
     expect(namesOf(block)).toEqual(['pull_package'])
@@ -281,6 +280,11 @@ describe('a request', () => {
     ended?.run(() => send({ missed: true }))
     expect([inner.lateMissed, ended?.lateMissed]).toEqual([[], []])
   })
+
+  test('is of nobody where code of no test sends it and no block is open', () => {
+    expect(() => outsideTests(() => send({ missed: true }))).not.toThrow()
+    expect(() => send({ missed: true })).not.toThrow()
+  })
 })
 
 test('what comes after a block says when', () => {
@@ -295,6 +299,23 @@ test('what comes after a block says when', () => {
   const line = 'Late: "pull_package" was triggered 5 ms after the block ended.'
   expect(inner.takeLate()).toEqual([line])
   expect(outer.takeLate()).toEqual([line])
+  inner.run(refused)
+  inner.run(refused)
+  expect(inner.takeLate()).toEqual([
+    'Late: "pull_packag" was refused 2 times after the block ended, first after 5 ms.',
+  ])
+})
+
+test('what is counted before a block begins, or after it has ended, is not its own', () => {
+  const key = '{event_counters}_pull_package'
+  const block = open()
+  pull()
+  block.begin()
+  block.run(pull)
+  block.close()
+  pull()
+  block.close()
+  expect([block.before.read(key), block.after.read(key)]).toEqual([1, 2])
 })
 
 describe('what a tracker had in its buffer when the block began', () => {
@@ -357,6 +378,7 @@ describe('what a store keeps for a block is let go of when its verdict has falle
   test.for<[string, () => unknown]>([
     ['events', () => expect(pull).toTriggerInternalEvents('pull_package')],
     ['a metric', () => expect(pull).toIncrementUsageMetrics('counts.package_pulls')],
+    ['a value that is read before', () => expect(pull).toNotChange(() => 1)],
     ['an error of the block', () => expect(() => JSON.parse('{')).not.toTriggerInternalEvents()],
     ['.within()', () => expect(track).toTriggerInternalEvents('pull_package').within(1000)],
     [

@@ -1,6 +1,7 @@
 import { mock } from 'node:test'
 import { promisify } from 'node:util'
 import { describe, expect, onTestFinished, test, vi } from 'vitest'
+import { keepOwnersOfTimers } from '../../src/fakes/fake-clock.ts'
 import { BlockRun, currentRun, outsideTests, trackInternalEvent } from '../../src/fakes/index.ts'
 import { testBeside } from './test-beside.ts'
 
@@ -125,4 +126,10 @@ test('what code of no test sets belongs to the block that advances the clock', (
   outsideTests(() => timer(pull, 1))
   const block = runBlock(advance)
   expect(block.events.map(({ name }) => name)).toEqual(['pull_package'])
+})
+
+test('a browser has no process', () => {
+  vi.stubGlobal('process', undefined)
+  onTestFinished(() => void vi.unstubAllGlobals())
+  expect(keepOwnersOfTimers).not.toThrow()
 })

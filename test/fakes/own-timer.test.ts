@@ -33,6 +33,27 @@ describe('only the code that set it can have caused', () => {
   })
 })
 
+describe('where the internals of Node.js say so', () => {
+  class Timeout {}
+  class Immediate {}
+  class Other {}
+
+  test.for<[string, object, boolean]>([
+    ['a timer that fires once', Object.assign(new Timeout(), { _repeat: null }), true],
+    ['an immediate', new Immediate(), true],
+    ['a timer that repeats', Object.assign(new Timeout(), { _repeat: 1 }), false],
+    ['a timer that does not tell', new Timeout(), false],
+    ['another resource', Object.assign(new Other(), { _repeat: null }), false],
+    ['a resource without a class', Object.create(null), false],
+  ])('%s', ([, resource, own]) => {
+    const hooks = { executionAsyncId: () => 7, executionAsyncResource: () => resource }
+    vi.stubGlobal('process', { getBuiltinModule: () => hooks })
+    const told = [isOwnTimer(6), isOwnTimer(7)]
+    vi.unstubAllGlobals()
+    expect(told).toEqual([false, own])
+  })
+})
+
 test('a browser cannot tell', () => {
   vi.stubGlobal('process', undefined)
   const told = [isOwnTimer(1), latestAsyncId()]

@@ -1,6 +1,7 @@
 import { stripVTControlCharacters } from 'node:util'
 import { buildStructEvent } from '@snowplow/node-tracker'
-import { afterEach, describe, expect, test, vi } from 'vitest'
+import { afterEach, describe, expect, onTestFinished, test, vi } from 'vitest'
+import { InMemoryCounterStore } from '../../src/entries/index.ts'
 import {
   beginTest,
   fakes,
@@ -12,7 +13,9 @@ import {
   setPageContext,
   settleTest,
   trackInternalEvent,
+  useCounterStore,
 } from '../../src/fakes/index.ts'
+import { warnings } from '../tracking/warnings.ts'
 
 const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
 const pull = () => trackInternalEvent('pull_package', { user: { id: 1 } })
@@ -111,6 +114,21 @@ describe('an event that comes after its block', () => {
       )()
     })
     expect(stripVTControlCharacters(message)).toContain('but it increased by 1, from 0 to 1')
+  })
+
+  test('counts as in the block: what the back end tracks without a user', async () => {
+    warnings()
+    const project = { id: 2, namespace: { id: 3 } }
+    const later = () => void setTimeout(() => trackInternalEvent('pull_package', { project }), 1)
+    const assert = () => expect(later).not.toIncrementUsageMetrics('counts.package_pulls')
+    expect(await failureOf(waiting(assert))).toMatch(LATE)
+  })
+
+  test('counts nothing in another store, which has told its counters', async () => {
+    useCounterStore(new InMemoryCounterStore())
+    onTestFinished(() => useCounterStore(undefined))
+    const assert = () => expect(track).not.toIncrementUsageMetrics('counts.package_pulls')
+    expect(await failureOf(waiting(assert))).toBe('none')
   })
 
   test('counts nothing where it is refused', async () => {
