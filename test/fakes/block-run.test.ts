@@ -193,6 +193,13 @@ describe('what code of no test tracks', () => {
     expect(namesOf(block)).toEqual(['pull_package'])
   })
 
+  test('belongs to the other block while one has set that code aside', () => {
+    const [one, other] = [open(), open()]
+    one.aside(pullOutside)
+    expect(namesOf(one)).toEqual([])
+    expect(namesOf(other)).toEqual(['pull_package'])
+  })
+
   test('belongs to no block that has set code aside after its end', () => {
     const ended = open()
     ended.close()
