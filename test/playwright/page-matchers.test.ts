@@ -1,4 +1,4 @@
-import { beforeEach, describe, test, expect as vitest } from 'vitest'
+import { afterEach, beforeEach, describe, test, expect as vitest } from 'vitest'
 import { BlockRun, beginTest, runForTest, settleTest, type TestRun } from '../../src/fakes/index.ts'
 import { createPageMatchers } from '../../src/playwright/index.ts'
 import { createFixture, PageEvents } from '../../src/playwright/page-events.ts'
@@ -22,6 +22,8 @@ beforeEach(() => {
   events = new PageEvents(run)
   page = createFixture(events, 'http://127.0.0.1/t/1', async () => {})
 })
+// A later file of the same worker would take it for a test that runs.
+afterEach(() => settleTest(run, true))
 
 /** Has an event arrive that a page tracked at a time of its clock. */
 function track(name: string, dtm = Date.now()): void {
