@@ -87,7 +87,7 @@ export class BlockRun {
   /** The time (ms) for which it was watched after its end. */
   watched = 0
   /** The number of events that its test had tracked beside all blocks before it began. */
-  #earlier: number
+  earlier: number
   #endedAt = 0
   /** Called at every event that the block gains. */
   onEvent: () => void = () => {}
@@ -98,7 +98,7 @@ export class BlockRun {
     this.store = testRun.store
     this.before = presentCounters(testRun)
     this.after = this.before
-    this.#earlier = testRun.besideBlocks.length
+    this.earlier = testRun.besideBlocks.length
   }
 
   /** Opens a block in a test: from now on it gains the events that are tracked. */
@@ -168,7 +168,7 @@ export class BlockRun {
     this.errors.length = 0
     this.late.length = 0
     this.lateMissed.length = 0
-    this.#earlier = this.testRun.besideBlocks.length
+    this.earlier = this.testRun.besideBlocks.length
     this.#begun = now()
   }
 
@@ -299,7 +299,7 @@ export class BlockRun {
 
   /** Tells whether its test had tracked an event of that name beside all blocks before this one began. */
   hadEarlier(name: string): boolean {
-    return this.testRun.besideBlocks.slice(0, this.#earlier).includes(name)
+    return this.testRun.besideBlocks.slice(0, this.earlier).includes(name)
   }
 
   /** Adds a record to the block and to those around it. Public, for other copies of the package. */

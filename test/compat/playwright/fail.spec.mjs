@@ -37,6 +37,7 @@ test('[fail] another event', async ({ click, internalEvents }) => {
 test('[fail] too often', async ({ click, internalEvents }) => {
   await click('Copy')
   await click('Copy')
+  await expect.poll(() => internalEvents.events.length).toBe(2)
   await expect(internalEvents).toHaveTriggered(COPY, { timeout })
 })
 
