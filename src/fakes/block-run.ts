@@ -4,7 +4,7 @@ import type { AiUsageRecord } from '../ai-usage-events/index.ts'
 import type { CounterSnapshot, CounterStore } from '../counters/index.ts'
 import type { UsageMetric } from '../definitions/index.ts'
 import { shared } from '../foundation/index.ts'
-import type { RefusedCall, TrackedEvent } from '../tracking/index.ts'
+import type { RefusedCall, SilentCall, TrackedEvent } from '../tracking/index.ts'
 import { countedAfter, loadSnapshot, presentCounters } from './block-counters.ts'
 import { type Owner, owner, ownRun, runForBlock } from './code-owner.ts'
 import { keepOwnersOfTimers } from './fake-clock.ts'
@@ -55,6 +55,8 @@ export class BlockRun {
   readonly usageRecords: AiUsageRecord[] = []
   /** The calls that tracking refused, for claims to hear of where the code caught the error. */
   readonly refusals: RefusedCall[] = []
+  /** The calls that tracked nothing by design. */
+  readonly silent: SilentCall[] = []
   /** Records from outside any test's asynchronous context, made while several blocks were open. */
   readonly unattributed: Unattributed[] = []
   /** Records of a timer that an ended test had set, which count for nobody. */
@@ -162,6 +164,7 @@ export class BlockRun {
     this.events.length = 0
     this.usageRecords.length = 0
     this.refusals.length = 0
+    this.silent.length = 0
     this.unattributed.length = 0
     this.dropped.length = 0
     this.requests.length = 0
@@ -214,6 +217,11 @@ export class BlockRun {
     for (let block = own?.block; block && !block.open; block = block.parent) {
       block.lateMissed.push(request)
     }
+  }
+
+  /** Notes a call that tracked nothing by design, for the messages of claims about its event. */
+  static noteSilence(silent: SilentCall): void {
+    for (let block = BlockRun.current(); block; block = block.parent) block.silent.push(silent)
   }
 
   /** Returns the block that the running code belongs to, if that is certain. */

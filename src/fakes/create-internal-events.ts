@@ -82,6 +82,7 @@ export function createInternalEvents(options: InternalEventsOptions = {}): Inter
     warn: (message) => console.warn(message),
     beforeTracking() {},
     onRefusal() {},
+    onSilence() {},
   })
   const InternalEvents = createFrontendTracking({
     trackEvent,

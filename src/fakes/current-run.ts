@@ -31,6 +31,7 @@ export function createTestRun(kind: RunKind, name: string): TestRun {
       warnOfMissingSetUp()
       return BlockRun.record(list, recorded)
     },
+    noteSilence: BlockRun.noteSilence,
     current: currentRun,
   })
 }

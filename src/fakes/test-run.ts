@@ -6,6 +6,7 @@ import {
   createTracking,
   type PageContext,
   type RefusedCall,
+  type SilentCall,
   type TrackedEvent,
   type TrackingFunctions,
 } from '../tracking/index.ts'
@@ -27,6 +28,8 @@ export interface Recorded {
 interface Surroundings {
   /** Gives a record to the block that it belongs to; returns false where there is none. */
   record<Kind extends keyof Recorded>(kind: Kind, recorded: Recorded[Kind]): boolean
+  /** Tells the block that runs of a call that tracks nothing by design. */
+  noteSilence(silent: SilentCall): void
   /** Returns the run of the test whose code runs: a tracker may be made for all tests of a file. */
   current(): TestRun
 }
@@ -80,12 +83,17 @@ export class TestRun {
       registry: currentAiUsageEvents,
       onRecord: (usage) => void surroundings.record('usageRecords', usage),
     })
-    this.api = createApi(this, (refused) => this.refuse(refused))
+    this.api = createApi(this)
   }
 
   /** Tells the block of a call that did not track. */
   refuse(refused: RefusedCall): void {
     this.#surroundings.record('refusals', refused)
+  }
+
+  /** Tells the block of a call that tracks nothing by design. */
+  noteSilence(silent: SilentCall): void {
+    this.#surroundings.noteSilence(silent)
   }
 
   /** True where the front end may track only what definitions declare, built-in properties too. */
@@ -124,7 +132,7 @@ export class TestRun {
   }
 }
 
-function createApi(testRun: TestRun, onRefusal: (refused: RefusedCall) => void): TrackingFunctions {
+function createApi(testRun: TestRun): TrackingFunctions {
   return createTracking({
     get catalog() {
       return currentCatalog()
@@ -158,10 +166,11 @@ function createApi(testRun: TestRun, onRefusal: (refused: RefusedCall) => void):
     beforeTracking(name) {
       const failure = testRun.stagedFailures.take(name)
       if (!failure) return
-      onRefusal({ ...failure, staged: true })
+      testRun.refuse({ ...failure, staged: true })
       throw failure.error
     },
-    onRefusal,
+    onRefusal: (refused) => testRun.refuse(refused),
+    onSilence: (silent) => testRun.noteSilence(silent),
   })
 }
 

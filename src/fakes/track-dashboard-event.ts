@@ -1,7 +1,9 @@
 import type { AdditionalProperties } from '../definitions/index.ts'
 import {
   checkFrontendProperties,
-  isEventEligible,
+  type PageContext,
+  type Silence,
+  silenceOfPage,
   snowplowEnabled,
   TrackingError,
 } from '../tracking/index.ts'
@@ -49,22 +51,26 @@ export function trackDashboardEvent(
   namespaces: readonly DashboardNamespace[],
   properties: AdditionalProperties = {},
 ): Promise<void> | null {
-  const { api, page } = currentRun()
-  if (page.user == null || namespaces.length === 0 || !isEventEligible(name)) return null
+  if (!name) return null
+  const run = currentRun()
+  const { api, page } = run
+  const silence = silenceOf(page, namespaces) ?? silenceOfPage(name)
+  if (silence) {
+    run.noteSilence({ name, ...silence })
+    return null
+  }
   const additionalProperties = {
     ...properties,
     view_id: crypto.randomUUID(),
     scope_count: namespaces.length,
     scope_type: scopeTypeOf(namespaces),
   }
-  checkFrontendProperties(additionalProperties)
-  if (namespaces.length > MAX_EVENTS) {
-    throw new TrackingError(
-      'TOO_MANY_EVENTS',
-      name,
-      `Maximum ${MAX_EVENTS} events allowed in one request, and there are ${namespaces.length} namespaces`,
-      `Track at most ${MAX_EVENTS} of them.`,
-    )
+  try {
+    checkFrontendProperties(additionalProperties)
+    checkNumber(name, namespaces)
+  } catch (error) {
+    run.refuse({ name, error })
+    throw error
   }
   for (const namespace of namespaces) {
     api.trackInternalEvent(name, {
@@ -75,6 +81,31 @@ export function trackDashboardEvent(
     })
   }
   return Promise.resolve()
+}
+
+function silenceOf(
+  { user }: PageContext,
+  namespaces: readonly DashboardNamespace[],
+): Silence | undefined {
+  if (user == null) {
+    return {
+      reason: 'the page has no user',
+      remedy: 'Give the page a user: setPageContext({ user }).',
+    }
+  }
+  if (namespaces.length > 0) return undefined
+  return { reason: 'the dashboard has no namespaces', remedy: 'Pass the groups and projects.' }
+}
+
+/** @throws {TrackingError} `TOO_MANY_EVENTS` where the end point would refuse the request. */
+function checkNumber(name: string, { length }: readonly DashboardNamespace[]): void {
+  if (length <= MAX_EVENTS) return
+  throw new TrackingError(
+    'TOO_MANY_EVENTS',
+    name,
+    `Maximum ${MAX_EVENTS} events allowed in one request, and there are ${length} namespaces`,
+    `Track at most ${MAX_EVENTS} of them.`,
+  )
 }
 
 function scopeTypeOf(namespaces: readonly DashboardNamespace[]): 'group' | 'project' | 'mixed' {

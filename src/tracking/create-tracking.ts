@@ -14,7 +14,7 @@ import { copyIdentifier, copyProject } from './copy-identifier.ts'
 import { countEvent } from './count-event.ts'
 import { checkFrontendProperties } from './frontend-properties.ts'
 import type { InternalEventsParts } from './internal-events-parts.ts'
-import { isEventEligible, snowplowEnabled } from './page-context.ts'
+import { type Silence, silenceOfPage, snowplowEnabled } from './page-context.ts'
 import { sendStructEvent } from './send-struct-event.ts'
 import { createBrowserTracking } from './track-in-browser.ts'
 import { trackedEvent } from './tracked-event.ts'
@@ -30,6 +30,12 @@ export interface TrackOptions<Properties = never> extends Identifiers {
   readonly aiContext?: AiContextFields | undefined
   /** `false` counts the event without sending it to Snowplow. Default: `true`. */
   readonly sendSnowplowEvent?: boolean | undefined
+}
+
+const NOBODY_LISTENS: Silence = {
+  reason: 'Snowplow does not run on the page, and without a user nothing is counted either',
+  remedy:
+    'Give the page a user or Snowplow: setPageContext({ user }), and no navigator.globalPrivacyControl.',
 }
 
 /** The functions that track; the exports describe them. */
@@ -62,6 +68,8 @@ export interface TrackingFunctions {
 /** Makes the tracking functions over given parts; everything is looked up at the time of a call. */
 export function createTracking(parts: InternalEventsParts): TrackingFunctions {
   const batched = createBatchedWrites(() => parts.counters)
+  /** True when the call that runs has counted its event. */
+  let counted = false
   const trackInBrowser = createBrowserTracking(parts, (name, options) => track(name, options, true))
 
   /** `posted`: for the front end, which has checked the event, and sends and records it itself. */
@@ -88,6 +96,7 @@ export function createTracking(parts: InternalEventsParts): TrackingFunctions {
     const bare = Object.keys({ ...given, ...declared }).length === 0
     const asGiven = { ...event, additionalProperties: declared, bare }
     countEvent(batched.counters, parts.catalog.rulesOf(name), asGiven, time, parts.warn)
+    counted = true
     if (!posted) {
       const payload =
         sendSnowplowEvent === false
@@ -106,10 +115,11 @@ export function createTracking(parts: InternalEventsParts): TrackingFunctions {
   }
 
   function hearRefusal(name: string, call: () => void): void {
+    counted = false
     try {
       call()
     } catch (error) {
-      parts.onRefusal({ name, error })
+      parts.onRefusal({ name, error, ...(counted ? { counted } : {}) })
       throw error
     }
   }
@@ -131,10 +141,13 @@ export function createTracking(parts: InternalEventsParts): TrackingFunctions {
           validateFrontendEvent(parts.catalog, name, {}, properties, strictness)
         })
       }
-      if (!isEventEligible(name)) return
+      const silence = silenceOfPage(name)
+      if (silence) return parts.onSilence({ name, ...silence })
       hearRefusal(name, () => checkFrontendProperties(properties))
       // The end point that counts needs a user, and nothing else would receive the event.
-      if (parts.page.user == null && !snowplowEnabled(parts.page)) return
+      if (parts.page.user == null && !snowplowEnabled(parts.page)) {
+        return parts.onSilence({ name, ...NOBODY_LISTENS })
+      }
       parts.beforeTracking(name)
       hearRefusal(name, () => trackInBrowser(name, properties, category))
     },

@@ -6,12 +6,13 @@ export { checkFrontendProperties, sentByBrowser } from './frontend-properties.ts
 export { optionOf, uniqueMember } from './given-value.ts'
 export {
   checkCategory,
-  isEventEligible,
   type PageContext,
   pageCategory,
+  type Silence,
+  silenceOfPage,
   snowplowEnabled,
 } from './page-context.ts'
-export { hasMovedTotals, type RefusedCall } from './refused-call.ts'
+export { hasMovedTotals, type RefusedCall, type SilentCall } from './refused-call.ts'
 export { type EventRecorder, recorderOf } from './send-struct-event.ts'
 export { type TrackedEvent, trackedEvent } from './tracked-event.ts'
 export { TrackingError, type TrackingErrorCode } from './tracking-error.ts'

@@ -3,7 +3,7 @@ import type { CounterWriter } from '../counters/index.ts'
 import type { Catalog } from '../definitions/index.ts'
 import type { InstanceContext } from '../snowplow/index.ts'
 import type { PageContext } from './page-context.ts'
-import type { RefusedCall } from './refused-call.ts'
+import type { RefusedCall, SilentCall } from './refused-call.ts'
 import type { EventRecorder } from './send-struct-event.ts'
 
 /** A tracker that gets each event after it was counted and sent, with all arguments of the call. */
@@ -29,4 +29,6 @@ export interface InternalEventsParts {
   readonly beforeTracking: (name: string) => void
   /** Hears of each call that is refused. */
   readonly onRefusal: (refused: RefusedCall) => void
+  /** Hears of each call that tracks nothing by design. */
+  readonly onSilence: (silent: SilentCall) => void
 }

@@ -27,6 +27,12 @@ interface PageGlobals {
   readonly snowplowStandardContext?: { readonly data?: { readonly extra?: unknown } }
 }
 
+/** The reason why no event is sent, and what to do about it. */
+export interface Silence {
+  readonly reason: string
+  readonly remedy: string
+}
+
 const TEST_CATEGORY = 'test:page'
 
 /**
@@ -41,14 +47,18 @@ export function snowplowEnabled({ snowplow = true }: PageContext): boolean {
 }
 
 /**
- * Tells whether the page sends an event, and has it counted: it has a name and, where the page sends
- * those of GitLab Duo alone (`gl.onlySendDuoEvents`), is one of these (`gl.duoEvents`).
+ * Returns why the page neither sends an event nor has it counted: it sends those of GitLab Duo alone
+ * (`gl.onlySendDuoEvents`), and this is none of them (`gl.duoEvents`).
  *
  * Source: `isEventEligible` of GitLab's `app/assets/javascripts/tracking`.
  */
-export function isEventEligible(name: string): boolean {
+export function silenceOfPage(name: string): Silence | undefined {
   const { onlySendDuoEvents, duoEvents } = pageGlobals()
-  return Boolean(name) && (!onlySendDuoEvents || duoEvents?.includes(name) === true)
+  if (!onlySendDuoEvents || duoEvents?.includes(name)) return undefined
+  return {
+    reason: 'the page has gl.onlySendDuoEvents, and the event is not in gl.duoEvents',
+    remedy: 'Add the event to gl.duoEvents, or leave gl.onlySendDuoEvents out.',
+  }
 }
 
 /**

@@ -1,3 +1,5 @@
+import type { Silence } from './page-context.ts'
+
 /** A call of a tracking function that did not track, whether or not the code around it knows. */
 export interface RefusedCall {
   /** The name that the call gave for the event. */
@@ -8,6 +10,13 @@ export interface RefusedCall {
   readonly staged?: true
   /** The function in whose place a mock has swallowed the call: `InternalEvents.trackEvent`. */
   readonly swallowedBy?: string
+  /** True when the event was counted before it was refused. */
+  readonly counted?: true
+}
+
+/** A call of a tracking function that tracks nothing by design, such as on a page without a user. */
+export interface SilentCall extends Silence {
+  readonly name: string
 }
 
 /** The codes of errors that come while an event is counted, after its totals. */

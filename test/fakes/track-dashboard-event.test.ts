@@ -115,6 +115,21 @@ describe('what is refused', () => {
     expect(fakes.journal.events).toEqual([])
   })
 
+  test.each([
+    ['too many namespaces', () => trackDashboardEvent(NAME, groups(51))],
+    ['a wrong type', () => trackDashboardEvent(NAME, [group], { label: 3 as never })],
+  ])('%s, of which claims hear where code catches the error', async (_, view) => {
+    const guarded = () => {
+      try {
+        view()
+      } catch {}
+    }
+    const claim = Promise.resolve(expect(guarded).not.toTriggerInternalEvents(NAME))
+    await expect(claim).rejects.toThrow(
+      'Expected the block not to track this, but it tried to: tracking refused a call, and the code caught the error.',
+    )
+  })
+
   test('an event that does not declare the properties of a view', () => {
     expect(() => trackDashboardEvent('view_package_page', [group])).toThrow(
       'Failed to track "view_package_page": Unknown additional property: view_id for event_name: view_package_page.',

@@ -175,6 +175,7 @@ test('protected properties reach extra trackers, with all that the event was tra
     now: Date.now,
     beforeTracking() {},
     onRefusal() {},
+    onSilence() {},
     warn() {},
   })
   const secret = { deep: true } as unknown as string

@@ -12,6 +12,7 @@ export function breakSilence(block: BlockRun, name: string, subject: Subject): s
   const { requests, returned, watched } = block
   if (subject === 'internalEvents') return breakSilenceOfPage(requests)
   const known =
+    silentStep(block, name) ??
     missedStep(block) ??
     droppedStep(block, name) ??
     earlierStep(block, name, REACH) ??
@@ -38,6 +39,14 @@ export function breakSilence(block: BlockRun, name: string, subject: Subject): s
     ...printRequests(requests),
     "If one is the tracker's, correct its path, or name that URL where the collector is made: interceptCollector({ url }).",
   ].join('\n')
+}
+
+/** Returns the next step where the front end tracked nothing by design. */
+function silentStep({ silent }: BlockRun, name: string): string | undefined {
+  const call = silent.find((each) => each.name === name)
+  return (
+    call && `The front end did not send ${JSON.stringify(name)}: ${call.reason}. ${call.remedy}`
+  )
 }
 
 /** Returns the next step where the event was tracked before the block, with another for the rest. */

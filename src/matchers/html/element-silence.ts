@@ -4,17 +4,12 @@ import { ADDITIONAL, type TrackedElement } from '../../html/index.ts'
 import {
   checkCategory,
   checkFrontendProperties,
-  isEventEligible,
   pageCategory,
+  type Silence,
+  silenceOfPage,
   TrackingError,
   validateFrontendEvent,
 } from '../../tracking/index.ts'
-
-/** The reason why a click on an element sends nothing, and what to do about it. */
-export interface Silence {
-  readonly reason: string
-  readonly remedy: string
-}
 
 const REMEDIES: Readonly<Record<string, string>> = {
   WRONG_TYPE: `Correct the type of that property in ${ADDITIONAL}.`,
@@ -27,12 +22,8 @@ export function silenceOf(element: TrackedElement): Silence | undefined {
   const properties = additionalProperties as AdditionalProperties
   try {
     checkDeclared(event, properties)
-    if (!isEventEligible(event)) {
-      return {
-        reason: 'the page has gl.onlySendDuoEvents, and the event is not in gl.duoEvents',
-        remedy: 'Add the event to gl.duoEvents, or leave gl.onlySendDuoEvents out.',
-      }
-    }
+    const silence = silenceOfPage(event)
+    if (silence) return silence
     checkFrontendProperties(properties)
     checkCategory(categoryOf(element))
     return undefined

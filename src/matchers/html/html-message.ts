@@ -17,9 +17,9 @@ import {
   printElement,
   type TrackedElement,
 } from '../../html/index.ts'
+import type { Silence } from '../../tracking/index.ts'
 import { unexpectedStep } from '../events/index.ts'
 import { AROUND, IN_TEMPLATE, SILENCE } from './element-differences.ts'
-import type { Silence } from './element-silence.ts'
 import type { ElementTerms, ExpectedAttributes } from './element-terms.ts'
 import { sourceOf } from './property-source.ts'
 

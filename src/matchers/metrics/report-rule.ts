@@ -72,15 +72,17 @@ export function reportRule(
 
 /** Tells of the calls that were refused while they counted: they are no events, but totals moved. */
 function describeStopped(rule: SelectionRule, { refusals }: BlockRun): string[] {
-  const stopped = refusals.filter(
-    (refused) => refused.name === rule.name && hasMovedTotals(refused),
-  )
-  if (stopped.length === 0) return []
+  const called = refusals.filter(({ name }) => name === rule.name)
   const isTotal = ruleKind(rule) === 'total' && rule.filter.size === 0
+  const counted = called.filter(
+    (refused) => refused.counted || (isTotal && hasMovedTotals(refused)),
+  )
+  const stopped = called.filter((refused) => !isTotal && hasMovedTotals(refused))
   return [
-    isTotal
-      ? `${times(stopped.length)} counted by a call that was refused after that`
-      : `${times(stopped.length)} refused while it was counted`,
+    ...(counted.length > 0
+      ? [`${times(counted.length)} counted by a call that was refused after that`]
+      : []),
+    ...(stopped.length > 0 ? [`${times(stopped.length)} refused while it was counted`] : []),
   ]
 }
 
@@ -94,11 +96,15 @@ function describeRule(rule: SelectionRule, { utils }: MatcherContext): string {
   )
 }
 
-function notTriggered(rule: SelectionRule, { store }: BlockRun): Omit<RuleReport, 'rule'> {
+function notTriggered(rule: SelectionRule, { store, silent }: BlockRun): Omit<RuleReport, 'rule'> {
   const catalog = currentCatalog()
   const fault = catalog.eventFault(rule.name)
   const definition = fault ? undefined : catalog.definitionOf(rule.name)
   if (definition?.internal && !definition.removed) {
+    const call = silent.find(({ name }) => name === rule.name)
+    if (call) {
+      return { triggered: false, lines: [`not sent: ${call.reason}`], remedy: call.remedy }
+    }
     return {
       triggered: false,
       lines: [`not triggered by the block${store ? ', as far as this process knows' : ''}`],

@@ -169,6 +169,27 @@ Find the code in the block that tracks these events, or expect the change with t
   ).toContain('tracking refused a call, and the code caught the error.')
 })
 
+test('an event that the page has posted before it was refused has counted, and metrics tell of it', async () => {
+  const click = () => {
+    try {
+      InternalEvents.trackEvent('click_copy_install_command', { label: 'npm' })
+    } catch {}
+  }
+  const metric = 'counts.install_command_copies'
+  setPageContext({ user: { id: 1 }, category: null })
+  expect(
+    await messageOf(() => expect(click).not.toIncrementUsageMetrics(metric)),
+  ).toContain(`It counts:
+  click_copy_install_command
+    once counted by a call that was refused after that
+`)
+  setPageContext({ category: null })
+  expect(await messageOf(() => expect(click).toIncrementUsageMetrics(metric))).toContain(`It counts:
+  click_copy_install_command
+    not triggered by the block
+`)
+})
+
 test('calls of the front end, and late ones, are heard of', async () => {
   setPageContext({ user: { id: 1 } })
   const click = () => {

@@ -1,22 +1,32 @@
 import { buildStructEvent, newTracker } from '@snowplow/node-tracker'
 import { HttpResponse, http } from 'msw'
 import { setupServer } from 'msw/node'
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
 import { startCollector } from '../../../src/entries/collector.ts'
-import { resetFakes, trackInternalEvent } from '../../../src/entries/index.ts'
+import {
+  InternalEvents,
+  resetFakes,
+  setPageContext,
+  trackDashboardEvent,
+  trackInternalEvent,
+} from '../../../src/entries/index.ts'
 import { collector, collectorHandlers, interceptCollector } from '../../../src/entries/msw.ts'
 import { beginTest, runToEnd } from '../../../src/fakes/index.ts'
+import { messageOf } from '../message-of.ts'
 
-/** Returns the next step that the message names, its last part. */
-const nextStep = async (block: () => unknown, within?: number) => {
-  const claim = expect(block).toTriggerInternalEvents('pull_package')
+/** Returns the parts of the message with which a claim on the event fails. */
+const failureOf = async (block: () => unknown, name: string, within?: number) => {
+  const claim = expect(block).toTriggerInternalEvents(name)
   const verdict = within === undefined ? claim : claim.within(within)
   const error = await Promise.resolve(verdict).then(
     () => new Error('it holds'),
     (failure: Error) => failure,
   )
-  return error.message.split('\n\n').at(-1)
+  return error.message.split('\n\n')
 }
+/** Returns the next step that the message names, its last part. */
+const nextStep = async (block: () => unknown, within?: number) =>
+  (await failureOf(block, 'pull_package', within)).at(-1)
 const pull = () => buildStructEvent({ category: 'CLI', action: 'pull_package' })
 const tracked = (name = 'pull_package') => trackInternalEvent(name, { user: { id: 1 } })
 const REACH = 'check that the block reaches the code that tracks.'
@@ -35,6 +45,70 @@ test('with a time that was too short', async () => {
   expect(await nextStep(() => {}, 5)).toBe(
     `Nothing came within 5 ms of the end of the block: await its work in the block, or raise .within(5). Else ${REACH}`,
   )
+})
+
+describe('by design of the front end', () => {
+  const NAME = 'click_copy_install_command'
+  const click = (name = NAME) => InternalEvents.trackEvent(name, { label: 'npm' })
+  const step = async (block: () => unknown, name = NAME) => (await failureOf(block, name)).at(-1)
+  const notOfDuo =
+    'the page has gl.onlySendDuoEvents, and the event is not in gl.duoEvents. Add the event to gl.duoEvents, or leave gl.onlySendDuoEvents out.'
+
+  afterEach(() => vi.unstubAllGlobals())
+
+  test('on a page that sends the events of Duo alone', async () => {
+    vi.stubGlobal('gl', { onlySendDuoEvents: true, duoEvents: ['view_package_page'] })
+    expect(await step(() => click())).toBe(`The front end did not send "${NAME}": ${notOfDuo}`)
+    expect(await step(() => click('pull_package'))).toBe(
+      'Check that the block reaches the code that tracks, and awaits the work that it starts. .within(ms) waits for later events.',
+    )
+    const outer = () => expect(() => click()).not.toTriggerInternalEvents()
+    expect(await step(outer)).toBe(`The front end did not send "${NAME}": ${notOfDuo}`)
+    expect(await step(() => {})).not.toContain('gl.duoEvents')
+  })
+
+  test('on a page without Snowplow and without a user', async () => {
+    setPageContext({ snowplow: false })
+    expect(await step(() => click())).toBe(
+      `The front end did not send "${NAME}": Snowplow does not run on the page, and without a user nothing is counted either. Give the page a user or Snowplow: setPageContext({ user }), and no navigator.globalPrivacyControl.`,
+    )
+  })
+
+  test('on a dashboard', async () => {
+    const name = 'view_explore_analytics_dashboard'
+    const view = (...ids: number[]) =>
+      trackDashboardEvent(
+        name,
+        ids.map((id) => ({ id, type: 'Group' })),
+      )
+    expect(await step(() => view(1), name)).toBe(
+      `The front end did not send "${name}": the page has no user. Give the page a user: setPageContext({ user }).`,
+    )
+    setPageContext({ user: { id: 1 } })
+    expect(await step(() => view(), name)).toBe(
+      `The front end did not send "${name}": the dashboard has no namespaces. Pass the groups and projects.`,
+    )
+    vi.stubGlobal('gl', { onlySendDuoEvents: true })
+    expect(await step(() => view(1), name)).toBe(
+      `The front end did not send "${name}": ${notOfDuo}`,
+    )
+  })
+
+  test('a metric that counts the event tells of it', async () => {
+    vi.stubGlobal('gl', { onlySendDuoEvents: true })
+    setPageContext({ user: { id: 1 } })
+    const message = await messageOf(() =>
+      expect(() => click()).toIncrementUsageMetrics('counts.install_command_copies'),
+    )
+    expect(message.split('\n\n').slice(2)).toEqual([
+      `Expected: increase by 1
+Recorded: stayed at 0
+It counts:
+  ${NAME}
+    not sent: the page has gl.onlySendDuoEvents, and the event is not in gl.duoEvents`,
+      'Add the event to gl.duoEvents, or leave gl.onlySendDuoEvents out.',
+    ])
+  })
 })
 
 test('with an event that was tracked before the block', async () => {
