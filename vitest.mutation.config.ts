@@ -7,6 +7,7 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   test: {
     setupFiles: ['./src/entries/vitest.ts'],
+    isolate: false,
     include: [
       'test/{acceptance,ai-usage-events,assertions,clients,collector/{doors,usage-data},fakes,fidelity,html,matchers,snowplow,tracking}/**/*.test.ts',
       'test/counters/*.test.ts',
