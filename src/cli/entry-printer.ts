@@ -1,4 +1,5 @@
-import { type Entry, forEachInTurns } from '../collector/index.ts'
+import type { Entry } from '../collector/index.ts'
+import { forEachInTurns } from '../foundation/index.ts'
 
 /** Prints entries as they come, in turns: a request with thousands of them holds nobody up. */
 export class EntryPrinter {

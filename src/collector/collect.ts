@@ -79,7 +79,7 @@ async function decodeCall(
   const { method, headers, fault } = request
   if (fault !== undefined) return { ...refusedRequest(unreadable(fault)), body: undefined }
   const body = await readBytes(method === 'POST' ? request.body : null, maxBytes)
-  return { ...decode({ method, path, query, headers, body }, sender), body }
+  return { ...(await decode({ method, path, query, headers, body }, sender)), body }
 }
 
 /** Asks the running test for the answer. Without one, all that is not too large is accepted. */

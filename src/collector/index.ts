@@ -16,7 +16,6 @@ export type { Answer, Answerer } from './collector-log.ts'
 export type { Delivery } from './delivery.ts'
 export {
   type Entry,
-  forEachInTurns,
   printEvent,
   printLine,
   type StoreListener,

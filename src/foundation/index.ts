@@ -28,4 +28,5 @@ export {
 export { sha256 } from './sha256.ts'
 export { shared, VersionError } from './shared.ts'
 export { decodeText, strictUtf8Decoder, utf8Encoder } from './text-encoding.ts'
+export { forEachInTurns, sortInTurns, Turn } from './turn.ts'
 export { VERSION } from './version.ts'

@@ -1,4 +1,4 @@
-import { isMapping } from '../foundation/index.ts'
+import { isMapping, Turn } from '../foundation/index.ts'
 import type { Adapter, CollectorRequest, Item, RequestRules } from './adapters/adapter.ts'
 import { forwardingAdapter, trackerAdapter } from './adapters/tracker-adapter.ts'
 import { webhookAdapter } from './adapters/webhook-adapter.ts'
@@ -46,8 +46,8 @@ export const MAX_BYTES = 10_000_000
 const LEVELS = 40
 const MOST_LEVELS = 100
 
-/** Reads the events of a request; it never throws. */
-export type Decode = (request: CollectorRequest, sender: Sender) => DecodedRequest
+/** Reads the events of a request, in turns if there are many; it never rejects. */
+export type Decode = (request: CollectorRequest, sender: Sender) => Promise<DecodedRequest>
 
 /**
  * Makes the function that reads the events of a request, good or bad as in production. A wrong item
@@ -62,7 +62,7 @@ export function createDecoder(
   registry: SchemaRegistry = new SchemaRegistry(schemas),
 ): Decode {
   const rules = { maxBytes, lenient, levels: lenient ? MOST_LEVELS : LEVELS, registry }
-  return (request, sender) => {
+  return async (request, sender) => {
     const read = lenient && sender === 'unknown' ? trackerAdapter : ADAPTERS[sender]
     const { body } = request
     const items = body ? read({ ...request, body }, rules) : largerThan(maxBytes)
@@ -97,21 +97,45 @@ function capReasons(reasons: readonly Reason[]): readonly Reason[] {
   return [...reasons.slice(0, MOST_REASONS), { message: `and ${more} more` }]
 }
 
-function decodeItems(
-  items: readonly Item[],
+/** The items of a request that are read; as many events are kept by default. */
+const MOST_ITEMS = 100_000
+
+async function decodeItems(
+  items: Iterable<Item>,
   posted: boolean,
   rules: RequestRules & { readonly registry: SchemaRegistry },
-): DecodedRequest {
-  const decoded = items.map(({ payload, reasons }) => {
-    const event = isMapping(payload) ? decodeEvent(payload, rules) : { reasons: [] }
-    if ('event' in event && reasons.length === 0) return event
-    const own = 'event' in event ? [] : event.reasons
-    return { badRow: { reasons: capReasons([...reasons, ...own]), payload } }
-  })
-  return {
-    events: decoded.flatMap((one) => ('event' in one ? [one.event] : [])),
-    badRows: decoded.flatMap((one) => ('badRow' in one ? [one.badRow] : [])),
-    refused: posted && items.some(({ reasons }) => reasons.length > 0),
-    tooLarge: false,
+): Promise<DecodedRequest> {
+  const events: CollectedEvent[] = []
+  const badRows: BadRow[] = []
+  let refused = false
+  const turn = new Turn()
+  for (const item of items) {
+    if (events.length + badRows.length === MOST_ITEMS) {
+      badRows.push(TOO_MANY_ITEMS)
+      break
+    }
+    if (turn.isOver) await turn.next()
+    const decoded = decodeItem(item, rules)
+    if ('event' in decoded) events.push(decoded.event)
+    else badRows.push(decoded.badRow)
+    refused ||= posted && item.reasons.length > 0
   }
+  return { events, badRows, refused, tooLarge: false }
+}
+
+const TOO_MANY_ITEMS: BadRow = {
+  reasons: [
+    { message: `the request has more than ${MOST_ITEMS} items, and the rest was not read` },
+  ],
+  payload: undefined,
+}
+
+function decodeItem(
+  { payload, reasons }: Item,
+  rules: RequestRules & { readonly registry: SchemaRegistry },
+): { readonly event: CollectedEvent } | { readonly badRow: BadRow } {
+  const event = isMapping(payload) ? decodeEvent(payload, rules) : { reasons: [] }
+  if ('event' in event && reasons.length === 0) return event
+  const own = 'event' in event ? [] : event.reasons
+  return { badRow: { reasons: capReasons([...reasons, ...own]), payload } }
 }

@@ -23,8 +23,8 @@ function decode(
 }
 
 describe('a webhook tells an event', () => {
-  test('in its query', () => {
-    const { events, badRows } = decode('GET', {
+  test('in its query', async () => {
+    const { events, badRows } = await decode('GET', {
       schema: SCHEMA,
       user: '6353af9b',
       empty: '',
@@ -46,30 +46,35 @@ describe('a webhook tells an event', () => {
     ['a body that describes itself', {}, { schema: SCHEMA, data: { user: '6' } }, 1],
     ['a body that its query describes', { schema: SCHEMA }, { user: '6' }, 1],
     ['a list that its query describes', { schema: SCHEMA }, [{ user: '6' }, { user: '6' }], 2],
-  ])('in %s', (_name, query, body, count) => {
-    const { events } = decode('POST', query, JSON.stringify(body), JSON_TYPE)
+  ])('in %s', async (_name, query, body, count) => {
+    const { events } = await decode('POST', query, JSON.stringify(body), JSON_TYPE)
     expect(events.map(({ selfDescribing }) => selfDescribing)).toEqual(
       Array(count).fill({ schema: SCHEMA, data: { user: '6' } }),
     )
     expect(events[0]?.payload['p']).toBe('app')
   })
 
-  test('in a form', () => {
-    const { events } = decode('POST', { schema: SCHEMA }, 'user=6&a=b%20c', FORM)
+  test('in a form', async () => {
+    const { events } = await decode('POST', { schema: SCHEMA }, 'user=6&a=b%20c', FORM)
     expect(events).toMatchObject([
       { payload: { p: 'srv' }, selfDescribing: { schema: SCHEMA, data: { user: '6', a: 'b c' } } },
     ])
   })
 
-  test('in any type, leniently', () => {
+  test('in any type, leniently', async () => {
     const body = JSON.stringify({ user: '6' })
-    expect(decode('POST', { schema: SCHEMA }, body, 'a/b', { lenient: true }).events).toHaveLength(
-      1,
-    )
+    expect(
+      (await decode('POST', { schema: SCHEMA }, body, 'a/b', { lenient: true })).events,
+    ).toHaveLength(1)
   })
 
-  test('with the digits of its integers', () => {
-    const { events } = decode('POST', { schema: SCHEMA }, '{"id":9007199254740993}', JSON_TYPE)
+  test('with the digits of its integers', async () => {
+    const { events } = await decode(
+      'POST',
+      { schema: SCHEMA },
+      '{"id":9007199254740993}',
+      JSON_TYPE,
+    )
     expect(events[0]?.selfDescribing?.data).toEqual({ id: 9007199254740993n })
   })
 })
@@ -120,17 +125,17 @@ describe('a webhook is refused', () => {
       'text/plain',
       'the content type is "text/plain", and should be application/json or application/x-www-form-urlencoded in UTF-8',
     ],
-  ])('for %s', (_name, method, query, body, type, message) => {
-    expect(decode(method, query, body, type)).toMatchObject({
+  ])('for %s', async (_name, method, query, body, type, message) => {
+    expect(await decode(method, query, body, type)).toMatchObject({
       events: [],
       badRows: [{ reasons: [{ message }] }],
       refused: true,
     })
   })
 
-  test('for data that breaks its schema', () => {
+  test('for data that breaks its schema', async () => {
     const schema = 'iglu:com.snowplowanalytics.snowplow/web_page/jsonschema/1-0-0'
-    expect(decode('GET', { schema }).badRows).toMatchObject([
+    expect((await decode('GET', { schema })).badRows).toMatchObject([
       { reasons: [{ field: 'ue_pr', schema, path: '$.id' }] },
     ])
   })

@@ -1,10 +1,9 @@
-import { isMapping } from '../../foundation/index.ts'
+import { forEachInTurns, isMapping } from '../../foundation/index.ts'
 import { isDescribed, NESTED, textReader } from './column-text.ts'
 import { COLUMNS } from './enriched-columns.ts'
 import { describedColumns } from './flat-event.ts'
 import type { TimeRange } from './page-request.ts'
 import type { Entry } from './stored-event.ts'
-import { forEachInTurns } from './turn.ts'
 
 /** The number of values of a column that are listed, as in Micro. */
 const MAX_VALUES = 20

@@ -1,7 +1,7 @@
+import { forEachInTurns, sortInTurns } from '../../foundation/index.ts'
 import { textReader } from './column-text.ts'
 import { readPageRequest, type Sorting } from './page-request.ts'
 import type { Entry } from './stored-event.ts'
-import { forEachInTurns, sortInTurns } from './turn.ts'
 
 /** One page of the events that a request asks for. */
 export interface EventPage {

@@ -3,12 +3,12 @@ import {
   startTimer,
   stopInterval,
   stringifyJson,
+  Turn,
   utf8Encoder,
 } from '../../foundation/index.ts'
 import type { EventStore } from './event-store.ts'
 import { pageEntry } from './page-entry.ts'
 import type { Entry } from './stored-event.ts'
-import { Turn } from './turn.ts'
 
 /** The number of entries that the page holds. */
 const NEWEST = 10_000

@@ -1,5 +1,4 @@
-import { stringifyJson, utf8Encoder } from '../../foundation/index.ts'
-import { Turn } from './turn.ts'
+import { stringifyJson, Turn, utf8Encoder } from '../../foundation/index.ts'
 
 /** The length of the text that is handed on at once. */
 const CHUNK = 64_000

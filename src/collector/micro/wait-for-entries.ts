@@ -1,8 +1,7 @@
-import { startTimer, stopTimer } from '../../foundation/index.ts'
+import { forEachInTurns, startTimer, stopTimer } from '../../foundation/index.ts'
 import type { EventFilter } from './event-filter.ts'
 import type { EventStore } from './event-store.ts'
 import type { Entry, GoodEntry } from './stored-event.ts'
-import { forEachInTurns } from './turn.ts'
 
 /** Returns the `count` newest events that match, newest first; fewer if time is up. */
 export async function waitForEntries(

@@ -32,5 +32,5 @@ export interface Item {
   readonly reasons: readonly Reason[]
 }
 
-/** Takes the requests of one kind of sender apart. */
-export type Adapter = (request: WholeRequest, rules: RequestRules) => readonly Item[] | Unreadable
+/** Takes the requests of one kind of sender apart, an item when it is asked for. */
+export type Adapter = (request: WholeRequest, rules: RequestRules) => Iterable<Item> | Unreadable

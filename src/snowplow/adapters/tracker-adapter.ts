@@ -20,7 +20,7 @@ export const trackerAdapter: Adapter = (request, rules) => {
   const data = readPayloadData(request, rules)
   if ('problem' in data) return data
   const query = request.query === '' ? undefined : readQuery(request.query)
-  return data.map((item) => readItem(item, query))
+  return readItems(data, query)
 }
 
 /** Reads what clients of GitLab post to an instance, which minds neither type nor encoding. */
@@ -31,6 +31,10 @@ type Query = Readonly<Record<string, string>>
 
 function readQuery(query: string): Query {
   return Object.fromEntries(new URLSearchParams(query))
+}
+
+function* readItems(items: readonly unknown[], query: Query | undefined): Generator<Item> {
+  for (const item of items) yield readItem(item, query)
 }
 
 function readItem(item: unknown, query: Query | undefined): Item {

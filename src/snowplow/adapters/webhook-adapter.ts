@@ -64,7 +64,7 @@ function readBare(
   query: Query,
   schema: string,
   { maxBytes, lenient, levels }: RequestRules,
-): readonly Item[] | Unreadable {
+): Iterable<Item> | Unreadable {
   const text = readBody(body, headers, { maxBytes, lenient, types: JSON_OR_FORM })
   if (typeof text !== 'string') return text
   if (isType(headers.get('content-type') ?? '', FORM_TYPE)) {
@@ -75,7 +75,7 @@ function readBare(
   const { value } = json
   if (Array.isArray(value)) {
     if (value.length === 0) return unreadable('the body has no events')
-    return value.map((data) => eventOf(query, schema, data))
+    return eventsOf(query, schema, value)
   }
   if (!isMapping(value) || Object.keys(value).length === 0) {
     return unreadable('the body is not an object with keys')
@@ -86,6 +86,10 @@ function readBare(
 function dataOf(query: Query): Record<string, unknown> {
   const data = Object.entries(query).filter(([key]) => !NO_DATA.has(key))
   return Object.fromEntries(data.map(([key, text]) => [key, text === '' ? null : text]))
+}
+
+function* eventsOf(query: Query, schema: string, list: readonly unknown[]): Generator<Item> {
+  for (const data of list) yield eventOf(query, schema, data)
 }
 
 function eventOf(query: Query, schema: string, data: unknown, platform = 'app'): Item {

@@ -1,6 +1,6 @@
-import { nextMacrotask } from '../../foundation/index.ts'
+import { nextMacrotask } from './real-timers.ts'
 
-/** The time that work over many entries takes before others have their turn, in milliseconds. */
+/** The time that work over many items takes before others have their turn, in milliseconds. */
 const LENGTH = 10
 
 /** The work that waits for its turn. */
