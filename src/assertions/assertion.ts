@@ -1,3 +1,4 @@
+import type { Awaitable } from '../counters/index.ts'
 import {
   noteFailure,
   type OpenAssertion,
@@ -64,7 +65,7 @@ export abstract class Assertion<Observed> implements OpenAssertion, PromisedAsse
   protected release(): void {}
 
   /** Takes what came after the observation into it, and returns lines that tell of it. */
-  protected late(): readonly string[] {
+  protected late(): Awaitable<readonly string[]> {
     return []
   }
 
@@ -151,7 +152,7 @@ export abstract class Assertion<Observed> implements OpenAssertion, PromisedAsse
         this.drop()
         if (!failed) throw this.#notAwaited()
       } else if (!this.#holds && !this.#taken) await this.#given
-      else if (this.#holds) this.#judgeLate()
+      else if (this.#holds) await this.#judgeLate()
     } finally {
       this.dispose()
     }
@@ -229,8 +230,8 @@ export abstract class Assertion<Observed> implements OpenAssertion, PromisedAsse
   }
 
   /** Judges again the claims that set an upper bound, with what came after the block. */
-  #judgeLate(): void {
-    const late = this.late()
+  async #judgeLate(): Promise<void> {
+    const late = await this.late()
     if (late.length === 0) return
     const claims = this.claims.filter(({ negated, terms }) => negated || terms.bounded === true)
     const failing = this.judge(claims).filter(({ verdict }) => !verdict.holds)

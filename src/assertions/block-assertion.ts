@@ -102,6 +102,7 @@ export class BlockAssertion extends Assertion<BlockRun> {
     await this.#watch()
     this.observed.close()
     await this.observed.loadAfter(this.#metrics)
+    await this.observed.requestsKnown()
     this.#refuseErrors()
     this.#refuseUnmet()
   }
@@ -110,7 +111,8 @@ export class BlockAssertion extends Assertion<BlockRun> {
     this.observed.close()
   }
 
-  protected override late(): readonly string[] {
+  protected override async late(): Promise<readonly string[]> {
+    await this.observed.requestsKnown()
     return this.observed.takeLate()
   }
 

@@ -1,5 +1,5 @@
 import { currentRun, type TestRun } from '../fakes/index.ts'
-import { startTimer } from '../foundation/index.ts'
+import { waitInTurns } from '../foundation/index.ts'
 import type { BadRow, CollectedEvent } from '../snowplow/index.ts'
 import type { CollectedRequest } from './collected-request.ts'
 import { CollectorError } from './collector-error.ts'
@@ -77,7 +77,7 @@ export const collector: Collector = {
     const log = currentLog()
     for (let waited = 0; ; waited += quiet) {
       const { length } = log.requests
-      await new Promise((resolve) => startTimer(resolve, quiet))
+      await waitInTurns(quiet)
       if (log.inFlight.size === 0 && log.requests.length === length) return
       if (waited < timeout) continue
       throw new CollectorError(

@@ -81,7 +81,7 @@ export class BlockRun {
   after: CounterSnapshot
   /** What its code did after it had ended, while its test went on. */
   readonly late: Late[] = []
-  /** The requests of its code that went past a collector in MSW after it had ended. */
+  /** The requests of its code that may have gone past a collector in MSW after it had ended. */
   readonly lateMissed: SeenRequest[] = []
   /** True when its test has failed for not awaiting it, so that what it still does says nothing. */
   abandoned = false
@@ -205,7 +205,7 @@ export class BlockRun {
     return blocks.length > 0 || own?.block !== undefined
   }
 
-  /** Notes a request for all blocks that its sender may belong to; one that was missed may be late. */
+  /** Notes a request for all blocks that its sender may belong to; one that may be missed may be late. */
   static noteRequest(request: SeenRequest): void {
     const own = owner<BlockRun>()
     const { blocks, certain } = possibleOwners(own)
@@ -213,7 +213,7 @@ export class BlockRun {
     for (const block of openBlocks()) {
       if (!sender || isWithin(sender, block)) block.requests.push(request)
     }
-    if (!request.missed || blocks.length > 0 || own?.testRun.ended) return
+    if (!request.known || blocks.length > 0 || own?.testRun.ended) return
     for (let block = own?.block; block && !block.open; block = block.parent) {
       block.lateMissed.push(request)
     }
@@ -265,12 +265,17 @@ export class BlockRun {
       kind === 'events' ? [record as TrackedEvent] : [],
     )
     if (!this.store && events.length > 0) this.after = countedAfter(this.after, events)
-    const missed = this.lateMissed.splice(0)
+    const missed = this.lateMissed.splice(0).filter((request) => request.missed)
     this.requests.push(...missed)
     return [
       ...lateLines(late),
       ...missed.map(({ method, url }) => `Late: ${method} ${url} was sent after the block ended.`),
     ]
+  }
+
+  /** Resolves when it is known which of the requests went past a collector in MSW. */
+  async requestsKnown(): Promise<void> {
+    for (const { known } of [...this.requests, ...this.lateMissed]) await known
   }
 
   /** Tells whether any block is open. */

@@ -9,6 +9,8 @@ export interface SeenRequest {
   readonly taken: boolean
   /** True when the collector would have taken it, but it went out to the network. */
   readonly missed?: boolean
+  /** Resolves when it is known whether it was missed. */
+  readonly known?: Promise<void>
 }
 
 /** Returns what stands for the collectors that are open now: a message says more where one is. */

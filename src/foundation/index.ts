@@ -16,6 +16,7 @@ export {
   startTimer,
   stopInterval,
   stopTimer,
+  waitInTurns,
 } from './real-timers.ts'
 export { replaceGlobal } from './replaced-globals.ts'
 export {

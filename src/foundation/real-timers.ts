@@ -15,6 +15,16 @@ export function nextMacrotask(): Promise<void> {
 }
 
 /**
+ * Waits in turns of a millisecond: on a busy machine, one long timer ends before the work that it
+ * waits for has had its turns.
+ */
+export async function waitInTurns(time: number): Promise<void> {
+  for (let turn = 0; turn < time; turn++) {
+    await new Promise((resolve) => startTimer(resolve, 1))
+  }
+}
+
+/**
  * Returns the function that advances the timers, where a test has faked them: those of Vitest and
  * Jest carry their clock, and Jest's legacy ones are mocks of a function that tells by its name.
  */

@@ -1,3 +1,4 @@
+import { subscribe, unsubscribe } from 'node:diagnostics_channel'
 import { buildStructEvent, newTracker } from '@snowplow/node-tracker'
 import { HttpResponse, http } from 'msw'
 import { setupServer } from 'msw/node'
@@ -297,6 +298,34 @@ describe('in a server of MSW', () => {
     )
   })
 
+  test('a request whose block has ended, and whose answer nobody awaits', async () => {
+    const untilSent = () =>
+      new Promise<void>((resolve) => {
+        const channel = 'undici:request:create'
+        const hear = () => {
+          unsubscribe(channel, hear)
+          resolve()
+        }
+        subscribe(channel, hear)
+      })
+    const run = runToEnd(beginTest('an inner test'), async () => {
+      const sent = untilSent()
+      await expect(() => early.track(pull())).not.toTriggerInternalEvents('pull_package')
+      await sent
+    })
+    await expect(run).rejects.toThrow(`${PAST}, so nobody knows which events it carried.`)
+  })
+
+  // From here on a connection to MSW is kept, which the older tracker shares.
+  test('a request that MSW takes when the block has ended', async () => {
+    const run = runToEnd(beginTest('an inner test'), () =>
+      untilAnswered(() =>
+        expect(() => make().track(pull())).not.toTriggerInternalEvents('view_package_page'),
+      ),
+    )
+    await expect(run).resolves.toBeUndefined()
+  })
+
   test('a request that is still on its way', async () => {
     await untilAnswered(async () => {
       expect(await nextStep(() => void make().track(pull()))).toBe(NONE)
@@ -305,6 +334,8 @@ describe('in a server of MSW', () => {
 
   test('a tracker that was made after it, and a request to somebody else', async () => {
     await expect(sending(make())).toTriggerInternalEvents('pull_package')
+    await expect(sending(make())).not.toTriggerInternalEvents('view_package_page')
+    await expect(sending(make())).toTriggerInternalEvents('view_package_page').never()
     await expect(async () => {
       await fetch('http://127.0.0.1:4999/other').catch(() => {})
     }).not.toTriggerInternalEvents()

@@ -2,7 +2,7 @@ import type { RequestHandler } from 'msw'
 import { noteHandlers } from '../../../fakes/index.ts'
 import type { CollectorOptions } from '../../../snowplow/index.ts'
 import { type Application, inProcessCollector, takesRequest } from '../../index.ts'
-import { hearMissedRequests } from './hear-missed-requests.ts'
+import { hearMissedRequests, noteTaken } from './hear-missed-requests.ts'
 import { http } from './load-msw.ts'
 
 /**
@@ -43,8 +43,10 @@ export function handlersOf(
   takes: (method: string, url: string) => boolean = (...request) => application.takes(...request),
 ): RequestHandler[] {
   return [
-    http.all('*', ({ request }) =>
-      takes(request.method, request.url) ? application.fetch(request) : undefined,
-    ),
+    http.all('*', ({ request }) => {
+      if (!takes(request.method, request.url)) return undefined
+      noteTaken(request)
+      return application.fetch(request)
+    }),
   ]
 }

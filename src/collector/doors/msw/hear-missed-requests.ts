@@ -1,5 +1,5 @@
 import { BlockRun, openCollectors } from '../../../fakes/index.ts'
-import { shared } from '../../../foundation/index.ts'
+import { nextMacrotask, shared } from '../../../foundation/index.ts'
 import type { Application } from '../../index.ts'
 
 interface Created {
@@ -7,8 +7,25 @@ interface Created {
     readonly origin: string | URL
     readonly path: string
     readonly method: string
+    addHeader(name: string, value: string): void
   }
 }
+
+/** A request that goes out, if no server of MSW takes it on its way. */
+interface Outgoing {
+  readonly method: string
+  readonly url: string
+  taken: boolean
+  missed: boolean
+  readonly known: Promise<void>
+}
+
+/** Names a request that goes out, so that a server of MSW knows it again. */
+const HEADER = 'internal-events-request'
+/** MSW hands over what goes out within two turns of the event loop. */
+const TURNS = 8
+
+const outgoing = () => shared('outgoing-requests', () => new Map<string, Outgoing>())
 
 /**
  * Has open blocks hear of requests to a collector in MSW that go out to the network: by the `fetch`
@@ -21,19 +38,42 @@ export function hearMissedRequests(collector: Application): () => void {
   return () => void collectors.delete(collector)
 }
 
+/** Notes that a server of MSW has taken a request: MSW 3 stands behind what goes out, MSW 2 before it. */
+export function noteTaken({ headers }: Request): void {
+  const request = outgoing().get(headers.get(HEADER) ?? '')
+  if (request) request.taken = true
+}
+
 function startHearing(): Set<Application> {
   const collectors = new Set<Application>()
   // The fetch of Node.js tells of each request here. It has no other name for itself.
   globalThis.process
     ?.getBuiltinModule?.('node:diagnostics_channel')
     .subscribe('undici:request:create', (message) => {
-      const { origin, path, method } = (message as Created).request
+      const { request } = message as Created
+      const { origin, path, method } = request
       const url = `${String(origin)}${path}`
       // One on a port takes what goes out.
-      const missed =
+      const meant =
         [...openCollectors()].every((open) => (collectors as Set<object>).has(open)) &&
         [...collectors].some((collector) => collector.takes(method, url))
-      if (missed) BlockRun.noteRequest({ method, url, taken: false, missed })
+      if (!meant) return
+      const id = crypto.randomUUID()
+      request.addHeader(HEADER, id)
+      BlockRun.noteRequest(follow(id, method, url))
     })
   return collectors
+}
+
+/** Follows a request until it is known whether it went past MSW. */
+function follow(id: string, method: string, url: string): Outgoing {
+  const request: Outgoing = { method, url, taken: false, missed: false, known: wait() }
+  outgoing().set(id, request)
+  return request
+
+  async function wait(): Promise<void> {
+    for (let turn = 0; turn < TURNS; turn++) await nextMacrotask()
+    outgoing().delete(id)
+    request.missed = !request.taken
+  }
 }
