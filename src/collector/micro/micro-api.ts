@@ -1,3 +1,4 @@
+import { isMapping } from '../../foundation/index.ts'
 import type { SchemaRegistry } from '../../snowplow/iglu/index.ts'
 import { columnNames, columnStats, timeline } from './column-overview.ts'
 import {
@@ -130,8 +131,14 @@ function listOf<Item>(list: StreamedList<Item>, status = 200): MicroResponse {
   return { status, body: streamList(list) }
 }
 
-function readFilter({ request, query, body }: MicroRequest, kind: 'good' | 'bad'): unknown {
-  return request.method === 'POST' ? readJson(body) : knownFilters(filterOfQuery(query), kind)
+function readFilter({ query, body }: MicroRequest, kind: 'good' | 'bad'): Record<string, unknown> {
+  return { ...knownFilters(filterOfQuery(query), kind), ...readObject(body) }
+}
+
+function readObject(body: string): Record<string, unknown> {
+  const given = readJson(body)
+  if (isMapping(given)) return given
+  throw invalidBody('it is not a JSON object')
 }
 
 /** Reads a body as JSON. An empty body asks for everything. */
@@ -140,22 +147,27 @@ function readJson(body: string): unknown {
   try {
     return JSON.parse(body)
   } catch {
-    throw new FilterError(
-      'INVALID_FILTER',
-      'Failed to read the body: it is not valid JSON. Send a JSON object, or an empty body.',
-    )
+    throw invalidBody('it is not valid JSON')
   }
 }
 
+function invalidBody(cause: string): FilterError {
+  return new FilterError(
+    'INVALID_FILTER',
+    `Failed to read the body: ${cause}. Send a JSON object, or an empty body.`,
+  )
+}
+
 async function wait(
-  { query, namespace, request }: MicroRequest,
+  { query, body, namespace, request }: MicroRequest,
   { store }: MicroParts,
 ): Promise<MicroResponse> {
-  const count = readNumber('count', query.get('count') ?? 1, 1, Number.MAX_SAFE_INTEGER)
-  const timeout = readNumber('timeout', query.get('timeout') ?? 5000, 0, MAX_WAIT)
-  const { count: _, timeout: __, ...given } = filterOfQuery(query)
-  // Not as with GET of Micro: a misspelt filter would wait for any event.
-  const filter = goodFilter(given)
+  // Unknown keys of the query, too: a misspelt filter would wait for any event.
+  const given = { ...filterOfQuery(query), ...readObject(body) }
+  const { count: wanted, timeout: patience, ...filters } = given
+  const count = readNumber('count', wanted ?? 1, 1, Number.MAX_SAFE_INTEGER)
+  const timeout = readNumber('timeout', patience ?? 5000, 0, MAX_WAIT)
+  const filter = goodFilter(filters)
   const items = await waitForEntries(store, namespace, filter, count, timeout, request.signal)
   const list = { items, limit: filter.limit, value: goodEvent }
   if (items.length >= count) return listOf(list)
@@ -164,9 +176,11 @@ async function wait(
   return listOf({ ...list, before: `{"error":${JSON.stringify(error)},"events":`, after: '}' }, 504)
 }
 
-function readNumber(key: string, given: string | number, min: number, max: number): number {
+function readNumber(key: string, given: unknown, min: number, max: number): number {
   const value = typeof given === 'string' ? readCount(given) : given
-  if (typeof value === 'number' && value >= min && value <= max) return value
+  if (Number.isSafeInteger(value) && (value as number) >= min && (value as number) <= max) {
+    return value as number
+  }
   throw new FilterError(
     'INVALID_FILTER',
     `Failed to wait for events: ${key} is ${printValue(value)}. Send a whole number from ${min} to ${max}.`,

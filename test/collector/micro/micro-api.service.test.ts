@@ -212,7 +212,7 @@ describe('/micro/good', () => {
     [{ limit: 'all' }, 'Failed to filter good events: limit is "all". Send a whole number.'],
     [{ event_type: 3 }, 'Failed to filter good events: event_type is 3. Send a string.'],
     [{ contexts: 'x' }, 'Failed to filter good events: contexts is "x". Send a list of strings.'],
-    [[], 'Failed to filter good events: it is not an object. Send an object.'],
+    [[], 'Failed to read the body: it is not a JSON object. Send a JSON object, or an empty body.'],
   ])('refuses the filter %j', async (filter, error) => {
     expect(await good(filter)).toEqual({ error })
     const response = await fetch(`${url}/micro/good`, {
@@ -227,6 +227,17 @@ describe('/micro/good', () => {
     expect(names(await read(`${url}/micro/good?_=123&event_type=struct`))).toEqual(['struct'])
     expect(await read(`${url}/micro/bad?_=123`)).toEqual([])
     expect(names(await good({ limit: '1' }))).toEqual(['page_view'])
+  })
+
+  test('takes the filters of a query by POST, too', async () => {
+    await post(url, struct, view)
+    const asked = async (query: string, body = '') => {
+      const response = await fetch(`${url}/micro/good?${query}`, { method: 'POST', body })
+      return names(await response.json())
+    }
+    expect(await asked('event_type=struct')).toEqual(['struct'])
+    expect(await asked('app_id=cli&_=123', '{"event_type":"page_view"}')).toEqual([])
+    expect(await asked('event_type=struct', '{"event_type":"page_view"}')).toEqual(['page_view'])
   })
 
   test('refuses a filter that is no JSON', async () => {
@@ -586,10 +597,12 @@ describe('/micro/iglu', () => {
 })
 
 describe('/micro/wait', () => {
-  const wait = async (query: string, base = url) => {
-    const response = await fetch(`${base}/micro/wait?${query}`)
+  const wait = async (query: string, base = url, init: RequestInit = {}) => {
+    const response = await fetch(`${base}/micro/wait?${query}`, init)
     return { status: response.status, body: (await response.json()) as Json }
   }
+  const waitByPost = (body: unknown, query = '') =>
+    wait(query, url, { method: 'POST', body: JSON.stringify(body) })
 
   test('answers at once where the events are there', async () => {
     await post(url, struct, item)
@@ -649,6 +662,40 @@ describe('/micro/wait', () => {
     ],
   ])('refuses %s', async (query, error) => {
     expect(await wait(query)).toEqual({ status: 400, body: { error } })
+    const asked = Object.fromEntries(new URLSearchParams(query))
+    expect(await waitByPost(asked)).toEqual({ status: 400, body: { error } })
+  })
+
+  test('takes filters, count and timeout of the JSON of a POST, and of its query', async () => {
+    await post(url, struct, { ...item, se_ac: 'push_package' })
+    const waiting = waitByPost({ internal_event: 'push_package', count: 2, timeout: 2000 })
+    await post(url, { ...struct, se_la: 'other' })
+    await post(url, { ...item, se_ac: 'push_package', se_la: 'last' })
+    const { status, body } = await waiting
+    expect(status).toBe(200)
+    expect(body.map(({ event }: Json) => event.se_label)).toEqual(['last', null])
+    expect((await waitByPost({ count: '2', limit: 1, timeout: null })).body).toHaveLength(1)
+    expect((await waitByPost({ app_id: 'cli' }, 'count=2')).body).toHaveLength(2)
+    expect(await waitByPost({ internal_event: 'none', timeout: 0 })).toMatchObject({ status: 504 })
+    expect((await waitByPost({ timeout: 0 }, 'internal_event=none')).status).toBe(504)
+    expect((await wait('internal_event=none&timeout=0', url, { method: 'POST' })).status).toBe(504)
+  })
+
+  test.each([
+    [
+      { count: 1.5 },
+      'Failed to wait for events: count is 1.5. Send a whole number from 1 to 9007199254740991.',
+    ],
+    [
+      { timeout: true },
+      'Failed to wait for events: timeout is true. Send a whole number from 0 to 600000.',
+    ],
+    [
+      'x',
+      'Failed to read the body: it is not a JSON object. Send a JSON object, or an empty body.',
+    ],
+  ])('refuses the body %j', async (asked, error) => {
+    expect(await waitByPost(asked)).toEqual({ status: 400, body: { error } })
   })
 })
 
