@@ -36,6 +36,7 @@ export function corsHeaders(origin: string | null): Record<string, string> {
     vary: 'Origin',
     'access-control-allow-origin': origin,
     'access-control-allow-credentials': 'true',
-    'access-control-allow-headers': 'Content-Type, SP-Anonymous',
+    // The last is our own: a page whose tracker's URL cannot be chosen may name its namespace.
+    'access-control-allow-headers': 'Content-Type, SP-Anonymous, Collector-Namespace',
   }
 }

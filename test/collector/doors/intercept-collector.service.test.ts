@@ -184,7 +184,9 @@ describe('answers', () => {
       method: 'OPTIONS',
       headers: { origin: 'https://app.test' },
     })
-    expect(preflight.headers.get('access-control-allow-headers')).toBe('Content-Type, SP-Anonymous')
+    expect(preflight.headers.get('access-control-allow-headers')).toBe(
+      'Content-Type, SP-Anonymous, Collector-Namespace',
+    )
     expect(collector.requests).toHaveLength(2)
     // Nobody across an origin asks, and each header costs time.
     expect((await post(item)).headers.has('access-control-allow-origin')).toBe(false)

@@ -184,7 +184,9 @@ describe('HTTP', () => {
     expect(pixel.headers.get('content-type')).toBe('image/gif')
     const preflight = await fetch(`${collector.url}/any/path`, { method: 'OPTIONS', headers })
     expect(preflight.status).toBe(200)
-    expect(preflight.headers.get('access-control-allow-headers')).toBe('Content-Type, SP-Anonymous')
+    expect(preflight.headers.get('access-control-allow-headers')).toBe(
+      'Content-Type, SP-Anonymous, Collector-Namespace',
+    )
     expect(posted.headers.get('vary')).toBe('Origin')
     // The events are for the collector's own page, and for suites outside of browsers.
     for (const path of ['/micro/good', '/health']) {

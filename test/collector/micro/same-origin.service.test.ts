@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { type Browser, chromium, type Page } from 'playwright'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { serveCollector } from '../../../src/collector/doors/port/index.ts'
-import { item, post, read } from '../send.ts'
+import { bodyOf, item, post, read, TP2 } from '../send.ts'
 
 const { url, close } = await serveCollector({ allowedHosts: ['Micro', '.acme.test'] })
 const { port } = new URL(url)
@@ -275,6 +275,23 @@ describe('in a real browser', () => {
       [url, String(new URLSearchParams(item))] as const,
     )
     expect(await total()).toBe(2)
+  })
+
+  test('a page may name its namespace in a header', async () => {
+    await page.evaluate(
+      async ([target, body]) => {
+        await fetch(target, {
+          method: 'POST',
+          headers: { 'content-type': 'application/json', 'collector-namespace': 'checkout' },
+          credentials: 'include',
+          body,
+        })
+      },
+      [url + TP2, bodyOf(item, item)] as const,
+    )
+    expect(await read(`${url}/t/checkout/micro/all`)).toMatchObject({ good: 2 })
+    expect(await total()).toBe(1)
+    await fetch(`${url}/t/checkout/micro/reset`)
   })
 
   test('the page of the collector works, under any of its names', async () => {
