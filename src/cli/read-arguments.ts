@@ -1,14 +1,59 @@
-import { usageError } from './usage-error.ts'
+import { type ParseArgsConfig, parseArgs } from 'node:util'
+import { misspeltName } from '../foundation/index.ts'
+import { type UsageError, usageError } from './usage-error.ts'
+
+type Options = NonNullable<ParseArgsConfig['options']>
+
+/** The values of options, by the types that they are declared with. */
+export type Values<Declared extends Options> = ReturnType<
+  typeof parseArgs<{ options: Declared }>
+>['values']
 
 /**
- * Reads the arguments of a command.
+ * Reads the options of a command. The parser's own errors are made for who writes a parser.
  *
- * @throws {UsageError} for what the parser refuses.
+ * @throws {UsageError} for an unknown option, a missing value, and one too many.
  */
-export function readArguments<Values>(command: string, parse: () => Values): Values {
-  try {
-    return parse()
-  } catch (cause) {
-    throw usageError(command, (cause as Error).message.split('. ')[0] as string)
+export function readArguments<const Declared extends Options>(
+  command: string,
+  args: readonly string[],
+  options: Declared,
+): Values<Declared> {
+  const { tokens, values } = parseArgs({ args: [...args], options, strict: false, tokens: true })
+  for (const token of tokens) {
+    if (token.kind === 'option') checkOption(command, token, options)
+    if (token.kind === 'positional') {
+      throw usageError(command, `it takes options alone, not ${JSON.stringify(token.value)}`)
+    }
   }
+  return values as Values<Declared>
+}
+
+interface GivenOption {
+  readonly name: string
+  readonly rawName: string
+  readonly value?: string | undefined
+  readonly inlineValue?: boolean | undefined
+}
+
+function checkOption(
+  command: string,
+  { name, rawName, value, inlineValue = false }: GivenOption,
+  options: Options,
+): void {
+  if (!Object.hasOwn(options, name)) throw unknownOption(command, rawName, options)
+  if (options[name]?.type === 'boolean') {
+    if (value === undefined) return
+    throw usageError(command, `${rawName} takes no value, but has ${JSON.stringify(value)}`)
+  }
+  // A value may begin with one dash, as a negative number does.
+  if (value === undefined || (!inlineValue && value.startsWith('--'))) {
+    throw usageError(command, `${rawName} has no value`)
+  }
+}
+
+function unknownOption(command: string, given: string, options: Options): UsageError {
+  const name = given.replace(/^-+/, '')
+  const meant = misspeltName(name, Object.keys(options))
+  return usageError(command, `there is no option ${given}`, meant && `Did you mean --${meant}?`)
 }

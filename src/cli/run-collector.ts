@@ -1,11 +1,29 @@
-import { parseArgs } from 'node:util'
 import { type ServerOptions, serveCollector } from '../collector/doors/port/index.ts'
 import { type Entry, printEvent, printLine } from '../collector/index.ts'
 import { EntryPrinter } from './entry-printer.ts'
-import { readArguments } from './read-arguments.ts'
+import { readArguments, type Values } from './read-arguments.ts'
 import { tellFaults } from './tell-faults.ts'
 import type { Terminal } from './terminal.ts'
 import { usageError } from './usage-error.ts'
+
+const OPTIONS = {
+  port: { type: 'string' },
+  host: { type: 'string' },
+  'allowed-hosts': { type: 'string', multiple: true },
+  'max-events': { type: 'string' },
+  'max-store-bytes': { type: 'string' },
+  'max-bytes': { type: 'string' },
+  schemas: { type: 'string', multiple: true },
+  strict: { type: 'boolean' },
+  lenient: { type: 'boolean' },
+  'micro-version': { type: 'string' },
+  'no-storage': { type: 'boolean' },
+  'output-json': { type: 'boolean' },
+  'output-tsv': { type: 'boolean' },
+  quiet: { type: 'boolean' },
+} as const
+
+type Given = Values<typeof OPTIONS>
 
 /** A collector that runs until it is closed. */
 export interface RunningCollector {
@@ -17,7 +35,7 @@ export async function runCollector(
   args: readonly string[],
   terminal: Terminal,
 ): Promise<RunningCollector> {
-  const values = readArguments('collector', () => parse(args))
+  const values = readArguments('collector', args, OPTIONS)
   const printer = new EntryPrinter(printerOf(values, terminal))
   const server = await serveCollector(readOptions(values), undefined, {
     added: (entry) => printer.add(entry),
@@ -37,7 +55,7 @@ export async function runCollector(
 }
 
 /** Makes the function that prints an entry: as data, or as a line for people who look at it. */
-function printerOf(values: Values, terminal: Terminal): (entry: Entry) => void {
+function printerOf(values: Given, terminal: Terminal): (entry: Entry) => void {
   const format = readFormat(values)
   if (format) {
     return (entry) => {
@@ -49,13 +67,13 @@ function printerOf(values: Values, terminal: Terminal): (entry: Entry) => void {
   return (entry) => terminal.out(`${printLine(entry)}\n`)
 }
 
-function readFormat(values: Values): 'json' | 'tsv' | undefined {
+function readFormat(values: Given): 'json' | 'tsv' | undefined {
   const { 'output-json': json, 'output-tsv': tsv } = values
   if (json && tsv) throw usageError('collector', 'there are both --output-json and --output-tsv')
   return json ? 'json' : tsv ? 'tsv' : undefined
 }
 
-function readOptions(values: Values): ServerOptions {
+function readOptions(values: Given): ServerOptions {
   const microVersion = readNumber('micro-version', values)
   if (microVersion !== undefined && microVersion !== 3 && microVersion !== 4) {
     throw usageError('collector', `--micro-version is ${microVersion}, which is neither 3 nor 4`)
@@ -75,33 +93,9 @@ function readOptions(values: Values): ServerOptions {
   }
 }
 
-type Values = ReturnType<typeof parse>
-
-function parse(args: readonly string[]) {
-  return parseArgs({
-    args: [...args],
-    options: {
-      port: { type: 'string' },
-      host: { type: 'string' },
-      'allowed-hosts': { type: 'string', multiple: true },
-      'max-events': { type: 'string' },
-      'max-store-bytes': { type: 'string' },
-      'max-bytes': { type: 'string' },
-      schemas: { type: 'string', multiple: true },
-      strict: { type: 'boolean' },
-      lenient: { type: 'boolean' },
-      'micro-version': { type: 'string' },
-      'no-storage': { type: 'boolean' },
-      'output-json': { type: 'boolean' },
-      'output-tsv': { type: 'boolean' },
-      quiet: { type: 'boolean' },
-    },
-  }).values
-}
-
 function readNumber(
   name: 'port' | 'max-events' | 'max-store-bytes' | 'max-bytes' | 'micro-version',
-  values: Values,
+  values: Given,
 ): number | undefined {
   const text = values[name]
   if (text === undefined) return undefined

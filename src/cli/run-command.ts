@@ -1,5 +1,4 @@
-import { parseArgs } from 'node:util'
-import { VERSION } from '../foundation/index.ts'
+import { misspeltName, VERSION } from '../foundation/index.ts'
 import { checkDefinitions } from './check-definitions.ts'
 import { readArguments } from './read-arguments.ts'
 import { type RunningCollector, runCollector } from './run-collector.ts'
@@ -7,7 +6,9 @@ import type { Terminal } from './terminal.ts'
 import { USAGE } from './usage.ts'
 import { UsageError, usageError } from './usage-error.ts'
 
+const COMMANDS = ['check', 'collector']
 const HELP = ['--help', '-h']
+const ASK_VERSION = ['--version', '-v']
 
 /** Runs a command line. Resolves with the exit code, or with the collector that goes on running. */
 export async function runCommand(
@@ -15,17 +16,19 @@ export async function runCommand(
   terminal: Terminal,
 ): Promise<number | RunningCollector> {
   const [command, ...rest] = args
-  if (command === '--version' || command === '-v') {
-    terminal.out(`${VERSION}\n`)
-    return 0
-  }
   if (command === undefined || command === 'help' || args.some((arg) => HELP.includes(arg))) {
     terminal.out(USAGE)
     return 0
   }
+  if (args.some((arg) => ASK_VERSION.includes(arg))) {
+    terminal.out(`${VERSION}\n`)
+    return 0
+  }
   try {
-    if (command === 'check') return checkDefinitions(readCheckOptions(rest), terminal)
-    if (command !== 'collector') throw usageError(command, 'there is no such command')
+    if (command === 'check') {
+      return checkDefinitions(readArguments('check', rest, { root: { type: 'string' } }), terminal)
+    }
+    if (command !== 'collector') throw unknownCommand(command)
     return await runCollector(rest, terminal)
   } catch (error) {
     terminal.error(`${(error as Error).message}\n`)
@@ -34,9 +37,7 @@ export async function runCommand(
   }
 }
 
-function readCheckOptions(args: readonly string[]): { root?: string | undefined } {
-  return readArguments(
-    'check',
-    () => parseArgs({ args: [...args], options: { root: { type: 'string' } } }).values,
-  )
+function unknownCommand(command: string): UsageError {
+  const meant = misspeltName(command, COMMANDS)
+  return usageError(command, 'there is no such command', meant && `Did you mean ${meant}?`)
 }

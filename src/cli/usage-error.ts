@@ -7,9 +7,13 @@ export type UsageErrorCode =
 /** Thrown for a command line that cannot be read. */
 export class UsageError extends InternalEventsError<UsageErrorCode> {}
 
-export function usageError(command: string, cause: string): UsageError {
+export function usageError(
+  command: string,
+  cause: string,
+  remedy = 'Run internal-events --help.',
+): UsageError {
   return new UsageError(
     'INVALID_ARGUMENTS',
-    `Failed to run internal-events ${command}: ${cause}. Run internal-events --help.`,
+    `Failed to run internal-events ${command}: ${cause}. ${remedy}`,
   )
 }

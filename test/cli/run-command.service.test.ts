@@ -69,15 +69,55 @@ test.each([[[]], [['--help']], [['-h']], [['help']], [['collector', '--help']]])
 test.each([
   [
     ['colector'],
-    'Failed to run internal-events colector: there is no such command. Run internal-events --help.\n',
+    'Failed to run internal-events colector: there is no such command. Did you mean collector?\n',
+  ],
+  [
+    ['watch', '--port', '1'],
+    'Failed to run internal-events watch: there is no such command. Run internal-events --help.\n',
   ],
   [
     ['check', 'config/events'],
-    "Failed to run internal-events check: Unexpected argument 'config/events'. Run internal-events --help.\n",
+    'Failed to run internal-events check: it takes options alone, not "config/events". Run internal-events --help.\n',
   ],
   [
-    ['collector', '--ports', '1'],
-    "Failed to run internal-events collector: Unknown option '--ports'. Run internal-events --help.\n",
+    ['check', '--roto', 'x'],
+    'Failed to run internal-events check: there is no option --roto. Did you mean --root?\n',
+  ],
+  [
+    ['collector', '--prot', '4'],
+    'Failed to run internal-events collector: there is no option --prot. Did you mean --port?\n',
+  ],
+  [
+    ['collector', '--maxEvents=4'],
+    'Failed to run internal-events collector: there is no option --maxEvents. Did you mean --max-events?\n',
+  ],
+  [
+    ['collector', '-p', '4'],
+    'Failed to run internal-events collector: there is no option -p. Run internal-events --help.\n',
+  ],
+  [
+    ['collector', '--constructor'],
+    'Failed to run internal-events collector: there is no option --constructor. Run internal-events --help.\n',
+  ],
+  [
+    ['collector', '--port'],
+    'Failed to run internal-events collector: --port has no value. Run internal-events --help.\n',
+  ],
+  [
+    ['collector', '--allowed-hosts', '--strict'],
+    'Failed to run internal-events collector: --allowed-hosts has no value. Run internal-events --help.\n',
+  ],
+  [
+    ['collector', '--strict=x'],
+    'Failed to run internal-events collector: --strict takes no value, but has "x". Run internal-events --help.\n',
+  ],
+  [
+    ['collector', '--max-events', '-1'],
+    'Failed to run internal-events collector: --max-events is "-1", which is not a whole number. Run internal-events --help.\n',
+  ],
+  [
+    ['collector', '--', '--port'],
+    'Failed to run internal-events collector: it takes options alone, not "--port". Run internal-events --help.\n',
   ],
   [
     ['collector', '--port', 'any'],
@@ -95,8 +135,14 @@ test.each([
   expect(await run(...args)).toEqual({ code: 2, out: '', error })
 })
 
-test.each([['--version'], ['-v']])('says its version: %s', async (flag) => {
-  expect(await run(flag)).toEqual({ code: 0, out: `${VERSION}\n`, error: '' })
+test.each([
+  [['--version']],
+  [['-v']],
+  [['collector', '--version']],
+  [['check', '--version']],
+  [['check', '--root', 'x', '-v']],
+])('says its version: %j', async (args) => {
+  expect(await run(...args)).toEqual({ code: 0, out: `${VERSION}\n`, error: '' })
 })
 
 test('fails with 1 where it cannot start', async () => {
