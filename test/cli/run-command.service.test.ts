@@ -152,6 +152,12 @@ test('fails with 1 where it cannot start', async () => {
     error:
       'Failed to start the collector: the host is empty. Leave it out to listen on 127.0.0.1, or give 0.0.0.0 for all addresses of this machine.\n',
   })
+  expect(await run('collector', '--allowed-hosts', 'micro,http://y:9090')).toEqual({
+    code: 1,
+    out: '',
+    error:
+      'Failed to start the collector: the allowed host "http://y:9090" is not the name of a host. Give the name alone: y.\n',
+  })
   expect(await run('collector', '--schemas', 'no/such/file')).toMatchObject({
     code: 1,
     error: expect.stringMatching(

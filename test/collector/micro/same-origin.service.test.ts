@@ -14,13 +14,16 @@ beforeEach(async () => {
 })
 
 /** Without fetch, which decides on these headers itself. */
-function ask(path: string, headers: Record<string, string>, method = 'GET') {
+function ask(path: string, headers: Record<string, string>, method = 'GET', at = port) {
   return new Promise<{ response: IncomingMessage; text: string }>((resolve, reject) => {
-    const asked = request({ host: '127.0.0.1', port, path, method, headers }, async (response) => {
-      let text = ''
-      for await (const chunk of response) text += chunk
-      resolve({ response, text })
-    })
+    const asked = request(
+      { host: '127.0.0.1', port: at, path, method, headers },
+      async (response) => {
+        let text = ''
+        for await (const chunk of response) text += chunk
+        resolve({ response, text })
+      },
+    )
     asked.on('error', reject)
     asked.end()
   })
@@ -74,6 +77,37 @@ describe('a host', () => {
       error:
         'Failed to answer /micro/good: the host "evil.test" is not this machine. Start the collector with --allowed-hosts evil.test.',
     })
+  })
+
+  test.each([
+    ['http://x:3', 'Give the name alone: x.'],
+    ['y:9090', 'Give the name alone: y.'],
+    [' y', 'Give the name alone: y.'],
+    ['y/micro', 'Give the name alone: y.'],
+    ['https://.acme.test', 'Give the name alone: .acme.test.'],
+    ['*.acme.test', 'Give the name alone: .acme.test.'],
+    ['[fd00::2]:9090', 'Give the name alone: fd00::2.'],
+    ['FD00:0::2', 'Give the name alone: fd00::2.'],
+    ['*', 'Give a name such as collector, or .acme.test for all names below it.'],
+    ['', 'Give a name such as collector, or .acme.test for all names below it.'],
+    ['a b', 'Give a name such as collector, or .acme.test for all names below it.'],
+  ])('that no request can have is refused at the start: %j', async (given, remedy) => {
+    const error = await serveCollector({ allowedHosts: [given] }).catch((error) => error)
+    expect([error.code, error.message]).toEqual([
+      'COLLECTOR_NOT_STARTED',
+      `Failed to start the collector: the allowed host ${JSON.stringify(given)} is not the name of a host. ${remedy}`,
+    ])
+  })
+
+  test.each([
+    ['fd00::2', '[fd00::2]:80'],
+    ['My_Host', 'my_host'],
+    ['10.0.0.2', '10.0.0.2:9090'],
+  ])('is allowed as %s', async (given, host) => {
+    const named = await serveCollector({ allowedHosts: [given] })
+    const { port } = new URL(named.url)
+    expect(await statusOf('/micro/all', { host }, 'GET', port)).toBe(200)
+    await named.close()
   })
 
   test('that it listens on is allowed', async () => {

@@ -11,6 +11,7 @@ import {
   type StoreListener,
   standaloneCollector,
 } from '../../index.ts'
+import { checkAllowedHosts } from './check-allowed-hosts.ts'
 import { heedClientErrors, LARGEST_HEAD } from './client-errors.ts'
 import { hearSenders } from './hear-senders.ts'
 import { PortRequest, peerOf } from './port-request.ts'
@@ -42,7 +43,8 @@ const EVERY_ADDRESS: ReadonlyMap<string, string> = new Map([
 /**
  * Serves the end points of a collector, and the REST API of Snowplow Micro.
  *
- * @throws {CollectorError} `COLLECTOR_NOT_STARTED` when it cannot listen there.
+ * @throws {CollectorError} `COLLECTOR_NOT_STARTED` when it cannot listen there, and for an allowed
+ *   host that is not a name.
  */
 export async function serveCollector(
   options: ServerOptions,
@@ -51,6 +53,7 @@ export async function serveCollector(
 ): Promise<CollectorServer> {
   const { port = 0, host = '127.0.0.1', allowedHosts = [] } = options
   checkHost(host)
+  checkAllowedHosts(allowedHosts)
   const hosts = EVERY_ADDRESS.has(host) ? allowedHosts : [...allowedHosts, host]
   const application = standaloneCollector({ ...options, allowedHosts: hosts }, recipient, listener)
   const { createServer } = requireModule('node:http')

@@ -21,7 +21,8 @@ export interface StartedCollector extends Collector, CollectorServer {
  * with `interceptCollector`. It has the REST API of Snowplow Micro and a page to watch at
  * `/micro/ui`. `npx internal-events collector` runs one without a test.
  *
- * @throws {CollectorError} `COLLECTOR_NOT_STARTED` when it cannot listen on the port.
+ * @throws {CollectorError} `COLLECTOR_NOT_STARTED` when it cannot listen on the port, and for an
+ *   allowed host that is not a name.
  * @throws {SchemaError} when `schemas` cannot be read.
  *
  * @example
