@@ -60,10 +60,10 @@ function markOf({ internal }) {
 
 /** @param {PageEntry} entry */
 function createBody(entry) {
-  const { reasons, internal, contexts, fields, assertion } = entry
+  const { reasons, internal, contexts, fields, body: sent } = entry
   const body = document.createElement('div')
   body.className = 'body'
-  body.append(copiers({ 'Copy as JSON': jsonOf(entry), 'Copy as assertion': assertion }))
+  body.append(copiers(entry))
   if (reasons.length > 0) body.append(heading('Why it is bad'), items(reasons))
   if (internal) {
     const mark = markOf(entry)
@@ -78,35 +78,50 @@ function createBody(entry) {
     const { schema, data } = /** @type {{ schema: string, data: unknown }} */ (context)
     body.append(heading(schema), folded('pre', JSON.stringify(data, null, 2)))
   }
-  body.append(heading('Fields as sent'), table(fields))
+  if (Object.keys(fields).length > 0) body.append(heading('Fields as sent'), table(fields))
+  if (sent !== null) body.append(heading('Body as sent'), folded('pre', sent))
   return body
 }
 
 /** @param {PageEntry} entry */
-function jsonOf({ name, kind, namespace, time, fields, contexts, reasons }) {
+function jsonOf({ name, kind, namespace, time, fields, body, contexts, reasons }) {
   const at = new Date(time).toISOString()
-  return JSON.stringify({ name, kind, namespace, time: at, fields, contexts, reasons }, null, 2)
+  const sent = body === null ? { fields } : { body }
+  return JSON.stringify({ name, kind, namespace, time: at, ...sent, contexts, reasons }, null, 2)
 }
 
 /**
- * Makes a button for each text that there is.
- * @param {Readonly<Record<string, string | null>>} texts
+ * Makes the buttons that copy an entry.
+ * @param {PageEntry} entry
  */
-function copiers(texts) {
+function copiers(entry) {
   const line = document.createElement('p')
-  for (const [label, text] of Object.entries(texts)) {
-    if (text === null) continue
-    const button = withText('button', label)
-    button.setAttribute('type', 'button')
-    button.addEventListener('click', async () => {
-      button.textContent = (await copy(text)) ? 'Copied' : 'Not allowed to copy'
-      setTimeout(() => {
-        button.textContent = label
-      }, 2000)
-    })
-    line.append(button)
-  }
+  line.append(copier('Copy as JSON', jsonOf(entry)))
+  const { internal, assertion } = entry
+  if (internal === null) return line
+  const button = copier('Copy as assertion', assertion ?? '')
+  button.disabled = assertion === null
+  if (button.disabled)
+    button.title = `An assertion refuses the name of an event that is ${internal.state}`
+  line.append(button)
   return line
+}
+
+/**
+ * @param {string} label
+ * @param {string} text
+ */
+function copier(label, text) {
+  const button = document.createElement('button')
+  button.textContent = label
+  button.type = 'button'
+  button.addEventListener('click', async () => {
+    button.textContent = (await copy(text)) ? 'Copied' : 'Not allowed to copy'
+    setTimeout(() => {
+      button.textContent = label
+    }, 2000)
+  })
+  return button
 }
 
 /** @param {string} text */

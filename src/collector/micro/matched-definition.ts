@@ -40,7 +40,7 @@ export function matchDefinition(event: SentEvent): MatchedDefinition {
   const catalog = projectCatalog()
   const nothing = { place: null, nearest: null, metrics: [] }
   if (!catalog) return { ...nothing, state: 'unknown' }
-  const definition = catalog.events.get(event.name)
+  const definition = catalog.definitionOf(event.name)
   if (!definition) {
     return { ...nothing, state: 'not defined', nearest: nearestIn(catalog, event.name) }
   }

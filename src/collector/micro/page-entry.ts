@@ -1,4 +1,4 @@
-import { isMapping } from '../../foundation/index.ts'
+import { decodeText, isMapping } from '../../foundation/index.ts'
 import { nameOf, readPayload } from '../../snowplow/index.ts'
 import { type MatchedDefinition, matchDefinition } from './matched-definition.ts'
 import { printAssertion } from './print-assertion.ts'
@@ -16,11 +16,13 @@ export interface PageEntry {
   /** The app that sent it; empty if it does not say. */
   readonly app: string
   readonly fields: Readonly<Record<string, unknown>>
+  /** The beginning of the body of a bad request that has no fields. */
+  readonly body: string | null
   readonly contexts: readonly unknown[]
   readonly reasons: readonly string[]
   /** What the definitions say, if it is an internal event. */
   readonly internal: MatchedDefinition | null
-  /** The assertion that an internal event passes. */
+  /** The assertion that an internal event passes; null for one that assertions refuse to name. */
   readonly assertion: string | null
 }
 
@@ -35,6 +37,7 @@ type Line = Omit<PageEntry, 'sequence' | 'kind' | 'namespace' | 'time'>
 function goodLine({ event }: GoodEntry): Line {
   const { payload, contexts, selfDescribing } = event
   const sent = readPayload(payload, contexts)
+  const internal = sent ? matchDefinition(sent) : null
   return {
     name: nameOf(event),
     detail: [payload['se_ca'], payload['se_la'], payload['url'], payload['aid']]
@@ -42,14 +45,19 @@ function goodLine({ event }: GoodEntry): Line {
       .join(' · '),
     app: appOf(payload),
     fields: plain(payload),
+    body: null,
     contexts: [...(selfDescribing ? [selfDescribing] : []), ...contexts],
     reasons: [],
-    internal: sent ? matchDefinition(sent) : null,
-    assertion: sent ? printAssertion(sent) : null,
+    internal,
+    assertion: sent && isAsserted(internal) ? printAssertion(sent) : null,
   }
 }
 
-function badLine({ row, request }: BadEntry): Line {
+function isAsserted(internal: MatchedDefinition | null): boolean {
+  return internal?.state === 'defined' || internal?.state === 'unknown'
+}
+
+function badLine({ row, request, body }: BadEntry): Line {
   const fields = isMapping(row.payload) ? row.payload : {}
   const { se_ac: action = 'Bad request' } = fields
   return {
@@ -57,11 +65,21 @@ function badLine({ row, request }: BadEntry): Line {
     detail: `${request.vendor}/${request.version}`,
     app: appOf(fields),
     fields,
+    body: isMapping(row.payload) ? null : beginningOf(body),
     contexts: [],
     reasons: row.reasons.map(({ message }) => message),
     internal: null,
     assertion: null,
   }
+}
+
+/** The bytes of a body that the page shows. */
+const SHOWN = 2_000
+
+function beginningOf(body: Uint8Array | undefined): string | null {
+  if (body === undefined || body.length === 0) return null
+  const text = decodeText(body.subarray(0, SHOWN))
+  return body.length > SHOWN ? `${text}…\n(${SHOWN} of ${body.length} bytes)` : text
 }
 
 function appOf({ aid }: Readonly<Record<string, unknown>>): string {

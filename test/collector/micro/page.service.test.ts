@@ -230,6 +230,43 @@ test('copies an event as JSON, and as the assertion that it passes', async () =>
     )
 })
 
+test('offers no assertion where one would be an error, and says why', async () => {
+  await post(url, { ...item, se_ac: 'pull_pakage' }, { ...item, se_ac: 'import_package_from_ftp' })
+  for (const [name, state] of [
+    ['pull_pakage', 'not defined'],
+    ['import_package_from_ftp', 'removed'],
+  ] as const) {
+    await named(name).click()
+    const button = bodyOf(name).getByRole('button', { name: 'Copy as assertion' })
+    expect(await button.isDisabled()).toBe(true)
+    expect(await button.getAttribute('title')).toBe(
+      `An assertion refuses the name of an event that is ${state}`,
+    )
+  }
+  await post(url, { e: 'pv', p: 'web', tv: 'js-4.8.0', url: 'https://shop.test' })
+  await page.getByRole('button', { name: '1 new' }).click()
+  await named('page_view').click()
+  expect(await bodyOf('page_view').getByRole('button').allTextContents()).toEqual(['Copy as JSON'])
+})
+
+test('shows the body of a request that has no fields', async () => {
+  for (const body of ['', '{"some": "body"}', 'é'.repeat(1500)]) {
+    await fetch(`${url}/com.acme/track`, { method: 'POST', body })
+  }
+  await expect.poll(() => lines().count()).toBe(3)
+  const seen: string[][] = []
+  for (const line of await lines().all()) {
+    await line.locator('summary').first().click()
+    await line.locator('.body').waitFor()
+    seen.push(await line.locator('h2, pre').allTextContents())
+  }
+  expect(seen).toEqual([
+    ['Why it is bad', 'Body as sent', `${'é'.repeat(1000)}…\n(2000 of 3000 bytes)`],
+    ['Why it is bad', 'Body as sent', '{"some": "body"}'],
+    ['Why it is bad'],
+  ])
+})
+
 test('says what fields mean, and folds long values', async () => {
   await post(url, { ...item, se_la: `npm${'x'.repeat(1000)}` })
   await named('pull_package').click()
@@ -237,6 +274,14 @@ test('says what fields mean, and folds long values', async () => {
   await expect.poll(() => body.locator('dt').allTextContents()).toContain('se_la label')
   const all = body.locator('.long pre')
   expect(await all.isVisible()).toBe(false)
+  // The value begins beside the sign that opens it, not below.
+  const offset = await body.locator('.long summary').evaluate((summary) => {
+    const value = document.createRange()
+    value.selectNodeContents(summary)
+    const [first] = value.getClientRects()
+    return (first?.top ?? 0) - summary.getBoundingClientRect().top
+  })
+  expect(offset).toBeLessThan(10)
   await body.getByText('all 1003 characters').click()
   await expect.poll(() => all.isVisible()).toBe(true)
 })
@@ -266,6 +311,23 @@ test('shows the reason of a bad row on a telephone', async () => {
   await page.setViewportSize({ width: 380, height: 700 })
   await post(url, { ...item, vid: 3 }, { ...item, se_la: 'x'.repeat(5000) })
   await page.getByText('vid should be a string, but is a number').waitFor()
+  const width = await page.evaluate(() => document.documentElement.scrollWidth)
+  expect(width).toBeLessThanOrEqual(380)
+})
+
+test('keeps to its width on a telephone, with a long name in three lines', async () => {
+  await page.setViewportSize({ width: 380, height: 700 })
+  await post(
+    url,
+    { ...item, se_ac: `pull_package${'x'.repeat(800)}` },
+    { ...item, co: co(standard) },
+  )
+  const name = lines().filter({ hasText: 'xxx' }).locator('.name')
+  const { height = 0 } = (await name.boundingBox()) ?? {}
+  expect(height).toBeGreaterThan(40)
+  expect(height).toBeLessThan(80)
+  for (const summary of await page.locator('li > details > summary').all()) await summary.click()
+  await page.getByText('count_distinct_user_id_from_pull_package_monthly').waitFor()
   const width = await page.evaluate(() => document.documentElement.scrollWidth)
   expect(width).toBeLessThanOrEqual(380)
 })
@@ -307,6 +369,10 @@ test('clears every namespace, here and in the collector, after it has asked', as
   await expect.poll(() => lines().count()).toBe(2)
   await page.getByRole('button', { name: 'Clear' }).click()
   await page.getByText('Forget 2 events in 2 namespaces?').waitFor()
+  // Who is in a hurry keeps them.
+  await page.keyboard.press('Enter')
+  await expect.poll(() => page.getByRole('dialog').count()).toBe(0)
+  await page.getByRole('button', { name: 'Clear' }).click()
   await page.keyboard.press('Escape')
   await expect.poll(() => page.getByRole('dialog').count()).toBe(0)
   expect(await lines().count()).toBe(2)
