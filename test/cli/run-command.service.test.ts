@@ -236,7 +236,7 @@ test('prints a line for each event on a terminal', async () => {
       },
     ],
   })
-  await post(url, { ...item, se_la: 'npm', co })
+  await post(url, { ...item, se_la: 'npm', se_pr: 'user', se_va: '3', co })
   await post(`${url}/t/checkout`, { ...item, se_ac: 'pull_pakage' })
   await post(url, { ...item, se_ac: 'import_package_from_ftp' })
   await post(url, { e: 'pv', p: 'web', tv: 'js-4.8.0', url: 'https://shop.test' })
@@ -246,11 +246,11 @@ test('prints a line for each event on a terminal', async () => {
   await close?.()
   const lines = written?.out.split('\n').slice(2) ?? []
   expect(lines.map((line) => line.slice(0, 60))).toEqual([
-    'GOOD pull_package npm user 1 project 2',
+    'GOOD pull_package label=npm property=user value=3 user=1 project=2'.slice(0, 60),
     'GOOD pull_pakage (not defined; did you mean "pull_package"?) '.slice(0, 60),
     'GOOD import_package_from_ftp (removed)',
     'GOOD page_view',
-    `GOOD evil [2J  ${'x'.repeat(45)}`,
+    `GOOD evil [2J  label=${'x'.repeat(39)}`,
     'BAD pull_package: vid should be a string, but is a number',
     'BAD request: se_ac should be a string, but is a object'.slice(0, 60),
     '',

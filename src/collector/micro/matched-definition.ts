@@ -51,6 +51,12 @@ export function matchDefinition(event: SentEvent): MatchedDefinition {
   return { state, place: `${file}:${line}`, nearest: null, metrics }
 }
 
+/** Tells what is wrong with an event's definition; empty if nothing is, or nobody knows. */
+export function printState({ state, nearest }: MatchedDefinition): string {
+  if (state === 'defined' || state === 'unknown') return ''
+  return nearest === null ? state : `${state}; did you mean ${JSON.stringify(nearest)}?`
+}
+
 const remembered = new WeakMap<Catalog, Map<string, string | null>>()
 
 function nearestIn(catalog: Catalog, name: string): string | null {

@@ -12,6 +12,7 @@ import {
 import { eventPage } from './event-page.ts'
 import type { EventStore } from './event-store.ts'
 import { flatEvent, isEvent } from './flat-event.ts'
+import { matchDefinition, printState } from './matched-definition.ts'
 import { badEvent, goodEvent } from './micro-event.ts'
 import { readBuckets, readColumnNames } from './page-request.ts'
 import { printValue } from './print-value.ts'
@@ -172,8 +173,18 @@ async function wait(
   const list = { items, limit: filter.limit, value: goodEvent }
   if (items.length >= count) return listOf(list)
   const { total, bad } = store.summary(namespace)
-  const error = `Failed to wait for ${count} ${count === 1 ? 'event' : 'events'}: after ${timeout} ms, ${items.length} of ${total} received events match, and ${bad} ${bad === 1 ? 'is' : 'are'} bad. Look at /micro/good and /micro/bad, or wait longer.`
+  const doubt = items.length === 0 ? doubtOf(filters['internal_event']) : ''
+  const error = `Failed to wait for ${count} ${count === 1 ? 'event' : 'events'}: after ${timeout} ms, ${items.length} of ${total} received events match, and ${bad} ${bad === 1 ? 'is' : 'are'} bad. ${doubt}Look at /micro/good and /micro/bad, or wait longer.`
   return listOf({ ...list, before: `{"error":${JSON.stringify(error)},"events":`, after: '}' }, 504)
+}
+
+/** Tells of a name that the definitions do not have, for which one may wait in vain. */
+function doubtOf(name: unknown): string {
+  if (typeof name !== 'string') return ''
+  const event = { name, category: undefined, additionalProperties: {} }
+  const state = printState(matchDefinition(event))
+  if (state === '') return ''
+  return `${printValue(name)} is ${state}${state.endsWith('?') ? '' : '.'} `
 }
 
 function readNumber(key: string, given: unknown, min: number, max: number): number {

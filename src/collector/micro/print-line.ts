@@ -1,7 +1,7 @@
 import { isMapping } from '../../foundation/index.ts'
 import type { SentEvent } from '../../snowplow/index.ts'
 import { nameOf, readPayload } from '../../snowplow/index.ts'
-import { matchDefinition } from './matched-definition.ts'
+import { matchDefinition, printState } from './matched-definition.ts'
 import { printValue } from './print-value.ts'
 import type { Entry } from './stored-event.ts'
 
@@ -11,7 +11,7 @@ const MAX_LINE = 300
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is replaced
 const CONTROL = /[\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]+/g
 
-/** Prints an entry as one line for a terminal, such as `GOOD pull_package npm user 1`. */
+/** Prints an entry as one line for a terminal, such as `GOOD pull_package label=npm user=1`. */
 export function printLine(entry: Entry): string {
   const { namespace } = entry.request
   const parts = [entry.kind === 'good' ? goodLine(entry.event) : badLine(entry.row)]
@@ -26,16 +26,26 @@ function goodLine(event: Extract<Entry, { kind: 'good' }>['event']): string {
 }
 
 function detailsOf(event: SentEvent): string[] {
-  const { label, property } = event.additionalProperties
-  const { state, nearest } = matchDefinition(event)
-  const meant = nearest === null ? '' : `; did you mean "${nearest}"?`
+  const { label, property, value } = event.additionalProperties
+  const { user, project, namespace } = event
+  const ids = Object.entries({ user, project, namespace }).flatMap(([key, one]) =>
+    one ? [[key, printId(one.id)] as const] : [],
+  )
+  const state = printState(matchDefinition(event))
   return [
-    ...[label, property].filter((one) => typeof one === 'string'),
-    ...(['user', 'project', 'namespace'] as const).flatMap((key) =>
-      event[key] ? [`${key} ${printId(event[key].id)}`] : [],
-    ),
-    ...(state === 'defined' || state === 'unknown' ? [] : [`(${state}${meant})`]),
+    ...[...Object.entries({ label, property, value }), ...ids]
+      .filter(([, one]) => one !== undefined)
+      .map(([key, one]) => `${key}=${printWord(one)}`),
+    ...(state === '' ? [] : [`(${state})`]),
   ]
+}
+
+/** A text that cannot be taken for two fields. */
+const WORD = /^[^\s"=\p{Cc}\p{Cf}]+$/u
+
+/** Prints a value so that its end can be seen: a text that is not one word in quotes. */
+function printWord(value: unknown): string {
+  return typeof value === 'string' && WORD.test(value) ? value : printValue(value, MAX_LINE)
 }
 
 /** Shortens the digest that stands for a user. */

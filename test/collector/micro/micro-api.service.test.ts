@@ -648,6 +648,29 @@ describe('/micro/wait', () => {
   })
 
   test.each([
+    ['pull_pakage', '"pull_pakage" is not defined; did you mean "pull_package"? '],
+    ['nothing_like_it', '"nothing_like_it" is not defined. '],
+    ['import_package_from_ftp', '"import_package_from_ftp" is removed. '],
+    ['push_package', ''],
+  ])('tells when time is up of a name that is not defined: %s', async (name, doubt) => {
+    await post(url, item)
+    expect(await wait(`internal_event=${name}&timeout=0`)).toEqual({
+      status: 504,
+      body: {
+        error: `Failed to wait for 1 event: after 0 ms, 0 of 1 received events match, and 0 are bad. ${doubt}Look at /micro/good and /micro/bad, or wait longer.`,
+        events: [],
+      },
+    })
+  })
+
+  test('does not tell of the definition of an event that has come', async () => {
+    await post(url, { ...item, se_ac: 'pull_pakage' })
+    expect((await wait('internal_event=pull_pakage&count=2&timeout=0')).body.error).toBe(
+      'Failed to wait for 2 events: after 0 ms, 1 of 1 received events match, and 0 are bad. Look at /micro/good and /micro/bad, or wait longer.',
+    )
+  })
+
+  test.each([
     [
       'count=0',
       'Failed to wait for events: count is 0. Send a whole number from 1 to 9007199254740991.',
