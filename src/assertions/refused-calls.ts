@@ -58,21 +58,24 @@ export function refuseMocked(assertion: string, refused: readonly RefusedCall[])
 
 const REMEDIES = {
   refused: 'Correct the call.',
+  uncounted: 'Correct the call.',
   staged: 'Claim that the event is not triggered here, or call fakes.failTracking after the block.',
   swallowed:
     'Let the mock call the real function (a spy without an implementation, or useMockInternalEventsTracking), or assert on the mock instead.',
 }
 
-function kindOf({ staged, swallowedBy }: RefusedCall): keyof typeof REMEDIES {
+function kindOf({ staged, swallowedBy, sent }: RefusedCall): keyof typeof REMEDIES {
   if (swallowedBy) return 'swallowed'
+  if (sent) return 'uncounted'
   return staged ? 'staged' : 'refused'
 }
 
 function sentence(refused: readonly RefusedCall[]): string {
-  const [{ staged, swallowedBy }] = refused as readonly [RefusedCall]
+  const [{ staged, swallowedBy, sent }] = refused as readonly [RefusedCall]
   const one = refused.length === 1
   const calls = one ? 'a call' : `${refused.length} calls`
   if (swallowedBy) return `a mock in the place of ${swallowedBy} swallowed ${calls}.`
+  if (sent) return `the end point that counts refused ${calls}, of which a page does not hear.`
   const caught = `and the code caught the ${one ? 'error' : 'errors'}.`
   return staged
     ? `the test made ${calls} fail with fakes.failTracking, ${caught}`

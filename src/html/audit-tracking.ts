@@ -1,6 +1,11 @@
 import type { AdditionalProperties, Catalog } from '../definitions/index.ts'
 import { isMapping, nearestName } from '../foundation/index.ts'
-import { checkFrontendProperties, TrackingError, validateEvent } from '../tracking/index.ts'
+import {
+  checkFrontendProperties,
+  countingFault,
+  TrackingError,
+  validateEvent,
+} from '../tracking/index.ts'
 import {
   ADDITIONAL,
   DROPPED,
@@ -198,6 +203,8 @@ function* refusals(attributes: ReadonlyMap<string, string>, catalog: Catalog): G
     return
   }
   if (unknown !== undefined) return
+  const fault = countingFault(catalog, event, additionalProperties)
+  if (fault) yield `the browser sends it, but the end point that counts refuses it: ${fault.reason}`
   for (const [key, value] of Object.entries(additionalProperties as AdditionalProperties)) {
     const problem = refusal(catalog, event, Object.fromEntries([[key, value]]))
     if (problem !== undefined) yield problem

@@ -1,6 +1,7 @@
 export { copyIdentifier, copyProject } from './copy-identifier.ts'
 export { type CountedEvent, countEvent } from './count-event.ts'
 export { countedProperties } from './counted-properties.ts'
+export { countingFault } from './counting-fault.ts'
 export { createTracking, type TrackingFunctions, type TrackOptions } from './create-tracking.ts'
 export { checkFrontendProperties, sentByBrowser } from './frontend-properties.ts'
 export { optionOf, uniqueMember } from './given-value.ts'
@@ -12,9 +13,20 @@ export {
   silenceOfPage,
   snowplowEnabled,
 } from './page-context.ts'
-export { hasMovedTotals, type RefusedCall, type SilentCall } from './refused-call.ts'
+export {
+  countingErrorOf,
+  hasMovedTotals,
+  type RefusedCall,
+  type SilentCall,
+} from './refused-call.ts'
 export { type EventRecorder, recorderOf } from './send-struct-event.ts'
 export { type TrackedEvent, trackedEvent } from './tracked-event.ts'
 export { TrackingError, type TrackingErrorCode } from './tracking-error.ts'
-export { examplesOf, isBaseProperty, typeFault, validateEvent } from './validate-event.ts'
+export {
+  checkTypes,
+  examplesOf,
+  isBaseProperty,
+  typeFault,
+  validateEvent,
+} from './validate-event.ts'
 export { validateFrontendEvent } from './validate-frontend-event.ts'

@@ -1,4 +1,6 @@
 import type { Silence } from './page-context.ts'
+import type { TrackedEvent } from './tracked-event.ts'
+import type { TrackingError } from './tracking-error.ts'
 
 /** A call of a tracking function that did not track, whether or not the code around it knows. */
 export interface RefusedCall {
@@ -12,6 +14,8 @@ export interface RefusedCall {
   readonly swallowedBy?: string
   /** True when the event was counted before it was refused. */
   readonly counted?: true
+  /** The event that the browser has sent all the same, where only the end point that counts refused it. */
+  readonly sent?: TrackedEvent
 }
 
 /** A call of a tracking function that tracks nothing by design, such as on a page without a user. */
@@ -24,6 +28,21 @@ const WHILE_COUNTING = new Set(['INVALID_KEY_FORMAT', 'INVALID_SUM', 'MISSING_ID
 
 /** Tells whether a refused call has moved the totals of its event all the same. */
 export function hasMovedTotals({ error }: RefusedCall): boolean {
+  return isCountingError(error)
+}
+
+/** Counts an event, and returns the error that came meanwhile, after its totals. */
+export function countingErrorOf(count: () => void): TrackingError | undefined {
+  try {
+    count()
+    return undefined
+  } catch (error) {
+    if (isCountingError(error)) return error
+    throw error
+  }
+}
+
+function isCountingError(error: unknown): error is TrackingError {
   // By its code, since two copies of this package have an error class each.
   return WHILE_COUNTING.has((error as { code?: string } | undefined)?.code ?? '')
 }

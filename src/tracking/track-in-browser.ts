@@ -4,6 +4,7 @@ import { copyIdentifier, copyProject } from './copy-identifier.ts'
 import { sentByBrowser } from './frontend-properties.ts'
 import type { InternalEventsParts } from './internal-events-parts.ts'
 import { checkCategory, documentCategory, pageExtra, snowplowEnabled } from './page-context.ts'
+import { countingErrorOf } from './refused-call.ts'
 import { sendStructEvent } from './send-struct-event.ts'
 import { trackedEvent } from './tracked-event.ts'
 import { validateFrontendEvent } from './validate-frontend-event.ts'
@@ -14,7 +15,7 @@ interface Posted extends Identifiers {
 
 /**
  * Makes the function that tracks an event as a browser does: it posts the event to the end point that
- * counts, where the page has a user, and sends it to Snowplow by itself.
+ * counts, where the page has a user, and sends it to Snowplow by itself, also where counting fails.
  */
 export function createBrowserTracking(
   parts: InternalEventsParts,
@@ -32,7 +33,10 @@ export function createBrowserTracking(
       additionalProperties,
       strictness,
     )
-    if (user != null) post(name, { ...identifiers, additionalProperties })
+    const error =
+      user == null
+        ? undefined
+        : countingErrorOf(() => post(name, { ...identifiers, additionalProperties }))
     const isSent = snowplowEnabled(parts.page)
     if (isSent) checkCategory(category)
     const event = {
@@ -61,6 +65,10 @@ export function createBrowserTracking(
           parts.recorder,
         )
       : undefined
-    parts.recorder.record(trackedEvent({ ...event, payload }))
+    const sent = trackedEvent({ ...event, payload })
+    parts.recorder.record(sent)
+    if (!error) return
+    parts.onRefusal({ name, error, sent })
+    warn(`Tracking event: ${name}, sent, but not counted: ${error.reason}`)
   }
 }

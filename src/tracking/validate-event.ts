@@ -73,6 +73,20 @@ export function validateEvent(
   return event
 }
 
+/**
+ * Checks the types of properties, whether or not the definition declares them.
+ *
+ * @throws {TrackingError} `INVALID_PROPERTY_TYPE`
+ */
+export function checkTypes(event: EventDefinition, properties: AdditionalProperties): void {
+  if (event.unchecked) return
+  for (const [key, value] of Object.entries(properties)) {
+    if (!event.protectedProperties.has(key) || isBaseProperty(key)) {
+      checkType(event.action, key, value)
+    }
+  }
+}
+
 function definitionOf(catalog: Catalog, name: string): EventDefinition {
   const fault = catalog.eventFault(name)
   if (fault) {
@@ -114,10 +128,7 @@ function validateProperty(
 ): void {
   const isProtected = event.protectedProperties.has(key)
   if (isProtected && !isBaseProperty(key)) return
-  const { wanted, accepts } = BASE_PROPERTIES.get(key) ?? CUSTOM
-  if (value != null && !accepts(value)) {
-    throw invalidType(event.action, key, wanted, value, placeOfIdentifier(key, value))
-  }
+  checkType(event.action, key, value)
   if (isProtected || event.additionalProperties.has(key)) return
   if (BASE_PROPERTIES.has(key)) {
     onUndocumented(event, key)
@@ -133,6 +144,13 @@ function validateProperty(
       ? `Declare it under additional_properties in ${event.file}:${event.line}.`
       : `Did you mean "${nearest}"?`,
   )
+}
+
+/** @throws {TrackingError} `INVALID_PROPERTY_TYPE` for a value that no event can have as this property. */
+function checkType(name: string, key: string, value: unknown): void {
+  const { wanted, accepts } = BASE_PROPERTIES.get(key) ?? CUSTOM
+  if (value == null || accepts(value)) return
+  throw invalidType(name, key, wanted, value, placeOfIdentifier(key, value))
 }
 
 /** Returns the place of an identifier that was given as a property. */

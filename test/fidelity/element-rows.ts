@@ -5,8 +5,10 @@ export interface ElementRow {
   /** The file of GitLab's `app/assets/javascripts/tracking` that says so. */
   readonly source: string
   readonly attributes: string
-  /** What the front end sends; `undefined` where it throws. */
+  /** What the front end sends; `undefined` where nothing is sent. */
   readonly sends: Record<string, unknown> | undefined
+  /** Who refuses it, where nothing is sent. */
+  readonly refusedBy?: 'the front end throws' | 'tracking refuses it'
   /** What a click passes to `trackEvent`, where the front end sends it in another form. */
   readonly passes?: Record<string, unknown>
   readonly onLoad?: boolean
@@ -140,18 +142,21 @@ export const ELEMENT_ROWS: readonly ElementRow[] = [
     source: 'utils.js',
     attributes: json({ label: 5 }),
     sends: undefined,
+    refusedBy: 'the front end throws',
   },
   {
     rule: 'a value that is no number throws',
     source: 'utils.js',
     attributes: json({ value: '5' }),
     sends: undefined,
+    refusedBy: 'the front end throws',
   },
   {
-    rule: 'falsy values of any type pass',
-    source: 'dispatch_snowplow_event.js',
+    rule: 'falsy values of any type pass, but not at the end point that counts',
+    source: 'dispatch_snowplow_event.js, event_validator.rb',
     attributes: json({ label: 0, property: false, value: '' }),
-    sends: { label: 0, property: false, value: 0 },
+    sends: undefined,
+    refusedBy: 'tracking refuses it',
     passes: { label: 0, property: false, value: '' },
   },
   {

@@ -17,7 +17,7 @@ import {
   undefinedMisuses,
 } from './expected-contexts.ts'
 import { identifierMisuses } from './expected-identifiers.ts'
-import { elementPropertyMisuses, propertyMisuses } from './expected-properties.ts'
+import { propertyMisuses } from './expected-properties.ts'
 
 /**
  * The argument of `.with()`. Identifiers that it leaves out must be absent from the event, save for
@@ -65,9 +65,8 @@ export function checkExpectedEvent(
   expected: unknown,
   { text, events, subject, fields }: WithCall,
 ): void {
-  const check = subject === 'html' ? elementPropertyMisuses : propertyMisuses
   for (const { cause, remedy } of misuses(expected, fields, (properties) =>
-    events.flatMap((event) => [...check(event, properties)]),
+    events.flatMap((event) => [...propertyMisuses(event, properties)]),
   )) {
     // A page's claim shows its fields in the call.
     const assertion = subject === 'internalEvents' ? text() : `${text()}.with(…)`

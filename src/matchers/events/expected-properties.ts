@@ -19,15 +19,6 @@ export function* propertyMisuses(
   }
 }
 
-/** Yields the properties that no element can give. The front end lets falsy values of any type pass. */
-export function* elementPropertyMisuses(
-  definition: EventDefinition,
-  expected: unknown,
-): Generator<Misuse> {
-  const truthy = Object.entries(namedFields(expected)).map(([key, value]) => [key, value || null])
-  yield* propertyMisuses(definition, Object.fromEntries(truthy))
-}
-
 /**
  * Yields the properties that none of the events could have had. A tracker of one's own is not bound
  * by the definition: a property that one of its events carries is expected with reason.

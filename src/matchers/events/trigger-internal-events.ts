@@ -10,7 +10,7 @@ import {
   refuseUnattributed,
 } from '../../assertions/index.ts'
 import { type BlockRun, currentCatalog } from '../../fakes/index.ts'
-import type { TrackedEvent } from '../../tracking/index.ts'
+import type { RefusedCall, TrackedEvent } from '../../tracking/index.ts'
 import { type DeniedEvents, readDeniedEvents } from './denied-events.ts'
 import { comparable, differences, type EventComparison } from './event-differences.ts'
 import { findDisorder } from './event-order.ts'
@@ -36,7 +36,7 @@ const TRIGGERS: ClaimRules<BlockRun, readonly string[], TriggerFailure, TriggerT
   refused: (block, { target: names, terms: { count } }, failure) =>
     failure && (failure.disorder || failure.found > count.max)
       ? []
-      : refusedCalls(block, (name) => names.includes(name)),
+      : unsent(block, (name) => names.includes(name)),
   explain: triggerMessage,
   compare: ({ nearest }, { terms: { expected }, context }) =>
     nearest && expected && comparable(nearest.candidate, expected, context),
@@ -53,7 +53,7 @@ const TRIGGERS_NONE: ClaimRules<BlockRun, DeniedEvents, readonly TrackedEvent[],
     refuseMissed(block, text())
     return undefined
   },
-  refused: (block, { target }) => refusedCalls(block, (name) => target.includes(name)),
+  refused: (block, { target }) => unsent(block, (name) => target.includes(name)),
   explain: (triggered, called) => triggeredMessage(called.target.texts, triggered, called),
 }
 
@@ -73,6 +73,11 @@ export const triggerInternalEvents: MatcherDefinition<
 export const eventsOfPage: Claims<BlockRun> = {
   positive: defineClaim('internalEvents', TRIGGERS),
   negative: defineClaim('internalEvents', TRIGGERS_NONE),
+}
+
+/** Returns the refused calls that matter, but for those whose event the browser has sent. */
+function unsent(block: BlockRun, isMeant: (name: string) => boolean): readonly RefusedCall[] {
+  return refusedCalls(block, isMeant).filter(({ sent }) => !sent)
 }
 
 function judgeTriggers(block: BlockRun, called: TriggerCall): TriggerFailure | undefined {

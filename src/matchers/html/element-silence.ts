@@ -4,9 +4,11 @@ import { ADDITIONAL, type TrackedElement } from '../../html/index.ts'
 import {
   checkCategory,
   checkFrontendProperties,
+  checkTypes,
   pageCategory,
   type Silence,
   silenceOfPage,
+  snowplowEnabled,
   TrackingError,
   validateFrontendEvent,
 } from '../../tracking/index.ts'
@@ -14,6 +16,12 @@ import {
 const REMEDIES: Readonly<Record<string, string>> = {
   WRONG_TYPE: `Correct the type of that property in ${ADDITIONAL}.`,
   NO_CATEGORY: 'Give the body data-page, or the page a category: setPageContext({ category }).',
+}
+
+const NO_SNOWPLOW: Silence = {
+  reason:
+    'Snowplow does not run on the page, or its browser asks for privacy, so that clicks and loads are not tracked',
+  remedy: 'Leave snowplow: false out of setPageContext, and navigator.globalPrivacyControl.',
 }
 
 /** Returns why the front end sends nothing for an element that names an event, if that is so. */
@@ -24,7 +32,9 @@ export function silenceOf(element: TrackedElement): Silence | undefined {
     checkDeclared(event, properties)
     const silence = silenceOfPage(event)
     if (silence) return silence
+    if (!snowplowEnabled(currentRun().page)) return NO_SNOWPLOW
     checkFrontendProperties(properties)
+    checkTypes(currentCatalog().event(event), properties)
     checkCategory(categoryOf(element))
     return undefined
   } catch (error) {
@@ -42,7 +52,7 @@ export function categoryOf({ dataPage }: TrackedElement): string | undefined {
   return pageCategory(currentRun().page, dataPage) ?? undefined
 }
 
-/** Checks what clicks are refused for; the browser knows no definitions, unless it is strict. */
+/** Checks what the definition has to declare; the browser knows no definitions, unless it is strict. */
 function checkDeclared(event: string, properties: AdditionalProperties): void {
   if (!currentRun().strictFrontend) return
   const strictness = { strict: true, warn() {} }

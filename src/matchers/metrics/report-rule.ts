@@ -32,7 +32,7 @@ export function reportRule(
   block: BlockRun,
   context: MatcherContext,
 ): RuleReport {
-  const events = block.events.filter((event) => event.name === rule.name)
+  const events = eventsOf(rule, block)
   const stopped = describeStopped(rule, block)
   if (events.length === 0 && stopped.length === 0)
     return { rule: describeRule(rule, context), ...notTriggered(rule, block) }
@@ -70,12 +70,19 @@ export function reportRule(
   }
 }
 
+/** Returns the events that a rule may have counted: not those whose counting ended before. */
+function eventsOf(rule: SelectionRule, { events, refusals }: BlockRun): TrackedEvent[] {
+  const uncounted = isPlainTotal(rule) ? [] : refusals.map(({ sent }) => sent)
+  return events.filter((event) => event.name === rule.name && !uncounted.includes(event))
+}
+
 /** Tells of the calls that were refused while they counted: they are no events, but totals moved. */
 function describeStopped(rule: SelectionRule, { refusals }: BlockRun): string[] {
   const called = refusals.filter(({ name }) => name === rule.name)
-  const isTotal = ruleKind(rule) === 'total' && rule.filter.size === 0
+  const isTotal = isPlainTotal(rule)
   const counted = called.filter(
-    (refused) => refused.counted || (isTotal && hasMovedTotals(refused)),
+    // One that was sent all the same is an event.
+    (refused) => refused.counted || (isTotal && !refused.sent && hasMovedTotals(refused)),
   )
   const stopped = called.filter((refused) => !isTotal && hasMovedTotals(refused))
   return [
@@ -84,6 +91,11 @@ function describeStopped(rule: SelectionRule, { refusals }: BlockRun): string[] 
       : []),
     ...(stopped.length > 0 ? [`${times(stopped.length)} refused while it was counted`] : []),
   ]
+}
+
+/** Tells whether a rule counts in any case, also where counting fails later. */
+function isPlainTotal(rule: SelectionRule): boolean {
+  return ruleKind(rule) === 'total' && rule.filter.size === 0
 }
 
 function describeRule(rule: SelectionRule, { utils }: MatcherContext): string {

@@ -209,3 +209,32 @@ test('fails when the front end throws', async () => {
     Correct the type of that property in data-event-additional."
   `)
 })
+
+test.each([
+  ['{"label": 0}', 'label should be a string, but is 0. Pass a string, or leave label out.'],
+  [
+    '{"value": false}',
+    'value should be a finite number, but is a boolean. Pass a finite number, or leave value out.',
+  ],
+  [
+    '{"value": 1e400}',
+    'value should be a finite number, but is Infinity. Pass a finite number, or leave value out.',
+  ],
+  [
+    '{"visibility": true}',
+    'visibility should be a string or a finite number, but is a boolean. Pass a string or a finite number, or leave visibility out.',
+  ],
+])('fails for types that a click is refused for: %s', async (json, reason) => {
+  const assert = () =>
+    expect(tracked(`data-event-additional='${json}'`)).toTriggerInternalEvents(NAME)
+  expect(await messageOf(assert)).toBe(`expect(html).toTriggerInternalEvents("filter_package_list")
+
+Expected an element that triggers "filter_package_list" on click or on load, but the element that tracks it does not.
+
+Expected: "filter_package_list" on click or on load
+Found, the nearest first:
+  <button data-event-tracking="filter_package_list" data-event-additional='${json}'>
+    nothing is sent, since tracking refuses it: ${reason}
+
+Correct the attributes of the element, or the definition of the event.`)
+})

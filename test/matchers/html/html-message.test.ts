@@ -195,6 +195,27 @@ test('fails where the page sends the events of Duo alone', async () => {
   `)
 })
 
+test.each([
+  ['runs no Snowplow', () => setPageContext({ snowplow: false })],
+  ['asks for privacy', () => vi.stubGlobal('navigator', { globalPrivacyControl: true })],
+])('fails where the page %s, since clicks and loads are not tracked', async (_, arrange) => {
+  arrange()
+  onTestFinished(() => void vi.unstubAllGlobals())
+  const assert = () => expect(tracked('')).toTriggerInternalEvents(NAME).onClick()
+  expect(
+    await messageOf(assert),
+  ).toBe(`expect(html).toTriggerInternalEvents("filter_package_list").onClick()
+
+Expected an element that triggers "filter_package_list" on click, but the element that tracks it does not.
+
+Expected: "filter_package_list" on click
+Found, the nearest first:
+  <button data-event-tracking="filter_package_list">
+    nothing is sent, since Snowplow does not run on the page, or its browser asks for privacy, so that clicks and loads are not tracked
+
+Leave snowplow: false out of setPageContext, and navigator.globalPrivacyControl.`)
+})
+
 test('fails for what tracking refuses where the front end is strict', async () => {
   const html = tracked('data-event-property="newest"').replace(NAME, 'view_package_page')
   const assert = () => expect(html).toTriggerInternalEvents('view_package_page')

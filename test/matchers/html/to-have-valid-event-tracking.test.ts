@@ -47,6 +47,12 @@ const FINDINGS: Record<string, { html: string; problems: string[] }> = {
       'the front end throws, so nothing is tracked: value should be of type: number. Provided type is: string.',
     ],
   },
+  'a value of null that a metric adds up': {
+    html: `<i data-event-tracking="push_package" data-event-additional='{"value":null}'></i>`,
+    problems: [
+      'the browser sends it, but the end point that counts refuses it: a metric adds up value, but it is null, for which Redis answers "value is not a valid float". Pass a number, or leave value out.',
+    ],
+  },
   'a name that lodash does not set': {
     html: `<i data-event-tracking="filter_package_list" data-event-additional='{"constructor":"c"}'></i>`,
     problems: [
