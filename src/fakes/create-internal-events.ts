@@ -10,6 +10,7 @@ import {
   snowplowEnabled,
   type TrackingFunctions,
 } from '../tracking/index.ts'
+import { checkInstanceContext } from './check-instance-context.ts'
 import { currentCatalog } from './current-catalog.ts'
 import { createSilentTracker } from './fake-tracker.ts'
 import { Journal } from './journal.ts'
@@ -58,7 +59,8 @@ export interface InternalEventsSet extends InternalEventsApi {
  */
 export function createInternalEvents(options: InternalEventsOptions = {}): InternalEventsSet {
   const journal = new Journal()
-  const page = options.page ?? {}
+  const { page = {}, context = {} } = options
+  checkInstanceContext(context)
   const {
     trackEvent,
     countLegacyEvent: _,
@@ -73,7 +75,7 @@ export function createInternalEvents(options: InternalEventsOptions = {}): Inter
     counters: options.counters ?? new InMemoryCounterStore(),
     recorder: journal,
     extraTrackers: [],
-    context: options.context ?? {},
+    context,
     page,
     get strictFrontend() {
       return (options.catalog ?? currentCatalog()).strictFrontend

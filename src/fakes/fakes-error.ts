@@ -12,6 +12,8 @@ export type FakesErrorCode =
   | 'NO_ELEMENT'
   /** The set-up file of Jest runs before there is a test framework. Name it in `setupFilesAfterEnv`, not in `setupFiles`. */
   | 'SET_UP_TOO_EARLY'
+  /** `setInstanceContext` was given a misspelt field, or a salt that is not a string. Correct it. */
+  | 'INVALID_INSTANCE_CONTEXT'
 
 /** Thrown when a fake cannot work in the way, or in the place, in which it is used. */
 export class FakesError extends InternalEventsError<FakesErrorCode> {}

@@ -1,13 +1,12 @@
 import { requireModule, runsInBrowser } from './require-module.ts'
-import { utf8Encoder } from './text-encoding.ts'
 
-/** Returns the digest of a text, in base64. */
-export function sha256(text: string): string {
+/** Returns the digest of bytes, in base64. */
+export function sha256(bytes: Uint8Array): string {
   if (!runsInBrowser()) {
     const { createHash } = process.getBuiltinModule('node:crypto')
-    return createHash('sha256').update(text).digest('base64')
+    return createHash('sha256').update(bytes).digest('base64')
   }
   // The digest function of browsers is asynchronous.
-  const digest = requireModule('@noble/hashes/sha2.js').sha256(utf8Encoder.encode(text))
+  const digest = requireModule('@noble/hashes/sha2.js').sha256(bytes)
   return btoa(String.fromCharCode(...digest))
 }

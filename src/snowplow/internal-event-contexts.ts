@@ -16,10 +16,11 @@ import type { SentEvent } from './read-payload.ts'
  */
 export interface InstanceContext {
   /**
-   * The key of the instance that salts the hashes of user ids: `db_key_base`, cut to 32 bytes as
-   * GitLab does. It is not sent. Without it, the hashes are not those of the instance.
+   * The key of the instance that salts the hashes of user ids: `db_key_base` as it stands in
+   * `secrets.yml`, which is cut to 32 bytes as GitLab does. It is not sent. Without it, the hashes are
+   * not those of the instance.
    */
-  readonly userIdSalt?: string | undefined
+  readonly userIdSalt?: string | null | undefined
   readonly [field: string]: string | number | boolean | null | undefined
 }
 

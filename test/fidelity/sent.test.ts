@@ -61,6 +61,12 @@ describe('the standard context (tracking/standard_context.rb)', () => {
   test.each<[string, InstanceContext, unknown]>([
     ['salted, self-managed', { userIdSalt: SALT }, hashOf(`1${SALT}`)],
     ['salted, dedicated', { userIdSalt: SALT, realm: 'dedicated' }, hashOf(`1${SALT}`)],
+    [
+      'with a key of which 32 bytes count',
+      { userIdSalt: `${'ä'.repeat(16)}0` },
+      hashOf(`1${'ä'.repeat(16)}`),
+    ],
+    ['with a key that is null', { userIdSalt: null }, hashOf('1')],
     ['as it is, on GitLab.com', { userIdSalt: SALT, realm: 'saas' }, 1],
     ['without the salt of an instance', {}, hashOf('1')],
   ])('has the id of the user %s (crypto_helper.rb)', (_rule, context, id) => {

@@ -17,7 +17,7 @@ import { withoutUndefined } from './without-undefined.ts'
 
 /** The context of a matcher, and the salt that tells the users of events which carry a hash alone. */
 export interface EventComparison extends MatcherContext {
-  readonly userIdSalt?: string | undefined
+  readonly userIdSalt?: string | null | undefined
 }
 
 /**

@@ -18,7 +18,7 @@ export function* identifierDifferences(
   event: TrackedEvent,
   expected: ExpectedEvent,
   equal: Equal,
-  userIdSalt: string | undefined,
+  userIdSalt: string | null | undefined,
 ): Generator<Difference> {
   const wanted = field === 'namespace' ? expectedNamespace(event, expected) : expected[field]
   const recorded = event[field] ?? undefined
@@ -73,7 +73,11 @@ function sameId(event: TrackedEvent, recorded: unknown, wanted: unknown, equal: 
 }
 
 /** Tells whether an event carries, instead of the wanted user's id, the hash that an instance sends. */
-function isHashedUser(event: TrackedEvent, wanted: unknown, salt: string | undefined): boolean {
+function isHashedUser(
+  event: TrackedEvent,
+  wanted: unknown,
+  salt: string | null | undefined,
+): boolean {
   if (event.source !== 'tracker' || (typeof wanted !== 'number' && typeof wanted !== 'string')) {
     return false
   }

@@ -36,7 +36,7 @@ export function refuseUnmet(
     const definition = currentCatalog().event(name)
     yield* unmetProperties(definition, expected?.additionalProperties ?? {}, own)
     yield* unmetFields(expected ?? {}, own)
-    if (watchToEnd && testRun.instance.userIdSalt === undefined) {
+    if (watchToEnd && !testRun.instance.userIdSalt) {
       yield* unknownUsers(expected ?? {}, own)
     }
   }

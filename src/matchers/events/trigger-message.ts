@@ -63,7 +63,7 @@ export function triggerMessage(
       : sameName.length === 0
         ? onlyOthers(failure, block)
         : failure.nearest
-          ? otherProperties(failure, failure.nearest, sameName)
+          ? otherProperties(failure, failure.nearest, sameName, block)
           : wrongCount(failure, block)
   const others = failure.failing.slice(1)
   if (others.length > 0) {
@@ -128,6 +128,7 @@ function otherProperties(
   failure: Failure,
   { candidate, differences }: NearMiss<TrackedEvent>,
   sameName: readonly TrackedEvent[],
+  block: BlockRun,
 ): string[] {
   const { events, utils, count, expected, found, name } = failure
   const others = events.filter((other) => other !== candidate)
@@ -143,7 +144,8 @@ function otherProperties(
       ...printDifferences(differences, { print }, utils),
       ...printEvents(others, utils),
     ].join('\n'),
-    nextStep(differences[0], candidate, expected ?? {}, failure.wording),
+    hashStep(differences[0], block) ??
+      nextStep(differences[0], candidate, expected ?? {}, failure.wording),
   ]
 }
 
@@ -184,6 +186,18 @@ function withNamespace(expected: ExpectedEvent = {}): ExpectedEvent {
   return { ...expected, namespace: project.namespace }
 }
 
+/** Returns the next step where the hash of another user was recorded, or one with another salt. */
+function hashStep(
+  { field, expected, recorded }: Difference,
+  { testRun }: BlockRun,
+): string | undefined {
+  if (field !== 'user' || expected === undefined) return undefined
+  if (!isHashedUserId((recorded as Identifiable | undefined)?.id)) return undefined
+  return testRun.instance.userIdSalt
+    ? 'The recorded id is a hash, and not that of this user under the key that setInstanceContext({ userIdSalt }) names. Correct the key, or the user.'
+    : 'The recorded id is a hash, salted with the key of the instance that sent it. Name this key, setInstanceContext({ userIdSalt }), if it should be the hash of this user.'
+}
+
 /** Returns the next step, which follows from how the first field differs. */
 function nextStep(
   { field, expected: wanted, recorded }: Difference,
@@ -194,9 +208,6 @@ function nextStep(
   const [, kind] = /^(standardContext|aiContext|contexts)\b/.exec(field) ?? []
   if (kind) return contextStep(kind, field, recorded, fields)
   if (wanted === undefined) return unexpectedStep(field, expected, fields)
-  if (field === 'user' && isHashedUserId((recorded as Identifiable | undefined)?.id)) {
-    return 'The recorded id is a hash, salted with the key of the instance that sent it. Name this key, setInstanceContext({ userIdSalt }), if it should be the hash of this user.'
-  }
   if (source === 'frontend' && isIdentifier(field)) {
     return recorded === undefined
       ? `Give the page a ${field}: setPageContext({ ${field} }). Or leave ${field} out of ${fields}.`

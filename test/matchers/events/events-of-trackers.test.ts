@@ -75,8 +75,10 @@ describe('events that carry the hash of a user alone, as GitLab sends it,', () =
 
   test('match nobody with another salt or without one, and the message says so', async () => {
     setInstanceContext({ userIdSalt: 'another' })
-    expect(await messageOf(() => hashedClaim(1))).toContain('differs at user')
-    setInstanceContext({})
+    expect(await messageOf(() => hashedClaim(1))).toContain(
+      '\n\nThe recorded id is a hash, and not that of this user under the key that setInstanceContext({ userIdSalt }) names. Correct the key, or the user.',
+    )
+    setInstanceContext({ userIdSalt: null })
     expect(
       await messageOf(() => hashedClaim(1)),
     ).toBe(`expect(block).toTriggerInternalEvents("pull_package").with(…)
@@ -101,6 +103,10 @@ test('how often at most a user triggers an event cannot be told from a hash with
   expect(await messageOf(never)).toBe(
     'Failed to check expect(block).toTriggerInternalEvents("pull_package").with(…).never(): an event carries a hash instead of the id of its user, and nobody can tell whose it is without the key that salts it. Name the key of the instance: setInstanceContext({ userIdSalt }).',
   )
+  for (const userIdSalt of [null, '']) {
+    setInstanceContext({ userIdSalt })
+    expect(await messageOf(never)).toContain('nobody can tell whose it is')
+  }
   setInstanceContext({ userIdSalt: 'key' })
   expect(await messageOf(never)).toContain('it was triggered once')
   await hashedClaim(2).never()
