@@ -207,6 +207,61 @@ test('Express: a request that does not say what it accepts, and a response that 
   ).toTriggerInternalEvents('view_package_page')
 })
 
+describe('a page whose tracking fails', () => {
+  const refused = new Error('refused')
+  const visit = async (settings: object, options: object = {}) => {
+    const app = new Hono()
+    const track = honoEventTracking<Context>({ ...sources, ...settings })
+    app.get('/page', track('view_package_page', options), (context) => context.html(PAGE))
+    const { status } = await app.request('/page')
+    await new Promise((resolve) => setTimeout(resolve, 5))
+    return status
+  }
+  const throws = () => {
+    throw refused
+  }
+  afterEach(() => vi.unstubAllEnvs())
+
+  test.each([
+    ['throws', throws],
+    ['rejects', async () => throws()],
+  ])('since its function %s does not fail in production', async (_, trackInternalEvent) => {
+    vi.stubEnv('NODE_ENV', 'production')
+    expect(await visit({ trackInternalEvent })).toBe(200)
+    vi.unstubAllEnvs()
+    const onError = vi.fn()
+    expect(await visit({ trackInternalEvent, onError })).toBe(200)
+    expect(onError).toHaveBeenCalledExactlyOnceWith(refused)
+  })
+
+  test.each([
+    [
+      { conditions: async () => false },
+      'its "conditions" gave a promise, and tracking does not wait. Make the function synchronous.',
+    ],
+    [
+      { additionalProperties: () => new Map() },
+      'its "additionalProperties" are not an object of properties. Pass an object such as { label: "npm" }.',
+    ],
+  ])('hears of options that give nothing to read: %o', async (options, cause) => {
+    const onError = vi.fn()
+    await visit({ onError }, options)
+    expect(onError).toHaveBeenCalledExactlyOnceWith(
+      expect.objectContaining({ message: `Failed to track "view_package_page": ${cause}` }),
+    )
+  })
+
+  test.each([
+    expressEventTracking(sources),
+    fastifyEventTracking(sources),
+    honoEventTracking(sources),
+  ])('is refused for an unknown option: %o', (track) => {
+    expect(() => track('view_package_page', { condition: () => false } as object)).toThrow(
+      'Failed to track "view_package_page": there is no option "condition". Pass some of: additionalProperties, aiContext, category, conditions, featureEnabledByNamespaceIds, sendSnowplowEvent.',
+    )
+  })
+})
+
 describe('the helper of an API', () => {
   const trackEvent = apiEventTracking({
     trackInternalEvent,
@@ -260,5 +315,10 @@ describe('the helper of an API', () => {
     const onError = vi.fn()
     await apiEventTracking({ trackInternalEvent, onError })('pull_packages', { user })
     expect(onError).toHaveBeenCalledExactlyOnceWith(expect.any(TrackingError))
+    const rejects = async () => {
+      throw new Error('refused')
+    }
+    await apiEventTracking({ trackInternalEvent: rejects, onError })('pull_package', { user })
+    expect(onError).toHaveBeenLastCalledWith(new Error('refused'))
   })
 })

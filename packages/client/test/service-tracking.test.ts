@@ -1,4 +1,5 @@
-import { afterEach, describe, expect, test, vi } from 'vitest'
+import { runInNewContext } from 'node:vm'
+import { afterEach, describe, expect, onTestFinished, test, vi } from 'vitest'
 import { TrackingError, trackInternalEvent as track } from '../../../src/entries/index.ts'
 import { InternalEventsClient } from '../src/entries/index.ts'
 import {
@@ -48,7 +49,7 @@ describe('what counts as a success', () => {
     trackInternalEvent('by_default')(Service)
     trackInternalEvent('succeeded', { on: 'success' })(Service)
     new Service().execute()
-    expect(names()).toEqual(['succeeded', 'by_default', 'always'])
+    expect(names()).toEqual(['always', 'by_default', 'succeeded'])
   })
 
   test.each<Row>([
@@ -65,7 +66,7 @@ describe('what counts as a success', () => {
       trackInternalEvent('always', { on: 'always' })(Service)
       await new Service().execute()
     }
-    expect(names()).toEqual(['always', 'failed', 'always', 'failed'])
+    expect(names()).toEqual(['failed', 'always', 'failed', 'always'])
   })
 
   test('an error that is thrown does not, and is thrown on', async () => {
@@ -89,8 +90,8 @@ describe('what counts as a success', () => {
       const caught = await (async () => new Service().execute())().catch((thrown) => thrown)
       expect(caught).toBe(error)
       expect(calls.map(([name, options]) => [name, options.additionalProperties])).toEqual([
-        ['failed', { label: 'no registry' }],
         ['always', {}],
+        ['failed', { label: 'no registry' }],
       ])
     }
   })
@@ -142,7 +143,11 @@ describe('a service that tracks', () => {
   test('tracks several events in the order in which they are written', () => {
     const { trackInternalEvent, names } = recorded()
     const Service = serviceOf(() => true)
-    trackInternalEvent('first')(trackInternalEvent('second')(trackInternalEvent('third')(Service)))
+    trackInternalEvent('second')(Service)
+    trackInternalEvent('third')(Service)
+    // Decorators are applied from the last to the first.
+    const context = { kind: 'class' } as ClassDecoratorContext<typeof Service>
+    trackInternalEvent('first')(Service, context)
     new Service().execute()
     expect(names()).toEqual(['first', 'second', 'third'])
   })
@@ -151,23 +156,110 @@ describe('a service that tracks', () => {
     const { trackInternalEvent, calls, names } = recorded()
     const Service = serviceOf(() => true)
     trackInternalEvent('parent')(Service)
+    trackInternalEvent('second')(Service)
     class ChildService extends Service {}
     trackInternalEvent('child')(ChildService)
+    const context = { kind: 'class' } as ClassDecoratorContext<typeof ChildService>
+    trackInternalEvent('decorates')(ChildService, context)
+    trackInternalEvent('last')(ChildService)
     class SuperService extends Service {
       override execute() {
         return super.execute()
       }
     }
     new ChildService().execute()
-    expect(names().sort()).toEqual(['child', 'parent'])
-    expect(calls.map(([, options]) => options.category)).toEqual(['ChildService', 'ChildService'])
+    expect(names()).toEqual(['parent', 'second', 'decorates', 'child', 'last'])
+    expect(new Set(calls.map(([, { category }]) => category))).toEqual(new Set(['ChildService']))
     calls.length = 0
     new SuperService().execute()
     new Service().execute()
     expect(calls.map(([name, { category }]) => [name, category])).toEqual([
       ['parent', 'SuperService'],
+      ['second', 'SuperService'],
       ['parent', 'PullService'],
+      ['second', 'PullService'],
     ])
+  })
+
+  test('returns a query as it is, which it does not run, and tracks when it has returned it', async () => {
+    const { trackInternalEvent, names } = recorded()
+    const query = {
+      ran: 0,
+      // biome-ignore lint/suspicious/noThenProperty: a lazy query has one
+      then(resolve: (rows: string) => void) {
+        this.ran++
+        resolve('rows')
+      },
+    }
+    class LazyPromise extends Promise<string> {
+      static ran = 0
+      // biome-ignore lint/suspicious/noThenProperty: it runs where it is waited for
+      override then(): never {
+        LazyPromise.ran++
+        throw new Error('ran')
+      }
+    }
+    const lazy = new LazyPromise(() => {})
+    for (const result of [query, lazy]) {
+      const Service = serviceOf(() => result)
+      trackInternalEvent('pulled')(Service)
+      expect(new Service().execute()).toBe(result)
+    }
+    expect(names()).toEqual(['pulled', 'pulled'])
+    expect([query.ran, LazyPromise.ran]).toEqual([0, 0])
+    expect(await query).toBe('rows')
+  })
+
+  test.each<[string, () => Promise<number>]>([
+    ['with fields', () => Object.assign(Promise.resolve(5), { pid: 7 })],
+    ['of a subclass', () => class extends Promise<number> {}.resolve(5)],
+    [
+      'of a subclass, with fields',
+      () => Object.assign(class extends Promise<number> {}.resolve(5), { pid: 7 }),
+    ],
+  ])('returns a promise %s as it is, and tracks when it has settled', async (_, make) => {
+    const { trackInternalEvent, calls, names } = recorded()
+    const promise = make()
+    const Service = serviceOf(() => promise)
+    trackInternalEvent('pulled', { additionalProperties: (value: number) => ({ value }) })(Service)
+    const executed = new Service().execute()
+    expect(executed).toBe(promise)
+    expect(names()).toEqual([])
+    expect(await executed).toBe(5)
+    expect(calls[0]?.[1].additionalProperties).toEqual({ value: 5 })
+  })
+
+  test('has the error of such a promise, and the events of an error', async () => {
+    const { trackInternalEvent, names } = recorded()
+    const promise = Object.assign(Promise.reject(new Error('no registry')), { pid: 7 })
+    const Service = serviceOf(() => promise)
+    trackInternalEvent('failed', { on: 'error' })(Service)
+    trackInternalEvent('succeeded')(Service)
+    await expect(new Service().execute()).rejects.toThrow('no registry')
+    expect(names()).toEqual(['failed'])
+  })
+
+  test('returns the promise of another realm when it has tracked', async () => {
+    const { trackInternalEvent, names } = recorded()
+    const Service = serviceOf(() => runInNewContext('Promise.resolve(5)') as Promise<number>)
+    trackInternalEvent('pulled')(Service)
+    expect(await new Service().execute()).toBe(5)
+    expect(names()).toEqual(['pulled'])
+  })
+
+  test('returns a generator before it runs, and tracks then', () => {
+    const { trackInternalEvent, names } = recorded()
+    let runs = 0
+    class PullService {
+      *execute() {
+        yield ++runs
+      }
+    }
+    trackInternalEvent('pulled')(PullService)
+    const generator = new PullService().execute()
+    expect(names()).toEqual(['pulled'])
+    expect(runs).toBe(0)
+    expect([...generator]).toEqual([1])
   })
 
   test('may be a method alone, of a plain object too', () => {
@@ -221,9 +313,9 @@ describe('an event of a service', () => {
     trackInternalEvent('given', { additionalProperties: { label: 'npm' }, ...others })(PullService)
     new PullService().execute()
     expect(calls).toMatchObject([
-      ['given', { additionalProperties: { label: 'npm' }, ...others }],
-      ['none', { additionalProperties: {}, category: 'PullService' }],
       ['read', { additionalProperties: { label: 'npm', lang: 'ruby' }, category: 'PullService' }],
+      ['none', { additionalProperties: {}, category: 'PullService' }],
+      ['given', { additionalProperties: { label: 'npm' }, ...others }],
     ])
     for (const [, options] of calls) expect(options).not.toHaveProperty('on')
   })
@@ -287,8 +379,8 @@ describe('tracking that fails', () => {
       trackInternalEvent: (name) => void others.push(name),
     })
     const others: string[] = []
-    other('after')(Service)
     trackInternalEvent('pulled', options)(Service)
+    other('after')(Service)
     expect(new Service().execute()).toBe('npm')
     expect(names()).toEqual([])
     expect(others).toEqual(['after'])
@@ -308,6 +400,28 @@ describe('tracking that fails', () => {
     }
   })
 
+  test.each(['returned', 'thrown'])(
+    'does not keep the events after it from being tracked: %s',
+    (end) => {
+      const Service = serviceOf(() => {
+        if (end === 'thrown') throw new Error('no registry')
+        return 'npm'
+      })
+      const { trackInternalEvent, names } = recorded({
+        trackInternalEvent: (name) => {
+          if (name !== 'after') throw new Error(name)
+          seen.push(name)
+        },
+      })
+      const seen: string[] = []
+      for (const name of ['first', 'second', 'after'])
+        trackInternalEvent(name, { on: 'always' })(Service)
+      expect(() => new Service().execute()).toThrow(end === 'thrown' ? 'no registry' : 'first')
+      expect(seen).toEqual(['after'])
+      expect(names()).toEqual([])
+    },
+  )
+
   test('never hides the error of the service, and is not one of it', async () => {
     const error = new Error('no registry')
     const { trackInternalEvent } = recorded({ trackInternalEvent: refuse })
@@ -322,6 +436,32 @@ describe('tracking that fails', () => {
     other('failed', { on: 'error' })(Fine)
     expect(() => new Fine().execute()).toThrow(refused)
     expect(names()).toEqual([])
+  })
+
+  test('later, in a function that is asynchronous, is told as well, and swallowed in production', async () => {
+    const onError = vi.fn()
+    const rejects = async () => refuse()
+    const unhandled = vi.fn()
+    const listeners = process.listeners('unhandledRejection')
+    process.removeAllListeners('unhandledRejection').on('unhandledRejection', unhandled)
+    onTestFinished(() => {
+      process.removeAllListeners('unhandledRejection')
+      for (const listener of listeners) process.on('unhandledRejection', listener)
+    })
+    const execute = async (settings: Partial<ServiceTracking<object>>) => {
+      const Service = serviceOf(() => 'npm')
+      recorded({ trackInternalEvent: rejects, ...settings }).trackInternalEvent('pulled')(Service)
+      expect(new Service().execute()).toBe('npm')
+      await new Promise((resolve) => setTimeout(resolve, 5))
+    }
+    await execute({ onError })
+    expect(onError).toHaveBeenCalledExactlyOnceWith(refused)
+    vi.stubEnv('NODE_ENV', 'production')
+    await execute({})
+    expect(unhandled).not.toHaveBeenCalled()
+    vi.unstubAllEnvs()
+    await execute({})
+    expect(unhandled).toHaveBeenCalledExactlyOnceWith(refused, expect.any(Promise))
   })
 })
 
@@ -344,6 +484,9 @@ test('types refuse another service, another result, and an end that no call take
 
 describe('misuse', () => {
   const { trackInternalEvent } = recorded()
+  const refuse = () => {
+    throw new Error('refused')
+  }
   const message = (code: () => unknown) => {
     try {
       code()
@@ -356,8 +499,90 @@ describe('misuse', () => {
   test('an unknown end of a call', () => {
     const on = 'sucess' as 'success'
     expect(message(() => trackInternalEvent('pulled', { on }))).toMatchInlineSnapshot(
-      `"INVALID_SETTING: Failed to track "pulled" in a service: "on" is "sucess". Pass "success", "error", "always" or a function."`,
+      `"INVALID_SETTING: Failed to track "pulled": "on" is "sucess". Pass "success", "error", "always" or a function."`,
     )
+  })
+
+  test('an unknown option', () => {
+    const options = { condition: () => false } as object
+    expect(message(() => trackInternalEvent('pulled', options))).toMatchInlineSnapshot(
+      `"INVALID_SETTING: Failed to track "pulled": there is no option "condition". Pass some of: on, additionalProperties, aiContext, category, conditions, featureEnabledByNamespaceIds, sendSnowplowEvent."`,
+    )
+  })
+
+  test.each<[string, object, string]>([
+    [
+      'a condition',
+      { conditions: async () => false },
+      '"conditions" gave a promise, and tracking does not wait. Make the function synchronous.',
+    ],
+    [
+      'a list of conditions',
+      { conditions: [() => true, async () => refuse()] },
+      '"conditions" gave a promise, and tracking does not wait. Make the function synchronous.',
+    ],
+    [
+      'a function that decides',
+      { on: async () => false },
+      '"on" gave a promise, and tracking does not wait. Make the function synchronous.',
+    ],
+    [
+      'a function that reads properties',
+      { additionalProperties: async () => ({}) },
+      '"additionalProperties" gave a promise, and tracking does not wait. Make the function synchronous.',
+    ],
+    [
+      'properties in a map',
+      { additionalProperties: new Map() },
+      '"additionalProperties" are not an object of properties. Pass an object such as { label: "npm" }.',
+    ],
+    [
+      'properties that are a text',
+      { additionalProperties: () => 'npm' },
+      '"additionalProperties" are not an object of properties. Pass an object such as { label: "npm" }.',
+    ],
+  ])('%s that gives nothing to read at once', (_, options, cause) => {
+    const { trackInternalEvent, names } = recorded()
+    const Service = serviceOf(() => true)
+    trackInternalEvent('pulled', options)(Service)
+    expect(message(() => new Service().execute())).toBe(
+      `INVALID_SETTING: Failed to track "pulled": its ${cause}`,
+    )
+    expect(names()).toEqual([])
+  })
+
+  test('what a function returns decides by its truth', () => {
+    const { trackInternalEvent, names } = recorded()
+    const Service = serviceOf(() => true)
+    trackInternalEvent('text', { on: () => 'no' as never })(Service)
+    trackInternalEvent('zero', { on: () => 0 as never })(Service)
+    trackInternalEvent('one', { conditions: () => 1 as never })(Service)
+    trackInternalEvent('nothing', { conditions: () => undefined as never })(Service)
+    new Service().execute()
+    expect(names()).toEqual(['text', 'one'])
+  })
+
+  test('a field that hides the method of a parent', () => {
+    class Parent {
+      execute(): unknown {
+        return true
+      }
+    }
+    class Child extends Parent {
+      override execute = () => false
+    }
+    class Other extends Parent {
+      readonly #execute = 5
+      executed = () => this.#execute === 5
+      run() {
+        const execute = 3
+        return this.execute === undefined ? execute : 4
+      }
+    }
+    expect(message(() => trackInternalEvent('pulled')(Child))).toBe(
+      'INVALID_SETTING: Failed to track "pulled": its service hides the method "execute" behind a field. Declare "execute" as a method of the class, or pass the method itself.',
+    )
+    expect(message(() => trackInternalEvent('pulled')(Other))).toBe('nothing thrown')
   })
 
   test.each([
@@ -370,7 +595,7 @@ describe('misuse', () => {
   ])('a service without a method: %s', (service) => {
     const decorate = trackInternalEvent('pulled') as (service: unknown) => unknown
     expect(message(() => decorate(service))).toBe(
-      'INVALID_SETTING: Failed to track "pulled" in a service: its service has no method "execute". Declare "execute" as a method of the class, or pass the method itself.',
+      'INVALID_SETTING: Failed to track "pulled": its service has no method "execute". Declare "execute" as a method of the class, or pass the method itself.',
     )
   })
 })

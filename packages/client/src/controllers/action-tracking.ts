@@ -1,3 +1,4 @@
+import { guardTracking } from '../tracking/guard-tracking.ts'
 import type {
   Identifiable,
   Project,
@@ -5,6 +6,7 @@ import type {
   TrackInternalEvent,
   TrackOptions,
 } from '../tracking/track-internal-event.ts'
+import { checkOptions, isTrue, propertiesOf } from '../tracking/tracked-options.ts'
 
 /** The settings of a controller that tracks its actions. */
 export interface ControllerTracking<Request> {
@@ -13,6 +15,11 @@ export interface ControllerTracking<Request> {
   readonly currentUser: (request: Request) => Identifiable | null | undefined
   readonly trackingProjectSource: (request: Request) => Project | null | undefined
   readonly trackingNamespaceSource: (request: Request) => Identifiable | null | undefined
+  /**
+   * Hears of the error that kept an action from being tracked. Default: the error is thrown, unless
+   * `NODE_ENV` is `production`, where a page does not fail for its tracking.
+   */
+  readonly onError?: ((error: unknown) => void) | undefined
 }
 
 type RequestCondition<Request> = (request: Request) => boolean
@@ -37,26 +44,43 @@ export interface ActionResponse {
   readonly contentType: string | null | undefined
 }
 
-/** Tracks an action that answered with HTML and without an error, if the request may be tracked. */
-export function trackAction<Request>(
+/**
+ * Makes the function that tracks an action which answered with HTML and without an error, if the
+ * request may be tracked.
+ *
+ * @throws {ClientError} `INVALID_SETTING` for an unknown option.
+ */
+export function trackedAction<Request>(
+  tracking: ControllerTracking<Request>,
+  name: string,
+  options: ActionOptions<Request>,
+): (request: Request, response: ActionResponse) => void {
+  checkOptions(name, options)
+  return (request, response) =>
+    guardTracking(() => trackAction(tracking, name, options, request, response), tracking.onError)
+}
+
+function trackAction<Request>(
   tracking: ControllerTracking<Request>,
   name: string,
   { conditions = [], additionalProperties, ...options }: ActionOptions<Request>,
   request: Request,
   response: ActionResponse,
-): void {
+): unknown {
   if (!isTrackable(response)) return
-  if (![conditions].flat().every((holds) => holds(request))) return
+  const holds = (condition: RequestCondition<Request>) =>
+    isTrue(name, 'conditions', condition(request))
+  if (![conditions].flat().every(holds)) return
   const properties =
     typeof additionalProperties === 'function'
       ? additionalProperties(request)
       : additionalProperties
-  tracking.trackInternalEvent(name, {
+  return tracking.trackInternalEvent(name, {
     ...options,
     user: tracking.currentUser(request),
     project: tracking.trackingProjectSource(request),
     namespace: tracking.trackingNamespaceSource(request),
-    additionalProperties: properties ?? {},
+    additionalProperties: propertiesOf(name, properties),
   })
 }
 

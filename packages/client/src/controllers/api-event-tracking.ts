@@ -1,4 +1,4 @@
-import { throwOutsideProduction } from '../tracking/throw-outside-production.ts'
+import { throwOutsideProduction } from '../tracking/guard-tracking.ts'
 import type {
   Identifiable,
   Project,
@@ -57,7 +57,7 @@ export function apiEventTracking({
     try {
       const project = projectId == null ? undefined : await findProject(projectId)
       const namespace = namespaceId == null ? undefined : await findNamespace(namespaceId)
-      trackInternalEvent(name, { ...options, user, project, namespace })
+      await trackInternalEvent(name, { ...options, user, project, namespace })
     } catch (error) {
       onError(error)
     }

@@ -1,5 +1,5 @@
 import type { NodeRequest } from '../requests/node-request.ts'
-import { type ActionOptions, type ControllerTracking, trackAction } from './action-tracking.ts'
+import { type ActionOptions, type ControllerTracking, trackedAction } from './action-tracking.ts'
 
 /** The part of a response of Express, Connect or `node:http` that is read, and its `end`. */
 export interface NodeResponse {
@@ -39,13 +39,14 @@ export function expressEventTracking<Request extends NodeRequest>(
   name: string,
   options?: ActionOptions<Request>,
 ) => (request: Request, response: NodeResponse, next: () => void) => void {
-  return (name, options = {}) =>
-    (request, response, next) => {
+  return (name, options = {}) => {
+    const track = trackedAction(tracking, name, options)
+    return (request, response, next) => {
       const { end } = response
       response.end = (...args: never[]) => {
         response.end = end
         const type = response.getHeader('content-type')
-        trackAction(tracking, name, options, request, {
+        track(request, {
           header: (header) => request.headers[header]?.toString(),
           status: response.statusCode,
           contentType: type === undefined ? undefined : String(type),
@@ -54,4 +55,5 @@ export function expressEventTracking<Request extends NodeRequest>(
       }
       next()
     }
+  }
 }

@@ -1,5 +1,5 @@
 import type { NodeRequest } from '../requests/node-request.ts'
-import { type ActionOptions, type ControllerTracking, trackAction } from './action-tracking.ts'
+import { type ActionOptions, type ControllerTracking, trackedAction } from './action-tracking.ts'
 
 /** The part of a reply of Fastify that is read. */
 export interface FastifyReply {
@@ -35,14 +35,16 @@ export function fastifyEventTracking<Request extends NodeRequest>(
   name: string,
   options?: ActionOptions<Request>,
 ) => (request: Request, reply: FastifyReply, payload: unknown) => Promise<unknown> {
-  return (name, options = {}) =>
-    async (request, reply, payload) => {
+  return (name, options = {}) => {
+    const track = trackedAction(tracking, name, options)
+    return async (request, reply, payload) => {
       const type = reply.getHeader('content-type')
-      trackAction(tracking, name, options, request, {
+      track(request, {
         header: (header) => request.headers[header]?.toString(),
         status: reply.statusCode,
         contentType: type === undefined ? undefined : String(type),
       })
       return payload
     }
+  }
 }

@@ -1,5 +1,5 @@
 import type { HonoContext } from '../requests/hono-event-context.ts'
-import { type ActionOptions, type ControllerTracking, trackAction } from './action-tracking.ts'
+import { type ActionOptions, type ControllerTracking, trackedAction } from './action-tracking.ts'
 
 /** The part of Hono's context that is read when the handlers have answered. */
 export interface HonoResponseContext extends HonoContext {
@@ -31,13 +31,15 @@ export function honoEventTracking<Context extends HonoResponseContext>(
   name: string,
   options?: ActionOptions<Context>,
 ) => (context: Context, next: () => Promise<void>) => Promise<void> {
-  return (name, options = {}) =>
-    async (context, next) => {
+  return (name, options = {}) => {
+    const track = trackedAction(tracking, name, options)
+    return async (context, next) => {
       await next()
-      trackAction(tracking, name, options, context, {
+      track(context, {
         header: (header) => context.req.raw.headers.get(header),
         status: context.res.status,
         contentType: context.res.headers.get('content-type'),
       })
     }
+  }
 }

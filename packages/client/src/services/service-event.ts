@@ -1,4 +1,5 @@
 import type { TrackedProperties, TrackOptions } from '../tracking/track-internal-event.ts'
+import { isTrue } from '../tracking/tracked-options.ts'
 
 type OneOrMore<Item> = Item | readonly Item[]
 type Properties = TrackedProperties | null | undefined
@@ -8,7 +9,7 @@ interface ReturnedOptions<Service, Result> {
   /**
    * `success` (the default) tracks where `execute` returns and its result does not tell of an error:
    * `false`, `null`, `''`, and objects with `success: false` or `status: 'error'` do. A function
-   * decides by itself.
+   * decides by the truth of what it returns.
    */
   readonly on?: 'success' | ((result: Result, service: Service) => boolean) | undefined
   /** The conditions that must all hold for the event to be tracked. */
@@ -48,16 +49,28 @@ export type Outcome =
   | { readonly returned: true; readonly result: unknown; readonly error?: undefined }
   | { readonly returned: false; readonly result?: undefined; readonly error: unknown }
 
-/** Tells whether an event belongs to the end that a call has taken. */
+/**
+ * Tells whether an event belongs to the end that a call has taken.
+ *
+ * @throws {ClientError} `INVALID_SETTING` for a condition that returns a promise.
+ */
 export function isDue(
+  name: string,
   { on = 'success', conditions = [] }: ServiceEventOptions<object, unknown>,
   service: object,
   outcome: Outcome,
 ): boolean {
   const { returned, result, error } = outcome
-  const due = typeof on === 'function' ? returned && on(result, service) : isDueOn(on, outcome)
-  return due && [conditions].flat().every((holds) => holds(service, result, error))
+  const due =
+    typeof on === 'function'
+      ? returned && isTrue(name, 'on', on(result, service))
+      : isDueOn(on, outcome)
+  const holds = (condition: Condition) =>
+    isTrue(name, 'conditions', condition(service, result, error))
+  return due && [conditions].flat().every(holds)
 }
+
+type Condition = (service: object, result: unknown, error: unknown) => boolean
 
 function isDueOn(on: 'success' | 'error' | 'always', { returned, result }: Outcome): boolean {
   return on === 'always' || (returned && isSuccess(result)) === (on === 'success')

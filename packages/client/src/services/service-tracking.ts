@@ -1,4 +1,4 @@
-import { ClientError } from '../client/client-error.ts'
+import { checkOptions, invalidEvent } from '../tracking/tracked-options.ts'
 import type { ServiceEventOptions } from './service-event.ts'
 import type { ServiceTracking } from './service-settings.ts'
 import { type Execute, type ServiceEvent, trackingMethod } from './tracking-method.ts'
@@ -22,12 +22,13 @@ export interface TracksService<Service, Result> {
 /**
  * Makes services track: an event belongs to the method `execute` of a service, and is tracked when
  * the method has returned or thrown, or when its promise has settled. The service returns and throws
- * what it would without tracking. The category is the name of its class.
+ * what it would without tracking: a query or a generator is not run, but tracked as it is returned.
+ * The category is the name of its class.
  *
  * Source: `Gitlab::InternalEvents::ServiceTracking`, where a method that raises tracks nothing.
  *
  * @throws {ClientError} `INVALID_SETTING` for a service without a method `execute`, and for an
- *   unknown `on`.
+ *   unknown option or `on`.
  *
  * @example
  * ```ts
@@ -58,9 +59,10 @@ export function serviceTracking<Service extends object = object>(
   options?: ServiceEventOptions<Own, Result>,
 ) => TracksService<NoInfer<Own>, NoInfer<Result>> {
   return (name, options = {}) => {
+    checkOptions(name, options, ['on'])
     const { on = 'success' } = options
     if (typeof on !== 'function' && !['success', 'error', 'always'].includes(on)) {
-      throw invalid(
+      throw invalidEvent(
         name,
         `"on" is ${JSON.stringify(on)}`,
         'Pass "success", "error", "always" or a function',
@@ -68,32 +70,40 @@ export function serviceTracking<Service extends object = object>(
     }
     // A decorator makes sure that its event gets services of the type that the event is about.
     const event = { name, options, tracking } as unknown as ServiceEvent
-    return ((service: unknown) => wrap(service, event)) as TracksService<never, never>
+    // Decorators are applied from the last to the first.
+    const decorate = (service: unknown, decorator?: object) =>
+      wrap(service, event, decorator ? 'first' : 'last')
+    return decorate as TracksService<never, never>
   }
 }
 
-function wrap(service: unknown, event: ServiceEvent): unknown {
+function wrap(service: unknown, event: ServiceEvent, place: 'first' | 'last'): unknown {
   if (typeof service === 'function') {
     const prototype: { execute?: unknown } | undefined = service.prototype
     if (typeof prototype?.execute === 'function') {
-      const value = trackingMethod(prototype.execute as Execute, event)
+      const isOwn = Object.hasOwn(prototype, 'execute')
+      if (!isOwn && FIELD.test(sourceOf(service))) {
+        throw invalidService(event.name, 'its service hides the method "execute" behind a field')
+      }
+      const value = trackingMethod(prototype.execute as Execute, event, place, isOwn)
       Object.defineProperty(prototype, 'execute', { value, writable: true, configurable: true })
       return service
     }
-    if (!/^class\b/.test(Function.prototype.toString.call(service))) {
-      return trackingMethod(service as Execute, event)
+    if (!/^class\b/.test(sourceOf(service))) {
+      return trackingMethod(service as Execute, event, place, true)
     }
   }
-  throw invalid(
-    event.name,
-    'its service has no method "execute"',
-    'Declare "execute" as a method of the class, or pass the method itself',
-  )
+  throw invalidService(event.name, 'its service has no method "execute"')
 }
 
-function invalid(name: string, cause: string, remedy: string): ClientError {
-  return new ClientError(
-    'INVALID_SETTING',
-    `Failed to track ${JSON.stringify(name)} in a service: ${cause}. ${remedy}.`,
-  )
+/** A field of a class, as it is written or compiled. */
+const FIELD = /(?:^|[\n;{}])\s*execute\s*=(?![=>])|\(\s*this,\s*["']execute["']/
+
+function sourceOf(service: object): string {
+  return Function.prototype.toString.call(service)
+}
+
+function invalidService(name: string, cause: string): Error {
+  const remedy = 'Declare "execute" as a method of the class, or pass the method itself'
+  return invalidEvent(name, cause, remedy)
 }

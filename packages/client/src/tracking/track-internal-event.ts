@@ -33,6 +33,7 @@ export interface TrackOptions {
 
 /**
  * The function that a service tracks with, such as that of an `InternalEventsClient`, or that of
- * internal-events-testing.
+ * internal-events-testing. It may be asynchronous: nobody waits for its promise, but a rejection is
+ * handled as an error that is thrown.
  */
 export type TrackInternalEvent = (name: string, options: TrackOptions) => void
