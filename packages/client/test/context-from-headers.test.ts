@@ -158,3 +158,16 @@ describe('headers that lie', () => {
     expect(context.realm).toBe('saas')
   })
 })
+
+test('a plain object may write the names of its headers in any case', () => {
+  const canonical = Object.fromEntries(
+    Object.entries({ ...complete, 'user-agent': 'glab/v1.60.0' }).map(([name, value]) => [
+      name.replace(/(?<=^|-)[a-z]/g, (letter) => letter.toUpperCase()),
+      value,
+    ]),
+  )
+  expect(Object.keys(canonical)).toContain('X-Gitlab-Client-Type')
+  const options = { environment: 'production', source: 'svc' }
+  expect(read(canonical, options)).toEqual({ context: expected, warnings: [] })
+  expect(read({ 'User-Agent': 'glab/v1.60.0' }).context.client_name).toBe('glab')
+})

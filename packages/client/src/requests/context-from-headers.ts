@@ -61,11 +61,12 @@ export function contextFromHeaders(
     logger = console,
   }: ContextOptions = {},
 ): InternalEventContext {
-  const header = (name: string) => textOf(headers, `x-gitlab-${name}`)
+  const find = finderOf(headers)
+  const header = (name: string) => textOf(find(`x-gitlab-${name}`))
   const client = clientIdentity(
     header('client-type'),
     header('client-name'),
-    textOf(headers, 'user-agent'),
+    textOf(find('user-agent')),
   )
   const context: InternalEventContext = {
     environment,
@@ -89,7 +90,7 @@ export function contextFromHeaders(
     client_type: client.type,
     client_version: header('client-version'),
     interface: header('interface'),
-    correlation_id: textOf(headers, 'x-request-id'),
+    correlation_id: textOf(find('x-request-id')),
     context_generated_at: new Date().toISOString(),
     extra: trackingContext(header('tracking-context'), logger),
   }
@@ -101,11 +102,19 @@ export function contextFromHeaders(
   return context
 }
 
-function textOf(headers: RequestHeaders, name: string): string | null {
-  const found =
-    typeof headers['get'] === 'function'
-      ? headers['get'](name)
-      : (headers as Readonly<Record<string, unknown>>)[name]
+/** Returns what finds a header by its name in small letters, however the request writes it. */
+function finderOf(headers: RequestHeaders): (name: string) => unknown {
+  if (typeof headers['get'] === 'function') {
+    const { get } = headers as { get(name: string): unknown }
+    return (name) => get.call(headers, name)
+  }
+  const found = new Map(
+    Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value as unknown]),
+  )
+  return (name) => found.get(name)
+}
+
+function textOf(found: unknown): string | null {
   const [value] = Array.isArray(found) ? found : [found]
   const text = typeof value === 'string' ? value.trim() : ''
   return text === '' || text === 'null' ? null : text
