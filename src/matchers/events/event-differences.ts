@@ -7,6 +7,7 @@ import {
 } from '../../assertions/index.ts'
 import type { TrackedEvent } from '../../tracking/index.ts'
 import { comparableContexts, contextDifferences } from './context-differences.ts'
+import { equalityOf } from './equality-of.ts'
 import { EXPECTED_FIELDS, type ExpectedEvent, IDENTIFIERS, isIdentifier } from './expected-event.ts'
 import {
   expectedNamespace,
@@ -27,14 +28,14 @@ export interface EventComparison extends MatcherContext {
 export function* differences(
   event: TrackedEvent,
   given: ExpectedEvent,
-  { equals, customTesters = [], userIdSalt }: EventComparison,
+  context: EventComparison,
   namedOnly = false,
 ): Generator<Difference> {
   const expected = namedOnly ? withoutUndefined(given) : given
-  const equal = (actual: unknown, wanted: unknown) => equals(actual, wanted, [...customTesters])
+  const equal = equalityOf(context)
   const identifiers = IDENTIFIERS.filter((field) => !namedOnly || expected[field] !== undefined)
   for (const field of identifiers) {
-    yield* identifierDifferences(field, event, expected, equal, userIdSalt)
+    yield* identifierDifferences(field, event, expected, equal, context.userIdSalt)
   }
   for (const field of ['category', 'featureEnabledByNamespaceIds'] as const) {
     const wanted = expected[field]
@@ -90,7 +91,7 @@ function present(properties: object): Record<string, unknown> {
 export function comparable(
   event: TrackedEvent,
   expected: ExpectedEvent,
-  { equals, customTesters = [] }: MatcherContext,
+  context: MatcherContext,
 ): { actual: Record<string, unknown>; expected: Record<string, unknown> } {
   const actual: Record<string, unknown> = {}
   const wanted: Record<string, unknown> = {}
@@ -99,7 +100,7 @@ export function comparable(
   }
   const recorded = {
     ...event,
-    ...comparableContexts(event, expected, (one, other) => equals(one, other, [...customTesters])),
+    ...comparableContexts(event, expected, equalityOf(context)),
   }
   for (const field of EXPECTED_FIELDS) {
     if (!isIdentifier(field) && expected[field] === undefined) continue

@@ -144,8 +144,10 @@ function isJson(value: unknown, seen: readonly object[] = []): boolean {
     if (value instanceof Date || seen.includes(value)) return false
     return Object.values(value).every((own) => isJson(own, [...seen, value]))
   }
-  return typeof value === 'number'
-    ? Number.isFinite(value)
+  if (typeof value === 'number') return Number.isFinite(value)
+  // An integer keeps its digits where a number would not.
+  return typeof value === 'bigint'
+    ? !Number.isSafeInteger(Number(value))
     : typeof value === 'string' || typeof value === 'boolean'
 }
 

@@ -366,3 +366,36 @@ describe('a field that no version of a context has', () => {
       .never()
   })
 })
+
+describe('integers that a number cannot hold exactly', () => {
+  const claim = (track: () => void, client: unknown) =>
+    expect(track)
+      .toTriggerInternalEvents('push_package')
+      .with({ user: expect.toSatisfy(() => true), standardContext: { extra: { client } } })
+
+  test('are compared by the digits that JavaScript writes', async () => {
+    const track = () =>
+      trackInternalEvent('push_package', { user, additionalProperties: { client: 2 ** 60 } })
+    await claim(track, 2 ** 60)
+    await claim(track, 1152921504606847000n)
+    expect(await messageOf(() => claim(track, 2 ** 60 + 2 ** 10))).toContain(
+      'differs at standardContext.extra.client',
+    )
+  })
+
+  test('are compared by the number that a service sends', async () => {
+    const send = (digits: string) => () =>
+      fakes.journal.recordPayload({
+        e: 'se',
+        se_ac: 'push_package',
+        co: `{"schema":"iglu:com.snowplowanalytics.snowplow/contexts/jsonschema/1-0-0","data":[{"schema":"iglu:com.gitlab/gitlab_standard/jsonschema/1-1-7","data":{"environment":"test","extra":{"client":${digits}}}}]}`,
+      })
+    await claim(send('1152921504606846976'), 2 ** 60)
+    await claim(send('9007199254740993'), 9007199254740993n)
+    for (const other of [2 ** 53, 0.5, '9007199254740993']) {
+      expect(await messageOf(() => claim(send('9007199254740993'), other))).toContain(
+        'differs at standardContext.extra.client',
+      )
+    }
+  })
+})
