@@ -1,6 +1,8 @@
 import type { AdditionalProperties } from '../definitions/index.ts'
+import { isMapping } from '../foundation/index.ts'
 import {
   checkFrontendProperties,
+  checkObject,
   type PageContext,
   type Silence,
   silenceOfPage,
@@ -8,13 +10,14 @@ import {
   TrackingError,
 } from '../tracking/index.ts'
 import { currentRun } from './current-run.ts'
+import type { TestRun } from './test-run.ts'
 
 /** The largest number of events that the end point `track_events` takes in one request. */
 export const MAX_EVENTS = 50
 
 /** A group or project that a dashboard is about. */
 export interface DashboardNamespace {
-  /** A GraphQL id such as `gid://gitlab/Group/3`, or the number in it. */
+  /** A GraphQL id such as `gid://gitlab/Group/3`, or the number in it. Of any other the event has no namespace. */
   readonly id: string | number
   /** `Project` for a project; anything else is a group. */
   readonly type: string
@@ -32,7 +35,8 @@ export interface DashboardNamespace {
  * Source: `trackDashboardEvent` of GitLab's front end.
  *
  * @throws {Error} `WRONG_TYPE` when `label`, `property` or `value` has a wrong type.
- * @throws {TrackingError} when the end point would refuse the request in development and test.
+ * @throws {TrackingError} when the end point would refuse the request in development and test, and
+ *   for namespaces that are not a list of objects.
  *
  * @example
  * ```ts
@@ -54,6 +58,7 @@ export function trackDashboardEvent(
   if (!name) return null
   const run = currentRun()
   const { api, page } = run
+  hearRefusal(run, name, () => checkNamespaces(name, namespaces))
   const silence = silenceOf(page, namespaces) ?? silenceOfPage(name)
   if (silence) {
     run.noteSilence({ name, ...silence })
@@ -65,13 +70,11 @@ export function trackDashboardEvent(
     scope_count: namespaces.length,
     scope_type: scopeTypeOf(namespaces),
   }
-  try {
+  hearRefusal(run, name, () => {
+    checkObject(name, 'the third argument', properties)
     checkFrontendProperties(additionalProperties)
     checkNumber(name, namespaces)
-  } catch (error) {
-    run.refuse({ name, error })
-    throw error
-  }
+  })
   for (const namespace of namespaces) {
     api.trackInternalEvent(name, {
       user: page.user,
@@ -81,6 +84,26 @@ export function trackDashboardEvent(
     })
   }
   return Promise.resolve()
+}
+
+function hearRefusal(run: TestRun, name: string, check: () => void): void {
+  try {
+    check()
+  } catch (error) {
+    run.refuse({ name, error })
+    throw error
+  }
+}
+
+/** @throws {TrackingError} `INVALID_PROPERTY_TYPE` for what is not a list of namespaces. */
+function checkNamespaces(name: string, namespaces: unknown): void {
+  if (Array.isArray(namespaces) && namespaces.every(isMapping)) return
+  throw new TrackingError(
+    'INVALID_PROPERTY_TYPE',
+    name,
+    'the second argument should be a list of groups and projects',
+    'Pass a list such as [{ id: "gid://gitlab/Group/3", type: "Group" }].',
+  )
 }
 
 function silenceOf(

@@ -18,7 +18,7 @@ import { type Silence, silenceOfPage, snowplowEnabled } from './page-context.ts'
 import { sendStructEvent } from './send-struct-event.ts'
 import { createBrowserTracking } from './track-in-browser.ts'
 import { trackedEvent } from './tracked-event.ts'
-import { isBaseProperty, validateEvent } from './validate-event.ts'
+import { checkObject, isBaseProperty, validateEvent } from './validate-event.ts'
 import { validateFrontendEvent } from './validate-frontend-event.ts'
 
 /** The options of `trackInternalEvent`. */
@@ -79,7 +79,7 @@ export function createTracking(parts: InternalEventsParts): TrackingFunctions {
       if (!posted) parts.warn(`Tracking event: ${name}, undocumented property: ${key}`)
     })
     const declared = named(properties, definition.additionalProperties)
-    const { additionalProperties: _, category, sendSnowplowEvent, ...given } = options
+    const { additionalProperties: _, category, sendSnowplowEvent, aiContext, ...given } = options
     const event = {
       name,
       category,
@@ -104,13 +104,18 @@ export function createTracking(parts: InternalEventsParts): TrackingFunctions {
           : sendStructEvent(
               parts.tracker,
               event,
-              buildContexts(definition, event, options.aiContext, parts.context, time),
+              buildContexts(definition, event, aiContext, parts.context, time),
               time,
               parts.recorder,
             )
       parts.recorder.record(trackedEvent({ ...event, payload }))
     }
-    const context = { ...named(properties, definition.protectedProperties), ...declared, ...given }
+    const context = {
+      ...named(properties, definition.protectedProperties),
+      ...declared,
+      ...given,
+      ...(aiContext && { aiContext }),
+    }
     for (const tracker of parts.extraTrackers) tracker.trackEvent(name, context)
   }
 
@@ -128,12 +133,14 @@ export function createTracking(parts: InternalEventsParts): TrackingFunctions {
     trackInternalEvent(name, options: TrackOptions = {}) {
       parts.beforeTracking(name)
       hearRefusal(name, () => {
+        checkOptions(name, options)
         const category = options.category ?? 'InternalEventTracking'
         track(name, { ...options, category })
       })
     },
     trackEvent(name, properties: AdditionalProperties = {}, category) {
       if (!name) return
+      hearRefusal(name, () => checkObject(name, 'the second argument', properties))
       if (parts.strictFrontend) {
         // Whether or not this page would send it.
         const strictness = { strict: true, warn: parts.warn }
@@ -167,6 +174,13 @@ export function createTracking(parts: InternalEventsParts): TrackingFunctions {
     withoutBatch: batched.exit,
     pendingWrites: batched.pendingWrites,
   }
+}
+
+/** @throws {TrackingError} `INVALID_PROPERTY_TYPE` for options or properties that are none. */
+function checkOptions(name: string, options: TrackOptions): void {
+  checkObject(name, 'the second argument', options, 'options')
+  const { additionalProperties = {} } = options
+  checkObject(name, 'additionalProperties', additionalProperties)
 }
 
 /** Returns the additional properties or, without any, the declared ones beside the identifiers. */

@@ -23,6 +23,7 @@ export { type EventRecorder, recorderOf } from './send-struct-event.ts'
 export { type TrackedEvent, trackedEvent } from './tracked-event.ts'
 export { TrackingError, type TrackingErrorCode } from './tracking-error.ts'
 export {
+  checkObject,
   checkTypes,
   examplesOf,
   isBaseProperty,

@@ -4,7 +4,7 @@ import type {
   EventDefinition,
   Identifiers,
 } from '../definitions/index.ts'
-import { nearestName } from '../foundation/index.ts'
+import { isMapping, isPromiseLike, nearestName } from '../foundation/index.ts'
 import { isIdentifiable } from './given-value.ts'
 import { TrackingError } from './tracking-error.ts'
 
@@ -62,15 +62,31 @@ export function validateEvent(
   const event = definitionOf(catalog, name)
   for (const key of IDENTIFIERS) {
     const id = (identifiers[key] as { id?: unknown } | null | undefined)?.id
-    if (identifiers[key] != null && typeof id !== 'string' && !isNumber(id)) {
+    if (identifiers[key] != null && !isId(id)) {
       throw invalidType(name, key, 'an object with an id (a string or a number)', identifiers[key])
     }
   }
+  checkIds(name, identifiers)
   if (event.unchecked) return event
   for (const [key, value] of Object.entries(properties)) {
     validateProperty(event, key, value, onUndocumented)
   }
   return event
+}
+
+function checkIds(name: string, { featureEnabledByNamespaceIds: ids }: Identifiers): void {
+  if (ids == null || (Array.isArray(ids) && ids.every(isId))) return
+  throw invalidType(name, 'featureEnabledByNamespaceIds', 'a list of ids', ids)
+}
+
+/**
+ * Checks that an argument is an object, before anything reads it: a promise or a map has no fields.
+ *
+ * @throws {TrackingError} `INVALID_PROPERTY_TYPE`
+ */
+export function checkObject(name: string, key: string, value: unknown, holds = 'properties'): void {
+  if (isMapping(value) && !isPromiseLike(value) && !(Symbol.iterator in value)) return
+  throw invalidType(name, key, `an object of ${holds}`, value)
 }
 
 /**
@@ -176,8 +192,20 @@ function invalidType(
 
 function describe(value: unknown): string {
   if (typeof value === 'string') return JSON.stringify(value)
-  if (typeof value === 'object') return Array.isArray(value) ? 'an array' : 'another object'
+  if (value === null) return 'null'
+  if (typeof value === 'object') return describeObject(value)
   return typeof value === 'number' ? String(value) : `a ${typeof value}`
+}
+
+function describeObject(value: object): string {
+  if (Array.isArray(value)) return 'an array'
+  if (isPromiseLike(value)) return 'a promise'
+  if (value instanceof Map) return 'a Map'
+  return 'another object'
+}
+
+function isId(value: unknown): value is string | number {
+  return typeof value === 'string' || isNumber(value)
 }
 
 function isNumber(value: unknown): value is number {

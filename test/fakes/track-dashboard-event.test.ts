@@ -107,6 +107,21 @@ test('events are sent to Snowplow where it runs', () => {
 })
 
 describe('what is refused', () => {
+  test.each([[null], [{ id: 3, type: 'Group' }], [[null]]])('namespaces that are %o', (given) => {
+    expect(() => trackDashboardEvent(NAME, given as never)).toThrow(
+      expect.objectContaining({
+        code: 'INVALID_PROPERTY_TYPE',
+        message: `Failed to track "${NAME}": the second argument should be a list of groups and projects. Pass a list such as [{ id: "gid://gitlab/Group/3", type: "Group" }].`,
+      }),
+    )
+  })
+
+  test('properties that are a map', () => {
+    expect(() => trackDashboardEvent(NAME, [group], new Map() as never)).toThrow(
+      `Failed to track "${NAME}": the third argument should be an object of properties, but is a Map. Pass an object of properties, or leave the third argument out.`,
+    )
+  })
+
   test('a built-in property of a wrong type, before anything is tracked', () => {
     const label = 3 as unknown as string
     expect(() => trackDashboardEvent(NAME, [group], { label })).toThrow(
@@ -117,6 +132,7 @@ describe('what is refused', () => {
 
   test.each([
     ['too many namespaces', () => trackDashboardEvent(NAME, groups(51))],
+    ['no namespaces', () => trackDashboardEvent(NAME, null as never)],
     ['a wrong type', () => trackDashboardEvent(NAME, [group], { label: 3 as never })],
   ])('%s, of which claims hear where code catches the error', async (_, view) => {
     const guarded = () => {

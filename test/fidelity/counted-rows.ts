@@ -73,6 +73,15 @@ export const COUNTED_ROWS: readonly CountedRow[] = [
     sent: 0,
   },
   {
+    rule: 'so does one with options alone that are none in Ruby',
+    source: 'internal_events.rb',
+    metrics: [rule('7d', 'unique: user.id')],
+    calls: [{ category: 'Pulls', sendSnowplowEvent: true, aiContext: { session_id: '1' } }],
+    redis: total,
+    error: { code: 'MISSING_IDENTIFIERS', ruby: 'ArgumentError' },
+    sent: 0,
+  },
+  {
     rule: 'so do a sum and a count by value',
     source: 'internal_events.rb',
     metrics: [rule('7d', 'operator: sum(value)'), rule('7d', 'unique: label', 'operator: total')],

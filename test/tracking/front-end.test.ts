@@ -50,6 +50,26 @@ test('the front end has a type check of its own, which falsy values skip', () =>
   expect(fakes.journal.events).toHaveLength(1)
 })
 
+test.each([
+  ['null', null],
+  ['a promise', Promise.resolve({ label: 'npm' })],
+  ['a Map', new Map([['label', 'npm']])],
+  ['an array', ['npm']],
+])('properties that are %s are refused', async (is, properties) => {
+  const track = () => InternalEvents.trackEvent('view_package_page', properties as never)
+  expect(track).toThrow(
+    `Failed to track "view_package_page": the second argument should be an object of properties, but is ${is}. Pass an object of properties, or leave the second argument out.`,
+  )
+  const guarded = () => {
+    try {
+      track()
+    } catch {}
+  }
+  expect(await messageOf(() => expect(guarded).not.toTriggerInternalEvents())).toContain(
+    'tracking refused a call, and the code caught the error.',
+  )
+})
+
 test('a built-in property that is not declared is sent and recorded, and a warning names the file', async () => {
   const warn = warnings()
   setPageContext({ user })

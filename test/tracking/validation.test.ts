@@ -95,6 +95,31 @@ const refused: [string, () => void, string, string][] = [
     'Failed to track "pull_package": client should be a string or a finite number, but is a boolean. Pass a string or a finite number, or leave client out.',
   ],
   [
+    'options that are null',
+    () => trackInternalEvent('pull_package', null as never),
+    'INVALID_PROPERTY_TYPE',
+    'Failed to track "pull_package": the second argument should be an object of options, but is null. Pass an object of options, or leave the second argument out.',
+  ],
+  ...([
+    ['null', null, 'null'],
+    ['a promise', Promise.resolve({ label: 'npm' }), 'a promise'],
+    ['a map', new Map([['label', 'npm']]), 'a Map'],
+    ['a list', ['npm'], 'an array'],
+    ['a set', new Set(['npm']), 'another object'],
+    ['a text', 'npm', '"npm"'],
+  ].map(([name, properties, is]) => [
+    `properties that are ${name}`,
+    () => trackInternalEvent('pull_package', { additionalProperties: properties as never }),
+    'INVALID_PROPERTY_TYPE',
+    `Failed to track "pull_package": additionalProperties should be an object of properties, but is ${is}. Pass an object of properties, or leave additionalProperties out.`,
+  ]) as typeof refused),
+  ...([5, 'abc', [{}]].map((ids) => [
+    `feature namespaces that are ${JSON.stringify(ids)}`,
+    () => trackInternalEvent('pull_package', { featureEnabledByNamespaceIds: ids as never }),
+    'INVALID_PROPERTY_TYPE',
+    `Failed to track "pull_package": featureEnabledByNamespaceIds should be a list of ids, but is ${Array.isArray(ids) ? 'an array' : JSON.stringify(ids)}. Pass a list of ids, or leave featureEnabledByNamespaceIds out.`,
+  ]) as typeof refused),
+  [
     'an undeclared custom property',
     () => trackInternalEvent('pull_package', { additionalProperties: { clients: 'cli' } }),
     'INVALID_PROPERTY',
