@@ -510,6 +510,12 @@ describe('misuse', () => {
     )
   })
 
+  test.each([null, true, [() => true, null]])('conditions that are %o', (conditions) => {
+    expect(message(() => trackInternalEvent('pulled', { conditions } as never))).toBe(
+      'INVALID_SETTING: Failed to track "pulled": its "conditions" are not functions. Pass a function, or a list of functions.',
+    )
+  })
+
   test.each<[string, object, string]>([
     [
       'a condition',

@@ -12,8 +12,20 @@ const OPTIONS = [
   'sendSnowplowEvent',
 ]
 
-/** @throws {ClientError} `INVALID_SETTING` for an option that would change nothing. */
-export function checkOptions(name: string, options: object, own: readonly string[] = []): void {
+/** @throws {ClientError} `INVALID_SETTING` for an option that would change nothing, and for conditions that are none. */
+export function checkOptions(
+  name: string,
+  options: { readonly conditions?: unknown },
+  own: readonly string[] = [],
+): void {
+  const { conditions = [] } = options
+  if ([conditions].flat().some((condition) => typeof condition !== 'function')) {
+    throw invalidEvent(
+      name,
+      'its "conditions" are not functions',
+      'Pass a function, or a list of functions',
+    )
+  }
   const known = [...own, ...OPTIONS]
   const unknown = Object.keys(options).find((key) => !known.includes(key))
   if (unknown === undefined) return
