@@ -230,7 +230,9 @@ test('a block that runs in one that has ended keeps its events to itself', () =>
 
 describe('a request', () => {
   const request = { method: 'POST', url: '/path', taken: false }
-  const send = (more: { missed?: boolean } = {}) => BlockRun.noteRequest({ ...request, ...more })
+  const known = Promise.resolve()
+  const send = (more: { missed?: boolean; known?: Promise<void> } = {}) =>
+    BlockRun.noteRequest({ ...request, ...more })
 
   test('is of the block that sends it, and of those around', () => {
     const outer = open()
@@ -263,11 +265,12 @@ describe('a request', () => {
     const inner = outer.run(() => open())
     inner.close()
     outer.close()
-    inner.run(() => send({ missed: true }))
+    inner.run(() => send({ missed: true, known }))
+    inner.run(() => send({ missed: false, known }))
     inner.run(() => send())
-    const missed = { ...request, missed: true }
-    expect(inner.lateMissed).toEqual([missed])
-    expect(outer.lateMissed).toEqual([missed])
+    const missed = { ...request, missed: true, known }
+    expect(inner.lateMissed).toEqual([missed, { ...missed, missed: false }])
+    expect(outer.lateMissed).toEqual(inner.lateMissed)
     expect(inner.takeLate()).toEqual(['Late: POST /path was sent after the block ended.'])
     expect(inner.requests).toEqual([missed])
     expect(inner.takeLate()).toEqual([])
@@ -277,14 +280,14 @@ describe('a request', () => {
     const outer = open()
     const inner = outer.run(() => open())
     inner.close()
-    inner.run(() => send({ missed: true }))
+    inner.run(() => send({ missed: true, known }))
     expect(outer.requests).toHaveLength(1)
     let ended: BlockRun | undefined
     await runToEnd(beginTest('the inner test'), () => {
       ended = open()
       ended.close()
     })
-    ended?.run(() => send({ missed: true }))
+    ended?.run(() => send({ missed: true, known }))
     expect([inner.lateMissed, ended?.lateMissed]).toEqual([[], []])
   })
 
