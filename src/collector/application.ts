@@ -5,6 +5,8 @@ import { NAMESPACE_HEADER, type ReadTarget, type Target } from './target.ts'
 export interface IncomingRequest extends Pick<Request, 'method' | 'url' | 'signal'> {
   readonly headers: Pick<Headers, 'get' | 'has'>
   readonly body: AsyncIterable<Uint8Array> | null
+  /** The time (ms since 1970) at which its sender began it, where that is not now. */
+  readonly began?: number | undefined
   /** The reason why the door could not read the request, of which the rest is then made up. */
   readonly fault?: string | undefined
 }

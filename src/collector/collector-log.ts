@@ -1,5 +1,6 @@
 import { BlockRun, type OpenAssertion, type TestRun } from '../fakes/index.ts'
-import type { BadRow, CollectedEvent, DecodedRequest } from '../snowplow/index.ts'
+import type { BadRow, CollectedEvent, DecodedRequest, SnowplowPayload } from '../snowplow/index.ts'
+import type { IncomingRequest } from './application.ts'
 import { BadRowsError } from './bad-rows-error.ts'
 import { type CollectedRequest, isAccepted } from './collected-request.ts'
 import { countDeliveries, type Delivery } from './delivery.ts'
@@ -10,11 +11,21 @@ export type Answer = number | 'network-error' | 'timeout'
 /** An answer, or a function that decides on it by the request; asynchronous, to be slow. */
 export type Answerer = Answer | ((request: CollectedRequest) => Answer | Promise<Answer>)
 
+/** The way in which an event was sent. */
+export interface Sending {
+  /** The time (ms since 1970) at which its request began. */
+  readonly began: number
+  /** True for the only event of its request, and for the last of several. */
+  readonly isLast: boolean
+}
+
 /** Keeps the requests that a collector received in one test, and decides the answers. */
 export class CollectorLog implements OpenAssertion {
   requests: CollectedRequest[] = []
   /** The name by which the test knows the collector. */
   collector = 'collector'
+  /** The sendings of events, by their payloads. */
+  readonly sendings: WeakMap<SnowplowPayload, Sending> = new WeakMap()
   /** The requests that wait for their answers. */
   readonly inFlight: Set<object> = new Set()
   readonly #environment: TestRun
@@ -56,11 +67,14 @@ export class CollectorLog implements OpenAssertion {
 
   /** Records a request, and returns its answer. */
   async receive(
-    { method, url }: Pick<Request, 'method' | 'url'>,
+    { method, url, began = Date.now() }: Pick<IncomingRequest, 'method' | 'url' | 'began'>,
     { events, badRows, refused, tooLarge }: DecodedRequest,
   ): Promise<Answer> {
     const collected: CollectedRequest = { method, url, status: undefined, events, badRows, refused }
     this.requests.push(collected)
+    for (const event of events) {
+      this.sendings.set(event.payload, { began, isLast: event === events.at(-1) })
+    }
     BlockRun.noteRequest({ method, url, taken: true })
     if (badRows.length > 0 && !this.#expectsBadRows) this.#environment.openAssertions.add(this)
     const answer = tooLarge ? 413 : await this.#nextAnswer(collected)

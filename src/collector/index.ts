@@ -12,7 +12,7 @@ export { BadRowsError } from './bad-rows-error.ts'
 export type { CollectedRequest } from './collected-request.ts'
 export { type Collector, collector, logOf, type SettledOptions } from './collector.ts'
 export { CollectorError } from './collector-error.ts'
-export type { Answer, Answerer } from './collector-log.ts'
+export type { Answer, Answerer, Sending } from './collector-log.ts'
 export type { Delivery } from './delivery.ts'
 export {
   type Entry,

@@ -11,7 +11,12 @@ import { openPageCollector, type PageCollector } from '../collector/doors/playwr
 import type { InProcessOptions } from '../collector/index.ts'
 import { beginFile, beginTest, runForTest, settleTest } from '../fakes/index.ts'
 import { countDerivedPromises } from '../runners/index.ts'
-import { createFixture, type InternalEventsFixture, PageEvents } from './page-events.ts'
+import {
+  createFixture,
+  type InternalEventsFixture,
+  PageEvents,
+  waitForStragglers,
+} from './page-events.ts'
 
 /** What each test has. */
 export interface InternalEventsFixtures {
@@ -37,9 +42,6 @@ type AllFixtures = Fixtures<
   PlaywrightTestArgs & PlaywrightTestOptions,
   PlaywrightWorkerArgs & PlaywrightWorkerOptions
 >
-
-/** The longest time to wait for what pages still send when a test ends, in milliseconds. */
-const STRAGGLERS = 1000
 
 /** Makes the fixtures, for assertions by the given `expect`. */
 export function createFixtures(expect: Expect): AllFixtures {
@@ -88,7 +90,7 @@ export function createFixtures(expect: Expect): AllFixtures {
         const fixture = createFixture(events, url, (context) => pageCollector.watch(context))
         await use(fixture)
         await runForTest(testRun, async () => {
-          if (pageCollector.watches) await waitForStragglers(fixture)
+          if (pageCollector.watches) await waitForStragglers()
           close()
           await settleTest(testRun, hasFailed(testInfo))
         })
@@ -100,17 +102,11 @@ export function createFixtures(expect: Expect): AllFixtures {
       // One that Playwright uses again was not made for this test.
       await internalEvents.watch(context)
       await use(context)
-      await waitForStragglers(internalEvents)
+      await waitForStragglers()
       // What a page sends while its context is being closed would be lost.
       await Promise.all(context.pages().map((page) => page.close()))
     },
   }
-}
-
-/** Waits until the pages send nothing more. */
-async function waitForStragglers(fixture: InternalEventsFixture): Promise<void> {
-  // A test may have told the collector never to answer.
-  await fixture.settled({ timeout: STRAGGLERS }).catch(() => {})
 }
 
 function hasFailed({ errors, status }: TestInfo): boolean {

@@ -9,9 +9,9 @@ import {
   waitForEvents,
 } from '../assertions/index.ts'
 import type { BlockRun, TestRun } from '../fakes/index.ts'
-import type { TrackedEvent } from '../tracking/index.ts'
 import { type ExpectedTriggers, TERMS } from './expected-triggers.ts'
-import type { PageEvents } from './page-events.ts'
+import { LATE_TEXTS, type Lateness } from './lateness.ts'
+import { type PageEvents, waitForStragglers } from './page-events.ts'
 
 /** The number of frames to the line of the test: Playwright has many of its own. */
 const FRAMES = 40
@@ -27,6 +27,7 @@ export class PageAssertion extends Assertion<BlockRun> {
   readonly #page: PageEvents
   readonly #timeout: number
   #judgedAt = 0
+  #lateness: readonly Lateness[] = []
 
   private constructor(
     page: PageEvents,
@@ -82,6 +83,10 @@ export class PageAssertion extends Assertion<BlockRun> {
     const stop = this.#page.listen(() => this.observed.onEvent())
     try {
       await waitForEvents(this.observed, this.#timeout, () => this.#isDecided())
+      if (this.#isUnsettled()) {
+        await waitForStragglers()
+        this.#look()
+      }
       for (const claim of this.claims) claim.refuse(this.observed)
     } catch (error) {
       throw this.located(error)
@@ -91,37 +96,54 @@ export class PageAssertion extends Assertion<BlockRun> {
     this.#judgedAt = Date.now()
   }
 
-  #isDecided(): boolean {
+  #look(): void {
     const { events } = this.observed
     events.splice(0, events.length, ...this.#page.events)
-    return this.latest.negated || this.judge().every(({ verdict }) => verdict.holds)
+  }
+
+  #isDecided(): boolean {
+    this.#look()
+    return this.latest.negated || this.#holds()
+  }
+
+  #holds(): boolean {
+    return this.judge().every(({ verdict }) => verdict.holds)
   }
 
   /**
-   * Takes what came after the verdict: what was tracked before it, and behind the latest assertion of
-   * the test all that came.
+   * Tells whether what pages have sent already may still break a claim that holds, and may come
+   * without a time that tells that it was tracked before the verdict.
+   */
+  #isUnsettled(): boolean {
+    const { negated, terms } = this.latest
+    const isOfAbsence = negated || terms.never === true
+    return (isOfAbsence || (terms.bounded === true && this.#page.hasUndated)) && this.#holds()
+  }
+
+  /**
+   * Takes what came after the verdict: what was, or may have been, tracked before it, and behind the
+   * latest assertion of the test all that came.
    */
   protected override late(): readonly string[] {
     const { events } = this.observed
     const isLatest = this.#page.latestAssertion === this
     const late = this.#page.events
       .slice(events.length)
-      .filter((event) => isLatest || this.#isOlder(event))
-    events.push(...late)
-    const names = [...new Set(late.map(({ name }) => name))]
-    return names.map((name) => {
-      const count = late.filter((event) => event.name === name).length
-      return `Late: "${name}" was triggered${count > 1 ? ` ${times(count)}` : ''} after the assertion.`
+      .map((event) => ({ event, lateness: this.#page.latenessOf(event, this.#judgedAt) }))
+      .filter(({ lateness }) => isLatest || lateness !== 'later')
+    events.push(...late.map(({ event }) => event))
+    this.#lateness = [...new Set(late.map(({ lateness }) => lateness))]
+    return this.#lateness.flatMap((lateness) => {
+      const names = late.filter((each) => each.lateness === lateness).map(({ event }) => event.name)
+      return [...new Set(names)].map((name) => {
+        const count = names.filter((other) => other === name).length
+        const often = count > 1 ? ` ${times(count)}` : ''
+        return LATE_TEXTS[lateness].line(JSON.stringify(name), often)
+      })
     })
   }
 
-  /** Tells whether an event was tracked before the verdict; the clock of a page may be a fake one. */
-  #isOlder({ payload }: TrackedEvent): boolean {
-    const tracked = Number(payload?.['dtm'])
-    return tracked <= this.#judgedAt && tracked >= this.#page.startedAt
-  }
-
   protected override get lateRemedy(): string {
-    return 'The page went on tracking after the assertion. Correct the page. If a later step of the test tracks it, expect it there: the next assertion ends this one.'
+    return this.#lateness.map((lateness) => LATE_TEXTS[lateness].remedy).join('\n')
   }
 }

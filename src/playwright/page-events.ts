@@ -1,10 +1,20 @@
 import type { BrowserContext } from '@playwright/test'
-import { type Collector, collector, logOf, type SettledOptions } from '../collector/index.ts'
+import {
+  type Collector,
+  collector,
+  logOf,
+  type Sending,
+  type SettledOptions,
+} from '../collector/index.ts'
 import { BlockRun, type TestRun } from '../fakes/index.ts'
 import type { TrackedEvent } from '../tracking/index.ts'
+import { type Lateness, latenessOf, trackedAt } from './lateness.ts'
 
 /** The quiet time that tells that the pages have sent all, in milliseconds. */
 const QUIET = 50
+
+/** The longest time to wait for it, in milliseconds. */
+const STRAGGLERS = 1000
 
 /** What the pages of a test track: the fixture `internalEvents`. */
 export interface InternalEventsFixture extends Collector {
@@ -33,6 +43,25 @@ export class PageEvents {
     return this.testRun.journal.events
   }
 
+  /** True where a page has sent an event that does not tell when it was tracked. */
+  get hasUndated(): boolean {
+    const { requests, sendings } = logOf(this.testRun)
+    return requests.some(({ events }) =>
+      events.some(({ payload }) => {
+        const { began } = sendings.get(payload) as Sending
+        return trackedAt(payload, began, this.startedAt) === undefined
+      }),
+    )
+  }
+
+  /** Returns the way in which an event came after a verdict. */
+  latenessOf({ payload }: TrackedEvent, judgedAt: number): Lateness {
+    const sending = payload && logOf(this.testRun).sendings.get(payload)
+    // What code of the test tracks has not been sent.
+    if (!sending) return 'later'
+    return latenessOf(payload, sending, { startedAt: this.startedAt, judgedAt })
+  }
+
   /** Returns the test as claims read it, with a list of events to fill. */
   observe(): BlockRun {
     return Object.create(this.#block, {
@@ -50,6 +79,12 @@ export class PageEvents {
   readonly notify = (): void => {
     for (const listener of this.#listeners) listener()
   }
+}
+
+/** Waits until the pages of the running test send nothing more, a second at most. */
+export async function waitForStragglers(): Promise<void> {
+  // A test may have told the collector never to answer.
+  await collector.settled({ quiet: QUIET, timeout: STRAGGLERS }).catch(() => {})
 }
 
 const known = new WeakMap<object, PageEvents>()

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, test, expect as vitest } from 'vitest'
+import { logOf } from '../../src/collector/index.ts'
 import { BlockRun, beginTest, runForTest, settleTest, type TestRun } from '../../src/fakes/index.ts'
 import { createPageMatchers } from '../../src/playwright/index.ts'
 import { createFixture, PageEvents } from '../../src/playwright/page-events.ts'
@@ -15,31 +16,35 @@ interface Matchers {
 const expect = vitest as unknown as (subject: unknown) => Matchers
 
 let run: TestRun
-let events: PageEvents
+let pageEvents: PageEvents
 let page: object
 beforeEach(() => {
   run = beginTest('a test of Playwright')
-  events = new PageEvents(run)
-  page = createFixture(events, 'http://127.0.0.1/t/1', async () => {})
+  pageEvents = new PageEvents(run)
+  page = createFixture(pageEvents, 'http://127.0.0.1/t/1', async () => {})
 })
 // A later file of the same worker would take it for a test that runs.
 afterEach(() => settleTest(run, true))
 
-/** Has an event arrive that a page tracked at a time of its clock. */
-function track(name: string, dtm = Date.now()): void {
-  run.journal.recordPayload({
-    e: 'se',
-    se_ca: 'page',
-    se_ac: name,
-    dtm: `${dtm}`,
-  } as SnowplowPayload)
-  events.notify()
+interface Sent {
+  /** The fields that tell the time, by the clock of the page. */
+  readonly fields?: SnowplowPayload
+  readonly began?: number
 }
 
-const late = (times = '') =>
-  `expect(internalEvents).toHaveTriggered("pull_package")
+/** Has a request of these events arrive, which a page tracked just now unless it says otherwise. */
+async function send(names: readonly string[], { fields, began = Date.now() }: Sent): Promise<void> {
+  const events = names.map((name) => ({
+    payload: { e: 'se', se_ca: 'page', se_ac: name, ...(fields ?? { dtm: `${Date.now()}` }) },
+    contexts: [],
+  }))
+  const decoded = { events: events as never, badRows: [], refused: false, tooLarge: false }
+  await logOf(run).receive({ method: 'POST', url: 'https://c.test/tp2', began }, decoded)
+  pageEvents.notify()
+}
 
-Late: "pull_package" was triggered${times} after the assertion.`
+const track = (name: string, sent: Sent = {}) => send([name], sent)
+const wait = (time: number) => new Promise((resolve) => setTimeout(resolve, time))
 
 describe('waiting', () => {
   test('an event that comes later', async () => {
@@ -79,7 +84,7 @@ No request of the page reached the collector. Check that the page gets to the co
   })
 
   test('a term that is undefined says nothing', async () => {
-    track('pull_package')
+    await track('pull_package')
     await expect(page).toHaveTriggered('pull_package', {
       times: undefined,
       with: undefined,
@@ -90,30 +95,137 @@ No request of the page reached the collector. Check that the page gets to the co
 })
 
 describe('what comes after the verdict', () => {
+  /** Ends a test in which `pull_package` is not tracked, and another event is. */
+  async function settleBehind(push: () => Promise<void>): Promise<string> {
+    await expect(page).not.toHaveTriggered('pull_package')
+    await push()
+    await expect(page).toHaveTriggered('push_package')
+    return messageOf(() => settleTest(run))
+  }
+  const NEGATED = (line: string, remedy: string) =>
+    `expect(internalEvents).not.toHaveTriggered("pull_package")
+
+Late: "pull_package" ${line}
+
+Expected the page not to trigger "pull_package", but it triggered "pull_package" once.
+
+Expected: no "pull_package"
+Recorded:
+  "pull_package"
+
+${remedy}`
+  const UNDER_WAY = NEGATED(
+    'was sent before the verdict, and arrived after it.',
+    'Its request was under way when the verdict fell. Correct the page, or expect the event.',
+  )
+  const KEPT = NEGATED(
+    'was tracked before the verdict, and sent after it.',
+    'The tracker kept it in its buffer, or sent another one first. Correct the page, or expect the event. If a later step of the test tracks it with a time of its own, let it be a true timestamp: { type: "ttm", value }.',
+  )
+  const UNDATED = NEGATED(
+    'was sent after the verdict, in a batch that does not tell the real time, so it may have been tracked before it.',
+    'Let the clock of the page run (page.clock.install), have the tracker send each event at once (bufferSize: 1), or expect the event only after the batch.',
+  )
+
   test('of a later step is not counted for an earlier assertion', async () => {
-    track('pull_package')
+    await track('pull_package')
     await expect(page).toHaveTriggered('pull_package', { timeout: 1 })
-    await new Promise((resolve) => setTimeout(resolve, 5))
-    track('pull_package')
+    await wait(5)
+    await track('pull_package')
     await expect(page).toHaveTriggered('pull_package', { times: 2, timeout: 1 })
     await settleTest(run)
   })
 
-  test('but was tracked before it is', async () => {
-    track('pull_package')
-    const before = Date.now()
-    await expect(page).toHaveTriggered('pull_package', { timeout: 1 })
-    await expect(page).not.toHaveTriggered('push_package')
-    track('pull_package', before)
-    vitest(await messageOf(() => settleTest(run))).toContain(
-      late().replace('("pull_package")', '("pull_package", { timeout: 1 })'),
-    )
+  test.each([
+    ['no time', {}],
+    ['a true timestamp', { ttm: '1700000000000', stm: '1700000000000' }],
+    ['a clock that stands in the past', { dtm: '0', stm: '0' }],
+    ['a clock that stands in the future', { dtm: '9999999999999', stm: '9999999999999' }],
+    ['a time of its own, in the future', { dtm: '9999999999999', stm: `${Date.now()}` }],
+  ])('but was sent before it is: %s', async (_, fields) => {
+    const began = Date.now()
+    const message = await settleBehind(async () => {
+      await wait(5)
+      await track('pull_package', { fields, began })
+      await track('push_package')
+    })
+    vitest(message).toBe(UNDER_WAY)
+  })
+
+  test.each([
+    ['no time', () => ({})],
+    ['a clock that stands in the past', () => ({ dtm: '0', stm: '0' })],
+    ['a clock that stands in the future', () => ({ dtm: '9999999999999', stm: '9999999999999' })],
+    ['a time of its own, long ago', () => ({ dtm: '0', stm: `${Date.now()}` })],
+    ['a time of its own, to come', () => ({ dtm: '9999999999999', stm: `${Date.now()}` })],
+    ['a clock that runs elsewhere', () => ({ dtm: '10000', stm: '10001' })],
+  ])('alone is of a later step: %s', async (_, fields) => {
+    await expect(page).toHaveTriggeredNothing()
+    await wait(5)
+    await track('pull_package', { fields: fields() })
+    await expect(page).toHaveTriggered('pull_package')
+    await wait(5)
+    await track('pull_package', { fields: fields() })
+    await expect(page).toHaveTriggered('pull_package', { times: 2 })
+    await settleTest(run)
+  })
+
+  test('but was tracked before it is: by our clock', async () => {
+    const dtm = `${Date.now()}`
+    const push = async () => {
+      await wait(5)
+      await track('pull_package', { fields: { dtm, stm: `${Date.now()}` } })
+      await track('push_package')
+    }
+    vitest(await settleBehind(push)).toBe(KEPT)
+  })
+
+  test('but was tracked before it is: by a clock that runs elsewhere', async () => {
+    const push = async () => {
+      await wait(5)
+      await track('pull_package', { fields: { dtm: '10000', stm: '10070' } })
+      await track('push_package')
+    }
+    await wait(30)
+    vitest(await settleBehind(push)).toBe(KEPT)
+  })
+
+  test('may have been tracked before it, in a batch without the real time', async () => {
+    const fields = { dtm: '0', stm: '0' }
+    const push = () => send(['pull_package', 'push_package'], { fields, began: Date.now() + 1 })
+    vitest(await settleBehind(push)).toBe(UNDATED)
+  })
+
+  test('is told of in all its ways', async () => {
+    const began = Date.now()
+    await expect(page).toHaveTriggeredNothing()
+    await track('pull_package', { began })
+    await track('pull_package', { began })
+    await wait(5)
+    await track('push_package', { fields: {} })
+    vitest(
+      await messageOf(() => settleTest(run)),
+    ).toBe(`expect(internalEvents).toHaveTriggeredNothing()
+
+Late: "pull_package" was sent twice before the verdict, and arrived after it.
+Late: "push_package" was triggered after the assertion.
+
+Expected the page not to trigger any internal event, but it triggered "pull_package" twice, "push_package" once.
+
+Expected: no internal events
+Recorded:
+  "pull_package" (2 times)
+  "push_package"
+
+Its request was under way when the verdict fell. Correct the page, or expect the event.
+The page went on tracking after the assertion. Correct the page. If a later step of the test tracks it, expect it there: the next assertion ends this one.`)
   })
 
   test('is all counted for the last assertion', async () => {
     await expect(page).toHaveTriggeredNothing()
-    track('pull_package', Date.now() + 60_000)
-    track('pull_package', Date.now() + 60_000)
+    const began = Date.now() + 60_000
+    await track('pull_package', { began, fields: { dtm: `${began}` } })
+    await track('pull_package', { began, fields: { dtm: `${began}` } })
     vitest(
       await messageOf(() => settleTest(run)),
     ).toBe(`expect(internalEvents).toHaveTriggeredNothing()
@@ -129,19 +241,66 @@ Recorded:
 The page went on tracking after the assertion. Correct the page. If a later step of the test tracks it, expect it there: the next assertion ends this one.`)
   })
 
-  test('has no time where the clock of the page is a fake one', async () => {
-    track('pull_package', 0)
-    await expect(page).toHaveTriggered('pull_package', { timeout: 1 })
-    track('pull_package', 0)
-    await expect(page).toHaveTriggered('pull_package', { times: 2, timeout: 1 })
-    await settleTest(run)
+  test('is all counted for the last assertion, what no page has sent too', async () => {
+    await expect(page).toHaveTriggeredNothing()
+    run.journal.recordPayload({ e: 'se', se_ca: 'page', se_ac: 'pull_package' })
+    vitest(await messageOf(() => settleTest(run))).toContain(
+      'Late: "pull_package" was triggered after the assertion.',
+    )
   })
 
   test('is allowed by a lower bound', async () => {
-    track('pull_package')
+    await track('pull_package')
     await expect(page).toHaveTriggered('pull_package', { atLeast: 1, timeout: 1 })
-    track('pull_package')
+    await track('pull_package')
     await settleTest(run)
+  })
+})
+
+describe('before the verdict, what is on its way is waited for', () => {
+  const TWICE = 'but it was triggered twice.'
+
+  test('where it should not come', async () => {
+    setTimeout(() => track('pull_package'), 20)
+    vitest(await messageOf(() => expect(page).not.toHaveTriggered('pull_package'))).toContain(
+      'but it triggered "pull_package" once.',
+    )
+    vitest(
+      await messageOf(async () => {
+        setTimeout(() => track('push_package'), 20)
+        await expect(page).toHaveTriggered('push_package', { times: 0 })
+      }),
+    ).toContain('but it was triggered once.')
+  })
+
+  test('where it should come once, and does not tell its time', async () => {
+    await track('pull_package', { fields: {} })
+    setTimeout(() => track('pull_package', { fields: {} }), 20)
+    vitest(await messageOf(() => expect(page).toHaveTriggered('pull_package'))).toContain(TWICE)
+  })
+
+  test('but not where its time will tell', async () => {
+    await track('pull_package')
+    setTimeout(() => track('pull_package'), 20)
+    await expect(page).toHaveTriggered('pull_package')
+    await wait(25)
+    await expect(page).toHaveTriggered('pull_package', { times: 2 })
+    await settleTest(run)
+  })
+
+  test('but not for a lower bound', async () => {
+    await track('pull_package', { fields: {} })
+    const start = performance.now()
+    await expect(page).toHaveTriggered('pull_package', { atLeast: 1 })
+    vitest(performance.now() - start).toBeLessThan(45)
+    await settleTest(run)
+  })
+
+  test('but not where the verdict has fallen', async () => {
+    await track('pull_package', { fields: {} })
+    const start = performance.now()
+    await messageOf(() => expect(page).not.toHaveTriggered('pull_package'))
+    vitest(performance.now() - start).toBeLessThan(45)
   })
 })
 

@@ -35,6 +35,28 @@ Recorded:
 Find the code that tracks it, or expect it with toHaveTriggered.`,
   'not awaited': `MatcherError: Failed to check expect(internalEvents).toHaveTriggered("click_copy_install_command", { timeout: 10 }): it is asynchronous and nobody awaited it, so the test ended without its verdict. Write await before expect.`,
   'not nothing': `MatcherError: Failed to check expect(internalEvents).not.toHaveTriggeredNothing(): it does not say which event is expected. Name one: expect(internalEvents).toHaveTriggered(…).`,
+  'in the buffer': `Error: expect(internalEvents).not.toHaveTriggered("click_copy_install_command")
+
+Late: "click_copy_install_command" was tracked before the verdict, and sent after it.
+
+Expected the page not to trigger "click_copy_install_command", but it triggered "click_copy_install_command" once.
+
+Expected: no "click_copy_install_command"
+Recorded:
+  "click_copy_install_command" user 1, {"label": "npm"}
+
+The tracker kept it in its buffer, or sent another one first. Correct the page, or expect the event. If a later step of the test tracks it with a time of its own, let it be a true timestamp: { type: "ttm", value }.`,
+  'under way, with the time of a fake clock': `Error: expect(internalEvents).not.toHaveTriggered("click_copy_install_command")
+
+Late: "click_copy_install_command" was sent before the verdict, and arrived after it.
+
+Expected the page not to trigger "click_copy_install_command", but it triggered "click_copy_install_command" once.
+
+Expected: no "click_copy_install_command"
+Recorded:
+  "click_copy_install_command" user 1, {"label": "npm"}
+
+Its request was under way when the verdict fell. Correct the page, or expect the event.`,
   'nothing was sent': `Error: expect(internalEvents).toHaveTriggered("click_copy_install_command", { times: 2, timeout: 300 })
 
 Expected "click_copy_install_command" to be triggered twice, but the page triggered no internal events.

@@ -54,6 +54,26 @@ test('[fail] nothing, but a straggler', async ({ page, click, internalEvents }) 
   await sent
 })
 
+test('[fail] under way, with the time of a fake clock', async ({ page, click, internalEvents }) => {
+  await page.clock.setFixedTime(new Date('2020-02-02'))
+  await page.route('https://collector.test/**', async (route) => {
+    await new Promise((resolve) => setTimeout(resolve, 1500))
+    await route.fallback()
+  })
+  await click('Copy')
+  await expect(internalEvents).not.toHaveTriggered(COPY)
+  await expect(internalEvents).toHaveTriggered(COPY)
+})
+
+test('[fail] in the buffer', async ({ page, click, internalEvents }) => {
+  await page.goto('/?bufferSize=2')
+  await expect(page).toHaveTitle('Shop, ready')
+  await click('Copy')
+  await expect(internalEvents).not.toHaveTriggered(COPY)
+  await click('Copy')
+  await expect(internalEvents).toHaveTriggered(COPY, { times: 2 })
+})
+
 test('[fail] once, but one more when the page is closed', async ({ page, internalEvents }) => {
   await page.goto('/?onLeave=beacon')
   await expect(page).toHaveTitle('Shop, ready')

@@ -88,8 +88,11 @@ for (const [onLeave, user] of [
 test('[pass] a page whose clock is a fake one', async ({ page, shop, internalEvents }) => {
   await page.clock.setFixedTime(new Date('2020-02-02'))
   await shop.open()
+  await expect(internalEvents).toHaveTriggeredNothing()
   await shop.click('Copy')
   await expect(internalEvents).toHaveTriggered(COPY)
+  await shop.click('Copy')
+  await expect(internalEvents).toHaveTriggered(COPY, { times: 2 })
 })
 
 test('[pass] a context of its own', async ({ browser, baseURL, internalEvents }) => {

@@ -18,23 +18,31 @@ export async function routeRequests(
   context: BrowserContext,
   { takes, note, answer }: Routed,
 ): Promise<void> {
-  context.on('request', (request) => note(request.method(), request.url()))
+  // A route of the test may hold a request for long before it lets this one have it.
+  const beginnings = new WeakMap<PageRequest, number>()
+  context.on('request', (request) => {
+    beginnings.set(request, Date.now())
+    note(request.method(), request.url())
+  })
   await context.route(
     ({ href }) => METHODS.some((method) => takes(method, href)),
     async (route) => {
       const request = route.request()
       if (!takes(request.method(), request.url())) return await route.fallback()
       // A page that has gone does not need the answer.
-      await fulfil(route, await answer(readRequest(request))).catch(() => {})
+      await fulfil(route, await answer(readRequest(request, beginnings.get(request)))).catch(
+        () => {},
+      )
     },
   )
 }
 
-function readRequest(request: PageRequest): SentRequest {
+function readRequest(request: PageRequest, began: number | undefined): SentRequest {
   const headers = request.headers()
   return {
     method: request.method(),
     url: request.url(),
+    began,
     headers: {
       get: (name) => headers[name.toLowerCase()] ?? null,
       has: (name) => headers[name.toLowerCase()] !== undefined,

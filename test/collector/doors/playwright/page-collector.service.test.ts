@@ -18,8 +18,9 @@ const body = JSON.stringify({
 function fakeContext() {
   const routes: [(url: URL) => boolean, (route: unknown) => Promise<void>][] = []
   let target = ''
+  const listeners: ((request: unknown) => void)[] = []
   const context = {
-    on: vi.fn(),
+    on: (_event: string, listener: (request: unknown) => void) => void listeners.push(listener),
     route: async (...route: (typeof routes)[number]) => void routes.push(route),
     addInitScript: async (_script: unknown, options: { target: string }) => {
       target = options.target
@@ -30,17 +31,23 @@ function fakeContext() {
     routes,
     leaving: (type: string) =>
       fetch(`${target}?${new URLSearchParams({ url: TP2, type })}`, { method: 'POST', body }),
-    /** Sends a request, and returns what became of it; `undefined` if no route is for it. */
-    async send(method: string, url: string) {
+    /**
+     * Sends a request, which another route holds for a while, and returns what became of it;
+     * `undefined` if no route is for it.
+     */
+    async send(method: string, url: string, held = 0) {
+      const request = {
+        method: () => method,
+        url: () => url,
+        headers: () => ({ 'content-type': 'application/json', origin: 'https://shop.test' }),
+        postDataBuffer: () => (method === 'POST' ? Buffer.from(body) : null),
+      }
+      for (const listener of listeners) listener(request)
+      await new Promise((resolve) => setTimeout(resolve, held))
       const [, handle] = routes.findLast(([isMeant]) => isMeant(new URL(url))) ?? []
       const done = vi.fn()
       await handle?.({
-        request: () => ({
-          method: () => method,
-          url: () => url,
-          headers: () => ({ 'content-type': 'application/json', origin: 'https://shop.test' }),
-          postDataBuffer: () => (method === 'POST' ? Buffer.from(body) : null),
-        }),
+        request: () => request,
         fulfill: async ({ status }: { status: number }) => done('fulfilled', status),
         abort: async (code: string) => done('aborted', code),
         fallback: async () => done('left to others'),
@@ -145,5 +152,22 @@ test('is told once of a context', async () => {
   await collector.watch(context)
   await collector.watch(context)
   expect(routes).toHaveLength(1)
+  await close()
+})
+
+test('knows when a request began, whatever held it', async () => {
+  open()
+  const { context, send } = fakeContext()
+  await collector.watch(context)
+  const before = Date.now()
+  const sent = send('POST', TP2, 50)
+  const after = Date.now()
+  await sent
+  const log = logOf(run)
+  const [event] = log.events
+  const { began = 0, isLast } = log.sendings.get(event?.payload ?? {}) ?? {}
+  expect(began).toBeGreaterThanOrEqual(before)
+  expect(began).toBeLessThanOrEqual(after)
+  expect(isLast).toBe(true)
   await close()
 })
