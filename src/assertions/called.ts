@@ -30,11 +30,18 @@ export function subjectText(subject: Subject, { isNot }: MatcherContext): string
 
 const SHOWN = 10
 
-/** Returns the call of a matcher as it was written, without the last of many arguments. */
-export function callText(matcher: string, args: readonly unknown[]): string {
+/**
+ * Returns the call of a matcher as it was written, without the last of many arguments. `more` are
+ * the texts of others behind them.
+ */
+export function callText(
+  matcher: string,
+  args: readonly unknown[],
+  more: readonly string[] = [],
+): string {
   const shown = args.slice(0, SHOWN).map(argumentText)
   if (args.length > SHOWN) shown.push(`… and ${args.length - SHOWN} more`)
-  return `${matcher}(${shown.join(', ')})`
+  return `${matcher}(${[...shown, ...more].join(', ')})`
 }
 
 function argumentText(arg: unknown): string | undefined {

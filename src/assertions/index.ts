@@ -7,7 +7,7 @@ export {
   refusesTypesOf,
 } from './asymmetric-matcher.ts'
 export { takeCallSite } from './call-site.ts'
-export { type Called, type CalledAs, type Subject, subjectText } from './called.ts'
+export { type Called, type CalledAs, callText, type Subject, subjectText } from './called.ts'
 export type { ChainMethods, ClaimTerms } from './chain-methods.ts'
 export { ChangeRange } from './change-range.ts'
 export { type Claim, type ClaimRules, defineClaim } from './claim.ts'

@@ -32,11 +32,14 @@ export function readNames<Known>({
       if (isPattern(name)) throw fail(...POSITIVE_PATTERN)
       if (typeof name !== 'string') throw fail(wrongType(name, kind), ONE_STRING_EACH)
       if (args.indexOf(name) === index) return find(name, called)
-      const twice =
-        kind === 'event' ? '.twice() to expect two events' : '.by(2) to expect two steps'
-      throw fail(`"${name}" is named twice`, `Name it once. Use ${twice}.`)
+      throw fail(`"${name}" is named twice`, `Name it once. Use ${wordForTwo(kind, called)}.`)
     })
   }
+}
+
+function wordForTwo(kind: Kind, { subject }: CalledAs): string {
+  if (kind === 'metric') return '.by(2) to expect two steps'
+  return `${subject === 'internalEvents' ? 'times: 2' : '.twice()'} to expect two events`
 }
 
 function isEmptyList(given: unknown): boolean {

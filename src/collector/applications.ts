@@ -4,6 +4,7 @@ import { decodeText } from '../foundation/index.ts'
 import { SchemaRegistry } from '../snowplow/iglu/index.ts'
 import { type CollectorOptions, createDecoder, MAX_BYTES } from '../snowplow/index.ts'
 import { Application, type Handler, type IncomingRequest, type Route } from './application.ts'
+import { checkOptions, type OptionNames } from './check-options.ts'
 import { answerTo, createCollect } from './collect.ts'
 import { EventStore, type StoreListener } from './micro/index.ts'
 import { microRoutes } from './micro-routes.ts'
@@ -39,6 +40,23 @@ export interface StandaloneOptions extends CollectorOptions, HostOptions {
   readonly microVersion?: 3 | 4 | undefined
 }
 
+const COLLECTOR_OPTIONS: OptionNames<CollectorOptions> = {
+  schemas: true,
+  strict: true,
+  maxBytes: true,
+  lenient: true,
+}
+const IN_PROCESS_OPTIONS: OptionNames<InProcessOptions> = { url: true, ...COLLECTOR_OPTIONS }
+const USAGE_DATA_OPTIONS: OptionNames<UsageDataHandlerOptions> = { url: true, user: true }
+export const STANDALONE_OPTIONS: OptionNames<StandaloneOptions> = {
+  ...COLLECTOR_OPTIONS,
+  allowedHosts: true,
+  maxEvents: true,
+  maxStoreBytes: true,
+  storage: true,
+  microVersion: true,
+}
+
 const GET = ['GET']
 const POST = ['POST']
 const OPTIONS = ['OPTIONS']
@@ -53,8 +71,14 @@ const ROBOTS = ['*', 'Googlebot', 'AdsBot-Google']
   .map((agent) => `User-agent: ${agent}\nDisallow: /`)
   .join('\n\n')
 
-/** Makes the collector of this process, which takes requests for the running test. */
-export function inProcessCollector({ url, ...options }: InProcessOptions): Application {
+/**
+ * Makes the collector of this process, which takes requests for the running test.
+ *
+ * @throws {CollectorError} `UNKNOWN_OPTION`
+ */
+export function inProcessCollector(given: InProcessOptions): Application {
+  checkOptions('make the collector', given, IN_PROCESS_OPTIONS)
+  const { url, ...options } = given
   const { maxBytes = MAX_BYTES } = options
   const base = url === undefined ? undefined : new URL(url)
   const decode = createDecoder(options)
@@ -89,8 +113,14 @@ export function takesRequest(
   return taken
 }
 
-/** Makes the usage data API of an instance, for the running test. */
-export function usageDataApi({ url, user }: UsageDataHandlerOptions): Application<Request> {
+/**
+ * Makes the usage data API of an instance, for the running test.
+ *
+ * @throws {CollectorError} `UNKNOWN_OPTION`
+ */
+export function usageDataApi(options: UsageDataHandlerOptions): Application<Request> {
+  checkOptions('make the usage data API', options, USAGE_DATA_OPTIONS)
+  const { url, user } = options
   const base = url === undefined ? undefined : new URL(url)
   const answer = countFor(runningTest, Number.POSITIVE_INFINITY, user)
   return new Application([[POST, USAGE_DATA, answer]], targetsOf(base))

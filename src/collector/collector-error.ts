@@ -6,6 +6,8 @@ export type CollectorErrorCode =
   | 'UNSETTLED_COLLECTOR'
   /** The collector cannot listen on its host and port, or an allowed host is not a name. Change what the message names. */
   | 'COLLECTOR_NOT_STARTED'
+  /** An option has a name that there is not. Correct it; the message names the nearest, or all. */
+  | 'UNKNOWN_OPTION'
 
-/** Thrown when a collector cannot start, or does not settle in time. */
+/** Thrown when a collector cannot start, does not settle in time, or is given options that it does not have. */
 export class CollectorError extends InternalEventsError<CollectorErrorCode> {}

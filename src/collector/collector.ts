@@ -1,6 +1,7 @@
 import { currentRun, type TestRun } from '../fakes/index.ts'
 import { waitInTurns } from '../foundation/index.ts'
 import type { BadRow, CollectedEvent } from '../snowplow/index.ts'
+import { checkOptions } from './check-options.ts'
 import type { CollectedRequest } from './collected-request.ts'
 import { CollectorError } from './collector-error.ts'
 import { type Answerer, CollectorLog } from './collector-log.ts'
@@ -67,13 +68,17 @@ export const collector: Collector = {
   get deliveries() {
     return currentLog().deliveries
   },
-  respondWith(answer, { times = Number.POSITIVE_INFINITY } = {}) {
+  respondWith(answer, options = {}) {
+    checkOptions('answer requests', options, { times: true })
+    const { times = Number.POSITIVE_INFINITY } = options
     currentLog().respondWith(answer, times)
   },
   expectBadRows() {
     currentLog().expectBadRows()
   },
-  async settled({ quiet = 20, timeout = 1000 } = {}) {
+  async settled(options = {}) {
+    checkOptions('wait for the collector', options, { quiet: true, timeout: true })
+    const { quiet = 20, timeout = 1000 } = options
     const log = currentLog()
     for (let waited = 0; ; waited += quiet) {
       const { length } = log.requests

@@ -2,6 +2,7 @@ export type { Application, IncomingRequest, Peer } from './application.ts'
 export {
   type InProcessOptions,
   inProcessCollector,
+  STANDALONE_OPTIONS,
   type StandaloneOptions,
   standaloneCollector,
   takesRequest,
@@ -9,6 +10,7 @@ export {
   usageDataApi,
 } from './applications.ts'
 export { BadRowsError } from './bad-rows-error.ts'
+export { checkOptions, type OptionNames } from './check-options.ts'
 export type { CollectedRequest } from './collected-request.ts'
 export { type Collector, collector, logOf, type SettledOptions } from './collector.ts'
 export { CollectorError } from './collector-error.ts'

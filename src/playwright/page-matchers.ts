@@ -1,5 +1,6 @@
 import type { ExpectMatcherState, MatcherReturnType } from '@playwright/test'
 import {
+  callText,
   type MatcherContext,
   type MatcherError,
   type MatcherErrorCode,
@@ -8,16 +9,17 @@ import {
   printValue,
   subjectText,
 } from '../assertions/index.ts'
+import { isMapping } from '../foundation/index.ts'
 import { eventsOfPage } from '../matchers/events/index.ts'
-import type { ExpectedTriggers } from './expected-triggers.ts'
+import { type ExpectedTriggers, TERMS } from './expected-triggers.ts'
 import { PageAssertion } from './page-assertion.ts'
 import { eventsOf, type InternalEventsFixture, type PageEvents } from './page-events.ts'
 
 /** The matchers, as `expect.extend` of Playwright takes them: it takes no interface. */
 export type PageMatchers = {
   /**
-   * Waits until the pages of the test have triggered the event, once by default. Negated: they have
-   * not. What comes too often or in spite of a negation fails the test also when it comes later.
+   * Waits until the pages of the test have triggered the event, or each of a list, once by default.
+   * Negated: they have not. What comes too often or in spite of a negation fails the test also when it comes later.
    *
    * @example
    * ```ts
@@ -33,7 +35,7 @@ export type PageMatchers = {
   toHaveTriggered(
     this: ExpectMatcherState,
     internalEvents: InternalEventsFixture,
-    name: string,
+    names: string | readonly string[],
     expected?: ExpectedTriggers,
   ): Promise<MatcherReturnType>
   /** Says that the pages of the test have triggered no internal event, and trigger none until its end. */
@@ -55,13 +57,20 @@ export function createPageMatchers(expect: AsymmetricMatchers): PageMatchers {
   const equals = (actual: unknown, value: unknown) =>
     expect.objectContaining({ value }).asymmetricMatch({ value: actual })
   const matchers: PageMatchers = {
-    toHaveTriggered(subject, name, expected = {}) {
+    toHaveTriggered(subject, ...args: [names?: unknown, expected?: unknown, ...unknown[]]) {
       const context = contextOf(this, equals)
-      const call = `toHaveTriggered(${[JSON.stringify(name), ...printTerms(expected, context)].join(', ')})`
+      const [names, expected = {}] = args
+      const takesTerms = args.length <= 2 && isMapping(expected)
+      const call = callText(
+        'toHaveTriggered',
+        takesTerms ? [names] : args,
+        takesTerms ? printTerms(expected, context) : [],
+      )
       const form = context.isNot ? 'negative' : 'positive'
       return onLineOf(matchers.toHaveTriggered, () => {
         const page = pageOf(subject, call, context)
-        const claim = eventsOfPage[form](context, 'toHaveTriggered', [name])
+        if (!takesTerms) throw refusal(call, context, ...notTerms(args))
+        const claim = eventsOfPage[form](context, 'toHaveTriggered', [names])
         return PageAssertion.start(
           page,
           context,
@@ -70,12 +79,13 @@ export function createPageMatchers(expect: AsymmetricMatchers): PageMatchers {
         )
       })
     },
-    toHaveTriggeredNothing(subject) {
+    toHaveTriggeredNothing(subject, ...args: unknown[]) {
       const context = contextOf(this, equals)
-      const call = 'toHaveTriggeredNothing()'
+      const call = callText('toHaveTriggeredNothing', args)
       return onLineOf(matchers.toHaveTriggeredNothing, () => {
         const page = pageOf(subject, call, context)
         if (context.isNot) throw refusal(call, context, ...NOT_NOTHING)
+        if (args.length > 0) throw refusal(call, context, ...NO_ARGUMENTS)
         const claim = eventsOfPage.negative(context, 'toHaveTriggeredNothing', [])
         return PageAssertion.start(page, context, claim, {})
       })
@@ -89,6 +99,27 @@ const NOT_NOTHING = [
   'it does not say which event is expected',
   'Name one: expect(internalEvents).toHaveTriggered(…).',
 ] as const
+
+const NO_ARGUMENTS = [
+  'INVALID_CHAIN',
+  'it takes no arguments, since it is about all events',
+  'Name the event that should not come: expect(internalEvents).not.toHaveTriggered(…), or toHaveTriggered(…, { with, times: 0 }).',
+] as const
+
+/** Says what is wrong with arguments that are not names and terms. */
+function notTerms([name, ...others]: readonly unknown[]): [MatcherErrorCode, string, string] {
+  return others.every((other) => typeof other === 'string')
+    ? [
+        'INVALID_NAMES',
+        'it takes one name, or one list of names',
+        `Put them in a list: ${callText('toHaveTriggered', [[name, ...others]])}.`,
+      ]
+    : [
+        'INVALID_CHAIN',
+        'its terms are not one object',
+        `Write them as { ${TERMS.join(', ')}, timeout }, behind the name or the list of names.`,
+      ]
+}
 
 function contextOf(
   { isNot, utils }: ExpectMatcherState,
@@ -121,7 +152,7 @@ function refusal(
 }
 
 /** Prints the terms of a call: `{ with: {…}, times: 2 }`, or nothing. */
-function printTerms(expected: ExpectedTriggers, { utils }: MatcherContext): string[] {
+function printTerms(expected: object, { utils }: MatcherContext): string[] {
   const terms = Object.entries(expected).map(([term, value]) =>
     term === 'with' ? 'with: …' : `${term}: ${printValue(value, utils)}`,
   )

@@ -10,8 +10,8 @@ vitest.extend(createPageMatchers(vitest) as never)
 
 interface Matchers {
   not: Matchers
-  toHaveTriggered(name: string, expected?: object): Promise<void>
-  toHaveTriggeredNothing(): Promise<void>
+  toHaveTriggered(...args: unknown[]): Promise<void>
+  toHaveTriggeredNothing(...args: unknown[]): Promise<void>
 }
 const expect = vitest as unknown as (subject: unknown) => Matchers
 
@@ -301,6 +301,68 @@ describe('before the verdict, what is on its way is waited for', () => {
     const start = performance.now()
     await messageOf(() => expect(page).not.toHaveTriggered('pull_package'))
     vitest(performance.now() - start).toBeLessThan(45)
+  })
+})
+
+describe('names and terms', () => {
+  test('a list of names is about each of them', async () => {
+    await track('pull_package')
+    await track('push_package')
+    await expect(page).toHaveTriggered(['pull_package', 'push_package'], { timeout: 1 })
+    const message = await messageOf(() =>
+      expect(page).toHaveTriggered(['pull_package', 'click_copy_install_command'], { timeout: 1 }),
+    )
+    vitest(
+      message,
+    ).toBe(`expect(internalEvents).toHaveTriggered(["pull_package","click_copy_install_command"], { timeout: 1 })
+
+Expected "click_copy_install_command" to be triggered once, but the page triggered only other events.
+
+Expected: "click_copy_install_command" once
+Recorded:
+  "pull_package"
+  "push_package"
+
+Track "click_copy_install_command", or expect the event that it tracks now.`)
+  })
+
+  test.each([
+    [
+      ['pull_package', 'push_package'],
+      '"pull_package", "push_package"): it takes one name, or one list of names. Put them in a list: toHaveTriggered(["pull_package","push_package"]).',
+    ],
+    [
+      ['pull_package', 'push_package', 'pull_package'],
+      '"pull_package", "push_package", "pull_package"): it takes one name, or one list of names. Put them in a list: toHaveTriggered(["pull_package","push_package","pull_package"]).',
+    ],
+    [
+      ['pull_package', { times: 1 }, { timeout: 1 }],
+      '"pull_package", {"times":1}, {"timeout":1}): its terms are not one object. Write them as { with, times, atLeast, atMost, timeout }, behind the name or the list of names.',
+    ],
+    [
+      ['pull_package', null],
+      '"pull_package", null): its terms are not one object. Write them as { with, times, atLeast, atMost, timeout }, behind the name or the list of names.',
+    ],
+    [
+      [['pull_package', 'pull_package']],
+      '["pull_package","pull_package"]): "pull_package" is named twice. Name it once. Use times: 2 to expect two events.',
+    ],
+    [
+      [],
+      '): the name of an event should be a string, but is of type undefined. Pass names as strings, one by one or in a list.',
+    ],
+  ])('arguments that it does not take are an error: %j', async (args, text) => {
+    vitest(await messageOf(() => expect(page).toHaveTriggered(...args))).toBe(
+      `Failed to check expect(internalEvents).toHaveTriggered(${text}`,
+    )
+  })
+
+  test('those of the claim that nothing was triggered are, too', async () => {
+    vitest(
+      await messageOf(() => expect(page).toHaveTriggeredNothing('pull_package', { timeout: 1 })),
+    ).toBe(
+      'Failed to check expect(internalEvents).toHaveTriggeredNothing("pull_package", {"timeout":1}): it takes no arguments, since it is about all events. Name the event that should not come: expect(internalEvents).not.toHaveTriggered(…), or toHaveTriggered(…, { with, times: 0 }).',
+    )
   })
 })
 

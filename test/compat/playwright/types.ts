@@ -32,6 +32,11 @@ export function check(): void {
     await expect(internalEvents).not.toHaveTriggered('pull_package')
     await expect.soft(internalEvents).toHaveTriggeredNothing()
     await expect.configure({ timeout: 100 })(internalEvents).toHaveTriggeredNothing()
+    await expect(internalEvents).toHaveTriggered(['pull_package', 'push_package'], { times: 2 })
+    // @ts-expect-error several names are a list
+    await expect(internalEvents).toHaveTriggered('pull_package', 'push_package')
+    // @ts-expect-error it is about all events
+    await expect(internalEvents).toHaveTriggeredNothing('pull_package')
     // @ts-expect-error a name is needed
     await expect(internalEvents).toHaveTriggered()
     // @ts-expect-error fields go under `with`

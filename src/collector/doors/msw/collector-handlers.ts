@@ -26,7 +26,7 @@ import { http } from './load-msw.ts'
  * ```
  */
 export function collectorHandlers(url?: string, options: CollectorOptions = {}): RequestHandler[] {
-  const application = inProcessCollector({ ...options, url })
+  const application = inProcessCollector({ url, ...options })
   hearMissedRequests(application)
   noteHandlers()
   return trackerHandlersOf(application)

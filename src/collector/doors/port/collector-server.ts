@@ -4,9 +4,12 @@ import type { ReadableStream as NodeReadableStream } from 'node:stream/web'
 import { requireModule } from '../../../foundation/index.ts'
 import {
   apiReply,
+  checkOptions,
   isStream,
+  type OptionNames,
   type Recipient,
   type Reply,
+  STANDALONE_OPTIONS,
   type StandaloneOptions,
   type StoreListener,
   standaloneCollector,
@@ -32,6 +35,8 @@ export interface CollectorServer {
   close(): Promise<void>
 }
 
+const OPTIONS: OptionNames<ServerOptions> = { port: true, host: true, ...STANDALONE_OPTIONS }
+
 /** The longest time in which a request may arrive, and in which a reader may read nothing, in milliseconds. */
 const SLOWEST = 60_000
 /** Addresses that stand for every one of this machine; requests go to a single one. */
@@ -44,13 +49,14 @@ const EVERY_ADDRESS: ReadonlyMap<string, string> = new Map([
  * Serves the end points of a collector, and the REST API of Snowplow Micro.
  *
  * @throws {CollectorError} `COLLECTOR_NOT_STARTED` when it cannot listen there, and for an allowed
- *   host that is not a name.
+ *   host that is not a name, and `UNKNOWN_OPTION`.
  */
 export async function serveCollector(
   options: ServerOptions,
   recipient?: Recipient,
   listener?: StoreListener,
 ): Promise<CollectorServer> {
+  checkOptions('start the collector', options, OPTIONS)
   const { port = 0, host = '127.0.0.1', allowedHosts = [] } = options
   checkHost(host)
   checkAllowedHosts(allowedHosts)

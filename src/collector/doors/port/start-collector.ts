@@ -22,7 +22,7 @@ export interface StartedCollector extends Collector, CollectorServer {
  * `/micro/ui`. `npx internal-events collector` runs one without a test.
  *
  * @throws {CollectorError} `COLLECTOR_NOT_STARTED` when it cannot listen on the port, and for an
- *   allowed host that is not a name.
+ *   allowed host that is not a name, and `UNKNOWN_OPTION`.
  * @throws {SchemaError} when `schemas` cannot be read.
  *
  * @example
