@@ -13,7 +13,8 @@ import {
   tooOftenStep,
 } from '../../assertions/index.ts'
 import type { Identifiable } from '../../definitions/index.ts'
-import type { BlockRun } from '../../fakes/index.ts'
+import { type BlockRun, currentCatalog } from '../../fakes/index.ts'
+import { nearestName } from '../../foundation/index.ts'
 import { isHashedUserId } from '../../snowplow/index.ts'
 import type { TrackedEvent } from '../../tracking/index.ts'
 import { type Disorder, orderMessage } from './event-order.ts'
@@ -120,8 +121,22 @@ function onlyOthers(failure: Failure, block: BlockRun): string[] {
       ...printEvents(events, utils).map((line) => utils.RECEIVED_COLOR(line)),
     ].join('\n'),
     earlierStep(block, name, 'expect the event that the block tracks now.') ??
+      misspeltStep(name, events) ??
       `Track ${quote(name)}${wording.place}, or expect the event that it tracks now.`,
   ]
+}
+
+/** Returns the next step where a client sent a name that no definition has, and that is near. */
+function misspeltStep(name: string, events: readonly TrackedEvent[]): string | undefined {
+  const catalog = currentCatalog()
+  const unknown = events
+    .map((event) => event.name)
+    .filter((other) => !catalog.definitionOf(other) && !catalog.eventFault(other))
+  const misspelt = nearestName(name, unknown)
+  return (
+    misspelt &&
+    `${quote(misspelt)} is not defined. If it should be ${quote(name)}, correct the name where it is tracked.`
+  )
 }
 
 function otherProperties(
