@@ -6,9 +6,7 @@ type Content = readonly [EventDefinition[], UsageMetric[], CatalogOptions]
 
 /** Writes a catalog as text, for a place that cannot read files, such as a browser. */
 export function writeCatalog(catalog: Catalog): string {
-  const { events, metrics, undefinedEvents, strictFrontend } = catalog
-  // The others are found in the definitions.
-  const faults = catalog.faults.filter(({ code }) => code !== 'UNDEFINED_EVENT')
+  const { events, metrics, fileFaults: faults, undefinedEvents, strictFrontend } = catalog
   const content: Content = [
     [...events.values()],
     [...metrics.values()],

@@ -2,8 +2,10 @@ import { DefinitionError } from './definition-error.ts'
 import { type DefinitionFault, unusableName } from './definition-fault.ts'
 import type { EventDefinition } from './event-definition.ts'
 import { FaultsOfNames } from './faults-of-names.ts'
+import { IdleMetrics } from './idle-metrics.ts'
 import { indexEvents, indexMetrics } from './index-definitions.ts'
 import type { UsageMetric } from './metric-definition.ts'
+import type { NeverCounted } from './never-counted.ts'
 import { ruleIdentity, type SelectionRule } from './selection-rule.ts'
 import { listed, suggestLonger, suggestName } from './suggest-name.ts'
 import { AllowedNames, type UndefinedEvents, uncheckedEvent } from './undefined-events.ts'
@@ -41,6 +43,11 @@ export class Catalog {
   readonly strictFrontend: boolean
   readonly #allowed: AllowedNames
   readonly #faults: FaultsOfNames
+  readonly #idle: IdleMetrics = new IdleMetrics({
+    definitionOf: (name) => this.definitionOf(name),
+    eventFault: (name) => this.eventFault(name),
+    suggestEvent: (name) => this.suggestEvent(name),
+  })
   readonly #rulesOfMetrics = new Map<string, SelectionRule[]>()
   readonly #metricsOfEvents = new Map<string, UsageMetric[]>()
   readonly #rules = new Map<string, readonly SelectionRule[]>()
@@ -61,24 +68,17 @@ export class Catalog {
 
   /** What is wrong with the definition files, those that can be used all the same included. */
   get faults(): readonly DefinitionFault[] {
-    // Once a file, which may define several metrics.
-    const uncounted = new Map<string, DefinitionFault>()
-    for (const metric of this.metrics.values()) {
-      for (const name of this.#undefinedEventsOf(metric)) {
-        const key = `${metric.file} ${name}`
-        if (!uncounted.has(key)) uncounted.set(key, this.#undefinedEvent(metric, name))
-      }
-    }
-    return [...this.#faults.all, ...uncounted.values()]
+    return [...this.fileFaults, ...this.#idle.faultsOf(this.metrics.values())]
+  }
+
+  /** The faults that the definitions do not tell: those of files that cannot be used, and remarks. */
+  get fileFaults(): readonly DefinitionFault[] {
+    return this.#faults.all
   }
 
   /** The files with a fault for which a name cannot be used. */
   get badFiles(): ReadonlySet<string> {
-    const unusable = this.#faults.all.filter(({ names }) => names.length > 0)
-    const uncounted = [...this.metrics.values()].filter(
-      (metric) => this.#undefinedEventsOf(metric).length > 0,
-    )
-    return new Set([...unusable, ...uncounted].map(({ file }) => file))
+    return new Set(this.faults.filter(({ names }) => names.length > 0).map(({ file }) => file))
   }
 
   /**
@@ -149,7 +149,8 @@ export class Catalog {
    *
    * @throws {DefinitionError} the fault of its definition, `UNKNOWN_METRIC` with the nearest defined
    *   key path, `REMOVED_METRIC`, `METRIC_NOT_COUNTED` for other data sources, `METRIC_NOT_READ` for
-   *   `time_frame: none`, or `UNDEFINED_EVENT` when it counts an event that no definition has.
+   *   `time_frame: none`, `UNDEFINED_EVENT` when it counts an event that no definition has, or
+   *   `METRIC_NEVER_MOVES` when no event can move it.
    */
   metric(keyPath: string): UsageMetric {
     const fault = this.#faults.metric(keyPath, this.metrics.has(keyPath))
@@ -183,8 +184,8 @@ export class Catalog {
         metric,
       )
     }
-    const [name] = this.#undefinedEventsOf(metric)
-    if (name !== undefined) throw unusableName(keyPath, this.#undefinedEvent(metric, name))
+    const idle = this.#idle.faultOf(metric)
+    if (idle) throw unusableName(keyPath, idle)
     return metric
   }
 
@@ -202,6 +203,11 @@ export class Catalog {
     }
     this.#rules.set(name, [...rules.values()])
     return this.rulesOf(name)
+  }
+
+  /** Returns why a rule can count no event, whatever is tracked; `undefined` when it can. */
+  neverCounts(rule: SelectionRule): NeverCounted | undefined {
+    return this.#idle.neverCounts(rule)
   }
 
   /** Returns the metrics with a rule for the event, also those whose filter may fail. */
@@ -232,26 +238,6 @@ export class Catalog {
       for (const name of new Set(metric.rules.map((rule) => rule.name))) {
         append(this.#metricsOfEvents, name, metric)
       }
-    }
-  }
-
-  /** Metrics of older sources count events that are known by their names alone. */
-  #undefinedEventsOf(metric: UsageMetric): string[] {
-    if (metric.dataSource !== 'internal_events' || metric.removed) return []
-    const names = metric.rules.map((rule) => rule.name)
-    const unknown = names.filter((name) => !this.definitionOf(name) && !this.eventFault(name))
-    return [...new Set(unknown)]
-  }
-
-  #undefinedEvent({ file, line, keyPath }: UsageMetric, name: string): DefinitionFault {
-    return {
-      kind: 'metric',
-      code: 'UNDEFINED_EVENT',
-      file,
-      line,
-      cause: `it counts the event ${JSON.stringify(name)}, which no definition has`,
-      remedy: this.suggestEvent(name) ?? 'Add a definition with this action.',
-      names: [keyPath],
     }
   }
 }

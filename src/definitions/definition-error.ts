@@ -32,6 +32,8 @@ export type DefinitionErrorCode =
   | 'METRIC_NOT_COUNTED'
   /** The metric has `time_frame: none`: it is counted, but nobody can read it. Give it a time frame, or assert the events that it counts. */
   | 'METRIC_NOT_READ'
+  /** No event can move the metric: its events are removed, of an older system, or cannot have what its rules need. Correct the metric, or the definitions of its events. */
+  | 'METRIC_NEVER_MOVES'
 
 /**
  * Thrown when definition files cannot be used as they are, and when code asks for a name that they

@@ -1,11 +1,12 @@
 import type { CounterWriter } from '../counters/index.ts'
-import type {
-  AdditionalProperties,
-  Catalog,
-  Identifiable,
-  Identifiers,
-  PropertiesLike,
-  SelectionRule,
+import {
+  type AdditionalProperties,
+  type Catalog,
+  type Identifiable,
+  type Identifiers,
+  isBaseProperty,
+  type PropertiesLike,
+  type SelectionRule,
 } from '../definitions/index.ts'
 import type { AiContextFields } from '../snowplow/iglu/index.ts'
 import { buildContexts } from '../snowplow/index.ts'
@@ -18,7 +19,7 @@ import { type Silence, silenceOfPage, snowplowEnabled } from './page-context.ts'
 import { sendStructEvent } from './send-struct-event.ts'
 import { createBrowserTracking } from './track-in-browser.ts'
 import { trackedEvent } from './tracked-event.ts'
-import { checkObject, isBaseProperty, validateEvent } from './validate-event.ts'
+import { checkObject, validateEvent } from './validate-event.ts'
 import { validateFrontendEvent } from './validate-frontend-event.ts'
 
 /** The options of `trackInternalEvent`. */

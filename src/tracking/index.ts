@@ -26,7 +26,6 @@ export {
   checkObject,
   checkTypes,
   examplesOf,
-  isBaseProperty,
   typeFault,
   validateEvent,
 } from './validate-event.ts'

@@ -1,50 +1,27 @@
-import type {
-  AdditionalProperties,
-  Catalog,
-  EventDefinition,
-  Identifiers,
+import {
+  type AdditionalProperties,
+  type Catalog,
+  type EventDefinition,
+  type Identifiers,
+  isBaseProperty,
+  propertyType,
 } from '../definitions/index.ts'
 import { isMapping, isPromiseLike, nearestName } from '../foundation/index.ts'
 import { isIdentifiable } from './given-value.ts'
 import { TrackingError } from './tracking-error.ts'
 
-interface PropertyType {
-  /** The type in words. */
-  readonly wanted: string
-  accepts(value: unknown): boolean
-}
-
-const TEXT: PropertyType = {
-  wanted: 'a string',
-  accepts: (value) => typeof value === 'string',
-}
-const NUMBER: PropertyType = { wanted: 'a finite number', accepts: isNumber }
-const CUSTOM: PropertyType = {
-  wanted: 'a string or a finite number',
-  accepts: (value) => TEXT.accepts(value) || NUMBER.accepts(value),
-}
-const BASE_PROPERTIES = new Map([
-  ['label', TEXT],
-  ['property', TEXT],
-  ['value', NUMBER],
-])
-
 const IDENTIFIERS = ['user', 'project', 'namespace'] as const
-
-export function isBaseProperty(key: string): boolean {
-  return BASE_PROPERTIES.has(key)
-}
 
 /** Returns the fault of a value that no event can have as this property; nil has none. */
 export function typeFault(key: string, value: unknown): string | undefined {
-  const { wanted, accepts } = BASE_PROPERTIES.get(key) ?? CUSTOM
+  const { wanted, accepts } = propertyType(key)
   if (value == null || accepts(value)) return undefined
   return `${key} should be ${wanted}, but is ${describe(value)}`
 }
 
 /** Returns values of the types that an event can have as this property. */
 export function examplesOf(key: string): readonly unknown[] {
-  const { accepts } = BASE_PROPERTIES.get(key) ?? CUSTOM
+  const { accepts } = propertyType(key)
   return ['text', 1].filter(accepts)
 }
 
@@ -146,7 +123,7 @@ function validateProperty(
   if (isProtected && !isBaseProperty(key)) return
   checkType(event.action, key, value)
   if (isProtected || event.additionalProperties.has(key)) return
-  if (BASE_PROPERTIES.has(key)) {
+  if (isBaseProperty(key)) {
     onUndocumented(event, key)
     return
   }
@@ -164,7 +141,7 @@ function validateProperty(
 
 /** @throws {TrackingError} `INVALID_PROPERTY_TYPE` for a value that no event can have as this property. */
 function checkType(name: string, key: string, value: unknown): void {
-  const { wanted, accepts } = BASE_PROPERTIES.get(key) ?? CUSTOM
+  const { wanted, accepts } = propertyType(key)
   if (value == null || accepts(value)) return
   throw invalidType(name, key, wanted, value, placeOfIdentifier(key, value))
 }

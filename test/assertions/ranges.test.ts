@@ -231,50 +231,60 @@ describe('toChange', () => {
 })
 
 describe('why a metric did not move', () => {
-  test('its events cannot be triggered', async () => {
-    const { root, remove } = temporaryProject({
+  const withDefinitions = (files: Record<string, string>) => {
+    const { root, remove } = temporaryProject(files)
+    onTestFinished(remove)
+    const catalog = currentCatalog()
+    onTestFinished(() => setCatalog(catalog))
+    setCatalog(loadCatalog({ root }))
+  }
+
+  test('events of some of its rules cannot be triggered', async () => {
+    withDefinitions({
       'config/events/gone.yml': 'internal_events: true\naction: gone\nstatus: removed\n',
       'config/events/old.yml': 'action: old\n',
       'config/events/broken.yml': 'action: broken\nx: [\n',
+      'config/events/live.yml': 'internal_events: true\naction: live\n',
       'config/metrics/m.yml':
-        'key_path: m\ndata_source: redis_hll\ntime_frame: all\nevents:\n- name: gone\n- name: old\n- name: broken\n- name: nowhere\n',
+        'key_path: m\ndata_source: redis_hll\ntime_frame: all\nevents:\n- name: gone\n- name: old\n- name: broken\n- name: live\n',
     })
-    onTestFinished(remove)
-    const catalog = currentCatalog()
-    onTestFinished(() => setCatalog(catalog))
-    setCatalog(loadCatalog({ root }))
     expect(await messageOf(() => expect(() => {}).toIncrementUsageMetrics('m'))).toContain(`\
 It counts, by 4 rules:
   gone
-    cannot be triggered: its definition has status: removed
+    can never count: "gone" has status: removed (config/events/gone.yml:2)
   old
-    cannot be triggered: its definition has no internal_events: true
+    can never count: "old" has no internal_events: true (config/events/old.yml:1)
   broken
-    cannot be triggered: config/events/broken.yml:3: deficient indentation. Correct the YAML.
-  nowhere
-    cannot be triggered: no definition has this action
+    can never count: "broken" cannot be used (config/events/broken.yml:3: deficient indentation)
+  live
+    not triggered by the block
 
-Correct the events that the block tracks, or the expected step.`)
+Track "live" in the block.`)
   })
 
-  test('its filter wants a boolean, which no event has', async () => {
-    const { root, remove } = temporaryProject({
+  test('no event can have what one of its rules needs', async () => {
+    withDefinitions({
       'config/events/e.yml':
         'internal_events: true\naction: e\nadditional_properties: { label: {} }\n',
       'config/metrics/m.yml':
-        'key_path: m\ndata_source: internal_events\ntime_frame: all\nevents:\n- name: e\n  filter: { label: yes }\n',
+        'key_path: m\ndata_source: internal_events\ntime_frame: all\nevents:\n- name: e\n  filter: { label: yes }\n- name: e\n  filter: { label: other }\n',
     })
-    onTestFinished(remove)
-    const catalog = currentCatalog()
-    onTestFinished(() => setCatalog(catalog))
-    setCatalog(loadCatalog({ root }))
     const track = () => trackInternalEvent('e', { additionalProperties: { label: 'yes' } })
     expect(await messageOf(() => expect(track).toIncrementUsageMetrics('m'))).toContain(`\
-It counts:
+It counts, by 2 rules:
   e where label is true
-    once not counted: label should be true, but was "yes"
+    once not counted: "e" never has the label true, by which the metric filters: tracking takes a string
+  e where label is "other"
+    once not counted: label should be "other", but was "yes"
 
-No event has such a value: put it in quotes where the metric is defined.`)
+Put the value in quotes in the filter, and track it as a string.`)
+    expect(await messageOf(() => expect(() => {}).toIncrementUsageMetrics('m'))).toContain(`\
+  e where label is true
+    can never count: "e" never has the label true, by which the metric filters: tracking takes a string
+  e where label is "other"
+    not triggered by the block
+
+Track "e" in the block.`)
   })
 
   test('many members were counted before', async () => {

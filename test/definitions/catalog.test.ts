@@ -203,7 +203,7 @@ describe('metrics', () => {
 
   test('reads rules with unique, filters by custom keys and operators', () => {
     const catalog = project({
-      ...events,
+      'config/events/a.yml': event('a', 'additional_properties: { label: , value: , custom: }\n'),
       'config/metrics/m.yml': metric(
         'm',
         `data_source: internal_events
@@ -334,8 +334,10 @@ describe.runIf(existsSync('../shared/gitlab-definitions'))('the definitions of G
       catalog().metrics.get('sums.sum_value_from_internal_events_cli_used_weekly')?.timeFrame,
     ).toBe('7d')
     expect(
-      catalog().metric('redis_hll_counters.ide_edit.ide_edit_total_unique_counts_weekly').rules,
+      catalog().metrics.get('redis_hll_counters.ide_edit.ide_edit_total_unique_counts_weekly')
+        ?.rules,
     ).toHaveLength(3)
+    expect(catalog().faults).toEqual([])
     expect(failure(() => catalog().metric('hostname')).code).toBe('METRIC_NOT_COUNTED')
     expect(
       failure(() => catalog().metric('counts.ingress_modsecurity_packets_processed')).code,

@@ -25,6 +25,7 @@ const WORDS: Readonly<Record<string, string>> = {
   REMOVED_METRIC: 'the metric has status: removed',
   DUPLICATE_METRIC: 'two files define the metric',
   UNDEFINED_EVENT: 'no definition has the event',
+  METRIC_NEVER_MOVES: 'its events are of an older system or removed, or lack what its rules need',
   UNKNOWN_EVENT: 'the event is of an older system, or its definition has a fault',
   REMOVED_EVENT: 'the event has status: removed',
   INVALID_PROPERTY: 'the event does not declare the custom property that the rule needs',

@@ -1,7 +1,7 @@
 import { isAsymmetric, namedFields, refusesTypesOf } from '../../assertions/index.ts'
-import type { EventDefinition } from '../../definitions/index.ts'
+import { type EventDefinition, isBaseProperty } from '../../definitions/index.ts'
 import { misspeltName, nearestName } from '../../foundation/index.ts'
-import { examplesOf, isBaseProperty, type TrackedEvent, typeFault } from '../../tracking/index.ts'
+import { examplesOf, type TrackedEvent, typeFault } from '../../tracking/index.ts'
 import { type Misuse, neverOfType } from './expected-contexts.ts'
 
 const BASE = ['label', 'property', 'value']

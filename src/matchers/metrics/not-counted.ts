@@ -23,11 +23,11 @@ export function notCounted(
   event: TrackedEvent,
   { utils }: MatcherContext,
 ): Outcome | undefined {
+  const never = currentCatalog().neverCounts(rule)
+  if (never) return { text: never.cause, remedy: never.remedy }
   const unseen = notSeen(event)
   if (unseen) return unseen
   const properties = countedProperties(currentCatalog(), event)
-  const dropped = droppedKey(rule, event, properties)
-  if (dropped !== undefined) return droppedByBackend(dropped, event)
   const key = failedFilterKey(rule, properties)
   if (key !== undefined) {
     const recorded = Object.hasOwn(properties, key)
@@ -35,10 +35,7 @@ export function notCounted(
       : 'was not given'
     return {
       text: `${key} should be ${printValue(rule.filter.get(key), utils)}, but ${recorded}`,
-      remedy:
-        typeof rule.filter.get(key) === 'boolean'
-          ? 'No event has such a value: put it in quotes where the metric is defined.'
-          : `Pass ${key}: ${printValue(rule.filter.get(key), utils)}, or expect a metric without this filter.`,
+      remedy: `Pass ${key}: ${printValue(rule.filter.get(key), utils)}, or expect a metric without this filter.`,
     }
   }
   if (rule.operator === 'sum(value)' && typeof properties['value'] !== 'number') {
@@ -74,26 +71,6 @@ function notSeen(event: TrackedEvent): Outcome | undefined {
     }
   }
   return undefined
-}
-
-/** Returns the property that a rule looks at, and that the front end sent for nothing. */
-function droppedKey(
-  { filter, operator, unique }: SelectionRule,
-  { additionalProperties }: TrackedEvent,
-  counted: TrackedEvent['additionalProperties'],
-): string | undefined {
-  const keys = [...filter.keys(), ...(operator === 'sum(value)' ? ['value'] : []), unique ?? '']
-  return keys.find(
-    (key) => Object.hasOwn(additionalProperties, key) && !Object.hasOwn(counted, key),
-  )
-}
-
-function droppedByBackend(key: string, { name }: TrackedEvent): Outcome {
-  const { file, line } = currentCatalog().event(name)
-  return {
-    text: `the front end sent ${key}, which the back end drops, since the definition does not declare it`,
-    remedy: `Declare ${key} under additional_properties in ${file}:${line}.`,
-  }
 }
 
 /** Returns why an event does not show, although it was counted: the metric looks at other weeks. */

@@ -1,6 +1,6 @@
 import type { MatcherContext } from '../../assertions/index.ts'
 import { printValue, times } from '../../assertions/index.ts'
-import { printFault, ruleKind, type SelectionRule } from '../../definitions/index.ts'
+import { ruleKind, type SelectionRule } from '../../definitions/index.ts'
 import { type BlockRun, currentCatalog } from '../../fakes/index.ts'
 import { hasMovedTotals, type TrackedEvent, uniqueMember } from '../../tracking/index.ts'
 import type { MetricChange } from './metric-change.ts'
@@ -109,28 +109,17 @@ function describeRule(rule: SelectionRule, { utils }: MatcherContext): string {
 }
 
 function notTriggered(rule: SelectionRule, { store, silent }: BlockRun): Omit<RuleReport, 'rule'> {
-  const catalog = currentCatalog()
-  const fault = catalog.eventFault(rule.name)
-  const definition = fault ? undefined : catalog.definitionOf(rule.name)
-  if (definition?.internal && !definition.removed) {
-    const call = silent.find(({ name }) => name === rule.name)
-    if (call) {
-      return { triggered: false, lines: [`not sent: ${call.reason}`], remedy: call.remedy }
-    }
-    return {
-      triggered: false,
-      lines: [`not triggered by the block${store ? ', as far as this process knows' : ''}`],
-      remedy: `Track "${rule.name}" in the block.`,
-    }
+  const never = currentCatalog().neverCounts(rule)
+  if (never) {
+    return { lines: [`can never count: ${never.cause}`], triggered: false, remedy: undefined }
   }
-  const why = definition
-    ? definition.removed
-      ? 'its definition has status: removed'
-      : 'its definition has no internal_events: true'
-    : fault
-      ? printFault(fault)
-      : 'no definition has this action'
-  return { lines: [`cannot be triggered: ${why}`], triggered: false, remedy: undefined }
+  const call = silent.find(({ name }) => name === rule.name)
+  if (call) return { triggered: false, lines: [`not sent: ${call.reason}`], remedy: call.remedy }
+  return {
+    triggered: false,
+    lines: [`not triggered by the block${store ? ', as far as this process knows' : ''}`],
+    remedy: `Track "${rule.name}" in the block.`,
+  }
 }
 
 function describeCounted(

@@ -12,6 +12,8 @@ beforeEach(() => {
   const { root, remove } = temporaryProject({
     'config/events/a.yml': 'internal_events: true\naction: a\n',
     'config/metrics/npm.yml': metric('counts.npm', '  filter:\n    label: npm\n'),
+    'config/events/b.yml': 'internal_events: true\naction: b\n',
+    'config/metrics/some.yml': metric('counts.some', '  filter:\n    label: npm\n- name: b\n'),
     'config/metrics/sum.yml': metric('counts.sum', '  operator: sum(value)\n'),
   })
   onTestFinished(remove)
@@ -28,31 +30,41 @@ test('a metric does not see a property that the front end sends, and no definiti
   await expect(track)
     .toTriggerInternalEvents('a')
     .with({ user: { id: 1 }, additionalProperties: { label: 'npm', value: 5 } })
-    .and.toNotIncrementUsageMetrics('counts.npm', 'counts.sum')
+    .and.toNotIncrementUsageMetrics('counts.some')
   expect(
-    await messageOf(() => expect(track).toIncrementUsageMetrics('counts.npm')),
+    await messageOf(() => expect(track).toIncrementUsageMetrics('counts.some')),
   ).toMatchInlineSnapshot(`
-    "expect(block).toIncrementUsageMetrics("counts.npm")
+    "expect(block).toIncrementUsageMetrics("counts.some")
 
-    Expected "counts.npm" to increase by 1, but it stayed at 0.
+    Expected "counts.some" to increase by 1, but it stayed at 0.
 
     Expected: increase by 1
     Recorded: stayed at 0
-    It counts:
+    It counts, by 2 rules:
       a where label is "npm"
-        once not counted: the front end sent label, which the back end drops, since the definition does not declare it
+        once not counted: "a" does not declare label, by which the metric filters (config/events/a.yml:2)
+      b
+        not triggered by the block
 
-    Declare label under additional_properties in config/events/a.yml:2."
+    Declare label under additional_properties there, or correct the metric."
   `)
-  expect(
-    await messageOf(() => expect(track).toIncrementUsageMetrics('counts.sum').by(5)),
-  ).toContain('the front end sent value, which the back end drops')
+})
+
+test.each([
+  ['counts.npm', 'label, by which the metric filters', 'label'],
+  ['counts.sum', 'value, which the metric adds up', 'value'],
+])('nothing can be said of %s, which sees nothing else', (keyPath, need, key) => {
+  for (const matcher of ['toIncrementUsageMetrics', 'toNotIncrementUsageMetrics'] as const) {
+    expect(() => expect(track)[matcher](keyPath)).toThrow(
+      `Failed to use usage metric "${keyPath}": config/metrics/${keyPath.slice(7)}.yml:1: no event can move it: "a" does not declare ${need} (config/events/a.yml:2). Declare ${key} under additional_properties there, or correct the metric.`,
+    )
+  }
 })
 
 test('nor does it see one that comes late', async () => {
   const failure = await runToEnd(beginTest('late'), async () => {
     setPageContext({ user: { id: 1 } })
-    await expect(() => void setTimeout(track)).toNotIncrementUsageMetrics('counts.npm')
+    await expect(() => void setTimeout(track)).toNotIncrementUsageMetrics('counts.some')
     await new Promise((resolve) => setTimeout(resolve, 5))
   })
   expect(failure).toBeUndefined()

@@ -1,0 +1,95 @@
+import type { EventDefinition } from './event-definition.ts'
+import { isBaseProperty, propertyType } from './property-types.ts'
+import type { SelectionRule } from './selection-rule.ts'
+
+/** The reason why a rule can count no event, whatever is tracked. */
+export interface NeverCounted {
+  readonly cause: string
+  readonly remedy: string
+  /** True where `check` is silent: real files have it, or the file of the event has the fault. */
+  readonly tolerated?: true
+}
+
+/** What a rule may count once besides properties. */
+const IDENTIFIERS = new Set(['user', 'project', 'namespace', 'feature_enabled_by_namespace_ids'])
+
+/** Returns why a rule can count no event of this definition, or `undefined` when it can. */
+export function neverCounted(
+  rule: SelectionRule,
+  event: EventDefinition,
+): NeverCounted | undefined {
+  if (event.unchecked) return undefined
+  return neverTracked(event) ?? undeclared(rule, event) ?? wrongType(rule, event)
+}
+
+function neverTracked({
+  action,
+  removed,
+  internal,
+  ...place
+}: EventDefinition): NeverCounted | undefined {
+  const where = printPlace(place)
+  if (removed) {
+    return {
+      cause: `${JSON.stringify(action)} has status: removed (${where})`,
+      remedy: 'Restore the event, or remove the metric.',
+    }
+  }
+  if (internal) return undefined
+  return {
+    cause: `${JSON.stringify(action)} has no internal_events: true (${where})`,
+    remedy: 'Add it there when the event is tracked as an internal event.',
+    tolerated: true,
+  }
+}
+
+function undeclared(rule: SelectionRule, event: EventDefinition): NeverCounted | undefined {
+  const [key, use] = propertiesOf(rule).find(([key]) => !event.additionalProperties.has(key)) ?? []
+  if (key === undefined) return undefined
+  return {
+    cause: `${JSON.stringify(event.action)} does not declare ${key}, ${use} (${printPlace(event)})`,
+    remedy: IDENTIFIERS.has(key)
+      ? 'Filter by a property that the event declares.'
+      : `Declare ${key} under additional_properties there, or correct the metric.`,
+  }
+}
+
+function wrongType(
+  { filter }: SelectionRule,
+  { action, protectedProperties }: EventDefinition,
+): NeverCounted | undefined {
+  for (const [key, value] of filter) {
+    const { wanted, accepts } = propertyType(key)
+    // Of a property that is protected as well, tracking checks no type.
+    const takesAll = protectedProperties.has(key) && !isBaseProperty(key)
+    if (takesAll || accepts(value)) continue
+    const kind = typeof value === 'bigint' ? 'numbers up to 2^53' : wanted
+    return {
+      cause: `${JSON.stringify(action)} never has the ${key} ${printFilter(value)}, by which the metric filters: tracking takes ${kind}`,
+      remedy: accepts('')
+        ? 'Put the value in quotes in the filter, and track it as a string.'
+        : 'Write a number up to 2^53 in the filter, without quotes.',
+    }
+  }
+  return undefined
+}
+
+/** Returns the properties that an event needs for a rule, and what for. */
+function propertiesOf({ filter, unique, operator }: SelectionRule): [string, string][] {
+  const filters = [...filter.keys()].map((key): [string, string] => [
+    key,
+    'by which the metric filters',
+  ])
+  if (operator === 'sum(value)') return [...filters, ['value', 'which the metric adds up']]
+  return unique === undefined || IDENTIFIERS.has(unique)
+    ? filters
+    : [...filters, [unique, 'whose values the metric counts']]
+}
+
+function printPlace({ file, line }: Pick<EventDefinition, 'file' | 'line'>): string {
+  return `${file}:${line}`
+}
+
+function printFilter(value: unknown): string {
+  return typeof value === 'string' ? JSON.stringify(value) : String(value)
+}
