@@ -127,7 +127,7 @@ export class Catalog {
 
   /** Returns the fault for which an event cannot be used. */
   eventFault(name: string): DefinitionFault | undefined {
-    return this.#faults.event(name, this.events.has(name))
+    return this.#faults.event(name, this.events.get(name))
   }
 
   /** Returns the sentence that names the event that was probably meant. */
@@ -153,7 +153,7 @@ export class Catalog {
    *   `METRIC_NEVER_MOVES` when no event can move it.
    */
   metric(keyPath: string): UsageMetric {
-    const fault = this.#faults.metric(keyPath, this.metrics.has(keyPath))
+    const fault = this.#faults.metric(keyPath, this.metrics.get(keyPath))
     if (fault) throw unusableName(keyPath, fault)
     const metric = this.metrics.get(keyPath)
     if (!metric) {

@@ -47,28 +47,3 @@ export function unusableName(name: string, fault: DefinitionFault): DefinitionEr
 export function printFault({ file, line, cause, remedy }: DefinitionFault): string {
   return `${file}:${line}: ${cause}. ${remedy}`
 }
-
-const TIME_STAMP = /^\d{10,14}_/
-const NAME_KEY = { event: 'action', metric: 'key_path' } as const
-
-/**
- * Returns the names that a file with a fault probably defines, as far as its text tells; else that
- * of the file, after which people name events and the last part of key paths.
- */
-export function namesIn(
-  kind: DefinitionFault['kind'],
-  path: string,
-  text: string,
-): readonly string[] {
-  const written = new RegExp(
-    `^["']?${NAME_KEY[kind]}["']?[ \\t]*:[ \\t]*["']?([\\w.-]+)`,
-    'm',
-  ).exec(text)?.[1]
-  const name =
-    written ??
-    path
-      .replace(/^.*\//, '')
-      .replace(/\.[^.]*$/, '')
-      .replace(TIME_STAMP, '')
-  return kind === 'event' ? [name] : [name, `${name}_weekly`, `${name}_monthly`]
-}

@@ -24,8 +24,10 @@ export interface EventDefinition {
   readonly line: number
 }
 
-/** GitLab moves the definitions of removed events there, and reads them no more. */
-const REMOVED_FOLDER = /(?:^|\/)removed\//
+/** Tells whether a file is where GitLab moves the definitions of removed events, and reads them no more. */
+export function isInRemovedFolder(path: string): boolean {
+  return /(?:^|\/)removed\//.test(path)
+}
 
 const IDENTIFIERS = new Set(['user', 'project', 'namespace'])
 
@@ -50,7 +52,7 @@ export function readEventDefinition(file: DefinitionFile): EventDefinition {
     internal:
       mapping.get('internal_events') === true ||
       mapping.get('category') === 'InternalEventTracking',
-    removed: mapping.get('status') === 'removed' || REMOVED_FOLDER.test(file.path),
+    removed: mapping.get('status') === 'removed' || isInRemovedFolder(file.path),
     classification: text(mapping.get('classification')),
     additionalProperties: new Set(
       keys(mapping.get('additional_properties')).filter((name) => !IDENTIFIERS.has(name)),

@@ -1,4 +1,6 @@
 import type { DefinitionFault } from './definition-fault.ts'
+import { type EventDefinition, isInRemovedFolder } from './event-definition.ts'
+import type { UsageMetric } from './metric-definition.ts'
 
 /** The faults of definitions, by the names that cannot be used for them. */
 export class FaultsOfNames {
@@ -30,17 +32,22 @@ export class FaultsOfNames {
     })
   }
 
-  /** Returns the fault for which an event cannot be used; `defined`: another file defines it. */
-  event(name: string, defined: boolean): DefinitionFault | undefined {
+  /**
+   * Returns the fault for which an event cannot be used. `definition`: the one that another file
+   * gives; if it cannot be used either, the fault is that of the live file.
+   */
+  event(name: string, definition: EventDefinition | undefined): DefinitionFault | undefined {
     const fault = this.#names.event.get(name)
-    return isDuplicate(fault) || !defined ? fault : undefined
+    if (!fault || isDuplicate(fault) || !definition) return fault
+    const isUsable = definition.internal && !definition.removed
+    return isUsable || isInRemovedFolder(fault.file) ? undefined : fault
   }
 
   /** Returns that of a metric, or of a file that is named after the last part of its key path. */
-  metric(keyPath: string, defined: boolean): DefinitionFault | undefined {
+  metric(keyPath: string, definition: UsageMetric | undefined): DefinitionFault | undefined {
     const fault = this.#names.metric.get(keyPath)
     if (isDuplicate(fault)) return fault
-    if (defined) return undefined
+    if (definition) return definition.removed ? fault : undefined
     return fault ?? this.#names.metric.get(keyPath.slice(keyPath.lastIndexOf('.') + 1))
   }
 
@@ -48,7 +55,9 @@ export class FaultsOfNames {
     this.all.push(fault)
     const known = this.#names[fault.kind]
     for (const name of fault.names) {
-      if (isDuplicate(fault) || !known.has(name)) known.set(name, fault)
+      const earlier = known.get(name)
+      const isNearer = earlier && isInRemovedFolder(earlier.file) && !isInRemovedFolder(fault.file)
+      if (!earlier || isDuplicate(fault) || isNearer) known.set(name, fault)
     }
   }
 }

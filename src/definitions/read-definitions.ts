@@ -1,8 +1,9 @@
 import { decodeText, requireModule } from '../foundation/index.ts'
-import { type DefinitionFault, type FileFault, namesIn, UnusableFile } from './definition-fault.ts'
+import { type DefinitionFault, type FileFault, UnusableFile } from './definition-fault.ts'
 import { type DefinitionFile, decodeDefinition, readDefinitionFile } from './definition-file.ts'
 import { type EventDefinition, readEventDefinition } from './event-definition.ts'
 import { readMetricDefinition, type UsageMetric } from './metric-definition.ts'
+import { namesIn } from './names-in.ts'
 
 interface DefinitionsOf {
   readonly event: EventDefinition
