@@ -1,4 +1,5 @@
 import type { EventDefinition } from './event-definition.ts'
+import { samplesOf } from './samples-of.ts'
 
 /** The names that may be used without a definition: none, all, or those that fit a pattern. */
 export type UndefinedEvents = 'error' | 'allow' | readonly string[]
@@ -25,22 +26,44 @@ export class AllowedNames {
   }
 
   /**
-   * Tells whether a regular expression may find an allowed name. It cannot where both begin with
-   * letters that differ.
+   * Tells whether a regular expression may find an allowed name. Of a pattern with `*` it has to find
+   * letters of the pattern itself: nearly any text may stand in the place of `*`, a misspelt name too.
    */
   mayMeet({ source, flags }: RegExp): boolean {
-    const start = source.includes('|') || flags.includes('i') ? '' : beginningOf(source)
-    return this.patterns.some((pattern) => {
-      const other = pattern.split('*')[0] as string
-      return start.startsWith(other) || other.startsWith(start)
+    const expression = new RegExp(source, flags.replace(/[gy]/g, ''))
+    return this.patterns.some((pattern, index) => {
+      if (!pattern.includes('*')) return expression.test(pattern)
+      if (/^\*+$/.test(pattern)) return true
+      const samples = samplesOf(expression)
+      const allowed = this.#expressions[index] as RegExp
+      return (
+        samples.some((sample) => allowed.test(sample) && expression.test(sample)) ||
+        fillings(samples).some((filling) => findsOwnLetters(expression, pattern, filling))
+      )
     })
   }
 }
 
-/** Returns the letters with which each match of a regular expression begins, as far as it is plain. */
-function beginningOf(source: string): string {
-  const [, letters = '', next = ''] = /^\^(\w*)(.?)/.exec(source) ?? []
-  return '?*{'.includes(next) ? letters.slice(0, -1) : letters
+/** Returns what the stars of a pattern may stand for: the ends and the beginnings of what is looked for. */
+function fillings(samples: readonly string[]): string[] {
+  const parts = samples.flatMap((sample) =>
+    Array.from(sample, (_, index) => [sample.slice(index), sample.slice(0, index)]).flat(),
+  )
+  return [...new Set(['', 'a', ...parts])]
+}
+
+/** Tells whether an expression finds letters of a pattern, not only of what its stars stand for. */
+function findsOwnLetters(expression: RegExp, pattern: string, filling: string): boolean {
+  const parts = pattern.split('*')
+  const match = expression.exec(parts.join(filling))
+  if (!match) return false
+  const end = match.index + match[0].length
+  let start = 0
+  return parts.some((part) => {
+    const own = { start, end: start + part.length }
+    start = own.end + filling.length
+    return end === match.index || (match.index < own.end && own.start < end)
+  })
 }
 
 function escaped(text: string): string {

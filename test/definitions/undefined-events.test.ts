@@ -166,19 +166,57 @@ describe('an event that is used without a definition', () => {
     ).rejects.toThrow('Expected the block not to trigger /^token_usage_/')
   })
 
-  test.each([/^token_usge_/, /^tokens_/])(
-    'a pattern that cannot find it is refused: %s',
-    (pattern) => {
-      use()
-      expect(() => expect(() => {}).not.toTriggerInternalEvents(pattern)).toThrow(
-        `Failed to check expect(block).not.toTriggerInternalEvents(${pattern}): the pattern ${pattern} matches no defined event. Correct it, so that it can find something.`,
-      )
-    },
-  )
+  test.each([
+    /^token_usge_/,
+    /^tokens_/,
+    /token_usge/,
+    /request_duo_caht$/,
+    /llm$/,
+    /^(token_usge|tokens)_/,
+    /^x_token_usage_/,
+    /TOKEN_USGE/i,
+    /^[^t]oken_usage/,
+    /^token_usage$/,
+  ])('a pattern that cannot find it is refused: %s', (pattern) => {
+    use({ undefinedEvents: ['token_usage_*', 'stop_duo_workflow'] })
+    expect(() => expect(() => {}).not.toTriggerInternalEvents(pattern)).toThrow(
+      `Failed to check expect(block).not.toTriggerInternalEvents(${pattern}): the pattern ${pattern} matches no defined event. Correct it, so that it can find something; for a name that undefinedEvents allows, write letters of the allowed pattern in it.`,
+    )
+  })
 
-  test.each([/^TOKEN_USAGE/i, /^x|token/, /token_usge/])('one that may is not: %s', (pattern) => {
-    use()
+  test.each([
+    /^TOKEN_USAGE/i,
+    /^x|token/,
+    /token_usage/,
+    /_embedding$/,
+    /^token_usages?_llm$/,
+    /^token_(?:usage|count)_\w+$/,
+    /^token_usage_[a-z]{3}$/,
+    /^(?<kind>token)_.*_llm$/,
+    /^token_[^x]+_(llm|embedding)/g,
+    /^(?!x)(?=t)token_usage_\d+\b/y,
+    /^(t)oken_usage_\1/,
+    /^(?!request_)/,
+    /^stop_duo_workflow$/,
+    /workflow/,
+  ])('one that may is not: %s', (pattern) => {
+    use({ undefinedEvents: ['token_usage_*', 'stop_duo_workflow'] })
     expect(() => {}).not.toTriggerInternalEvents(pattern)
+  })
+
+  test.each<[string[], RegExp, boolean]>([
+    [['stop_duo_workflow'], /stop_duo_workflw/, false],
+    [['stop_duo_workflow'], /^stop_.*w$/, true],
+    [['*_llm'], /^token_llm$/, true],
+    [['*_llm'], /token/, false],
+    [['a_*_b_*'], /^a_x_b_y$/, true],
+    [['a_*_b_*'], /^a_x_c/, true],
+    [['a_*_b_*'], /^b_/, false],
+    [['*'], /anything/, true],
+    [[], /anything/, false],
+  ])('of %j, whether %s may find a name is decided: %s', (undefinedEvents, pattern, may) => {
+    const catalog = gateway({ undefinedEvents }, { 'config/events/z.yml': 'action: z\n' })
+    expect(catalog.mayMatch(pattern, () => false)).toBe(may)
   })
 })
 

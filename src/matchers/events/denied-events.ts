@@ -49,11 +49,15 @@ export function readDeniedEvents(args: readonly unknown[], called: CalledAs): De
 
 /** Refuses a pattern that could never find anything. */
 function refuseIdle(pattern: RegExp, { text }: CalledAs): void {
-  if (currentCatalog().mayMatch(pattern, (name) => matchesPattern(pattern, name))) return
+  const catalog = currentCatalog()
+  if (catalog.mayMatch(pattern, (name) => matchesPattern(pattern, name))) return
+  const allowsPatterns = String(catalog.undefinedEvents).includes('*')
   throw matcherError(
     'INVALID_NAMES',
     text(),
     `the pattern ${pattern} matches no defined event`,
-    'Correct it, so that it can find something.',
+    allowsPatterns
+      ? 'Correct it, so that it can find something; for a name that undefinedEvents allows, write letters of the allowed pattern in it.'
+      : 'Correct it, so that it can find something.',
   )
 }
