@@ -11,12 +11,12 @@ export interface Definitions {
 }
 
 /** The form of what is kept; another one is read anew. */
-const FORMAT = 2
+const FORMAT = 3
 
 /**
  * Returns the definitions of the last reading, if no file has changed since; else reads them. Every
  * test file needs the catalog anew, and parsing thousands of YAML files takes most of a second. The
- * cache is in `node_modules/.cache`; paths, times of change and sizes tell whether files have
+ * cache is in `node_modules/.cache`; paths, inodes, times of change and sizes tell whether files have
  * changed. If that folder cannot be used, nothing is kept.
  */
 export function cachedDefinitions(
@@ -53,13 +53,18 @@ export function cacheFile(texts: readonly [root: string, ...string[]]): string |
 
 /** Returns a text that changes as soon as one of the files, or this package, does. */
 function stampOf(root: string, paths: readonly string[]): string {
-  const { statSync } = requireModule('node:fs')
+  return [VERSION, FORMAT, ...paths.map((path) => stampOfFile(root, path))].join('\n')
+}
+
+/** The time of change that nobody can set tells of files whose own time and size are as before. */
+function stampOfFile(root: string, path: string): string {
   const { join } = requireModule('node:path')
-  const stamps = paths.map((path) => {
-    const stat = statSync(join(root, path), { throwIfNoEntry: false })
-    return `${stat?.mtimeMs} ${stat?.size}`
-  })
-  return [VERSION, FORMAT, ...stamps].join('\n')
+  try {
+    const { ino, mtimeMs, ctimeMs, size } = requireModule('node:fs').statSync(join(root, path))
+    return `${ino} ${mtimeMs} ${ctimeMs} ${size}`
+  } catch (error) {
+    return String((error as NodeJS.ErrnoException).code)
+  }
 }
 
 function readCache(file: string, stamp: string): Definitions | undefined {

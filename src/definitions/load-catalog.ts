@@ -9,6 +9,8 @@ import {
 } from './config.ts'
 import { cachedDefinitions, type Definitions } from './definition-cache.ts'
 import { DefinitionError } from './definition-error.ts'
+import type { DefinitionFault } from './definition-fault.ts'
+import { type FoundFiles, findFiles } from './find-files.ts'
 import { readDefinitions } from './read-definitions.ts'
 
 /** The place to load a catalog from. */
@@ -33,8 +35,10 @@ export function loadCatalog({ root = process.cwd(), ...settings }: CatalogSource
     ...settings,
   }
   const { files, allowRemoved } = metricsConfig(globs.metrics)
-  const paths = { events: findFiles(root, globs.events), metrics: findFiles(root, files) }
-  if (paths.events.length === 0 && undefinedEvents === 'error') {
+  const found = { event: findFiles(root, globs.events), metric: findFiles(root, files) }
+  const paths = { events: found.event.paths, metrics: found.metric.paths }
+  const unreadable = unreadableFolders(found)
+  if (paths.events.length + unreadable.length === 0 && undefinedEvents === 'error') {
     throw new DefinitionError(
       'NO_DEFINITIONS',
       `Failed to load the catalog: no event definition matches ${[globs.events].flat().join(', ')} under ${root}. Add definitions there, or name your globs in internal-events.config.ts.`,
@@ -54,22 +58,18 @@ export function loadCatalog({ root = process.cwd(), ...settings }: CatalogSource
   return new Catalog(
     requireInternalFlag ? events : events.map((event) => ({ ...event, internal: true })),
     allowRemoved ? metrics.map((metric) => ({ ...metric, removed: false })) : metrics,
-    { faults, undefinedEvents, strictFrontend },
+    { faults: [...faults, ...unreadable], undefinedEvents, strictFrontend },
   )
 }
 
-function findFiles(root: string, patterns: string | readonly string[]): string[] {
-  return requireModule('tinyglobby')
-    .globSync([patterns].flat().flatMap(expanded), { cwd: root, expandDirectories: false })
-    .sort()
-}
-
-/** Expands the alternatives that a glob begins with, for which the search goes through all folders. */
-function expanded(glob: string): string[] {
-  const [start = '', alternatives] = /^\{([^{}]*)\}/.exec(glob) ?? []
-  return alternatives === undefined
-    ? [glob]
-    : alternatives.split(',').map((one) => one + glob.slice(start.length))
+/** Returns a fault for each such folder. What it defines is unknown, so that no name has the fault. */
+function unreadableFolders(
+  found: Readonly<Record<DefinitionFault['kind'], FoundFiles>>,
+): DefinitionFault[] {
+  const faults = (['metric', 'event'] as const).flatMap((kind) =>
+    found[kind].unreadable.map(({ path, fault }) => ({ kind, file: path, ...fault, names: [] })),
+  )
+  return [...new Map(faults.map((fault) => [fault.file, fault])).values()]
 }
 
 /**

@@ -40,7 +40,14 @@ export function readMetricDefinition(file: DefinitionFile): UsageMetric[] {
   const dataSource = mapping.get('data_source')
   const declared = mapping.get('time_frame')
   const listed = Array.isArray(declared)
-  return (listed ? declared : [declared]).map((value) => {
+  if (listed && declared.length === 0) {
+    throw invalidDefinition(
+      file.lineOf('time_frame'),
+      'the list of time frames is empty, so it defines no metric',
+    )
+  }
+  // A repeated one is the same metric.
+  return [...new Set<unknown>(listed ? declared : [declared])].map((value) => {
     const timeFrame = readTimeFrame(file, value)
     return {
       keyPath: listed ? keyPath + TIME_FRAME_SUFFIX[timeFrame] : keyPath,

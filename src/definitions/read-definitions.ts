@@ -49,15 +49,22 @@ export function readDefinitions<Kind extends keyof DefinitionsOf>(
   return { definitions, faults }
 }
 
+/** Only a regular file is read: a pipe or a device might have no end. */
 function readBytes(root: string, path: string): Uint8Array {
+  const { readFileSync, statSync } = requireModule('node:fs')
+  const file = requireModule('node:path').join(root, path)
   try {
-    return requireModule('node:fs').readFileSync(requireModule('node:path').join(root, path))
+    if (statSync(file).isFile()) return readFileSync(file)
   } catch (error) {
-    throw new UnusableFile({
-      code: 'UNREADABLE_FILE',
-      line: 1,
-      cause: `the file cannot be read (${(error as NodeJS.ErrnoException).code})`,
-      remedy: 'Make it readable.',
-    })
+    const { code } = error as NodeJS.ErrnoException
+    if (code === 'ENOENT' || code === 'ELOOP') {
+      throw unreadable(`the link leads to no file (${code})`, 'Correct or remove the link.')
+    }
+    throw unreadable(`the file cannot be read (${code})`, 'Make it readable.')
   }
+  throw unreadable('it is not a regular file', 'Put a file in its place, or remove it.')
+}
+
+function unreadable(cause: string, remedy: string): UnusableFile {
+  return new UnusableFile({ code: 'UNREADABLE_FILE', line: 1, cause, remedy })
 }

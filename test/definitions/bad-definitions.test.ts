@@ -95,6 +95,15 @@ describe('bad definitions', () => {
       'config/metrics/m.yml:3: unknown time frame: "14d", it should be 7d, 28d, all or a list of these. Correct the file, or leave it out of the globs in internal-events.config.',
     ],
     [
+      'no time frame at all',
+      {
+        'config/events/a.yml': event('a'),
+        'config/metrics/m.yml': metric('m', 'data_source: database\ntime_frame: []\n'),
+      },
+      'INVALID_DEFINITION',
+      'config/metrics/m.yml:3: the list of time frames is empty, so it defines no metric. Correct the file, or leave it out of the globs in internal-events.config.',
+    ],
+    [
       'a metric of internal events without events',
       {
         'config/events/a.yml': event('a'),

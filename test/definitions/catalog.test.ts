@@ -110,6 +110,18 @@ describe('metrics', () => {
     ])
   })
 
+  test('a time frame that a list repeats is one metric', () => {
+    const catalog = project({
+      ...events,
+      'config/metrics/m.yml': metric(
+        'counts.m',
+        'data_source: internal_events\ntime_frame: [7d, 7d, all, 7d]\nevents:\n- name: a\n',
+      ),
+    })
+    expect([...catalog.metrics.keys()]).toEqual(['counts.m_weekly', 'counts.m'])
+    expect(catalog.faults).toEqual([])
+  })
+
   test('a key path without its suffix names the one with it', () => {
     const catalog = project({
       ...events,

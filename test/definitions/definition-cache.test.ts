@@ -1,4 +1,12 @@
-import { chmodSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { deserialize, serialize } from 'node:v8'
 import { describe, expect, onTestFinished, test } from 'vitest'
@@ -53,6 +61,15 @@ describe('what is kept between test files', () => {
         const text = readFileSync(join(root, EVENT), 'utf8').replace('action: a', 'action: b')
         writeFileSync(join(root, EVENT), text)
         utimesSync(join(root, EVENT), 1, 1)
+      },
+    ],
+    [
+      'changes without changing its size or its own time',
+      (root) => {
+        const { atimeMs, mtimeMs } = statSync(join(root, EVENT))
+        const text = readFileSync(join(root, EVENT), 'utf8').replace('action: a', 'action: b')
+        writeFileSync(join(root, EVENT), text)
+        utimesSync(join(root, EVENT), atimeMs / 1000, mtimeMs / 1000)
       },
     ],
     [
