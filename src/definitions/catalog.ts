@@ -1,3 +1,4 @@
+import { printable } from '../foundation/index.ts'
 import { DefinitionError } from './definition-error.ts'
 import { type DefinitionFault, unusableName } from './definition-fault.ts'
 import type { EventDefinition } from './event-definition.ts'
@@ -6,6 +7,7 @@ import { IdleMetrics } from './idle-metrics.ts'
 import { indexEvents, indexMetrics } from './index-definitions.ts'
 import type { UsageMetric } from './metric-definition.ts'
 import type { NeverCounted } from './never-counted.ts'
+import { printName } from './print-name.ts'
 import { ruleIdentity, type SelectionRule } from './selection-rule.ts'
 import { listed, suggestLonger, suggestName } from './suggest-name.ts'
 import { AllowedNames, type UndefinedEvents, uncheckedEvent } from './undefined-events.ts'
@@ -94,21 +96,21 @@ export class Catalog {
     if (!event) {
       throw new DefinitionError(
         'UNKNOWN_EVENT',
-        `Failed to find event ${JSON.stringify(name)}: no definition has this action. ${this.#isMetric(name) ?? this.suggestEvent(name) ?? suggestLonger(name, this.events.keys()) ?? 'Add a definition with this action.'}`,
+        `Failed to find event ${printName(name)}: no definition has this action. ${this.#isMetric(name) ?? this.suggestEvent(name) ?? suggestLonger(name, this.events.keys()) ?? 'Add a definition with this action.'}`,
       )
     }
     const where = `${event.file}:${event.line}`
     if (event.removed) {
       throw new DefinitionError(
         'REMOVED_EVENT',
-        `Failed to use event "${name}": ${where} says that it was removed (status: removed). Stop tracking and asserting it, or restore its definition.`,
+        `Failed to use event ${printName(name)}: ${where} says that it was removed (status: removed). Stop tracking and asserting it, or restore its definition.`,
         event,
       )
     }
     if (!event.internal) {
       throw new DefinitionError(
         'LEGACY_EVENT',
-        `Failed to use event "${name}": ${where} has no internal_events: true, so it describes an event of an older system. Add internal_events: true when it is tracked as an internal event.`,
+        `Failed to use event ${printName(name)}: ${where} has no internal_events: true, so it describes an event of an older system. Add internal_events: true when it is tracked as an internal event.`,
         event,
       )
     }
@@ -159,28 +161,28 @@ export class Catalog {
     if (!metric) {
       throw new DefinitionError(
         'UNKNOWN_METRIC',
-        `Failed to find usage metric ${JSON.stringify(keyPath)}: no definition has this key_path. ${this.#isEvent(keyPath) ?? suggestName(keyPath, this.metrics.keys()) ?? suggestLonger(keyPath, this.metrics.keys()) ?? 'Add a definition with this key_path.'}`,
+        `Failed to find usage metric ${printName(keyPath)}: no definition has this key_path. ${this.#isEvent(keyPath) ?? suggestName(keyPath, this.metrics.keys()) ?? suggestLonger(keyPath, this.metrics.keys()) ?? 'Add a definition with this key_path.'}`,
       )
     }
     const where = `${metric.file}:${metric.line}`
     if (metric.removed) {
       throw new DefinitionError(
         'REMOVED_METRIC',
-        `Failed to use usage metric "${keyPath}": ${where} says that it was removed (status: removed). Stop asserting it, restore its definition, or permit it: metrics: { allowRemoved: true } in internal-events.config.`,
+        `Failed to use usage metric ${printName(keyPath)}: ${where} says that it was removed (status: removed). Stop asserting it, restore its definition, or permit it: metrics: { allowRemoved: true } in internal-events.config.`,
         metric,
       )
     }
     if (!COUNTED_SOURCES.has(metric.dataSource) || metric.rules.length === 0) {
       throw new DefinitionError(
         'METRIC_NOT_COUNTED',
-        `Failed to use usage metric "${keyPath}": ${where} has data_source: ${metric.dataSource}${COUNTED_SOURCES.has(metric.dataSource) ? ' without events that name selection rules' : ''}, so internal events do not move it. Assert a metric of data_source: internal_events.`,
+        `Failed to use usage metric ${printName(keyPath)}: ${where} has data_source: ${printable(metric.dataSource, 100)}${COUNTED_SOURCES.has(metric.dataSource) ? ' without events that name selection rules' : ''}, so internal events do not move it. Assert a metric of data_source: internal_events.`,
         metric,
       )
     }
     if (metric.timeFrame === 'none') {
       throw new DefinitionError(
         'METRIC_NOT_READ',
-        `Failed to use usage metric "${keyPath}": ${where} has time_frame: none, which the real system counts without ever reading it (Unknown time frame: none). Give it 7d, 28d or all, or assert the events that it counts.`,
+        `Failed to use usage metric ${printName(keyPath)}: ${where} has time_frame: none, which the real system counts without ever reading it (Unknown time frame: none). Give it 7d, 28d or all, or assert the events that it counts.`,
         metric,
       )
     }
@@ -218,13 +220,13 @@ export class Catalog {
   #isMetric(name: string): string | undefined {
     const metric = this.metrics.get(name)
     if (!metric) return undefined
-    const names = new Set(metric.rules.map((rule) => JSON.stringify(rule.name)))
+    const names = new Set(metric.rules.map((rule) => printName(rule.name)))
     return `It is the key_path of a usage metric: assert it with toIncrementUsageMetrics${names.size > 0 ? `, or an event that it counts: ${listed([...names])}` : ''}.`
   }
 
   #isEvent(keyPath: string): string | undefined {
     if (!this.events.has(keyPath)) return undefined
-    const keyPaths = this.metricsOf(keyPath).map((metric) => JSON.stringify(metric.keyPath))
+    const keyPaths = this.metricsOf(keyPath).map((metric) => printName(metric.keyPath))
     return keyPaths.length === 0
       ? 'It is an event that no metric counts: assert it with toTriggerInternalEvents.'
       : `It is an event: assert it with toTriggerInternalEvents, or a metric that counts it: ${listed(keyPaths)}.`

@@ -1,4 +1,4 @@
-import { isMapping, requireModule } from '../foundation/index.ts'
+import { isMapping, printText, requireModule } from '../foundation/index.ts'
 import { DefinitionError } from './definition-error.ts'
 import type { UndefinedEvents } from './undefined-events.ts'
 
@@ -134,7 +134,8 @@ function checkSettings(
   path = '',
 ): void {
   for (const [key, value] of Object.entries(config)) {
-    if (!Object.hasOwn(settings, key)) throw invalidConfig(file, `unknown key "${path}${key}"`)
+    if (!Object.hasOwn(settings, key))
+      throw invalidConfig(file, `unknown key ${printText(path + key)}`)
     const { wanted, accepts, parts } = settings[key] as Setting
     if (parts && isMapping(value)) checkSettings(file, value, parts, `${path}${key}.`)
     else if (!accepts(value)) throw invalidConfig(file, `"${path}${key}" should be ${wanted}`)

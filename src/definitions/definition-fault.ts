@@ -1,4 +1,6 @@
+import { printable } from '../foundation/index.ts'
 import { DefinitionError, type DefinitionErrorCode } from './definition-error.ts'
+import { printName } from './print-name.ts'
 
 /** One fault of a definition file. */
 export interface DefinitionFault {
@@ -15,6 +17,25 @@ export interface DefinitionFault {
 
 /** A fault of a file, before anybody knows whose definition it is. */
 export type FileFault = Pick<DefinitionFault, 'code' | 'line' | 'cause' | 'remedy'>
+
+/** Makes the fault of a place, with texts that may stand on a terminal: they quote the file. */
+export function faultOf(
+  place: Pick<DefinitionFault, 'kind' | 'file'>,
+  { code, line, cause, remedy }: FileFault,
+  names: readonly string[],
+): DefinitionFault {
+  return {
+    ...place,
+    code,
+    line,
+    cause: printable(cause, LONGEST),
+    remedy: printable(remedy),
+    names,
+  }
+}
+
+/** Room for three reasons why a metric never moves. */
+const LONGEST = 1000
 
 /** Thrown while a definition is read, and caught by what reads them all. */
 export class UnusableFile extends Error {
@@ -38,7 +59,7 @@ export function unusableName(name: string, fault: DefinitionFault): DefinitionEr
   const what = kind === 'event' ? 'event' : 'usage metric'
   return new DefinitionError(
     code,
-    `Failed to use ${what} ${JSON.stringify(name)}: ${printFault(fault)}`,
+    `Failed to use ${what} ${printName(name)}: ${printFault(fault)}`,
     { file, line },
   )
 }

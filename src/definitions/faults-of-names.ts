@@ -1,6 +1,7 @@
-import type { DefinitionFault } from './definition-fault.ts'
+import { type DefinitionFault, type FileFault, faultOf } from './definition-fault.ts'
 import { type EventDefinition, isInRemovedFolder } from './event-definition.ts'
 import type { UsageMetric } from './metric-definition.ts'
+import { printName } from './print-name.ts'
 
 /** The faults of definitions, by the names that cannot be used for them. */
 export class FaultsOfNames {
@@ -21,15 +22,14 @@ export class FaultsOfNames {
     { file, line }: Place,
     earlier: Place,
   ): void {
-    this.#add({
-      kind,
+    const key = kind === 'event' ? 'action' : 'key_path'
+    const fault: FileFault = {
       code: kind === 'event' ? 'DUPLICATE_EVENT' : 'DUPLICATE_METRIC',
-      file,
       line,
-      cause: `${kind === 'event' ? 'action' : 'key_path'} "${name}" is already defined in ${earlier.file}:${earlier.line}`,
+      cause: `${key} ${printName(name)} is already defined in ${earlier.file}:${earlier.line}`,
       remedy: 'Remove or rename one of them.',
-      names: [name],
-    })
+    }
+    this.#add(faultOf({ kind, file }, fault, [name]))
   }
 
   /**

@@ -1,7 +1,8 @@
-import type { DefinitionFault } from './definition-fault.ts'
+import { type DefinitionFault, faultOf } from './definition-fault.ts'
 import type { EventDefinition } from './event-definition.ts'
 import type { UsageMetric } from './metric-definition.ts'
 import { type NeverCounted, neverCounted } from './never-counted.ts'
+import { printName } from './print-name.ts'
 import type { SelectionRule } from './selection-rule.ts'
 import { listed } from './suggest-name.ts'
 
@@ -27,7 +28,7 @@ export class IdleMetrics {
     if (fault) {
       const { file, line, cause, remedy } = fault
       return {
-        cause: `${JSON.stringify(name)} cannot be used (${file}:${line}: ${cause})`,
+        cause: `${printName(name)} cannot be used (${file}:${line}: ${cause})`,
         remedy,
         tolerated: true,
       }
@@ -35,7 +36,7 @@ export class IdleMetrics {
     const event = this.#events.definitionOf(name)
     if (event) return neverCounted(rule, event)
     return {
-      cause: `no definition has the event ${JSON.stringify(name)}`,
+      cause: `no definition has the event ${printName(name)}`,
       remedy: this.#remedyFor(name),
     }
   }
@@ -69,15 +70,10 @@ export class IdleMetrics {
   }
 
   #undefinedEvent({ file, line, keyPath }: UsageMetric, name: string): DefinitionFault {
-    return {
-      kind: 'metric',
-      code: 'UNDEFINED_EVENT',
-      file,
-      line,
-      cause: `it counts the event ${JSON.stringify(name)}, which no definition has`,
-      remedy: this.#remedyFor(name),
-      names: [keyPath],
-    }
+    const cause = `it counts the event ${printName(name)}, which no definition has`
+    const remedy = this.#remedyFor(name)
+    const fault = { code: 'UNDEFINED_EVENT', line, cause, remedy } as const
+    return faultOf({ kind: 'metric', file }, fault, [keyPath])
   }
 
   #neverMoves({
@@ -90,16 +86,12 @@ export class IdleMetrics {
     const [first] = reasons
     if (!first || reasons.length < rules.length) return undefined
     const causes = new Set(reasons.map(({ cause }) => cause))
-    const fault: DefinitionFault = {
-      kind: 'metric',
-      code: 'METRIC_NEVER_MOVES',
-      file,
-      line,
-      cause: `no event can move it: ${listed([...causes])}`,
-      remedy: first.remedy,
-      names: [keyPath],
+    const cause = `no event can move it: ${listed([...causes])}`
+    const fault = { code: 'METRIC_NEVER_MOVES', line, cause, remedy: first.remedy } as const
+    return {
+      fault: faultOf({ kind: 'metric', file }, fault, [keyPath]),
+      tolerated: reasons.every(({ tolerated }) => tolerated),
     }
-    return { fault, tolerated: reasons.every(({ tolerated }) => tolerated) }
   }
 
   #remedyFor(name: string): string {

@@ -1,4 +1,4 @@
-import { requireModule } from '../foundation/index.ts'
+import { printable, requireModule } from '../foundation/index.ts'
 import { Catalog } from './catalog.ts'
 import {
   DEFAULT_CONFIG,
@@ -67,7 +67,12 @@ function unreadableFolders(
   found: Readonly<Record<DefinitionFault['kind'], FoundFiles>>,
 ): DefinitionFault[] {
   const faults = (['metric', 'event'] as const).flatMap((kind) =>
-    found[kind].unreadable.map(({ path, fault }) => ({ kind, file: path, ...fault, names: [] })),
+    found[kind].unreadable.map(({ path, fault }) => ({
+      kind,
+      file: printable(path),
+      ...fault,
+      names: [],
+    })),
   )
   return [...new Map(faults.map((fault) => [fault.file, fault])).values()]
 }

@@ -1,4 +1,4 @@
-import { isMapping } from '../foundation/index.ts'
+import { isMapping, printable } from '../foundation/index.ts'
 import { invalidDefinition } from './definition-fault.ts'
 import type { DefinitionFile } from './definition-file.ts'
 import { printYaml, RubyFloat } from './psych-scalars.ts'
@@ -92,19 +92,20 @@ function readRule(file: DefinitionFile, event: unknown, timeFramed: boolean): Se
   if (!isMapping(event) || typeof event['name'] !== 'string')
     throw fail('every entry of events needs the name of an event')
   const { name, unique, operator, filter } = event
+  const shown = printable(name, 100)
   if (unique != null && typeof unique !== 'string')
-    throw fail(`unique of ${name} should be a string`)
+    throw fail(`unique of ${shown} should be a string`)
   if (operator != null && operator !== 'sum(value)' && operator !== 'total') {
     throw fail(
-      `unknown operator of ${name}: ${printYaml(operator)}, it should be sum(value) or total`,
+      `unknown operator of ${shown}: ${printYaml(operator)}, it should be sum(value) or total`,
     )
   }
   if (filter != null && (!isMapping(filter) || filter instanceof RubyFloat))
-    throw fail(`filter of ${name} should be a mapping`)
+    throw fail(`filter of ${shown} should be a mapping`)
   return {
     name,
     unique: unique?.split('.')[0],
-    ...readFilter(name, filter ?? {}, fail),
+    ...readFilter(shown, filter ?? {}, fail),
     operator: operator ?? undefined,
     timeFramed,
   }
@@ -120,7 +121,7 @@ function readFilter(
   for (const [key, given] of Object.entries(filter)) {
     const value = given instanceof RubyFloat ? given.value : given
     if (!isFilterValue(value))
-      throw fail(`filter of ${name}: ${key} should be a string or a number`)
+      throw fail(`filter of ${name}: ${printable(key, 100)} should be a string or a number`)
     values.set(key, value)
     if (String(given) !== String(value)) written.set(key, String(given))
   }

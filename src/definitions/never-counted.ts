@@ -1,4 +1,6 @@
+import { printable, printText } from '../foundation/index.ts'
 import type { EventDefinition } from './event-definition.ts'
+import { printName } from './print-name.ts'
 import { isBaseProperty, propertyType } from './property-types.ts'
 import type { SelectionRule } from './selection-rule.ts'
 
@@ -31,13 +33,13 @@ function neverTracked({
   const where = printPlace(place)
   if (removed) {
     return {
-      cause: `${JSON.stringify(action)} has status: removed (${where})`,
+      cause: `${printName(action)} has status: removed (${where})`,
       remedy: 'Restore the event, or remove the metric.',
     }
   }
   if (internal) return undefined
   return {
-    cause: `${JSON.stringify(action)} has no internal_events: true (${where})`,
+    cause: `${printName(action)} has no internal_events: true (${where})`,
     remedy: 'Add it there when the event is tracked as an internal event.',
     tolerated: true,
   }
@@ -47,10 +49,10 @@ function undeclared(rule: SelectionRule, event: EventDefinition): NeverCounted |
   const [key, use] = propertiesOf(rule).find(([key]) => !event.additionalProperties.has(key)) ?? []
   if (key === undefined) return undefined
   return {
-    cause: `${JSON.stringify(event.action)} does not declare ${key}, ${use} (${printPlace(event)})`,
+    cause: `${printName(event.action)} does not declare ${printable(key, 100)}, ${use} (${printPlace(event)})`,
     remedy: IDENTIFIERS.has(key)
       ? 'Filter by a property that the event declares.'
-      : `Declare ${key} under additional_properties there, or correct the metric.`,
+      : `Declare ${printable(key, 100)} under additional_properties there, or correct the metric.`,
   }
 }
 
@@ -65,7 +67,7 @@ function wrongType(
     if (takesAll || accepts(value)) continue
     const kind = typeof value === 'bigint' ? 'numbers up to 2^53' : wanted
     return {
-      cause: `${JSON.stringify(action)} never has the ${key} ${printFilter(value)}, by which the metric filters: tracking takes ${kind}`,
+      cause: `${printName(action)} never has the ${printable(key, 100)} ${printFilter(value)}, by which the metric filters: tracking takes ${kind}`,
       remedy: accepts('')
         ? 'Put the value in quotes in the filter, and track it as a string.'
         : 'Write a number up to 2^53 in the filter, without quotes.',
@@ -91,5 +93,5 @@ function printPlace({ file, line }: Pick<EventDefinition, 'file' | 'line'>): str
 }
 
 function printFilter(value: unknown): string {
-  return typeof value === 'string' ? JSON.stringify(value) : String(value)
+  return typeof value === 'string' ? printText(value) : String(value)
 }

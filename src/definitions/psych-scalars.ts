@@ -1,4 +1,4 @@
-import { isMapping } from '../foundation/index.ts'
+import { isMapping, printText, shorten } from '../foundation/index.ts'
 
 /** The part of a YAML library that reading needs; handed in so that it loads only when used. */
 export type YamlParser = typeof import('js-yaml')
@@ -113,7 +113,7 @@ function readInteger(source: string): number | bigint {
 
 /** Tells what a value of a file is, without a look into it: aliases can make it grow without end. */
 export function printYaml(value: unknown): string {
-  if (typeof value === 'string') return JSON.stringify(value)
+  if (typeof value === 'string') return printText(value)
   if (Array.isArray(value)) return 'a list'
-  return isMapping(value) && !(value instanceof RubyFloat) ? 'a mapping' : String(value)
+  return isMapping(value) && !(value instanceof RubyFloat) ? 'a mapping' : shorten(String(value))
 }

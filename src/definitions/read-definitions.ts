@@ -1,5 +1,5 @@
-import { decodeText, requireModule } from '../foundation/index.ts'
-import { type DefinitionFault, type FileFault, UnusableFile } from './definition-fault.ts'
+import { decodeText, printable, requireModule } from '../foundation/index.ts'
+import { type DefinitionFault, type FileFault, faultOf, UnusableFile } from './definition-fault.ts'
 import { type DefinitionFile, decodeDefinition, readDefinitionFile } from './definition-file.ts'
 import { type EventDefinition, readEventDefinition } from './event-definition.ts'
 import { readMetricDefinition, type UsageMetric } from './metric-definition.ts'
@@ -23,6 +23,9 @@ const READERS: {
   metric: readMetricDefinition,
 }
 
+/** No file system has longer ones. */
+const LONGEST_PATH = 4096
+
 /** Reads the definitions of one kind; a file that cannot be used becomes a fault. */
 export function readDefinitions<Kind extends keyof DefinitionsOf>(
   root: string,
@@ -33,12 +36,13 @@ export function readDefinitions<Kind extends keyof DefinitionsOf>(
   const definitions: DefinitionsOf[Kind][] = []
   const faults: DefinitionFault[] = []
   for (const path of paths) {
+    const shown = printable(path, LONGEST_PATH)
     const add = (fault: FileFault, names: readonly string[]) =>
-      faults.push({ kind, file: path, ...fault, names })
+      faults.push(faultOf({ kind, file: shown }, fault, names))
     let bytes: Uint8Array = new Uint8Array()
     try {
       bytes = readBytes(root, path)
-      const file = readDefinitionFile(path, decodeDefinition(bytes), yaml)
+      const file = readDefinitionFile(shown, decodeDefinition(bytes), yaml)
       for (const definition of READERS[kind](file)) definitions.push(definition)
       for (const remark of file.remarks) add(remark, [])
     } catch (error) {

@@ -1,5 +1,6 @@
 import { distance } from 'fastest-levenshtein'
 import { patternDistance } from '../foundation/index.ts'
+import { printName } from './print-name.ts'
 
 /** Returns the sentence that names what was probably meant: a name, or a pattern of allowed ones. */
 export function suggestName(
@@ -11,13 +12,13 @@ export function suggestName(
   const [nearest] = names
   const pattern = nearestPattern(name, patterns)
   if (pattern && (nearest === undefined || pattern.distance < patternDistance(name, nearest))) {
-    return `Did you mean a name like ${JSON.stringify(pattern.text)}, which undefinedEvents allows?`
+    return `Did you mean a name like ${printName(pattern.text)}, which undefinedEvents allows?`
   }
   return didYouMean(names)
 }
 
 function didYouMean(names: readonly string[]): string | undefined {
-  const quoted = names.map((name) => JSON.stringify(name))
+  const quoted = names.map(printName)
   return quoted.length === 0 ? undefined : `Did you mean ${listed(quoted, ' or ')}?`
 }
 

@@ -1,4 +1,4 @@
-import { requireModule } from '../foundation/index.ts'
+import { printable, requireModule } from '../foundation/index.ts'
 import type { Catalog } from './catalog.ts'
 import { cacheFile } from './definition-cache.ts'
 
@@ -6,7 +6,7 @@ import { cacheFile } from './definition-cache.ts'
 export function tellBadFiles(root: string, { badFiles }: Pick<Catalog, 'badFiles'>): void {
   if (badFiles.size === 0 || !isFirst(root)) return
   const { relative } = requireModule('node:path')
-  const folder = relative(process.cwd(), root)
+  const folder = printable(relative(process.cwd(), root))
   const files =
     badFiles.size === 1
       ? '1 definition file has faults, so what it defines'

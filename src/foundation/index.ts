@@ -8,6 +8,7 @@ export { readMediaType } from './media-type.ts'
 export { misspeltName } from './misspelt-name.ts'
 export { nearestName } from './nearest-name.ts'
 export { patternDistance } from './pattern-distance.ts'
+export { printable, printText, shorten } from './printable.ts'
 export { randomUuid } from './random-uuid.ts'
 export {
   advanceOfFakeTimers,

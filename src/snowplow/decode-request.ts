@@ -1,4 +1,4 @@
-import { isMapping, Turn } from '../foundation/index.ts'
+import { isMapping, printText, Turn } from '../foundation/index.ts'
 import type { Adapter, CollectorRequest, Item, RequestRules } from './adapters/adapter.ts'
 import { forwardingAdapter, trackerAdapter } from './adapters/tracker-adapter.ts'
 import { webhookAdapter } from './adapters/webhook-adapter.ts'
@@ -6,7 +6,6 @@ import type { CollectedEvent } from './collected-event.ts'
 import { decodeEvent } from './decode-event.ts'
 import { type SchemaOptions, SchemaRegistry } from './iglu/index.ts'
 import type { Reason } from './payload-data.ts'
-import { printText } from './print-text.ts'
 import { largerThan, type Unreadable, unreadable } from './read-body.ts'
 
 /** An item, or a whole request, that is not an event. */

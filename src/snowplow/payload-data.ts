@@ -1,5 +1,5 @@
+import { shorten } from '../foundation/index.ts'
 import { PAYLOAD_FIELDS, REQUIRED_FIELDS } from './iglu/index.ts'
-import { shorten } from './print-text.ts'
 
 const KEYS = new Set(PAYLOAD_FIELDS)
 

@@ -1,7 +1,6 @@
-import { isDeeperThan, withoutBigInts } from '../foundation/index.ts'
+import { isDeeperThan, printText, withoutBigInts } from '../foundation/index.ts'
 import { isIgluUri, type SchemaRegistry } from './iglu/index.ts'
 import type { Reason } from './payload-data.ts'
-import { printText } from './print-text.ts'
 import { isSelfDescribing, readEncodedJson, type SelfDescribing } from './self-describing.ts'
 import type { SnowplowPayload } from './snowplow-payload.ts'
 

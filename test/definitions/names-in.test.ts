@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
+import { namesIn } from '../../src/definitions/names-in.ts'
 import { type Catalog, DefinitionError, loadCatalog } from '../../src/entries/index.ts'
 import { temporaryProject } from './temporary-project.ts'
 
@@ -82,11 +83,15 @@ test.each(texts)('a key path %s is found, with the suffixes of time frames', (_h
   }
 })
 
-test.each(['action: #', 'action: ! ', 'action'])('a large file of "%s" takes no time', (part) => {
-  const start = performance.now()
-  load({ 'config/events/x.yml': `x: [ ${part.repeat(300_000)}` })
-  expect(performance.now() - start).toBeLessThan(1000)
-})
+test.each(['action: #', 'action: ! ', 'action', 'action:\n'])(
+  'a large file of %j takes no time',
+  (part) => {
+    const text = part.repeat(300_000)
+    const start = performance.now()
+    namesIn('event', 'x.yml', text)
+    expect(performance.now() - start).toBeLessThan(500)
+  },
+)
 
 test.each([
   ['an event of an older system', 'config/events/a.yml', 'action: x\n'],

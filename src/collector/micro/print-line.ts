@@ -1,23 +1,16 @@
-import { isMapping } from '../../foundation/index.ts'
+import { isMapping, printable } from '../../foundation/index.ts'
 import type { SentEvent } from '../../snowplow/index.ts'
 import { nameOf, readPayload } from '../../snowplow/index.ts'
 import { matchDefinition, printState } from './matched-definition.ts'
 import { printValue } from './print-value.ts'
 import type { Entry } from './stored-event.ts'
 
-/** The longest line on a terminal. */
-const MAX_LINE = 300
-/** Characters that would move the cursor of a terminal, or colour it. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is replaced
-const CONTROL = /[\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]+/g
-
 /** Prints an entry as one line for a terminal, such as `GOOD pull_package label=npm user=1`. */
 export function printLine(entry: Entry): string {
   const { namespace } = entry.request
   const parts = [entry.kind === 'good' ? goodLine(entry.event) : badLine(entry.row)]
   if (namespace !== '') parts.push(`[${namespace}]`)
-  const line = parts.join(' ').replaceAll(CONTROL, ' ')
-  return line.length > MAX_LINE ? `${line.slice(0, MAX_LINE - 1)}…` : line
+  return printable(parts.join(' '))
 }
 
 function goodLine(event: Extract<Entry, { kind: 'good' }>['event']): string {

@@ -1,6 +1,5 @@
-import { isMapping } from '../../foundation/index.ts'
+import { isMapping, printText } from '../../foundation/index.ts'
 import { missingReason, payloadDataReasons } from '../payload-data.ts'
-import { printText } from '../print-text.ts'
 import { JSON_ONLY, readBody, type Unreadable, unreadable } from '../read-body.ts'
 import { isSelfDescribing } from '../self-describing.ts'
 import { criterion, isSnowplowSchema } from '../wrapper.ts'

@@ -1,6 +1,5 @@
-import { isMapping, stringifyJson } from '../../foundation/index.ts'
+import { isMapping, printText, stringifyJson } from '../../foundation/index.ts'
 import { isIgluUri } from '../iglu/index.ts'
-import { printText } from '../print-text.ts'
 import {
   FORM_TYPE,
   isType,

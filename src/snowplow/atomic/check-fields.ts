@@ -1,5 +1,5 @@
+import { printText } from '../../foundation/index.ts'
 import type { Reason } from '../payload-data.ts'
-import { printText } from '../print-text.ts'
 import { ATOMIC_FIELDS } from './atomic-fields.ts'
 import { longParts } from './url-columns.ts'
 
