@@ -37,8 +37,23 @@ function isFirst(root: string): boolean {
   }
 }
 
-/** Returns what all workers of a run have in common: the process that started them. */
-function runId(): number {
+/**
+ * Returns what all workers of a run have in common: the process that started them, and when it
+ * began, since in a container each run has the same process id.
+ */
+function runId(): string {
   const isWorker = process.send !== undefined || process.env['NODE_TEST_CONTEXT'] !== undefined
-  return isWorker ? process.ppid : process.pid
+  const pid = isWorker ? process.ppid : process.pid
+  return `${pid}-${startOf(pid)}`
+}
+
+/** Returns the time at which a process began, in ticks; nothing where the system has no `/proc`. */
+function startOf(pid: number): string {
+  try {
+    const text = requireModule('node:fs').readFileSync(`/proc/${pid}/stat`, 'latin1')
+    // Its name, in parentheses, may hold anything; the time is the 20th word after it.
+    return text.slice(text.lastIndexOf(')') + 2).split(' ')[19] ?? ''
+  } catch {
+    return ''
+  }
 }

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync } from 'node:fs'
+import fs, { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, expect, onTestFinished, test, vi } from 'vitest'
 import { loadCatalog, tellBadFiles } from '../../src/definitions/index.ts'
@@ -12,7 +12,11 @@ const good = { 'config/events/good.yml': 'internal_events: true\naction: good\n'
 const bad = (name: string) => ({ [`config/events/${name}.yml`]: 'action: [\n' })
 
 /** Returns what each of several workers writes, one after another; `runs` are those they belong to. */
-function told(files: Record<string, string>, runs: readonly number[]): string[] {
+function told(
+  files: Record<string, string>,
+  runs: readonly number[],
+  starts: readonly (string | undefined)[] = [],
+): string[] {
   const { root, remove } = temporaryProject({ ...good, ...files })
   onTestFinished(remove)
   vi.spyOn(process, 'cwd').mockReturnValue(root)
@@ -20,7 +24,16 @@ function told(files: Record<string, string>, runs: readonly number[]): string[] 
   onTestFinished(() => {
     Object.defineProperties(process, { pid: { value: pid }, ppid: { value: ppid } })
   })
-  return runs.map((run) => {
+  const { readFileSync } = fs
+  return runs.map((run, index) => {
+    const reading = vi.spyOn(fs, 'readFileSync').mockImplementation(((
+      path: string,
+      ...rest: []
+    ) => {
+      if (path !== `/proc/${run}/stat`) return readFileSync(path, ...rest)
+      if (starts[index] === undefined) throw new Error('there is no /proc')
+      return `${run} (a (b) 1 2) S ${'0 '.repeat(18)}${starts[index]} 7 8`
+    }) as typeof readFileSync)
     Object.defineProperties(process, {
       pid: { value: run, configurable: true },
       ppid: { value: run, configurable: true },
@@ -29,6 +42,7 @@ function told(files: Record<string, string>, runs: readonly number[]): string[] 
     tellBadFiles(root, loadCatalog({ root }))
     const text = write.mock.calls.map(([part]) => part).join('')
     write.mockRestore()
+    reading.mockRestore()
     const cache = join(root, 'node_modules/.cache/internal-events-testing')
     if (existsSync(cache)) {
       expect(readdirSync(cache).filter((name) => name.includes('.')).length).toBeLessThan(2)
@@ -45,6 +59,11 @@ const two =
 test('a run says it once, the next one says it again', () => {
   const files = { ...bad('a'), 'node_modules/x.txt': '' }
   expect(told(files, [1, 1, 2, 2, 2])).toEqual([one, '', one, '', ''])
+})
+
+test('a run of the same process id says it again, if the process began at another time', () => {
+  const files = { ...bad('a'), 'node_modules/x.txt': '' }
+  expect(told(files, [1, 1, 1, 1], ['100', '100', '250', '250'])).toEqual([one, '', one, ''])
 })
 
 test('without a place for what workers share, each of them says it', () => {
