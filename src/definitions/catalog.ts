@@ -48,7 +48,7 @@ export class Catalog {
   readonly #idle: IdleMetrics = new IdleMetrics({
     definitionOf: (name) => this.definitionOf(name),
     eventFault: (name) => this.eventFault(name),
-    suggestEvent: (name) => this.suggestEvent(name),
+    remedyForUndefined: (name) => this.remedyForUndefined(name),
   })
   readonly #rulesOfMetrics = new Map<string, SelectionRule[]>()
   readonly #metricsOfEvents = new Map<string, UsageMetric[]>()
@@ -96,7 +96,7 @@ export class Catalog {
     if (!event) {
       throw new DefinitionError(
         'UNKNOWN_EVENT',
-        `Failed to find event ${printName(name)}: no definition has this action. ${this.#isMetric(name) ?? this.suggestEvent(name) ?? suggestLonger(name, this.events.keys()) ?? 'Add a definition with this action.'}`,
+        `Failed to find event ${printName(name)}: no definition has this action. ${this.#isMetric(name) ?? this.suggestEvent(name) ?? suggestLonger(name, this.events.keys()) ?? this.remedyForUndefined(name)}`,
       )
     }
     const where = `${event.file}:${event.line}`
@@ -110,7 +110,7 @@ export class Catalog {
     if (!event.internal) {
       throw new DefinitionError(
         'LEGACY_EVENT',
-        `Failed to use event ${printName(name)}: ${where} has no internal_events: true, so it describes an event of an older system. Add internal_events: true when it is tracked as an internal event.`,
+        `Failed to use event ${printName(name)}: ${where} has no internal_events: true, so it describes an event of an older system. Add internal_events: true when it is tracked as an internal event, or set requireInternalFlag: false in internal-events.config where all are.`,
         event,
       )
     }
@@ -135,6 +135,14 @@ export class Catalog {
   /** Returns the sentence that names the event that was probably meant. */
   suggestEvent(name: string): string | undefined {
     return suggestName(name, this.events.keys(), this.#allowed.patterns)
+  }
+
+  /** Returns what to do about an event that is neither defined nor allowed. */
+  remedyForUndefined(name: string): string {
+    return (
+      this.suggestEvent(name) ??
+      'Add a definition with this action, or allow the name: undefinedEvents in internal-events.config.'
+    )
   }
 
   /** Tells whether an event that can be tracked may match a pattern. */

@@ -1,4 +1,4 @@
-import { isMapping, printText, requireModule } from '../foundation/index.ts'
+import { isMapping, isPromiseLike, printText, requireModule } from '../foundation/index.ts'
 import { DefinitionError } from './definition-error.ts'
 import type { UndefinedEvents } from './undefined-events.ts'
 
@@ -122,6 +122,9 @@ export function findConfigFile(root: string): string | undefined {
  */
 export function readConfig(file: string): InternalEventsConfig {
   const config = evaluate(file)
+  if (isPromiseLike(config)) {
+    throw invalidConfig(file, 'it exports a promise, which cannot be waited for')
+  }
   if (!isMapping(config)) throw invalidConfig(file, 'it should export an object')
   checkSettings(file, config, SETTINGS)
   return config
@@ -144,10 +147,8 @@ function checkSettings(
 
 function evaluate(file: string): unknown {
   try {
-    const loaded = requireModule('jiti').createJiti(file, { interopDefault: true })(file) as {
-      default?: unknown
-    }
-    return loaded.default ?? loaded
+    const loaded: unknown = requireModule('jiti').createJiti(file, { interopDefault: false })(file)
+    return isMapping(loaded) && 'default' in loaded ? loaded['default'] : loaded
   } catch (cause) {
     throw invalidConfig(file, cause instanceof Error ? cause.message : String(cause), { cause })
   }

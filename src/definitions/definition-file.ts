@@ -83,6 +83,20 @@ export function readDefinitionFile(
   }
 }
 
+/** @throws {UnusableFile} `INVALID_DEFINITION` for a name that is missing, or is not a text. */
+export function readName(
+  { mapping, lineOf }: DefinitionFile,
+  key: string,
+  missing: string,
+): string {
+  const name = mapping.get(key)
+  if (typeof name === 'string' && name !== '') return name
+  throw invalidDefinition(
+    lineOf(key),
+    name == null || name === '' ? missing : `${key} should be a string, but is ${printYaml(name)}`,
+  )
+}
+
 function parse(
   text: string,
   yaml: YamlParser,

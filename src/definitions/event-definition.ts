@@ -1,6 +1,5 @@
 import { isMapping } from '../foundation/index.ts'
-import { invalidDefinition } from './definition-fault.ts'
-import type { DefinitionFile } from './definition-file.ts'
+import { type DefinitionFile, readName } from './definition-file.ts'
 
 /** One event definition, reduced to what tracking and asserting need. */
 export interface EventDefinition {
@@ -35,17 +34,15 @@ const IDENTIFIERS = new Set(['user', 'project', 'namespace'])
  * Reads an event definition of any vintage: unknown, legacy and missing keys are accepted, since
  * real repositories hold years of them.
  *
- * @throws {UnusableFile} `INVALID_DEFINITION` when there is no `action`.
+ * @throws {UnusableFile} `INVALID_DEFINITION` when there is no `action`, or one that is not a text.
  */
 export function readEventDefinition(file: DefinitionFile): EventDefinition {
   const { mapping } = file
-  const action = mapping.get('action')
-  if (typeof action !== 'string' || action === '') {
-    throw invalidDefinition(
-      file.lineOf('action'),
-      'an event definition needs an action, the name of the event',
-    )
-  }
+  const action = readName(
+    file,
+    'action',
+    'an event definition needs an action, the name of the event',
+  )
   return {
     action,
     // 16.4 to 16.7 marked internal events by this category.

@@ -10,7 +10,7 @@ import { listed } from './suggest-name.ts'
 interface KnownEvents {
   definitionOf(name: string): EventDefinition | undefined
   eventFault(name: string): DefinitionFault | undefined
-  suggestEvent(name: string): string | undefined
+  remedyForUndefined(name: string): string
 }
 
 /** Finds the metrics that nothing can move: a claim that they do not would always hold. */
@@ -37,7 +37,7 @@ export class IdleMetrics {
     if (event) return neverCounted(rule, event)
     return {
       cause: `no definition has the event ${printName(name)}`,
-      remedy: this.#remedyFor(name),
+      remedy: this.#events.remedyForUndefined(name),
     }
   }
 
@@ -71,7 +71,7 @@ export class IdleMetrics {
 
   #undefinedEvent({ file, line, keyPath }: UsageMetric, name: string): DefinitionFault {
     const cause = `it counts the event ${printName(name)}, which no definition has`
-    const remedy = this.#remedyFor(name)
+    const remedy = this.#events.remedyForUndefined(name)
     const fault = { code: 'UNDEFINED_EVENT', line, cause, remedy } as const
     return faultOf({ kind: 'metric', file }, fault, [keyPath])
   }
@@ -92,9 +92,5 @@ export class IdleMetrics {
       fault: faultOf({ kind: 'metric', file }, fault, [keyPath]),
       tolerated: reasons.every(({ tolerated }) => tolerated),
     }
-  }
-
-  #remedyFor(name: string): string {
-    return this.#events.suggestEvent(name) ?? 'Add a definition with this action.'
   }
 }

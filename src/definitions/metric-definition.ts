@@ -1,6 +1,6 @@
 import { isMapping, printable } from '../foundation/index.ts'
 import { invalidDefinition } from './definition-fault.ts'
-import type { DefinitionFile } from './definition-file.ts'
+import { type DefinitionFile, readName } from './definition-file.ts'
 import { printYaml, RubyFloat } from './psych-scalars.ts'
 import type { FilterValue, SelectionRule } from './selection-rule.ts'
 
@@ -30,13 +30,11 @@ const TIME_FRAME_SUFFIX = { '7d': '_weekly', '28d': '_monthly', all: '', none: '
  */
 export function readMetricDefinition(file: DefinitionFile): UsageMetric[] {
   const { mapping } = file
-  const keyPath = mapping.get('key_path')
-  if (typeof keyPath !== 'string' || keyPath === '') {
-    throw invalidDefinition(
-      file.lineOf('key_path'),
-      'a metric definition needs a key_path, the name of the metric',
-    )
-  }
+  const keyPath = readName(
+    file,
+    'key_path',
+    'a metric definition needs a key_path, the name of the metric',
+  )
   const dataSource = mapping.get('data_source')
   const declared = mapping.get('time_frame')
   const listed = Array.isArray(declared)

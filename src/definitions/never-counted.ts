@@ -48,10 +48,16 @@ function neverTracked({
 function undeclared(rule: SelectionRule, event: EventDefinition): NeverCounted | undefined {
   const [key, use] = propertiesOf(rule).find(([key]) => !event.additionalProperties.has(key)) ?? []
   if (key === undefined) return undefined
+  if (event.protectedProperties.has(key)) {
+    return {
+      cause: `${printName(event.action)} has ${printable(key, 100)} as a protected property, which only extra trackers get (${printPlace(event)})`,
+      remedy: 'Use a property that the event declares.',
+    }
+  }
   return {
     cause: `${printName(event.action)} does not declare ${printable(key, 100)}, ${use} (${printPlace(event)})`,
     remedy: IDENTIFIERS.has(key)
-      ? 'Filter by a property that the event declares.'
+      ? 'Use a property that the event declares.'
       : `Declare ${printable(key, 100)} under additional_properties there, or correct the metric.`,
   }
 }

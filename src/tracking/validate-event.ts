@@ -107,9 +107,7 @@ function definitionOf(catalog: Catalog, name: string): EventDefinition {
     event
       ? `Unknown event: ${name}, its definition ${event.file}:${event.line} has no internal_events: true`
       : `Unknown event: ${name}`,
-    event
-      ? 'Add internal_events: true to it.'
-      : (catalog.suggestEvent(String(name)) ?? 'Add a definition with this action.'),
+    event ? 'Add internal_events: true to it.' : catalog.remedyForUndefined(String(name)),
   )
 }
 

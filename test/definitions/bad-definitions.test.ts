@@ -57,6 +57,31 @@ describe('bad definitions', () => {
       'INVALID_DEFINITION',
       'config/events/a.yml:1: an event definition needs an action, the name of the event. Correct the file, or leave it out of the globs in internal-events.config.',
     ],
+    ...(
+      [
+        ['123', '123'],
+        ['yes', 'true'],
+        ['1.0', '1.0'],
+        ['[a]', 'a list'],
+      ] as const
+    ).map(([value, shown]): (typeof bad)[number] => [
+      `an action that is ${value}`,
+      { 'config/events/a.yml': `internal_events: true\naction: ${value}\n` },
+      'INVALID_DEFINITION',
+      `config/events/a.yml:2: action should be a string, but is ${shown}. Correct the file, or leave it out of the globs in internal-events.config.`,
+    ]),
+    [
+      'a key path that is a number',
+      { 'config/metrics/m.yml': 'key_path: 010\n' },
+      'INVALID_DEFINITION',
+      'config/metrics/m.yml:1: key_path should be a string, but is 8. Correct the file, or leave it out of the globs in internal-events.config.',
+    ],
+    [
+      'an empty action',
+      { 'config/events/a.yml': "internal_events: true\naction: ''\n" },
+      'INVALID_DEFINITION',
+      'config/events/a.yml:2: an event definition needs an action, the name of the event. Correct the file, or leave it out of the globs in internal-events.config.',
+    ],
     [
       'an event twice',
       { 'config/events/a.yml': event('same'), 'config/events/b.yml': event('same') },
@@ -321,7 +346,7 @@ describe('an event that a metric counts and nobody has defined', () => {
     })
     const far = { 'config/metrics/m.yml': metric('counts.m', counts('unheard_of')) }
     expect(failure(() => project(far).metric('counts.m')).message).toBe(
-      'Failed to use usage metric "counts.m": config/metrics/m.yml:1: it counts the event "unheard_of", which no definition has. Add a definition with this action.',
+      'Failed to use usage metric "counts.m": config/metrics/m.yml:1: it counts the event "unheard_of", which no definition has. Add a definition with this action, or allow the name: undefinedEvents in internal-events.config.',
     )
   })
 

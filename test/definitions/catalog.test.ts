@@ -69,7 +69,7 @@ extra_trackers:
       'Failed to find event "create_ci_bild": no definition has this action. Did you mean "create_ci_build"?',
     )
     expect(failure(() => catalog.event('zzz')).message).toBe(
-      'Failed to find event "zzz": no definition has this action. Add a definition with this action.',
+      'Failed to find event "zzz": no definition has this action. Add a definition with this action, or allow the name: undefinedEvents in internal-events.config.',
     )
   })
 
@@ -85,7 +85,7 @@ extra_trackers:
     const error = failure(() => catalog.event('a'))
     expect(error.code).toBe('LEGACY_EVENT')
     expect(error.message).toBe(
-      'Failed to use event "a": config/events/a.yml:2 has no internal_events: true, so it describes an event of an older system. Add internal_events: true when it is tracked as an internal event.',
+      'Failed to use event "a": config/events/a.yml:2 has no internal_events: true, so it describes an event of an older system. Add internal_events: true when it is tracked as an internal event, or set requireInternalFlag: false in internal-events.config where all are.',
     )
   })
 })

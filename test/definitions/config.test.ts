@@ -34,6 +34,23 @@ describe('internal-events.config', () => {
   })
 
   test.each([
+    ['export default null', 'it should export an object'],
+    ['export default undefined', 'it should export an object'],
+    ['export default Promise', 'it should export an object'],
+    ['export default () => ({})', 'it should export an object'],
+    ['export default Promise.resolve({})', 'it exports a promise, which cannot be waited for'],
+    ['export default (async () => ({}))()', 'it exports a promise, which cannot be waited for'],
+    [
+      'await 0; export default {}',
+      'await is only valid in async functions and the top level bodies of modules',
+    ],
+  ])('%s is refused', (text, cause) => {
+    expect(() => load({ 'internal-events.config.mjs': text })).toThrow(
+      new RegExp(`/internal-events.config.mjs: ${cause}. Export an object with some of the keys`),
+    )
+  })
+
+  test.each([
     ['{ "event": "x" }', 'unknown key "event"'],
     ['{ "events": 3 }', '"events" should be a glob or a list of globs'],
     ['{ "metrics": ["x", null] }', '"metrics" should be a glob or a list of globs'],

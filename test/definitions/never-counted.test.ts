@@ -62,14 +62,14 @@ const idle: [string, string, string, string][] = [
   [
     'a filter by a protected property',
     by('secret: x'),
-    '"live" does not declare secret, by which the metric filters (config/events/live.yml:1)',
-    declares('secret'),
+    '"live" has secret as a protected property, which only extra trackers get (config/events/live.yml:1)',
+    'Use a property that the event declares.',
   ],
   [
     'a filter by an identifier',
     by('user: 1'),
     '"live" does not declare user, by which the metric filters (config/events/live.yml:1)',
-    'Filter by a property that the event declares.',
+    'Use a property that the event declares.',
   ],
   [
     'an undeclared property beside a declared one',

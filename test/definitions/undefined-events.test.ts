@@ -76,7 +76,10 @@ describe('undefinedEvents', () => {
       'stop_duo_workflw',
       'Did you mean a name like "stop_duo_workflow", which undefinedEvents allows?',
     ],
-    ['zebra', 'Add a definition with this action.'],
+    [
+      'zebra',
+      'Add a definition with this action, or allow the name: undefinedEvents in internal-events.config.',
+    ],
   ])('suggests defined and allowed names: %s', (name, suggestion) => {
     const catalog = gateway({ undefinedEvents: ['token_usage_*', 'stop_duo_workflow'] })
     expect(failure(() => catalog.event(name))).toBe(

@@ -26,7 +26,7 @@ const refused: [string, () => void, string, string][] = [
     'an unknown event that nothing resembles',
     () => trackInternalEvent('zzz'),
     'UNKNOWN_EVENT',
-    'Failed to track "zzz": Unknown event: zzz. Add a definition with this action.',
+    'Failed to track "zzz": Unknown event: zzz. Add a definition with this action, or allow the name: undefinedEvents in internal-events.config.',
   ],
   [
     'a removed event',

@@ -49,6 +49,7 @@ function* typeMisuses(key: string, value: unknown): Generator<Misuse> {
 }
 
 function undeclared(definition: EventDefinition, key: string): Misuse {
+  if (definition.protectedProperties.has(key)) return protectedProperty(definition, key)
   const nearest = misspeltName(key, namesOf(definition)) ?? nearestName(key, namesOf(definition))
   return {
     cause: `"${definition.action}" does not declare the property "${key}"`,
@@ -58,15 +59,28 @@ function undeclared(definition: EventDefinition, key: string): Misuse {
   }
 }
 
+/** To declare it would send it to all. */
+function protectedProperty({ action }: EventDefinition, key: string): Misuse {
+  return {
+    cause: `"${key}" is a protected property of "${action}", which only extra trackers get: it is not part of the event`,
+    remedy: 'Leave it out of .with().',
+  }
+}
+
 /** A tracker and the page send a built-in property that is not declared, but the back end does not. */
 function* droppedMisuses(
-  { action, file, line }: EventDefinition,
+  definition: EventDefinition,
   key: string,
   value: unknown,
   events: readonly TrackedEvent[],
 ): Generator<Misuse> {
+  const { action, file, line } = definition
   const backendOnly = events.length > 0 && events.every(({ source }) => source === 'backend')
   if (value == null || !backendOnly) return
+  if (definition.protectedProperties.has(key)) {
+    yield protectedProperty(definition, key)
+    return
+  }
   yield {
     cause: `"${action}" does not declare the property "${key}", so the back end drops it`,
     remedy: `Declare it under additional_properties in ${file}:${line}, or leave it out of .with().`,

@@ -129,7 +129,7 @@ const FINDINGS: Record<string, { html: string; problems: string[] }> = {
     html: '<i data-event-tracking="undefined"></i>',
     problems: [
       'data-event-tracking="undefined" is the text of a value that was not there',
-      'Unknown event: undefined. Add a definition with this action.',
+      'Unknown event: undefined. Add a definition with this action, or allow the name: undefinedEvents in internal-events.config.',
     ],
   },
   'a load that is not exactly true': {
