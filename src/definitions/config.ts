@@ -147,7 +147,8 @@ function checkSettings(
 
 function evaluate(file: string): unknown {
   try {
-    const loaded: unknown = requireModule('jiti').createJiti(file, { interopDefault: false })(file)
+    const path = requireModule('node:path').resolve(file)
+    const loaded: unknown = requireModule('jiti').createJiti(path, { interopDefault: false })(path)
     return isMapping(loaded) && 'default' in loaded ? loaded['default'] : loaded
   } catch (cause) {
     throw invalidConfig(file, cause instanceof Error ? cause.message : String(cause), { cause })

@@ -13,7 +13,7 @@ export type {
 } from './identifiers.ts'
 export { type CatalogSource, findRoot, loadCatalog } from './load-catalog.ts'
 export type { TimeFrame, UsageMetric } from './metric-definition.ts'
-export { isBaseProperty, type PropertyType, propertyType } from './property-types.ts'
+export { isBaseProperty, propertyType } from './property-types.ts'
 export {
   type FilterValue,
   failedFilterKey,

@@ -59,6 +59,7 @@ function undeclared(rule: SelectionRule, event: EventDefinition): NeverCounted |
     remedy: IDENTIFIERS.has(key)
       ? 'Use a property that the event declares.'
       : `Declare ${printable(key, 100)} under additional_properties there, or correct the metric.`,
+    ...(isBaseProperty(key) ? { tolerated: true } : {}),
   }
 }
 

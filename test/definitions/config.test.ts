@@ -1,4 +1,4 @@
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { findRoot } from '../../src/definitions/index.ts'
 import { loadCatalog } from '../../src/entries/index.ts'
@@ -31,6 +31,15 @@ describe('internal-events.config', () => {
     const catalog = load({ [file]: text })
     expect(catalog.event('a').action).toBe('a')
     expect(catalog.metrics.has('m')).toBe(true)
+  })
+
+  test('is found from a root that is relative to the working directory', () => {
+    const { root, remove } = temporaryProject({
+      ...definitions,
+      'internal-events.config.mjs': `export default ${object}`,
+    })
+    onTestFinished(remove)
+    expect(loadCatalog({ root: relative(process.cwd(), root) }).metrics.has('m')).toBe(true)
   })
 
   test.each([
