@@ -32,7 +32,7 @@ export type DefinitionErrorCode =
   | 'METRIC_NOT_COUNTED'
   /** The metric has `time_frame: none`: it is counted, but nobody can read it. Give it a time frame, or assert the events that it counts. */
   | 'METRIC_NOT_READ'
-  /** No event can move the metric: its events are removed, of an older system, or cannot have what its rules need. Correct the metric, or the definitions of its events. */
+  /** No event can move the metric: its events are removed, or cannot have what its rules need. Correct the metric, or the definitions of its events. */
   | 'METRIC_NEVER_MOVES'
 
 /**

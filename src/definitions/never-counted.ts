@@ -21,27 +21,16 @@ export function neverCounted(
   event: EventDefinition,
 ): NeverCounted | undefined {
   if (event.unchecked) return undefined
-  return neverTracked(event) ?? undeclared(rule, event) ?? wrongType(rule, event)
+  if (event.removed) return removedEvent(event)
+  // The end points increment_counter and increment_unique_users count these by their names.
+  if (!event.internal) return undefined
+  return undeclared(rule, event) ?? wrongType(rule, event)
 }
 
-function neverTracked({
-  action,
-  removed,
-  internal,
-  ...place
-}: EventDefinition): NeverCounted | undefined {
-  const where = printPlace(place)
-  if (removed) {
-    return {
-      cause: `${printName(action)} has status: removed (${where})`,
-      remedy: 'Restore the event, or remove the metric.',
-    }
-  }
-  if (internal) return undefined
+function removedEvent({ action, ...place }: EventDefinition): NeverCounted {
   return {
-    cause: `${printName(action)} has no internal_events: true (${where})`,
-    remedy: 'Add it there when the event is tracked as an internal event.',
-    tolerated: true,
+    cause: `${printName(action)} has status: removed (${printPlace(place)})`,
+    remedy: 'Restore the event, or remove the metric.',
   }
 }
 

@@ -33,12 +33,14 @@ function detailsOf(event: SentEvent): string[] {
   ]
 }
 
+/** A line has no room for more of one value. */
+const LONGEST = 300
 /** A text that cannot be taken for two fields. */
 const WORD = /^[^\s"=\p{Cc}\p{Cf}]+$/u
 
 /** Prints a value so that its end can be seen: a text that is not one word in quotes. */
 function printWord(value: unknown): string {
-  return typeof value === 'string' && WORD.test(value) ? value : printValue(value, MAX_LINE)
+  return typeof value === 'string' && WORD.test(value) ? value : printValue(value, LONGEST)
 }
 
 /** Shortens the digest that stands for a user. */
