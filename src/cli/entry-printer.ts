@@ -25,8 +25,17 @@ export class EntryPrinter {
     while (this.#waiting.length > 0) {
       const entries = this.#waiting
       this.#waiting = []
-      await forEachInTurns(entries, this.#print)
+      await forEachInTurns(entries, (entry) => this.#printOne(entry))
     }
     this.#printing = undefined
+  }
+
+  /** Prints an entry. One that cannot be printed must not end the collector: it is in `/micro`. */
+  #printOne(entry: Entry): void {
+    try {
+      this.#print(entry)
+    } catch (error) {
+      console.warn(`Failed to print entry ${entry.sequence}: ${error}.`)
+    }
   }
 }

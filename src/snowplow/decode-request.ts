@@ -7,6 +7,7 @@ import { decodeEvent } from './decode-event.ts'
 import { type SchemaOptions, SchemaRegistry } from './iglu/index.ts'
 import type { Reason } from './payload-data.ts'
 import { largerThan, type Unreadable, unreadable } from './read-body.ts'
+import { MOST_LEVELS } from './self-describing.ts'
 
 /** An item, or a whole request, that is not an event. */
 export interface BadRow {
@@ -41,9 +42,8 @@ export type Sender = 'tracker' | 'forwarding' | 'webhook' | 'unknown'
 /** The largest body that is read by default. */
 export const MAX_BYTES = 10_000_000
 
-/** The levels of JSON that production takes, and those that are bearable. */
+/** The levels of JSON that production takes. */
 const LEVELS = 40
-const MOST_LEVELS = 100
 
 /** Reads the events of a request, in turns if there are many; it never rejects. */
 export type Decode = (request: CollectorRequest, sender: Sender) => Promise<DecodedRequest>

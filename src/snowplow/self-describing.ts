@@ -1,5 +1,5 @@
 import { type ContextName, isSchemaOf } from '../../packages/client/src/entries/contexts.ts'
-import { decodeText, isMapping, parseJson } from '../foundation/index.ts'
+import { decodeText, isDeeperThan, isMapping, parseJson } from '../foundation/index.ts'
 
 /** Data with the schema that describes it: a context, or the data of an event. */
 export interface SelfDescribing {
@@ -15,14 +15,18 @@ interface EncodedJson {
   readonly problem?: string
 }
 
+/** The levels of JSON that are bearable: of many more, no code could print it. */
+export const MOST_LEVELS = 100
+
 /**
  * Reads JSON of a payload that is either encoded (base64 or base64url, padded or not) or plain.
- * Prefers the encoded field.
+ * Prefers the encoded field. JSON of more than `levels` levels is a fault.
  */
 export function readEncodedJson(
   payload: Readonly<Record<string, unknown>>,
   encodedField: string,
   plainField: string,
+  levels: number = MOST_LEVELS,
 ): EncodedJson {
   const encoded = payload[encodedField] !== undefined
   const field = encoded ? encodedField : plainField
@@ -33,6 +37,9 @@ export function readEncodedJson(
   if (encoded && !BASE64.test(text)) return { field, problem: `${field} is not valid base64` }
   try {
     const value = parseJson(encoded ? decodeBase64(text) : text)
+    if (isDeeperThan(levels, value)) {
+      return { field, problem: `${field} holds JSON of more than ${levels} levels` }
+    }
     return isSelfDescribing(value)
       ? { field, value }
       : { field, problem: `${field} does not hold an object with schema and data` }

@@ -1,4 +1,4 @@
-import { isDeeperThan, printText, withoutBigInts } from '../foundation/index.ts'
+import { printText, withoutBigInts } from '../foundation/index.ts'
 import { isIgluUri, type SchemaRegistry } from './iglu/index.ts'
 import type { Reason } from './payload-data.ts'
 import { isSelfDescribing, readEncodedJson, type SelfDescribing } from './self-describing.ts'
@@ -48,12 +48,9 @@ export interface DataRules {
 /** Reads what a field wraps, with the reasons why the pipeline would refuse it. */
 export function unwrap(item: SnowplowPayload, wrapper: Wrapper, rules: DataRules): Unwrapped {
   const { encodedField, plainField, name, read, fault } = wrapper
-  const { field, value, problem } = readEncodedJson(item, encodedField, plainField)
+  const { field, value, problem } = readEncodedJson(item, encodedField, plainField, rules.levels)
   if (problem !== undefined) return refuse(field, problem)
   if (!value) return NOTHING
-  if (isDeeperThan(rules.levels, value)) {
-    return refuse(field, `${field} holds JSON of more than ${rules.levels} levels`)
-  }
   if (!isSnowplowSchema(name, value.schema)) return refuse(field, misnamed(field, value, name))
   const data = read(value.data)
   if (!data) return refuse(field, `${field} ${fault}`)

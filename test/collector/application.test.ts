@@ -88,6 +88,23 @@ describe('a collector that stands alone', () => {
     },
   )
 
+  test('prints a bad item whose contexts nest too deep to be printed', async () => {
+    collector.expectBadRows()
+    const deep = `${'['.repeat(5000)}${']'.repeat(5000)}`
+    const cx = Buffer.from(`{"schema":"x","data":[{"schema":"x","data":${deep}}]}`)
+    const ue = Buffer.from(`{"schema":"x","data":{"schema":"x","data":${deep}}}`)
+    const fields = { ...item, cx: cx.toString('base64url'), ue_px: ue.toString('base64url') }
+    await ask(`/i?${new URLSearchParams(fields)}`)
+    for (const end of ['events', 'bad', 'columns']) {
+      const answer = await ask(`/micro/${end}`)
+      expect(JSON.parse(await answer.text())).not.toEqual([])
+    }
+    const [event] = await (await ask('/micro/events')).json()
+    expect(Object.keys(event).filter((key) => key.startsWith('contexts_'))).toEqual([
+      'contexts_com_snowplowanalytics_snowplow_failure_1',
+    ])
+  })
+
   test('keeps what it is told of the request', async () => {
     const headers = { 'user-agent': 'own/1.0', 'content-type': 'application/json' }
     await post(`/t/a%20b${TP2}`, bodyOf(item), headers)
