@@ -5,7 +5,7 @@ const TOKEN = /"[^"\\]*(?:\\.[^"\\]*)*"|-?\d[\d.eE+-]*/gs
 
 /**
  * Parses JSON. An integer that a number cannot hold exactly becomes a `bigint`, so that it keeps
- * its digits.
+ * its digits, up to 1,000.
  *
  * @throws {SyntaxError} for text that is not JSON.
  */
@@ -13,12 +13,15 @@ export function parseJson(text: string): unknown {
   const value: unknown = JSON.parse(text)
   if (!hasLongNumber(text)) return value
   const marked = text.replaceAll(TOKEN, (token) =>
-    /^-?\d{16,}$/.test(token) && !Number.isSafeInteger(Number(token)) ? `"${MARK}${token}"` : token,
+    LARGE.test(token) && !Number.isSafeInteger(Number(token)) ? `"${MARK}${token}"` : token,
   )
   return JSON.parse(marked, (_key, part: unknown) =>
     typeof part === 'string' && part.startsWith(MARK) ? BigInt(part.slice(MARK.length)) : part,
   )
 }
+
+/** To read or print more digits, a `bigint` takes seconds. */
+const LARGE = /^-?\d{16,1000}$/
 
 /** The least number of digits of an integer that a number cannot hold. */
 const DIGITS = 16

@@ -22,6 +22,15 @@ test('integers keep their digits, and all else is as in JSON', () => {
   expect(withoutBigInts(value)).toEqual(JSON.parse(text))
 })
 
+test('integers of more digits than can be kept in time are as in JSON', () => {
+  const start = performance.now()
+  expect(parseJson(`[${'1'.repeat(1000)},${'1'.repeat(2_000_000)}]`)).toEqual([
+    BigInt('1'.repeat(1000)),
+    Number.POSITIVE_INFINITY,
+  ])
+  expect(performance.now() - start).toBeLessThan(1000)
+})
+
 test('text that is not JSON is an error', () => {
   expect(() => parseJson('{9007199254740993}')).toThrow(SyntaxError)
   const circle: unknown[] = []

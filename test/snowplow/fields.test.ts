@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest'
+import { ATOMIC_FIELDS } from '../../src/snowplow/atomic/atomic-fields.ts'
 import { createDecoder, readColumns, urlColumns } from '../../src/snowplow/index.ts'
 
 const ATOMIC = 'iglu:com.snowplowanalytics.snowplow/atomic/jsonschema/1-0-0'
-const decode = createDecoder({})
+const decode = createDecoder({ maxBytes: 50_000_000 })
 const event = { e: 'se', p: 'srv', tv: 'own', se_ca: 'c', se_ac: 'open_parcel' }
 const decodeFields = async (fields: Record<string, string>) =>
   await decode(
@@ -166,9 +167,52 @@ describe('columns', () => {
       ['https', 'example.com', 8443, '/päth%20b', 'q=%20', 'top'],
     ],
     ['https://[::1]/', ['https', '[::1]', 443, '/', null, null]],
+    ['https://a@b:c@example.com:x/', ['https', null, 443, '/', null, null]],
+    ['https://a@b@example.com:8/', ['https', 'example.com', 8, '/', null, null]],
     ['not a url', [null, null, 80, 'not%20a%20url', null, null]],
     ['', [null, null, 80, null, null, null]],
   ])('of the URL %j are raw', (url, parts) => {
     expect(Object.values(urlColumns('page', url))).toEqual(parts)
+  })
+})
+
+describe('a field is read in time, however long and whatever it is', () => {
+  const FIELDS = [...ATOMIC_FIELDS.map(({ field }) => field), 'cx', 'co', 'ue_px', 'e']
+  const N = 50_000
+  const half = (text: string) => text.repeat(N / 2)
+  test.each<[string, string]>([
+    ['digits, and no number', `${'1'.repeat(N)}x`],
+    ['a number with two points', `${half('1')}.${half('1')}.`],
+    ['an exponent without end', `1e${'1'.repeat(N)}x`],
+    ['zeros before digits', `${'0'.repeat(N)}9007199254740993`],
+    ['a size', `${half('1')}x${half('1')}x`],
+    ['a scheme', `${'a'.repeat(N)} `],
+    ['many users', `http://${'@'.repeat(N)}:x`],
+    ['many ports', `http://${':1'.repeat(N)}`],
+    ['many brackets', `http://${'[1'.repeat(N)}`],
+    ['many questions', `http://a/${'?#'.repeat(N)}`],
+    ['spaces', `${' '.repeat(N)}x`],
+    ['tabs', `${'\t'.repeat(N)}x`],
+    ['lines', `${'\n'.repeat(N)}x`],
+    ['letters of a UUID', 'a'.repeat(N)],
+    ['letters of base64', `${'='.repeat(N)}a`],
+    ['nulls', 'null'.repeat(N)],
+    ['commas', ',| '.repeat(N)],
+  ])('%s', async (_, text) => {
+    const item = Object.fromEntries(FIELDS.map((field) => [field, text]))
+    const schema = 'iglu:com.snowplowanalytics.snowplow/payload_data/jsonschema/1-0-4'
+    const request = {
+      method: 'POST',
+      path: '/com.snowplowanalytics.snowplow/tp2',
+      query: '',
+      headers: new Headers({ 'content-type': 'application/json' }),
+      body: Buffer.from(JSON.stringify({ schema, data: [item] })),
+    }
+    const start = performance.now()
+    expect((await decode(request, 'tracker')).badRows).toHaveLength(1)
+    readColumns(item)
+    for (const prefix of ['page', 'refr'] as const) urlColumns(prefix, text)
+    // All of them take 100 ms. One that took a time for each pair of characters would take 1,000 a field.
+    expect(performance.now() - start).toBeLessThan(3000)
   })
 })

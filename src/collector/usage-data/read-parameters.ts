@@ -20,14 +20,17 @@ export function readParameters(
 /** Reads a form, one level deep, as in `additional_properties[label]=npm`. */
 function readForm(text: string): Record<string, unknown> {
   const parameters = new Map<string, unknown>()
+  const nested = new Map<string, Map<string, string>>()
   for (const [key, value] of new URLSearchParams(text)) {
     const [, outer, inner] = NESTED.exec(key) ?? []
     if (outer === undefined || inner === undefined) {
       parameters.set(key, value)
+      nested.delete(key)
       continue
     }
-    const known = parameters.get(outer)
-    parameters.set(outer, { ...(isMapping(known) ? known : {}), [inner]: value })
+    const known = nested.get(outer) ?? new Map<string, string>()
+    nested.set(outer, known.set(inner, value))
   }
+  for (const [key, values] of nested) parameters.set(key, Object.fromEntries(values))
   return Object.fromEntries(parameters)
 }

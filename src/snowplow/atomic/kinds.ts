@@ -15,7 +15,9 @@ const UUID_FORM = /^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[\da-f]{4}-[\da-f]{12}$/i
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is removed
 const CONTROL = /[\u0000-\u001f\u007f]/g
 const WHOLE = /^[+-]?\d+$/
-const DECIMAL_FORM = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i
+/** Digits in one place only: where two could have them, a long text would take a time for each pair. */
+const DECIMAL_FORM = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d+)?$/i
+const ZEROS = /^([+-]?)0+(?=\d)/
 
 const isNull = (text: string) => text.length === 4 && text.toLowerCase() === 'null'
 const isWithin = (value: number, least: number, most: number) => value >= least && value <= most
@@ -57,7 +59,9 @@ export const DECIMAL: Kind = {
   read: (text) => {
     if (isNull(text)) return null
     const value = Number(text)
-    return WHOLE.test(text) && !Number.isSafeInteger(value) ? BigInt(text) : value
+    return WHOLE.test(text) && !Number.isSafeInteger(value)
+      ? BigInt(text.replace(ZEROS, '$1'))
+      : value
   },
 }
 

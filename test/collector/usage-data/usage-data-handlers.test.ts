@@ -1,5 +1,6 @@
 import { setupServer } from 'msw/node'
 import { afterAll, describe, expect, test, vi } from 'vitest'
+import { readParameters } from '../../../src/collector/usage-data/read-parameters.ts'
 import { fakes } from '../../../src/entries/index.ts'
 import { usageDataHandlers } from '../../../src/entries/msw.ts'
 
@@ -92,6 +93,15 @@ describe('track_event', () => {
       { project: { id: 2 }, additionalProperties: { label: 'npm', property: 'user' } },
     ])
     expect(fakes.journal.events[0]?.payload).toBeDefined()
+  })
+
+  test('reads a form of many fields in time', () => {
+    const names = Array.from({ length: 50_000 }, (_, index) => `additional_properties[${index}]=x`)
+    const type = 'application/x-www-form-urlencoded'
+    const start = performance.now()
+    const read = readParameters(type, names.join('&'))
+    expect(Object.keys(read?.['additional_properties'] as object)).toHaveLength(50_000)
+    expect(performance.now() - start).toBeLessThan(3000)
   })
 
   test.each([
