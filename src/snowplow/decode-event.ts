@@ -1,6 +1,7 @@
 import { printText, randomUuid } from '../foundation/index.ts'
 import { atomicReason, fieldReasons } from './atomic/check-fields.ts'
-import type { CollectedEvent, EventType } from './collected-event.ts'
+import type { CollectedEvent } from './collected-event.ts'
+import { EVENT_TYPES } from './event-types.ts'
 import type { Reason } from './payload-data.ts'
 import { gitlabContext } from './self-describing.ts'
 import type { SnowplowPayload } from './snowplow-payload.ts'
@@ -9,22 +10,10 @@ import { CONTEXTS, type DataRules, UNSTRUCT_EVENT, unwrap } from './wrapper.ts'
 /** An event, or the reasons why an item is none. */
 export type DecodedEvent = { readonly event: CollectedEvent } | { readonly reasons: Reason[] }
 
-/** The types of events, by the value of their field `e`. */
-export const TYPES: ReadonlyMap<unknown, EventType> = new Map([
-  ['se', 'struct'],
-  ['ev', 'struct'],
-  ['ue', 'unstruct'],
-  ['pv', 'page_view'],
-  ['pp', 'page_ping'],
-  ['tr', 'transaction'],
-  ['ti', 'transaction_item'],
-  ['ad', 'ad_impression'],
-])
-
 /** Reads an item that has a type, or lists all the reasons why the pipeline would refuse it. */
 export function decodeEvent(item: SnowplowPayload, rules: DataRules): DecodedEvent {
   const { e, eid } = item
-  const type = TYPES.get(e)
+  const type = EVENT_TYPES.get(e)
   const contexts = unwrap(item, CONTEXTS, rules)
   const unstruct = unwrap(item, UNSTRUCT_EVENT, rules)
   const reasons = [

@@ -10,7 +10,6 @@ export {
 } from './checked-contexts.ts'
 export type { CollectedEvent, EventType } from './collected-event.ts'
 export { ContextError } from './context-error.ts'
-export { TYPES as EVENT_TYPES } from './decode-event.ts'
 export {
   type BadRow,
   type CollectorOptions,
@@ -22,6 +21,7 @@ export {
   type Sender,
 } from './decode-request.ts'
 export { nameOf } from './event-name.ts'
+export { EVENT_TYPES } from './event-types.ts'
 export { hashedUserId, isHashedUserId } from './hashed-user-id.ts'
 export { buildContexts, type InstanceContext } from './internal-event-contexts.ts'
 export { loadNodeTracker } from './load-node-tracker.ts'
@@ -30,4 +30,5 @@ export { unreadable } from './read-body.ts'
 export { readContexts, readPayload, readSelfDescribing, type SentEvent } from './read-payload.ts'
 export { gitlabContext, type SelfDescribing } from './self-describing.ts'
 export type { SnowplowPayload } from './snowplow-payload.ts'
+export { structField } from './struct-field.ts'
 export { validateContext } from './validate-context.ts'

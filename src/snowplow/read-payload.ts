@@ -1,5 +1,6 @@
 import type { Identifiers } from '../definitions/index.ts'
 import { isMapping } from '../foundation/index.ts'
+import { EVENT_TYPES } from './event-types.ts'
 import {
   gitlabContext,
   isSelfDescribing,
@@ -7,6 +8,7 @@ import {
   type SelfDescribing,
 } from './self-describing.ts'
 import type { SnowplowPayload } from './snowplow-payload.ts'
+import { structField } from './struct-field.ts'
 
 /** An internal event as a payload carries it. */
 export interface SentEvent extends Identifiers {
@@ -24,8 +26,12 @@ export function readPayload(
   payload: SnowplowPayload,
   contexts: readonly SelfDescribing[],
 ): SentEvent | undefined {
-  const { se_ac: name, se_ca: category, se_la: label, se_pr: property, se_va: value } = payload
-  if (payload['e'] !== 'se' || typeof name !== 'string') return undefined
+  const name = structField(payload, 'ac')
+  if (EVENT_TYPES.get(payload['e']) !== 'struct' || typeof name !== 'string') return undefined
+  const category = structField(payload, 'ca')
+  const label = structField(payload, 'la')
+  const property = structField(payload, 'pr')
+  const value = structField(payload, 'va')
   const standard = gitlabContext(contexts, 'gitlab_standard') ?? {}
   return {
     name,

@@ -105,6 +105,31 @@ describe('a collector that stands alone', () => {
     ])
   })
 
+  test('knows a structured event by its older names', async () => {
+    const own = standaloneCollector({}, runningTest)
+    const older = { e: 'ev', ev_ca: 'CLI', ev_ac: 'pull_package', ev_la: 'npm', ev_va: '2' }
+    await ask(
+      `/i?${new URLSearchParams({ ...older, se_ca: '', ev_pr: 'old', se_pr: 'new' })}`,
+      {},
+      own,
+    )
+    expect(fakes.journal.events).toMatchObject([
+      {
+        name: 'pull_package',
+        category: 'CLI',
+        additionalProperties: { label: 'npm', property: 'new', value: 2 },
+      },
+    ])
+    expect(collector.deliveries).toMatchObject([{ name: 'pull_package', accepted: 1 }])
+    const found = await ask('/micro/wait?internal_event=pull_package&timeout=0', {}, own)
+    expect([found.status, (await found.json()).length]).toEqual([200, 1])
+    const { body } = await ask('/micro/stream', {}, own)
+    const reader = body?.pipeThrough(new TextDecoderStream()).getReader()
+    await reader?.read()
+    expect((await reader?.read())?.value).toMatch(/"name":"pull_package","detail":"CLI · npm"/)
+    await reader?.cancel()
+  })
+
   test('keeps what it is told of the request', async () => {
     const headers = { 'user-agent': 'own/1.0', 'content-type': 'application/json' }
     await post(`/t/a%20b${TP2}`, bodyOf(item), headers)

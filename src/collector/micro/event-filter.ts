@@ -1,4 +1,5 @@
 import { InternalEventsError, isMapping, nearestName } from '../../foundation/index.ts'
+import { structField } from '../../snowplow/index.ts'
 import { schemaOf } from './enriched-event.ts'
 import { MAX_FILTERS } from './max-filters.ts'
 import { printValue } from './print-value.ts'
@@ -22,7 +23,8 @@ const GOOD: Readonly<Record<string, Criterion<GoodEntry>>> = {
   app_id: ({ event }, value) => event.payload['aid'] === value,
   user_id: ({ event }, value) =>
     event.payload['uid'] === value || isId(event.standardContext?.['user_id'], value),
-  internal_event: ({ event }, value) => event.type === 'struct' && event.payload['se_ac'] === value,
+  internal_event: ({ event }, value) =>
+    event.type === 'struct' && structField(event.payload, 'ac') === value,
 }
 
 const BAD: Readonly<Record<string, Criterion<BadEntry>>> = {

@@ -1,5 +1,5 @@
 import { decodeText, isMapping } from '../../foundation/index.ts'
-import { nameOf, readPayload } from '../../snowplow/index.ts'
+import { nameOf, readPayload, structField } from '../../snowplow/index.ts'
 import { type MatchedDefinition, matchDefinition } from './matched-definition.ts'
 import { printAssertion } from './print-assertion.ts'
 import { printValue } from './print-value.ts'
@@ -40,7 +40,7 @@ function goodLine({ event }: GoodEntry): Line {
   const internal = sent ? matchDefinition(sent) : null
   return {
     name: nameOf(event),
-    detail: [payload['se_ca'], payload['se_la'], payload['url'], payload['aid']]
+    detail: [structField(payload, 'ca'), structField(payload, 'la'), payload['url'], payload['aid']]
       .filter((part) => typeof part === 'string')
       .join(' · '),
     app: appOf(payload),
@@ -59,7 +59,7 @@ function isAsserted(internal: MatchedDefinition | null): boolean {
 
 function badLine({ row, request, body }: BadEntry): Line {
   const fields = isMapping(row.payload) ? row.payload : {}
-  const { se_ac: action = 'Bad request' } = fields
+  const action = structField(fields, 'ac') ?? 'Bad request'
   return {
     name: typeof action === 'string' ? action : printValue(action),
     detail: `${request.vendor}/${request.version}`,

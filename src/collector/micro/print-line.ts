@@ -1,6 +1,6 @@
 import { isMapping, printable } from '../../foundation/index.ts'
 import type { SentEvent } from '../../snowplow/index.ts'
-import { nameOf, readPayload } from '../../snowplow/index.ts'
+import { nameOf, readPayload, structField } from '../../snowplow/index.ts'
 import { matchDefinition, printState } from './matched-definition.ts'
 import { printValue } from './print-value.ts'
 import type { Entry } from './stored-event.ts'
@@ -50,7 +50,7 @@ function printId(id: unknown): string {
 }
 
 function badLine({ payload, reasons }: Extract<Entry, { kind: 'bad' }>['row']): string {
-  const action = isMapping(payload) ? payload['se_ac'] : undefined
+  const action = isMapping(payload) ? structField(payload, 'ac') : undefined
   const name = typeof action === 'string' ? action : 'request'
   return `BAD ${name}: ${reasons.map(({ message }) => message).join('; ')}`
 }
