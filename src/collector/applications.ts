@@ -57,7 +57,6 @@ export const STANDALONE_OPTIONS: OptionNames<StandaloneOptions> = {
   microVersion: true,
 }
 
-const GET = ['GET']
 const POST = ['POST']
 const OPTIONS = ['OPTIONS']
 const READ = ['GET', 'HEAD']
@@ -84,22 +83,28 @@ export function inProcessCollector(given: InProcessOptions): Application {
   const decode = createDecoder(options)
   const collect = createCollect({ decode, maxBytes, recipient: runningTest, defaultOrigin: null })
   const preflight: Handler = (call) => answerTo(call, 200, null)
-  const has =
-    (key: string) =>
-    ({ query }: Target) =>
-      new URLSearchParams(query).has(key)
+  // A host that is named is a collector; on any other, `/i` may be somebody else's picture.
+  const isMeant = base ? () => true : hasTrackerField
   const own = base && base.pathname !== '/' ? [base.pathname] : []
   return new Application(
     [
-      ...[TP2, ...PIXELS].map((path): Route => [GET, path, collect('tracker'), has('e')]),
+      [READ, TP2, collect('tracker')],
+      ...PIXELS.map((path): Route => [READ, path, collect('tracker'), isMeant]),
       ...[TP2, ...own].map((path): Route => [POST, path, collect('tracker')]),
       [POST, FORWARDING, collect('forwarding')],
-      [POST, WEBHOOK, collect('webhook')],
-      [GET, WEBHOOK, collect('webhook'), has('schema')],
+      [ANY_SENDER, WEBHOOK, collect('webhook')],
       ...[TP2, FORWARDING, WEBHOOK, ...own].map((path): Route => [OPTIONS, path, preflight]),
     ],
     targetsOf(base),
   )
+}
+
+/** The fields that only trackers send; `url`, `page` or `lang` may be anybody's. */
+const TRACKER_FIELD =
+  /^(?:e|p|tv|tna|aid|eid|dtm|stm|ttm|duid|tnuid|cx|co|ue_p[xr]|(?:se|ev|tr|ti|pp)_[a-z]+)$/
+
+function hasTrackerField({ query }: Target): boolean {
+  return [...new URLSearchParams(query).keys()].some((key) => TRACKER_FIELD.test(key))
 }
 
 /** Tells whether the collector takes a request. Notes a POST that it does not, which may have been meant for it. */

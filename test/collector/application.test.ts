@@ -359,9 +359,10 @@ describe('a collector in process', () => {
     ['GET', `https://collector.test/i?${query}`, true],
     ['GET', `https://collector.test/ice.png?${query}`, true],
     ['GET', `https://collector.test${TP2}?${query}`, true],
-    ['GET', 'https://collector.test/i', false],
-    ['GET', 'https://collector.test/i?page=2', false],
-    ['HEAD', `https://collector.test/i?${query}`, false],
+    ['GET', 'https://collector.test/i', true],
+    ['GET', 'https://collector.test/i?page=2', true],
+    ['HEAD', `https://collector.test/i?${query}`, true],
+    ['HEAD', 'https://collector.test/i', true],
     ['POST', `https://collector.test${TP2}`, true],
     ['OPTIONS', `https://collector.test${TP2}`, true],
     ['POST', 'https://collector.test/-/collect_events', true],
@@ -369,13 +370,43 @@ describe('a collector in process', () => {
     ['POST', 'https://collector.test/com.acme/other', false],
     ['POST', 'https://collector.test/com.snowplowanalytics.iglu/v1', true],
     ['GET', 'https://collector.test/com.snowplowanalytics.iglu/v1?schema=x', true],
-    ['GET', 'https://collector.test/com.snowplowanalytics.iglu/v1', false],
+    ['GET', 'https://collector.test/com.snowplowanalytics.iglu/v1', true],
+    ['PUT', 'https://collector.test/i', false],
     ['POST', `https://collector.test/t/own${TP2}`, false],
     ['PUT', `https://collector.test${TP2}`, false],
     ['GET', 'https://collector.test/micro/all', false],
     ['POST', `https://other.test${TP2}`, false],
   ])('of its own URL: %s %s is taken: %s', (method, url, taken) => {
     expect(inProcess.takes(method, url)).toBe(taken)
+  })
+
+  test.each([
+    ['GET', '/i', false],
+    ['HEAD', '/i', false],
+    ['GET', '/i?page=2&url=https://example.com&lang=en&unit=1', false],
+    ['GET', '/ice.png?x', false],
+    ['GET', '/i?e=se', true],
+    ['GET', '/i?se_ac=pull_package', true],
+    ['GET', '/i?ev_ac=pull_package', true],
+    ['GET', '/i?p=srv', true],
+    ['HEAD', '/ice.png?tv=own', true],
+    ['GET', '/i?x=1&cx=e30', true],
+    ['GET', TP2, true],
+    ['HEAD', TP2, true],
+    ['GET', '/com.snowplowanalytics.iglu/v1', true],
+    ['HEAD', '/com.snowplowanalytics.iglu/v1?x', true],
+  ])('on any host takes what a tracker may have sent: %s %s %s', (method, path, taken) => {
+    expect(inProcessCollector({}).takes(method, `https://other.test${path}`)).toBe(taken)
+  })
+
+  test('judges a request without a type as a port does', async () => {
+    collector.expectBadRows()
+    const path = `/i?${new URLSearchParams({ ...item, e: '' })}`.replace('e=&', '')
+    for (const application of [inProcessCollector({}), standaloneCollector({}, runningTest)]) {
+      await ask(path, {}, application)
+    }
+    const row = { reasons: [{ field: 'e', message: 'e is missing' }] }
+    expect(collector.badRows).toMatchObject([row, row])
   })
 
   test('on any host has no path of its own', () => {
