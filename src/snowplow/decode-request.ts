@@ -98,6 +98,8 @@ function capReasons(reasons: readonly Reason[]): readonly Reason[] {
 
 /** The items of a request that are read; as many events are kept by default. */
 const MOST_ITEMS = 100_000
+/** The fields that all items may have. No body has more; a long query does, whose fields each has. */
+const MOST_FIELDS = 2_000_000
 
 async function decodeItems(
   items: Iterable<Item>,
@@ -107,10 +109,13 @@ async function decodeItems(
   const events: CollectedEvent[] = []
   const badRows: BadRow[] = []
   let refused = false
+  let fields = 0
   const turn = new Turn()
   for (const item of items) {
-    if (events.length + badRows.length === MOST_ITEMS) {
-      badRows.push(TOO_MANY_ITEMS)
+    fields += isMapping(item.payload) ? Object.keys(item.payload).length : 0
+    const excess = excessOf(events.length + badRows.length, fields)
+    if (excess) {
+      badRows.push(excess)
       break
     }
     if (turn.isOver) await turn.next()
@@ -122,11 +127,14 @@ async function decodeItems(
   return { events, badRows, refused, tooLarge: false }
 }
 
-const TOO_MANY_ITEMS: BadRow = {
-  reasons: [
-    { message: `the request has more than ${MOST_ITEMS} items, and the rest was not read` },
-  ],
-  payload: undefined,
+/** Returns the bad row that says that the rest was not read, where there is too much. */
+function excessOf(items: number, fields: number): BadRow | undefined {
+  if (items < MOST_ITEMS && fields <= MOST_FIELDS) return undefined
+  const cause =
+    items < MOST_ITEMS
+      ? `the items of the request have more than ${MOST_FIELDS} fields`
+      : `the request has more than ${MOST_ITEMS} items`
+  return { reasons: [{ message: `${cause}, and the rest was not read` }], payload: undefined }
 }
 
 function decodeItem(

@@ -494,6 +494,23 @@ describe('bad rows', () => {
     expect(await reasonsOf(withContext(5000))).toHaveLength(1)
   })
 
+  test('a query of many fields over many items, of which the rest is not read', async () => {
+    const query = `${new URLSearchParams(event)}&${Array.from({ length: 5000 }, (_, index) => `x${index}`).join('&')}`
+    const { events, badRows } = await decode({
+      ...post(envelope(...Array(1000).fill(event))),
+      query,
+    })
+    expect(events).toHaveLength(399)
+    expect(badRows.map(({ reasons }) => reasons)).toEqual([
+      [
+        {
+          message:
+            'the items of the request have more than 2000000 fields, and the rest was not read',
+        },
+      ],
+    ])
+  }, 30_000)
+
   test('a body over the limit, compressed or not', async () => {
     const large = envelope({ ...event, se_la: 'x'.repeat(LIMIT) })
     for (const request of [post(large), { ...post(large), body: undefined }]) {

@@ -1,5 +1,5 @@
 import type { BadRow, CollectedEvent } from '../../snowplow/index.ts'
-import { sizeOfPayload } from './entry-size.ts'
+import { sizeOfEntry } from './entry-size.ts'
 import { redacted } from './redacted-request.ts'
 import type { Entry, ReceivedRequest } from './stored-event.ts'
 
@@ -66,19 +66,22 @@ export class EventStore {
     if (events.length + badRows.length === 0) return
     const request = redacted(given)
     const count = this.#countOf(request.namespace)
+    // The entries of a request share it; the last counts it, since that is kept for longest.
+    let unshared = events.length + badRows.length
+    const sizeOf = (...values: readonly unknown[]) =>
+      --unshared > 0
+        ? sizeOfEntry(...values)
+        : sizeOfEntry(...values, request, badRows.length > 0 ? body : undefined)
     const added: Entry[] = []
     for (const event of events) {
       const sequence = ++this.#sequence
-      const size = sizeOfPayload(event.payload)
+      const size = sizeOf(event.payload, event.contexts, event.selfDescribing)
       added.push({ kind: 'good', sequence, size, request, event })
     }
-    // The rows of a request share its body, so the first counts it.
-    let shared = body?.length ?? 0
     for (const row of badRows) {
       const sequence = ++this.#sequence
-      const size = sizeOfPayload(row.payload) + shared
+      const size = sizeOf(row.payload, row.reasons)
       added.push({ kind: 'bad', sequence, size, request, row, body })
-      shared = 0
     }
     for (const entry of added) this.#keep(entry, count)
     for (const entry of added) this.#tell((listener) => listener.added(entry))
@@ -93,6 +96,16 @@ export class EventStore {
       if (namespace === undefined || entry.request.namespace === namespace) found.push(entry)
     }
     return found
+  }
+
+  /** The largest number of entries that it keeps. */
+  get maxEvents(): number {
+    return this.#bounds.maxEvents
+  }
+
+  /** Tells whether an entry has not been dropped to make room. */
+  keeps({ sequence }: Entry): boolean {
+    return sequence >= (this.#entries[this.#first]?.sequence ?? Number.POSITIVE_INFINITY)
   }
 
   summary(namespace: string): Summary {

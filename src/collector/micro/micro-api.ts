@@ -166,7 +166,7 @@ async function wait(
   // Unknown keys of the query, too: a misspelt filter would wait for any event.
   const given = { ...filterOfQuery(query), ...readObject(body) }
   const { count: wanted, timeout: patience, ...filters } = given
-  const count = readNumber('count', wanted ?? 1, 1, Number.MAX_SAFE_INTEGER)
+  const count = readNumber('count', wanted ?? 1, 1, store.maxEvents)
   const timeout = readNumber('timeout', patience ?? 5000, 0, MAX_WAIT)
   const filter = goodFilter(filters)
   const items = await waitForEntries(store, namespace, filter, count, timeout, request.signal)

@@ -12,16 +12,22 @@ export async function waitForEntries(
   timeout: number,
   signal: AbortSignal,
 ): Promise<GoodEntry[]> {
-  // Newest first; an event may come while the earlier ones are looked through.
+  // Newest first, and those that come later oldest first: one may come while the others are looked through.
   let early: GoodEntry[] = []
   let late: GoodEntry[] = []
+  // It holds nothing that the store has dropped.
+  const prune = () => {
+    for (let last = early.at(-1); last && !store.keeps(last); last = early.at(-1)) early.pop()
+    for (let [first] = late; first && !store.keeps(first); [first] = late) late.shift()
+  }
   let isReset = false
   let end = () => {}
   const isMatch = (entry: Entry): entry is GoodEntry => entry.kind === 'good' && matches(entry)
   const undo = store.listen({
     added(entry) {
       if (entry.request.namespace !== namespace || !isMatch(entry)) return
-      late.unshift(entry)
+      late.push(entry)
+      prune()
       if (early.length + late.length >= count) end()
     },
     reset(forgotten) {
@@ -47,5 +53,6 @@ export async function waitForEntries(
     stopTimer(timer)
   }
   undo()
-  return [...late, ...early].slice(0, count)
+  prune()
+  return [...late.reverse(), ...early].slice(0, count)
 }

@@ -1,7 +1,7 @@
 import { connect } from 'node:net'
 import { afterEach, describe, expect, test } from 'vitest'
 import { serveCollector } from '../../../src/collector/doors/port/index.ts'
-import { sizeOfPayload } from '../../../src/collector/micro/entry-size.ts'
+import { sizeOfEntry } from '../../../src/collector/micro/entry-size.ts'
 import { EventStore, type ReceivedRequest } from '../../../src/collector/micro/index.ts'
 import { bodyOf, item, type Json, post, read, TP2 } from '../send.ts'
 
@@ -19,6 +19,20 @@ async function serve(options: Parameters<typeof serveCollector>[0] = {}) {
 const ask = async (url: string, body: string) => {
   const response = await fetch(url, { method: 'POST', body })
   return { status: response.status, body: (await response.json()) as Json }
+}
+const REQUEST: ReceivedRequest = {
+  namespace: '',
+  vendor: 'com.acme',
+  version: 'v1',
+  query: '',
+  time: 0,
+  hostname: '',
+  ipAddress: '',
+  networkUserId: '',
+  headers: [],
+  contentType: null,
+  userAgent: null,
+  referer: null,
 }
 const page = { filters: [], page: 1, pageSize: 1 }
 const many = <Value>(count: number, value: Value) => Array.from({ length: count }, () => value)
@@ -88,7 +102,10 @@ describe('a question', () => {
 describe('what is kept', () => {
   test('has a budget of bytes beside the number of events, and what is dropped is told', async () => {
     const url = await serve({ maxStoreBytes: 1_000_000 })
-    await post(url, ...many(9, { ...item, se_la: 'x'.repeat(200_000) }))
+    // A bad item is kept with the body that it came in.
+    for (let count = 0; count < 9; count++) {
+      await post(url, { ...item, se_la: 'x'.repeat(100_000) })
+    }
     expect(await read(`${url}/micro/all`)).toMatchObject({ total: 4, dropped: 5 })
     await post(url, { ...item, se_la: 'x'.repeat(2_000_000) })
     expect(await read(`${url}/micro/all`)).toEqual({ total: 0, good: 0, bad: 0, dropped: 10 })
@@ -105,11 +122,46 @@ describe('what is kept', () => {
     expect(await read(`${url}/micro/all`)).toEqual({ total: 1, good: 0, bad: 1, dropped: 1 })
   })
 
+  test('counts the query and the headers of a request', async () => {
+    const url = await serve({ maxStoreBytes: 100_000 })
+    const query = new URLSearchParams(item)
+    for (const large of [`&${'x'.repeat(20_000)}=`, '']) {
+      await fetch(`${url}/micro/reset`)
+      const headers: HeadersInit = large === '' ? { 'x-own': 'x'.repeat(40_000) } : {}
+      for (let count = 0; count < 3; count++) await fetch(`${url}/i?${query}${large}`, { headers })
+      expect(await read(`${url}/micro/all`)).toEqual({ total: 2, good: 2, bad: 0, dropped: 1 })
+    }
+  })
+
+  test('counts the values of contexts', async () => {
+    const url = await serve({ maxStoreBytes: 2_000_000 })
+    const context = { schema: 'iglu:com.acme/x/jsonschema/1-0-0', data: many(20_000, {}) }
+    const schema = 'iglu:com.snowplowanalytics.snowplow/contexts/jsonschema/1-0-0'
+    const co = JSON.stringify({ schema, data: [context] })
+    await post(url, { ...item, co })
+    await post(url, { ...item, co })
+    expect(await read(`${url}/micro/all`)).toEqual({ total: 1, good: 1, bad: 0, dropped: 1 })
+  })
+
+  test('counts a request once, for its last item', async () => {
+    const store = new EventStore({ maxEvents: 10, maxStoreBytes: 10_000 })
+    const rows = many(3, { reasons: [], payload: {} })
+    store.add(REQUEST, [], rows, new Uint8Array(8_000))
+    expect(store.summary('')).toEqual({ total: 3, good: 0, bad: 3 })
+    store.add({ ...REQUEST, query: 'x'.repeat(5_000) }, [], rows)
+    expect(store.summary('')).toEqual({ total: 3, good: 0, bad: 3, dropped: 3 })
+  })
+
+  test('is estimated with two bytes for characters that take as many', () => {
+    const one = sizeOfEntry('x'.repeat(1000))
+    expect(sizeOfEntry('字'.repeat(1000)) - one).toBe(1000)
+    expect(sizeOfEntry(new Uint8Array(1000))).toBeGreaterThan(1000)
+  })
+
   test('is estimated without a limit of depth', () => {
     let deep: unknown = 'x'
     for (let depth = 0; depth < 100_000; depth++) deep = [deep]
-    expect(sizeOfPayload(deep)).toBeGreaterThan(100_000)
-    expect(sizeOfPayload({ co: 'x'.repeat(1000) })).toBeGreaterThan(3000)
+    expect(sizeOfEntry(deep)).toBeGreaterThan(100_000)
   })
 
   test('has 256 namespaces; the one that heard nothing for longest makes room', async () => {
@@ -144,22 +196,8 @@ test('a listener that fails loses no event and doubles none', () => {
     },
   })
   store.listen({ added: ({ sequence }) => heard.push(sequence) })
-  const request: ReceivedRequest = {
-    namespace: '',
-    vendor: 'com.acme',
-    version: 'v1',
-    query: '',
-    time: 0,
-    hostname: '',
-    ipAddress: '',
-    networkUserId: '',
-    headers: [],
-    contentType: null,
-    userAgent: null,
-    referer: null,
-  }
   store.add(
-    request,
+    REQUEST,
     [],
     [
       { reasons: [], payload: {} },
@@ -183,6 +221,30 @@ test('a name that cannot be printed neither fails a request nor its page', async
   while (!text.includes('event: entries')) text += (await reader?.read())?.value
   expect(text).toContain('"name":"{\\"toString\\":1}"')
   await reader?.cancel()
+})
+
+describe('a question that waits', () => {
+  test('asks for no more events than are kept', async () => {
+    const url = await serve({ maxEvents: 10 })
+    const response = await fetch(`${url}/micro/wait?count=11`)
+    expect([response.status, await response.json()]).toEqual([
+      400,
+      {
+        error: 'Failed to wait for events: count is 11. Send a whole number from 1 to 10.',
+      },
+    ])
+  })
+
+  test('holds no event that is not kept any more', async () => {
+    const url = await serve({ maxEvents: 3 })
+    await post(url, ...many(2, { ...item, aid: 'early' }))
+    const answer = fetch(`${url}/micro/wait?count=3&app_id=early&timeout=300`)
+    await new Promise((resolve) => setTimeout(resolve, 100))
+    await post(url, ...many(2, item))
+    await post(url, { ...item, aid: 'early' })
+    const { events } = (await (await answer).json()) as Json
+    expect(events).toHaveLength(1)
+  })
 })
 
 describe('with 100,000 events', () => {
