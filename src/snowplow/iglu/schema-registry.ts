@@ -1,7 +1,5 @@
-import type Ajv from 'ajv-draft-04'
-import { requireModule } from '../../foundation/index.ts'
-import { boundedPattern } from './bounded-pattern.ts'
 import { BUILT_IN_SCHEMAS } from './built-in-schemas.ts'
+import { SchemaCompiler } from './compile-schema.ts'
 import type { IgluSchema } from './iglu-schema.ts'
 import { igluUri } from './iglu-uri.ts'
 import { readSchemas } from './read-schemas.ts'
@@ -36,7 +34,7 @@ export class SchemaRegistry {
   readonly #schemas = new Map<string, IgluSchema>()
   readonly #validators = new Map<string, Validate>()
   readonly #strict: boolean
-  #ajv: Ajv.default | undefined
+  readonly #compiler = new SchemaCompiler()
 
   constructor({ schemas = [], strict = false }: SchemaOptions = {}) {
     this.#strict = strict
@@ -63,10 +61,9 @@ export class SchemaRegistry {
     return validate
   }
 
-  #validator({ self: _, $schema: __, ...keywords }: IgluSchema): Validate {
-    this.#ajv ??= createAjv()
+  #validator(schema: IgluSchema): Validate {
     try {
-      const validate = this.#ajv.compile(keywords)
+      const validate = this.#compiler.compile(schema)
       return (data) => {
         try {
           return validate(data) ? [] : (validate.errors ?? []).map(readError)
@@ -130,17 +127,4 @@ function printPath(keys: readonly string[]): string {
     return /^[\w$]+$/.test(key) ? `.${key}` : `[${JSON.stringify(key)}]`
   })
   return `$${steps.join('')}`
-}
-
-function createAjv(): Ajv.default {
-  const Draft04 = requireModule('ajv-draft-04')
-  const addFormats = requireModule('ajv-formats')
-  const ajv = new Draft04({
-    strict: false,
-    allErrors: true,
-    logger: false,
-    code: { regExp: Object.assign(boundedPattern, { code: 'boundedPattern' }) },
-  })
-  addFormats(ajv)
-  return ajv
 }

@@ -273,6 +273,90 @@ describe("schemas of one's own", () => {
     ])
   })
 
+  /** Returns what is wrong with data, by a schema of its own. */
+  const check = (() => {
+    let count = 0
+    return (keywords: object, data: unknown) => {
+      const version = `6-0-${count++}`
+      checkout(version, keywords)
+      const registry = new SchemaRegistry({ schemas: `${folder}/com.acme/**/${version}` })
+      return registry
+        .violations(`iglu:com.acme/checkout/jsonschema/${version}`, data)
+        .map(({ path, message }) => `${path} ${message}`)
+    }
+  })()
+
+  test('with the same id do not mind each other', () => {
+    const nested = { id: 'http://acme.test/nested', type: 'string' }
+    for (const [version, required] of [
+      ['7-0-0', 'a'],
+      ['7-0-1', 'b'],
+    ] as const) {
+      const definitions = { nested: { ...nested, minLength: required.length } }
+      checkout(version, { id: 'http://acme.test/x', required: [required], definitions })
+    }
+    const registry = new SchemaRegistry({ schemas: `${folder}/com.acme/**/7-0-*` })
+    const uri = 'iglu:com.acme/checkout/jsonschema/7-0-'
+    expect(registry.violations(`${uri}0`, {})).toEqual([{ path: '$.a', message: 'is missing' }])
+    expect(registry.violations(`${uri}1`, {})).toEqual([{ path: '$.b', message: 'is missing' }])
+  })
+
+  test('have no asynchronous rules', () => {
+    expect(check({ $async: true, required: ['a'] }, {})).toEqual(['$.a is missing'])
+    const own = { $async: true, type: 'string' }
+    expect(check({ properties: { a: own } }, { a: 1 })).toEqual([
+      '$ cannot be checked, since its schema is invalid: async schema in sync schema',
+    ])
+    const referring = { definitions: { own }, properties: { a: { $ref: '#/definitions/own' } } }
+    expect(check(referring, { a: 1 })).toEqual([
+      '$ cannot be checked, since its schema is invalid: async schema in sync schema',
+    ])
+  })
+
+  test('that are not valid cannot be checked', () => {
+    expect(check({ properties: { a: { multipleOf: 'x' } } }, { a: 1 })).toEqual([
+      '$ cannot be checked, since its schema is invalid: schema is invalid: data/properties/a/multipleOf must be number',
+    ])
+  })
+
+  test('ask for fields of the data, not for those that every object has', () => {
+    const required = ['__proto__', 'constructor', 'toString']
+    expect(check({ required }, {})).toEqual(required.map((name) => `$.${name} is missing`))
+    const fields = '{"__proto__":1,"constructor":1,"toString":1}'
+    expect(check({ required }, JSON.parse(fields))).toEqual([])
+  })
+
+  test.each([
+    [0.01, 19.99, true],
+    [0.01, 0.07, true],
+    [0.01, -4.35, true],
+    [0.01, 99999999999.99, true],
+    [0.01, 19.995, false],
+    [0.01, 0.010000001, false],
+    [3, 9, true],
+    [3, 10, false],
+    [1e-7, 3e-7, true],
+    [1e-7, 1e21, true],
+    [1.5, 1e21, false],
+    [1e22, 1e21, false],
+  ])('know multiples of decimals: of %d, %d is one: %s', (multipleOf, value, is) => {
+    expect(check({ multipleOf }, value)).toEqual(is ? [] : [`$ must be multiple of ${multipleOf}`])
+  })
+
+  test('know lists of items that differ, however long', () => {
+    const items = (count: number) =>
+      Array.from({ length: count }, (_, index) => ({ index, list: [index] }))
+    const start = performance.now()
+    expect(check({ uniqueItems: true }, items(50_000))).toEqual([])
+    expect(performance.now() - start).toBeLessThan(3000)
+    const same = [{ a: 1, b: [{ c: 2, d: 3 }] }, [['a', 1]], { b: [{ d: 3, c: 2 }], a: 1 }]
+    expect(check({ uniqueItems: true }, same)).toEqual([
+      '$ must NOT have duplicate items (items ## 2 and 0 are identical)',
+    ])
+    expect(check({ uniqueItems: false }, same)).toEqual([])
+    expect(check({ uniqueItems: true }, [1, '1', [1], { 0: 1 }, null, 'null', true])).toEqual([])
+  })
+
   test('come before the built-in ones', () => {
     write('ai/1-0-2', {
       self: { vendor: 'com.gitlab', name: 'ai_context', format: 'jsonschema', version: '1-0-2' },
