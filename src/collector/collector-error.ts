@@ -8,6 +8,8 @@ export type CollectorErrorCode =
   | 'COLLECTOR_NOT_STARTED'
   /** An option has a name that there is not. Correct it; the message names the nearest, or all. */
   | 'UNKNOWN_OPTION'
+  /** A namespace is empty, `.` or `..`, which a URL cannot have. Give it another name. */
+  | 'INVALID_NAMESPACE'
 
-/** Thrown when a collector cannot start, does not settle in time, or is given options that it does not have. */
+/** Thrown when a collector cannot start, does not settle in time, cannot have a namespace, or is given options that it does not have. */
 export class CollectorError extends InternalEventsError<CollectorErrorCode> {}

@@ -7,7 +7,7 @@ export interface Target {
   readonly query: string
 }
 
-/** Takes a request's URL apart. Returns `undefined` for a request to somebody else. */
+/** Takes a request's URL apart. Returns `undefined` for a request to somebody else, or to nobody. */
 export type ReadTarget = (url: string, namespace: string | null) => Target | undefined
 
 /** The header that names the namespace, for clients whose URL cannot be chosen. */
@@ -15,17 +15,20 @@ export const NAMESPACE_HEADER = 'collector-namespace'
 
 const PREFIX = /^\/t\/([^/]+)(\/.*)?$/
 
+/** Tells whether a namespace can be part of a URL: `.` and `..` would be those of folders. */
+export function isNamespace(name: string): boolean {
+  return name !== '' && name !== '.' && name !== '..'
+}
+
 /** Reads a target with any namespace. One in the path comes before one in the header. */
 export const readTarget: ReadTarget = (url, header) => {
   // A proxy asks for an absolute URL.
   const target = url.replace(/^[a-z][a-z\d+.-]*:\/\/[^/?]*/i, '')
   const [path = '', ...query] = target.split('?')
-  const [, namespace, rest = '/'] = PREFIX.exec(path) ?? []
-  return {
-    namespace: namespace === undefined ? (header ?? '') : decode(namespace),
-    path: namespace === undefined ? path : rest,
-    query: query.join('?'),
-  }
+  const [, inPath, rest = '/'] = PREFIX.exec(path) ?? []
+  const namespace = inPath === undefined ? (header ?? '') : decode(inPath)
+  if (namespace !== '' && !isNamespace(namespace)) return undefined
+  return { namespace, path: inPath === undefined ? path : rest, query: query.join('?') }
 }
 
 /** Makes the reader of targets on the host of `url`, or on any host without it. */

@@ -105,6 +105,18 @@ describe('a collector that stands alone', () => {
     ])
   })
 
+  test('has no namespace that a URL cannot have', async () => {
+    const headers = { ...JSON_TYPE, 'collector-namespace': '..' }
+    const answer = await ask(TP2, { method: 'POST', body: bodyOf(item), headers })
+    expect([answer.status, collector.events]).toEqual([404, []])
+    for (const url of ['/t/./i?e=se', '/t/%2e%2E/micro/reset', '/t/../micro/reset']) {
+      // As a client sends it that does not resolve it.
+      const request = { method: 'GET', url, headers: new Headers(), body: null }
+      const signal = AbortSignal.timeout(1000)
+      expect((await standalone.answer({ ...request, signal })).status).toBe(404)
+    }
+  })
+
   test('knows a structured event by its older names', async () => {
     const own = standaloneCollector({}, runningTest)
     const older = { e: 'ev', ev_ca: 'CLI', ev_ac: 'pull_package', ev_la: 'npm', ev_va: '2' }

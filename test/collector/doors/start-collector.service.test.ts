@@ -382,3 +382,13 @@ test('closing ends what still waits', async () => {
 function once(socket: Socket, event: string): Promise<void> {
   return new Promise((resolve) => socket.once(event, () => resolve()))
 }
+
+test('a namespace has a name that a URL can have', async () => {
+  const own = await startCollector()
+  for (const id of ['', '.', '..']) {
+    expect(() => own.namespace(id)).toThrow(
+      `Failed to make the URL of namespace "${id}": a URL cannot have it as a part. Give it another name.`,
+    )
+  }
+  await own.close()
+})

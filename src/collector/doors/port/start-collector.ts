@@ -1,5 +1,12 @@
 import { currentRun, openCollectors, runForTest, type TestRun } from '../../../fakes/index.ts'
-import { type Collector, collector, logOf, type SettledOptions } from '../../index.ts'
+import {
+  type Collector,
+  CollectorError,
+  collector,
+  isNamespace,
+  logOf,
+  type SettledOptions,
+} from '../../index.ts'
 import { type CollectorServer, type ServerOptions, serveCollector } from './collector-server.ts'
 
 /** The quiet time that a connection needs, in milliseconds. */
@@ -10,6 +17,8 @@ export interface StartedCollector extends Collector, CollectorServer {
   /**
    * Returns the URL of a namespace, for concurrent tests, and for workers that share a collector.
    * Events that are sent there are kept apart in `/micro`, and belong to the test that asked.
+   *
+   * @throws {CollectorError} `INVALID_NAMESPACE` for an empty id, `.` and `..`.
    */
   namespace(id: string): string
 }
@@ -65,6 +74,12 @@ export async function startCollector(options: ServerOptions = {}): Promise<Start
     },
     settled: (options?: SettledOptions) => collector.settled({ quiet: QUIET, ...options }),
     namespace(id: string) {
+      if (!isNamespace(id)) {
+        throw new CollectorError(
+          'INVALID_NAMESPACE',
+          `Failed to make the URL of namespace ${JSON.stringify(id)}: a URL cannot have it as a part. Give it another name.`,
+        )
+      }
       tests.set(id, currentRun())
       return `${url}/t/${encodeURIComponent(id)}`
     },
