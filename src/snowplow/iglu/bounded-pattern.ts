@@ -1,4 +1,5 @@
 import { requireModule } from '../../foundation/index.ts'
+import { translatePattern } from './java-pattern.ts'
 import { SchemaError } from './read-schemas.ts'
 
 /** The part of a regular expression that a validator of schemas needs. */
@@ -10,34 +11,27 @@ export interface Pattern {
 
 /** The times that a pattern may take for one text, in milliseconds: on a busy machine, one is too short. */
 const TIMES = [50, 250]
-/** Something is repeated any number of times, or may be left out: only then may matching explode. */
-const REPEATS = /[*+?]|\{\d*,/
+/** The steps that take less time than to watch the clock, some milliseconds. */
+const FEW_STEPS = 500_000
 
 /**
  * Compiles a pattern of a schema so that it cannot block the process: one that takes too long throws,
  * then and ever after.
+ *
+ * @throws {SchemaError} for a pattern that only Java understands.
  */
-export function boundedPattern(pattern: string, flags: string): Pattern {
-  const expression = compile(pattern, flags)
-  if (!REPEATS.test(pattern)) return expression
+export function boundedPattern(pattern: string): Pattern {
+  const { expression, steps } = translatePattern(pattern)
   let explodes = false
   return {
     test(text) {
+      if (steps(text.length) <= FEW_STEPS) return expression.test(text)
       const found = explodes ? undefined : runBounded(expression, text)
       if (found !== undefined) return found
       explodes = true
       throw new SchemaError('INVALID_SCHEMA', `its pattern ${pattern} takes too long`)
     },
-    toString: () => `${expression}`,
-  }
-}
-
-/** Patterns of schemas are those of Java, some of which are not valid in Unicode mode. */
-function compile(pattern: string, flags: string): RegExp {
-  try {
-    return new RegExp(pattern, flags)
-  } catch {
-    return new RegExp(pattern)
+    toString: () => pattern,
   }
 }
 

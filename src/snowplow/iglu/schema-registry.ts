@@ -2,7 +2,7 @@ import { BUILT_IN_SCHEMAS } from './built-in-schemas.ts'
 import { SchemaCompiler } from './compile-schema.ts'
 import type { IgluSchema } from './iglu-schema.ts'
 import { igluUri } from './iglu-uri.ts'
-import { readSchemas } from './read-schemas.ts'
+import { readSchemas, SchemaError } from './read-schemas.ts'
 
 /** The schemas that self-describing data is checked against. */
 export interface SchemaOptions {
@@ -73,7 +73,7 @@ export class SchemaRegistry {
         }
       }
     } catch (error) {
-      return () => uncheckable(error, 'its schema is invalid: ')
+      return () => uncheckable(error, error instanceof SchemaError ? '' : 'its schema is invalid: ')
     }
   }
 }

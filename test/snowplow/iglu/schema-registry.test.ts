@@ -286,6 +286,35 @@ describe("schemas of one's own", () => {
     }
   })()
 
+  test('have patterns that are asked of thousands of texts in time', () => {
+    const start = performance.now()
+    const texts = Array.from({ length: 20_000 }, () => 'abc')
+    expect(check({ items: { pattern: '^[a-z]*$' } }, texts)).toEqual([])
+    expect(performance.now() - start).toBeLessThan(1500)
+  })
+
+  test('have patterns that only Java understands: data cannot be checked', () => {
+    const message =
+      '$ cannot be checked, since its pattern ^\\X$ has \\X, which has no equivalent in JavaScript'
+    expect(check({ properties: { a: { pattern: '^\\X$' } } }, { a: 'x' })).toEqual([message])
+    expect(check({ patternProperties: { '^\\X$': { type: 'string' } } }, {})).toEqual([message])
+  })
+
+  test('have formats that are read in time; url is none of draft 4', () => {
+    const start = performance.now()
+    for (const format of ['uri', 'url', 'email', 'hostname', 'date-time', 'ipv4', 'ipv6']) {
+      for (const text of [
+        `http://${'a:'.repeat(20_000)}{`,
+        'a.'.repeat(20_000),
+        '1'.repeat(20_000),
+      ]) {
+        check({ format }, text)
+      }
+    }
+    expect(performance.now() - start).toBeLessThan(3000)
+    expect(check({ format: 'url' }, 'x')).toEqual([])
+  })
+
   test('with the same id do not mind each other', () => {
     const nested = { id: 'http://acme.test/nested', type: 'string' }
     for (const [version, required] of [
