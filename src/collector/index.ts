@@ -25,4 +25,4 @@ export {
 export { FORWARDING, TP2 } from './paths.ts'
 export { type Recipient, runningTest } from './recipient.ts'
 export { apiReply, isStream, type Reply } from './reply.ts'
-export { isNamespace } from './target.ts'
+export { isNamespace, NAMESPACE_HEADER } from './target.ts'

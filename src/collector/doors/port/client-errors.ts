@@ -1,9 +1,7 @@
 import type { Server } from 'node:http'
 import type { Duplex } from 'node:stream'
-import type { Application, IncomingRequest } from '../../index.ts'
-
-/** The bytes that the head of a request may have: a GET of 40 KB, and its headers. */
-export const LARGEST_HEAD = 45_056
+import type { Application } from '../../index.ts'
+import { refusedRequest, TOO_LARGE } from './refused-request.ts'
 
 const STATUSES: Readonly<Record<string, string>> = {
   HPE_HEADER_OVERFLOW: '431 Request Header Fields Too Large',
@@ -22,11 +20,15 @@ interface ClientError extends Error {
 
 /** Keeps a bad row of each request that Node.js refuses, so that no event is lost without trace. */
 export function heedClientErrors(server: Server, application: Application): void {
+  const refused = new WeakSet<Duplex>()
   server.on('clientError', (error: ClientError, socket: Duplex & { remoteAddress?: string }) => {
+    // The rest of a request is refused once more.
+    if (refused.has(socket)) return
+    refused.add(socket)
     const code = typeof error.code === 'string' ? error.code : ''
     if (code.startsWith('HPE_') && code !== GONE) {
       const peer = { address: socket.remoteAddress ?? '', rawHeaders: [] }
-      application.answer(faultyRequest(error), peer).catch(() => {})
+      application.answer(requestOf(error), peer).catch(() => {})
     }
     if (!socket.writable) return void socket.destroy(error)
     const status = STATUSES[code] ?? '400 Bad Request'
@@ -34,23 +36,10 @@ export function heedClientErrors(server: Server, application: Application): void
   })
 }
 
-function faultyRequest({
-  code,
-  message,
-  rawPacket = new Uint8Array(),
-}: ClientError): IncomingRequest {
-  const start = Buffer.from(rawPacket.subarray(0, 200)).toString('latin1')
+function requestOf({ code, message, rawPacket = new Uint8Array() }: ClientError) {
+  const text = Buffer.from(rawPacket).toString('latin1')
+  const [, namespace] = /\r\ncollector-namespace: *([^\r\n]*)/i.exec(text) ?? []
   const cause =
-    code === 'HPE_HEADER_OVERFLOW'
-      ? `the request has more than ${LARGEST_HEAD} bytes before its body`
-      : `the request is not valid HTTP (${message})`
-  const [namespace = ''] = /(?<= )\/t\/[^/ ]+(?=\/)/.exec(start) ?? []
-  return {
-    method: 'GET',
-    url: `${namespace}/i`,
-    headers: new Headers(),
-    body: null,
-    signal: new AbortController().signal,
-    fault: `${cause}: ${JSON.stringify(start.slice(0, 60))}`,
-  }
+    code === 'HPE_HEADER_OVERFLOW' ? TOO_LARGE.cause : `the request is not valid HTTP (${message})`
+  return refusedRequest(cause, text.slice(0, 200), namespace, new AbortController().signal)
 }

@@ -6,6 +6,7 @@ import {
   apiReply,
   checkOptions,
   isStream,
+  NAMESPACE_HEADER,
   type OptionNames,
   type Recipient,
   type Reply,
@@ -15,9 +16,16 @@ import {
   standaloneCollector,
 } from '../../index.ts'
 import { checkAllowedHosts } from './check-allowed-hosts.ts'
-import { heedClientErrors, LARGEST_HEAD } from './client-errors.ts'
+import { heedClientErrors } from './client-errors.ts'
 import { hearSenders } from './hear-senders.ts'
 import { PortRequest, peerOf } from './port-request.ts'
+import {
+  type Fault,
+  faultOf,
+  LARGEST_READ_HEAD,
+  refusedRequest,
+  UNKNOWN_EXPECTATION,
+} from './refused-request.ts'
 import { checkHost, startError } from './start-error.ts'
 
 /** The options of a collector on a port. */
@@ -63,13 +71,27 @@ export async function serveCollector(
   const hosts = EVERY_ADDRESS.has(host) ? allowedHosts : [...allowedHosts, host]
   const application = standaloneCollector({ ...options, allowedHosts: hosts }, recipient, listener)
   const { createServer } = requireModule('node:http')
-  const limits = { requestTimeout: SLOWEST, maxHeaderSize: LARGEST_HEAD }
-  const server = createServer(limits, (request, response) => {
+  const limits = {
+    requestTimeout: SLOWEST,
+    maxHeaderSize: LARGEST_READ_HEAD,
+    requireHostHeader: false,
+  }
+  const serve = (request: IncomingMessage, response: ServerResponse, fault = faultOf(request)) => {
+    const asked = new PortRequest(request, response)
+    const { address, rawHeaders } = peerOf(request)
+    const answer = () =>
+      fault
+        ? application.answer(refused(asked, fault), { address, rawHeaders: [] })
+        : application.answer(asked, { address, rawHeaders })
     senders
-      .of(request)(() => application.answer(new PortRequest(request, response), peerOf(request)))
-      .then((reply) => send(response, reply))
+      .of(request)(answer)
+      .then((reply) => send(response, fault ? refusal(fault) : reply))
       .catch((error: unknown) => refuse(request, response, error))
-  })
+  }
+  const server = createServer(limits, (request, response) => serve(request, response))
+  server.on('checkExpectation', (request: IncomingMessage, response: ServerResponse) =>
+    serve(request, response, UNKNOWN_EXPECTATION),
+  )
   heedClientErrors(server, application)
   await listen(server, port, host)
   const { family, ...listening } = server.address() as AddressInfo
@@ -85,6 +107,16 @@ export async function serveCollector(
         server.closeAllConnections()
       }),
   }
+}
+
+function refused(request: PortRequest, { cause }: Fault) {
+  const { method, url, headers, signal } = request
+  const namespace = headers.get(NAMESPACE_HEADER) ?? undefined
+  return refusedRequest(cause, `${method} ${url}`, namespace, signal)
+}
+
+function refusal({ status }: Fault): Reply {
+  return { status, headers: { connection: 'close' }, body: null }
 }
 
 function send(response: ServerResponse, { status, headers, body }: Reply): void {
