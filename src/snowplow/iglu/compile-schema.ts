@@ -5,6 +5,9 @@ import { duplicateItems } from './duplicate-items.ts'
 import type { IgluSchema } from './iglu-schema.ts'
 import { isMultipleOf } from './multiple-of.ts'
 
+/** The keywords of later drafts, which draft 4 ignores. */
+const LATER = ['const', 'contains', 'propertyNames', 'if']
+
 /** A schema as a function of data; the faults are those of its last call. */
 export type CompiledSchema = ReturnType<Ajv.default['compile']>
 
@@ -37,6 +40,7 @@ function createAjv(): Ajv.default {
   addFormats(ajv)
   // Production does not know it, and ajv takes seconds for some.
   ajv.addFormat('url', true)
+  for (const keyword of LATER) ajv.removeKeyword(keyword)
   replaceKeyword(ajv, 'multipleOf', 'number', (divisor: number, value: number) =>
     isMultipleOf(divisor, value) ? undefined : `must be multiple of ${divisor}`,
   )

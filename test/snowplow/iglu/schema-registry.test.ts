@@ -342,6 +342,16 @@ describe("schemas of one's own", () => {
     ])
   })
 
+  test.each([
+    { const: 'x' },
+    { contains: { type: 'string' } },
+    { propertyNames: { maxLength: 1 } },
+    { if: { type: 'string' }, else: { type: 'string' } },
+  ])('have no rules of later drafts, as in production: %j', (keywords) => {
+    expect(check(keywords, [{ long: 1 }])).toEqual([])
+    expect(check({ items: keywords }, [{ long: 1 }])).toEqual([])
+  })
+
   test('that are not valid cannot be checked', () => {
     expect(check({ properties: { a: { multipleOf: 'x' } } }, { a: 1 })).toEqual([
       '$ cannot be checked, since its schema is invalid: schema is invalid: data/properties/a/multipleOf must be number',
