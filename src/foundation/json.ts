@@ -66,6 +66,8 @@ export function withoutBigInts(value: unknown): unknown {
 
 function hasBigInt(value: unknown): boolean {
   if (typeof value !== 'object' || value === null) return typeof value === 'bigint'
+  // Not by its keys, which would be a text for each of a million items.
+  if (Array.isArray(value)) return value.some(hasBigInt)
   for (const key in value) {
     if (hasBigInt((value as Record<string, unknown>)[key])) return true
   }
@@ -76,6 +78,7 @@ function hasBigInt(value: unknown): boolean {
 export function isDeeperThan(levels: number, value: unknown): boolean {
   if (levels <= 0) return true
   if (typeof value !== 'object' || value === null) return false
+  if (Array.isArray(value)) return value.some((inner) => isDeeperThan(levels - 1, inner))
   for (const key in value) {
     if (isDeeperThan(levels - 1, (value as Record<string, unknown>)[key])) return true
   }
