@@ -704,7 +704,7 @@ describe('/micro/wait', () => {
   test.each([
     [
       { count: 1.5 },
-      'Failed to wait for events: count is 1.5. Send a whole number from 1 to 9007199254740991.',
+      'Failed to wait for events: count is 1.5. Send a whole number from 1 to 100.',
     ],
     [
       { timeout: true },

@@ -101,7 +101,7 @@ test('leaves to others what is for nobody', async () => {
   open()
   const { context, send } = fakeContext()
   await collector.watch(context)
-  expect(await send('GET', TP2)).toEqual(['left to others'])
+  expect(await send('PUT', TP2)).toEqual(['left to others'])
   expect(await send('POST', 'https://shop.test/api')).toBeUndefined()
   await close()
 })
