@@ -181,10 +181,10 @@ describe('bad input', () => {
     ['an array', [button, 3]],
   ])('%s is no subject', (name, value) => {
     const subject = typeof value === 'function' ? value() : value
-    expect(misuseOf(() => expect(subject).not.toTriggerInternalEvents())).toBe(
+    expect(misuseOf(() => expect(subject).not.toTriggerInternalEvents(), 'INVALID_SUBJECT')).toBe(
       `Failed to check expect(subject).toTriggerInternalEvents(): the subject should be a function or rendered HTML, but is ${name}. Wrap the code that triggers the events: expect(() => run()), or pass ${ACCEPTED}`,
     )
-    expect(misuseOf(() => expect(subject).toHaveValidEventTracking())).toBe(
+    expect(misuseOf(() => expect(subject).toHaveValidEventTracking(), 'INVALID_SUBJECT')).toBe(
       `Failed to check expect(subject).toHaveValidEventTracking(): the subject should be rendered HTML, but is ${name}. Pass ${ACCEPTED}`,
     )
   })
@@ -203,15 +203,26 @@ describe('bad input', () => {
       promise: `${WRAP} If it is one of HTML, await it first.`,
       undefined: `${WRAP} If it should be an element, the selector has found none.`,
     }
-    expect(misuseOf(() => uncheckedExpect(expect(subject).not).toTriggerInternalEvents())).toBe(
+    expect(
+      misuseOf(
+        () => uncheckedExpect(expect(subject).not).toTriggerInternalEvents(),
+        'INVALID_SUBJECT',
+      ),
+    ).toBe(
       `Failed to check expect(subject).toTriggerInternalEvents(): the subject should be a function or rendered HTML, but is ${name}. ${remedies[forEither]}`,
     )
-    expect(misuseOf(() => uncheckedExpect(expect(subject)).toHaveValidEventTracking())).toBe(
+    expect(
+      misuseOf(
+        () => uncheckedExpect(expect(subject)).toHaveValidEventTracking(),
+        'INVALID_SUBJECT',
+      ),
+    ).toBe(
       `Failed to check expect(subject).toHaveValidEventTracking(): the subject should be rendered HTML, but is ${name}. ${remedies[forHtml]}`,
     )
     expect(
-      misuseOf(() =>
-        uncheckedExpect(expect(subject)).toIncrementUsageMetrics('counts.package_pulls'),
+      misuseOf(
+        () => uncheckedExpect(expect(subject)).toIncrementUsageMetrics('counts.package_pulls'),
+        'INVALID_SUBJECT',
       ),
     ).toBe(
       `Failed to check expect(subject).toIncrementUsageMetrics(): the subject should be a function, but is ${name}. ${WRAP}`,
@@ -230,7 +241,7 @@ describe('bad input', () => {
       () => expect(subject).toTriggerInternalEvents(NAME),
       () => expect(subject).toHaveValidEventTracking(),
     ]) {
-      expect(misuseOf(assert)).toMatch(
+      expect(misuseOf(assert, 'INVALID_SUBJECT')).toMatch(
         /^Failed to check expect\(html\)\.to\w+\(\): the subject is text without any element: ".*"\. Pass the rendered HTML itself, not a selector, a text or a promise of it\.$/,
       )
     }
@@ -246,12 +257,14 @@ describe('bad input', () => {
 
   test('long text is cut, and read in no time', () => {
     const text = '<a'.repeat(500_000)
-    expect(misuseOf(() => expect(text).toHaveValidEventTracking()).length).toBeLessThan(250)
+    expect(
+      misuseOf(() => expect(text).toHaveValidEventTracking(), 'INVALID_SUBJECT').length,
+    ).toBeLessThan(250)
   })
 
   test('a list of strings has to be joined', () => {
     for (const subject of [[button, plain], [new String(button)]]) {
-      expect(misuseOf(() => expect(subject).not.toTriggerInternalEvents())).toBe(
+      expect(misuseOf(() => expect(subject).not.toTriggerInternalEvents(), 'INVALID_SUBJECT')).toBe(
         "Failed to check expect(html).toTriggerInternalEvents(): the subject is a list of strings. Join them to one piece of HTML: html.join('').",
       )
     }
@@ -264,17 +277,19 @@ describe('bad input', () => {
     ['an attribute of an element', element(button).firstElementChild?.attributes[0]],
     ['an object', selfContained()],
   ])('%s is no HTML: %#', (name, subject) => {
-    expect(misuseOf(() => expect(subject).not.toTriggerInternalEvents())).toContain(
-      `the subject should be a function or rendered HTML, but is ${name}.`,
-    )
-    expect(misuseOf(() => expect(subject).toHaveValidEventTracking())).toContain(
+    expect(
+      misuseOf(() => expect(subject).not.toTriggerInternalEvents(), 'INVALID_SUBJECT'),
+    ).toContain(`the subject should be a function or rendered HTML, but is ${name}.`)
+    expect(misuseOf(() => expect(subject).toHaveValidEventTracking(), 'INVALID_SUBJECT')).toContain(
       `the subject should be rendered HTML, but is ${name}.`,
     )
   })
 
   test('an empty wrapper of Vue Test Utils has found nothing', () => {
     const wrapper = vue(button).find('nav')
-    expect(misuseOf(() => expect(wrapper).not.toTriggerInternalEvents())).toMatch(
+    expect(
+      misuseOf(() => expect(wrapper).not.toTriggerInternalEvents(), 'INVALID_SUBJECT'),
+    ).toMatch(
       /^Failed to check expect\(subject\)\.toTriggerInternalEvents\(\): the subject throws when it is read: .* on an empty DOMWrapper\. Correct the selector, or assert on the element around it\.$/,
     )
   })
@@ -282,13 +297,18 @@ describe('bad input', () => {
   test('a function without a prototype is run as any other', async () => {
     const block = Object.setPrototypeOf(() => {}, null)
     await expect(block).not.toTriggerInternalEvents()
-    expect(misuseOf(() => expect(block).toHaveValidEventTracking())).toContain('but is a function.')
+    expect(misuseOf(() => expect(block).toHaveValidEventTracking(), 'INVALID_SUBJECT')).toContain(
+      'but is a function.',
+    )
   })
 
   test('a function has no attributes to check', () => {
-    expect(misuseOf(() => uncheckedExpect(expect(() => {})).toHaveValidEventTracking())).toContain(
-      'the subject should be rendered HTML, but is a function.',
-    )
+    expect(
+      misuseOf(
+        () => uncheckedExpect(expect(() => {})).toHaveValidEventTracking(),
+        'INVALID_SUBJECT',
+      ),
+    ).toContain('the subject should be rendered HTML, but is a function.')
   })
 
   test.each([
@@ -302,7 +322,7 @@ describe('bad input', () => {
       () => expect(subject).toHaveValidEventTracking(),
     ]
     for (const assert of assertions) {
-      expect(misuseOf(assert)).toContain(
+      expect(misuseOf(assert, 'INVALID_SUBJECT')).toContain(
         'the subject is a list without elements, so there is nothing to check. Correct the selector, or assert on the element around them.',
       )
     }

@@ -3,6 +3,7 @@ import { type AiUsageContext, AiUsageEventRegistry } from '../../../src/entries/
 import {
   fakes,
   InternalEvents,
+  type MatcherErrorCode,
   trackInternalEvent,
   useAiUsageEvents,
 } from '../../../src/entries/index.ts'
@@ -246,16 +247,22 @@ Find the code in the block that tracks it, or expect it with toRecordAiUsageEven
 })
 
 describe('misuse', () => {
-  test.each([
+  test.each<[() => unknown, string, MatcherErrorCode?]>([
     [
       () => expect(() => {}).toRecordAiUsageEvents('summarize_packages'),
       'Failed to check expect(block).toRecordAiUsageEvents("summarize_packages"): no feature has registered the AI usage event "summarize_packages". Did you mean "summarize_package"?',
+      'INVALID_NAMES',
     ],
     [
       () => expect(() => {}).not.toRecordAiUsageEvents('xyz'),
       'no feature has registered the AI usage event "xyz". Register it, and name the registry: useAiUsageEvents(registry).',
+      'INVALID_NAMES',
     ],
-    [() => uncheckedExpect(expect(() => {})).toRecordAiUsageEvents(), 'no event is named'],
+    [
+      () => uncheckedExpect(expect(() => {})).toRecordAiUsageEvents(),
+      'no event is named',
+      'INVALID_NAMES',
+    ],
     [
       () => uncheckedExpect(expect(() => {}).not).toNotRecordAiUsageEvents('pull_package'),
       'it is negated twice',
@@ -263,6 +270,7 @@ describe('misuse', () => {
     [
       () => uncheckedExpect(expect('<p>')).toRecordAiUsageEvents('pull_package'),
       'the subject should be a function, but is a string',
+      'INVALID_SUBJECT',
     ],
     [
       () =>
@@ -280,8 +288,8 @@ describe('misuse', () => {
           .within(0 as number),
       '.within(0) is not a valid time',
     ],
-  ])('%s', (assert, cause) => {
-    expect(misuseOf(assert)).toContain(cause)
+  ])('%s', (assert, cause, code) => {
+    expect(misuseOf(assert, code)).toContain(cause)
   })
 
   test.each([
@@ -292,10 +300,12 @@ describe('misuse', () => {
     [{ payload: [] }, 'payload should be an object'],
   ])('.with(%o)', (fields, cause) => {
     expect(
-      misuseOf(() =>
-        expect(() => {})
-          .toRecordAiUsageEvents('pull_package')
-          .with(fields as never),
+      misuseOf(
+        () =>
+          expect(() => {})
+            .toRecordAiUsageEvents('pull_package')
+            .with(fields as never),
+        'INVALID_EXPECTATION',
       ),
     ).toBe(
       `Failed to check expect(block).toRecordAiUsageEvents("pull_package").with(…): ${cause}. Pass an object with some of: user, namespace, timestamp, payload.`,
@@ -327,7 +337,7 @@ test.each([
     expect(() => {})
       .toRecordAiUsageEvents('summarize_package')
       .with(fields as never)
-  expect(misuseOf(assert)).toContain(`.with(…): ${cause}`)
+  expect(misuseOf(assert, 'INVALID_EXPECTATION')).toContain(`.with(…): ${cause}`)
 })
 
 test('matchers stand for ids and fields of the payload', async () => {
@@ -358,7 +368,7 @@ describe('a field that no payload has', () => {
 
   test('is refused on the spot if it is misspelt', () => {
     for (const payload of [{ lable: 'x' }, expect.objectContaining({ lable: 'x' })]) {
-      expect(misuseOf(() => chain(payload))).toBe(
+      expect(misuseOf(() => chain(payload), 'INVALID_EXPECTATION')).toBe(
         `${start('summarize_package')} "lable". Did you mean "label"?`,
       )
     }
@@ -379,9 +389,12 @@ describe('a field that no payload has', () => {
     expect(await messageOf(() => chain({ flow: 'x' }, 'agent_platform_session_started'))).toContain(
       '"flow". Did you mean "flow_type"?',
     )
-    expect(misuseOf(() => chain({ languge: 'go' }, 'code_suggestion_shown_in_ide'))).toContain(
-      '"languge". Did you mean "language"?',
-    )
+    expect(
+      misuseOf(
+        () => chain({ languge: 'go' }, 'code_suggestion_shown_in_ide'),
+        'INVALID_EXPECTATION',
+      ),
+    ).toContain('"languge". Did you mean "language"?')
   })
 
   test.each<[string, (context: AiUsageContext) => Record<string, unknown>]>([

@@ -202,16 +202,20 @@ Correct the block, or the expectation.`)
   })
 
   test('misuse', () => {
-    expect(misuseOf(() => expect(add).toChange(3 as never))).toBe(
+    expect(misuseOf(() => expect(add).toChange(3 as never), 'INVALID_EXPECTATION')).toBe(
       'Failed to check expect(block).toChange(read): it takes a function that reads the value that you expect to change. Pass one: toChange(() => notes.length).',
     )
-    expect(misuseOf(() => expect(add).toChange(function* () {} as never))).toBe(
+    expect(
+      misuseOf(() => expect(add).toChange(function* () {} as never), 'INVALID_EXPECTATION'),
+    ).toBe(
       'Failed to check expect(block).toChange(read): read is a generator function, which reads nothing when called. Pass a function that reads synchronously.',
     )
-    expect(misuseOf(() => expect(add).toNotChange(async function* () {}))).toContain(
-      'expect(block).toNotChange(read): read is a generator function',
-    )
-    expect(misuseOf(() => uncheckedExpect(expect(add)).toChange(async () => 1))).toBe(
+    expect(
+      misuseOf(() => expect(add).toNotChange(async function* () {}), 'INVALID_EXPECTATION'),
+    ).toContain('expect(block).toNotChange(read): read is a generator function')
+    expect(
+      misuseOf(() => uncheckedExpect(expect(add)).toChange(async () => 1), 'INVALID_EXPECTATION'),
+    ).toBe(
       'Failed to check expect(block).toChange(read): read returned a promise, but the value must be read before the block runs. Pass a function that reads synchronously.',
     )
     expect(

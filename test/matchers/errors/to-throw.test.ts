@@ -118,7 +118,7 @@ test.each<[string, unknown]>([
   ['a function that is not a class', () => {}],
   ['{}', {}],
 ])('refuses to compare an error with %s', (name, expected) => {
-  expect(misuseOf(() => pulled().and.toThrow(expected as never))).toContain(
+  expect(misuseOf(() => pulled().and.toThrow(expected as never), 'INVALID_EXPECTATION')).toContain(
     `: it cannot compare an error with ${name}. Pass a class, a part of the message, a RegExp, an asymmetric matcher or an error, or nothing for any error.`,
   )
 })
@@ -135,7 +135,7 @@ test('the error of an argument names the whole chain', () => {
     pulled()
       .once()
       .and.toThrow({} as never)
-  expect(misuseOf(assert)).toMatch(
+  expect(misuseOf(assert, 'INVALID_EXPECTATION')).toMatch(
     /^Failed to check expect\(block\)\.toTriggerInternalEvents\("pull_package"\)\.once\(\)\.and\.toThrow\(\{\}\): it cannot/,
   )
 })

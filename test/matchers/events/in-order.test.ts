@@ -99,10 +99,12 @@ test('refuses an order of one event, of a name twice, said twice, and of events 
     'Failed to check expect(block).toTriggerInternalEvents("pull_package"): one event has no order. Name the events in their order.',
   )
   expect(
-    misuseOf(() =>
-      expect(block)
-        .toTriggerInternalEvents('pull_package', 'delete_package', 'pull_package')
-        .inOrder(),
+    misuseOf(
+      () =>
+        expect(block)
+          .toTriggerInternalEvents('pull_package', 'delete_package', 'pull_package')
+          .inOrder(),
+      'INVALID_NAMES',
     ),
   ).toContain('"pull_package" is named twice.')
   expect(misuseOf(() => (both(block).inOrder() as ReturnType<typeof both>).inOrder())).toContain(

@@ -42,19 +42,21 @@ Track "push_package" in the block, or expect the event that it tracks now.`)
 
 test('refuses empty lists, and what is no name in a list', () => {
   const block = () => {}
-  expect(misuseOf(() => expect(block).toTriggerInternalEvents([]))).toBe(
+  expect(misuseOf(() => expect(block).toTriggerInternalEvents([]), 'INVALID_NAMES')).toBe(
     'Failed to check expect(block).toTriggerInternalEvents([]): no event is named. Name the events that you expect. Only the negated form may have no names.',
   )
-  expect(misuseOf(() => expect(block).not.toTriggerInternalEvents('pull_package', []))).toContain(
-    'the list of names is empty.',
-  )
-  expect(misuseOf(() => expect(block).not.toTriggerInternalEvents([]))).toBe(
+  expect(
+    misuseOf(() => expect(block).not.toTriggerInternalEvents('pull_package', []), 'INVALID_NAMES'),
+  ).toContain('the list of names is empty.')
+  expect(misuseOf(() => expect(block).not.toTriggerInternalEvents([]), 'INVALID_NAMES')).toBe(
     'Failed to check expect(block).not.toTriggerInternalEvents([]): the list of names is empty. Leave it out if you mean all of them, or name some.',
   )
-  expect(misuseOf(() => expect(block).toIncrementUsageMetrics(metrics, [5 as never]))).toBe(
+  expect(
+    misuseOf(() => expect(block).toIncrementUsageMetrics(metrics, [5 as never]), 'INVALID_NAMES'),
+  ).toBe(
     'Failed to check expect(block).toIncrementUsageMetrics(["counts.package_pulls"], [5]): the name of a metric should be a string, but is of type number. Pass names as strings, one by one or in a list.',
   )
-  expect(misuseOf(() => expect(block).toIncrementUsageMetrics(metrics, ...metrics))).toContain(
-    '"counts.package_pulls" is named twice.',
-  )
+  expect(
+    misuseOf(() => expect(block).toIncrementUsageMetrics(metrics, ...metrics), 'INVALID_NAMES'),
+  ).toContain('"counts.package_pulls" is named twice.')
 })

@@ -6,17 +6,26 @@ import { project, pull, user } from './pull-package.ts'
 const subject = () => unchecked(expect(() => pull()).toTriggerInternalEvents('pull_package'))
 
 test('refuses no names, names that are not strings, names given twice', () => {
-  expect(misuseOf(() => uncheckedExpect(expect(() => {})).toTriggerInternalEvents())).toBe(
+  expect(
+    misuseOf(() => uncheckedExpect(expect(() => {})).toTriggerInternalEvents(), 'INVALID_NAMES'),
+  ).toBe(
     'Failed to check expect(block).toTriggerInternalEvents(): no event is named. Name the events that you expect. Only the negated form may have no names.',
   )
-  expect(misuseOf(() => expect(() => {}).toTriggerInternalEvents(3 as never))).toBe(
+  expect(
+    misuseOf(() => expect(() => {}).toTriggerInternalEvents(3 as never), 'INVALID_NAMES'),
+  ).toBe(
     'Failed to check expect(block).toTriggerInternalEvents(3): the name of an event should be a string, but is of type number. Pass names as strings, one by one or in a list.',
   )
-  expect(misuseOf(() => subject().and.toTriggerInternalEvents(null as never))).toBe(
+  expect(
+    misuseOf(() => subject().and.toTriggerInternalEvents(null as never), 'INVALID_NAMES'),
+  ).toBe(
     'Failed to check expect(block).toTriggerInternalEvents("pull_package").and.toTriggerInternalEvents(null): the name of an event should be a string, but is null. Pass names as strings, one by one or in a list.',
   )
   expect(
-    misuseOf(() => expect(() => {}).toTriggerInternalEvents('pull_package', 'pull_package')),
+    misuseOf(
+      () => expect(() => {}).toTriggerInternalEvents('pull_package', 'pull_package'),
+      'INVALID_NAMES',
+    ),
   ).toBe(
     'Failed to check expect(block).toTriggerInternalEvents("pull_package", "pull_package"): "pull_package" is named twice. Name it once. Use .twice() to expect two events.',
   )
@@ -47,7 +56,9 @@ test.each([
   ['a generator function, which runs nothing when called', async function* () {}],
   ['a generator, which runs nothing before it is iterated', (async function* () {})()],
 ])('refuses a subject that is %s', (name, value) => {
-  expect(misuseOf(() => expect(value).toTriggerInternalEvents('pull_package'))).toBe(
+  expect(
+    misuseOf(() => expect(value).toTriggerInternalEvents('pull_package'), 'INVALID_SUBJECT'),
+  ).toBe(
     `Failed to check expect(subject).toTriggerInternalEvents(): the subject should be a function or rendered HTML, but is ${name}. Iterate it in a function: expect(() => [...run()]), or with for await where it is asynchronous.`,
   )
 })
@@ -56,7 +67,9 @@ test.each([
   ['an array', [1]],
   ['an object', {}],
 ])('refuses a subject that is %s', (name, value) => {
-  expect(misuseOf(() => expect(value).toTriggerInternalEvents('pull_package'))).toBe(
+  expect(
+    misuseOf(() => expect(value).toTriggerInternalEvents('pull_package'), 'INVALID_SUBJECT'),
+  ).toBe(
     `Failed to check expect(subject).toTriggerInternalEvents(): the subject should be a function or rendered HTML, but is ${name}. Wrap the code that triggers the events: expect(() => run()), or pass an HTML string, a cheerio object, a DOM element, document or fragment, a list of these, or anything with a container or an element (a render result of Testing Library, a wrapper of Vue Test Utils).`,
   )
 })
@@ -72,10 +85,15 @@ test.each<[string, (...args: never[]) => unknown]>([
   const message = (matcher: string) =>
     `Failed to check expect(subject).${matcher}(): the subject is a function with parameters, and a block is called without arguments. Call it in a block: expect(() => run(…)).`
   for (const each of [expect(subject).not, expect(subject)]) {
-    expect(misuseOf(() => uncheckedExpect(each).toTriggerInternalEvents('pull_package'))).toBe(
-      message('toTriggerInternalEvents'),
+    expect(
+      misuseOf(
+        () => uncheckedExpect(each).toTriggerInternalEvents('pull_package'),
+        'INVALID_SUBJECT',
+      ),
+    ).toBe(message('toTriggerInternalEvents'))
+    expect(misuseOf(() => uncheckedExpect(each).toChange(() => 1), 'INVALID_SUBJECT')).toBe(
+      message('toChange'),
     )
-    expect(misuseOf(() => uncheckedExpect(each).toChange(() => 1))).toBe(message('toChange'))
   }
 })
 
@@ -198,7 +216,7 @@ test.each<[string, unknown, string, string]>([
     'Pass the properties that you expect, {} for none.',
   ],
 ])('refuses .with() given %s', (_name, argument, cause, remedy) => {
-  expect(misuseOf(() => subject().with(argument as never))).toBe(
+  expect(misuseOf(() => subject().with(argument as never), 'INVALID_EXPECTATION')).toBe(
     `Failed to check expect(block).toTriggerInternalEvents("pull_package").with(…): ${cause}. ${remedy}`,
   )
 })

@@ -47,17 +47,24 @@ test('a refused call that it matches matters to it', async () => {
 test.each([/^use_.*_keyword$/, /^import_package_from_ftp$/, /^visit_package_list$/])(
   'refuses %s, which matches no event that can be tracked',
   (pattern) => {
-    expect(misuseOf(() => expect(() => {}).not.toTriggerInternalEvents(pattern))).toBe(
+    expect(
+      misuseOf(() => expect(() => {}).not.toTriggerInternalEvents(pattern), 'INVALID_NAMES'),
+    ).toBe(
       `Failed to check expect(block).not.toTriggerInternalEvents(${pattern}): the pattern ${pattern} matches no defined event. Correct it, so that it can find something.`,
     )
   },
 )
 
 test('refuses a pattern that says what is expected', () => {
-  expect(misuseOf(() => expect(() => {}).toTriggerInternalEvents(/^pull_/ as never))).toBe(
+  expect(
+    misuseOf(() => expect(() => {}).toTriggerInternalEvents(/^pull_/ as never), 'INVALID_NAMES'),
+  ).toBe(
     'Failed to check expect(block).toTriggerInternalEvents(/^pull_/): a pattern does not say what is expected. Write out the names. Patterns are for negations of events: .not.toTriggerInternalEvents(/^use_/).',
   )
   expect(
-    misuseOf(() => expect(() => {}).not.toIncrementUsageMetrics(/^counts/ as never)),
+    misuseOf(
+      () => expect(() => {}).not.toIncrementUsageMetrics(/^counts/ as never),
+      'INVALID_NAMES',
+    ),
   ).toContain('a pattern does not say what is expected.')
 })

@@ -66,7 +66,7 @@ describe('on the spot', () => {
       'additionalProperties.label is never of the type that is expected. Correct it, or leave it out of .with().',
     ],
   ])('%o', (properties, cause) => {
-    expect(misuseOf(() => chain(properties))).toBe(`${START}${cause}`)
+    expect(misuseOf(() => chain(properties), 'INVALID_EXPECTATION')).toBe(`${START}${cause}`)
   })
 
   test.each<[string, unknown, string]>([
@@ -157,7 +157,9 @@ describe('on the spot', () => {
     ],
   ])('%s', (_name, fields, cause) => {
     const subject = () => expect(() => {}).toTriggerInternalEvents('pull_package')
-    expect(misuseOf(() => subject().with(fields as never))).toContain(START + cause)
+    expect(misuseOf(() => subject().with(fields as never), 'INVALID_EXPECTATION')).toContain(
+      START + cause,
+    )
   })
 
   test('not what an event can meet', async () => {

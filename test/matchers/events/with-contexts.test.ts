@@ -283,10 +283,12 @@ test('a matcher that a context does not satisfy is a difference', async () => {
 
 describe('misuse', () => {
   const refused = (fields: object) =>
-    misuseOf(() =>
-      expect(() => pull())
-        .toTriggerInternalEvents('pull_package')
-        .with(fields),
+    misuseOf(
+      () =>
+        expect(() => pull())
+          .toTriggerInternalEvents('pull_package')
+          .with(fields),
+      'INVALID_EXPECTATION',
     )
 
   test.each([

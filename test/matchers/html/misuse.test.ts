@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import type { MatcherErrorCode } from '../../../src/entries/index.ts'
 import { misuseOf } from '../misuse-of.ts'
 import { NAME, tracked } from './tracked.ts'
 
@@ -8,26 +9,30 @@ const html = tracked('')
 // biome-ignore lint/suspicious/noExplicitAny: what a test in JavaScript may write
 const loose = (subject: unknown) => expect(subject) as any
 
-test.each<[string, () => unknown, string]>([
+test.each<[string, () => unknown, string, MatcherErrorCode?]>([
   [
     'no name',
     () => loose(html).toTriggerInternalEvents(),
     'expect(html).toTriggerInternalEvents(): no event is named. Name the events that you expect. Only the negated form may have no names.',
+    'INVALID_NAMES',
   ],
   [
     'several names',
     () => loose(html).toTriggerInternalEvents(NAME, 'push_package'),
     'expect(html).toTriggerInternalEvents("filter_package_list", "push_package"): rendered HTML takes one event. Write an expect for each event.',
+    'INVALID_NAMES',
   ],
   [
     'a name in the negated form',
     () => loose(html).not.toTriggerInternalEvents(NAME),
     'expect(html).not.toTriggerInternalEvents("filter_package_list"): for rendered HTML the negated form says that nothing tracks, so it does not take names. Leave the names out, or assert on the element that should not track.',
+    'INVALID_NAMES',
   ],
   [
     'a name for toNotTriggerInternalEvents',
     () => loose(html).toNotTriggerInternalEvents(NAME),
     'expect(html).toNotTriggerInternalEvents("filter_package_list"): for rendered HTML the negated form says that nothing tracks, so it does not take names. Leave the names out, or assert on the element that should not track.',
+    'INVALID_NAMES',
   ],
   [
     'a negation of a negation',
@@ -61,11 +66,13 @@ test.each<[string, () => unknown, string]>([
         .toTriggerInternalEvents(NAME)
         .with({ user: { id: 1 } }),
     'expect(html).toTriggerInternalEvents("filter_package_list").with(…): rendered HTML does not contain user, which comes from the page. Fields are category, additionalProperties; other properties go under additionalProperties.',
+    'INVALID_EXPECTATION',
   ],
   [
     '.with() an unknown field',
     () => loose(html).toTriggerInternalEvents(NAME).with({ label: 'npm' }),
     'expect(html).toTriggerInternalEvents("filter_package_list").with(…): unknown field "label". Fields are category, additionalProperties; other properties go under additionalProperties.',
+    'INVALID_EXPECTATION',
   ],
   [
     '.and',
@@ -84,9 +91,10 @@ test.each<[string, () => unknown, string]>([
     'metrics',
     () => loose(html).toIncrementUsageMetrics('counts.package_pulls'),
     'expect(subject).toIncrementUsageMetrics(): the subject should be a function, but is a string. Wrap the code that triggers the events: expect(() => run()).',
+    'INVALID_SUBJECT',
   ],
-])('refuses %s', (_name, misuse, message) => {
-  expect(misuseOf(misuse)).toBe(`Failed to check ${message}`)
+])('refuses %s', (_name, misuse, message, code) => {
+  expect(misuseOf(misuse, code)).toBe(`Failed to check ${message}`)
 })
 
 test('an unknown event is an error, and names the nearest', () => {
