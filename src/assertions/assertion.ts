@@ -188,9 +188,9 @@ export abstract class Assertion<Observed> implements OpenAssertion, PromisedAsse
     return pointAt(this.#callSite, first.matcher, error)
   }
 
-  protected judge(claims: readonly Claim<Observed>[] = this.claims): Judged<Observed>[] {
+  protected judge(): Judged<Observed>[] {
     try {
-      return claims.map((claim) => ({ claim, verdict: claim.judge(this.observed) }))
+      return this.claims.map((claim) => ({ claim, verdict: claim.judge(this.observed) }))
     } catch (error) {
       throw this.located(error)
     }
@@ -229,12 +229,11 @@ export abstract class Assertion<Observed> implements OpenAssertion, PromisedAsse
     if (!this.testRun.failed) outsideRun().openAssertions.add(this)
   }
 
-  /** Judges again the claims that set an upper bound, with what came after the block. */
+  /** Judges the claims again, with what came after the block: it may be too much for one. */
   async #judgeLate(): Promise<void> {
     const late = await this.late()
     if (late.length === 0) return
-    const claims = this.claims.filter(({ negated, terms }) => negated || terms.bounded === true)
-    const failing = this.judge(claims).filter(({ verdict }) => !verdict.holds)
+    const failing = this.judge().filter(({ verdict }) => !verdict.holds)
     if (failing.length === 0) return
     const sections = failing.map(
       ({ claim, verdict }) =>

@@ -33,8 +33,6 @@ export interface ClaimTerms {
   readonly methods: ChainMethods
   /** True when the chain says a count, so that the word `times` may end its phrase. */
   readonly counted?: boolean
-  /** True when too much breaks the claim, so that what comes after the block is judged, too. */
-  readonly bounded?: boolean
   /** True when the claim says that nothing happens, as a negation does. */
   readonly never?: boolean
   /** The time (ms) to watch for events that come after the block. */

@@ -77,11 +77,6 @@ export class ChangeRange implements ClaimTerms {
     }
   }
 
-  /** True unless only a least step was named. */
-  get bounded(): boolean {
-    return this.#max !== undefined || this.#min === undefined
-  }
-
   includes(before: number, after: number): boolean {
     if (this.#from !== undefined && !sameSum(before, this.#from)) return false
     if (this.#to !== undefined && !sameSum(after, this.#to)) return false

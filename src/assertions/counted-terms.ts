@@ -54,10 +54,6 @@ export class CountedTerms<Expected> implements ClaimTerms {
     return this.count.said
   }
 
-  get bounded(): boolean {
-    return Number.isFinite(this.count.max)
-  }
-
   /** True where the chain itself says what is too often, not for the default of once. */
   get watchToEnd(): boolean {
     return this.count.saysMax

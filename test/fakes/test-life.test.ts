@@ -57,12 +57,20 @@ describe('an event that comes after its block', () => {
           .and.toIncrementUsageMetrics('counts.package_pulls')
           .by(1),
     ],
+    [
+      'the end of a least change',
+      () => expect(pullTwice).toIncrementUsageMetrics('counts.package_pulls').byAtLeast(1).to(1),
+    ],
   ])('fails %s', async ([, assert]) => {
     expect(await failureOf(waiting(assert))).toMatch(LATE)
   })
 
   test.for<[string, () => unknown]>([
     ['.atLeast(1)', () => expect(pullTwice).toTriggerInternalEvents('pull_package').atLeast(1)],
+    [
+      '.byAtLeast(1)',
+      () => expect(pullTwice).toIncrementUsageMetrics('counts.package_pulls').byAtLeast(1),
+    ],
     ['another event', () => expect(track).not.toTriggerInternalEvents('push_package')],
     [
       'another metric',

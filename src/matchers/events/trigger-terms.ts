@@ -28,11 +28,6 @@ export class TriggerTerms extends CountedTerms<ExpectedEvent> {
     }
   }
 
-  /** A late event may break the order, too. */
-  override get bounded(): boolean {
-    return this.inOrder || super.bounded
-  }
-
   /** @throws {MatcherError} `INVALID_CHAIN` for an order of events that need not happen. */
   complete(): void {
     if (!this.inOrder || this.count.min > 0) return
