@@ -144,7 +144,6 @@ export class BlockAssertion extends Assertion<BlockRun> {
       if (running) this.asynchronous = true
       await running
     }
-    this.asynchronous = this.claims.some(({ metrics }) => metrics.length > 0)
     this.#running = run()
   }
 
@@ -161,7 +160,6 @@ export class BlockAssertion extends Assertion<BlockRun> {
       this.observed.release()
       throw error
     }
-    this.observed.close()
   }
 
   /** Runs the block, and keeps its error. Returns a promise where the block returns one. */

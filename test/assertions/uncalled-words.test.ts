@@ -146,12 +146,17 @@ test('a word that is read now and called later is said', async () => {
   await pulled(pullTwice).exactly(2).times
 })
 
-test('a word is refused after the verdict', async () => {
+test('a word is refused after the verdict, also one that was read before it', async () => {
+  const tooLate = (word: string) =>
+    `${PULLED}: ${word} was called after the verdict had fallen. Chain on the same line, before await.`
   const chain = pulled()
   await chain
-  expect(misuseOf(() => chain.never)).toBe(
-    `${PULLED}: .never() was called after the verdict had fallen. Chain on the same line, before await.`,
-  )
+  expect(misuseOf(() => chain.never)).toBe(tooLate('.never()'))
+  const { times } = pulled()
+  const { and } = pulled()
+  await Promise.allSettled([times, new Promise((resolve) => setTimeout(resolve, 1))])
+  expect(misuseOf(() => times(2))).toBe(tooLate('.times()'))
+  expect(misuseOf(() => and.toThrow())).toBe(tooLate('.and'))
 })
 
 describe('what looks at a promise says no word', () => {

@@ -260,9 +260,16 @@ test('refuses a chain after the verdict has fallen', async () => {
   expect(misuseOf(() => assertion.times(1))).toBe(
     'Failed to check expect(block).toTriggerInternalEvents("pull_package"): .times() was called after the verdict had fallen. Chain on the same line, before await.',
   )
-  expect(misuseOf(() => assertion.and)).toContain('.and was called after the verdict had fallen')
-  const derived = assertion.then(() => {})
-  expect(misuseOf(() => (derived as typeof assertion).times(1))).toBe(
-    'Failed to check expect(block): .times() was called on a promise that was derived with then(). Chain on what the matcher returns.',
+  expect(misuseOf(() => assertion.and)).toBe(
+    'Failed to check expect(block).toTriggerInternalEvents("pull_package"): .and was called after the verdict had fallen. Chain on the same line, before await.',
   )
+  const derived = assertion.then(() => {})
+  for (const [word, write] of [
+    ['.times()', () => (derived as typeof assertion).times(1)],
+    ['.and', () => (derived as typeof assertion).and],
+  ] as const) {
+    expect(misuseOf(write)).toBe(
+      `Failed to check expect(block): ${word} was called on a promise that was derived with then(). Chain on what the matcher returns.`,
+    )
+  }
 })
