@@ -11,6 +11,7 @@ import {
   beginTest,
   currentRun,
   runForTest,
+  runner,
   runToEnd,
   settleTest,
 } from '../../src/fakes/index.ts'
@@ -394,6 +395,16 @@ describe('what a store keeps for a block is let go of when its verdict has falle
     [
       'a metric that has moved late',
       () => expect(track).not.toIncrementUsageMetrics('counts.package_pulls'),
+    ],
+    [
+      'events, where no set-up file settles',
+      () => {
+        runner().settles = false
+        onTestFinished(() => {
+          runner().settles = true
+        })
+        return expect(pull).toTriggerInternalEvents('pull_package')
+      },
     ],
     [
       'a metric in another store',

@@ -12,6 +12,7 @@ import {
   TrackingError,
   useInternalEvents,
 } from '../../src/entries/index.ts'
+import { BlockRun } from '../../src/fakes/index.ts'
 
 const NAME = 'click_copy_install_command'
 const button = `<button data-event-tracking="${NAME}" data-event-label="npm"><b>Copy</b></button>`
@@ -220,6 +221,18 @@ describe('what a listener throws is thrown by the assertion', () => {
     expect(() => expect(() => click('i')).not.toTriggerInternalEvents()).toThrow(
       'label should be of type: string. Provided type is: number.',
     )
+  })
+
+  test('and ends the block, whose own error comes first', async () => {
+    document.body.innerHTML = '<i data-event-tracking="push_packag"></i>'
+    bind()
+    expect(() => expect(() => click('i')).not.toTriggerInternalEvents()).toThrow(UNKNOWN)
+    expect(BlockRun.anyIsOpen()).toBe(false)
+    const failing = () => {
+      click('i')
+      throw new TypeError('of the block')
+    }
+    await expect(expect(failing).not.toTriggerInternalEvents()).rejects.toThrow('of the block')
   })
 
   test('in an asynchronous block', async () => {

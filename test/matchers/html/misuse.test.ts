@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import type { MatcherErrorCode } from '../../../src/entries/index.ts'
+import { beginTest, runToEnd } from '../../../src/fakes/index.ts'
 import { misuseOf } from '../misuse-of.ts'
 import { NAME, tracked } from './tracked.ts'
 
@@ -110,4 +111,17 @@ test('refuses a chain after the verdict', async () => {
   const assertion = expect(html).toTriggerInternalEvents(NAME)
   await assertion
   expect(misuseOf(() => assertion.onClick())).toContain('after the verdict had fallen')
+})
+
+test('what a matcher of the test throws is thrown at once, and once', async () => {
+  const error = new TypeError('of the matcher')
+  const label = {
+    asymmetricMatch() {
+      throw error
+    },
+  }
+  await runToEnd(beginTest('the inner test'), () => {
+    const chain = loose(tracked('data-event-label="npm"')).toTriggerInternalEvents(NAME)
+    expect(() => chain.with({ additionalProperties: { label } })).toThrow(error)
+  })
 })

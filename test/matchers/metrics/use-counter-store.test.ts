@@ -178,6 +178,12 @@ describe('the block', () => {
     await assertion
   })
 
+  test('takes events behind .and when it has begun, since they need no store', async () => {
+    await expect(() => pull())
+      .toTriggerInternalEvents('pull_package')
+      .and.toNotTriggerInternalEvents('push_package')
+  })
+
   test('that throws fails the assertion with what it threw', async () => {
     const error = new Error('thrown by the block')
     await expect(
