@@ -17,9 +17,12 @@ const lists: [string, () => unknown][] = [
   ['promises and others', () => [1, pullLater()]],
   ['promises, of an asynchronous block', async () => items.map(pullLater)],
   ['lists of promises', () => [[pullLater()], []]],
+  ['lists, four deep', () => [[[[pullLater()]]]]],
   ['a set', () => new Set(items.map(pullLater))],
   ['a map', () => new Map(items.map((id) => [id, pullLater()]))],
 ]
+const itself: unknown[] = []
+itself.push(itself)
 function* run() {
   yield pull()
 }
@@ -85,6 +88,8 @@ test.each<[string, () => unknown]>([
   ['a list', () => items.map((id) => id)],
   ['an empty list', () => []],
   ['a list of what is none', () => [undefined, null, 'then']],
+  ['a list with a promise five deep', () => [[[[[Promise.resolve()]]]]]],
+  ['a list that holds itself', () => itself],
   ['what awaited promises gave', () => Promise.all(items.map(async () => 1))],
   ['a function to unsubscribe', () => () => {}],
   ['an emitter', () => new EventEmitter().on('done', () => {})],

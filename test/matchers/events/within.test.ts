@@ -1,5 +1,9 @@
-import { expect, test, vi } from 'vitest'
-import { trackInternalEvent } from '../../../src/entries/index.ts'
+import { expect, onTestFinished, test, vi } from 'vitest'
+import {
+  InMemoryCounterStore,
+  trackInternalEvent,
+  useCounterStore,
+} from '../../../src/entries/index.ts'
 import { messageOf } from '../message-of.ts'
 import { misuseOf } from '../misuse-of.ts'
 import { pull, pullTwice } from './pull-package.ts'
@@ -65,6 +69,17 @@ test('alone, it ends as soon as the event is there', async () => {
     .toTriggerInternalEvents('pull_package')
     .within(2 ** 31 - 1)
   expect(performance.now() - begun).toBeLessThan(5000)
+})
+
+test('leaves no timer behind', async () => {
+  const timers = () => process.getActiveResourcesInfo().filter((kind) => kind === 'Timeout').length
+  useCounterStore(new InMemoryCounterStore())
+  onTestFinished(() => useCounterStore(undefined))
+  const before = timers()
+  await expect(() => later(5))
+    .toTriggerInternalEvents('pull_package')
+    .within(60_000)
+  expect(timers()).toBe(before)
 })
 
 test.each(['times', 'exactly', 'atMost'] as const)(
