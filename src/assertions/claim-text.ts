@@ -11,7 +11,7 @@ export function claimHint(
   subject: Subject,
   { isNot, utils }: MatcherContext,
 ): string {
-  const [, args = ''] = /^\w+\((.*)\)$/s.exec(claim.call) ?? []
+  const args = claim.call.slice(`${claim.matcher}(`.length, -1)
   return (
     utils.matcherHint(claim.matcher, subject, args, { isNot: isNot === true }) +
     utils.DIM_COLOR(claim.chainText)

@@ -86,7 +86,7 @@ function meantBy(subject: unknown, remedies: Remedies): string | undefined {
   if (subject === undefined) return remedies.undefined
   if (isGenerator(subject)) return remedies.generator
   if (isPromiseLike(subject)) return remedies.promise
-  return typeof subject === 'object' || typeof subject === 'function' ? undefined : remedies.value
+  return typeof subject === 'object' ? undefined : remedies.value
 }
 
 function htmlOf(subject: unknown, matcher: Matcher): HtmlSubject | undefined {

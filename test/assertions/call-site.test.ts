@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest'
 import { pointAt } from '../../src/assertions/call-site.ts'
+import { onLineOf } from '../../src/assertions/index.ts'
+import { InternalEventsError } from '../../src/entries/index.ts'
 
 const matcher = 'toTriggerInternalEvents'
 
@@ -31,4 +33,44 @@ test.each([
 ])('%s', (_runner, ...frames) => {
   const wanted = frames.pop()
   expect(lineOf(...frames)).toBe(wanted)
+})
+
+/** The error that arguments are refused with. */
+function refused(run: () => unknown): Error {
+  try {
+    run()
+  } catch (error) {
+    return error as Error
+  }
+  throw new Error('nothing was thrown')
+}
+
+const misspelt = () => expect(() => {}).toTriggerInternalEvents('pull_packages')
+
+test('an error of arguments begins below the matcher', () => {
+  const { stack } = refused(misspelt)
+  expect(stack).toContain('call-site.test.ts')
+  expect(stack).not.toContain('src/assertions')
+})
+
+test('an error of other code keeps its stack', () => {
+  const error = new TypeError('of other code')
+  const { stack } = error
+  const run = () => {
+    throw error
+  }
+  expect(refused(() => onLineOf(run, run))).toBe(error)
+  expect(error.stack).toBe(stack)
+})
+
+test('an engine that captures no stacks throws the error as it is', () => {
+  const { captureStackTrace } = Error
+  Error.captureStackTrace = undefined as never
+  let error: unknown
+  try {
+    error = refused(misspelt)
+  } finally {
+    Error.captureStackTrace = captureStackTrace
+  }
+  expect(error).toBeInstanceOf(InternalEventsError)
 })

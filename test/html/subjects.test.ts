@@ -7,6 +7,7 @@ import { raw } from 'hono/html'
 import { JSDOM } from 'jsdom'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { h } from 'vue'
+import { TrackingError } from '../../src/entries/index.ts'
 import { type HtmlSubject, readHtmlSubject, TrackedElements } from '../../src/html/index.ts'
 import { messageOf } from '../matchers/message-of.ts'
 import { misuseOf } from '../matchers/misuse-of.ts'
@@ -255,11 +256,14 @@ describe('bad input', () => {
     },
   )
 
-  test('long text is cut, and read in no time', () => {
-    const text = '<a'.repeat(500_000)
-    expect(
-      misuseOf(() => expect(text).toHaveValidEventTracking(), 'INVALID_SUBJECT').length,
-    ).toBeLessThan(250)
+  test.each([
+    ['a'.repeat(60), 'a'.repeat(60)],
+    ['a'.repeat(61), `${'a'.repeat(59)}…`],
+    ['<a'.repeat(500_000), `${'<a'.repeat(29)}<…`],
+  ])('long text is cut, and read in no time: %#', (text, shown) => {
+    expect(misuseOf(() => expect(text).toHaveValidEventTracking(), 'INVALID_SUBJECT')).toBe(
+      `Failed to check expect(html).toHaveValidEventTracking(): the subject is text without any element: "${shown}". Pass the rendered HTML itself, not a selector, a text or a promise of it.`,
+    )
   })
 
   test('a list of strings has to be joined', () => {
@@ -294,6 +298,31 @@ describe('bad input', () => {
     )
   })
 
+  test.each<[string, unknown, string]>([
+    ['an error', new Error('v1.2 has no element.'), 'v1.2 has no element'],
+    ['no error', 'nothing', 'it cannot be read'],
+  ])('a subject throws when it is read: %s', (_name, thrown, cause) => {
+    const wrapper = {
+      get element(): never {
+        throw thrown
+      },
+    }
+    const assert = () => uncheckedExpect(expect(wrapper)).toNotTriggerInternalEvents()
+    expect(misuseOf(assert, 'INVALID_SUBJECT')).toBe(
+      `Failed to check expect(subject).toNotTriggerInternalEvents(): the subject throws when it is read: ${cause}. Correct the selector, or assert on the element around it.`,
+    )
+  })
+
+  test('a subject that throws an error of ours when it is read throws that', () => {
+    const error = new TrackingError('UNKNOWN_EVENT', 'pull_packag', 'Unknown event', 'Correct it.')
+    const wrapper = {
+      get element(): never {
+        throw error
+      },
+    }
+    expect(() => uncheckedExpect(expect(wrapper)).toNotTriggerInternalEvents()).toThrow(error)
+  })
+
   test('a function without a prototype is run as any other', async () => {
     const block = Object.setPrototypeOf(() => {}, null)
     await expect(block).not.toTriggerInternalEvents()
@@ -322,8 +351,8 @@ describe('bad input', () => {
       () => expect(subject).toHaveValidEventTracking(),
     ]
     for (const assert of assertions) {
-      expect(misuseOf(assert, 'INVALID_SUBJECT')).toContain(
-        'the subject is a list without elements, so there is nothing to check. Correct the selector, or assert on the element around them.',
+      expect(misuseOf(assert, 'INVALID_SUBJECT').replace(/\.to\w+/, '')).toBe(
+        'Failed to check expect(html)(): the subject is a list without elements, so there is nothing to check. Correct the selector, or assert on the element around them.',
       )
     }
   })

@@ -31,6 +31,28 @@ test('refuses no names, names that are not strings, names given twice', () => {
   )
 })
 
+test.each<[string, unknown[], string]>([
+  ['a value that JSON does not have', [5n], 'bigint'],
+  ['ten arguments', Array(10).fill(5), Array(10).fill('5').join(', ')],
+  ['more than ten', Array(12).fill(5), `${Array(10).fill('5').join(', ')}, … and 2 more`],
+])('a message shows the arguments: %s', (_name, args, shown) => {
+  expect(
+    misuseOf(
+      () => uncheckedExpect(expect(() => {})).toTriggerInternalEvents(...args),
+      'INVALID_NAMES',
+    ),
+  ).toContain(
+    `Failed to check expect(block).toTriggerInternalEvents(${shown}): the name of an event`,
+  )
+})
+
+test('a message shows an error as an argument', () => {
+  const chain = () => subject().and.toThrow(new TypeError('no such package'))
+  expect(misuseOf(() => chain().twice())).toBe(
+    'Failed to check expect(block).toTriggerInternalEvents("pull_package").and.toThrow(TypeError: no such package): toThrow does not take .twice(). Leave out .twice().',
+  )
+})
+
 test('names that the catalog does not know are an error and run nothing, negated or not', () => {
   const block = vi.fn()
   for (const assert of [
@@ -56,10 +78,15 @@ test.each([
   ['a generator function, which runs nothing when called', async function* () {}],
   ['a generator, which runs nothing before it is iterated', (async function* () {})()],
 ])('refuses a subject that is %s', (name, value) => {
+  const remedy =
+    'Iterate it in a function: expect(() => [...run()]), or with for await where it is asynchronous.'
   expect(
     misuseOf(() => expect(value).toTriggerInternalEvents('pull_package'), 'INVALID_SUBJECT'),
   ).toBe(
-    `Failed to check expect(subject).toTriggerInternalEvents(): the subject should be a function or rendered HTML, but is ${name}. Iterate it in a function: expect(() => [...run()]), or with for await where it is asynchronous.`,
+    `Failed to check expect(subject).toTriggerInternalEvents(): the subject should be a function or rendered HTML, but is ${name}. ${remedy}`,
+  )
+  expect(misuseOf(() => uncheckedExpect(expect(value)).toChange(() => 1), 'INVALID_SUBJECT')).toBe(
+    `Failed to check expect(subject).toChange(): the subject should be a function, but is ${name}. ${remedy}`,
   )
 })
 
@@ -229,6 +256,10 @@ test('refuses a chain after a negation', () => {
   const other = unchecked(expect(() => {}).toNotTriggerInternalEvents('pull_package'))
   expect(misuseOf(() => other.with({ user }))).toBe(
     'Failed to check expect(block).toNotTriggerInternalEvents("pull_package"): the negated form does not take .with(). Write toTriggerInternalEvents(…).with(…).never().',
+  )
+  const still = unchecked(expect(() => {}).not.toIncrementUsageMetrics('counts.package_pulls'))
+  expect(misuseOf(() => still.within(5))).toBe(
+    'Failed to check expect(block).not.toIncrementUsageMetrics("counts.package_pulls"): the negated form does not take .within(). State the positive claim with its chain instead.',
   )
   expect(misuseOf(() => negated.within(5))).toBe(
     'Failed to check expect(block).not.toTriggerInternalEvents("pull_package"): the negated form does not take .within(). Write toTriggerInternalEvents(…).within(…).never().',
