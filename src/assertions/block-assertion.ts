@@ -58,7 +58,7 @@ export class BlockAssertion extends Assertion<BlockRun> {
     super.narrow(method, args)
     if (method !== 'within') return
     this.asynchronous = true
-    if (!this.observed.open) this.observed.watch()
+    this.observed.watch()
   }
 
   override continuation(promise: AssertionPromise<unknown>): unknown {

@@ -230,7 +230,7 @@ export class BlockRun {
     return certain ? blocks.at(-1) : undefined
   }
 
-  /** Opens a block again that has just ended, to see what comes later. */
+  /** Opens a block again where it has just ended, to see what comes later. */
   watch(): void {
     this.open = true
     openBlocks().add(this)

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { pointAt } from '../../src/assertions/call-site.ts'
+import { pointAt, takeCallSite } from '../../src/assertions/call-site.ts'
 import { onLineOf } from '../../src/assertions/index.ts'
 import { InternalEventsError } from '../../src/entries/index.ts'
 
@@ -33,6 +33,57 @@ test.each([
 ])('%s', (_runner, ...frames) => {
   const wanted = frames.pop()
   expect(lineOf(...frames)).toBe(wanted)
+})
+
+test('an error has its message, and the frames below the matcher', () => {
+  const callSite = new Error()
+  callSite.stack = `Error: two\n  of lines\n    at start (/p/index.js:1:1)\n    at ${matcher} (/p/index.js:2:1)\n    at /p/a.test.ts:5:6`
+  const error = new RangeError('failed')
+  expect(pointAt(callSite, matcher, error)).toBe(error)
+  expect(error.stack).toBe('RangeError: failed\n    at /p/a.test.ts:5:6')
+})
+
+test('without a frame of the matcher all frames are below it', () => {
+  expect(lineOf('run (/p/a.test.ts:5:6)', '/p/a.test.ts:7:8')).toBe('at run (/p/a.test.ts:5:6)')
+})
+
+test('a function of the test may have the name of the matcher', () => {
+  expect(
+    lineOf(
+      `${matcher} (/p/dist/index.js:2:1)`,
+      'Proxy.<anonymous> (/p/node_modules/chai/index.js:3:1)',
+      `${matcher} (/p/a.test.ts:5:6)`,
+    ),
+  ).toBe('at Proxy.<anonymous> (/p/node_modules/chai/index.js:3:1)')
+})
+
+test('what is no error, or has no frames to point at, stays as it is', () => {
+  const callSite = new Error('no frames')
+  callSite.stack = 'Error: no frames'
+  const error = new Error('failed')
+  const { stack } = error
+  expect(pointAt(callSite, matcher, error)).toBe(error)
+  delete (callSite as { stack?: string }).stack
+  expect(pointAt(callSite, matcher, error)).toBe(error)
+  expect(error.stack).toBe(stack)
+  expect(pointAt(new Error('with frames'), matcher, 'a text')).toBe('a text')
+})
+
+test.each([
+  [undefined, 50, 10],
+  [3, 50, 3],
+  [undefined, 4, 4],
+])('a call site of %o frames, where errors have %i, has %i', (frames, limit, wanted) => {
+  const { stackTraceLimit } = Error
+  const take = (depth: number): Error => (depth > 0 ? take(depth - 1) : takeCallSite(frames))
+  Error.stackTraceLimit = limit
+  try {
+    const { stack = '' } = take(20)
+    expect(Error.stackTraceLimit).toBe(limit)
+    expect(stack.split('\n')).toHaveLength(1 + wanted)
+  } finally {
+    Error.stackTraceLimit = stackTraceLimit
+  }
 })
 
 /** The error that arguments are refused with. */

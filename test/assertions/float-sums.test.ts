@@ -62,3 +62,28 @@ test.each([
 ])('the difference of %d and %d is printed as %d', (before, after, step) => {
   expect(difference(before, after)).toBe(step)
 })
+
+type Narrow = Parameters<typeof range>[0]
+const least: Narrow = ({ byAtLeast }) => byAtLeast?.(2 as never)
+const most: Narrow = ({ byAtMost }) => byAtMost?.(2 as never)
+const end: Narrow = ({ to }) => to?.(3 as never)
+
+test.each<[string, Narrow[], number, boolean]>([
+  ['nothing, hence one', [], 2, false],
+  ['nothing, hence one', [], 3, true],
+  ['a step', [({ by }) => by?.(2 as never)], 3, false],
+  ['a step', [({ by }) => by?.(2 as never)], 4, true],
+  ['a least step', [least], 9, false],
+  ['at most a step', [most], 3, false],
+  ['at most a step', [most], 4, true],
+  ['an end', [end], 3, false],
+  ['an end', [end], 4, true],
+  ['at most a step, and an end', [most, end], 4, true],
+  ['a least step, and an end', [least, end], 3, false],
+  ['a least step, and an end', [least, end], 4, true],
+])('where the chain says %s, %# goes beyond it or not', (_said, words, after, beyond) => {
+  const narrowed = range((methods) => {
+    for (const say of words) say(methods)
+  })
+  expect(narrowed.exceeds(1, after)).toBe(beyond)
+})

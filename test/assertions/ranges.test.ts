@@ -16,6 +16,9 @@ const counted = (times: number) =>
   unchecked(expect(() => pull(times)).toTriggerInternalEvents('pull_package'))
 const moved = (times: number) => unchecked(expect(() => pull(times)).toIncrementUsageMetrics(pulls))
 
+/** Cause and remedy of a message, behind the assertion that the chain ends. */
+const told = (message: string) => message.slice(message.indexOf(': ') + 2)
+
 describe('counts', () => {
   test.each<[string, number, (chain: UncheckedChain) => UncheckedChain]>([
     ['once', 0, (chain) => chain.once()],
@@ -56,20 +59,53 @@ Find the code that tracks it, or expect .times(1).`)
   })
 
   test.each<[string, (chain: UncheckedChain) => UncheckedChain]>([
-    ['.once() contradicts', (chain) => chain.twice().once()],
-    ['.twice() contradicts', (chain) => chain.once().twice()],
-    ['.thrice() contradicts', (chain) => chain.once().thrice()],
-    ['.never() contradicts', (chain) => chain.once().never()],
-    ['.times() contradicts', (chain) => chain.once().times(1)],
-    ['.exactly() contradicts', (chain) => chain.atMost(1).exactly(1)],
-    ['.atLeast() contradicts', (chain) => chain.atLeast(1).atLeast(1)],
-    ['.atMost() contradicts', (chain) => chain.atMost(1).atMost(1)],
-    ['no count is at least 2 and at most 1', (chain) => chain.atLeast(2).atMost(1)],
-    ['no count is at least 2 and at most 1', (chain) => chain.atMost(1).atLeast(2)],
-    ['.times(-1) is not a valid count', (chain) => chain.times(-1)],
-    ['.exactly(0.5) is not a valid count', (chain) => chain.exactly(0.5)],
-    ['.atLeast(NaN) is not a valid count', (chain) => chain.atLeast(Number.NaN)],
-    ['.atMost(-2) is not a valid count', (chain) => chain.atMost(-2)],
+    [
+      '.once() contradicts the count before it. Say once how often the event is expected.',
+      (chain) => chain.twice().once(),
+    ],
+    [
+      '.twice() contradicts the count before it. Say once how often the event is expected.',
+      (chain) => chain.once().twice(),
+    ],
+    [
+      '.thrice() contradicts the count before it. Say once how often the event is expected.',
+      (chain) => chain.once().thrice(),
+    ],
+    [
+      '.never() contradicts the count before it. Say once how often the event is expected.',
+      (chain) => chain.once().never(),
+    ],
+    [
+      '.times() contradicts the count before it. Say once how often the event is expected.',
+      (chain) => chain.once().times(1),
+    ],
+    [
+      '.exactly() contradicts the count before it. Say once how often the event is expected.',
+      (chain) => chain.atMost(1).exactly(1),
+    ],
+    [
+      '.atLeast() contradicts the count before it. Say once how often the event is expected.',
+      (chain) => chain.atLeast(1).atLeast(1),
+    ],
+    [
+      '.atMost() contradicts the count before it. Say once how often the event is expected.',
+      (chain) => chain.atMost(1).atMost(1),
+    ],
+    ['no count is at least 2 and at most 1. Swap the two.', (chain) => chain.atLeast(2).atMost(1)],
+    ['no count is at least 2 and at most 1. Swap the two.', (chain) => chain.atMost(1).atLeast(2)],
+    ['.times(-1) is not a valid count. Give a whole number from 0 on.', (chain) => chain.times(-1)],
+    [
+      '.exactly(0.5) is not a valid count. Give a whole number from 0 on.',
+      (chain) => chain.exactly(0.5),
+    ],
+    [
+      '.atLeast(NaN) is not a valid count. Give a whole number from 1 on.',
+      (chain) => chain.atLeast(Number.NaN),
+    ],
+    [
+      '.atMost(-2) is not a valid count. Give a whole number from 0 on.',
+      (chain) => chain.atMost(-2),
+    ],
     [
       '.atLeast(-1) is not a valid count. Give a whole number from 1 on.',
       (chain) => chain.atLeast(-1),
@@ -82,9 +118,12 @@ Find the code that tracks it, or expect .times(1).`)
       '.times("3") is not a valid count. Give a whole number from 0 on.',
       (chain) => chain.times('3' as never),
     ],
-    ['.within("5") is not a valid time', (chain) => chain.within('5' as never)],
+    [
+      '.within("5") is not a valid time. Give a number of milliseconds above 0.',
+      (chain) => chain.within('5' as never),
+    ],
   ])('%s', (cause, narrow) => {
-    expect(misuseOf(() => narrow(counted(1)))).toContain(cause)
+    expect(told(misuseOf(() => narrow(counted(1))))).toBe(cause)
   })
 })
 
@@ -111,56 +150,107 @@ describe('steps', () => {
   })
 
   test.each<[string, (chain: UncheckedChain) => UncheckedChain]>([
-    ['.by() contradicts', (chain) => chain.by(1).by(1)],
-    ['.by() contradicts', (chain) => chain.byAtLeast(2).by(1)],
-    ['.by() contradicts', (chain) => chain.byAtMost(2).by(1)],
-    ['.atLeast() contradicts', (chain) => chain.byAtLeast(1).atLeast(1)],
-    ['.byAtLeast() contradicts', (chain) => chain.by(1).byAtLeast(1)],
-    ['.atMost() contradicts', (chain) => chain.byAtMost(1).atMost(1)],
-    ['.byAtMost() contradicts', (chain) => chain.atMost(1).byAtMost(1)],
-    ['.from() contradicts', (chain) => chain.from(0).from(0)],
-    ['.to() contradicts', (chain) => chain.to(1).to(1)],
-    ['.by(-1) is not a valid number', (chain) => chain.by(-1)],
+    [
+      '.by() contradicts the chain before it. Say once how the metric is expected to move.',
+      (chain) => chain.by(1).by(1),
+    ],
+    [
+      '.by() contradicts the chain before it. Say once how the metric is expected to move.',
+      (chain) => chain.byAtLeast(2).by(1),
+    ],
+    [
+      '.by() contradicts the chain before it. Say once how the metric is expected to move.',
+      (chain) => chain.byAtMost(2).by(1),
+    ],
+    [
+      '.atLeast() contradicts the chain before it. Say once how the metric is expected to move.',
+      (chain) => chain.byAtLeast(1).atLeast(1),
+    ],
+    [
+      '.byAtLeast() contradicts the chain before it. Say once how the metric is expected to move.',
+      (chain) => chain.by(1).byAtLeast(1),
+    ],
+    [
+      '.atMost() contradicts the chain before it. Say once how the metric is expected to move.',
+      (chain) => chain.byAtMost(1).atMost(1),
+    ],
+    [
+      '.byAtMost() contradicts the chain before it. Say once how the metric is expected to move.',
+      (chain) => chain.atMost(1).byAtMost(1),
+    ],
+    [
+      '.from() contradicts the chain before it. Say once how the metric is expected to move.',
+      (chain) => chain.from(0).from(0),
+    ],
+    [
+      '.to() contradicts the chain before it. Say once how the metric is expected to move.',
+      (chain) => chain.to(1).to(1),
+    ],
+    ['.by(-1) is not a valid number. Give a number above 0.', (chain) => chain.by(-1)],
     [
       '.by(0) does not say that the metric moves. Use toNotIncrementUsageMetrics, or give a step above 0.',
       (chain) => chain.by(0),
     ],
-    ['.byAtLeast(0) does not say that the metric moves', (chain) => chain.byAtLeast(0)],
-    ['.atLeast(0) does not say that the metric moves', (chain) => chain.atLeast(0)],
-    ['.byAtMost(0) does not say that the metric moves', (chain) => chain.byAtMost(0)],
-    ['.byAtLeast(NaN) is not a valid number', (chain) => chain.byAtLeast(Number.NaN)],
+    [
+      '.byAtLeast(0) does not say that the metric moves. Use toNotIncrementUsageMetrics, or give a step above 0.',
+      (chain) => chain.byAtLeast(0),
+    ],
+    [
+      '.atLeast(0) does not say that the metric moves. Use toNotIncrementUsageMetrics, or give a step above 0.',
+      (chain) => chain.atLeast(0),
+    ],
+    [
+      '.byAtMost(0) does not say that the metric moves. Use toNotIncrementUsageMetrics, or give a step above 0.',
+      (chain) => chain.byAtMost(0),
+    ],
+    [
+      '.byAtLeast(NaN) is not a valid number. Give a number above 0.',
+      (chain) => chain.byAtLeast(Number.NaN),
+    ],
     [
       '.byAtMost("1") is not a valid number. Give a number above 0.',
       (chain) => chain.byAtMost('1' as never),
     ],
     ['.from(-1) is not a valid number. Give a number from 0 on.', (chain) => chain.from(-1)],
-    ['.to(Infinity) is not a valid number', (chain) => chain.to(Number.POSITIVE_INFINITY)],
+    [
+      '.to(Infinity) is not a valid number. Give a number from 0 on.',
+      (chain) => chain.to(Number.POSITIVE_INFINITY),
+    ],
   ])('%s', (cause, narrow) => {
-    expect(misuseOf(() => narrow(moved(1)))).toContain(cause)
+    expect(told(misuseOf(() => narrow(moved(1))))).toBe(cause)
   })
 
   test.each<[string, (chain: UncheckedChain) => UncheckedChain]>([
-    ['no step is at least 3 and at most 2', (chain) => chain.byAtLeast(3).byAtMost(2)],
-    ['.from(2).to(2) does not increase the metric', (chain) => chain.from(2).to(2)],
     [
-      '.from(0).to(3) is a step of 3, which contradicts .by(2)',
+      'no step is at least 3 and at most 2. Swap the two.',
+      (chain) => chain.byAtLeast(3).byAtMost(2),
+    ],
+    [
+      '.from(2).to(2) does not increase the metric. State a higher end, or use toNotIncrementUsageMetrics.',
+      (chain) => chain.from(2).to(2),
+    ],
+    [
+      '.from(0).to(3) is a step of 3, which contradicts .by(2). Leave one of the two out.',
       (chain) => chain.from(0).to(3).by(2),
     ],
     [
-      '.from(0).to(1) is a step of 1, which contradicts .byAtLeast(2).',
+      '.from(0).to(1) is a step of 1, which contradicts .byAtLeast(2). Leave one of the two out.',
       (chain) => chain.from(0).to(1).byAtLeast(2),
     ],
     [
-      '.from(0).to(3) is a step of 3, which contradicts .byAtLeast(1).byAtMost(2).',
+      '.from(0).to(3) is a step of 3, which contradicts .byAtLeast(1).byAtMost(2). Leave one of the two out.',
       (chain) => chain.from(0).to(3).byAtLeast(1).byAtMost(2),
     ],
     [
-      '.from(0).to(3) is a step of 3, which contradicts .byAtMost(2).',
+      '.from(0).to(3) is a step of 3, which contradicts .byAtMost(2). Leave one of the two out.',
       (chain) => chain.from(0).to(3).byAtMost(2),
     ],
-    ['.from(0) says where the metric starts', (chain) => chain.from(0)],
+    [
+      '.from(0) says where the metric starts, but nothing says where it ends. Add .to(value) or .by(step).',
+      (chain) => chain.from(0),
+    ],
   ])('%s', async (cause, narrow) => {
-    expect(await messageOf(() => narrow(moved(1)))).toContain(cause)
+    expect(told(await messageOf(() => narrow(moved(1))))).toBe(cause)
   })
 })
 
