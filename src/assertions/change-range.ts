@@ -105,9 +105,8 @@ export class ChangeRange implements ClaimTerms {
   }
 
   #includesStep(before: number, after: number): boolean {
-    // A value that fell was not incremented, by at most anything.
-    if (difference(before, after) < 0) return false
     if (this.#min !== undefined || this.#max !== undefined) {
+      // A value that fell was not incremented, by at most anything.
       const { min, max } = { min: this.#min ?? 0, max: this.#max ?? Number.POSITIVE_INFINITY }
       const step = after - before
       return (
@@ -133,7 +132,7 @@ export class ChangeRange implements ClaimTerms {
   }
 
   #step(method: string, value: number, least = 'from 0 on'): number {
-    if (typeof value === 'number' && Number.isFinite(value) && value >= 0) return value
+    if (Number.isFinite(value) && value >= 0) return value
     throw this.#misuse(
       `.${method}(${printArgument(value)}) is not a valid number`,
       `Give a number ${least}.`,

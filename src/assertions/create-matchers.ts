@@ -51,8 +51,7 @@ function createMatcher(
         return BlockAssertion.start(this, given, claim, families)
       }
       const claim = onLineOf(self, () => (html as Claims<TrackedElements>)[form](this, name, args))
-      const [first] = args.flat(Number.POSITIVE_INFINITY)
-      const event = form === 'positive' ? (first as string) : undefined
+      const [event] = args.flat(Number.POSITIVE_INFINITY) as [string?]
       return HtmlAssertion.start(this, new TrackedElements(given, event), claim)
     },
   }

@@ -18,18 +18,19 @@ export function* fieldDifferences(
   equal: Equal,
   depth: number = DEPTH,
 ): Generator<Difference> {
-  if (equal(isAsymmetric(expected) ? withNulls(recorded, expected) : recorded, expected)) return
-  if (!isMapping(recorded) || !isMapping(expected) || depth === 0) {
+  const compared = isAsymmetric(expected) ? withNulls(recorded, expected) : recorded
+  if (equal(compared, expected)) return
+  if (!isMapping(compared) || !isMapping(expected) || depth === 0) {
     yield { field, expected, recorded }
     return
   }
   const fields: Partial<Record<string, unknown>> = namedFields(expected)
   let named = false
-  const others = isAsymmetric(expected) ? [] : Object.keys(recorded)
+  const others = isAsymmetric(expected) ? [] : Object.keys(compared)
   for (const key of new Set([...Object.keys(fields), ...others])) {
     const wanted = Object.hasOwn(fields, key) ? fields[key] : undefined
     const name = `${field}.${key}`
-    for (const difference of fieldDifferences(name, recorded[key], wanted, equal, depth - 1)) {
+    for (const difference of fieldDifferences(name, compared[key], wanted, equal, depth - 1)) {
       named = true
       yield difference
     }

@@ -5,7 +5,7 @@ const NOISE = 16 * Number.EPSILON
 export function isStep(before: number, after: number, step: number): boolean {
   if (before === after) return step === 0
   const off = Math.abs(after - before - step)
-  return off === 0 || off <= noiseOf(before, after, step)
+  return off <= noiseOf(before, after, step)
 }
 
 /** Tells whether two sums are the same but for the noise of floats. */

@@ -57,6 +57,16 @@ test('a function of the test may have the name of the matcher', () => {
   ).toBe('at Proxy.<anonymous> (/p/node_modules/chai/index.js:3:1)')
 })
 
+test('each frame of the matcher in its own file is above, whatever the line', () => {
+  expect(
+    lineOf(
+      `${matcher} (/p/dist/index.js:12:34)`,
+      `${matcher} (/p/dist/index.js:56:78)`,
+      'run (/p/a.test.ts:5:6)',
+    ),
+  ).toBe('at run (/p/a.test.ts:5:6)')
+})
+
 test('what is no error, or has no frames to point at, stays as it is', () => {
   const callSite = new Error('no frames')
   callSite.stack = 'Error: no frames'

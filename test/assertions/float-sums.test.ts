@@ -59,6 +59,9 @@ test.each([
   [1000.1, 1000.4, 0.3],
   [0.1 + 0.2, 0.3, 0],
   [4.5, 1.5, -3],
+  [0.5, 1.75, 1.25],
+  [0, Number.MAX_SAFE_INTEGER, Number.MAX_SAFE_INTEGER],
+  [1 - 16 * Number.EPSILON, 1, 0],
 ])('the difference of %d and %d is printed as %d', (before, after, step) => {
   expect(difference(before, after)).toBe(step)
 })

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import {
+  fakes,
   InternalEvents,
   resetFakes,
   setPageContext,
@@ -208,4 +209,37 @@ test('an error that the block lets through is thrown as it is', async () => {
     .not.toTriggerInternalEvents()
     .then(undefined, (reason: TrackingError) => reason)
   expect(error).toMatchObject({ name: 'TrackingError', code: 'UNKNOWN_EVENT' })
+})
+
+test('a call that was refused before the block failed for something else is told', async () => {
+  const block = () => {
+    wrongType()
+    throw new TypeError('of the block')
+  }
+  const assert = () => expect(block).toTriggerInternalEvents('pull_package').and.toThrow('block')
+  expect(await messageOf(assert)).toContain(
+    'Tracking refused a call, and the code caught the error.',
+  )
+})
+
+test('of calls that failed in several ways, those like the first are told, with their remedy', async () => {
+  const block = () => {
+    wrongType()
+    fakes.failTracking('pull_package')
+    guarded('pull_package')
+  }
+  expect(
+    await messageOf(() => expect(block).toTriggerInternalEvents('pull_package')),
+  ).toBe(`expect(block).toTriggerInternalEvents("pull_package")
+
+Expected "pull_package" to be triggered once, but the block triggered no internal events.
+
+Tracking refused a call, and the code caught the error.
+Refused:
+  "pull_package": label should be a string, but is 5. Pass a string, or leave label out.
+
+Expected: "pull_package" once
+Recorded: nothing
+
+Correct the call.`)
 })
