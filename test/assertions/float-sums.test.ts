@@ -51,6 +51,15 @@ test('ends are compared as steps are', () => {
   })
   expect(ends.includes(0.1 + 0.2, 0.1 + 0.2 + 0.3)).toBe(true)
   expect(ends.includes(0.31, 0.6)).toBe(false)
+  const whole = range(({ from, to }) => {
+    from?.(1 as never)
+    to?.(3 as never)
+  })
+  expect([whole.includes(1, 3), whole.includes(1, 4), whole.includes(2, 3)]).toEqual([
+    true,
+    false,
+    false,
+  ])
 })
 
 test.each([
