@@ -26,6 +26,8 @@ export class PageAssertion extends Assertion<BlockRun> {
   protected readonly observed: BlockRun
   readonly #page: PageEvents
   readonly #timeout: number
+  /** True where more events may break the claim. */
+  #bounded = true
   #judgedAt = 0
   #lateness: readonly Lateness[] = []
 
@@ -52,6 +54,7 @@ export class PageAssertion extends Assertion<BlockRun> {
   ): AssertionPromise<MatcherResult> {
     const assertion = new PageAssertion(page, context, claim, timeout || LONGEST)
     assertion.#setTerms(terms)
+    assertion.#bounded = terms.atLeast === undefined
     page.latestAssertion = assertion
     return assertion.decide()
   }
@@ -117,7 +120,7 @@ export class PageAssertion extends Assertion<BlockRun> {
   #isUnsettled(): boolean {
     const { negated, terms } = this.latest
     const isOfAbsence = negated || terms.never === true
-    return (isOfAbsence || (terms.bounded === true && this.#page.hasUndated)) && this.#holds()
+    return (isOfAbsence || (this.#bounded && this.#page.hasUndated)) && this.#holds()
   }
 
   /**

@@ -343,7 +343,7 @@ It counts, by 4 rules:
   gone
     can never count: "gone" has status: removed (config/events/gone.yml:2)
   old
-    can never count: "old" has no internal_events: true (config/events/old.yml:1)
+    not counted by the block: without internal_events: true, only the end points increment_counter and increment_unique_users count it
   broken
     can never count: "broken" cannot be used (config/events/broken.yml:3: deficient indentation)
   live

@@ -109,9 +109,15 @@ function describeRule(rule: SelectionRule, { utils }: MatcherContext): string {
 }
 
 function notTriggered(rule: SelectionRule, { store, silent }: BlockRun): Omit<RuleReport, 'rule'> {
-  const never = currentCatalog().neverCounts(rule)
+  const catalog = currentCatalog()
+  const never = catalog.neverCounts(rule)
   if (never) {
     return { lines: [`can never count: ${never.cause}`], triggered: false, remedy: undefined }
+  }
+  if (catalog.definitionOf(rule.name)?.internal === false) {
+    const line =
+      'not counted by the block: without internal_events: true, only the end points increment_counter and increment_unique_users count it'
+    return { lines: [line], triggered: false, remedy: undefined }
   }
   const call = silent.find(({ name }) => name === rule.name)
   if (call) return { triggered: false, lines: [`not sent: ${call.reason}`], remedy: call.remedy }

@@ -702,10 +702,7 @@ describe('/micro/wait', () => {
   })
 
   test.each([
-    [
-      { count: 1.5 },
-      'Failed to wait for events: count is 1.5. Send a whole number from 1 to 100.',
-    ],
+    [{ count: 1.5 }, 'Failed to wait for events: count is 1.5. Send a whole number from 1 to 100.'],
     [
       { timeout: true },
       'Failed to wait for events: timeout is true. Send a whole number from 0 to 600000.',
