@@ -138,6 +138,28 @@ test.describe('a page of several tests', () => {
   }
 })
 
+const ofWorker = test.extend({
+  loggedIn: [
+    async ({ browser }, use) => {
+      const context = await browser.newContext()
+      await use(new Shop(await context.newPage()))
+      await context.close()
+    },
+    { scope: 'worker' },
+  ],
+})
+ofWorker.describe('a page that the first test of a worker makes', () => {
+  ofWorker.describe.configure({ mode: 'serial' })
+
+  for (const which of ['the first', 'the second']) {
+    ofWorker(`[pass] belongs to ${which}, too`, async ({ loggedIn, baseURL, internalEvents }) => {
+      await loggedIn.page.goto(baseURL)
+      await loggedIn.click('Copy')
+      await expect(internalEvents).toHaveTriggered(COPY)
+    })
+  }
+})
+
 test('[pass] a client in another process', async ({ request, internalEvents }) => {
   await request.get(`${internalEvents.url}/i?e=se&p=srv&tv=own-1.0&se_ca=CLI&se_ac=pull_package`)
   await expect(internalEvents).toHaveTriggered('pull_package', { with: { category: 'CLI' } })

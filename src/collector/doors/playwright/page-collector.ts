@@ -1,7 +1,6 @@
 import type { BrowserContext } from '@playwright/test'
 import { runForTest, type TestRun } from '../../../fakes/index.ts'
 import {
-  type IncomingRequest,
   type InProcessOptions,
   inProcessCollector,
   logOf,
@@ -12,6 +11,7 @@ import {
 import { serveCollector } from '../port/index.ts'
 import { redirectLeavingRequests } from './redirect-leaving-requests.ts'
 import { routeRequests } from './route-requests.ts'
+import type { SentRequest } from './sent-request.ts'
 import { serveLeavingRequests } from './serve-leaving-requests.ts'
 
 /** The collector of a worker, which serves its tests one after another. */
@@ -19,8 +19,8 @@ export interface PageCollector {
   /** Opens it for a test, to which belongs what comes there until it is closed. */
   open(testRun: TestRun, onRequest: () => void): TestCollector
   /**
-   * Has it take what the pages of a context send to any collector: for the test that is open now, or
-   * without one for each that is open later.
+   * Has it take what the pages of a context send to any collector. A request belongs to the test that
+   * is open when it begins: a context may serve several, whoever has made it.
    */
   watch(context: BrowserContext): Promise<void>
   /** True once it watches any. */
@@ -39,17 +39,16 @@ export interface TestCollector {
 /** A test for which the collector is open. */
 interface OpenTest {
   readonly testRun: TestRun
+  /** The time (ms since 1970) from which what begins belongs to it. */
+  readonly startedAt: number
   /** Called when a request has been answered. */
   readonly onRequest: () => void
   /** Aborted when the test has ended. */
   readonly closing: AbortController
 }
 
-/** What comes when its test has ended: nobody reads it. */
+/** What began in no test, or in one that has ended: nobody reads it. */
 const TOO_LATE: Reply = { status: 200, headers: {}, body: null }
-
-/** Stands for the test that is open when a request comes. */
-const CURRENT = 'current'
 
 /**
  * Opens a collector for the pages of a browser: it takes their requests by Playwright's routes, those
@@ -59,13 +58,16 @@ export async function openPageCollector(options: InProcessOptions): Promise<Page
   const application = inProcessCollector(options)
   const { url: collector, ...decoding } = options
   const tests = new Map<string, OpenTest>()
-  const watched = new WeakMap<BrowserContext, string>()
+  const watched = new WeakSet<BrowserContext>()
   let latest = 0
   let watches = false
-  const testOf = (id: string) => tests.get(id === CURRENT ? String(latest) : id)
+  const testAt = (time: number) => {
+    const test = tests.get(String(latest))
+    return test && time >= test.startedAt ? test : undefined
+  }
 
-  const answer = async (id: string, request: Omit<IncomingRequest, 'signal'>) => {
-    const test = testOf(id)
+  const answer = async (request: SentRequest) => {
+    const test = testAt(request.began)
     if (!test) return TOO_LATE
     const { signal } = test.closing
     const reply = await runForTest(test.testRun, () => application.answer({ ...request, signal }))
@@ -82,24 +84,23 @@ export async function openPageCollector(options: InProcessOptions): Promise<Page
       return watches
     },
     async watch(context) {
-      const id = tests.has(String(latest)) ? String(latest) : CURRENT
-      if (watched.get(context) === id) return
-      watched.set(context, id)
+      if (watched.has(context)) return
+      watched.add(context)
       watches = true
       await routeRequests(context, {
         takes: (method, url) => application.takes(method, url),
         note(method, url) {
-          const test = testOf(id)
+          const test = testAt(Date.now())
           if (test) runForTest(test.testRun, () => takesRequest(application, method, url))
         },
-        answer: (request) => answer(id, request),
+        answer,
       })
-      await redirectLeavingRequests(context, { target: `${leaving.url}/${id}`, collector })
+      await redirectLeavingRequests(context, { target: leaving.url, collector })
     },
     open(testRun, onRequest) {
       const id = String(++latest)
       const closing = new AbortController()
-      tests.set(id, { testRun, onRequest, closing })
+      tests.set(id, { testRun, startedAt: Date.now(), onRequest, closing })
       return {
         url: `${server.url}/t/${id}`,
         close() {

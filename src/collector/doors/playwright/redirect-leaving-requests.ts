@@ -23,6 +23,8 @@ export async function redirectLeavingRequests(
 
 /** Runs in each page, before its own code. */
 function redirect(options: { target: string; paths: string[]; host: string }): void {
+  // The test may replace the clock later.
+  const { now } = Date
   let isLeft = false
   const hear = (type: string, left: () => boolean) => {
     const note = () => {
@@ -42,7 +44,7 @@ function redirect(options: { target: string; paths: string[]; host: string }): v
     const isMeant =
       options.paths.includes(url.pathname) && (options.host === '' || options.host === url.host)
     return isMeant
-      ? `${options.target}?${new URLSearchParams({ url: url.href, type: type ?? '' })}`
+      ? `${options.target}?${new URLSearchParams({ url: url.href, type: type ?? '', began: `${now()}` })}`
       : undefined
   }
   const { sendBeacon } = navigator

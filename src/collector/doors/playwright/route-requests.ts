@@ -1,7 +1,6 @@
 import type { BrowserContext, Request as PageRequest, Route } from '@playwright/test'
-import type { IncomingRequest, Reply } from '../../index.ts'
-
-type SentRequest = Omit<IncomingRequest, 'signal'>
+import type { Reply } from '../../index.ts'
+import type { SentRequest } from './sent-request.ts'
 
 /** The collector that answers what pages send. */
 interface Routed {
@@ -37,7 +36,7 @@ export async function routeRequests(
   )
 }
 
-function readRequest(request: PageRequest, began: number | undefined): SentRequest {
+function readRequest(request: PageRequest, began = Date.now()): SentRequest {
   const headers = request.headers()
   return {
     method: request.method(),

@@ -1,9 +1,11 @@
 import type { IncomingMessage } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { requireModule } from '../../../foundation/index.ts'
-import type { IncomingRequest, Reply } from '../../index.ts'
+import type { Reply } from '../../index.ts'
+import type { SentRequest } from './sent-request.ts'
 
-type SentRequest = Omit<IncomingRequest, 'signal'>
+/** The longest time (ms) that a request takes, unless the clock of its page is not ours. */
+const LATENCY = 1000
 
 /** The port that pages send to while they are being left. */
 export interface LeavingServer {
@@ -11,15 +13,15 @@ export interface LeavingServer {
   close(): Promise<void>
 }
 
-/** Answers the request that a page meant for a collector, for the test of that id. */
-type Answer = (id: string, request: SentRequest) => Promise<Reply>
+/** Answers the request that a page meant for a collector. */
+type Answer = (request: SentRequest) => Promise<Reply>
 
-/** Listens for what pages send while they are being left: `/<id>?url=…&type=…`. */
+/** Listens for what pages send while they are being left: `/?url=…&type=…&began=…`. */
 export async function serveLeavingRequests(answer: Answer): Promise<LeavingServer> {
   const { createServer } = requireModule('node:http')
   const server = createServer((request, response) => {
-    const { pathname, searchParams } = new URL(request.url ?? '/', 'http://localhost')
-    answer(pathname.slice(1), readRequest(request, searchParams)).then(
+    const { searchParams } = new URL(request.url ?? '/', 'http://localhost')
+    answer(readRequest(request, searchParams)).then(
       ({ status, headers }) => response.writeHead(status || 500, headers).end(),
       () => response.writeHead(500).end(),
     )
@@ -45,10 +47,17 @@ function readRequest(request: IncomingMessage, meant: URLSearchParams): SentRequ
   return {
     method: 'POST',
     url: meant.get('url') ?? '',
+    began: beginning(Number(meant.get('began'))),
     headers: {
       get: (name) => headers[name.toLowerCase()] ?? null,
       has: (name) => headers[name.toLowerCase()] !== undefined,
     },
     body: request,
   }
+}
+
+/** Returns the time at which a request began: that of its page, which may have been closed since. */
+function beginning(told: number): number {
+  const now = Date.now()
+  return Math.abs(now - told) > LATENCY ? now : told
 }

@@ -29,8 +29,11 @@ function fakeContext() {
   return {
     context: context as unknown as BrowserContext,
     routes,
-    leaving: (type: string) =>
-      fetch(`${target}?${new URLSearchParams({ url: TP2, type })}`, { method: 'POST', body }),
+    leaving: (type: string, began = Date.now()) =>
+      fetch(`${target}?${new URLSearchParams({ url: TP2, type, began: `${began}` })}`, {
+        method: 'POST',
+        body,
+      }),
     /**
      * Sends a request, which another route holds for a while, and returns what became of it;
      * `undefined` if no route is for it.
@@ -119,25 +122,44 @@ test('fails as the test wants it', async () => {
   expect(await unanswered).toEqual(['aborted', 'connectionrefused'])
 })
 
-test('what a test has left behind counts for nobody', async () => {
+test('what began before a test counts for nobody', async () => {
   open()
   const { context, send, leaving } = fakeContext()
   await collector.watch(context)
   const { url } = opened
+  const held = send('POST', TP2, 50)
+  const began = Date.now()
   await close()
-  open()
   expect(await send('POST', TP2)).toEqual(['fulfilled', 200])
-  expect((await leaving('application/json')).status).toBe(200)
+  await new Promise((resolve) => setTimeout(resolve, 5))
+  open()
+  expect(await held).toEqual(['fulfilled', 200])
+  expect((await leaving('application/json', began)).status).toBe(200)
   await fetch(`${url}/i?e=se&p=srv&tv=own-1.0&se_ca=CLI&se_ac=push_package`)
   expect(names()).toEqual([])
   await close()
 })
 
-test('a context that no test has made is for each that uses it', async () => {
-  const { context, send, leaving, routes } = fakeContext()
+test('a page whose clock is a fake one sends when its request comes', async () => {
+  open()
+  const { context, leaving } = fakeContext()
   await collector.watch(context)
+  await leaving('application/json', 0)
+  expect(names()).toEqual(['pull_package'])
+  await close()
+})
+
+test.each([
+  ['no test', false],
+  ['the first', true],
+])('a context that %s has made is for each that uses it', async (_, isOpen) => {
+  const { context, send, leaving, routes } = fakeContext()
+  if (isOpen) open()
+  await collector.watch(context)
+  if (isOpen) await close()
   for (const _ of [1, 2]) {
     open()
+    await collector.watch(context)
     await send('POST', TP2)
     await leaving('application/json')
     expect(names()).toEqual(['pull_package', 'pull_package'])
