@@ -18,7 +18,7 @@ export type MatcherErrorCode =
   | 'UNATTRIBUTED_EVENTS'
   /** A mock in the place of a tracking function swallowed a call that a negative claim is about. Let it call the real function, or assert on the mock. */
   | 'MOCKED_TRACKING'
-  /** A request to the collector went past MSW while the block ran, so nobody knows its events. Make the tracker after `server.listen()` or `interceptCollector()`. */
+  /** A request to the collector went past MSW while the block ran, or past the route of the fixture in Playwright, so nobody knows its events. Make the tracker after `server.listen()` or `interceptCollector()`; let routes of a Playwright test call `route.fallback()`. */
   | 'MISSED_REQUEST'
   /** Two blocks counted in the same place at the same time. Await one assertion before the next one starts. */
   | 'OVERLAPPING_BLOCKS'

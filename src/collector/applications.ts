@@ -6,6 +6,7 @@ import { type CollectorOptions, createDecoder, MAX_BYTES } from '../snowplow/ind
 import { Application, type Handler, type IncomingRequest, type Route } from './application.ts'
 import { checkOptions, type OptionNames } from './check-options.ts'
 import { answerTo, createCollect } from './collect.ts'
+import { endPointsOf, TRACKER_FIELD } from './end-points.ts'
 import { EventStore, type StoreListener } from './micro/index.ts'
 import { microRoutes } from './micro-routes.ts'
 import { FORWARDING, MICRO, PIXELS, TP2, USAGE_DATA, VENDOR_PATH, WEBHOOK } from './paths.ts'
@@ -83,25 +84,18 @@ export function inProcessCollector(given: InProcessOptions): Application {
   const decode = createDecoder(options)
   const collect = createCollect({ decode, maxBytes, recipient: runningTest, defaultOrigin: null })
   const preflight: Handler = (call) => answerTo(call, 200, null)
-  // A host that is named is a collector; on any other, `/i` may be somebody else's picture.
-  const isMeant = base ? () => true : hasTrackerField
-  const own = base && base.pathname !== '/' ? [base.pathname] : []
+  const endPoints = endPointsOf(base)
+  const posted = endPoints.filter(({ methods }) => methods.includes('POST'))
   return new Application(
     [
-      [READ, TP2, collect('tracker')],
-      ...PIXELS.map((path): Route => [READ, path, collect('tracker'), isMeant]),
-      ...[TP2, ...own].map((path): Route => [POST, path, collect('tracker')]),
-      [POST, FORWARDING, collect('forwarding')],
-      [ANY_SENDER, WEBHOOK, collect('webhook')],
-      ...[TP2, FORWARDING, WEBHOOK, ...own].map((path): Route => [OPTIONS, path, preflight]),
+      ...endPoints.map(({ methods, path, sender, shared }): Route => {
+        return [methods, path, collect(sender), shared ? hasTrackerField : () => true]
+      }),
+      ...posted.map(({ path }): Route => [OPTIONS, path, preflight]),
     ],
     targetsOf(base),
   )
 }
-
-/** The fields that only trackers send; `url`, `page` or `lang` may be anybody's. */
-const TRACKER_FIELD =
-  /^(?:e|p|tv|tna|aid|eid|dtm|stm|ttm|duid|tnuid|cx|co|ue_p[xr]|(?:se|ev|tr|ti|pp)_[a-z]+)$/
 
 function hasTrackerField({ query }: Target): boolean {
   return [...new URLSearchParams(query).keys()].some((key) => TRACKER_FIELD.test(key))

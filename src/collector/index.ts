@@ -16,13 +16,13 @@ export { type Collector, collector, logOf, type SettledOptions } from './collect
 export { CollectorError } from './collector-error.ts'
 export type { Answer, Answerer, Sending } from './collector-log.ts'
 export type { Delivery } from './delivery.ts'
+export { type EndPoint, endPointsOf, TRACKER_FIELD } from './end-points.ts'
 export {
   type Entry,
   printEvent,
   printLine,
   type StoreListener,
 } from './micro/index.ts'
-export { FORWARDING, TP2 } from './paths.ts'
 export { type Recipient, runningTest } from './recipient.ts'
 export { apiReply, isStream, type Reply } from './reply.ts'
 export { isNamespace, NAMESPACE_HEADER } from './target.ts'

@@ -24,7 +24,7 @@ export {
 } from './internal-events.ts'
 export { Journal } from './journal.ts'
 export { runner } from './runner.ts'
-export { collectorListens, noteHandlers, openCollectors } from './seen-request.ts'
+export { collectorListens, noteHandlers, openCollectors, type SeenRequest } from './seen-request.ts'
 export { setInstanceContext } from './set-instance-context.ts'
 export { settleTest } from './settle-test.ts'
 export { beginFile } from './test-file.ts'

@@ -7,8 +7,10 @@ export interface SeenRequest {
   readonly url: string
   /** False when the collector has no such path. */
   readonly taken: boolean
-  /** True when the collector would have taken it, but it went out to the network. */
+  /** True when the collector would have taken it, but it went past it. */
   readonly missed?: boolean
+  /** The door past which it went. Default: MSW. */
+  readonly missedBy?: 'internalEvents'
   /** Resolves when it is known whether it was missed. */
   readonly known?: Promise<void>
 }

@@ -100,8 +100,9 @@ export class PageAssertion extends Assertion<BlockRun> {
   }
 
   #look(): void {
-    const { events } = this.observed
+    const { events, requests } = this.observed
     events.splice(0, events.length, ...this.#page.events)
+    requests.splice(0, requests.length, ...this.#page.requests)
   }
 
   #isDecided(): boolean {
@@ -128,15 +129,17 @@ export class PageAssertion extends Assertion<BlockRun> {
    * latest assertion of the test all that came.
    */
   protected override late(): readonly string[] {
-    const { events } = this.observed
+    const { events, requests } = this.observed
     const isLatest = this.#page.latestAssertion === this
+    if (isLatest) requests.push(...this.#page.requests.slice(requests.length))
+    const missed = requests.filter((request) => request.missed)
     const late = this.#page.events
       .slice(events.length)
       .map((event) => ({ event, lateness: this.#page.latenessOf(event, this.#judgedAt) }))
       .filter(({ lateness }) => isLatest || lateness !== 'later')
     events.push(...late.map(({ event }) => event))
     this.#lateness = [...new Set(late.map(({ lateness }) => lateness))]
-    return this.#lateness.flatMap((lateness) => {
+    const lines = this.#lateness.flatMap((lateness) => {
       const names = late.filter((each) => each.lateness === lateness).map(({ event }) => event.name)
       return [...new Set(names)].map((name) => {
         const count = names.filter((other) => other === name).length
@@ -144,6 +147,10 @@ export class PageAssertion extends Assertion<BlockRun> {
         return LATE_TEXTS[lateness].line(JSON.stringify(name), often)
       })
     })
+    return [
+      ...lines,
+      ...missed.map(({ method, url }) => `Late: ${method} ${url} went past the collector.`),
+    ]
   }
 
   protected override get lateRemedy(): string {

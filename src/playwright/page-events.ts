@@ -62,10 +62,16 @@ export class PageEvents {
     return latenessOf(payload, sending, { startedAt: this.startedAt, judgedAt })
   }
 
-  /** Returns the test as claims read it, with a list of events to fill. */
+  /** The requests of pages to collectors so far. */
+  get requests(): BlockRun['requests'] {
+    return this.#block.requests
+  }
+
+  /** Returns the test as claims read it, with lists of events and requests to fill. */
   observe(): BlockRun {
     return Object.create(this.#block, {
       events: { value: [] },
+      requests: { value: [] },
       onEvent: { value() {}, writable: true },
     })
   }

@@ -410,3 +410,71 @@ test('a request without an event is told of', async () => {
     'The collector received a request of the page, but no event that it accepts. Look at internalEvents.requests, and at the answers that the test asked for with respondWith().',
   )
 })
+
+describe('a request that goes past the route of internalEvents', () => {
+  const PAST = 'POST https://c.test/tp2 went past the route of internalEvents'
+  const REMEDY =
+    'Let each route of the test that takes it call route.fallback(). context.unrouteAll() removes the route of internalEvents, too: remove the routes of the test alone, with unroute(url).'
+
+  function miss({ missed = true } = {}): { missed: boolean } {
+    const request = {
+      method: 'POST',
+      url: 'https://c.test/tp2',
+      taken: true,
+      missedBy: 'internalEvents',
+      missed,
+    } as const
+    runForTest(run, () => BlockRun.noteRequest(request))
+    return request
+  }
+
+  test.each([
+    ['toHaveTriggeredNothing()', () => expect(page).toHaveTriggeredNothing()],
+    ['not.toHaveTriggered("pull_package")', () => expect(page).not.toHaveTriggered('pull_package')],
+    [
+      'toHaveTriggered("pull_package", { times: 0 })',
+      () => expect(page).toHaveTriggered('pull_package', { times: 0 }),
+    ],
+  ])('refuses %s', async (text, assert) => {
+    miss()
+    vitest(await messageOf(assert)).toBe(
+      `Failed to check expect(internalEvents).${text}: ${PAST}, so nobody knows which events it carried. ${REMEDY}`,
+    )
+  })
+
+  test('is the next step where nothing came', async () => {
+    miss()
+    const message = await messageOf(() =>
+      expect(page).toHaveTriggered('pull_package', { timeout: 1 }),
+    )
+    vitest(message.split('\n\n').at(-1)).toBe(`${PAST}. ${REMEDY}`)
+  })
+
+  test('may be known as such after the verdict', async () => {
+    const request = miss({ missed: false })
+    await expect(page).not.toHaveTriggered('pull_package')
+    await track('push_package')
+    await expect(page).toHaveTriggered('push_package')
+    request.missed = true
+    vitest(await messageOf(() => settleTest(run))).toBe(
+      `Failed to check expect(internalEvents).not.toHaveTriggered("pull_package"): ${PAST}, so nobody knows which events it carried. ${REMEDY}`,
+    )
+  })
+
+  test('may come after the last verdict', async () => {
+    await expect(page).toHaveTriggeredNothing()
+    miss()
+    vitest(await messageOf(() => settleTest(run))).toBe(
+      `Failed to check expect(internalEvents).toHaveTriggeredNothing(): ${PAST}, so nobody knows which events it carried. ${REMEDY}`,
+    )
+  })
+
+  test('is of a later step where it begins there', async () => {
+    await expect(page).toHaveTriggeredNothing()
+    await wait(5)
+    miss()
+    await track('pull_package')
+    await expect(page).toHaveTriggered('pull_package')
+    await settleTest(run)
+  })
+})

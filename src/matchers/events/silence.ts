@@ -10,7 +10,7 @@ const REACH = 'check that the block reaches the code that tracks.'
 /** Returns the next step where nothing was triggered, by what was seen meanwhile. */
 export function breakSilence(block: BlockRun, name: string, subject: Subject): string {
   const { requests, returned, watched } = block
-  if (subject === 'internalEvents') return breakSilenceOfPage(requests)
+  if (subject === 'internalEvents') return breakSilenceOfPage(block)
   const known =
     silentStep(block, name) ??
     missedStep(block) ??
@@ -84,7 +84,10 @@ function droppedStep({ dropped }: BlockRun, name: string): string | undefined {
   )
 }
 
-function breakSilenceOfPage(requests: BlockRun['requests']): string {
+function breakSilenceOfPage(block: BlockRun): string {
+  const { requests } = block
+  const missed = missedStep(block)
+  if (missed) return missed
   if (requests.some(({ taken }) => taken)) {
     return 'The collector received a request of the page, but no event that it accepts. Look at internalEvents.requests, and at the answers that the test asked for with respondWith().'
   }

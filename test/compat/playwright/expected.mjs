@@ -1,6 +1,7 @@
 /** The whole message of each test that is there to fail. */
 export const expectedMessages = {
   'a misspelt name': `DefinitionError: Failed to find event "click_copy_instal_command": no definition has this action. Did you mean "click_copy_install_command"?`,
+  'a route of its own': `MatcherError: Failed to check expect(internalEvents).toHaveTriggeredNothing(): POST https://collector.test/com.snowplowanalytics.snowplow/tp2 went past the route of internalEvents, so nobody knows which events it carried. Let each route of the test that takes it call route.fallback(). context.unrouteAll() removes the route of internalEvents, too: remove the routes of the test alone, with unroute(url).`,
   'a soft one': `Error: expect(internalEvents).toHaveTriggered("click_copy_install_command", { timeout: 10 })
 
 Expected "click_copy_install_command" to be triggered once, but the page triggered no internal events.
@@ -123,4 +124,5 @@ Recorded: twice
 
 Find the code that tracks it more than once, or expect times: 2.`,
   'two counts': `MatcherError: Failed to check expect(internalEvents).toHaveTriggered("click_copy_install_command", { times: 2, atMost: 3 }): .atMost() contradicts the count before it. Say once how often the event is expected.`,
+  'without a route': `MatcherError: Failed to check expect(internalEvents).not.toHaveTriggered("pull_package"): POST https://collector.test/com.snowplowanalytics.snowplow/tp2 went past the route of internalEvents, so nobody knows which events it carried. Let each route of the test that takes it call route.fallback(). context.unrouteAll() removes the route of internalEvents, too: remove the routes of the test alone, with unroute(url).`,
 }

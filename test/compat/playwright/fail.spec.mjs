@@ -85,6 +85,18 @@ test('[fail] bad rows', async ({ click }) => {
   await click('Send nonsense')
 })
 
+test('[fail] a route of its own', async ({ page, click, internalEvents }) => {
+  await page.route('https://collector.test/**', (route) => route.fulfill({ status: 200 }))
+  await click('Copy')
+  await expect(internalEvents).toHaveTriggeredNothing()
+})
+
+test('[fail] without a route', async ({ context, click, internalEvents }) => {
+  await context.unrouteAll()
+  await click('Copy')
+  await expect(internalEvents).not.toHaveTriggered('pull_package')
+})
+
 test('[fail] a misspelt name', async ({ internalEvents }) => {
   await expect(internalEvents).not.toHaveTriggered('click_copy_instal_command')
 })

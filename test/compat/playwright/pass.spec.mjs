@@ -70,6 +70,9 @@ test('[pass] an event that comes later', async ({ shop, internalEvents }) => {
 for (const [onLeave, user] of [
   ['beacon', null],
   ['keepalive', { id: 1 }],
+  ['pixel', null],
+  ['pixel by fetch', null],
+  ['a request made before', null],
 ]) {
   test(`[pass] what a page sends while it is left: ${onLeave}`, async ({
     page,

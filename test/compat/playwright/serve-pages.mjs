@@ -43,11 +43,16 @@ on('Copy', () => copied('npm'))
 on('Copy later', () => setTimeout(() => copied('late'), 1500))
 on('Send nonsense', () => navigator.sendBeacon(...tp2('{"schema":"nonsense"}')))
 on('Send elsewhere', () => fetch('https://collector.test/my/own', { method: 'POST', body: '{}', mode: 'no-cors' }).catch(() => {}))
+const left = { e: 'se', p: 'web', tv: 'own-1.0', se_ca: 'page', se_ac: 'click_copy_install_command', se_la: 'left' }
+const leftBody = JSON.stringify({ schema: 'iglu:com.snowplowanalytics.snowplow/payload_data/jsonschema/1-0-4', data: [left] })
+const pixel = \`\${collector}/i?\${new URLSearchParams(left)}\`
+const made = new Request(tp2()[0], { method: 'POST', keepalive: true, headers: { 'content-type': 'application/json' }, body: leftBody })
 addEventListener('pagehide', () => {
   if (onLeave === 'keepalive') copied('left')
-  if (onLeave !== 'beacon') return
-  const event = { e: 'se', p: 'web', tv: 'own-1.0', se_ca: 'page', se_ac: 'click_copy_install_command', se_la: 'left' }
-  navigator.sendBeacon(...tp2(JSON.stringify({ schema: 'iglu:com.snowplowanalytics.snowplow/payload_data/jsonschema/1-0-4', data: [event] })))
+  if (onLeave === 'pixel') new Image().src = pixel
+  if (onLeave === 'pixel by fetch') fetch(pixel, { keepalive: true })
+  if (onLeave === 'a request made before') fetch(made)
+  if (onLeave === 'beacon') navigator.sendBeacon(...tp2(leftBody))
 })
 document.title = 'Shop, ready'
 </script>

@@ -1,5 +1,5 @@
 import type { BrowserContext } from '@playwright/test'
-import { runForTest, type TestRun } from '../../../fakes/index.ts'
+import { BlockRun, runForTest, type TestRun } from '../../../fakes/index.ts'
 import {
   type InProcessOptions,
   inProcessCollector,
@@ -9,6 +9,7 @@ import {
   takesRequest,
 } from '../../index.ts'
 import { serveCollector } from '../port/index.ts'
+import { FollowedRequest } from './followed-request.ts'
 import { redirectLeavingRequests } from './redirect-leaving-requests.ts'
 import { routeRequests } from './route-requests.ts'
 import type { SentRequest } from './sent-request.ts'
@@ -59,16 +60,23 @@ export async function openPageCollector(options: InProcessOptions): Promise<Page
   const { url: collector, ...decoding } = options
   const tests = new Map<string, OpenTest>()
   const watched = new WeakSet<BrowserContext>()
+  const followed = new Map<string, FollowedRequest>()
   let latest = 0
   let watches = false
   const testAt = (time: number) => {
     const test = tests.get(String(latest))
     return test && time >= test.startedAt ? test : undefined
   }
+  const end = (id: string, outcome: 'taken' | 'ended') => {
+    followed.get(id)?.end(outcome)
+    followed.delete(id)
+  }
 
   const answer = async (request: SentRequest) => {
-    const test = testAt(request.began)
+    const { began, id } = request
+    const test = testAt(began)
     if (!test) return TOO_LATE
+    end(id, 'taken')
     const { signal } = test.closing
     const reply = await runForTest(test.testRun, () => application.answer({ ...request, signal }))
     test.onRequest()
@@ -89,11 +97,21 @@ export async function openPageCollector(options: InProcessOptions): Promise<Page
       watches = true
       await routeRequests(context, {
         takes: (method, url) => application.takes(method, url),
-        note(method, url) {
+        begin({ method, url, id }) {
           const test = testAt(Date.now())
-          if (test) runForTest(test.testRun, () => takesRequest(application, method, url))
+          if (!test) return
+          runForTest(test.testRun, () => {
+            // A preflight carries no events.
+            if (!takesRequest(application, method, url) || method === 'OPTIONS') return
+            const { inFlight } = logOf(test.testRun)
+            const request = new FollowedRequest({ method, url }, inFlight, test.closing.signal)
+            followed.set(id, request)
+            BlockRun.noteRequest(request)
+          })
         },
+        end,
         answer,
+        leaving: leaving.url,
       })
       await redirectLeavingRequests(context, { target: leaving.url, collector })
     },
