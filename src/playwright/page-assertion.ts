@@ -52,11 +52,20 @@ export class PageAssertion extends Assertion<BlockRun> {
     claim: Claim<BlockRun>,
     { timeout = 0, ...terms }: ExpectedTriggers,
   ): AssertionPromise<MatcherResult> {
-    const assertion = new PageAssertion(page, context, claim, timeout || LONGEST)
+    const assertion = new PageAssertion(page, context, claim, Math.min(timeout || LONGEST, LONGEST))
+    assertion.#checkTimeout(timeout)
     assertion.#setTerms(terms)
     assertion.#bounded = terms.atLeast === undefined
     page.latestAssertion = assertion
     return assertion.decide()
+  }
+
+  #checkTimeout(timeout: unknown): void {
+    if (typeof timeout === 'number' && timeout >= 0) return
+    throw this.misuse(
+      'its timeout is not a number of milliseconds',
+      'Give 0 to wait as long as the test may take, or leave it out.',
+    )
   }
 
   #setTerms(terms: object): void {

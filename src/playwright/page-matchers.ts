@@ -61,6 +61,7 @@ export function createPageMatchers(expect: AsymmetricMatchers): PageMatchers {
       const context = contextOf(this, equals)
       const [names, expected = {}] = args
       const takesTerms = args.length <= 2 && isMapping(expected)
+      const { timeout = this.timeout } = { ...(expected as ExpectedTriggers) }
       const call = callText(
         'toHaveTriggered',
         takesTerms ? [names] : args,
@@ -71,12 +72,7 @@ export function createPageMatchers(expect: AsymmetricMatchers): PageMatchers {
         const page = pageOf(subject, call, context)
         if (!takesTerms) throw refusal(call, context, ...notTerms(args))
         const claim = eventsOfPage[form](context, 'toHaveTriggered', [names])
-        return PageAssertion.start(
-          page,
-          context,
-          { ...claim, call },
-          { timeout: this.timeout, ...expected },
-        )
+        return PageAssertion.start(page, context, { ...claim, call }, { ...expected, timeout })
       })
     },
     toHaveTriggeredNothing(subject, ...args: unknown[]) {

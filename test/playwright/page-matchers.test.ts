@@ -56,10 +56,34 @@ describe('waiting', () => {
     await settleTest(run)
   })
 
-  test('a timeout of 0 is none', async () => {
+  test.each([0, Number.POSITIVE_INFINITY])('a timeout of %s is none', async (timeout) => {
     setTimeout(() => track('pull_package'), 30)
-    await expect(page).toHaveTriggered('pull_package', { timeout: 0 })
+    await expect(page).toHaveTriggered('pull_package', { timeout })
     await settleTest(run)
+  })
+
+  test('a timeout that is undefined is that of expect', async () => {
+    const { toHaveTriggered } = createPageMatchers(vitest)
+    let state: object | undefined
+    vitest.extend({
+      keepState() {
+        state = { ...this, utils: this.utils, isNot: false, timeout: 10 }
+        return { pass: true, message: () => '' }
+      },
+    })
+    ;(vitest(page) as unknown as { keepState(): void }).keepState()
+    const { pass } = await toHaveTriggered.call(state as never, page as never, 'pull_package', {
+      timeout: undefined,
+    })
+    vitest(pass).toBe(false)
+    await settleTest(run, true)
+  })
+
+  test.each([Number.NaN, -1, '100', null])('a timeout of %s is an error', async (timeout) => {
+    const message = await messageOf(() => expect(page).toHaveTriggered('pull_package', { timeout }))
+    vitest(message).toBe(
+      `Failed to check expect(internalEvents).toHaveTriggered("pull_package", { timeout: ${typeof timeout === 'string' ? '"100"' : timeout} }): its timeout is not a number of milliseconds. Give 0 to wait as long as the test may take, or leave it out.`,
+    )
   })
 
   test('the time ends', async () => {

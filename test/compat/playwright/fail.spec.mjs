@@ -57,7 +57,7 @@ test('[fail] nothing, but a straggler', async ({ page, click, internalEvents }) 
 test('[fail] under way, with the time of a fake clock', async ({ page, click, internalEvents }) => {
   await page.clock.setFixedTime(new Date('2020-02-02'))
   await page.route('https://collector.test/**', async (route) => {
-    await new Promise((resolve) => setTimeout(resolve, 1500))
+    await new Promise((resolve) => setTimeout(resolve, 4000))
     await route.fallback()
   })
   await click('Copy')
