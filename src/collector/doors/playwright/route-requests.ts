@@ -38,8 +38,8 @@ export async function routeRequests(
   })
   const ended = async (request: PageRequest) => {
     const { id } = sentAs(request)
-    // A service worker that answers sends a request of its own.
-    const response = await request.response()
+    // A service worker that answers sends a request of its own. A page that has gone has no response.
+    const response = await request.response().catch(() => null)
     end(id, response?.fromServiceWorker() ? 'taken' : 'ended')
   }
   context.on('requestfinished', ended)

@@ -53,7 +53,10 @@ function fakeContext() {
         url: () => url,
         headers: () => ({ 'content-type': 'application/json', origin: 'https://shop.test' }),
         postDataBuffer: () => (method === 'POST' ? Buffer.from(body) : null),
-        response: async () => (byWorker ? { fromServiceWorker: () => true } : null),
+        response: async () => {
+          if (end === 'requestfailed') throw new Error('Target page has been closed')
+          return { fromServiceWorker: () => byWorker === true }
+        },
       }
       await tell('request', request)
       await new Promise((resolve) => setTimeout(resolve, held))
