@@ -29,7 +29,7 @@ export function toHaveDeliveredEachEventOnce(
     message: () =>
       [
         hint(),
-        `Expected each event to be delivered once, but of ${deliveries.length} ${lost.length} ${lost.length === 1 ? 'was' : 'were'} lost and ${repeated.length} delivered more than once.`,
+        `Expected each event to be delivered once, but ${lost.length} of ${deliveries.length} ${lost.length === 1 ? 'was' : 'were'} lost and ${repeated.length} delivered more than once.`,
         ...(lost.length > 0 ? [`Lost:\n${capLines(lost.map(print)).join('\n')}`] : []),
         ...(repeated.length > 0
           ? [`More than once:\n${capLines(repeated.map(print)).join('\n')}`]
