@@ -35,6 +35,33 @@ test.each<[string, unknown[]]>([
   pulled().and.toThrow(...args)
 })
 
+test.each<[string, unknown, unknown]>([
+  ['a string', 'no entry', 'entry'],
+  ['undefined', undefined, 'undefined'],
+  ['null', null, /^null$/],
+  ['an object whose message is no string', { message: 5 }, '[object Object]'],
+])('%s that the block throws is compared as text', async (_name, error, expected) => {
+  const block = () => {
+    pull()
+    throw error
+  }
+  await pulled(block).and.toThrow(expected as string)
+})
+
+test('errors are compared as toEqual compares them, by testers of the runner too', async () => {
+  let inUse = true
+  const isCaseBlind = (one: unknown, other: unknown) =>
+    inUse && one instanceof Refused && other instanceof Refused
+      ? one.message.toLowerCase() === other.message.toLowerCase()
+      : undefined
+  expect.addEqualityTesters([isCaseBlind])
+  await pulled().and.toThrow(new Refused('NO ENTRY'))
+  inUse = false
+  expect(await messageOf(() => pulled().and.toThrow(new Refused('NO ENTRY')))).toContain(
+    'to throw the error Error: NO ENTRY, but it threw Error: no entry.',
+  )
+})
+
 test('the events of such a block are judged as ever', async () => {
   expect(await messageOf(() => pulled().twice().and.toThrow(Refused))).toContain(
     'Expected "pull_package" to be triggered twice, but it was triggered once.',
@@ -93,6 +120,25 @@ Correct the block, or the expected error.`)
   )
   expect(await messageOf(() => pulled(later).and.toReject({ message: 'no' }))).toContain(
     'to reject with an error whose message is "no", but it rejected with Error: no entry.',
+  )
+})
+
+test.each<[string, unknown[]]>([
+  ['an error', []],
+  ['an error whose message matches /^no way/', [/^no way/]],
+  [
+    'an error like ObjectContaining {"message": "no way"}',
+    [expect.objectContaining({ message: 'no way' })],
+  ],
+])('says that it wanted %s', async (wanted, args) => {
+  const block = () => {
+    pull()
+    if (args.length > 0) throw new Refused('no entry')
+  }
+  const end = args.length > 0 ? 'threw Error: no entry' : 'ended without an error'
+  const message = await messageOf(() => pulled(block).and.toThrow(...(args as [RegExp])))
+  expect(message).toContain(
+    `Expected the block to throw ${wanted}, but it ${end}.\n\nExpected: ${wanted}\nRecorded: `,
   )
 })
 
