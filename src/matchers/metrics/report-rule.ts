@@ -12,7 +12,7 @@ export interface RuleReport {
   /** The rule in words: `push_package where label is "npm", by distinct user`. */
   readonly rule: string
   readonly lines: readonly string[]
-  /** True when the block triggered an event of that name. */
+  /** True when the block triggered an event of that name, or called for it in vain. */
   readonly triggered: boolean
   /** The next step, if the rule did not count an event. */
   readonly remedy: string | undefined
@@ -120,7 +120,7 @@ function notTriggered(rule: SelectionRule, { store, silent }: BlockRun): Omit<Ru
     return { lines: [line], triggered: false, remedy: undefined }
   }
   const call = silent.find(({ name }) => name === rule.name)
-  if (call) return { triggered: false, lines: [`not sent: ${call.reason}`], remedy: call.remedy }
+  if (call) return { triggered: true, lines: [`not sent: ${call.reason}`], remedy: call.remedy }
   return {
     triggered: false,
     lines: [`not triggered by the block${store ? ', as far as this process knows' : ''}`],
