@@ -4,6 +4,7 @@ import {
   InternalEvents,
   loadCatalog,
   MatcherError,
+  type MatcherErrorCode,
   resetFakes,
   setPageContext,
   trackInternalEvent,
@@ -628,12 +629,12 @@ The metric started at 1: count only in the block, or state .from(1).`)
 })
 
 describe('misuse', () => {
-  const misuse = async (assert: () => unknown) => {
+  const misuse = async (assert: () => unknown, code: MatcherErrorCode = 'INVALID_CHAIN') => {
     try {
       await assert()
     } catch (error) {
-      if (error instanceof MatcherError) return error.message
-      throw error
+      expect(error).toMatchObject({ constructor: MatcherError, code })
+      return (error as Error).message
     }
     throw new Error('nothing was thrown')
   }
@@ -642,10 +643,10 @@ describe('misuse', () => {
 
   test('no key paths, or key paths that nothing moves', async () => {
     const none = expect(() => {}) as unknown as Record<string, () => unknown>
-    expect(await misuse(() => none['toIncrementUsageMetrics']?.())).toBe(
+    expect(await misuse(() => none['toIncrementUsageMetrics']?.(), 'INVALID_NAMES')).toBe(
       'Failed to check expect(block).toIncrementUsageMetrics(): no metric is named. Name the key paths of the metrics that you mean.',
     )
-    expect(await misuse(() => none['toNotIncrementUsageMetrics']?.())).toBe(
+    expect(await misuse(() => none['toNotIncrementUsageMetrics']?.(), 'INVALID_NAMES')).toBe(
       'Failed to check expect(block).toNotIncrementUsageMetrics(): no metric is named. Name the key paths of the metrics that you mean.',
     )
     expect(() => expect(() => {}).not.toIncrementUsageMetrics('counts.package_pull')).toThrow(
@@ -657,7 +658,9 @@ describe('misuse', () => {
     expect(() => expect(() => {}).toIncrementUsageMetrics('counts.ftp_imports')).toThrow(
       'says that it was removed',
     )
-    expect(await misuse(() => expect(() => {}).toIncrementUsageMetrics(TOTAL, TOTAL))).toBe(
+    expect(
+      await misuse(() => expect(() => {}).toIncrementUsageMetrics(TOTAL, TOTAL), 'INVALID_NAMES'),
+    ).toBe(
       `Failed to check expect(block).toIncrementUsageMetrics("${TOTAL}", "${TOTAL}"): "${TOTAL}" is named twice. Name it once. Use .by(2) to expect two steps.`,
     )
   })
@@ -730,7 +733,9 @@ describe('misuse', () => {
 
   test('a metric that counts by value', async () => {
     const keyPath = 'redis_hll_counters.packages.pushes_by_label_weekly'
-    expect(await misuse(() => expect(() => {}).toIncrementUsageMetrics(keyPath))).toBe(
+    expect(
+      await misuse(() => expect(() => {}).toIncrementUsageMetrics(keyPath), 'INVALID_NAMES'),
+    ).toBe(
       `Failed to check expect(block).toIncrementUsageMetrics("${keyPath}"): "${keyPath}" is not a number: it counts by value (unique with operator: total). Compare usageMetrics.value() before and after instead.`,
     )
   })

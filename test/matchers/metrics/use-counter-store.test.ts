@@ -130,6 +130,18 @@ describe('a metric', () => {
       vi.useRealTimers()
     }
   })
+
+  test('has not moved where each side has counted the same in its own weeks', async () => {
+    vi.useFakeTimers({ now: new Date('2026-02-27'), toFake: ['Date'] })
+    try {
+      await pullAndWait()
+      vi.setSystemTime('2026-02-13')
+      await pullAndWait()
+      await expect(() => void vi.setSystemTime('2026-02-27')).not.toIncrementUsageMetrics(weekly)
+    } finally {
+      vi.useRealTimers()
+    }
+  })
 })
 
 describe('the block', () => {
@@ -154,11 +166,14 @@ describe('the block', () => {
     await assertion
   })
 
-  test('is an error where its metric moved while it waited for the store', async () => {
-    const assertion = expect(() => {}).toIncrementUsageMetrics(pulls)
-    pull()
-    await expect(Promise.resolve(assertion)).rejects.toMatchObject({ code: 'OVERLAPPING_BLOCKS' })
-  })
+  test.each([pulls, weekly])(
+    'is an error where %s moved while it waited for the store',
+    async (keyPath) => {
+      const assertion = expect(() => {}).toIncrementUsageMetrics(keyPath)
+      pull()
+      await expect(Promise.resolve(assertion)).rejects.toMatchObject({ code: 'OVERLAPPING_BLOCKS' })
+    },
+  )
 
   test('is not given what comes while the store is asked for the end', async () => {
     const assertion = expect(() => {
