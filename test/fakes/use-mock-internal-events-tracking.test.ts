@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import {
   fakes,
   InternalEvents,
@@ -52,6 +52,13 @@ describe('in a suite', () => {
       document.querySelector('main') as Element,
     )
     expect(trackEventSpy).not.toHaveBeenCalled()
+    triggerEvent('button')
+    expect(trackEventSpy).toHaveBeenCalledExactlyOnceWith(NAME, {})
+  })
+
+  test('a root that is bound twice tracks a click once', () => {
+    bindInternalEventDocument()
+    const { triggerEvent, trackEventSpy } = bindInternalEventDocument()
     triggerEvent('button')
     expect(trackEventSpy).toHaveBeenCalledExactlyOnceWith(NAME, {})
   })
@@ -148,6 +155,30 @@ describe('in a suite', () => {
 afterEach(() => {
   // Hooks of a suite run before those of the file.
   expect(InternalEvents.trackEvent).toBe(original)
+  const warn = vi.spyOn(console, 'warn').mockImplementation(() => {})
+  // The check has ended, too.
+  expect(() => InternalEvents.trackEvent(NAME, { value: 1 })).not.toThrow()
+  warn.mockRestore()
+})
+
+describe('a binding of the test itself', () => {
+  const { bindInternalEventDocument } = useMockInternalEventsTracking()
+  let unbind: (() => void) | null = null
+
+  test('comes after one of the helper', () => {
+    bindInternalEventDocument()
+  })
+
+  test('outlives its test', () => {
+    unbind = InternalEvents.bindInternalEventDocument(document)
+  })
+
+  test('is not made twice', () => {
+    const { triggerEvent, trackEventSpy } = bindInternalEventDocument()
+    triggerEvent('button')
+    expect(trackEventSpy).toHaveBeenCalledOnce()
+    unbind?.()
+  })
 })
 
 test('nothing is left after the suite', () => {

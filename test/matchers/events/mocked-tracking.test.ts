@@ -129,7 +129,7 @@ test('components, clicks and code that has kept the mock are heard', async () =>
   }
 })
 
-test('a mock stays what it is', () => {
+test('a mock stays what it is', async () => {
   const real = InternalEvents.trackEvent
   const spy = swallow()
   InternalEvents.trackEvent(NAME, { label: 'npm' })
@@ -138,10 +138,22 @@ test('a mock stays what it is', () => {
   // As a test does that puts back by hand what it has found.
   Object.assign(InternalEvents, { trackEvent: InternalEvents.trackEvent })
   expect(vi.isMockFunction(InternalEvents.trackEvent)).toBe(true)
+  expect(InternalEvents.trackEvent).toBe(InternalEvents.trackEvent)
+  expect(await messageOf(() => expect(click).toTriggerInternalEvents(NAME))).toContain(
+    'A mock in the place of InternalEvents.trackEvent swallowed a call.\n',
+  )
   spy.mockRestore()
   Object.assign(InternalEvents, { trackEvent: real })
   expect(InternalEvents.trackEvent).toBe(real)
   expect(real.name).toBe('trackEvent')
+  expect(fakes.tracker.track.name).toBe('track')
+})
+
+test('what is no function in the place of the method stays it', () => {
+  const { trackEvent } = InternalEvents
+  Object.assign(InternalEvents, { trackEvent: undefined })
+  expect(InternalEvents.trackEvent).toBeUndefined()
+  Object.assign(InternalEvents, { trackEvent })
 })
 
 test('a call that a mock swallows after the block fails the test', async () => {

@@ -348,8 +348,9 @@ describe('in a server of MSW', () => {
   })
 })
 
-test('on a port, a path that is not there', async () => {
+test('on a port, no request, and a path that is not there', async () => {
   const { url, close } = await startCollector()
+  expect(await nextStep(() => {})).toBe(NONE)
   expect(await nextStep(() => fetch(`${url}/tp3`, { method: 'POST', body: '{}' }))).toBe(
     passed('POST /tp3'),
   )
