@@ -9,7 +9,7 @@ export default defineConfig({
     setupFiles: ['./src/entries/vitest.ts'],
     isolate: false,
     include: [
-      'test/{acceptance,ai-usage-events,assertions,clients,collector/{doors,usage-data},fakes,fidelity,html,matchers,snowplow,tracking}/**/*.test.ts',
+      'test/{acceptance,ai-usage-events,assertions,clients,collector/{doors,usage-data},fakes,fidelity,html,matchers,playwright,snowplow,tracking}/**/*.test.ts',
       'test/counters/*.test.ts',
     ],
     exclude: ['test/**/*.service.test.ts'],
