@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { MatcherError } from '../../src/entries/index.ts'
+import { MatcherError, trackInternalEvent } from '../../src/entries/index.ts'
 import { beginTest, outsideTests, runToEnd } from '../../src/fakes/index.ts'
 import { testBeside } from '../fakes/test-beside.ts'
 import { pull } from '../matchers/events/pull-package.ts'
@@ -19,6 +19,20 @@ test('an event of code that belongs to no test, while two tests run', async () =
   expect(await refusal(assertion)).toBe(
     `${denied}: code that belongs to no test (a server or a worker started outside, say) tracked "pull_package" while several blocks or tests were running, so nobody can tell whose event it is. Run such tests one after another, await one assertion before the next one starts, or start that code inside the block.`,
   )
+})
+
+test('neither another event nor a refused call of such code matters', async () => {
+  testBeside()
+  const block = () =>
+    outsideTests(() => {
+      trackInternalEvent('delete_package')
+      expect(() => trackInternalEvent('pull_package', { user: 1 as never })).toThrow()
+    })
+  await expect(block).not.toTriggerInternalEvents('pull_package')
+  await expect(() => {
+    block()
+    pull()
+  }).toTriggerInternalEvents('pull_package')
 })
 
 test('an event of code of the test beside two of its blocks', async () => {

@@ -453,7 +453,10 @@ describe('what a test made that has ended', () => {
   })
 
   test('is told where it was dropped and a claim wants it', async () => {
-    await failureOf(() => void setTimeout(pull, 10))
+    await failureOf(() => {
+      setTimeout(() => trackInternalEvent('delete_package'), 10)
+      setTimeout(pull, 10)
+    })
     expect(
       await failureOf(() => expect(() => wait(20)).toTriggerInternalEvents('pull_package')),
     ).toContain(

@@ -423,14 +423,38 @@ test('an event that is defined, or far from the one that is expected, is not', a
   )
 })
 
-test('a request without an event is told of', async () => {
-  runForTest(run, () =>
-    BlockRun.noteRequest({ method: 'POST', url: 'https://c.test', taken: true }),
+test('the wrong number of times is told of by the option', async () => {
+  await track('pull_package')
+  await track('pull_package')
+  const message = await messageOf(() =>
+    expect(page).toHaveTriggered('pull_package', { times: 3, timeout: 1 }),
   )
+  vitest(message.split('\n\n').at(-1)).toBe(
+    'Find out why it is not tracked 3 times, or expect times: 2.',
+  )
+})
+
+const lastStep = async () => {
   const message = await messageOf(() =>
     expect(page).toHaveTriggered('pull_package', { timeout: 1 }),
   )
-  vitest(message.split('\n\n').at(-1)).toBe(
+  return message.split('\n\n').at(-1)
+}
+const noteRequest = (url: string, taken: boolean) =>
+  runForTest(run, () => BlockRun.noteRequest({ method: 'POST', url, taken }))
+
+test('a request that the collector does not take is told of', async () => {
+  noteRequest('https://c.test/tp3', false)
+  vitest(await lastStep()).toBe(`\
+The collector took no request of the page. These passed it by, since it does not have their paths:
+  POST https://c.test/tp3
+If one is the tracker's, correct its path, or name that URL in playwright.config.ts: use: { internalEventsOptions: { url } }.`)
+})
+
+test('a request without an event is told of', async () => {
+  noteRequest('https://c.test/tp3', false)
+  noteRequest('https://c.test', true)
+  vitest(await lastStep()).toBe(
     'The collector received a request of the page, but no event that it accepts. Look at internalEvents.requests, and at the answers that the test asked for with respondWith().',
   )
 })

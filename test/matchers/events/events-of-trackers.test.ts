@@ -13,7 +13,7 @@ import { user } from './pull-package.ts'
 const HASH = 'C7DDcrYaxGAA7bnqUPFQ+gweQuCooWUnqeDXVskL+j0='
 
 /** Claims that the event of a user came, where one comes with a hash alone. */
-function hashedClaim(id: number | string) {
+function hashedClaim(id: number | string | null) {
   const standard = {
     schema: 'iglu:com.gitlab/gitlab_standard/jsonschema/1-1-7',
     data: { environment: 'production', user_id: HASH },
@@ -21,7 +21,7 @@ function hashedClaim(id: number | string) {
   const event = buildStructEvent({ category: 'c', action: 'pull_package' })
   return expect(() => void fakes.tracker.track(event, [standard]))
     .toTriggerInternalEvents('pull_package')
-    .with({ user: { id } })
+    .with({ user: id === null ? null : { id } })
 }
 
 test('events of trackers are found by their action, with the identifiers of their standard context', async () => {
@@ -94,6 +94,13 @@ Recorded, the nearest first:
       recorded: {"id": "${HASH}"}
 
 The recorded id is a hash, salted with the key of the instance that sent it. Name this key, setInstanceContext({ userIdSalt }), if it should be the hash of this user.`)
+  })
+
+  test('are not without a user', async () => {
+    const message = await messageOf(() => hashedClaim(null))
+    expect(message.split('\n\n').at(-1)).toBe(
+      '.with() was given user: null, so the event must not have one. Leave user out where the event is tracked, or accept any with user: expect.anything().',
+    )
   })
 })
 

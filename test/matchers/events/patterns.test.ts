@@ -19,13 +19,13 @@ test('a negation takes patterns, beside names and in lists', async () => {
 test('it fails for an event that a pattern matches', async () => {
   expect(
     await messageOf(() =>
-      expect(pullTwice).not.toTriggerInternalEvents('push_package', /^PULL_/gi),
+      expect(pullTwice).not.toTriggerInternalEvents('push_package', /^PULL_/gi, /^delete_/),
     ),
-  ).toBe(`expect(block).not.toTriggerInternalEvents("push_package", /^PULL_/gi)
+  ).toBe(`expect(block).not.toTriggerInternalEvents("push_package", /^PULL_/gi, /^delete_/)
 
-Expected the block not to trigger any of "push_package", /^PULL_/gi, but it triggered "pull_package" twice.
+Expected the block not to trigger any of "push_package", /^PULL_/gi, /^delete_/, but it triggered "pull_package" twice.
 
-Expected: no "push_package", /^PULL_/gi
+Expected: no "push_package", /^PULL_/gi, /^delete_/
 Recorded:
   "pull_package" user 1, project 2, namespace 3 (2 times)
 

@@ -204,6 +204,7 @@ describe('in process', () => {
     collector.respondWith(500)
     expect(
       await nextStep(async () => {
+        await fetch('http://127.0.0.1:4999/tp3', { method: 'POST' }).catch(() => {})
         tracker.track(pull())
         await collector.settled()
       }),
@@ -285,6 +286,10 @@ describe('in a server of MSW', () => {
         message: `Failed to check ${text}: ${PAST}, so nobody knows which events it carried. ${REMEDY}`,
       })
     }
+    await expect(async () => {
+      tracked()
+      await sending(early)()
+    }).toTriggerInternalEvents('pull_package')
   })
 
   test('a request that goes past it when the block has ended', async () => {

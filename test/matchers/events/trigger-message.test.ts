@@ -1,10 +1,23 @@
-import { expect, test } from 'vitest'
-import { trackInternalEvent } from '../../../src/entries/index.ts'
+import { buildStructEvent } from '@snowplow/node-tracker'
+import { expect, onTestFinished, test } from 'vitest'
+import { fakes, loadCatalog, trackInternalEvent } from '../../../src/entries/index.ts'
+import { setCatalog } from '../../../src/fakes/index.ts'
+import { temporaryProject } from '../../definitions/temporary-project.ts'
 import { messageOf } from '../message-of.ts'
 import { project, pull, pullTwice, user } from './pull-package.ts'
 
 const CHECK =
   'Check that the block reaches the code that tracks, and awaits the work that it starts. .within(ms) waits for later events.'
+
+/** Makes the test use the definitions of these files alone. */
+function useProject(files: Readonly<Record<string, string>>): void {
+  const { root, remove } = temporaryProject(files)
+  onTestFinished(() => {
+    setCatalog(undefined)
+    remove()
+  })
+  setCatalog(loadCatalog({ root }))
+}
 
 test('fails when nothing was recorded', async () => {
   expect(
@@ -85,6 +98,91 @@ Recorded, the nearest first:
   "delete_package"
 
 Correct additionalProperties.client where the event is tracked, or in .with().`)
+})
+
+test('fails when some of the events have other properties, and shows none of another name as near', async () => {
+  const block = () => {
+    trackInternalEvent('delete_package', { user: { id: 7 }, project })
+    pull({ user: { id: 7 }, project: { id: 9 } })
+    pull()
+  }
+  expect(
+    await messageOf(() =>
+      expect(block).toTriggerInternalEvents('pull_package').with({ user, project }).times(2),
+    ),
+  ).toBe(`expect(block).toTriggerInternalEvents("pull_package").with(…).times(2)
+
+Expected "pull_package" to be triggered twice with these properties, but it was triggered twice, only once with them.
+
+Expected: "pull_package" twice
+  user {"id": 1}
+  project {"id": 2}
+  namespace {"id": 3}
+Recorded, the nearest first:
+  "pull_package" user 7, project 9
+    differs at user
+      expected: {"id": 1}
+      recorded: {"id": 7}
+    and at project, namespace
+  "delete_package" user 7, project 2, namespace 3
+  "pull_package" user 1, project 2, namespace 3
+
+Correct user where the event is tracked, or in .with().`)
+})
+
+test('shows the namespace that is expected: of the project, or another, or none', async () => {
+  const sectionOf = async (expected: object) => {
+    const message = await messageOf(() =>
+      expect(() => {})
+        .toTriggerInternalEvents('pull_package')
+        .with(expected),
+    )
+    return message.split('\n\n')[2]
+  }
+  const section = `Expected: "pull_package" once
+  project {"id": 2}
+  namespace {"id": 9}
+Recorded: nothing`
+  expect(await sectionOf({ project: { id: 2, namespace: { id: 9 } } })).toBe(section)
+  expect(await sectionOf({ project, namespace: { id: 9 } })).toBe(section)
+  expect(
+    await messageOf(() =>
+      expect(() => pull())
+        .toTriggerInternalEvents('pull_package')
+        .with({ project })
+        .never(),
+    ),
+  ).toContain('\nExpected: "pull_package" never\n  project {"id": 2}\nRecorded: once\n')
+})
+
+test('a property that is called as a context is none', async () => {
+  useProject({
+    'config/events/a.yml':
+      'internal_events: true\naction: a\nadditional_properties:\n  contexts:\n    description: d\n',
+  })
+  const message = await messageOf(() =>
+    expect(() => trackInternalEvent('a', { additionalProperties: { contexts: 'none' } }))
+      .toTriggerInternalEvents('a')
+      .with({ additionalProperties: { contexts: 'two' } }),
+  )
+  expect(message.split('\n\n').at(-1)).toBe(
+    'Correct additionalProperties.contexts where the event is tracked, or in .with().',
+  )
+})
+
+test('an event whose definition is broken is not called undefined', async () => {
+  useProject({
+    'config/events/pull.yml': 'internal_events: true\naction: pull_package\n',
+    'config/events/pul.yml':
+      'internal_events: true\naction: pul_package\nadditional_properties: 5\n',
+  })
+  const track = () => {
+    fakes.tracker.track(buildStructEvent({ category: 'CLI', action: 'pul_package' }))
+  }
+  const message = await messageOf(() => expect(track).toTriggerInternalEvents('pull_package'))
+  expect(message.split('\n\n').at(-1)).toBe(
+    'Track "pull_package" in the block, or expect the event that it tracks now.',
+  )
 })
 
 test('fails when the right event came the wrong number of times', async () => {

@@ -134,6 +134,20 @@ Correct the context where the event is tracked, or aiContext.session_id in .with
 Send the event with this context (only events of classification: duo get an ai_context by themselves), or leave aiContext out of .with().`)
   })
 
+  test('on a field of a part that a context has', async () => {
+    const message = await messageOf(() =>
+      expect(() => summarize())
+        .toTriggerInternalEvents('summarize_package')
+        .with({ user, standardContext: { extra: { model_name: 'small', color: 'red' } } }),
+    )
+    expect(message).toContain(`\
+    differs at standardContext.extra.color
+      expected: "red"
+      recorded: none
+
+Correct the context where the event is tracked, or standardContext.extra.color in .with().`)
+  })
+
   test('on a context that should not be there', async () => {
     const message = await messageOf(() =>
       expect(() => summarize())
