@@ -174,7 +174,7 @@ test('an event whose definition is broken is not called undefined', async () => 
   useProject({
     'config/events/pull.yml': 'internal_events: true\naction: pull_package\n',
     'config/events/pul.yml':
-      'internal_events: true\naction: pul_package\nadditional_properties: 5\n',
+      'internal_events: true\naction: pul_package\nadditional_properties: [\n',
   })
   const track = () => {
     fakes.tracker.track(buildStructEvent({ category: 'CLI', action: 'pul_package' }))
