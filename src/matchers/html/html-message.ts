@@ -172,21 +172,20 @@ function nextStep(
   if (field === SILENCE) return (recorded as Silence).remedy
   if (field === LOAD) return loadStep(recorded)
   if (field === 'category') return 'Correct data-page of the body, or category in .with().'
-  const { name, property, value, raw, broken } = sourceOf(field, element)
+  const { name, property, value, broken } = sourceOf(field, element)
   if (name === 'data-event-value' && value !== undefined) {
     return 'The front end sends only whole numbers other than 0. Give data-event-value such a number, or correct value in .with().'
   }
   if (broken && value === undefined) return `Correct the JSON of ${ADDITIONAL}.`
-  const place = raw === undefined ? name : `"${property}" in ${ADDITIONAL}`
   if (DROPPED.includes(property)) {
     return `Give the property another name: the front end drops ${DROPPED.join(', ')}.`
   }
   if (recorded === undefined) {
-    return `Add ${place} to the element, or leave ${property} out of .with().`
+    return `Add ${name} to the element, or leave ${property} out of .with().`
   }
   return expected === undefined
     ? unexpectedStep(field, fields ?? {})
-    : `Correct ${place} of the element, or .with().`
+    : `Correct ${name} of the element, or .with().`
 }
 
 function loadStep(recorded: unknown): string {

@@ -22,13 +22,13 @@ export function sourceOf(field: string, { attributes }: TrackedElement): Source 
   const property = field.replace('additionalProperties.', '')
   const read = (name: string) => attributes.get(name)
   const { parsed, broken = false } = parseAdditional(read)
-  const name = PROPERTY_ATTRIBUTES.get(property)
-  const inJson = name === undefined || Object.hasOwn(Object(parsed), property)
+  const attribute = PROPERTY_ATTRIBUTES.get(property)
+  const inJson = attribute === undefined || Object.hasOwn(Object(parsed), property)
   const additional = read(ADDITIONAL)
   return {
     property,
-    name: name ?? `"${property}" in ${ADDITIONAL}`,
-    value: inJson ? undefined : read(name),
+    name: inJson ? `"${property}" in ${ADDITIONAL}` : attribute,
+    value: inJson ? undefined : read(attribute),
     raw:
       additional !== undefined && (broken || inJson)
         ? printAttribute(ADDITIONAL, additional)

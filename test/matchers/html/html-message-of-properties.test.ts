@@ -193,6 +193,79 @@ test('fails when data-event-additional is broken', async () => {
   `)
 })
 
+test.each([
+  [
+    'a value without its attribute',
+    '',
+    { value: 3 },
+    'value',
+    '3',
+    'none',
+    'Add data-event-value to the element, or leave value out of .with().',
+  ],
+  [
+    'a label where data-event-additional is broken',
+    'data-event-additional="["',
+    { label: 'npm' },
+    'label',
+    '"npm"',
+    'none (data-event-additional="[" is not valid JSON, so the front end ignores it)',
+    'Correct the JSON of data-event-additional.',
+  ],
+  [
+    'another label where data-event-additional is broken',
+    'data-event-additional="[" data-event-label="gem"',
+    { label: 'npm' },
+    'label',
+    '"npm"',
+    '"gem"',
+    'Correct data-event-label of the element, or .with().',
+  ],
+  [
+    'a property that data-event-additional lacks',
+    'data-event-additional="{}"',
+    { visibility: 'public' },
+    'visibility',
+    '"public"',
+    'none (data-event-additional="{}")',
+    'Add "visibility" in data-event-additional to the element, or leave visibility out of .with().',
+  ],
+  [
+    'a label that data-event-additional lacks',
+    `data-event-additional='{"visibility":"public"}'`,
+    { label: 'npm', visibility: 'public' },
+    'label',
+    '"npm"',
+    'none',
+    'Add data-event-label to the element, or leave label out of .with().',
+  ],
+])('says how to send %s', async (_name, attributes, properties, field, expected, sent, step) => {
+  const assert = () =>
+    expect(tracked(attributes))
+      .toTriggerInternalEvents(NAME)
+      .with({ additionalProperties: properties })
+  expect((await messageOf(assert)).split('>\n    ')[1]).toBe(`\
+differs at additionalProperties.${field}
+      expected: ${expected}
+      sent:     ${sent}
+
+${step}`)
+})
+
+test('names what else differs where nothing is sent', async () => {
+  const assert = () =>
+    expect(tracked(`data-event-additional='{"value": "5"}'`))
+      .toTriggerInternalEvents(NAME)
+      .onLoad()
+      .with({ additionalProperties: { label: 'npm', value: 5 } })
+  expect((await messageOf(assert)).split('>\n    ')[1]).toMatchInlineSnapshot(`
+    "nothing is sent, since the front end throws: value should be of type: number. Provided type is: string.
+        and at data-event-tracking-load, additionalProperties.label
+
+    Correct the type of that property in data-event-additional."
+  `)
+})
+
 test('fails when the front end throws', async () => {
   const assert = () =>
     expect(tracked(`data-event-additional='{"value": "5"}'`)).toTriggerInternalEvents(NAME)

@@ -55,7 +55,7 @@ test('tells that scripts of a page may listen, where nothing in it tracks the ev
 
 test('fails when only other events are tracked, the nearest name first', async () => {
   const html =
-    '<a data-event-tracking="push_package"></a><b class="x" data-event-tracking="filter_package_lists"></b>'
+    '<a data-event-tracking="push_package"></a><b class="x" data-event-tracking="filter_package_lists"></b><b class="y" data-event-tracking="filter_package_lists"></b>'
   const assert = () =>
     expect(html)
       .toTriggerInternalEvents(NAME)
@@ -70,6 +70,7 @@ test('fails when only other events are tracked, the nearest name first', async (
       additionalProperties {"label": "npm"}
     Found:
       <b class="x" data-event-tracking="filter_package_lists">
+      <b class="y" data-event-tracking="filter_package_lists">
       <a data-event-tracking="push_package">
 
     Add data-event-tracking="filter_package_list" to the element, or expect the event that it tracks now."

@@ -56,6 +56,11 @@ test.each<[string, () => unknown, string, MatcherErrorCode?]>([
     'expect(html).toTriggerInternalEvents("filter_package_list").onClick(): .onClick() was given twice. Say it once.',
   ],
   [
+    '.onLoad() twice',
+    () => loose(html).toTriggerInternalEvents(NAME).onLoad().onLoad(),
+    'expect(html).toTriggerInternalEvents("filter_package_list").onLoad(): .onLoad() was given twice. Say it once.',
+  ],
+  [
     '.with() twice',
     () => loose(html).toTriggerInternalEvents(NAME).with({}).with({}),
     'expect(html).toTriggerInternalEvents("filter_package_list").with(…): .with() was given twice. Put all fields into one .with().',
@@ -73,6 +78,15 @@ test.each<[string, () => unknown, string, MatcherErrorCode?]>([
     '.with() an unknown field',
     () => loose(html).toTriggerInternalEvents(NAME).with({ label: 'npm' }),
     'expect(html).toTriggerInternalEvents("filter_package_list").with(…): unknown field "label". Fields are category, additionalProperties; other properties go under additionalProperties.',
+    'INVALID_EXPECTATION',
+  ],
+  [
+    '.with() a misspelt property',
+    () =>
+      loose(html)
+        .toTriggerInternalEvents(NAME)
+        .with({ additionalProperties: { visibilty: 'public' } }),
+    'expect(html).toTriggerInternalEvents("filter_package_list").with(…): "filter_package_list" does not declare the property "visibilty". Did you mean "visibility"?',
     'INVALID_EXPECTATION',
   ],
   [

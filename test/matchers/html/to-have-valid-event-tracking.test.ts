@@ -250,7 +250,13 @@ test('.not wants something to be wrong', async () => {
 })
 
 test('a hundred elements are listed, the rest is counted', async () => {
-  const html = '<i data-event-label="npm"></i>'.repeat(103)
+  const element = '<i data-event-label="npm"></i>'
+  expect(await messageOf(async () => expect(element).toHaveValidEventTracking())).toContain(
+    'Expected all event tracking to be valid, but 1 element has problems.\n',
+  )
+  const hundred = async () => expect(element.repeat(100)).toHaveValidEventTracking()
+  expect(await messageOf(hundred)).not.toContain('more elements')
+  const html = element.repeat(103)
   const message = await messageOf(async () => expect(html).toHaveValidEventTracking())
   expect(message).toContain('but 103 elements have problems')
   expect(message).toContain('… and 3 more elements')
