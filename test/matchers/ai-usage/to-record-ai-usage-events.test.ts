@@ -13,7 +13,7 @@ import { unchecked, uncheckedExpect } from '../unchecked.ts'
 
 const registry = new AiUsageEventRegistry().registerFeature({
   name: 'packages',
-  events: { summarize_package: 1, pull_package: 2 },
+  events: { summarize_package: 1, pull_package: 2, review_package: 4 },
   deprecated: { push_package: 3 },
   transform: ({ label, session_id, project }) => ({ label, session_id, project_id: project?.id }),
 })
@@ -117,14 +117,14 @@ Track "summarize_package" in the block: as an internal event, or by aiUsageEvent
       await messageOf(() =>
         expect(() =>
           fakes.aiUsageEvents.trackEvent('pull_package', { user, namespace: { id: 3 } }),
-        ).toRecordAiUsageEvents('summarize_package', 'push_package'),
+        ).toRecordAiUsageEvents('summarize_package', 'push_package', 'review_package'),
       ),
     ).toBe(`\
-expect(block).toRecordAiUsageEvents("summarize_package", "push_package")
+expect(block).toRecordAiUsageEvents("summarize_package", "push_package", "review_package")
 
 Expected "summarize_package" to be recorded once, but the block tracked only other AI usage events.
 
-Not as expected either: "push_package".
+Not as expected either: "push_package", "review_package".
 
 Expected: "summarize_package" once
 Recorded:
@@ -153,13 +153,22 @@ Correct the arguments of the call. The real system refuses the event silently.`)
   })
 
   test('when its name was misspelt', async () => {
-    const message = await messageOf(() =>
-      expect(() =>
-        fakes.aiUsageEvents.trackEvent('summarise_package', { user }),
-      ).toRecordAiUsageEvents('summarize_package'),
-    )
-    expect(message).toContain('but the block tracked only other AI usage events.')
-    expect(message).toContain('"summarise_package" refused: no feature has registered it')
+    expect(
+      await messageOf(() =>
+        expect(() =>
+          fakes.aiUsageEvents.trackEvent('summarise_package', { user }),
+        ).toRecordAiUsageEvents('summarize_package'),
+      ),
+    ).toBe(`\
+expect(block).toRecordAiUsageEvents("summarize_package")
+
+Expected "summarize_package" to be recorded once, but the block tracked only other AI usage events.
+
+Expected: "summarize_package" once
+Recorded:
+  "summarise_package" refused: no feature has registered it
+
+Track "summarize_package" in the block: as an internal event, or by aiUsageEvents.trackEvent.`)
   })
 
   test('when two are one', async () => {
@@ -201,6 +210,26 @@ Recorded:
 Correct user where the event is tracked, or in .with().`)
   })
 
+  test('on a part of an identifier, and on a time', async () => {
+    const differing = async (fields: object) => {
+      const message = await messageOf(() =>
+        expect(() => summarize())
+          .toRecordAiUsageEvents('summarize_package')
+          .with(fields),
+      )
+      return message.slice(message.indexOf('differs at'))
+    }
+    expect(await differing({ user: expect.objectContaining({ id: 9 }) })).toBe(
+      'differs at user.id\n      expected: 9\n      recorded: 1\n\nCorrect user.id where the event is tracked, or in .with().',
+    )
+    expect(await differing({ payload: { label: 'npm', project_id: 2 } })).toBe(
+      'differs at payload.session_id\n      expected: none\n      recorded: "s"\n\nCorrect payload.session_id where the event is tracked, or in .with().',
+    )
+    expect(await differing({ timestamp: new Date(0) })).toMatch(
+      /^differs at timestamp\n {6}expected: 1970-01-01T00:00:00\.000Z\n {6}recorded: 2026-/,
+    )
+  })
+
   test('on a namespace that should not be there', async () => {
     const message = await messageOf(() =>
       expect(() => summarize())
@@ -234,6 +263,10 @@ Recorded:
   "summarize_package" user 1, namespace 3, {"label": "npm", "project_id": 2, "session_id": "s"}
 
 Find the code in the block that tracks it, or expect it with toRecordAiUsageEvents.`)
+    const pull = () => fakes.aiUsageEvents.trackEvent('pull_package', { user })
+    expect(await messageOf(() => expect(pull).toNotRecordAiUsageEvents())).toContain(
+      'Recorded:\n  "pull_package" user 1, {"label": null, "project_id": null, "session_id": null}\n',
+    )
     const message = await messageOf(() =>
       expect(() => {
         summarize()
@@ -261,6 +294,11 @@ describe('misuse', () => {
     [
       () => uncheckedExpect(expect(() => {})).toRecordAiUsageEvents(),
       'no event is named',
+      'INVALID_NAMES',
+    ],
+    [
+      () => uncheckedExpect(expect(() => {})).toNotRecordAiUsageEvents(3),
+      'the name of an event should be a string, but is of type number.',
       'INVALID_NAMES',
     ],
     [
@@ -345,6 +383,9 @@ test('matchers stand for ids and fields of the payload', async () => {
   const chain = (fields: object) =>
     expect(track).toRecordAiUsageEvents('summarize_package').with(fields)
   await chain({ user: { id: expect.any(Number) }, namespace: { id: expect.any(Number) } })
+  await chain({ user: expect.anything(), namespace: expect.anything() })
+  await chain({ timestamp: new Date(now) }).never()
+  await chain({ namespace: { id: 3, name: 'Registry' } })
   await chain({ user: { id: 1, name: 'Ada' }, payload: expect.objectContaining({ label: 'gem' }) })
   await chain({ user: { id: expect.any(String) } }).never()
   const loose = () => chain({ payload: { label: undefined } }).never()
@@ -375,7 +416,8 @@ describe('a field that no payload has', () => {
   })
 
   test('is refused with the verdict else, in both polarities', async () => {
-    for (const block of [() => {}, summarize]) {
+    const refused = () => fakes.aiUsageEvents.trackEvent('no_such_event', { user })
+    for (const block of [() => {}, () => summarize(), refused]) {
       const message = `${start('summarize_package')} "colour". It has label, session_id, project_id.`
       expect(await messageOf(() => chain({ colour: 1 }, 'summarize_package', block))).toBe(message)
       expect(await messageOf(() => chain({ colour: 1 }, 'summarize_package', block).never())).toBe(
@@ -423,6 +465,72 @@ describe('a field that no payload has', () => {
   })
 })
 
+describe('a field that only some payloads have', () => {
+  const use = (transform: (context: AiUsageContext) => Record<string, unknown>) =>
+    useAiUsageEvents(
+      new AiUsageEventRegistry()
+        .registerFeature({ name: 'some', events: { pull_package: 1 }, transform })
+        .registerFeature({
+          name: 'others',
+          events: { summarize_package: 2 },
+          transform: ({ label }) => ({ label }),
+        }),
+    )
+  const claim = (payload: Record<string, unknown>, ...names: [string, ...string[]]) =>
+    expect(() => fakes.aiUsageEvents.trackEvent('pull_package', { user, label: 'npm' }))
+      .toRecordAiUsageEvents(...names)
+      .with({ payload })
+  const message = `Failed to check expect(block).toRecordAiUsageEvents("pull_package", "summarize_package").with(…): the payload of "summarize_package" never has the field "colour". It has label.`
+
+  test('is not refused where a row has it', async () => {
+    use(({ label }) => (label === 'npm' ? { colour: 1 } : { size: 1 }))
+    await claim({ colour: 1 }, 'pull_package')
+  })
+
+  test('is refused for an event without it, although a row of another event has it', async () => {
+    use(() => ({ colour: 1 }))
+    expect(await messageOf(() => claim({ colour: 1 }, 'pull_package', 'summarize_package'))).toBe(
+      message,
+    )
+  })
+
+  test('is refused for an event without it, although nobody can tell of another', async () => {
+    use((context) => ({ ...context }))
+    expect(await messageOf(() => claim({ colour: 1 }, 'pull_package', 'summarize_package'))).toBe(
+      message,
+    )
+  })
+})
+
+test('a payload is compared as custom testers say, and shown to a matcher as it is stored', async () => {
+  class Price {
+    readonly #cents: number
+    constructor(cents: number) {
+      this.#cents = cents
+    }
+    static same(this: unknown, one: unknown, other: unknown): boolean | undefined {
+      return one instanceof Price && other instanceof Price
+        ? one.#cents === other.#cents
+        : undefined
+    }
+  }
+  expect.addEqualityTesters([Price.same])
+  useAiUsageEvents(
+    new AiUsageEventRegistry().registerFeature({
+      name: 'prices',
+      events: { pull_package: 1 },
+      transform: () => ({ price: new Price(5), tax: null }),
+    }),
+  )
+  const claim = (payload: unknown) =>
+    expect(() => fakes.aiUsageEvents.trackEvent('pull_package', { user: { id: ++now } }))
+      .toRecordAiUsageEvents('pull_package')
+      .with({ payload: payload as Record<string, unknown> })
+  await claim({ price: new Price(5) })
+  await claim({ price: new Price(6) }).never()
+  await claim(expect.toSatisfy((payload: object) => 'tax' in payload))
+})
+
 test('.never() compares of the payload only what is named', async () => {
   const never = (payload: Record<string, unknown>) =>
     expect(() => summarize())
@@ -430,7 +538,9 @@ test('.never() compares of the payload only what is named', async () => {
       .with({ payload })
       .never()
   await never({ label: 'gem' })
-  expect(await messageOf(() => never({ label: 'npm' }))).toContain('but it was recorded once')
+  for (const payload of [{ label: 'npm' }, expect.objectContaining({ label: 'npm' })]) {
+    expect(await messageOf(() => never(payload))).toContain('but it was recorded once')
+  }
 })
 
 test('null is absent in a payload: the table stores null for what nothing gives', async () => {

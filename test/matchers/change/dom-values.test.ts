@@ -31,6 +31,9 @@ test('what is commonly read of a page', async () => {
 })
 
 test('an element is another one where it looks different', async () => {
+  list().innerHTML = '<li></li><li class="a"></li>'
+  const first = () => list().firstChild
+  await expect(() => first()?.remove()).toChange(first)
   const focus = () => document.querySelector('button')?.focus()
   await expect(focus)
     .toChange(() => document.activeElement)

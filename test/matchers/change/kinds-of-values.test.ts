@@ -1,4 +1,6 @@
 import { describe, expect, test, vi } from 'vitest'
+import { trackInternalEvent } from '../../../src/entries/index.ts'
+import * as ownModule from '../message-of.ts'
 import { messageOf } from '../message-of.ts'
 
 const nothing = () => {}
@@ -23,6 +25,18 @@ class Volume {
 
   liters(): number {
     return this.#unit === 'l' ? this.#amount : this.#amount / 1000
+  }
+}
+
+class Crate {
+  readonly #content: Volume
+
+  constructor(content: Volume) {
+    this.#content = content
+  }
+
+  content(): Volume {
+    return this.#content
   }
 }
 
@@ -51,10 +65,13 @@ class Purse {
     this.#coins += 1
   }
 
+  /** Answers for a copy too, which lacks the coins. */
   toJSON(): unknown {
-    return this.#coins
+    return #coins in this ? this.#coins : 'no coins'
   }
 }
+
+class Rich extends Purse {}
 
 /** Made by esbuild of `class { #coins = 0; owner = 'Ada' }`. */
 class Lowered {
@@ -65,6 +82,25 @@ class Lowered {
   }
 }
 const __privateGet = (object: object, field: string) => Reflect.get(object, field)
+
+/** Made by Babel of the same. */
+class Compiled {
+  owner = 'Ada'
+
+  coins(): unknown {
+    return _classPrivateFieldGet(this, 'coins')
+  }
+}
+const _classPrivateFieldGet = __privateGet
+
+/** Objects that look alike, each of which holds the next, and the last one the first. */
+const ring = (length: number) => {
+  const members = Array.from({ length }, (): { next?: object } => ({}))
+  for (const [index, member] of members.entries()) {
+    member.next = members[(index + 1) % length] as object
+  }
+  return members[0]
+}
 
 const cyclic = () => {
   const value: { self?: object; n: number } = { n: 0 }
@@ -112,6 +148,16 @@ describe('an object that changes in place', () => {
     ['a key of a map', () => new Map([[{ n: 1 }, 'a']]), (value) => ([...value.keys()][0].n = 2)],
     ['a value under a key', () => new Map([[owner, 'a']]), (value) => value.set(owner, 'b')],
     ['a value that is undefined', () => new Map([['a', 1]]), (value) => value.set('a', undefined)],
+    [
+      'a key whose value is undefined',
+      () => new Map([['a', undefined]]),
+      (value) => value.delete('a') && value.set('b', undefined),
+    ],
+    [
+      'a set of undefined',
+      () => new Set([undefined]),
+      (value) => value.delete(undefined) && value.add(1),
+    ],
     ['a set', () => new Set([1]), (value) => value.add(2)],
     ['a set of objects', () => new Set([{ n: 1 }, { n: 2 }]), (value) => ([...value][1].n = 1)],
     ['a date', () => new Date(0), (value) => value.setTime(1)],
@@ -144,9 +190,18 @@ describe('an object that changes in place', () => {
     ['a spy', spied, (value) => value()],
     ['a spy in an object', () => ({ get: spied() }), (value) => value.get(1)],
     ['a property of a function', () => Object.assign(() => {}, { n: 1 }), (f) => (f.n = 2)],
+    [
+      'a function that holds itself',
+      () => {
+        const held = () => {}
+        return Object.assign(held, { held, n: 1 })
+      },
+      (value) => (value.n = 2),
+    ],
     ['a static field', () => Counted, (value) => (value.n += 1)],
     ['an object of a class', () => new Cart(), (value) => value.items.push('b')],
     ['its class', () => new Cart(), (value) => Object.setPrototypeOf(value, Stack.prototype)],
+    ['one that is based on another', () => ({ __proto__: { a: 1 }, n: 1 }), (v) => (v.n = 2)],
     ['no prototype', () => Object.create(null), (value) => Object.assign(value, { n: 1 })],
     ['what holds itself', cyclic, (value) => Object.assign(value, { n: 1 })],
     [
@@ -165,6 +220,12 @@ describe('an object that changes in place', () => {
     ['undefined where nothing was', () => ({}), (value) => (value.a = undefined)],
     ['nothing where undefined was', () => ({ a: undefined }), (value) => delete value.a],
     [
+      'another name',
+      () => ({ a: undefined }),
+      (value) => delete value.a && Object.assign(value, { b: undefined }),
+    ],
+    ['a property that is called stack', () => ({ stack: [1] }), (value) => value.stack.push(2)],
+    [
       'a getter',
       () => {
         let n = 0
@@ -179,7 +240,13 @@ describe('an object that changes in place', () => {
     ],
     ['a getter that throws', throwing, (value) => value.set('second')],
     ['a proxy', proxyOf, (value) => (value.n.m = 1)],
-    ['a text with a property', () => Object.assign(Object('a'), { n: 1 }), (v) => (v.n = 2)],
+    ...['a', 1, true, Symbol('a'), 1n].map(
+      (value): [string, () => object, (object: object) => unknown] => [
+        `a property of an object around a ${typeof value}`,
+        () => Object.assign(Object(value), { n: 1 }),
+        (object) => Object.assign(object, { n: 2 }),
+      ],
+    ),
     ['a zero', () => ({ n: 0 }), (value) => (value.n = -0)],
     ['what is frozen around it', () => Object.freeze({ a: [1] }), (value) => value.a.push(2)],
     ['a global symbol', () => ({ s: Symbol.for('a') }), (value) => (value.s = Symbol.for('b'))],
@@ -192,6 +259,26 @@ describe('an object that changes in place', () => {
       await messageOf(() => expect(() => void change(other)).toNotChange(() => other)),
     ).toContain('Expected the value to stay ')
   })
+})
+
+test.each<[string, () => unknown, () => unknown]>([
+  ['an object around a text', () => Object('a'), () => Object('b')],
+  ['an object around a number', () => Object(1), () => Object(2)],
+  ['an object around a boolean', () => Object(true), () => Object(false)],
+  ['an object around a symbol', () => Object(Symbol.for('a')), () => Object(Symbol.for('b'))],
+  ['an object around a bigint', () => Object(1n), () => Object(2n)],
+  ['a text, and an object around it', () => Object('a'), () => 'a'],
+  ['more bytes', () => new Uint8Array([1]), () => new Uint8Array([1, 2])],
+  [
+    'an array, and what only has its methods and keys',
+    () => [1],
+    () => Object.assign(Object.create(Array.prototype), { 0: 1, length: 1 }),
+  ],
+  ['an array, and an object of its keys', () => ['a'], () => ({ 0: 'a', length: 1 })],
+  ['a map, and a proxy of one', () => new Map(), () => new Proxy(new Map(), {})],
+])('another value is a change, in both directions: %s', async (_name, one, other) => {
+  await expect(nothing).toChange(toggled(one, other))
+  await expect(nothing).toChange(toggled(other, one))
 })
 
 describe('what is the same', () => {
@@ -262,6 +349,14 @@ describe('what is the same', () => {
     ['a URL', () => new URL('https://a.example')],
     ['what holds itself', cyclic],
     [
+      'rings of another length',
+      toggled(
+        () => ring(1),
+        () => ring(2),
+      ),
+    ],
+    ['a class of a class with private fields', () => Rich],
+    [
       'a part of a buffer',
       () => new Uint8Array(new Uint8Array([Math.random() * 200, 1]).buffer, 1),
     ],
@@ -269,6 +364,14 @@ describe('what is the same', () => {
   ])('%s, made anew each time', async (_name, read) => {
     await expect(nothing).toNotChange(read)
     expect(await messageOf(() => expect(nothing).toChange(read))).toContain('but it stayed ')
+  })
+
+  test('an object that is held twice', async () => {
+    const shared = { n: 1 }
+    const value = [shared, shared]
+    expect(await messageOf(() => expect(() => (shared.n = 2)).toNotChange(() => value))).toContain(
+      'changed from [{"n": 1}, {"n": 1}] to [{"n": 2}, {"n": 2}].',
+    )
   })
 
   test('long lists, and deep sharing', async () => {
@@ -290,18 +393,47 @@ describe('what is the same', () => {
 
   test('as a custom tester says', async () => {
     const isVolume = (value: unknown) => value instanceof Volume
+    const isCrate = (value: unknown) => value instanceof Crate
+    const isOfAnyPath = (value: unknown) => value instanceof URL && value.hostname === 'any.example'
     expect.addEqualityTesters([
       (one, other) =>
         isVolume(one) && isVolume(other) ? one.liters() === other.liters() : undefined,
+      function (one, other, testers) {
+        return isCrate(one) && isCrate(other)
+          ? this.equals(one.content(), other.content(), testers)
+          : undefined
+      },
+      (one, other) => (isOfAnyPath(one) && isOfAnyPath(other) ? true : undefined),
     ])
-    let volume: unknown = new Volume(1, 'l')
-    const set =
-      (...[n, unit]: ConstructorParameters<typeof Volume>) =>
-      () => {
-        volume = new Volume(n, unit)
-      }
-    await expect(set(1000, 'ml')).toNotChange(() => [volume])
-    await expect(set(2, 'l')).toChange(() => [volume])
+    let value: unknown
+    const set = (next: unknown) => () => {
+      value = next
+    }
+    const read = () => [value]
+    for (const [old, same, other] of [
+      [new Volume(1, 'l'), new Volume(1000, 'ml'), new Volume(2, 'l')],
+      [
+        new Crate(new Volume(1, 'l')),
+        new Crate(new Volume(1000, 'ml')),
+        new Crate(new Volume(2, 'l')),
+      ],
+      [new URL('https://any.example/a'), new URL('https://any.example/b'), undefined],
+    ]) {
+      value = old
+      await expect(set(same)).toNotChange(read)
+      await expect(set(other)).toChange(read).from([old]).to([other])
+      await expect(set(old)).toChange(read).to([same])
+    }
+  })
+
+  test('a custom tester cannot tell of an object that stayed the same one', async () => {
+    const volume = new Volume(1, 'l')
+    expect.addEqualityTesters([
+      (one, other) => (one instanceof Volume && other instanceof Volume ? true : undefined),
+    ])
+    expect(await messageOf(() => expect(nothing).toNotChange(() => volume))).toBe(
+      'Failed to check expect(block).toNotChange(read): the value is or holds an object (Volume) that cannot be copied, so nobody can tell whether the block changed it. Read what you expect to change of it: toChange(() => order.total).',
+    )
   })
 
   test('the value after the block is that right after it', async () => {
@@ -330,7 +462,8 @@ describe('what cannot be copied is an error, unless it differs to the eye', () =
     ['AbortController', () => new AbortController()],
     ['Purse', () => new Purse()],
     ['Lowered', () => new Lowered()],
-    ['Rich', () => new (class Rich extends Purse {})()],
+    ['Compiled', () => new Compiled()],
+    ['Rich', () => new Rich()],
     [
       'Shelf',
       () =>
@@ -346,6 +479,7 @@ describe('what cannot be copied is an error, unless it differs to the eye', () =
     ['Map', () => new Proxy(new Map(), {}), '[...list]'],
     ['Date', () => new Proxy(new Date(), {})],
     ['object', () => (function* () {})()],
+    ['object', () => ownModule],
   ])('%s', async (name, make, read = 'order.total') => {
     const value = make()
     expect(await messageOf(() => expect(nothing).toNotChange(() => value))).toBe(
@@ -363,6 +497,13 @@ describe('what cannot be copied is an error, unless it differs to the eye', () =
     }).toChange(() => made)
   })
 
+  test('the first of them is named, whatever else there is', async () => {
+    const value = [{ n: 1 }, new Purse(), Promise.resolve(), { n: 2 }]
+    expect(await messageOf(() => expect(nothing).toNotChange(() => value))).toBe(
+      message('Purse', 'order.total'),
+    )
+  })
+
   test('a public field tells of a change, a private one does not', async () => {
     const purse = new Purse()
     await expect(() => {
@@ -376,6 +517,71 @@ describe('what cannot be copied is an error, unless it differs to the eye', () =
     )
     expect(await messageOf(() => expect(() => purse.add()).toChange(() => purse))).toContain(
       '(Purse)',
+    )
+  })
+
+  test('.from() is what the object was before the block', async () => {
+    const purse = new Purse()
+    const rename = () => {
+      purse.owner = 'Grace'
+    }
+    expect(
+      await messageOf(() =>
+        expect(rename)
+          .toChange(() => purse)
+          .from(purse),
+      ),
+    ).toContain('but it changed from Purse {"owner": "Ada"} to Purse {"owner": "Grace"}.')
+  })
+
+  test('.to() is what the value was right after the block', async () => {
+    const list: number[] = []
+    const block = () => {
+      list.push(1)
+      setTimeout(() => {
+        list.push(2)
+        trackInternalEvent('delete_package')
+      })
+    }
+    await expect(block)
+      .toChange(() => list)
+      .to([1])
+      .and.toTriggerInternalEvents('delete_package')
+      .within(2000)
+  })
+
+  test('.to() compares to the last property, as toEqual does', async () => {
+    let value: unknown
+    const claim = (made: unknown, wanted: unknown) => {
+      value = undefined
+      return expect(() => {
+        value = made
+      })
+        .toChange(() => value)
+        .to(wanted)
+    }
+    for (const [own, same, other] of [
+      [new Set([1]), new Set([1]), new Set([2])],
+      [new Set([{ n: 1 }]), new Set([{ n: 1 }]), new Set([{ n: 2 }])],
+      [new Map([[{ n: 1 }, 1]]), new Map([[{ n: 1 }, 1]]), new Map([[{ n: 1 }, 2]])],
+      [hidden({ a: 1 }), { a: 1 }, { a: 1, n: 0 }],
+      [new Uint8Array([1]), new Uint8Array([1]), new Uint8Array([1, 2])],
+      [new Uint8Array([1]).buffer, new Uint8Array([1]).buffer, new Uint8Array([1])],
+      [new Uint8Array([1]), expect.any(Uint8Array), { 0: 1 }],
+    ]) {
+      await claim(own, same)
+      expect(await messageOf(() => claim(own, other))).toContain('Expected the value to change to ')
+    }
+    const purse = Object.assign(new Purse(), { owner: 'Grace' })
+    expect(await messageOf(() => claim(purse, new Purse()))).toContain(
+      'Expected the value to change to 0, but it changed from undefined to Purse {"owner": "Grace"}.',
+    )
+    const list = () => [new Purse(), new Rich()]
+    expect(await messageOf(() => claim(list(), list()))).toBe(
+      message('Rich', 'order.total', 'whether it is what .to() says').replace(
+        'toNotChange(read)',
+        'toChange(read).to([0, 0])',
+      ),
     )
   })
 
@@ -395,6 +601,9 @@ describe('what cannot be copied is an error, unless it differs to the eye', () =
     await expect(set(purse))
       .toChange(() => value)
       .to(expect.any(Purse))
+    await expect(set(new Volume(2, 'l')))
+      .toChange(() => value)
+      .to(expect.toSatisfy((volume: Volume) => volume.liters() === 2))
     value = undefined
     expect(
       await messageOf(() =>

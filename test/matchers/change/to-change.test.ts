@@ -131,6 +131,7 @@ Correct the block, or the expectation.`)
       .by(0.2)
     for (const [from, to, by] of [
       ['1', '3', 2],
+      [1, '3', 2],
       [null, 1, 1],
       [1_234_567_890_123, 1_234_567_890_125, 1],
       [new Date(0), new Date(1), 1],
@@ -232,14 +233,15 @@ Correct the block, or the expectation.`)
     expect(misuseOf(() => chain().by('1' as never))).toBe(
       'Failed to check expect(block).toChange(read): .by("1") is not a number. Give the difference of two numbers, or use .from() and .to().',
     )
-    for (const twice of [
-      () => chain().by(1).by(1),
-      () => chain().by(1).to(2),
-      () => chain().to(2).by(1),
-      () => chain().from(1).from(1),
-    ]) {
-      expect(misuseOf(twice)).toMatch(
-        /contradicts the chain before it\. Say once how it is expected to change\.$/,
+    for (const [said, again, twice] of [
+      ['.by(1)', '.by()', () => chain().by(1).by(1)],
+      ['.by(1)', '.to()', () => chain().by(1).to(2)],
+      ['.to(2)', '.by()', () => chain().to(2).by(1)],
+      ['.to(2)', '.to()', () => chain().to(2).to(2)],
+      ['.from(1)', '.from()', () => chain().from(1).from(1)],
+    ] as const) {
+      expect(misuseOf(twice)).toBe(
+        `Failed to check expect(block).toChange(read)${said}: ${again} contradicts the chain before it. Say once how it is expected to change.`,
       )
     }
     const joined = expect(() => trackInternalEvent('delete_package')).toTriggerInternalEvents(

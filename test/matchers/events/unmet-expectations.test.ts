@@ -10,6 +10,8 @@ const START = 'Failed to check expect(block).toTriggerInternalEvents("pull_packa
 const NEVER_START = START.replace('.with(…)', '.with(…).never()')
 const NEVER = 'is never of the type that is expected. '
 const FILE = 'examples/package-registry/config/events'
+const ring: { self?: object } = {}
+ring.self = ring
 const chain = (properties: unknown, block: () => void = () => {}) =>
   expect(block)
     .toTriggerInternalEvents('pull_package')
@@ -21,6 +23,7 @@ describe('on the spot', () => {
       { lable: 'npm' },
       '"pull_package" does not declare the property "lable". Did you mean "label"?',
     ],
+    [{ vlaue: 3 }, '"pull_package" does not declare the property "vlaue". Did you mean "value"?'],
     [
       expect.objectContaining({ cleint: 'cli' }),
       '"pull_package" does not declare the property "cleint". Did you mean "client"?',
@@ -77,7 +80,11 @@ describe('on the spot', () => {
       { category: /Web/ },
       'category should be a string, but is a regular expression. Write expect.stringMatching(/Web/).',
     ],
-    ['a category that is null', { category: null }, 'category should be a string, but is null.'],
+    [
+      'a category that is null',
+      { category: null },
+      'category should be a string, but is null. Pass the category, or expect.stringMatching(/…/).',
+    ],
     [
       'a category that is a number',
       { category: 1 },
@@ -105,8 +112,15 @@ describe('on the spot', () => {
       { featureEnabledByNamespaceIds: expect.stringContaining('3') },
       `featureEnabledByNamespaceIds ${NEVER}`,
     ],
-    ['a user of another type', { user: expect.any(String) }, `user ${NEVER}`],
+    ...[String, Number, BigInt, Boolean, Symbol, Function, Array].map(
+      (type): [string, unknown, string] => [
+        `a user of the type ${type.name}`,
+        { user: expect.any(type) },
+        `user ${NEVER}`,
+      ],
+    ),
     ['a user that is a list', { user: expect.arrayContaining([1]) }, `user ${NEVER}`],
+    ['a user that is a number', { user: expect.closeTo(5) }, `user ${NEVER}`],
     ['an id that is none', { user: { id: Number.NaN } }, 'user.id is NaN, which no user has. Pass'],
     [
       'an id that has no end',
@@ -139,6 +153,21 @@ describe('on the spot', () => {
       'a field of a context that no JSON holds',
       { standardContext: { extra: { at: [new Date(0)] } } },
       'standardContext.extra is or holds a value that is not JSON, as contexts are. Expect it as it is sent: text, a finite number, a boolean, null, lists or objects.',
+    ],
+    [
+      'a field of a context that holds itself',
+      { standardContext: { extra: ring } },
+      'standardContext.extra is or holds a value that is not JSON',
+    ],
+    [
+      'a field of a context with one value among others that no JSON holds',
+      { standardContext: { extra: { client: 'cli', at: () => {} } } },
+      'standardContext.extra is or holds a value that is not JSON',
+    ],
+    [
+      'an integer that JSON holds as a number',
+      { standardContext: { extra: { client: 5n } } },
+      'standardContext.extra is or holds a value that is not JSON',
     ],
     [
       'a number that no JSON holds',
@@ -176,6 +205,7 @@ describe('on the spot', () => {
       { user: expect.any(User) },
       { user: expect.any(Object), additionalProperties: expect.any(Object), aiContext: null },
       { user: expect.anything(), category: expect.not.stringContaining('x') },
+      { user: { id: 1, namespace: {} }, featureEnabledByNamespaceIds: [3] },
       { user: { id: expect.closeTo(1) }, featureEnabledByNamespaceIds: expect.any(Array) },
       { user: expect.objectContaining({ id: 1 }), standardContext: { plan: expect.anything() } },
     ]) {
@@ -219,6 +249,7 @@ describe('with the verdict', () => {
         `${never ? NEVER_START : START}"pull_package" does not declare the property "value", so the back end drops it. Declare it under additional_properties in ${FILE}/pull_package.yml:4, or leave it out of .with().`,
       )
     }
+    await chain({ value: null }, () => pull({ user: null }))
     vi.restoreAllMocks()
   })
 })
@@ -227,9 +258,23 @@ describe('a tracker of its own is not bound by the definition', () => {
   const send = () =>
     fakes.tracker.track(buildStructEvent({ category: 'ci', action: 'pull_package', value: 3 }))
 
+  test('a property of an event of another name tells nothing', async () => {
+    const other = () =>
+      fakes.tracker.track(buildStructEvent({ category: 'ci', action: 'push_package' }), [
+        {
+          schema: 'iglu:com.gitlab/gitlab_standard/jsonschema/1-1-7',
+          data: { environment: 'test', extra: { shop: 'x' } },
+        },
+      ])
+    expect(await messageOf(() => chain({ shop: 'x' }, other).never())).toContain(
+      '"pull_package" does not declare the property "shop".',
+    )
+  })
+
   test('its properties are compared', async () => {
     await chain({ value: 3 }, send)
     await chain({ value: 4 }, send).never()
+    await chain({ value: 3 }, () => [pull({ user: null }), send()])
     await chain({ shop: 'x', client: true }, () => sendExtra({ shop: 'x', client: true }))
     await chain({ shop: 'y' }, () => sendExtra({ shop: 'x' })).never()
     await chain({ value: 3 }, () => void setTimeout(send, 10)).within(5000)

@@ -32,6 +32,20 @@ test('passes with asymmetric matchers at any depth', async () => {
     .with({ user, additionalProperties: expect.objectContaining({ client: 'cli' }) })
 })
 
+test('a number is another value than its text', async () => {
+  for (const [tracked, wanted] of [
+    ['5', 5],
+    [5, '5'],
+  ] as const) {
+    const message = await messageOf(() =>
+      expect(() => pull({ user: null, additionalProperties: { client: tracked } }))
+        .toTriggerInternalEvents('pull_package')
+        .with({ additionalProperties: { client: wanted } }),
+    )
+    expect(message).toContain('differs at additionalProperties.client\n')
+  }
+})
+
 test('passes with category and feature namespaces when they are given', async () => {
   await expect(() => pull({ category: 'Registry', featureEnabledByNamespaceIds: [3] }))
     .toTriggerInternalEvents('pull_package')
@@ -48,6 +62,43 @@ test('fails with what the runner needs to draw its diff', async () => {
       .with({ user }),
   ).catch((thrown) => thrown)
   expect(error).toMatchObject({ actual: { user: { id: 7 } }, expected: { user: { id: 1 } } })
+})
+
+test('the diff has the identifiers of both sides, and the namespace of an expected project', async () => {
+  const diffOf = async (fields: object) => {
+    const { actual, expected } = await Promise.resolve(
+      expect(() => pull())
+        .toTriggerInternalEvents('pull_package')
+        .with(fields),
+    ).catch((thrown) => thrown)
+    return { actual, expected }
+  }
+  const actual = { user: { id: 1 }, project: { id: 2 }, namespace: { id: 3 } }
+  expect(await diffOf({ user: null })).toStrictEqual({ actual, expected: {} })
+  expect(await diffOf({ user, project: { id: 2, namespace: { id: 4 } } })).toStrictEqual({
+    actual,
+    expected: { ...actual, namespace: { id: 4 } },
+  })
+})
+
+test('fields are compared as custom testers say', async () => {
+  const isAnyCase = (value: unknown) => typeof value === 'string' && /^any case/i.test(value)
+  const isOdd = (value: unknown) => (value as { client?: string } | null)?.client === 'odd'
+  expect.addEqualityTesters([
+    (one, other) =>
+      isAnyCase(one) && isAnyCase(other)
+        ? String(one).toLowerCase() === String(other).toLowerCase()
+        : undefined,
+    (one, other) => (isOdd(one) && isOdd(other) ? false : undefined),
+  ])
+  const claim = (tracked: object, wanted: object) =>
+    expect(() => pull({ user: null, ...tracked }))
+      .toTriggerInternalEvents('pull_package')
+      .with(wanted)
+  await claim({ category: 'any case: a' }, { category: 'Any case: A' })
+  await claim({ category: 'any case: a' }, { category: 'Any case: B' }).never()
+  const odd = { additionalProperties: { client: 'odd' } }
+  expect(await messageOf(() => claim(odd, odd))).toContain('differs at additionalProperties\n')
 })
 
 test('the diff of a failure shortens identifiers alone, not a property that is called id', async () => {
@@ -216,6 +267,37 @@ test('the argument is kept as it was when .with() was called', async () => {
   expected.additionalProperties.label = 'y'
   const results = await Promise.allSettled(claims)
   expect(results.map(({ status }) => status)).toEqual(['rejected', 'rejected', 'fulfilled'])
+
+  class Model {
+    id = 0
+    namespace?: Model
+  }
+  const modelOf = (fields: Partial<Model>) => Object.assign(new Model(), fields)
+  const models = [
+    modelOf({ id: 1 }),
+    modelOf({ id: 2, namespace: modelOf({ id: 3 }) }),
+    modelOf({ id: 4 }),
+  ] as const
+  const [owner, project, namespace] = models
+  const ids = [5]
+  const kept = [
+    { user: owner, project, featureEnabledByNamespaceIds: ids },
+    { user: owner, project, namespace, featureEnabledByNamespaceIds: ids },
+  ].map((fields) =>
+    expect(() =>
+      pull({
+        user: { id: 1 },
+        project: { id: 2, namespace: { id: 3 } },
+        ...('namespace' in fields && { namespace: { id: 4 } }),
+        featureEnabledByNamespaceIds: [5],
+      }),
+    )
+      .toTriggerInternalEvents('pull_package')
+      .with(fields),
+  )
+  ids.push(6)
+  for (const each of [...models, project.namespace as Model]) each.id += 10
+  await Promise.all(kept)
 
   const model: { id: number | undefined } = { id: 1 }
   const remove = async () => {

@@ -77,6 +77,10 @@ Correct user.name where the event is tracked, or in .with().`)
     expect(failure.actual.user).toEqual({ id: 1, name: 'Ada' })
     expect(failure.expected.user).toEqual(wanted)
     expect(Object.keys(failure.expected.user)).toEqual(['id', 'name'])
+    const without = await Promise.resolve(
+      chain({ user: wanted }, () => pull({ user: { id: 1 } })),
+    ).catch((error) => error)
+    expect(without.actual).toStrictEqual({ user: { id: 1 } })
   })
 })
 
