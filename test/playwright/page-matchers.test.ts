@@ -376,6 +376,10 @@ Track "click_copy_install_command", or expect the event that it tracks now.`)
       '["pull_package","pull_package"]): "pull_package" is named twice. Name it once. Use times: 2 to expect two events.',
     ],
     [
+      ['pull_package', { with: { user: 1 } }],
+      '"pull_package", { with: … }): user should be an object with an id (a string or a number). Pass the user that is tracked, or expect.anything().',
+    ],
+    [
       [],
       '): the name of an event should be a string, but is of type undefined. Pass names as strings, one by one or in a list.',
     ],

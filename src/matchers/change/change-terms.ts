@@ -94,7 +94,7 @@ export class ChangeTerms implements ClaimTerms {
     if (value === 0) {
       throw this.#misuse('.by(0) does not say that the value changes', 'Use toNotChange(read).')
     }
-    if (typeof value === 'number' && Number.isFinite(value)) return
+    if (Number.isFinite(value)) return
     throw this.#misuse(
       `.by(${printValue(value, this.#context.utils)}) is not a number`,
       'Give the difference of two numbers, or use .from() and .to().',

@@ -71,7 +71,7 @@ function checkedRead(read: unknown, assertion: string): () => unknown {
     )
   }
   const kind = Object.prototype.toString.call(read)
-  if (/GeneratorFunction\]$/.test(kind)) {
+  if (kind.endsWith('GeneratorFunction]')) {
     throw misuse(assertion, 'read is a generator function, which reads nothing when called', READ)
   }
   if (kind === '[object AsyncFunction]') throw asynchronous(assertion)

@@ -26,7 +26,7 @@ export function copyValue(original: unknown): Copy {
 
   function copyFunction(value: object): void {
     const keys = Reflect.ownKeys(value).filter((key) => !OF_EVERY_FUNCTION.includes(key))
-    if (keys.length === 0 || ofFunctions.has(value)) return
+    if (ofFunctions.has(value)) return
     const held = {}
     ofFunctions.set(value, held)
     copyProperties(value, keys, held)
@@ -101,7 +101,7 @@ function copyOf(value: object, kind: string): object | undefined {
     case 'Object':
       return Object.create(Object.getPrototypeOf(value))
     case 'Array':
-      return new Array((value as unknown[]).length)
+      return []
     case 'Map':
       return new Map(value as Map<unknown, unknown>)
     case 'Set':
@@ -146,6 +146,5 @@ function readProperty(value: object, key: PropertyKey): unknown {
 }
 
 function define(target: object, key: PropertyKey, value: unknown, enumerable: boolean): void {
-  const descriptor = { value, enumerable, configurable: true, writable: true }
-  Object.defineProperty(target, key, descriptor)
+  Object.defineProperty(target, key, { value, enumerable })
 }

@@ -32,9 +32,7 @@ export function compareCopies(before: Copy, after: Copy, context: MatcherContext
   /** Asks the testers that the test has added; one object before and after tells them nothing. */
   function verdictOfTesters(one: unknown, other: unknown): boolean | undefined {
     const originals = [before.opaque.get(one) ?? one, after.opaque.get(other) ?? other] as const
-    return isObject(one) && originals[0] === originals[1]
-      ? undefined
-      : askTesters(...originals, context)
+    return originals[0] === originals[1] ? undefined : askTesters(...originals, context)
   }
 
   const isUncopied = (value: object) =>
@@ -92,7 +90,6 @@ export function compareCopies(before: Copy, after: Copy, context: MatcherContext
   ): boolean {
     // What a try has compared holds for that try alone.
     const isSame = (one: unknown, other: unknown) => same(one, other, new Pairs(pairs))
-    if (all.length !== others.length) return false
     if (all.every((one, index) => isSame(one, others[index]))) return true
     const left = new Set(others)
     return all.every((one) => {

@@ -7,7 +7,7 @@ import {
 import { isMapping } from '../../foundation/index.ts'
 import { gitlabContext, type SelfDescribing } from '../../snowplow/index.ts'
 import type { TrackedEvent } from '../../tracking/index.ts'
-import { CONTEXT_FIELDS, type ExpectedContext, type ExpectedContexts } from './expected-contexts.ts'
+import type { ExpectedContext, ExpectedContexts } from './expected-contexts.ts'
 
 const NAMES = { standardContext: 'gitlab_standard', aiContext: 'ai_context' } as const
 
@@ -51,9 +51,7 @@ export function comparableContexts(
   expected: ExpectedContexts,
   equal: Equal,
 ): ExpectedContexts {
-  const recorded = CONTEXT_FIELDS.some((field) => expected[field] !== undefined)
-    ? event.contexts
-    : []
+  const recorded = event.contexts
   const { standardContext, aiContext, contexts } = expected
   return {
     ...pickContext('standardContext', recorded, standardContext),
@@ -83,19 +81,8 @@ function* dataDifferences(
     // Services send null for a value that they do not know, or leave it out.
     const own = Object.hasOwn(data, key) ? data[key] : null
     const isSame = equal(own ?? null, value ?? null)
-    if (!isSame) yield* valueDifferences(`${field}.${key}`, own, value, equal)
+    if (!isSame) yield* fieldDifferences(`${field}.${key}`, own, value, equal)
   }
-}
-
-function valueDifferences(
-  field: string,
-  recorded: unknown,
-  expected: unknown,
-  equal: Equal,
-): Iterable<Difference> {
-  return isMapping(recorded) && isMapping(expected)
-    ? fieldDifferences(field, recorded, expected, equal)
-    : [{ field, expected, recorded }]
 }
 
 /** Returns the context with the wanted schema that differs in the fewest fields. */
@@ -116,9 +103,7 @@ function pickContext(
   recorded: readonly SelfDescribing[],
   wanted: ExpectedContexts[keyof typeof NAMES],
 ): ExpectedContexts {
-  const data = gitlabContext(recorded, NAMES[field])
-  if (wanted === undefined || data === undefined) return {}
-  return { [field]: pick(data, wanted ?? {}) }
+  return { [field]: pick(gitlabContext(recorded, NAMES[field]), wanted ?? {}) }
 }
 
 function pick(data: unknown, wanted: object): unknown {

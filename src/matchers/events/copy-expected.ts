@@ -10,7 +10,7 @@ export function copyExpected<Expected extends object>(expected: Expected): Expec
 }
 
 function copyField(field: string, value: unknown): unknown {
-  if (!isMapping(value) || isAsymmetric(value) || !('id' in value)) return copyPlain(value)
+  if (!isMapping(value) || isAsymmetric(value)) return copyPlain(value)
   if (field === 'project') return copyProject(value as never)
   if (field === 'user' || field === 'namespace') return copyIdentifier(value as never)
   return copyPlain(value)

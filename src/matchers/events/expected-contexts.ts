@@ -189,7 +189,7 @@ function* arrayMisuses(contexts: unknown): Generator<Misuse> {
 }
 
 function isFields(value: unknown): boolean {
-  return value === undefined || isAsymmetric(value) || isMapping(value)
+  return value === undefined || isMapping(value)
 }
 
 function notFields(field: string): Misuse {
@@ -202,8 +202,5 @@ function notFields(field: string): Misuse {
 function isExpectedContext(value: unknown): boolean {
   if (!isMapping(value)) return false
   const { schema, data } = value
-  return (
-    (typeof schema === 'string' || isAsymmetric(schema)) &&
-    (data === undefined || isMapping(data) || isAsymmetric(data))
-  )
+  return (typeof schema === 'string' || isAsymmetric(schema)) && isFields(data)
 }

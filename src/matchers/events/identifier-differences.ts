@@ -47,7 +47,7 @@ export function expectedNamespace(
 /** Reduces an identifier to what is compared of one `like` it; returns other fields as they are. */
 export function shownIdentifier(field: string, value: unknown, like: unknown = value): unknown {
   if (!isIdentifier(field) || !isMapping(value) || !('id' in value)) return value
-  const others = isMapping(like) && !isAsymmetric(like) ? matchersIn(like) : []
+  const others = isMapping(like) ? matchersIn(like) : []
   return Object.fromEntries([
     ['id', value['id']],
     ...others.flatMap(([key]) => (key in value ? [[key, value[key]]] : [])),

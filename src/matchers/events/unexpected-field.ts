@@ -1,5 +1,3 @@
-import { isAsymmetric } from '../../assertions/index.ts'
-import { isMapping } from '../../foundation/index.ts'
 import type { ExpectedEvent } from './expected-event.ts'
 
 const PROPERTIES = /^additionalProperties\./
@@ -8,7 +6,7 @@ const PROPERTIES = /^additionalProperties\./
 export function unexpectedStep(field: string, expected: ExpectedEvent, fields = '.with()'): string {
   const key = field.replace(PROPERTIES, '')
   const isProperty = key !== field
-  const given = isProperty ? propertiesOf(expected) : expected
+  const given = isProperty ? Object(expected.additionalProperties) : expected
   const any = `accept any with ${key}: expect.anything()`
   if (Object.hasOwn(given, key)) {
     return Reflect.get(given, key) === null
@@ -23,10 +21,4 @@ export function unexpectedStep(field: string, expected: ExpectedEvent, fields = 
       ? `${fields} leaves namespace out, so the event must have that of its project, and ${fields} gives none`
       : `${fields} leaves ${field} out, so the event must not have one`
   return `${left}. Add ${field} to ${fields}, or ${any}.`
-}
-
-function propertiesOf({ additionalProperties }: ExpectedEvent): object {
-  return isMapping(additionalProperties) && !isAsymmetric(additionalProperties)
-    ? additionalProperties
-    : {}
 }

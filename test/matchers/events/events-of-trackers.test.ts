@@ -6,20 +6,25 @@ import {
   setPageContext,
   trackInternalEvent,
 } from '../../../src/entries/index.ts'
+import { hashedUserId } from '../../../src/snowplow/index.ts'
 import { messageOf } from '../message-of.ts'
 import { user } from './pull-package.ts'
 
 /** The hash of user 1, salted with 'key'. */
 const HASH = 'C7DDcrYaxGAA7bnqUPFQ+gweQuCooWUnqeDXVskL+j0='
 
-/** Claims that the event of a user came, where one comes with a hash alone. */
-function hashedClaim(id: number | string | null) {
+/** Sends an event with these fields in its standard context. */
+function send(fields: object): void {
   const standard = {
     schema: 'iglu:com.gitlab/gitlab_standard/jsonschema/1-1-7',
-    data: { environment: 'production', user_id: HASH },
+    data: { environment: 'production', ...fields },
   }
-  const event = buildStructEvent({ category: 'c', action: 'pull_package' })
-  return expect(() => void fakes.tracker.track(event, [standard]))
+  fakes.tracker.track(buildStructEvent({ category: 'c', action: 'pull_package' }), [standard])
+}
+
+/** Claims that the event of a user came, where one comes with a hash alone. */
+function hashedClaim(id: number | string | null) {
+  return expect(() => send({ user_id: HASH }))
     .toTriggerInternalEvents('pull_package')
     .with({ user: id === null ? null : { id } })
 }
@@ -50,6 +55,12 @@ test('events of trackers are found by their action, with the identifiers of thei
     })
 })
 
+test('a project of a tracker is compared by its id, its namespace by that of the event', async () => {
+  await expect(() => send({ project_id: 2, namespace_id: 3 }))
+    .toTriggerInternalEvents('pull_package')
+    .with({ project: { id: 2, namespace: expect.anything() } })
+})
+
 test('events of trackers match users by the digest of their id', async () => {
   await expect(() => {
     trackInternalEvent('pull_package', { user })
@@ -71,6 +82,24 @@ describe('events that carry the hash of a user alone, as GitLab sends it,', () =
     await hashedClaim(1)
     await hashedClaim('1')
     expect(await messageOf(() => hashedClaim(2))).toContain('differs at user')
+  })
+
+  test('match no project, and no hash is the id of a user elsewhere', async () => {
+    setInstanceContext({ userIdSalt: 'key' })
+    expect(
+      await messageOf(() =>
+        expect(() => send({ user_id: HASH, project_id: HASH }))
+          .toTriggerInternalEvents('pull_package')
+          .with({ user: { id: 1 }, project: { id: 1 } }),
+      ),
+    ).toContain('differs at project\n')
+    expect(
+      await messageOf(() =>
+        expect(() => trackInternalEvent('pull_package', { user: { id: HASH } }))
+          .toTriggerInternalEvents('pull_package')
+          .with({ user: { id: 1 } }),
+      ),
+    ).toContain('differs at user\n')
   })
 
   test('match nobody with another salt or without one, and the message says so', async () => {
@@ -113,6 +142,22 @@ test('how often at most a user triggers an event cannot be told from a hash with
   for (const userIdSalt of [null, '']) {
     setInstanceContext({ userIdSalt })
     expect(await messageOf(never)).toContain('nobody can tell whose it is')
+  }
+  const neverOf = (wanted: object | null, block: () => void) =>
+    expect(block)
+      .toTriggerInternalEvents('pull_package')
+      .with({ user: wanted as { id: number } })
+      .never()
+  setInstanceContext({ userIdSalt: null })
+  await neverOf(null, () => send({ user_id: HASH }))
+  await neverOf(user, () => send({}))
+  await neverOf(user, () => trackInternalEvent('pull_package', { user: { id: HASH } }))
+  for (const [wanted, user_id] of [
+    [expect.anything(), HASH],
+    [user, hashedUserId(1)],
+  ]) {
+    const ofUser = () => neverOf(wanted, () => send({ user_id }))
+    expect(await messageOf(ofUser)).toContain('it was triggered once')
   }
   setInstanceContext({ userIdSalt: 'key' })
   expect(await messageOf(never)).toContain('it was triggered once')

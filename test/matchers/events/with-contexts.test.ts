@@ -148,6 +148,15 @@ Send the event with this context (only events of classification: duo get an ai_c
 Correct the context where the event is tracked, or standardContext.extra.color in .with().`)
   })
 
+  test('on a context that is not there, whatever a matcher would say of it', async () => {
+    const message = await messageOf(() =>
+      expect(() => pull())
+        .toTriggerInternalEvents('pull_package')
+        .with({ user, aiContext: expect.toSatisfy(() => true) }),
+    )
+    expect(message).toContain('differs at aiContext\n')
+  })
+
   test('on a context that should not be there', async () => {
     const message = await messageOf(() =>
       expect(() => summarize())
@@ -186,6 +195,33 @@ Correct the context where the event is tracked, or standardContext.extra.color i
       recorded: "vscode"
 
 Correct the context where the event is tracked, or contexts[0].data.user_agent in .with().`)
+  })
+
+  test('on a context whose data is no object, and on names that every object inherits', async () => {
+    const own = 'iglu:com.acme/own/jsonschema/1-0-0'
+    const send = (data: unknown) => () =>
+      fakes.tracker.track(buildStructEvent({ category: 'c', action: 'pull_package' }), [
+        { schema: own, data: data as Record<string, unknown> },
+      ])
+    const claim = (sent: unknown, data: object) =>
+      expect(send(sent))
+        .toTriggerInternalEvents('pull_package')
+        .with({ contexts: [{ schema: own, data }] })
+    for (const [data, recorded] of [
+      [['a'], '["a"]'],
+      ['a', '"a"'],
+    ] as const) {
+      expect(await messageOf(() => claim(data, { length: 1 }))).toContain(
+        `differs at contexts[0].data\n      expected: {"length": 1}\n      recorded: ${recorded}\n`,
+      )
+      const failure = await Promise.resolve(claim(data, { length: 1 })).catch((error) => error)
+      expect(failure.actual.contexts).toEqual([{ schema: own, data }])
+    }
+    await claim({ a: true }, { a: true, constructor: null })
+    const failure = await Promise.resolve(claim({ a: 1 }, { constructor: 1 })).catch(
+      (error) => error,
+    )
+    expect(failure.actual.contexts).toEqual([{ schema: own, data: { constructor: null } }])
   })
 
   test('on a schema that no context has', async () => {
@@ -311,6 +347,10 @@ describe('misuse', () => {
       'no version of ai_context has the field "sesion_id". Did you mean "session_id"?',
     ],
     [
+      { aiContext: { agent: 'coder' } },
+      'no version of ai_context has the field "agent". Did you mean "agent_name"?',
+    ],
+    [
       { aiContext: { own: 1 } },
       'no version of ai_context has the field "own". It has session_id, ',
     ],
@@ -340,6 +380,7 @@ describe('misuse', () => {
       'contexts is empty, so it compares nothing. Name the contexts that the event must have, or leave contexts out.',
     ],
     [{ contexts: [1] }, 'contexts should be an array of objects'],
+    [{ contexts: [null] }, 'contexts should be an array of objects'],
     [{ contexts: [{ schema: 'x' }, {}] }, 'contexts should be an array of objects'],
     [{ contexts: [{ data: {} }] }, 'contexts should be an array of objects with a schema'],
     [{ contexts: [{ schema: 'x', data: 1 }] }, 'contexts should be an array of objects'],
@@ -365,14 +406,34 @@ describe('a field that no version of a context has', () => {
     }
   })
 
-  test('is compared where the service adds it', async () => {
-    const send = () =>
-      fakes.tracker.track(buildStructEvent({ category: 'ci', action: 'pull_package' }), [
-        {
-          schema: 'iglu:com.gitlab/gitlab_standard/jsonschema/1-1-7',
-          data: { environment: 'test', runner_fleet: 'blue' },
-        },
-      ])
+  const track = (standard: object, ...others: { schema: string; data: object }[]) =>
+    fakes.tracker.track(buildStructEvent({ category: 'ci', action: 'pull_package' }), [
+      ...others.map(({ schema, data }) => ({ schema, data: { ...data } })),
+      {
+        schema: 'iglu:com.gitlab/gitlab_standard/jsonschema/1-1-7',
+        data: { environment: 'test', ...standard },
+      },
+    ])
+
+  test('is an error where another context has it', async () => {
+    const fleet = { runner_fleet: 'blue' }
+    for (const schema of [SUGGESTIONS, 'iglu:com.acme/own/jsonschema/1-0-0']) {
+      expect(
+        await messageOf(() =>
+          expect(() => track({}, { schema, data: fleet }))
+            .toTriggerInternalEvents('pull_package')
+            .with({ standardContext: fleet })
+            .never(),
+        ),
+      ).toContain('no version of gitlab_standard has the field "runner_fleet".')
+    }
+  })
+
+  test('is compared where the service adds it, to one event of several', async () => {
+    const send = () => {
+      track({})
+      track({ runner_fleet: 'blue' }, codeSuggestionsContext({ language: 'go' }))
+    }
     await expect(() => send())
       .toTriggerInternalEvents('pull_package')
       .with({ standardContext: { runner_fleet: 'blue' } })
@@ -394,6 +455,9 @@ describe('integers that a number cannot hold exactly', () => {
       trackInternalEvent('push_package', { user, additionalProperties: { client: 2 ** 60 } })
     await claim(track, 2 ** 60)
     await claim(track, 1152921504606847000n)
+    const large = () =>
+      trackInternalEvent('push_package', { user, additionalProperties: { client: 1e21 } })
+    await claim(large, 10n ** 21n)
     expect(await messageOf(() => claim(track, 2 ** 60 + 2 ** 10))).toContain(
       'differs at standardContext.extra.client',
     )
