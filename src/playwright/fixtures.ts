@@ -105,6 +105,8 @@ export function createFixtures(expect: Expect): AllFixtures {
       await waitForStragglers()
       // What a page sends while its context is being closed would be lost.
       await Promise.all(context.pages().map((page) => page.close()))
+      // On a busy machine the last beacons of a page outlive it by more than the wait at the end.
+      await waitForStragglers()
     },
   }
 }
