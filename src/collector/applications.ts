@@ -6,10 +6,10 @@ import { type CollectorOptions, createDecoder, MAX_BYTES } from '../snowplow/ind
 import { Application, type Handler, type IncomingRequest, type Route } from './application.ts'
 import { checkOptions, type OptionNames } from './check-options.ts'
 import { answerTo, createCollect } from './collect.ts'
-import { endPointsOf, TRACKER_FIELD } from './end-points.ts'
+import { ANY_SENDER, endPointsOf, TRACKER_FIELD } from './end-points.ts'
 import { EventStore, type StoreListener } from './micro/index.ts'
 import { microRoutes } from './micro-routes.ts'
-import { FORWARDING, MICRO, PIXELS, TP2, USAGE_DATA, VENDOR_PATH, WEBHOOK } from './paths.ts'
+import { MICRO, USAGE_DATA, VENDOR_PATH } from './paths.ts'
 import { readBytes } from './read-bytes.ts'
 import { nobody, type Recipient, runningTest } from './recipient.ts'
 import { apiReply } from './reply.ts'
@@ -60,8 +60,6 @@ export const STANDALONE_OPTIONS: OptionNames<StandaloneOptions> = {
 
 const POST = ['POST']
 const OPTIONS = ['OPTIONS']
-const READ = ['GET', 'HEAD']
-const ANY_SENDER = ['GET', 'POST', 'HEAD']
 
 /** The events of a default collector fit in the memory of a small container. */
 const MAX_STORE_BYTES = 256_000_000
@@ -156,10 +154,9 @@ export function standaloneCollector(
         : [['*', MICRO, say(404, 'Not found.')] satisfies Route]),
       [OPTIONS, /^/, (call) => answerTo(call, 200, '*')],
       ['*', /^\/r\/[^/]+$/, say(404, 'redirects disabled')],
-      ...[TP2, ...PIXELS].map((path): Route => [READ, path, collect('tracker')]),
-      [POST, TP2, collect('tracker')],
-      [POST, FORWARDING, collect('forwarding')],
-      [ANY_SENDER, WEBHOOK, collect('webhook')],
+      ...endPointsOf(undefined).map(
+        ({ methods, path, sender }): Route => [methods, path, collect(sender)],
+      ),
       [ANY_SENDER, VENDOR_PATH, collect('unknown')],
       ['*', '/health', say(200, 'ok')],
       ['*', '/sink-health', say(200, 'ok')],

@@ -1,12 +1,12 @@
 import type { Sender } from '../snowplow/index.ts'
 import { FORWARDING, PIXELS, TP2, WEBHOOK } from './paths.ts'
 
-/** An end point of the collector in process. */
+/** An end point that takes events. */
 export interface EndPoint {
   readonly methods: readonly string[]
   readonly path: string
   readonly sender: Sender
-  /** True where only a tracker's field in its query tells a sent event from any other request. */
+  /** True where, in process, only a tracker's field in its query tells an event from any other request. */
   readonly shared?: true
 }
 
@@ -16,7 +16,8 @@ export const TRACKER_FIELD: RegExp =
 
 const POST = ['POST']
 const READ = ['GET', 'HEAD']
-const ANY_SENDER = ['GET', 'POST', 'HEAD']
+/** The methods of senders that both ask and post. */
+export const ANY_SENDER: readonly string[] = ['GET', 'POST', 'HEAD']
 
 /** Returns the end points of a collector, at `url` if it has one: its path is one more. */
 export function endPointsOf(url: URL | undefined): readonly EndPoint[] {
