@@ -1,4 +1,3 @@
-import { buildStructEvent, type PayloadBuilder } from '@snowplow/node-tracker'
 import { type AiContextFields, aiContext } from '../contexts/ai-context.ts'
 import type { EventContext } from '../contexts/event-context.ts'
 import { standardContext } from '../contexts/standard-context.ts'
@@ -12,6 +11,7 @@ import {
   InternalEventAdditionalProperties,
   type OtherProperties,
 } from './event-properties.ts'
+import type { StructEvent } from './struct-event.ts'
 
 /** The options of one event: its properties, and fields of its standard context. */
 export interface TrackEventOptions extends InternalEventContext {
@@ -36,7 +36,7 @@ export function buildEvent(
   name: string,
   { additionalProperties = {}, category, aiContext: ai, ...fields }: TrackEventOptions,
   { environment, source }: Pick<ClientSettings, 'environment' | 'source'>,
-): { event: PayloadBuilder; contexts: EventContext[] } {
+): { event: StructEvent; contexts: EventContext[] } {
   const { label, property, value, extra } =
     additionalProperties instanceof InternalEventAdditionalProperties
       ? additionalProperties
@@ -50,13 +50,13 @@ export function buildEvent(
     extra: { ...request.extra, ...extra },
   }
   const { input_tokens, output_tokens, total_tokens } = standard
-  const event = buildStructEvent({
+  const event: StructEvent = {
     category: category ?? 'default_category',
     action: name,
-    ...(label === undefined ? {} : { label }),
-    ...(property === undefined ? {} : { property: cut(property) }),
-    ...(value === undefined ? {} : { value }),
-  })
+    label,
+    property: property === undefined ? undefined : cut(property),
+    value,
+  }
   const session = {
     session_id: value === undefined ? null : String(value),
     flow_type: extra['workflow_type'],

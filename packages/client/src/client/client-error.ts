@@ -1,17 +1,17 @@
-/** An event that a flush could not deliver. */
+/** An event that was not delivered. */
 export interface UndeliveredEvent {
   readonly name: string
   /** The id that every attempt to deliver it has. */
   readonly id: string
   readonly cause: string
-  /** True if it waits for the next flush, false if it is lost. */
+  /** True if the client tries again, false if the event is lost. */
   readonly waits: boolean
 }
 
 export type ClientErrorCode =
   /** A setting, or a variable of the environment, cannot be used. Correct the one that the message names. */
   | 'INVALID_SETTING'
-  /** The collector did not accept events before `flush` or `shutdown` ended. Check that it runs; `events` lists them. */
+  /** The collector did not accept events before `flush` or `shutdown` ended. Check that it runs and is a collector; `events` lists them. */
   | 'NOT_DELIVERED'
 
 const BRAND = Symbol.for('internal-events/error')
@@ -24,13 +24,22 @@ const { [Symbol.hasInstance]: isInstance } = Function.prototype
  */
 export class ClientError extends Error {
   readonly code: ClientErrorCode
+  /** The events that were not delivered: of the lost ones the 1,000 newest. */
   readonly events: readonly UndeliveredEvent[]
+  /** The number of lost events that `events` leaves out. */
+  readonly omitted: number
 
-  constructor(code: ClientErrorCode, message: string, events: readonly UndeliveredEvent[] = []) {
+  constructor(
+    code: ClientErrorCode,
+    message: string,
+    events: readonly UndeliveredEvent[] = [],
+    omitted = 0,
+  ) {
     super(message)
     this.name = 'ClientError'
     this.code = code
     this.events = events
+    this.omitted = omitted
     Object.defineProperty(this, BRAND, { value: ['ClientError', 'InternalEventsError'] })
   }
 

@@ -1,4 +1,5 @@
-import type { Tracker } from '@snowplow/node-tracker'
+import type { DeliveredEvent, LostEvent } from './delivery-ledger.ts'
+import type { EventTracker } from './event-tracker.ts'
 
 /** The settings of a client. */
 export interface ClientSettings {
@@ -10,7 +11,10 @@ export interface ClientSettings {
   readonly appId?: string | undefined
   /** Default: `gl`. */
   readonly namespace?: string | undefined
-  /** The number of events in a request. Default: 1. */
+  /**
+   * The number of events that start a request. More that wait travel with them, up to 40,000
+   * characters. Default: 1.
+   */
   readonly batchSize?: number | undefined
   /** The number of events that may wait for the collector; more are refused. Default: 10,000. */
   readonly queueSize?: number | undefined
@@ -20,8 +24,14 @@ export interface ClientSettings {
   readonly source?: string | undefined
   /** The environment of the service, unless a request says it. Default: `development`. */
   readonly environment?: string | undefined
-  /** A tracker to send with instead of one of its own, such as `fakes.tracker` in tests. */
-  readonly tracker?: Tracker | undefined
+  /** `false` leaves the events that wait when the process has nothing left to do. Default: `true`. */
+  readonly flushAtExit?: boolean | undefined
+  /** Hears of events that the collector has accepted. */
+  readonly onDelivery?: ((events: DeliveredEvent[]) => void) | undefined
+  /** Hears of events that are lost. */
+  readonly onLoss?: ((events: LostEvent[]) => void) | undefined
+  /** A tracker to send with instead of the client's own transport, such as `fakes.tracker` in tests. */
+  readonly tracker?: EventTracker | undefined
   /** Default: `console`. */
   readonly logger?: Pick<Console, 'debug' | 'warn'> | undefined
 }

@@ -1,101 +1,139 @@
-import type { UndeliveredEvent } from './client-error.ts'
-import { DeliveryQueue } from './delivery-queue.ts'
-import { countEvents } from './not-delivered.ts'
+import type { ClientSettings } from './client-settings.ts'
+import type { DeliveryLedger, LostEvent } from './delivery-ledger.ts'
+import type { OutgoingEvent } from './outgoing-event.ts'
+import { runLater } from './real-timers.ts'
+import { type Answer, sendEvents } from './send-events.ts'
 
-type Payload = Readonly<Record<string, unknown>>
+/** The size of a request, in characters; larger events travel alone. */
+const MAX_REQUEST = 40_000
+/** The time before the first retry, in milliseconds. It doubles with each failure, up to the longest. */
+const FIRST_RETRY = 1000
+const LONGEST_RETRY = 60_000
+/** The longest time that a collector can ask to wait. */
+const MAX_RETRY_AFTER = 300_000
 
-// Taken when this is loaded: a test may fake timers, and flushing has to end.
-const { setTimeout: startTimer } = globalThis
-// Answers with these statuses must not have a body.
-const WITHOUT_BODY = new Set([204, 205, 304])
-
-/** Sends the requests of a tracker, and records the outcome of their events. */
+/**
+ * Sends events to a collector, in the order in which they were tracked, one request at a time. An
+ * event stays in the queue until it is delivered or lost. After a failure the queue waits, and tries
+ * again by itself.
+ */
 export class Deliveries {
-  /** Holds the events that wait. */
-  readonly queue: DeliveryQueue
-  readonly #logger: Pick<Console, 'warn'>
-  readonly #requests = new Set<Promise<unknown>>()
-  /** The events that were not delivered so far, by their ids. */
-  readonly #failures = new Map<string, { readonly name: string; readonly cause: string }>()
+  readonly #url: string
+  readonly #ledger: DeliveryLedger
+  readonly #batchSize: number
+  readonly #timeout: number
+  readonly #queue: OutgoingEvent[] = []
+  #sending: Promise<void> | undefined
+  #attempt: AbortController | undefined
+  /** The number of events at the head of the queue that the last attempt had, and its outcome. */
+  #attempted = 0
+  #cause = ''
+  #failures = 0
+  #cancelRetry: (() => void) | undefined
+  /** The number of events that a request may have: a collector may refuse a larger one. */
+  #limit = Number.POSITIVE_INFINITY
+  #closed = false
 
-  constructor(capacity: number, logger: Pick<Console, 'warn'>) {
-    this.#logger = logger
-    this.queue = new DeliveryQueue(capacity, (payload) =>
-      this.#notDelivered([payload], 'the queue is full'),
-    )
+  constructor(url: string, ledger: DeliveryLedger, settings: ClientSettings) {
+    this.#url = url
+    this.#ledger = ledger
+    this.#batchSize = settings.batchSize ?? 1
+    this.#timeout = settings.timeout ?? 10_000
   }
 
-  send(request: Request): Promise<Response> {
-    const sent = this.#send(request).finally(() => this.#requests.delete(sent))
-    this.#requests.add(sent)
-    return sent
+  get waiting(): number {
+    return this.#queue.length
   }
 
-  /** Resolves when no request is under way or about to start. */
-  async idle(): Promise<void> {
-    do {
-      await Promise.allSettled(this.#requests)
-      // The tracker prepares its next request in a few microtasks.
-      await new Promise<void>((resolve) => startTimer(resolve, 0))
-    } while (this.#requests.size > 0)
+  add(event: OutgoingEvent): void {
+    this.#queue.push(event)
+    if (this.#queue.length >= this.#batchSize && !this.#cancelRetry) this.#send(this.#batchSize)
   }
 
-  /**
-   * Returns the events that were not delivered: lost ones, which are forgotten then, and those in
-   * the queue, which wait for the next flush unless the client is closed.
-   */
-  takeUndelivered(closed: boolean): UndeliveredEvent[] {
-    const waiting = new Map(
-      this.queue.payloads.map((payload) => [String(payload['eid']), String(payload['se_ac'])]),
-    )
-    const lost = [...this.#failures].filter(([id]) => !waiting.has(id))
-    for (const [id] of lost) this.#failures.delete(id)
-    return [
-      ...lost.map(([id, { name, cause }]) => ({ id, name, cause, waits: false })),
-      ...[...waiting].map(([id, name]) => {
-        const cause = this.#failures.get(id)?.cause ?? 'a request before it failed'
-        return { id, name, cause, waits: !closed }
-      }),
-    ]
+  /** Tries to send each event once more, at once. Resolves at the first failure. */
+  async flush(): Promise<void> {
+    while (this.#sending) await this.#sending
+    this.#stopRetry()
+    await this.#send(1)
   }
 
-  async #send(request: Request): Promise<Response> {
-    const body = await request.text()
-    const { method, headers, signal } = request
-    try {
-      const response = await fetch(request.url, { method, headers, body, signal })
-      const answer = await response.text()
-      const { status, statusText } = response
-      if (response.ok) this.#delivered(body)
-      else this.#notDelivered(payloadsOf(body), `status ${status}`)
-      return new Response(WITHOUT_BODY.has(status) ? null : answer, { status, statusText })
-    } catch (error) {
-      this.#notDelivered(payloadsOf(body), reasonOf(error))
-      throw error
+  /** Returns the events that wait, each with the reason. */
+  undelivered(): LostEvent[] {
+    return this.#queue.map(({ id, name }, index) => {
+      const cause = index < this.#attempted ? this.#cause : 'a request before it failed'
+      return { id, name, cause }
+    })
+  }
+
+  /** Sends nothing from now on; the events that wait are lost. */
+  close(): void {
+    this.#closed = true
+    this.#stopRetry()
+    this.#attempt?.abort(new Error('the client was shut down'))
+    this.#ledger.lose(this.undelivered())
+    this.#queue.length = 0
+  }
+
+  #send(atLeast: number): Promise<void> {
+    this.#sending ??= this.#sendAll(atLeast).finally(() => {
+      this.#sending = undefined
+    })
+    return this.#sending
+  }
+
+  async #sendAll(atLeast: number): Promise<void> {
+    // The events of one turn travel together.
+    await undefined
+    while (!this.#closed && this.#queue.length >= atLeast) {
+      const batch = this.#nextBatch()
+      this.#attempt = new AbortController()
+      this.#attempted = batch.length
+      this.#cause = 'no answer yet'
+      const answer = await sendEvents(this.#url, batch, this.#timeout, this.#attempt)
+      // Its events were told to be lost.
+      if (this.#closed) return
+      if (answer.outcome === 'retry') return this.#retryLater(answer)
+      this.#failures = 0
+      if (answer.outcome === 'too large' && batch.length > 1) {
+        this.#limit = Math.ceil(batch.length / 2)
+        continue
+      }
+      this.#queue.splice(0, batch.length)
+      this.#attempted = 0
+      const { cause } = answer
+      if (answer.outcome === 'delivered') this.#ledger.deliver(batch)
+      else this.#ledger.lose(batch.map(({ id, name }) => ({ id, name, cause })))
     }
   }
 
-  #delivered(body: string): void {
-    if (this.#failures.size === 0) return
-    for (const payload of payloadsOf(body)) this.#failures.delete(String(payload['eid']))
-  }
-
-  #notDelivered(payloads: readonly Payload[], cause: string): void {
-    for (const payload of payloads) {
-      this.#failures.set(String(payload['eid']), { name: String(payload['se_ac']), cause })
+  #nextBatch(): OutgoingEvent[] {
+    let size = 0
+    let length = 0
+    for (const { json } of this.#queue) {
+      size += json.length
+      if (length > 0 && (size > MAX_REQUEST || length >= this.#limit)) break
+      length++
     }
-    this.#logger.warn(`Failed to send ${countEvents(payloads.length)}: ${cause}`)
+    return this.#queue.slice(0, length)
   }
-}
 
-function payloadsOf(body: string): Payload[] {
-  return (JSON.parse(body) as { data: Payload[] }).data
-}
+  #retryLater({ cause, retryAfter = 0 }: Answer): void {
+    this.#cause = cause
+    this.#ledger.log.add(`not delivered yet (${cause})`, this.#attempted)
+    const longest = Math.min(LONGEST_RETRY, FIRST_RETRY * 2 ** this.#failures++)
+    // Services that failed together must not come back together.
+    const delay = longest * (0.5 + Math.random() / 2)
+    this.#cancelRetry = runLater(
+      () => {
+        this.#cancelRetry = undefined
+        this.#send(1)
+      },
+      Math.max(delay, Math.min(retryAfter, MAX_RETRY_AFTER)),
+    )
+  }
 
-/** Returns the reason that `fetch` hides behind "fetch failed". */
-function reasonOf(error: unknown): string {
-  if (typeof error === 'string') return error
-  const { message, cause } = error as Error & { cause?: { message?: string; code?: string } }
-  // If several addresses refuse, there is only a code.
-  return cause?.message || cause?.code || message
+  #stopRetry(): void {
+    this.#cancelRetry?.()
+    this.#cancelRetry = undefined
+  }
 }

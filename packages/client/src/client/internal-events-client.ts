@@ -1,19 +1,41 @@
-import type { Tracker } from '@snowplow/node-tracker'
 import { noteTrackedEvent } from '../requests/internal-event-context.ts'
 import type { TrackInternalEvent } from '../tracking/track-internal-event.ts'
 import { buildEvent, type TrackEventOptions } from './build-event.ts'
+import { checkNumber, checkSettings } from './check-settings.ts'
 import type { ClientSettings } from './client-settings.ts'
-import { createTracker } from './create-tracker.ts'
+import { collectorUrl } from './collector-url.ts'
 import { Deliveries } from './deliveries.ts'
+import { DeliveryLedger } from './delivery-ledger.ts'
+import { payloadBuilder } from './event-tracker.ts'
 import { fieldsOf } from './fields-of.ts'
+import { flushAtExit } from './flush-at-exit.ts'
 import { notDelivered } from './not-delivered.ts'
+import { outgoingEvent } from './outgoing-event.ts'
 import { readSettings } from './read-settings.ts'
+import { runLater } from './real-timers.ts'
+import { safeLogger } from './safe-logger.ts'
+
+/** What became of the events of a client: all that were tracked were delivered, are lost, or wait. */
+export interface ClientStats {
+  readonly tracked: number
+  readonly delivered: number
+  /** The numbers of lost events by the cause. */
+  readonly lost: Readonly<Record<string, number>>
+  readonly waiting: number
+}
+
+/** The options of `flush` and `shutdown`. */
+export interface FlushOptions {
+  /** The longest time to take, in milliseconds. Default: 10,000. */
+  readonly timeout?: number | undefined
+}
 
 /**
  * Sends internal events from a service outside GitLab, in production: the client of the AI gateway
  * and of the Duo Workflow Service, for Node.js. Each event carries the context of the request that
  * tracks it (`withInternalEventContext`), and an `ai_context`. Tracking never throws and never
- * waits; `flush` and `shutdown` report the events that were not delivered.
+ * waits. Events that the collector does not accept are sent again later; `stats`, the hooks and
+ * `flush` tell what became of each.
  *
  * Source: `InternalEventsClient` of the AI gateway.
  *
@@ -30,18 +52,23 @@ import { readSettings } from './read-settings.ts'
  * ```
  */
 export class InternalEventsClient {
-  readonly #tracker: Tracker | undefined
   readonly #settings: ClientSettings
   readonly #logger: Pick<Console, 'debug' | 'warn'>
-  readonly #deliveries: Deliveries
+  readonly #ledger: DeliveryLedger
+  readonly #queueSize: number
+  /** None if the client is disabled, or has a tracker of the service. */
+  readonly #deliveries: Deliveries | undefined
+  #forgetExit = (): void => {}
   #closed = false
 
   constructor(settings: ClientSettings = {}) {
+    checkSettings(settings)
     this.#settings = settings
-    this.#logger = settings.logger ?? console
-    this.#deliveries = new Deliveries(settings.queueSize ?? 10_000, this.#logger)
-    if (settings.enabled) {
-      this.#tracker = settings.tracker ?? createTracker(settings, this.#deliveries)
+    this.#logger = safeLogger(settings.logger ?? console)
+    this.#ledger = new DeliveryLedger(settings, this.#logger)
+    this.#queueSize = settings.queueSize ?? 10_000
+    if (settings.enabled && !settings.tracker) {
+      this.#deliveries = new Deliveries(collectorUrl(settings.endpoint), this.#ledger, settings)
     }
   }
 
@@ -67,7 +94,7 @@ export class InternalEventsClient {
   static fromEnvironment(
     prefix: string,
     {
-      variables = process.env,
+      variables = globalThis.process?.env ?? {},
       ...settings
     }: Omit<ClientSettings, 'enabled' | 'endpoint' | 'batchSize'> & {
       readonly variables?: Readonly<Record<string, string | undefined>> | undefined
@@ -80,22 +107,37 @@ export class InternalEventsClient {
     return this.#settings.enabled === true
   }
 
+  /**
+   * Returns what became of the events so far, to be exported as metrics. All events that were tracked
+   * were delivered, are lost, or wait. With a `tracker` of the service, only `tracked` and what was
+   * lost before it got the event are known.
+   */
+  get stats(): ClientStats {
+    const { tracked, delivered, lost } = this.#ledger
+    const waiting = this.#deliveries?.waiting ?? 0
+    return { tracked, delivered, lost: Object.fromEntries(lost), waiting }
+  }
+
   /** Sends an event, later and in a batch. Never throws: the logger hears of errors. */
   trackEvent(name: string, options: TrackEventOptions = {}): void {
-    if (!this.#tracker) {
+    if (!this.enabled) {
       this.#logger.debug('Internal events disabled')
       return
     }
-    if (this.#closed) {
-      this.#logger.warn(`Internal event ${name} was tracked after shutdown, and is lost`)
-      return
-    }
-    try {
-      const { event, contexts } = buildEvent(name, options, this.#settings)
-      this.#tracker.track(event, contexts)
-      noteTrackedEvent(name)
-    } catch (error) {
-      this.#logger.warn(`Failed to track internal event ${name}: ${String(error)}`)
+    const id = crypto.randomUUID()
+    this.#ledger.tracked++
+    const lose = (cause: string, detail?: string) =>
+      this.#ledger.lose([{ id, name, cause }], detail)
+    if (this.#closed) lose('tracked after shutdown')
+    // Not even built: a burst must not cost memory.
+    else if (this.#full()) lose('the queue is full')
+    else {
+      try {
+        this.#track(id, name, options)
+        noteTrackedEvent(name)
+      } catch (error) {
+        lose('could not be built', `: ${name}: ${firstLine(error)}`)
+      }
     }
   }
 
@@ -110,26 +152,75 @@ export class InternalEventsClient {
   }
 
   /**
-   * Sends the events that wait, and resolves when the collector has accepted all of them. The error
-   * tells each lost event once; those that can be sent again wait for the next flush.
+   * Sends the events that wait, and resolves when the collector has accepted all of them. Each is
+   * tried once, at once. The error tells each lost event once; the others are sent again.
    *
-   * @throws {ClientError} `NOT_DELIVERED` with the `events` that were not delivered.
+   * @throws {ClientError} `NOT_DELIVERED` with the `events` that were not delivered, and
+   *   `INVALID_SETTING` for a `timeout` that cannot be used.
    */
-  async flush(): Promise<void> {
-    // The tracker runs one flush at a time, and would return at once.
-    await this.#deliveries.idle()
-    if (this.#deliveries.queue.size > 0) await this.#tracker?.flush()
-    const events = this.#deliveries.takeUndelivered(this.#closed)
-    if (events.length > 0) throw notDelivered(events, this.#settings.endpoint)
+  async flush({ timeout = 10_000 }: FlushOptions = {}): Promise<void> {
+    checkNumber('flush the client', 'timeout', timeout, 'a time in milliseconds')
+    await this.#send(timeout)
+    this.#tellUndelivered()
   }
 
   /**
-   * Flushes, and tracks nothing from now on.
+   * Flushes, and tracks nothing from now on. The events that are left are lost.
    *
-   * @throws {ClientError} `NOT_DELIVERED` with the `events` that were not delivered.
+   * @throws {ClientError} `NOT_DELIVERED` with the `events` that were not delivered, and
+   *   `INVALID_SETTING` for a `timeout` that cannot be used.
    */
-  async shutdown(): Promise<void> {
+  async shutdown({ timeout = 10_000 }: FlushOptions = {}): Promise<void> {
+    checkNumber('shut the client down', 'timeout', timeout, 'a time in milliseconds')
     this.#closed = true
-    await this.flush()
+    await this.#send(timeout)
+    this.#deliveries?.close()
+    this.#forgetExit()
+    this.#tellUndelivered()
   }
+
+  /** Shuts down at the end of `await using`. */
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.shutdown()
+  }
+
+  #full(): boolean {
+    return this.#deliveries !== undefined && this.#deliveries.waiting >= this.#queueSize
+  }
+
+  #track(id: string, name: string, options: TrackEventOptions): void {
+    const { tracker } = this.#settings
+    const { event, contexts } = buildEvent(name, options, this.#settings)
+    if (tracker) {
+      tracker.track(payloadBuilder(event), contexts)
+      return
+    }
+    this.#deliveries?.add(outgoingEvent(id, event, contexts, this.#settings))
+    if (this.#settings.flushAtExit !== false) this.#forgetExit = flushAtExit(this.#flushAtExit)
+  }
+
+  readonly #flushAtExit = (): void => {
+    this.flush().catch((error: Error) => this.#logger.warn(error.message))
+  }
+
+  async #send(timeout: number): Promise<void> {
+    let cancel = () => {}
+    const timedOut = new Promise<void>((resolve) => {
+      cancel = runLater(resolve, timeout)
+    })
+    const sent = Promise.all([this.#settings.tracker?.flush(), this.#deliveries?.flush()])
+    await Promise.race([sent, timedOut]).finally(cancel)
+  }
+
+  #tellUndelivered(): void {
+    this.#ledger.log.write()
+    const lost = this.#ledger.takeLost()
+    const waiting = this.#deliveries?.undelivered() ?? []
+    if (lost.counts.size + waiting.length === 0) return
+    throw notDelivered(lost, waiting, this.#settings.endpoint)
+  }
+}
+
+function firstLine(error: unknown): string {
+  return error instanceof Error ? (error.message.split('\n', 1)[0] ?? '') : typeof error
 }

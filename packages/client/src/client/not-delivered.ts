@@ -1,23 +1,28 @@
 import { ClientError, type UndeliveredEvent } from './client-error.ts'
+import type { LostEvent } from './delivery-ledger.ts'
 
 /** Makes the error that says how many events were not delivered, and why. */
 export function notDelivered(
-  events: readonly UndeliveredEvent[],
+  lost: { readonly events: readonly LostEvent[]; readonly counts: ReadonlyMap<string, number> },
+  waiting: readonly LostEvent[],
   endpoint: string | undefined,
 ): ClientError {
-  const causes = new Map<string, number>()
-  for (const { cause, waits } of events) {
-    const text = `${cause}, ${waits ? 'kept for the next flush' : 'lost'}`
-    causes.set(text, (causes.get(text) ?? 0) + 1)
+  const counts = new Map([...lost.counts].map(([cause, events]) => [`${cause}, lost`, events]))
+  const numberLost = [...lost.counts.values()].reduce((sum, events) => sum + events, 0)
+  for (const { cause } of waiting) {
+    const text = `${cause}, kept to be sent again`
+    counts.set(text, (counts.get(text) ?? 0) + 1)
   }
-  const list = [...causes].map(([text, number]) => `${number} (${text})`).join(', ')
+  const events: UndeliveredEvent[] = [
+    ...lost.events.map((event) => ({ ...event, waits: false })),
+    ...waiting.map((event) => ({ ...event, waits: true })),
+  ]
+  const list = [...counts].map(([text, number]) => `${number} (${text})`).join(', ')
+  const all = numberLost + waiting.length
   return new ClientError(
     'NOT_DELIVERED',
-    `Failed to deliver ${countEvents(events.length)} to ${endpoint}: ${list}. Check that the collector runs there and accepts them.`,
+    `Failed to deliver ${all === 1 ? '1 internal event' : `${all} internal events`} to ${endpoint}: ${list}. Check that the collector runs there and accepts them.`,
     events,
+    numberLost - lost.events.length,
   )
-}
-
-export function countEvents(events: number): string {
-  return events === 1 ? '1 internal event' : `${events} internal events`
 }

@@ -3,11 +3,17 @@
 export type { TrackEventOptions } from '../client/build-event.ts'
 export { ClientError, type ClientErrorCode, type UndeliveredEvent } from '../client/client-error.ts'
 export type { ClientSettings } from '../client/client-settings.ts'
+export type { DeliveredEvent, LostEvent } from '../client/delivery-ledger.ts'
 export {
   type EventProperties,
   InternalEventAdditionalProperties,
 } from '../client/event-properties.ts'
-export { InternalEventsClient } from '../client/internal-events-client.ts'
+export type { EventTracker, PayloadBuilder } from '../client/event-tracker.ts'
+export {
+  type ClientStats,
+  type FlushOptions,
+  InternalEventsClient,
+} from '../client/internal-events-client.ts'
 export type { AiContextFields } from '../contexts/ai-context.ts'
 export type { StandardContextFields } from '../contexts/standard-context.ts'
 export {

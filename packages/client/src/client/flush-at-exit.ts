@@ -1,0 +1,21 @@
+/** The clients with events that wait. */
+const waiting = new Set<() => void>()
+let listens = false
+
+/**
+ * Calls a function when the process has nothing left to do, once. A service that ends by a signal or
+ * by `process.exit` has to shut its client down itself. Returns what forgets the function.
+ */
+export function flushAtExit(flush: () => void): () => void {
+  waiting.add(flush)
+  if (!listens) {
+    listens = true
+    // Engines other than Node.js do not have it.
+    globalThis.process?.on?.('beforeExit', () => {
+      const flushes = [...waiting]
+      waiting.clear()
+      for (const each of flushes) each()
+    })
+  }
+  return () => waiting.delete(flush)
+}
