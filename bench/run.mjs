@@ -13,6 +13,7 @@ const commands = [
   ['node', 'bench/collector-bounds.mjs'],
   ['node', 'bench/unique-counts.mjs'],
   ['node', '--expose-gc', 'bench/counter-memory.mjs'],
+  ['node', '--expose-gc', 'bench/client-burst.mjs'],
 ]
 for (const [command, ...args] of commands) {
   const { status } = spawnSync(command, args, { env, stdio: ['ignore', 'ignore', 'inherit'] })

@@ -200,7 +200,9 @@ export class InternalEventsClient {
   }
 
   readonly #flushAtExit = (): void => {
-    this.flush().catch((error: Error) => this.#logger.warn(error.message))
+    this.flush().catch(({ message }: Error) =>
+      this.#logger.warn(`${message} The process ends without them.`),
+    )
   }
 
   async #send(timeout: number): Promise<void> {

@@ -1,0 +1,330 @@
+import { afterEach, describe, expect, test, vi } from 'vitest'
+import {
+  type ClientError,
+  type ClientSettings,
+  type DeliveredEvent,
+  InternalEventsClient,
+  type LostEvent,
+} from '../src/entries/index.ts'
+import {
+  answer,
+  type Behaviour,
+  type MisbehavingCollector,
+  misbehavingCollector,
+  type Payload,
+  strangeServer,
+} from './misbehaving-collector.ts'
+
+const warn = vi.fn<(line: string) => void>()
+const clients: InternalEventsClient[] = []
+afterEach(async () => {
+  for (const client of clients.splice(0)) await client.shutdown({ timeout: 1 }).catch(() => {})
+  warn.mockReset()
+})
+
+function clientOf(endpoint: string, settings: ClientSettings = {}) {
+  const delivered: DeliveredEvent[] = []
+  const lost: LostEvent[] = []
+  const client = new InternalEventsClient({
+    enabled: true,
+    endpoint,
+    logger: { debug() {}, warn },
+    onDelivery: (events) => delivered.push(...events),
+    onLoss: (events) => lost.push(...events),
+    ...settings,
+  })
+  clients.push(client)
+  return { client, delivered, lost }
+}
+
+/** Expects that each event is delivered, lost or waits, and that all accounts agree. */
+function expectAgreement({ client, delivered, lost }: ReturnType<typeof clientOf>) {
+  const { stats } = client
+  const numberLost = Object.values(stats.lost).reduce((sum, events) => sum + events, 0)
+  expect(stats.delivered + numberLost + stats.waiting).toBe(stats.tracked)
+  expect(delivered).toHaveLength(stats.delivered)
+  expect(lost).toHaveLength(numberLost)
+  expect(new Set([...delivered, ...lost].map(({ id }) => id)).size).toBe(
+    delivered.length + lost.length,
+  )
+}
+
+const idsAt = ({ requests }: MisbehavingCollector) => requests.flat().map(({ eid }) => eid)
+const failureOf = (promise: Promise<void>) =>
+  promise.then(
+    () => undefined,
+    (error: ClientError) => error,
+  )
+
+const resetInTheBody: Behaviour = (response) => {
+  response.writeHead(200, { 'Content-Length': 100 }).write('o')
+  setImmediate(() => response.destroy())
+}
+const hangs: Behaviour = () => {}
+const hangsInTheBody: Behaviour = (response) => {
+  response.writeHead(200).write('o')
+}
+const endless: Behaviour = (response) => {
+  response.writeHead(200)
+  const more = () => {
+    if (!response.destroyed) response.write('<p>more</p>'.repeat(100), more)
+  }
+  more()
+}
+
+describe('an event is not delivered, and waits, where the collector', () => {
+  test.each<[string, Behaviour, string]>([
+    ['asks for a later time', answer(429), 'status 429'],
+    ['waited too long', answer(408), 'status 408'],
+    ['fails', answer(500), 'status 500'],
+    ['is behind a gateway that fails', answer(502, '<h1>Bad Gateway</h1>'), 'status 502'],
+    ['hangs', hangs, 'no answer within 100 ms'],
+    ['hangs in its answer', hangsInTheBody, 'no answer within 100 ms'],
+    ['resets the connection', (response) => response.destroy(), 'other side closed'],
+    ['resets the connection in its answer', resetInTheBody, 'other side closed'],
+    ['is a page', answer(200, '<h1>Welcome</h1>'), 'status 200 of a page that is not a collector'],
+    ['is a page without end', endless, 'status 200 of a page that is not a collector'],
+    ['is an API', answer(201, '{"ok":true}'), 'status 201 of a page that is not a collector'],
+  ])('%s', async (_what, behaviour, cause) => {
+    const collector = await misbehavingCollector(behaviour)
+    const accounts = clientOf(collector.url, { timeout: 100 })
+    accounts.client.trackEvent('pull_package')
+    expect(await failureOf(accounts.client.flush())).toMatchObject({
+      message: `Failed to deliver 1 internal event to ${collector.url}: 1 (${cause}, kept to be sent again). Check that the collector runs there and accepts them.`,
+    })
+    expect(accounts.client.stats).toEqual({ tracked: 1, delivered: 0, lost: {}, waiting: 1 })
+
+    collector.behave(answer(200, 'ok'))
+    await accounts.client.flush()
+    expect(accounts.client.stats).toEqual({ tracked: 1, delivered: 1, lost: {}, waiting: 0 })
+    expectAgreement(accounts)
+    // What the collector had already taken it can tell by the id.
+    expect(new Set(idsAt(collector)).size).toBe(1)
+  })
+
+  test.each([
+    ['does not speak HTTP', 'nonsense\r\n\r\n', /^Response does not match the HTTP/],
+    ['closes the connection at once', '', /other side closed|ECONNRESET|socket hang up/],
+  ])('%s', async (_what, bytes, cause) => {
+    const { client } = clientOf(await strangeServer(bytes))
+    client.trackEvent('pull_package')
+    const failure = await failureOf(client.flush())
+    expect(failure?.events).toMatchObject([{ cause: expect.stringMatching(cause), waits: true }])
+  })
+
+  test('does not speak TLS', async () => {
+    const { url } = await misbehavingCollector()
+    const { client } = clientOf(url.replace('http:', 'https:'))
+    client.trackEvent('pull_package')
+    const failure = await failureOf(client.flush())
+    expect(failure?.events).toMatchObject([
+      { cause: expect.stringMatching(/wrong version number|packet length/), waits: true },
+    ])
+  })
+})
+
+test.each([301, 302, 303, 307, 308])('a redirect is not followed: %i', async (status) => {
+  const other = await misbehavingCollector()
+  const collector = await misbehavingCollector(answer(status, '', { Location: other.url }))
+  const accounts = clientOf(collector.url)
+  accounts.client.trackEvent('pull_package')
+  expect(await failureOf(accounts.client.flush())).toMatchObject({
+    events: [{ cause: `a redirect (status ${status})`, waits: true }],
+  })
+  expect(other.requests).toEqual([])
+  expectAgreement(accounts)
+})
+
+describe('an event is lost, and never sent again, where the collector answers', () => {
+  test.each([400, 401, 403, 404, 405, 410, 413, 414, 422, 431])('%i', async (status) => {
+    const collector = await misbehavingCollector(answer(status, 'no'))
+    const accounts = clientOf(collector.url)
+    accounts.client.trackEvent('pull_package')
+    const failure = await failureOf(accounts.client.flush())
+    expect(failure).toMatchObject({
+      message: `Failed to deliver 1 internal event to ${collector.url}: 1 (status ${status}, lost). Check that the collector runs there and accepts them.`,
+      events: [{ name: 'pull_package', cause: `status ${status}`, waits: false }],
+      omitted: 0,
+    })
+    await accounts.client.flush()
+    expect(accounts.lost).toEqual([
+      { id: failure?.events[0]?.id, name: 'pull_package', cause: `status ${status}` },
+    ])
+    expect(accounts.client.stats.lost).toEqual({ [`status ${status}`]: 1 })
+    expect(collector.requests).toHaveLength(1)
+    expectAgreement(accounts)
+  })
+})
+
+describe('an event is delivered where the collector answers', () => {
+  test.each([
+    ['200 and ok', answer(200, 'ok')],
+    ['200 and ok on a line', answer(200, 'ok\n')],
+    ['200 and nothing, as an instance of GitLab does', answer(200)],
+    ['204', answer(204)],
+  ])('%s', async (_what, behaviour) => {
+    const collector = await misbehavingCollector(behaviour)
+    const accounts = clientOf(collector.url)
+    accounts.client.trackEvent('pull_package')
+    await accounts.client.flush()
+    expect(accounts.delivered).toEqual([{ id: idsAt(collector)[0], name: 'pull_package' }])
+    expectAgreement(accounts)
+  })
+})
+
+test('of a request that is too large, only the event that is too large itself is lost', async () => {
+  const collector = await misbehavingCollector((response, request) => {
+    const tooLarge = Number(request.headers['content-length']) > 3000
+    response.writeHead(tooLarge ? 413 : 200).end('ok')
+  })
+  const accounts = clientOf(collector.url)
+  for (let count = 0; count < 20; count++) {
+    const property = 'x'.repeat(count === 7 ? 900 : 1)
+    const extra = count === 7 ? 'y'.repeat(3000) : 'y'
+    accounts.client.trackEvent(`event_${count}`, { additionalProperties: { property, extra } })
+  }
+  await failureOf(accounts.client.flush())
+  expect(accounts.lost).toMatchObject([{ name: 'event_7', cause: 'status 413' }])
+  expect(accounts.client.stats).toMatchObject({ delivered: 19, waiting: 0 })
+  expectAgreement(accounts)
+})
+
+describe('after an outage', () => {
+  test('the events are sent again by themselves, in their order, with new sent times', async () => {
+    const collector = await misbehavingCollector(answer(503))
+    const accounts = clientOf(collector.url)
+    accounts.client.trackEvent('first')
+    await vi.waitFor(() => expect(collector.requests).toHaveLength(1))
+    accounts.client.trackEvent('second')
+    collector.behave(answer(200, 'ok'))
+    await vi.waitFor(() => expect(accounts.client.stats.waiting).toBe(0), { timeout: 3000 })
+    const names = collector.requests.map((request) => request.map(({ se_ac }) => se_ac))
+    expect(names).toEqual([['first'], ['first', 'second']])
+    const [[failed], [sent]] = collector.requests as [Payload[], Payload[]]
+    expect(sent?.['eid']).toBe(failed?.['eid'])
+    expect(sent?.['dtm']).toBe(failed?.['dtm'])
+    expect(Number(sent?.['stm'])).toBeGreaterThan(Number(failed?.['stm']))
+    expect(accounts.delivered.map(({ name }) => name)).toEqual(['first', 'second'])
+    expectAgreement(accounts)
+  })
+
+  test('an event that is tracked meanwhile does not send at once', async () => {
+    const collector = await misbehavingCollector(answer(503))
+    const { client } = clientOf(collector.url)
+    client.trackEvent('pull_package')
+    await vi.waitFor(() => expect(warn).toHaveBeenCalledTimes(1))
+    for (let count = 0; count < 10; count++) client.trackEvent('pull_package')
+    await new Promise((resolve) => setTimeout(resolve, 100))
+    expect(collector.requests).toHaveLength(1)
+  })
+
+  test('the time that the collector asks for is waited', async () => {
+    const collector = await misbehavingCollector(answer(503, '', { 'Retry-After': '2' }))
+    const { client } = clientOf(collector.url)
+    client.trackEvent('pull_package')
+    await vi.waitFor(() => expect(collector.requests).toHaveLength(1))
+    const started = performance.now()
+    collector.behave(answer(200, 'ok'))
+    await vi.waitFor(() => expect(client.stats.waiting).toBe(0), { timeout: 4000 })
+    expect(performance.now() - started).toBeGreaterThan(1900)
+  })
+})
+
+describe('shutdown', () => {
+  test('takes no more than its time, and names what is left', async () => {
+    const collector = await misbehavingCollector(hangs)
+    const accounts = clientOf(collector.url, { timeout: 60_000 })
+    accounts.client.trackEvent('first')
+    await vi.waitFor(() => expect(collector.requests).toHaveLength(1))
+    accounts.client.trackEvent('second')
+    expect(await failureOf(accounts.client.shutdown({ timeout: 50 }))).toMatchObject({
+      message: `Failed to deliver 2 internal events to ${collector.url}: 1 (no answer yet, lost), 1 (a request before it failed, lost). Check that the collector runs there and accepts them.`,
+      events: [
+        { name: 'first', waits: false },
+        { name: 'second', waits: false },
+      ],
+    })
+    expect(accounts.client.stats).toMatchObject({ tracked: 2, delivered: 0, waiting: 0 })
+    expectAgreement(accounts)
+    // The request was given up.
+    await accounts.client.shutdown()
+  })
+
+  test('is what the end of a block with `await using` does', async () => {
+    const collector = await misbehavingCollector()
+    const accounts = clientOf(collector.url, { batchSize: 10 })
+    accounts.client.trackEvent('pull_package')
+    await accounts.client[Symbol.asyncDispose]()
+    expect(accounts.client.stats.delivered).toBe(1)
+    accounts.client.trackEvent('pull_package')
+    expect(accounts.client.stats.lost).toEqual({ 'tracked after shutdown': 1 })
+  })
+
+  test.each([0, -1, 1.5, Number.NaN, Number.POSITIVE_INFINITY])(
+    'refuses %f as its time',
+    async (timeout) => {
+      const { client } = clientOf('http://127.0.0.1:9091')
+      await expect(client.shutdown({ timeout })).rejects.toMatchObject({
+        code: 'INVALID_SETTING',
+        message: `Failed to shut the client down: timeout ${timeout} is not a whole number from 1 on. Give a time in milliseconds.`,
+      })
+    },
+  )
+})
+
+test('flush takes no more than its time, and the events wait', async () => {
+  const collector = await misbehavingCollector(hangs)
+  const accounts = clientOf(collector.url)
+  accounts.client.trackEvent('pull_package')
+  expect(await failureOf(accounts.client.flush({ timeout: 50 }))).toMatchObject({
+    events: [{ cause: 'no answer yet', waits: true }],
+  })
+  expectAgreement(accounts)
+})
+
+describe('what is lost', () => {
+  test('is told in lines that sum up, and kept up to 1,000', async () => {
+    const collector = await misbehavingCollector()
+    const accounts = clientOf(collector.url, { queueSize: 1 })
+    for (let count = 0; count < 5000; count++) accounts.client.trackEvent(`event_${count}`)
+    const failure = await failureOf(accounts.client.flush())
+    expect(failure?.message).toContain('Failed to deliver 4999 internal events to')
+    expect(failure?.events).toHaveLength(1000)
+    expect(failure?.events.at(-1)?.name).toBe('event_4999')
+    expect(failure?.omitted).toBe(3999)
+    expect(warn.mock.calls).toEqual([
+      ['Internal events: 1 lost (the queue is full)'],
+      ['Internal events: 4998 lost (the queue is full)'],
+    ])
+    expectAgreement(accounts)
+    await accounts.client.flush()
+  })
+
+  test('reaches the service though a hook throws, and a logger', async () => {
+    const collector = await misbehavingCollector(answer(400))
+    const thrower = () => {
+      throw new Error('of the service')
+    }
+    const { client } = clientOf(collector.url, {
+      onLoss: thrower,
+      logger: { debug: thrower, warn: thrower },
+    })
+    client.trackEvent('pull_package')
+    expect(await failureOf(client.flush())).toMatchObject({ events: [{ cause: 'status 400' }] })
+  })
+
+  test('includes events that cannot be built, each named once', () => {
+    const { client, lost } = clientOf('http://127.0.0.1:9091')
+    for (const thrown of [new Error('no\nway'), null]) {
+      client.trackEvent('pull_package', {
+        get category(): string {
+          throw thrown
+        },
+      })
+    }
+    expect(lost).toMatchObject([{ cause: 'could not be built' }, { cause: 'could not be built' }])
+    expect(warn.mock.calls).toEqual([
+      ['Internal events: 1 lost (could not be built: pull_package: no)'],
+    ])
+  })
+})
