@@ -16,7 +16,10 @@ export interface ClientSettings {
    * characters. Default: 1.
    */
   readonly batchSize?: number | undefined
-  /** The number of events that may wait for the collector; more are refused. Default: 10,000. */
+  /**
+   * The number of events that may wait for the collector; more are lost. However many, they may have
+   * 20 million characters. Default: 10,000.
+   */
   readonly queueSize?: number | undefined
   /** The time to wait for the collector's answer, in milliseconds. Default: 10,000. */
   readonly timeout?: number | undefined

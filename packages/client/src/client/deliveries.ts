@@ -1,11 +1,13 @@
 import type { ClientSettings } from './client-settings.ts'
 import type { DeliveryLedger, LostEvent } from './delivery-ledger.ts'
-import type { OutgoingEvent } from './outgoing-event.ts'
+import { type OutgoingEvent, sizeOf } from './outgoing-event.ts'
 import { runLater } from './real-timers.ts'
 import { type Answer, sendEvents } from './send-events.ts'
 
-/** The size of a request, in characters; larger events travel alone. */
-const MAX_REQUEST = 40_000
+/** The size of a request, in characters; larger events travel alone. As base64 it is a third more. */
+const MAX_REQUEST = 30_000
+/** The size of all events that wait, in characters, which are a byte each. */
+const MAX_QUEUE = 20_000_000
 /** The time before the first retry, in milliseconds. It doubles with each failure, up to the longest. */
 const FIRST_RETRY = 1000
 const LONGEST_RETRY = 60_000
@@ -22,7 +24,9 @@ export class Deliveries {
   readonly #ledger: DeliveryLedger
   readonly #batchSize: number
   readonly #timeout: number
+  readonly #queueSize: number
   readonly #queue: OutgoingEvent[] = []
+  #size = 0
   #sending: Promise<void> | undefined
   #attempt: AbortController | undefined
   /** The number of events at the head of the queue that the last attempt had, and its outcome. */
@@ -38,6 +42,7 @@ export class Deliveries {
     this.#url = url
     this.#ledger = ledger
     this.#batchSize = settings.batchSize ?? 1
+    this.#queueSize = settings.queueSize ?? 10_000
     this.#timeout = settings.timeout ?? 10_000
   }
 
@@ -45,8 +50,14 @@ export class Deliveries {
     return this.#queue.length
   }
 
+  /** Tells whether no other event can wait. */
+  get full(): boolean {
+    return this.#queue.length >= this.#queueSize || this.#size >= MAX_QUEUE
+  }
+
   add(event: OutgoingEvent): void {
     this.#queue.push(event)
+    this.#size += sizeOf(event)
     if (this.#queue.length >= this.#batchSize && !this.#cancelRetry) this.#send(this.#batchSize)
   }
 
@@ -96,21 +107,23 @@ export class Deliveries {
       this.#failures = 0
       if (answer.outcome === 'too large' && batch.length > 1) {
         this.#limit = Math.ceil(batch.length / 2)
-        continue
-      }
-      this.#queue.splice(0, batch.length)
-      this.#attempted = 0
-      const { cause } = answer
-      if (answer.outcome === 'delivered') this.#ledger.deliver(batch)
-      else this.#ledger.lose(batch.map(({ id, name }) => ({ id, name, cause })))
+      } else this.#settle(batch, answer)
     }
+  }
+
+  #settle(batch: readonly OutgoingEvent[], { outcome, cause }: Answer): void {
+    this.#queue.splice(0, batch.length)
+    for (const event of batch) this.#size -= sizeOf(event)
+    this.#attempted = 0
+    if (outcome === 'delivered') this.#ledger.deliver(batch)
+    else this.#ledger.lose(batch.map(({ id, name }) => ({ id, name, cause })))
   }
 
   #nextBatch(): OutgoingEvent[] {
     let size = 0
     let length = 0
-    for (const { json } of this.#queue) {
-      size += json.length
+    for (const event of this.#queue) {
+      size += sizeOf(event)
       if (length > 0 && (size > MAX_REQUEST || length >= this.#limit)) break
       length++
     }

@@ -16,7 +16,7 @@ const KEPT = 1000
 export class DeliveryLedger {
   tracked = 0
   delivered = 0
-  readonly lost = new Map<string, number>()
+  readonly lost: Map<string, number> = new Map()
   readonly log: SummaryLog
   readonly #settings: Pick<ClientSettings, 'onDelivery' | 'onLoss'>
   #untold: LostEvent[] = []

@@ -55,7 +55,6 @@ export class InternalEventsClient {
   readonly #settings: ClientSettings
   readonly #logger: Pick<Console, 'debug' | 'warn'>
   readonly #ledger: DeliveryLedger
-  readonly #queueSize: number
   /** None if the client is disabled, or has a tracker of the service. */
   readonly #deliveries: Deliveries | undefined
   #forgetExit = (): void => {}
@@ -66,7 +65,6 @@ export class InternalEventsClient {
     this.#settings = settings
     this.#logger = safeLogger(settings.logger ?? console)
     this.#ledger = new DeliveryLedger(settings, this.#logger)
-    this.#queueSize = settings.queueSize ?? 10_000
     if (settings.enabled && !settings.tracker) {
       this.#deliveries = new Deliveries(collectorUrl(settings.endpoint), this.#ledger, settings)
     }
@@ -130,7 +128,7 @@ export class InternalEventsClient {
       this.#ledger.lose([{ id, name, cause }], detail)
     if (this.#closed) lose('tracked after shutdown')
     // Not even built: a burst must not cost memory.
-    else if (this.#full()) lose('the queue is full')
+    else if (this.#deliveries?.full) lose('the queue is full')
     else {
       try {
         this.#track(id, name, options)
@@ -182,10 +180,6 @@ export class InternalEventsClient {
   /** Shuts down at the end of `await using`. */
   [Symbol.asyncDispose](): Promise<void> {
     return this.shutdown()
-  }
-
-  #full(): boolean {
-    return this.#deliveries !== undefined && this.#deliveries.waiting >= this.#queueSize
   }
 
   #track(id: string, name: string, options: TrackEventOptions): void {
