@@ -300,17 +300,30 @@ describe('what is lost', () => {
     await accounts.client.flush()
   })
 
-  test('reaches the service though a hook throws, and a logger', async () => {
+  test('reaches the service though a hook fails, and a logger', async () => {
     const collector = await misbehavingCollector(answer(400))
-    const thrower = () => {
+    const fails = () => {
       throw new Error('of the service')
     }
-    const { client } = clientOf(collector.url, {
-      onLoss: thrower,
-      logger: { debug: thrower, warn: thrower },
-    })
+    const rejects = async () => fails()
+    for (const [hook, warns] of [
+      [fails, rejects],
+      [rejects, fails],
+    ] as const) {
+      const { client } = clientOf(collector.url, {
+        onLoss: hook,
+        logger: { debug: fails, warn: warns },
+      })
+      client.trackEvent('pull_package')
+      expect(await failureOf(client.flush())).toMatchObject({ events: [{ cause: 'status 400' }] })
+    }
+    const { client } = clientOf(collector.url, { onLoss: rejects })
     client.trackEvent('pull_package')
-    expect(await failureOf(client.flush())).toMatchObject({ events: [{ cause: 'status 400' }] })
+    await failureOf(client.flush())
+    expect(warn.mock.calls).toEqual([
+      ['Internal events: 1 lost (status 400)'],
+      ['Internal events: 1 told to a hook that failed: of the service'],
+    ])
   })
 
   test('includes events that cannot be built, each named once', () => {

@@ -25,7 +25,7 @@ function needsOf(file: string, seen = new Set<string>()): string[] {
 }
 
 test.each([
-  ['index', ['@snowplow/node-tracker', 'node:async_hooks']],
+  ['index', ['node:async_hooks']],
   ['controllers', []],
   ['services', []],
   ['contexts', []],

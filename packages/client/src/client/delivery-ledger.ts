@@ -1,5 +1,7 @@
+import { guardTracking } from '../tracking/guard-tracking.ts'
 import type { UndeliveredEvent } from './client-error.ts'
 import type { ClientSettings } from './client-settings.ts'
+import { errorText } from './error-text.ts'
 import type { OutgoingEvent } from './outgoing-event.ts'
 import { SummaryLog } from './summary-log.ts'
 
@@ -60,11 +62,10 @@ export class DeliveryLedger {
 
   /** Calls a hook of the service, whose error is not that of the code that tracks. */
   #call<Event>(hook: ((events: Event[]) => void) | undefined, events: readonly Event[]): void {
-    try {
-      hook?.([...events])
-    } catch (error) {
-      this.log.add(`told to a hook that threw ${String(error)}`, events.length)
-    }
+    guardTracking(
+      () => hook?.([...events]),
+      (error) => this.log.add(`told to a hook that failed: ${errorText(error)}`, events.length),
+    )
   }
 }
 

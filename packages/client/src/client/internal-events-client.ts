@@ -6,6 +6,7 @@ import type { ClientSettings } from './client-settings.ts'
 import { collectorUrl } from './collector-url.ts'
 import { Deliveries } from './deliveries.ts'
 import { DeliveryLedger } from './delivery-ledger.ts'
+import { errorText } from './error-text.ts'
 import { payloadBuilder } from './event-tracker.ts'
 import { fieldsOf } from './fields-of.ts'
 import { flushAtExit } from './flush-at-exit.ts'
@@ -134,7 +135,7 @@ export class InternalEventsClient {
         this.#track(id, name, options)
         noteTrackedEvent(name)
       } catch (error) {
-        lose('could not be built', `: ${name}: ${firstLine(error)}`)
+        lose('could not be built', `: ${name}: ${errorText(error)}`)
       }
     }
   }
@@ -215,8 +216,4 @@ export class InternalEventsClient {
     if (lost.counts.size + waiting.length === 0) return
     throw notDelivered(lost, waiting, this.#settings.endpoint)
   }
-}
-
-function firstLine(error: unknown): string {
-  return error instanceof Error ? (error.message.split('\n', 1)[0] ?? '') : typeof error
 }

@@ -1,3 +1,5 @@
+import { guardTracking } from '../tracking/guard-tracking.ts'
+
 /** The part of a logger that this package calls. */
 export type Logger = Pick<Console, 'debug' | 'warn'>
 
@@ -6,11 +8,11 @@ export function safeLogger(logger: Logger): Logger {
   const safely =
     (level: keyof Logger) =>
     (text: string): void => {
-      try {
-        logger[level](text)
-      } catch {
-        // Nobody is left to tell.
-      }
+      // Nobody is left to tell of an error.
+      guardTracking(
+        () => logger[level](text),
+        () => {},
+      )
     }
   return { debug: safely('debug'), warn: safely('warn') }
 }
