@@ -1,6 +1,7 @@
 import { describe, expect, test, vi } from 'vitest'
 import { InternalEventsError } from '../../../src/entries/index.ts'
 import * as client from '../src/entries/index.ts'
+import { STANDARD_NULLS } from './standard-context-nulls.ts'
 
 vi.resetModules()
 const copy = await import('../src/entries/index.ts')
@@ -36,6 +37,7 @@ describe('two copies of the package, as of an ES module and CommonJS', () => {
       additionalProperties: properties,
     })
     const standard = {
+      ...STANDARD_NULLS,
       environment: 'development',
       source: 'ai-gateway-python',
       extra: { lang: 'ruby' },

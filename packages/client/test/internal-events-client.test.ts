@@ -12,6 +12,7 @@ import {
   trackedInternalEvents,
   withInternalEventContext,
 } from '../src/entries/index.ts'
+import { STANDARD_NULLS } from './standard-context-nulls.ts'
 
 const collector = await startCollector()
 afterAll(() => collector.close())
@@ -117,7 +118,12 @@ describe('an event', () => {
       tna: 'ns',
       se_ca: 'default_category',
     })
-    expect(lastContexts().standard).toEqual({ environment: 'e', source: 's', extra: {} })
+    expect(lastContexts().standard).toEqual({
+      ...STANDARD_NULLS,
+      environment: 'e',
+      source: 's',
+      extra: {},
+    })
     expect(new Set(Object.values(lastContexts().ai))).toEqual(new Set([null]))
   })
 
@@ -133,6 +139,7 @@ describe('an event', () => {
     )
     await client.flush()
     expect(lastContexts().standard).toEqual({
+      ...STANDARD_NULLS,
       environment: 'development',
       source: 'ai-gateway-python',
       realm: 'saas',

@@ -7,6 +7,7 @@ import {
   serviceTracking,
   type TrackOptions,
 } from '../src/entries/services.ts'
+import { STANDARD_NULLS } from './standard-context-nulls.ts'
 
 const user = { id: 1 }
 const project = { id: 2, namespace: { id: 3 } }
@@ -652,6 +653,7 @@ describe('with the functions that track', () => {
     ]
     expect(event.build()).toMatchObject({ se_ca: 'Service', se_ac: 'pull_package', se_la: 'npm' })
     expect(standard.data).toEqual({
+      ...STANDARD_NULLS,
       environment: 'development',
       source: 'ai-gateway-python',
       extra: {},

@@ -1,3 +1,4 @@
+import type { AiContextVersion } from '../contexts/ai-context.ts'
 import type { DeliveredEvent, LostEvent } from './delivery-ledger.ts'
 import type { EventTracker } from './event-tracker.ts'
 
@@ -27,6 +28,11 @@ export interface ClientSettings {
   readonly source?: string | undefined
   /** The environment of the service, unless a request says it. Default: `development`. */
   readonly environment?: string | undefined
+  /**
+   * The version of the `ai_context`, whose fields an event has. The AI gateway sends `1-0-1`.
+   * Default: the newest, `1-0-2`.
+   */
+  readonly aiContextVersion?: AiContextVersion | undefined
   /** `false` leaves the events that wait when the process has nothing left to do. Default: `true`. */
   readonly flushAtExit?: boolean | undefined
   /** Hears of events that the collector has accepted. */

@@ -1,11 +1,19 @@
 /** The additional properties of an event. The client does not know their declarations. */
 export interface EventProperties {
   readonly label?: string | null | undefined
-  /** Cut to 1,000 characters. */
+  /** Cut to 1,000 characters: one that is longer keeps 997, and ends in `...`. */
   readonly property?: string | null | undefined
-  /** A number; AI events carry their session in it. */
-  readonly value?: number | null | undefined
-  /** All other keys travel as `extra` of the standard context. */
+  /**
+   * A number, or an id; AI events carry their session in it. It is the `session_id` of the
+   * `ai_context`, and the value of the event if it is a number or the text of one: the pipeline
+   * refuses an event with any other value.
+   */
+  readonly value?: number | string | null | undefined
+  /**
+   * All other keys travel as `extra` of the standard context. `workflow_id`, `workflow_type` (the
+   * flow), `agent_name`, `ephemeral_5m_input_tokens`, `ephemeral_1h_input_tokens`, `cache_read` and
+   * `cache_creation` are fields of the `ai_context` as well, if their types fit.
+   */
   readonly [key: string]: unknown
 }
 
@@ -45,7 +53,7 @@ export class InternalEventAdditionalProperties {
 
   readonly label: string | undefined
   readonly property: string | undefined
-  readonly value: number | undefined
+  readonly value: number | string | undefined
   readonly extra: Readonly<Record<string, unknown>>
 
   constructor({ label, property, value, ...extra }: EventProperties | OtherProperties = {}) {

@@ -12,6 +12,7 @@ import { fieldsOf } from './fields-of.ts'
 import { flushAtExit } from './flush-at-exit.ts'
 import { notDelivered } from './not-delivered.ts'
 import { outgoingEvent } from './outgoing-event.ts'
+import { withPassedProperties } from './passed-properties.ts'
 import { readSettings } from './read-settings.ts'
 import { runLater } from './real-timers.ts'
 import { safeLogger } from './safe-logger.ts'
@@ -185,9 +186,9 @@ export class InternalEventsClient {
 
   #track(id: string, name: string, options: TrackEventOptions): void {
     const { tracker } = this.#settings
-    const { event, contexts } = buildEvent(name, options, this.#settings)
+    const { event, contexts, passed } = buildEvent(name, options, this.#settings)
     if (tracker) {
-      tracker.track(payloadBuilder(event), contexts)
+      tracker.track(withPassedProperties(payloadBuilder(event), passed), contexts)
       return
     }
     this.#deliveries?.add(outgoingEvent(id, event, contexts, this.#settings))

@@ -3,7 +3,7 @@ import type { EventContext } from '../contexts/event-context.ts'
 import type { ClientSettings } from './client-settings.ts'
 import { type StructEvent, structFields } from './struct-event.ts'
 
-const CONTEXTS = 'iglu:com.snowplowanalytics.snowplow/contexts/jsonschema/1-0-0'
+const CONTEXTS = 'iglu:com.snowplowanalytics.snowplow/contexts/jsonschema/1-0-1'
 const PAYLOAD_DATA = 'iglu:com.snowplowanalytics.snowplow/payload_data/jsonschema/1-0-4'
 
 /** An event that waits to be sent. Its id is the same in every attempt. */

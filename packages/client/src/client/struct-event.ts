@@ -4,7 +4,8 @@ export interface StructEvent {
   readonly action: string
   readonly label?: string | undefined
   readonly property?: string | undefined
-  readonly value?: number | string | undefined
+  /** The text of a number. */
+  readonly value?: string | undefined
 }
 
 /**
@@ -13,17 +14,13 @@ export interface StructEvent {
  * Source: Snowplow's tracker protocol.
  */
 export function structFields(event: StructEvent): Record<string, string> {
-  const fields = {
+  const { category, action, label, property, value } = event
+  return {
     e: 'se',
-    se_ca: event.category,
-    se_ac: event.action,
-    se_la: event.label,
-    se_pr: event.property,
-    se_va: event.value,
+    se_ca: category,
+    ...(action ? { se_ac: action } : {}),
+    ...(label ? { se_la: label } : {}),
+    ...(property ? { se_pr: property } : {}),
+    ...(value ? { se_va: value } : {}),
   }
-  return Object.fromEntries(
-    Object.entries(fields)
-      .filter(([, value]) => value !== undefined && value !== '')
-      .map(([field, value]) => [field, String(value)]),
-  )
 }

@@ -7,6 +7,7 @@ export {
   aiContext,
   aiContextData,
 } from '../contexts/ai-context.ts'
+export { AI_CONTEXT_RULES, type AiContextRule } from '../contexts/ai-context-rules.ts'
 export {
   type CodeSuggestionsContextFields,
   codeSuggestionsContext,

@@ -1,8 +1,16 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import type { StandardContextFields } from '../contexts/standard-context.ts'
 
-/** The fields that a request has of the `gitlab_standard` context, by their names there. */
-export type InternalEventContext = StandardContextFields
+/**
+ * The fields that a request has of the `gitlab_standard` context, by their names there, and two that
+ * travel in its `extra`, before those that an event has there.
+ */
+export interface InternalEventContext extends StandardContextFields {
+  /** The URL of the merge request that the request is about. */
+  readonly merge_request_url?: string | null | undefined
+  /** The source of the pipeline that the request runs in, such as `merge_request_event`. */
+  readonly pipeline_source?: string | null | undefined
+}
 
 interface Scope {
   readonly context: InternalEventContext

@@ -29,10 +29,3 @@ export const text = (maxLength?: number): Readonly<Record<string, unknown>> => (
   type: ['string', 'null'],
   ...(maxLength === undefined ? {} : { maxLength }),
 })
-
-/** The rule of a count that fits into the warehouse's column, or null. */
-export const count: Readonly<Record<string, unknown>> = {
-  type: ['integer', 'null'],
-  minimum: 0,
-  maximum: 2_147_483_647,
-}
