@@ -1,8 +1,9 @@
-import type { Emitter, Tracker, TrackerConfiguration } from '@snowplow/node-tracker'
-import { loadNodeTracker, readPayload, type SnowplowPayload } from '../snowplow/index.ts'
+import type { Emitter, PayloadBuilder, Tracker, TrackerConfiguration } from '@snowplow/node-tracker'
+import { loadNodeTracker, readContexts, readPayload } from '../snowplow/index.ts'
 import { type RefusedCall, recorderOf } from '../tracking/index.ts'
 import type { Journal } from './journal.ts'
 import { hearSwallowed, noticed } from './mocked-tracking.ts'
+import { passedProperties } from './passed-properties.ts'
 
 /** What a fake tracker gives its events to: the run of a test. */
 interface Recipient {
@@ -15,8 +16,7 @@ interface Recipient {
  * the same payloads as in production, and hands them to the journal of the running test.
  */
 export function createFakeTracker(current: () => Recipient, config: TrackerConfiguration): Tracker {
-  const tracker = createTracker((payload) => current().journal.recordPayload(payload), config)
-  return heard(tracker, current)
+  return heard(journaled(createTracker(config), current), current)
 }
 
 /**
@@ -24,16 +24,26 @@ export function createFakeTracker(current: () => Recipient, config: TrackerConfi
  * records itself, since it knows more of them.
  */
 export function createJournaledTracker(own: Journal, current: () => Recipient): Tracker {
-  const tracker = createTracker(() => {})
+  const isOthers = (event: PayloadBuilder) => recorderOf(event) !== own
+  return heard(journaled(createTracker(), current, isOthers), current)
+}
+
+function journaled(
+  tracker: Tracker,
+  current: () => Recipient,
+  isRecorded: (event: PayloadBuilder) => boolean = () => true,
+): Tracker {
   const { track } = tracker
-  const journaled = Object.assign(tracker, {
+  return Object.assign(tracker, {
     track(...args: Parameters<Tracker['track']>) {
       const payload = track(...args)
-      if (payload && recorderOf(args[0]) !== own) current().journal.recordPayload(payload)
+      const [event] = args
+      if (payload && isRecorded(event)) {
+        current().journal.recordPayload(payload, readContexts(payload), passedProperties(event))
+      }
       return payload
     },
   })
-  return heard(journaled, current)
 }
 
 /**
@@ -44,18 +54,17 @@ export function createSilentTracker(): Pick<Tracker, 'track'> {
   let tracker: Tracker | undefined
   return {
     track(...args) {
-      tracker ??= createTracker(() => {})
+      tracker ??= createTracker()
       return tracker.track(...args)
     },
   }
 }
 
 function createTracker(
-  onPayload: (payload: SnowplowPayload) => void,
   config: TrackerConfiguration = { namespace: 'gl', appId: 'gitlab_sm' },
 ): Tracker {
   const { newTracker } = loadNodeTracker()
-  return newTracker(config, { customEmitter: () => createEmitter(onPayload) })
+  return newTracker(config, { customEmitter: createEmitter })
 }
 
 /** Tells of the events that a mock in the place of `track` swallows; tracking records its own. */
@@ -67,9 +76,9 @@ function heard(tracker: Tracker, current: () => Recipient): Tracker {
   })
 }
 
-function createEmitter(onPayload: (payload: SnowplowPayload) => void): Emitter {
+function createEmitter(): Emitter {
   return {
-    input: async (payload) => onPayload(payload),
+    input: async () => {},
     flush: async () => {},
     setCollectorUrl() {},
     setAnonymousTracking() {},

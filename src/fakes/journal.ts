@@ -38,13 +38,20 @@ export class Journal implements EventRecorder {
     this.#onRecord(whole)
   }
 
-  /** Records the internal event that a payload carries, if it carries one. */
+  /**
+   * Records the internal event that a payload carries, if it carries one; with `properties`, if its
+   * client has told them.
+   */
   recordPayload(
     payload: SnowplowPayload,
     contexts: readonly SelfDescribing[] = readContexts(payload),
+    properties?: Readonly<Record<string, unknown>>,
   ): void {
     const event = readPayload(payload, contexts)
-    if (event) this.record(trackedEvent({ ...event, source: 'tracker', payload }, contexts))
+    if (!event) return
+    const additionalProperties = properties ?? event.additionalProperties
+    const recorded = { ...event, additionalProperties, source: 'tracker', payload } as const
+    this.record(trackedEvent(recorded, contexts))
   }
 
   reset(): void {

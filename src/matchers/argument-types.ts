@@ -80,11 +80,11 @@ export type Expectation<Expected, Properties> = {
     : Expected[Key]
 }
 
-/** Built-in properties have the types that tracking takes; others have any. */
+/** Built-in properties have the types that tracking takes, or trackers send; others have any. */
 type BuiltInProperties = Mapping & {
   readonly label?: string | AsymmetricMatcher | null | undefined
   readonly property?: string | AsymmetricMatcher | null | undefined
-  readonly value?: number | AsymmetricMatcher | null | undefined
+  readonly value?: number | string | AsymmetricMatcher | null | undefined
 }
 
 /** What properties of another type have to be. A type that says less, such as `unknown`, is taken. */
@@ -92,7 +92,7 @@ export type ExpectedProperties<Given> = Mapping & {
   readonly [Key in keyof Given as Key]: Key extends 'label' | 'property'
     ? Unless<Given[Key], NeitherTextNorNumber | number, string>
     : Key extends 'value'
-      ? Unless<Given[Key], NeitherTextNorNumber | string, number>
+      ? Unless<Given[Key], NeitherTextNorNumber, number | string>
       : unknown
 }
 

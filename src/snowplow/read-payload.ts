@@ -1,5 +1,6 @@
 import type { Identifiers } from '../definitions/index.ts'
 import { isMapping } from '../foundation/index.ts'
+import { DECIMAL } from './atomic/kinds.ts'
 import { EVENT_TYPES } from './event-types.ts'
 import {
   gitlabContext,
@@ -31,7 +32,7 @@ export function readPayload(
   const category = structField(payload, 'ca')
   const label = structField(payload, 'la')
   const property = structField(payload, 'pr')
-  const value = structField(payload, 'va')
+  const value = numberOf(structField(payload, 'va'))
   const standard = gitlabContext(contexts, 'gitlab_standard') ?? {}
   return {
     name,
@@ -45,8 +46,7 @@ export function readPayload(
     additionalProperties: {
       ...(label == null ? {} : { label }),
       ...(property == null ? {} : { property }),
-      // A tracker writes numbers as text.
-      ...(value == null ? {} : { value: Number(value) }),
+      ...(value == null ? {} : { value }),
       ...(isMapping(standard['extra']) ? standard['extra'] : {}),
     },
   }
@@ -62,6 +62,16 @@ export function readContexts(payload: SnowplowPayload): SelfDescribing[] {
 export function readSelfDescribing(payload: SnowplowPayload): SelfDescribing | undefined {
   const data = readEncodedJson(payload, 'ue_px', 'ue_pr').value?.data
   return isSelfDescribing(data) ? data : undefined
+}
+
+/**
+ * Returns the number that a tracker has written as text. The pipeline refuses other texts; they, such
+ * as ids, stay as they are.
+ */
+function numberOf(value: unknown): unknown {
+  if (typeof value !== 'string' || !DECIMAL.fits(value)) return value
+  const number = DECIMAL.read(value)
+  return number === null ? undefined : Number(number)
 }
 
 function identifiable(id: unknown): { id: number | string } | undefined {

@@ -76,6 +76,9 @@ trackInternalEvent('pull_package', { additionalProperties: own })
 trackInternalEvent('pull_package', { additionalProperties: { label: 1 } })
 // @ts-expect-error a property of another type
 InternalEvents.trackEvent('pull_package', { when: true })
+client.trackEvent('pull_package', { additionalProperties: { value: 'flow-7' } })
+// @ts-expect-error a value that is neither a number nor an id
+client.trackEvent('pull_package', { additionalProperties: { value: true } })
 // @ts-expect-error a label that is no text
 client.trackEvent('pull_package', { additionalProperties: wrong })
 // @ts-expect-error a misspelt option
@@ -127,8 +130,9 @@ export function labelled<Label, Properties extends { label: string }, Any>(
   claim.with({ additionalProperties: { ...properties, value: label } })
   claim.with({ additionalProperties: { any } })
 }
-// @ts-expect-error a value that is no number
 claim.with({ additionalProperties: { value: '4' } })
+// @ts-expect-error a value that is neither a number nor an id
+claim.with({ additionalProperties: { value: true } })
 // @ts-expect-error a label that is no text
 claim.with({ additionalProperties: { label: 4 } })
 // @ts-expect-error nor a property

@@ -66,7 +66,7 @@ export function checkExpectedEvent(
   { text, events, subject, fields }: WithCall,
 ): void {
   for (const { cause, remedy } of misuses(expected, fields, (properties) =>
-    events.flatMap((event) => [...propertyMisuses(event, properties)]),
+    events.flatMap((event) => [...propertyMisuses(event, properties, subject)]),
   )) {
     // A page's claim shows its fields in the call.
     const assertion = subject === 'internalEvents' ? text() : `${text()}.with(…)`

@@ -1,4 +1,4 @@
-import { isAsymmetric, namedFields, refusesTypesOf } from '../../assertions/index.ts'
+import { isAsymmetric, namedFields, refusesTypesOf, type Subject } from '../../assertions/index.ts'
 import { type EventDefinition, isBaseProperty } from '../../definitions/index.ts'
 import { misspeltName, nearestName } from '../../foundation/index.ts'
 import { examplesOf, type TrackedEvent, typeFault } from '../../tracking/index.ts'
@@ -6,13 +6,15 @@ import { type Misuse, neverOfType } from './expected-contexts.ts'
 
 const BASE = ['label', 'property', 'value']
 
-/** Yields the properties that no event can have, wherever it comes from. */
+/** Yields the properties that no event of the subject can have, wherever it comes from. */
 export function* propertyMisuses(
   definition: EventDefinition,
   expected: unknown,
+  subject: Subject,
 ): Generator<Misuse> {
   if (definition.unchecked) return
   for (const [key, value] of Object.entries(namedFields(expected))) {
+    if (subject !== 'html' && isIdOfTracker(key, value)) continue
     if (isBaseProperty(key)) yield* typeMisuses(key, value)
     else if (isDeclared(definition, key)) continue
     else if (misspeltName(key, namesOf(definition))) yield undeclared(definition, key)
@@ -29,14 +31,34 @@ export function* unmetProperties(
   events: readonly TrackedEvent[],
 ): Generator<Misuse> {
   if (definition.unchecked) return
-  const bound = !events.some(({ source }) => source === 'tracker')
   for (const [key, value] of Object.entries(namedFields(expected))) {
-    if (isDeclared(definition, key)) yield* bound ? typeMisuses(key, value) : []
-    else if (isBaseProperty(key)) yield* droppedMisuses(definition, key, value, events)
-    else if (!events.some((event) => Object.hasOwn(event.additionalProperties, key))) {
-      yield undeclared(definition, key)
-    }
+    yield* unmetProperty(definition, key, value, events)
   }
+}
+
+function* unmetProperty(
+  definition: EventDefinition,
+  key: string,
+  value: unknown,
+  events: readonly TrackedEvent[],
+): Generator<Misuse> {
+  const bound = !events.some(({ source }) => source === 'tracker')
+  if (isIdOfTracker(key, value)) {
+    // Where nothing came, an id may still come.
+    if (bound && events.length > 0) yield* typeMisuses(key, value)
+  } else if (isDeclared(definition, key)) {
+    if (bound) yield* typeMisuses(key, value)
+  } else if (isBaseProperty(key)) {
+    yield* droppedMisuses(definition, key, value, events)
+  } else if (!events.some((event) => Object.hasOwn(event.additionalProperties, key))) {
+    yield undeclared(definition, key)
+  }
+}
+
+/** Tells whether a value is a text: services send ids in it, by a tracker of their own. */
+function isIdOfTracker(key: string, value: unknown): boolean {
+  if (key !== 'value') return false
+  return isAsymmetric(value) ? !refusesTypesOf(value, ['text']) : typeof value === 'string'
 }
 
 function* typeMisuses(key: string, value: unknown): Generator<Misuse> {

@@ -1,6 +1,6 @@
 import { buildStructEvent } from '@snowplow/node-tracker'
 import { describe, expect, test, vi } from 'vitest'
-import { fakes, trackInternalEvent } from '../../../src/entries/index.ts'
+import { fakes, InternalEvents, trackInternalEvent } from '../../../src/entries/index.ts'
 import { messageOf } from '../message-of.ts'
 import { misuseOf } from '../misuse-of.ts'
 import { pull, sendExtra } from './pull-package.ts'
@@ -33,10 +33,6 @@ describe('on the spot', () => {
       'additionalProperties.label should be a string, but is 5. Correct it, or leave it out of .with().',
     ],
     [
-      { value: '3' },
-      'additionalProperties.value should be a finite number, but is "3". Correct it, or leave it out of .with().',
-    ],
-    [
       { label: Number.NaN },
       'additionalProperties.label should be a string, but is NaN. Correct it, or leave it out of .with().',
     ],
@@ -53,7 +49,7 @@ describe('on the spot', () => {
       'additionalProperties.label should be a string, but is a symbol. Correct it, or leave it out of .with().',
     ],
     [
-      { value: expect.stringMatching(/3/) },
+      { value: expect.any(Boolean) },
       'additionalProperties.value is never of the type that is expected. Correct it, or leave it out of .with().',
     ],
     [
@@ -286,6 +282,59 @@ describe('a tracker of its own is not bound by the definition', () => {
   test('a built-in property may come by one, so nothing refuses it where nothing came', async () => {
     await chain({ value: 3 }).never()
     expect(await messageOf(() => chain({ value: 3 }))).toContain('triggered no internal events')
+  })
+})
+
+describe('a value that is an id, which services send by a tracker of their own,', () => {
+  const send = (value: unknown) =>
+    fakes.tracker.track(
+      buildStructEvent({ category: 'ci', action: 'pull_package', value: value as number }),
+    )
+
+  test.each(['flow-7', '0x10', 'Infinity', '5f3b9c1e-7f0a-4d0e-9f55-0a3d7f1f9c11'])(
+    'is recorded as it was given: %s',
+    async (id) => {
+      await chain({ value: id }, () => send(id))
+      await chain({ value: expect.stringContaining(id) }, () => send(id))
+      await chain({ value: `${id}!` }, () => send(id)).never()
+      await chain({ value: Number.MAX_VALUE }, () => send(id)).never()
+      expect(fakes.journal.events[0]?.additionalProperties).toEqual({ value: id })
+    },
+  )
+
+  test.each([
+    ['-1.5e3', -1500],
+    ['12345678901234567890', 12345678901234567000],
+    ['null', undefined],
+  ])('is one that the pipeline does not read as a number: not %s', (text, value) => {
+    send(text)
+    expect(fakes.journal.events[0]?.additionalProperties).toEqual({ value })
+  })
+
+  test('is refused where only the back end sent the event', async () => {
+    vi.spyOn(console, 'warn').mockImplementation(() => {})
+    const back = () =>
+      trackInternalEvent('pull_package', { user: null, additionalProperties: { value: 3 } })
+    const front = () => InternalEvents.trackEvent('pull_package', { value: 3 })
+    for (const block of [back, front]) {
+      for (const [value, cause] of [
+        ['3', 'additionalProperties.value should be a finite number, but is "3".'],
+        [expect.stringMatching(/3/), 'additionalProperties.value is never of the type that is'],
+      ]) {
+        expect(await messageOf(() => chain({ value }, block))).toContain(`${START}${cause}`)
+        expect(await messageOf(() => chain({ value }, block).never())).toContain(
+          `${NEVER_START}${cause}`,
+        )
+      }
+    }
+    vi.restoreAllMocks()
+  })
+
+  test('may come, so nothing refuses it where nothing came', async () => {
+    await chain({ value: 'flow-7' }).never()
+    expect(await messageOf(() => chain({ value: 'flow-7' }))).toContain(
+      'triggered no internal events',
+    )
   })
 })
 

@@ -90,6 +90,15 @@ test.each<[string, () => unknown, string, MatcherErrorCode?]>([
     'INVALID_EXPECTATION',
   ],
   [
+    '.with() a value that is an id, which only trackers send',
+    () =>
+      loose(html)
+        .toTriggerInternalEvents(NAME)
+        .with({ additionalProperties: { value: 'flow-7' } }),
+    'expect(html).toTriggerInternalEvents("filter_package_list").with(…): additionalProperties.value should be a finite number, but is "flow-7". Correct it, or leave it out of .with().',
+    'INVALID_EXPECTATION',
+  ],
+  [
     '.and',
     () => loose(html).toTriggerInternalEvents(NAME).and,
     'expect(html).toTriggerInternalEvents("filter_package_list"): an assertion on rendered HTML does not take .and. Write a second expect: each looks at the same HTML.',
