@@ -24,6 +24,7 @@ async function sent(options: TrackEventOptions, settings: ClientSettings = {}) {
   const [standard, ai] = contexts ?? []
   return {
     value: payload?.['se_va'],
+    label: payload?.['se_la'],
     property: payload?.['se_pr'],
     standard: standard?.data as Record<string, unknown>,
     schema: ai?.schema,
@@ -127,11 +128,14 @@ describe('a value', () => {
   })
 })
 
-test('a label or a property that is not text is sent as text, if it has one', async () => {
-  const properties = { label: 7, property: { full: true } } as unknown as { label: string }
-  const { property } = await sent({ additionalProperties: properties })
-  expect(property).toBe(undefined)
-  expect(collector.events.at(-1)?.payload['se_la']).toBe('7')
+test.each([
+  [7, '7'],
+  [{ full: true }, undefined],
+  [['npm'], undefined],
+])('a label and a property of %o are sent as %s', async (given, text) => {
+  const properties = { label: given, property: given } as unknown as { label: string }
+  const { label, property } = await sent({ additionalProperties: properties })
+  expect([label, property]).toEqual([text, text])
 })
 
 test.each([
