@@ -52,10 +52,12 @@ export function eventAiContext(
   version: AiContextVersion = newestVersion('ai_context'),
 ): EventContext {
   const own = definedFields(given)
-  const made = [...FIELDS]
-    .map(([field, read]) => [field, read(sources)] as const)
-    .filter(([field, value]) => fitsAiContext(field, value))
-  const { schema, data } = aiContext({ ...Object.fromEntries(made), ...own }, { version })
+  const made: Record<string, unknown> = {}
+  for (const [field, read] of FIELDS) {
+    const value = read(sources)
+    if (fitsAiContext(field, value)) made[field] = value
+  }
+  const { schema, data } = aiContext({ ...made, ...own }, { version })
   if (version === '1-0-2') return { schema, data }
   const sent = AI_CONTEXT_FIELDS[version].filter((field) => FIELDS.has(field) || field in own)
   return { schema, data: Object.fromEntries(sent.map((field) => [field, data[field]])) }
