@@ -326,6 +326,15 @@ describe('what is lost', () => {
     ])
   })
 
+  test.each([[''], [undefined], [7]])('includes an event named %j', async (name) => {
+    const { client, lost } = clientOf('http://127.0.0.1:9091')
+    client.trackEvent(name as string)
+    expect(lost).toMatchObject([{ cause: 'could not be built' }])
+    expect(warn.mock.calls).toEqual([
+      [`Internal events: 1 lost (could not be built: ${name}: an event needs a name)`],
+    ])
+  })
+
   test('includes events that cannot be built, each named once', () => {
     const { client, lost } = clientOf('http://127.0.0.1:9091')
     for (const thrown of [new Error('no\nway'), null]) {
