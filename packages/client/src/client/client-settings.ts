@@ -13,13 +13,13 @@ export interface ClientSettings {
   /** Default: `gl`. */
   readonly namespace?: string | undefined
   /**
-   * The number of events that start a request. More that wait travel with them, up to 40,000
-   * characters. Default: 1.
+   * The number of events that start a request. More that wait travel with them, up to 40 kB.
+   * Default: 1.
    */
   readonly batchSize?: number | undefined
   /**
-   * The number of events that may wait for the collector; more are lost. However many, they may have
-   * 20 million characters. Default: 10,000.
+   * The number of events that may wait for the collector; more are lost. However many, they may take
+   * 20 MB. Default: 10,000.
    */
   readonly queueSize?: number | undefined
   /** The time to wait for the collector's answer, in milliseconds. Default: 10,000. */

@@ -1,12 +1,13 @@
 import type { ClientSettings } from './client-settings.ts'
 import type { DeliveryLedger, LostEvent } from './delivery-ledger.ts'
-import { type OutgoingEvent, sizeOf } from './outgoing-event.ts'
+import { EventQueue } from './event-queue.ts'
+import type { OutgoingEvent } from './outgoing-event.ts'
 import { runLater } from './real-timers.ts'
 import { type Answer, sendEvents } from './send-events.ts'
 
-/** The size of a request, in characters; larger events travel alone. As base64 it is a third more. */
+/** The size of a request, in bytes; larger events travel alone. As base64 it is a third more. */
 const MAX_REQUEST = 30_000
-/** The size of all events that wait, in characters, which are a byte each. */
+/** The size of all events that wait, in bytes. */
 const MAX_QUEUE = 20_000_000
 /** The time before the first retry, in milliseconds. It doubles with each failure, up to the longest. */
 const FIRST_RETRY = 1000
@@ -25,8 +26,7 @@ export class Deliveries {
   readonly #batchSize: number
   readonly #timeout: number
   readonly #queueSize: number
-  readonly #queue: OutgoingEvent[] = []
-  #size = 0
+  readonly #queue = new EventQueue()
   #sending: Promise<void> | undefined
   #attempt: AbortController | undefined
   /** The number of events at the head of the queue that the last attempt had, and its outcome. */
@@ -52,12 +52,11 @@ export class Deliveries {
 
   /** Tells whether no other event can wait. */
   get full(): boolean {
-    return this.#queue.length >= this.#queueSize || this.#size >= MAX_QUEUE
+    return this.#queue.length >= this.#queueSize || this.#queue.bytes >= MAX_QUEUE
   }
 
   add(event: OutgoingEvent): void {
     this.#queue.push(event)
-    this.#size += sizeOf(event)
     if (this.#queue.length >= this.#batchSize && !this.#cancelRetry) this.#send(this.#batchSize)
   }
 
@@ -70,7 +69,7 @@ export class Deliveries {
 
   /** Returns the events that wait, each with the reason. */
   undelivered(): LostEvent[] {
-    return this.#queue.map(({ id, name }, index) => {
+    return this.#queue.events.map(({ id, name }, index) => {
       const cause = index < this.#attempted ? this.#cause : 'a request before it failed'
       return { id, name, cause }
     })
@@ -82,7 +81,7 @@ export class Deliveries {
     this.#stopRetry()
     this.#attempt?.abort(new Error('the client was shut down'))
     this.#ledger.lose(this.undelivered())
-    this.#queue.length = 0
+    this.#queue.drop(this.#queue.length)
   }
 
   #send(atLeast: number): Promise<void> {
@@ -96,7 +95,7 @@ export class Deliveries {
     // The events of one turn travel together.
     await undefined
     while (!this.#closed && this.#queue.length >= atLeast) {
-      const batch = this.#nextBatch()
+      const batch = this.#queue.first(this.#limit, MAX_REQUEST)
       this.#attempt = new AbortController()
       this.#attempted = batch.length
       this.#cause = 'no answer yet'
@@ -112,22 +111,10 @@ export class Deliveries {
   }
 
   #settle(batch: readonly OutgoingEvent[], { outcome, cause }: Answer): void {
-    this.#queue.splice(0, batch.length)
-    for (const event of batch) this.#size -= sizeOf(event)
+    this.#queue.drop(batch.length)
     this.#attempted = 0
     if (outcome === 'delivered') this.#ledger.deliver(batch)
     else this.#ledger.lose(batch.map(({ id, name }) => ({ id, name, cause })))
-  }
-
-  #nextBatch(): OutgoingEvent[] {
-    let size = 0
-    let length = 0
-    for (const event of this.#queue) {
-      size += sizeOf(event)
-      if (length > 0 && (size > MAX_REQUEST || length >= this.#limit)) break
-      length++
-    }
-    return this.#queue.slice(0, length)
   }
 
   #retryLater({ cause, retryAfter = 0 }: Answer): void {

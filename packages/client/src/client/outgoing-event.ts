@@ -12,7 +12,7 @@ export interface OutgoingEvent {
   readonly name: string
   /** The fields of its payload as JSON, without the time at which it is sent. */
   readonly fields: string
-  /** Its contexts as JSON. As base64 they would take a third more memory while they wait. */
+  /** Its contexts as JSON: as base64 they would take a third more memory while they wait. */
   readonly contexts: string
 }
 
@@ -40,7 +40,7 @@ export function outgoingEvent(
   }
 }
 
-/** Returns the characters that an event takes, in memory and about so in a request. */
+/** Returns the bytes that an event takes while it waits. */
 export function sizeOf({ fields, contexts }: OutgoingEvent): number {
   return fields.length + contexts.length
 }
@@ -55,7 +55,7 @@ export function requestBody(events: readonly OutgoingEvent[]): string {
   return `{"schema":"${PAYLOAD_DATA}","data":[${data}]}`
 }
 
-/** Text beyond ASCII is escaped: a string with one such character takes twice the memory. */
+/** Text beyond ASCII is escaped: a character is a byte, and `btoa` takes no others. */
 function asciiJson(value: unknown): string {
   return JSON.stringify(value).replace(
     /[\u007f-\uffff]/g,
