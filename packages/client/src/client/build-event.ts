@@ -45,17 +45,12 @@ interface BuiltEvent {
 const MAX_PROPERTY = 1000
 const CUT = '...'
 
-/**
- * Builds an event and its contexts, from its options and the request that tracks it.
- *
- * @throws {TypeError} for a name that is not a text, or empty.
- */
+/** Builds an event and its contexts, from its options and the request that tracks it. */
 export function buildEvent(
   name: string,
   { additionalProperties = {}, category, aiContext, ...fields }: TrackEventOptions,
   settings: ClientSettings,
 ): BuiltEvent {
-  if (typeof name !== 'string' || name === '') throw new TypeError('an event needs a name')
   const { label, property, value, extra } =
     additionalProperties instanceof InternalEventAdditionalProperties
       ? additionalProperties

@@ -128,7 +128,8 @@ export class InternalEventsClient {
     this.#ledger.tracked++
     const lose = (cause: string, detail?: string) =>
       this.#ledger.lose([{ id, name, cause }], detail)
-    if (this.#closed) lose('tracked after shutdown')
+    if (typeof name !== 'string' || name === '') lose('without a name')
+    else if (this.#closed) lose('tracked after shutdown')
     // Not even built: a burst must not cost memory.
     else if (this.#deliveries?.full) lose('the queue is full')
     else {
