@@ -34,7 +34,6 @@ const end = beginFile({
 })
 
 if (runsInBrowser()) {
-  provideModule('@noble/hashes/sha2.js', await import('@noble/hashes/sha2.js'))
   provideModule('@snowplow/node-tracker', await import('@snowplow/node-tracker'))
 }
 

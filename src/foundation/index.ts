@@ -27,7 +27,6 @@ export {
   requireModule,
   runsInBrowser,
 } from './require-module.ts'
-export { sha256 } from './sha256.ts'
 export { shared, VersionError } from './shared.ts'
 export { decodeText, strictUtf8Decoder, utf8Encoder } from './text-encoding.ts'
 export { forEachInTurns, sortInTurns, Turn } from './turn.ts'

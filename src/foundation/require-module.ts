@@ -23,7 +23,6 @@ interface Modules {
   'node:v8': typeof import('node:v8')
   'node:vm': typeof import('node:vm')
   'node:zlib': typeof import('node:zlib')
-  '@noble/hashes/sha2.js': typeof import('@noble/hashes/sha2.js')
   '@snowplow/node-tracker': typeof import('@snowplow/node-tracker')
   'ajv-draft-04': typeof import('ajv-draft-04')['default']
   'ajv-formats': typeof import('ajv-formats')['default']

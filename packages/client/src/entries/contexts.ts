@@ -20,6 +20,7 @@ export {
   GITLAB_VENDOR,
   isSchemaOf,
 } from '../contexts/gitlab-contexts.ts'
+export { hashUserId } from '../contexts/hash-user-id.ts'
 export {
   type ServicePingContextFields,
   servicePingContext,

@@ -15,6 +15,7 @@ export {
   InternalEventsClient,
 } from '../client/internal-events-client.ts'
 export type { AiContextFields } from '../contexts/ai-context.ts'
+export { hashUserId } from '../contexts/hash-user-id.ts'
 export type { StandardContextFields } from '../contexts/standard-context.ts'
 export {
   type ContextOptions,
