@@ -55,6 +55,13 @@ const expected = {
   client_version: '6.0',
   interface: 'duo_chat',
   correlation_id: 'c-1',
+  plan: null,
+  input_tokens: null,
+  output_tokens: null,
+  total_tokens: null,
+  model_engine: null,
+  model_name: null,
+  model_provider: null,
   context_generated_at: expect.stringMatching(/^\d{4}-\d\d-\d\dT/),
   extra: { distribution: 'glab', ci: true },
 }
@@ -72,51 +79,139 @@ test.each([
   expect(warnings).toEqual([])
 })
 
-test('nothing at all: an API client, every other field null, each expected one named once', () => {
+test('nothing at all: an API client, no namespaces, every other field null, one warning', () => {
   const { context, warnings } = read({}, { claims: {} })
-  const { environment, source, client_type, context_generated_at: _, extra, ...rest } = context
-  expect([environment, source, extra]).toEqual(['development', 'ai-gateway-python', {}])
-  expect(client_type).toBe('api')
-  expect(new Set(Object.values(rest))).toEqual(new Set([null]))
-  expect(warnings).toEqual(
-    [
-      'realm',
-      'instance_id',
-      'unique_instance_id',
-      'host_name',
-      'global_user_id',
-      'deployment_type',
-    ].map((field) => `Internal event context missing required field: ${field}`),
-  )
+  expect(context).toEqual({
+    ...Object.fromEntries(Object.keys(expected).map((field) => [field, null])),
+    environment: 'development',
+    source: 'ai-gateway-python',
+    client_type: 'api',
+    feature_enabled_by_namespace_ids: [],
+    correlation_id: expect.stringMatching(/^[\da-f]{32}$/),
+    context_generated_at: expected.context_generated_at,
+    extra: {},
+  })
+  expect(warnings).toEqual([
+    'Internal event context missing required fields: realm, instance_id, unique_instance_id, host_name, global_user_id, deployment_type',
+  ])
 })
 
-test('the realm of the token beats that of the header', () => {
-  expect(read(complete, { claims: { realm: 'self-managed' } }).context.realm).toBe('self-managed')
+test.each([
+  ['self-managed', 'self-managed'],
+  ['', ''],
+  [null, null],
+  [undefined, 'saas'],
+])('a realm of the token that is %j makes the realm %j', (realm, wanted) => {
+  expect(read(complete, { claims: { realm } }).context.realm).toBe(wanted)
+})
+
+test.each([
+  [{ realm: 'saas', rootNamespaceId: 9 }, 9],
+  [{ realm: 'saas', rootNamespaceId: '9' }, 9],
+  [{ rootNamespaceId: 9 }, 9],
+  [{ realm: 'saas', rootNamespaceId: null }, 4],
+  [{ realm: 'saas', rootNamespaceId: ' 9' }, 4],
+  [{ realm: 'self-managed', rootNamespaceId: 9 }, 4],
+])('claims %j make the root namespace %j', (own, wanted) => {
+  expect(read(complete, { claims: own }).context.ultimate_parent_namespace_id).toBe(wanted)
+})
+
+const fails = (): never => {
+  throw new Error('expired')
+}
+
+test.each([
+  ['a text', () => 'text', 'claims of a request: they should be an object, not of type string'],
+  [
+    'a promise',
+    () => Promise.resolve({}),
+    'claims of a request: they should be an object, not of type promise',
+  ],
+  [
+    'a number as realm',
+    () => ({ realm: 7 }),
+    'claim realm of a request: it should be a text, not of type number',
+  ],
+  [
+    'an object as id of the instance',
+    () => ({ realm: 'saas', uniqueInstanceId: {} }),
+    'claim uniqueInstanceId of a request: it should be a text, not of type object',
+  ],
+  [
+    'a getter that throws',
+    () => Object.defineProperty({}, 'realm', { get: fails }),
+    'claims of a request: Error: expired',
+  ],
+])('claims that are %s are left out', (_kind, make, warning) => {
+  const { context, warnings } = read(complete, { claims: make() as never })
+  expect([context.realm, context.unique_instance_id]).toEqual(['saas', null])
+  expect(warnings[0]).toBe(`Ignoring the ${warning}`)
+})
+
+test.each([
+  ['null', () => null],
+  ['a getter that throws', () => Object.defineProperty({}, 'a', { get: fails, enumerable: true })],
+  ['a "get" that throws', () => ({ get: fails })],
+  ['a proxy that throws', () => new Proxy({}, { get: fails, ownKeys: fails })],
+  ['a list', () => ['x-gitlab-realm']],
+  ['of other types', () => ({ 'x-gitlab-realm': 7, 'x-gitlab-host-name': [[]] })],
+])('headers that are %s have none', (_kind, make) => {
+  const { context } = read(make() as never)
+  expect(context).toMatchObject({ realm: null, project_id: null, host_name: null, extra: {} })
+})
+
+test.each([
+  [
+    'throws',
+    () => {
+      throw new Error('disk full')
+    },
+  ],
+  ['rejects', () => Promise.reject(new Error('disk full'))],
+])('a logger that %s does not fail the request', (_does, warn) => {
+  expect(contextFromHeaders({}, { logger: { warn } }).realm).toBeNull()
 })
 
 describe('headers that lie', () => {
-  test.each(['null', '', '  ', '-1', '0', '1.5', '0x10', '1e3', 'abc', '9'.repeat(400), '1,2'])(
-    'an id %j is none',
+  test.each(['1.5', '0x10', '1e3', 'abc', '9'.repeat(400), '1,2', '1__0', '--1', '7\nrealm: x'])(
+    'an id %j is none, and the logger hears of it',
     (id) => {
-      const { context } = read({ ...complete, 'x-gitlab-project-id': id })
+      const { context, warnings } = read({ ...complete, 'x-gitlab-project-id': id })
       expect(context.project_id).toBeNull()
+      const shown = JSON.stringify(id.length > 40 ? `${id.slice(0, 40)}…` : id)
+      expect(warnings).toEqual([
+        `Dropping x-gitlab-project-id header ${shown}: it should be a whole number`,
+      ])
     },
   )
+
+  test.each(['null', ' null ', '', '  '])('an id %j is none', (id) => {
+    const { context, warnings } = read({ ...complete, 'x-gitlab-project-id': id })
+    expect([context.project_id, warnings]).toEqual([null, []])
+  })
+
+  test.each([
+    ['0', 0],
+    ['-0', 0],
+    ['-1', -1],
+  ])('an id %j is kept', (id, wanted) => {
+    expect(read({ ...complete, 'x-gitlab-project-id': id }).context.project_id).toBe(wanted)
+  })
 
   test('ids beside those that are none are kept', () => {
     const { context } = read({
       ...complete,
       'x-gitlab-feature-enabled-by-namespace-ids': 'null, 7,,x,-1, 8 ,7',
     })
-    expect(context.feature_enabled_by_namespace_ids).toEqual([7, 8])
+    expect(context.feature_enabled_by_namespace_ids).toEqual([7, -1, 8])
     const none = read({ ...complete, 'x-gitlab-feature-enabled-by-namespace-ids': 'null' })
-    expect(none.context.feature_enabled_by_namespace_ids).toBeNull()
+    expect(none.context.feature_enabled_by_namespace_ids).toEqual([])
   })
 
   test('texts "null" are none, and missing', () => {
     const { context, warnings } = read({ ...complete, 'x-gitlab-realm': 'null' })
     expect(context.realm).toBeNull()
-    expect(warnings).toEqual(['Internal event context missing required field: realm'])
+    expect(warnings).toEqual(['Internal event context missing required fields: realm'])
   })
 
   test.each([

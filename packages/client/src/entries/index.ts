@@ -17,11 +17,7 @@ export {
 export type { AiContextFields } from '../contexts/ai-context.ts'
 export { hashUserId } from '../contexts/hash-user-id.ts'
 export type { StandardContextFields } from '../contexts/standard-context.ts'
-export {
-  type ContextOptions,
-  contextFromHeaders,
-  type RequestHeaders,
-} from '../requests/context-from-headers.ts'
+export { contextFromHeaders } from '../requests/context-from-headers.ts'
 export { expressEventContext } from '../requests/express-event-context.ts'
 export { type FastifyHooks, fastifyEventContext } from '../requests/fastify-event-context.ts'
 export {
@@ -37,5 +33,8 @@ export {
   withInternalEventContext,
 } from '../requests/internal-event-context.ts'
 export type { NodeRequest } from '../requests/node-request.ts'
+export type { RequestClaims } from '../requests/request-claims.ts'
+export type { ContextOptions } from '../requests/request-context.ts'
 export type { RequestContextOptions } from '../requests/request-context-options.ts'
+export type { RequestHeaders } from '../requests/request-headers.ts'
 export type { TrackInternalEvent, TrackOptions } from '../tracking/track-internal-event.ts'

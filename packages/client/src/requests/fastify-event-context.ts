@@ -1,18 +1,26 @@
-import { withInternalEventContext } from './internal-event-context.ts'
+import { bindEmitter } from './bind-emitter.ts'
+import { contextFromHeaders } from './context-from-headers.ts'
+import { withRequestContext } from './internal-event-context.ts'
 import type { NodeRequest } from './node-request.ts'
-import { type RequestContextOptions, readRequestContext } from './request-context-options.ts'
+import { type RequestContextOptions, withContextOf } from './request-context-options.ts'
+
+/** What Fastify's requests and replies are made of. */
+interface Wrapper {
+  readonly raw?: unknown
+}
 
 /** The part of an instance of Fastify that the plugin calls. */
 export interface FastifyHooks<Request> {
   addHook(
     name: 'onRequest',
-    hook: (request: Request, reply: unknown, done: () => void) => void,
+    hook: (request: Request, reply: object, done: () => void) => void,
   ): unknown
 }
 
 /**
  * Makes a plugin for Fastify 5: the events that hooks and handlers track carry the context that the
- * request's headers make, in all routes of the instance that registers it.
+ * request's headers make, in all routes of the instance that registers it. So do those that handlers
+ * of the events of `request.raw` and `reply.raw` track.
  *
  * @example
  * ```ts
@@ -31,8 +39,20 @@ export function fastifyEventContext<Request extends NodeRequest>(
     _options: unknown,
     registered: () => void,
   ): void => {
-    instance.addHook('onRequest', (request, _reply, done) => {
-      withInternalEventContext(readRequestContext(request, request.headers, options), done)
+    instance.addHook('onRequest', (request, reply, done) => {
+      // A hook that takes `done` returns no promise.
+      void withContextOf(
+        request,
+        options,
+        contextFromHeaders,
+        ({ headers }) => headers,
+        (context) =>
+          withRequestContext(context, (scope) => {
+            bindEmitter((request as Wrapper).raw, scope)
+            bindEmitter((reply as Wrapper).raw, scope)
+            done()
+          }),
+      )
     })
     registered()
   }

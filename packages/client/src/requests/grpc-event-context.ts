@@ -1,5 +1,6 @@
-import { type InternalEventContext, withInternalEventContext } from './internal-event-context.ts'
-import { type RequestContextOptions, readRequestContext } from './request-context-options.ts'
+import { contextFromMetadata } from './context-from-metadata.ts'
+import { runInScope, type Scope, withRequestContext } from './internal-event-context.ts'
+import { type RequestContextOptions, withContextOf } from './request-context-options.ts'
 
 /** The part of gRPC's metadata that is read. */
 export interface GrpcMetadata {
@@ -37,29 +38,49 @@ interface Listener {
 export function grpcEventContext(
   options: RequestContextOptions<GrpcMetadata> = {},
 ): GrpcInterceptor {
-  const settings = { source: 'duo-workflow-service-python', ...options }
   return <Intercepted>(_method: unknown, call: object) =>
     new Proxy(call, {
       get(target, name) {
         const member: unknown = Reflect.get(target, name)
         if (typeof member !== 'function') return member
         if (name !== 'start') return member.bind(target)
-        return (listener: Listener) => member.call(target, inContext(listener, settings))
+        return (listener: Listener) => member.call(target, inContext(listener, options))
       },
     }) as Intercepted
 }
 
-/** Runs the handlers of a call in the context that its metadata makes. */
+/** Runs the handlers of a call in the context that its metadata makes, in the order of the call. */
 function inContext(listener: Listener, options: RequestContextOptions<GrpcMetadata>): Listener {
-  let context: InternalEventContext = {}
-  const run = (receive: () => void) => withInternalEventContext(context, receive)
+  let scope: Scope | undefined
+  let isCancelled = false
+  // The call may go on while its claims are awaited.
+  const waiting: (() => void)[] = []
+  const run = (receive: () => void) => {
+    if (scope) runInScope(scope, receive)
+    else waiting.push(receive)
+  }
   return {
     onReceiveMetadata(metadata) {
-      context = readRequestContext(metadata, metadata, options)
-      run(() => listener.onReceiveMetadata(metadata))
+      void withContextOf(
+        metadata,
+        options,
+        contextFromMetadata,
+        () => metadata,
+        (context) =>
+          withRequestContext(context, (own) => {
+            if (isCancelled) return
+            scope = own
+            listener.onReceiveMetadata(metadata)
+            for (const receive of waiting) receive()
+          }),
+      )
     },
     onReceiveMessage: (message) => run(() => listener.onReceiveMessage(message)),
     onReceiveHalfClose: () => run(() => listener.onReceiveHalfClose()),
-    onCancel: () => run(() => listener.onCancel()),
+    onCancel() {
+      isCancelled = true
+      if (scope) runInScope(scope, () => listener.onCancel())
+      else listener.onCancel()
+    },
   }
 }

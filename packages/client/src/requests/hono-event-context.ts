@@ -1,9 +1,13 @@
-import { withInternalEventContext } from './internal-event-context.ts'
-import { type RequestContextOptions, readRequestContext } from './request-context-options.ts'
+import { bindEmitter } from './bind-emitter.ts'
+import { contextFromHeaders } from './context-from-headers.ts'
+import { withRequestContext } from './internal-event-context.ts'
+import { type RequestContextOptions, withContextOf } from './request-context-options.ts'
 
 /** The part of Hono's context that is read for the context of a request. */
 export interface HonoContext {
   readonly req: { readonly raw: Request }
+  /** The request and the response of Node.js, where Hono runs on it. */
+  readonly env?: unknown
 }
 
 /**
@@ -22,6 +26,18 @@ export interface HonoContext {
 export function honoEventContext(
   options: RequestContextOptions<Request> = {},
 ): (context: HonoContext, next: () => Promise<void>) => Promise<void> {
-  return ({ req: { raw } }, next) =>
-    withInternalEventContext(readRequestContext(raw, raw.headers, options), next)
+  return async ({ req: { raw }, env }, next) =>
+    withContextOf(
+      raw,
+      options,
+      contextFromHeaders,
+      ({ headers }) => headers,
+      (context) =>
+        withRequestContext(context, (scope) => {
+          const { incoming, outgoing } = Object(env) as Record<string, unknown>
+          bindEmitter(incoming, scope)
+          bindEmitter(outgoing, scope)
+          return next()
+        }),
+    )
 }

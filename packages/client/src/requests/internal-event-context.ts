@@ -12,7 +12,8 @@ export interface InternalEventContext extends StandardContextFields {
   readonly pipeline_source?: string | null | undefined
 }
 
-interface Scope {
+/** A running request: its context, and the names of the events that it has tracked. */
+export interface Scope {
   readonly context: InternalEventContext
   readonly tracked: Set<string>
 }
@@ -50,6 +51,24 @@ export function withInternalEventContext<Result>(
     },
     run,
   )
+}
+
+/**
+ * Runs a request in a scope of its own. Nothing comes along from what runs it, which may be the
+ * request before it on the same connection.
+ */
+export function withRequestContext<Result>(
+  context: InternalEventContext,
+  run: (scope: Scope) => Result,
+): Result {
+  const scope = { context, tracked: new Set<string>() }
+  return scopes.run(scope, run, scope)
+}
+
+/** Runs what belongs to a request in its scope, unless it runs there already. */
+export function runInScope<Result>(scope: Scope, run: () => Result): Result {
+  // A context within another has the events of the outer one.
+  return scopes.getStore()?.tracked === scope.tracked ? run() : scopes.run(scope, run)
 }
 
 /** Returns the context of the running request; an empty one outside of any. */

@@ -1,6 +1,9 @@
-/** Throws the error of a tracking call, unless this is production, where nothing fails for it. */
+/**
+ * Throws the error of a tracking call, unless this is production, where nothing fails for it. A
+ * runtime without `process`, on the edge, does not tell, and counts as production.
+ */
 export function throwOutsideProduction(error: unknown): void {
-  if (process.env['NODE_ENV'] !== 'production') throw error
+  if (typeof process !== 'undefined' && process.env['NODE_ENV'] !== 'production') throw error
 }
 
 /**
