@@ -211,15 +211,3 @@ describe('@grpc/grpc-js', async () => {
     }
   })
 })
-
-test('claims of a token win over headers', async () => {
-  const seen: unknown[] = []
-  const middleware = expressEventContext<{ headers: Record<string, string>; user: string }>({
-    ...options,
-    claims: ({ user }) => ({ realm: user }),
-  })
-  middleware({ headers: { 'x-gitlab-realm': 'lies' }, user: 'saas' }, {}, () => {
-    seen.push(currentEventContext().realm)
-  })
-  expect(seen).toEqual(['saas'])
-})

@@ -49,16 +49,12 @@ export function grpcEventContext(
     }) as Intercepted
 }
 
-/** Runs the handlers of a call in the context that its metadata makes, in the order of the call. */
+/** Runs the handlers of a call in the context that its metadata makes. */
 function inContext(listener: Listener, options: RequestContextOptions<GrpcMetadata>): Listener {
   let scope: Scope | undefined
   let isCancelled = false
-  // The call may go on while its claims are awaited.
-  const waiting: (() => void)[] = []
-  const run = (receive: () => void) => {
-    if (scope) runInScope(scope, receive)
-    else waiting.push(receive)
-  }
+  // A call reads its first message when it has its metadata, so none comes while claims are awaited.
+  const run = (receive: () => void) => (scope ? runInScope(scope, receive) : receive())
   return {
     onReceiveMetadata(metadata) {
       void withContextOf(
@@ -71,7 +67,6 @@ function inContext(listener: Listener, options: RequestContextOptions<GrpcMetada
             if (isCancelled) return
             scope = own
             listener.onReceiveMetadata(metadata)
-            for (const receive of waiting) receive()
           }),
       )
     },
@@ -79,8 +74,7 @@ function inContext(listener: Listener, options: RequestContextOptions<GrpcMetada
     onReceiveHalfClose: () => run(() => listener.onReceiveHalfClose()),
     onCancel() {
       isCancelled = true
-      if (scope) runInScope(scope, () => listener.onCancel())
-      else listener.onCancel()
+      run(() => listener.onCancel())
     },
   }
 }
