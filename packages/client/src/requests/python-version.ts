@@ -1,17 +1,5 @@
 const MAX_LENGTH = 100
 
-const VERSION = new RegExp(
-  [
-    /^v?(?:(?<epoch>\d+)!)?(?<release>\d+(?:\.\d+)*)/,
-    /(?:[-_.]?(?<phase>alpha|a|beta|b|preview|pre|c|rc)[-_.]?(?<pre>\d*))?/,
-    /(?:-(?<build>\d+)|[-_.]?(?<later>post|rev|r)[-_.]?(?<post>\d*))?/,
-    /(?:[-_.]?(?<early>dev)[-_.]?(?<dev>\d*))?/,
-    /(?:\+(?<local>[a-z0-9]+(?:[-_.][a-z0-9]+)*))?$/,
-  ]
-    .map(({ source }) => source)
-    .join(''),
-)
-
 /** The phases before a release, in the words that Python writes them. */
 const PHASES: Readonly<Record<string, string>> = {
   alpha: 'a',
@@ -29,17 +17,30 @@ const PHASES: Readonly<Record<string, string>> = {
  */
 export function pythonVersion(text: string): string | undefined {
   if (text.length > MAX_LENGTH) return undefined
-  const found = VERSION.exec(text.toLowerCase())?.groups
-  if (found?.['release'] === undefined) return undefined
-  const { epoch = '0', release, phase, pre, build, later, post, early, dev, local } = found
+  let rest = text.toLowerCase()
+  const take = (part: RegExp) => {
+    const found = part.exec(rest)
+    if (found) rest = rest.slice(found[0].length)
+    return found
+  }
+  const release = take(/^v?(?:(\d+)!)?(\d+(?:\.\d+)*)/)
+  const pre = take(/^[-_.]?(alpha|a|beta|b|preview|pre|c|rc)[-_.]?(\d*)/)
+  const post = take(/^(?:-(\d+)|[-_.]?(?:post|rev|r)[-_.]?(\d*))/)
+  const dev = take(/^[-_.]?dev[-_.]?(\d*)/)
+  const local = take(/^\+([a-z\d]+(?:[-_.][a-z\d]+)*)/)
+  if (!release || rest !== '') return undefined
+  const [, epoch, numbers = ''] = release
+  const [, phase = '', step] = pre ?? []
   return [
-    Number(epoch) > 0 ? `${digits(epoch)}!` : '',
-    inParts(release),
-    phase === undefined ? '' : `${PHASES[phase] ?? phase}${digits(pre)}`,
-    (build ?? later) === undefined ? '' : `.post${digits(build ?? post)}`,
-    early === undefined ? '' : `.dev${digits(dev)}`,
-    local === undefined ? '' : `+${inParts(local)}`,
-  ].join('')
+    Number(epoch) > 0 && `${digits(epoch)}!`,
+    inParts(numbers),
+    pre && `${PHASES[phase] ?? phase}${digits(step)}`,
+    post && `.post${digits(post[1] ?? post[2])}`,
+    dev && `.dev${digits(dev[1])}`,
+    local && `+${inParts(local[1] ?? '')}`,
+  ]
+    .filter(Boolean)
+    .join('')
 }
 
 const inParts = (text: string): string =>

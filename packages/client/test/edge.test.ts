@@ -1,0 +1,82 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
+import { runInNewContext } from 'node:vm'
+import { Hono } from 'hono'
+import { build } from 'tsdown'
+import { expect, test, vi } from 'vitest'
+import type * as controllers from '../src/entries/controllers.ts'
+import type * as main from '../src/entries/index.ts'
+
+/** The package on the edge: all of it in one file, for a runtime that is not Node.js. */
+const ENTRIES = ['index', 'controllers', 'services', 'contexts'] as const
+
+const [bundle] = await build({
+  config: false,
+  entry: ENTRIES.map((name) => `packages/client/src/entries/${name}.ts`),
+  platform: 'neutral',
+  target: 'es2022',
+  format: 'cjs',
+  tsconfig: 'tsconfig.build.json',
+  dts: false,
+  write: false,
+  logLevel: 'silent',
+})
+const chunks = new Map(
+  bundle?.chunks.flatMap((chunk) => (chunk.type === 'chunk' ? [[chunk.fileName, chunk]] : [])),
+)
+
+test('its files import nothing but AsyncLocalStorage', () => {
+  const imports = [...chunks.values()].flatMap((chunk) => [
+    ...chunk.imports,
+    ...chunk.dynamicImports,
+  ])
+  expect(new Set(imports.filter((name) => !chunks.has(name)))).toEqual(
+    new Set(['node:async_hooks']),
+  )
+})
+
+/** Runs an entry where there are the globals of the web, and none of Node.js. */
+function load(entry: (typeof ENTRIES)[number]): unknown {
+  const loaded = new Map<string, { exports: unknown }>()
+  const require = (name: string): unknown => {
+    if (name === 'node:async_hooks') return { AsyncLocalStorage }
+    const chunk = chunks.get(name.replace('./', ''))
+    if (!chunk) throw new Error(`${name} is not there`)
+    const module = loaded.get(chunk.fileName) ?? { exports: {} }
+    if (loaded.has(chunk.fileName)) return module.exports
+    loaded.set(chunk.fileName, module)
+    const { performance, crypto, btoa, TextEncoder, URL, fetch, setTimeout, clearTimeout } =
+      globalThis
+    runInNewContext(chunk.code, {
+      ...{ performance, crypto, btoa, TextEncoder, URL, fetch, setTimeout, clearTimeout, console },
+      require,
+      module,
+      exports: module.exports,
+    })
+    return module.exports
+  }
+  const name = [...chunks.keys()].find((file) => file.startsWith(`${entry}.`))
+  return require(name ?? entry)
+}
+
+test('a request of Hono has its context there, and ids are hashed', async () => {
+  const { currentEventContext, hashUserId, honoEventContext } = load('index') as typeof main
+  const app = new Hono()
+  app.use(honoEventContext({ logger: { warn() {} } }))
+  app.get('/', (context) => context.json(currentEventContext()))
+  const response = await app.request('/', { headers: { 'x-gitlab-project-id': '7' } })
+  expect(await response.json()).toMatchObject({ project_id: 7, client_type: 'api' })
+  expect(hashUserId('salt')(7)).toMatch(/^[\w+/]{43}=$/)
+})
+
+test('tracking that fails fails nothing there: no variable says that it is not production', async () => {
+  const { apiEventTracking } = load('controllers') as typeof controllers
+  const trackInternalEvent = vi.fn(() => {
+    throw new Error('no collector')
+  })
+  await apiEventTracking({ trackInternalEvent })('pull_package', { user: { id: 1 } })
+  expect(trackInternalEvent).toHaveBeenCalledTimes(1)
+})
+
+test.each(ENTRIES.slice(2))('%s can be loaded there', (entry) => {
+  expect(Object.keys(load(entry) as object).length).toBeGreaterThan(0)
+})
