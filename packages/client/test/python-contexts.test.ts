@@ -25,9 +25,10 @@ interface Answers {
   readonly requests: readonly PythonRequest[]
 }
 
-const answers = JSON.parse(
-  readFileSync('packages/client/test/python-contexts.json', 'utf8'),
-) as Record<'http' | 'grpc', Answers>
+const answers = JSON.parse(readFileSync('packages/client/test/python-contexts.json', 'utf8')) as {
+  http: Answers
+  grpc: Answers & { languageServers: [string, string][] }
+}
 
 const CLIENT = 'client_type and client_name are those that ClientIdentity of GitLab knows'
 const CLAIM = 'a realm that was checked wins over what the caller writes, as it does over HTTP'
@@ -131,11 +132,13 @@ const GRPC: Differences = {
 }
 
 function contextOfCall(
-  headers: Record<string, string>,
+  headers: Record<string, string | string[]>,
   { claims, ...options }: ContextOptions,
 ): InternalEventContext {
   const metadata = new Metadata()
-  for (const [name, value] of Object.entries(headers)) metadata.set(name, value)
+  for (const [name, values] of Object.entries(headers)) {
+    for (const value of [values].flat()) metadata.add(name, value)
+  }
   let context: InternalEventContext = {}
   const listener = {
     onReceiveMetadata() {
@@ -189,4 +192,22 @@ describe.each([
     expect(Object.keys(differences).filter((name) => !names.has(name))).toEqual([])
     expect(names.size).toBe(requests.length)
   })
+})
+
+test.each(answers.grpc.languageServers)('the language server %s is sent as %s', (text, written) => {
+  const headers = { 'x-gitlab-language-server-version': text }
+  const { extra } = contextOfCall(headers, { logger: { warn() {} } })
+  expect(extra).toEqual({ lsp_version: written })
+})
+
+test('a longer text is no version, also if it looks like one', () => {
+  const headers = { 'x-gitlab-language-server-version': `1${'.1'.repeat(50)}` }
+  const { extra } = contextOfCall(headers, { logger: { warn() {} } })
+  expect(extra).toEqual({ lsp_version: '0.0.0' })
+})
+
+test('metadata that is there twice counts with its last value, as in a dict of Python', () => {
+  const headers = { 'x-gitlab-realm': ['self-managed', 'saas'], 'x-gitlab-project-id': ['1', '2'] }
+  const { realm, project_id } = contextOfCall(headers, { logger: { warn() {} } })
+  expect([realm, project_id]).toEqual(['saas', 2])
 })
