@@ -12,7 +12,9 @@ export interface HonoContext {
 
 /**
  * Makes middleware for Hono, and for others with handlers of the shape of `fetch`: the events that
- * later handlers track carry the context that the request's headers make.
+ * later handlers track carry the context that the request's headers make. So do those that Hono's
+ * streams of a response track; the `pull` of a `ReadableStream` runs for the server that reads it,
+ * unless it is bound with `AsyncLocalStorage.bind`.
  *
  * @example
  * ```ts
