@@ -1,5 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { runInNewContext } from 'node:vm'
+import { gzipSync } from 'node:zlib'
 import { Hono } from 'hono'
 import { build } from 'tsdown'
 import { expect, test, vi } from 'vitest'
@@ -9,16 +10,20 @@ import type * as main from '../src/entries/index.ts'
 /** The package on the edge: all of it in one file, for a runtime that is not Node.js. */
 const ENTRIES = ['index', 'controllers', 'services', 'contexts'] as const
 
-const [bundle] = await build({
+const OPTIONS = {
   config: false,
-  entry: ENTRIES.map((name) => `packages/client/src/entries/${name}.ts`),
   platform: 'neutral',
   target: 'es2022',
-  format: 'cjs',
   tsconfig: 'tsconfig.build.json',
   dts: false,
   write: false,
   logLevel: 'silent',
+} as const
+
+const [bundle] = await build({
+  ...OPTIONS,
+  entry: ENTRIES.map((name) => `packages/client/src/entries/${name}.ts`),
+  format: 'cjs',
 })
 const chunks = new Map(
   bundle?.chunks.flatMap((chunk) => (chunk.type === 'chunk' ? [[chunk.fileName, chunk]] : [])),
@@ -33,6 +38,32 @@ test('its files import nothing but AsyncLocalStorage', () => {
     new Set(['node:async_hooks']),
   )
 })
+
+test.each(['expressEventContext', 'fastifyEventContext', 'honoEventContext', 'grpcEventContext'])(
+  'the client with %s has less than 10 kB, minified and compressed',
+  async (adapter) => {
+    const index = `${process.cwd()}/packages/client/src/entries/index.ts`
+    const [{ chunks: [chunk] = [] } = {}] = await build({
+      ...OPTIONS,
+      entry: { service: 'a service' },
+      plugins: [
+        {
+          name: 'a service',
+          resolveId: (id) => (id === 'a service' ? id : undefined),
+          load: (id) =>
+            id === 'a service'
+              ? `export { InternalEventsClient, ${adapter} } from '${index}'`
+              : undefined,
+        },
+      ],
+      format: 'esm',
+      minify: true,
+    })
+    const code = chunk?.type === 'chunk' ? chunk.code : ''
+    expect(code).toContain(adapter)
+    expect(gzipSync(code).length).toBeLessThan(10_240)
+  },
+)
 
 /** Runs an entry where there are the globals of the web, and none of Node.js. */
 function load(entry: (typeof ENTRIES)[number]): unknown {

@@ -1,4 +1,4 @@
-import { sha256 } from './sha256.ts'
+import { sha256 } from '@noble/hashes/sha2.js'
 
 /** The length of the key that GitLab takes of `db_key_base`, in bytes. */
 const KEY_BYTES = 32
