@@ -10,7 +10,7 @@ async function serviceThatEnds(url: string, settings: string): Promise<string> {
   const program = `
     import { InternalEventsClient } from './packages/client/src/entries/index.ts'
     const client = new InternalEventsClient({ enabled: true, endpoint: '${url}', ${settings} })
-    client.trackEvent('pull_package')
+    client.trackEvent("pull_package")
   `
   const { stderr } = await run(process.execPath, ['--input-type=module', '--eval', program], {
     env: { ...process.env, NODE_OPTIONS: '', NODE_NO_WARNINGS: '1' },
@@ -38,4 +38,25 @@ test('they are left where the service says so', async () => {
   const collector = await misbehavingCollector()
   expect(await serviceThatEnds(collector.url, 'batchSize: 10, flushAtExit: false')).toBe('')
   expect(collector.requests).toEqual([])
+})
+
+test('what is tracked while the process ends is sent too', async () => {
+  const collector = await misbehavingCollector()
+  const program = `batchSize: 10 })
+    let tracked = false
+    process.on('beforeExit', () => {
+      if (!tracked) client.trackEvent('push_package')
+      tracked = true
+    })
+    void ({`
+  expect(await serviceThatEnds(collector.url, program)).toBe('')
+  const names = collector.requests.flat().map(({ se_ac }) => se_ac)
+  expect(names.sort()).toEqual(['pull_package', 'push_package'])
+})
+
+test('a collector that hangs does not keep the process for long', async () => {
+  const collector = await misbehavingCollector(() => {})
+  expect(await serviceThatEnds(collector.url, 'batchSize: 10, timeout: 60000')).toMatch(
+    /^Failed to deliver 1 internal event to .* 1 \(no answer yet, kept to be sent again\)/m,
+  )
 })

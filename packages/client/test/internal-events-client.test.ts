@@ -385,18 +385,33 @@ describe('settings', () => {
     ],
     [
       { batchSize: 0 },
-      'batchSize 0 is not a whole number from 1 on. Give the number of events that start a request.',
+      'batchSize 0 is not a whole number from 1 on. Give the number of events in a request.',
     ],
     [
       { queueSize: 1.5 },
       'queueSize 1.5 is not a whole number from 1 on. Give the number of events that may wait.',
     ],
     [
+      { timeout: 2 ** 31 },
+      'timeout 2147483648 is not a whole number from 1 to 2147483647. Give a time in milliseconds.',
+    ],
+    [{ batchSize: '2' }, 'batchSize is of type string. Give a number.'],
+    [{ enabled: 'true' }, 'enabled is of type string. Give a boolean.'],
+    [{ onLoss: 3 }, 'onLoss is of type number. Give a function.'],
+    [{ tracker: null }, 'tracker is of type null. Give an object.'],
+    [{ aiContextVersion: '9-9-9' }, 'aiContextVersion is 9-9-9. Give one of 1-0-0, 1-0-1, 1-0-2.'],
+    [
+      { batchsize: 2 },
+      'there is no setting "batchsize". The settings are enabled, endpoint, appId, namespace, batchSize, queueSize, timeout, source, environment, aiContextVersion, flushAtExit, onDelivery, onLoss, tracker, logger.',
+    ],
+    [
       { timeout: Number.NaN },
       'timeout NaN is not a whole number from 1 on. Give a time in milliseconds.',
     ],
   ])('%o are refused', (settings, cause) => {
-    expect(() => clientOf(settings)).toThrow(`Failed to create the client: ${cause}`)
+    expect(() => clientOf(settings as ClientSettings)).toThrow(
+      `Failed to create the client: ${cause}`,
+    )
   })
 
   test('of the environment, for the AI gateway', async () => {

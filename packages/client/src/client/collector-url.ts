@@ -19,6 +19,8 @@ export function collectorUrl(endpoint: string | undefined): string {
       `Failed to create the client: the endpoint at ${url.host} has a user name or password, which fetch refuses. Give the URL of the collector without them.`,
     )
   }
-  url.pathname = `${url.pathname.replace(/\/+$/, '')}/com.snowplowanalytics.snowplow/tp2`
+  // Some write the whole path.
+  const path = url.pathname.replace(/(\/com\.snowplowanalytics\.snowplow\/tp2)?\/*$/, '')
+  url.pathname = `${path}/com.snowplowanalytics.snowplow/tp2`
   return url.href
 }

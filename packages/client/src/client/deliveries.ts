@@ -1,19 +1,23 @@
 import type { ClientSettings } from './client-settings.ts'
 import type { DeliveryLedger, LostEvent } from './delivery-ledger.ts'
-import { EventQueue } from './event-queue.ts'
+import { EventQueue, type QueuedEvent } from './event-queue.ts'
 import type { OutgoingEvent } from './outgoing-event.ts'
-import { runLater } from './real-timers.ts'
+import { runLater, wait } from './real-timers.ts'
+import { RetryTimes } from './retry-times.ts'
 import { type Answer, sendEvents } from './send-events.ts'
 
 /** The size of a request, in bytes; larger events travel alone. As base64 it is a third more. */
 const MAX_REQUEST = 30_000
 /** The size of all events that wait, in bytes. */
 const MAX_QUEUE = 20_000_000
-/** The time before the first retry, in milliseconds. It doubles with each failure, up to the longest. */
-const FIRST_RETRY = 1000
-const LONGEST_RETRY = 60_000
-/** The longest time that a collector can ask to wait. */
-const MAX_RETRY_AFTER = 300_000
+/** The longest time that events wait for others to travel with, in milliseconds. */
+const MAX_DELAY = 5000
+/** The pauses between the attempts before the end, in milliseconds. */
+const LAST_PAUSES = [0, 200, 800]
+/** The shortest time that the end gives a request that is under way. */
+const MIN_PATIENCE = 2000
+/** The number of failures in a row after which one event may be the cause of them. */
+const ENDURED = 2
 
 /**
  * Sends events to a collector, in the order in which they were tracked, one request at a time. An
@@ -24,30 +28,44 @@ export class Deliveries {
   readonly #url: string
   readonly #ledger: DeliveryLedger
   readonly #batchSize: number
-  readonly #timeout: number
   readonly #queueSize: number
+  readonly #timeout: number
+  readonly #onEmpty: () => void
   readonly #queue = new EventQueue()
+  readonly #retries = new RetryTimes()
   #sending: Promise<void> | undefined
+  #nextFlush: Promise<void> | undefined
   #attempt: AbortController | undefined
   /** The number of events at the head of the queue that the last attempt had, and its outcome. */
   #attempted = 0
   #cause = ''
-  #failures = 0
-  #cancelRetry: (() => void) | undefined
+  /** Cancels the next attempt. */
+  #cancelTimer: (() => void) | undefined
   /** The number of events that a request may have: a collector may refuse a larger one. */
   #limit = Number.POSITIVE_INFINITY
+  /** The id of the event that failed while another was delivered. */
+  #suspect = ''
+  /** The number of events that ever left the queue. */
+  #left = 0
+  #waiters: { readonly number: number; readonly resolve: () => void }[] = []
   #closed = false
 
-  constructor(url: string, ledger: DeliveryLedger, settings: ClientSettings) {
+  constructor(url: string, ledger: DeliveryLedger, settings: ClientSettings, onEmpty: () => void) {
     this.#url = url
     this.#ledger = ledger
-    this.#batchSize = settings.batchSize ?? 1
+    this.#onEmpty = onEmpty
     this.#queueSize = settings.queueSize ?? 10_000
+    this.#batchSize = Math.min(settings.batchSize ?? 1, this.#queueSize)
     this.#timeout = settings.timeout ?? 10_000
   }
 
   get waiting(): number {
     return this.#queue.length
+  }
+
+  /** Returns the number of events that ever came. */
+  get came(): number {
+    return this.#left + this.#queue.length
   }
 
   /** Tells whether no other event can wait. */
@@ -57,83 +75,173 @@ export class Deliveries {
 
   add(event: OutgoingEvent): void {
     this.#queue.push(event)
-    if (this.#queue.length >= this.#batchSize && !this.#cancelRetry) this.#send(this.#batchSize)
+    // After a failure, the queue waits for the retry.
+    if (this.#retries.failures > 0) return
+    if (this.#queue.length >= this.#batchSize || this.full) this.#send()
+    else this.#sendLater(MAX_DELAY)
   }
 
-  /** Tries to send each event once more, at once. Resolves at the first failure. */
+  /**
+   * Tries to send each event once more, at once, unless the collector has asked to wait. Resolves when
+   * none of those that came so far waits any more, or at the first failure.
+   */
   async flush(): Promise<void> {
-    while (this.#sending) await this.#sending
-    this.#stopRetry()
-    await this.#send(1)
+    const number = this.came
+    while (this.#sending && this.#left < number) {
+      await Promise.race([this.#sending, this.#hasLeft(number)])
+    }
+    if (this.#left >= number || this.#retries.isAskedToWait) return
+    await this.#sendNow(number)
   }
 
-  /** Returns the events that wait, each with the reason. */
-  undelivered(): LostEvent[] {
-    return this.#queue.events.map(({ id, name }, index) => {
+  /**
+   * Sends all events, and tries again twice after failures. A request that is under way may take half
+   * of the time, in milliseconds.
+   */
+  async drain(time: number): Promise<void> {
+    const attempt = this.#attempt
+    const patience = Math.max(time / 2, MIN_PATIENCE)
+    const cancel = runLater(() => attempt?.abort(new Error('no answer yet')), patience)
+    while (this.#sending && this.#attempt === attempt) await this.#sending
+    cancel()
+    for (const pause of LAST_PAUSES) {
+      if (this.#queue.length === 0 || this.#closed) return
+      if (pause > 0) await wait(pause)
+      await this.#sendNow(this.came)
+    }
+  }
+
+  /** Returns the events that wait, each with the reason: all, or the first ones that came. */
+  undelivered(number: number = this.came): LostEvent[] {
+    const events = this.#queue.events.slice(0, Math.max(0, number - this.#left))
+    return events.map(({ id, name }, index) => {
       const cause = index < this.#attempted ? this.#cause : 'a request before it failed'
       return { id, name, cause }
     })
   }
 
+  /** Ends the attempt that is under way: it would keep the process alive. */
+  giveUp(): void {
+    this.#attempt?.abort(new Error('the process ends'))
+  }
+
   /** Sends nothing from now on; the events that wait are lost. */
   close(): void {
     this.#closed = true
-    this.#stopRetry()
+    this.#cancelTimer?.()
     this.#attempt?.abort(new Error('the client was shut down'))
-    this.#ledger.lose(this.undelivered())
-    this.#queue.drop(this.#queue.length)
+    const lost = this.undelivered()
+    this.#drop(0, this.#queue.length)
+    this.#ledger.lose(lost)
   }
 
-  #send(atLeast: number): Promise<void> {
-    this.#sending ??= this.#sendAll(atLeast).finally(() => {
-      this.#sending = undefined
-    })
+  async #sendNow(number: number): Promise<void> {
+    // Many that flush at once share one attempt.
+    this.#nextFlush ??= (async () => {
+      do await this.#sending
+      while (this.#sending)
+      this.#nextFlush = undefined
+      await this.#send()
+    })()
+    await Promise.race([this.#nextFlush, this.#hasLeft(number)])
+  }
+
+  #send(): Promise<void> {
+    this.#cancelTimer?.()
+    this.#cancelTimer = undefined
+    this.#sending ??= this.#ledger
+      .outside(() => this.#sendAll())
+      .finally(() => {
+        this.#sending = undefined
+      })
     return this.#sending
   }
 
-  async #sendAll(atLeast: number): Promise<void> {
+  #sendLater(milliseconds: number): void {
+    this.#cancelTimer ??= this.#ledger.outside(() =>
+      runLater(() => {
+        this.#cancelTimer = undefined
+        this.#send()
+      }, milliseconds),
+    )
+  }
+
+  async #sendAll(): Promise<void> {
     // The events of one turn travel together.
     await undefined
-    while (!this.#closed && this.#queue.length >= atLeast) {
-      const batch = this.#queue.first(this.#limit, MAX_REQUEST)
-      this.#attempt = new AbortController()
+    while (!this.#closed && this.#queue.length > 0) {
+      const batch = this.#queue.slice(0, this.#limit, MAX_REQUEST)
       this.#attempted = batch.length
       this.#cause = 'no answer yet'
-      const answer = await sendEvents(this.#url, batch, this.#timeout, this.#attempt)
+      const answer = await this.#try(batch)
       // Its events were told to be lost.
       if (this.#closed) return
-      if (answer.outcome === 'retry') return this.#retryLater(answer)
-      this.#failures = 0
-      if (answer.outcome === 'too large' && batch.length > 1) {
-        this.#limit = Math.ceil(batch.length / 2)
-      } else this.#settle(batch, answer)
+      if (answer.outcome !== 'retry') this.#settle(batch, answer)
+      else if (!(await this.#goesOn(batch, answer.cause))) return this.#retryLater(answer)
     }
   }
 
-  #settle(batch: readonly OutgoingEvent[], { outcome, cause }: Answer): void {
-    this.#queue.drop(batch.length)
+  #try(batch: readonly QueuedEvent[]): Promise<Answer> {
+    this.#attempt = new AbortController()
+    return sendEvents(this.#url, batch, this.#timeout, this.#attempt)
+  }
+
+  #settle(batch: readonly QueuedEvent[], { outcome, cause }: Answer): void {
+    this.#retries.succeed()
+    if (outcome === 'too much' && batch.length > 1) {
+      this.#limit = Math.ceil(batch.length / 2)
+      return
+    }
+    this.#limit++
     this.#attempted = 0
+    this.#drop(0, batch.length)
     if (outcome === 'delivered') this.#ledger.deliver(batch)
     else this.#ledger.lose(batch.map(({ id, name }) => ({ id, name, cause })))
   }
 
-  #retryLater({ cause, retryAfter = 0 }: Answer): void {
+  /**
+   * Tells whether another attempt makes sense at once. After some failures it looks for an event that
+   * is the cause of them, such as one that a proxy takes for an attack: an event that fails alone,
+   * while the next one is delivered, is tried once more, and lost.
+   */
+  async #goesOn(batch: readonly QueuedEvent[], cause: string): Promise<boolean> {
     this.#cause = cause
-    this.#ledger.log.add(`not delivered yet (${cause})`, this.#attempted)
-    const longest = Math.min(LONGEST_RETRY, FIRST_RETRY * 2 ** this.#failures++)
-    // Services that failed together must not come back together.
-    const delay = longest * (0.5 + Math.random() / 2)
-    this.#cancelRetry = runLater(
-      () => {
-        this.#cancelRetry = undefined
-        this.#send(1)
-      },
-      Math.max(delay, Math.min(retryAfter, MAX_RETRY_AFTER)),
-    )
+    if (this.#retries.failures < ENDURED) return false
+    const [first] = batch
+    if (batch.length > 1) {
+      this.#limit = 1
+      return true
+    }
+    if (first?.id === this.#suspect) {
+      this.#settle(batch, { outcome: 'refused', cause: `${cause}, while others are delivered` })
+      return true
+    }
+    const second = this.#queue.slice(1, 1, MAX_REQUEST)
+    if (second.length === 0 || (await this.#try(second)).outcome !== 'delivered') return false
+    this.#suspect = first?.id ?? ''
+    this.#drop(1, 1)
+    this.#ledger.deliver(second)
+    return !this.#closed
   }
 
-  #stopRetry(): void {
-    this.#cancelRetry?.()
-    this.#cancelRetry = undefined
+  #retryLater({ cause, retryAfter }: Answer): void {
+    if (this.#closed) return
+    this.#ledger.log.add(`not delivered yet (${cause})`, this.#attempted)
+    this.#sendLater(this.#retries.fail(retryAfter))
+  }
+
+  #drop(from: number, count: number): void {
+    this.#queue.drop(from, count)
+    this.#left += count
+    for (const { number, resolve } of this.#waiters) if (this.#left >= number) resolve()
+    this.#waiters = this.#waiters.filter(({ number }) => this.#left < number)
+    if (this.#queue.length === 0) this.#onEmpty()
+  }
+
+  #hasLeft(number: number): Promise<void> {
+    return new Promise((resolve) => {
+      if (this.#left >= number) resolve()
+      else this.#waiters.push({ number, resolve })
+    })
   }
 }

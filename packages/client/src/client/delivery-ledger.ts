@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
 import { guardTracking } from '../tracking/guard-tracking.ts'
 import type { UndeliveredEvent } from './client-error.ts'
 import type { ClientSettings } from './client-settings.ts'
@@ -20,16 +21,22 @@ export class DeliveryLedger {
   delivered = 0
   readonly lost: Map<string, number> = new Map()
   readonly log: SummaryLog
+  /**
+   * Runs what belongs to no request: requests to the collector, the logger and hooks. They would have
+   * the context of the request that happened to start them.
+   */
+  readonly outside: ReturnType<typeof AsyncLocalStorage.snapshot> = AsyncLocalStorage.snapshot()
+  #isTelling = false
   readonly #settings: Pick<ClientSettings, 'onDelivery' | 'onLoss'>
   #untold: LostEvent[] = []
   #untoldCounts = new Map<string, number>()
 
   constructor(settings: ClientSettings, logger: Pick<Console, 'warn'>) {
     this.#settings = settings
-    this.log = new SummaryLog(logger)
+    this.log = new SummaryLog({ warn: (line: string) => this.outside(() => logger.warn(line)) })
   }
 
-  deliver(events: readonly OutgoingEvent[]): void {
+  deliver(events: readonly DeliveredEvent[]): void {
     this.delivered += events.length
     this.#call(
       this.#settings.onDelivery,
@@ -46,7 +53,7 @@ export class DeliveryLedger {
       count(this.#untoldCounts, cause, number)
       this.log.add(`lost (${cause}${detail})`, number)
     }
-    this.#untold.push(...events)
+    this.#untold.push(...events.slice(-KEPT))
     // Not at each loss: a burst of them would move the list each time.
     if (this.#untold.length >= 2 * KEPT) this.#untold = this.#untold.slice(-KEPT)
     this.#call(this.#settings.onLoss, events)
@@ -60,12 +67,18 @@ export class DeliveryLedger {
     return told
   }
 
-  /** Calls a hook of the service, whose error is not that of the code that tracks. */
-  #call<Event>(hook: ((events: Event[]) => void) | undefined, events: readonly Event[]): void {
+  /**
+   * Calls a hook of the service, whose error is not that of the code that tracks. What is lost in a
+   * hook is not told to it: it would track, and lose, without end.
+   */
+  #call<Event>(hook: ((events: Event[]) => unknown) | undefined, events: readonly Event[]): void {
+    if (!hook || events.length === 0 || this.#isTelling) return
+    this.#isTelling = true
     guardTracking(
-      () => hook?.([...events]),
+      () => this.outside(hook, [...events]),
       (error) => this.log.add(`told to a hook that failed: ${errorText(error)}`, events.length),
     )
+    this.#isTelling = false
   }
 }
 

@@ -1,6 +1,7 @@
-import { type OutgoingEvent, sizeOf } from './outgoing-event.ts'
+import type { OutgoingEvent } from './outgoing-event.ts'
 
-/** The size of a piece of memory, in bytes. A larger event has one of its own. */
+/** The size of a piece of memory, in bytes: a small one at first, which an idle client keeps. */
+const FIRST_SLAB = 65_536
 const SLAB = 1_048_576
 
 interface Place {
@@ -13,15 +14,20 @@ interface Place {
   readonly end: number
 }
 
+/** An event as it comes out of the queue: its contexts are bytes, to be encoded. */
+export interface QueuedEvent extends Omit<OutgoingEvent, 'contexts'> {
+  readonly contexts: Uint8Array
+}
+
 /**
  * Holds the events that wait, in their order, as bytes outside the heap: strings that live long make
- * the garbage collector of V8 grow its young generation to 130 MB, and pause for a tenth of a second.
+ * V8 grow its young generation to 130 MB, and pause for a tenth of a second.
  */
 export class EventQueue {
   readonly #encoder = new TextEncoder()
   readonly #decoder = new TextDecoder()
   readonly #places: Place[] = []
-  #slab = new Uint8Array(0)
+  #slab: Uint8Array = new Uint8Array(0)
   #used = 0
   #bytes = 0
 
@@ -39,37 +45,47 @@ export class EventQueue {
     return this.#places
   }
 
-  push(event: OutgoingEvent): void {
-    const { id, name, fields, contexts } = event
-    const size = sizeOf(event)
-    if (this.length === 0) this.#used = 0
-    if (this.#slab.length - this.#used < size) {
-      this.#slab = new Uint8Array(Math.max(SLAB, size))
-      this.#used = 0
-    }
+  push({ id, name, fields, contexts }: OutgoingEvent): void {
+    // A character takes up to three bytes.
+    this.#makeRoom(3 * (fields.length + contexts.length))
     const start = this.#used
-    this.#encoder.encodeInto(fields + contexts, this.#slab.subarray(start))
-    this.#used += size
-    this.#bytes += size
-    const middle = start + fields.length
-    this.#places.push({ id, name, slab: this.#slab, start, middle, end: this.#used })
+    const middle = this.#write(fields)
+    const end = this.#write(contexts)
+    this.#bytes += end - start
+    this.#places.push({ id, name, slab: this.#slab, start, middle, end })
   }
 
-  /** Returns the first events: up to so many, and up to so many bytes, but always one. */
-  first(count: number, bytes: number): OutgoingEvent[] {
-    const events: OutgoingEvent[] = []
+  /** Returns the first events, or one in the middle: so many, and so many bytes, but always one. */
+  slice(from: number, count: number, bytes: number): QueuedEvent[] {
+    const events: QueuedEvent[] = []
     let size = 0
-    for (const { id, name, slab, start, middle, end } of this.#places) {
+    for (let index = from; index < this.length && events.length < count; index++) {
+      const { id, name, slab, start, middle, end } = this.#places[index] as Place
       size += end - start
-      if (events.length > 0 && (size > bytes || events.length >= count)) break
-      const text = (from: number, to: number) => this.#decoder.decode(slab.subarray(from, to))
-      events.push({ id, name, fields: text(start, middle), contexts: text(middle, end) })
+      if (events.length > 0 && size > bytes) break
+      const fields = this.#decoder.decode(slab.subarray(start, middle))
+      events.push({ id, name, fields, contexts: slab.subarray(middle, end) })
     }
     return events
   }
 
-  /** Forgets the first events. */
-  drop(count: number): void {
-    for (const { start, end } of this.#places.splice(0, count)) this.#bytes -= end - start
+  /** Forgets events. */
+  drop(from: number, count: number): void {
+    for (const { start, end } of this.#places.splice(from, count)) this.#bytes -= end - start
+    if (this.length > 0) return
+    this.#used = 0
+    if (this.#slab.length > FIRST_SLAB) this.#slab = new Uint8Array(0)
+  }
+
+  #makeRoom(size: number): void {
+    if (this.#slab.length - this.#used >= size) return
+    this.#slab = new Uint8Array(Math.max(size, this.length === 0 ? FIRST_SLAB : SLAB))
+    this.#used = 0
+  }
+
+  /** Writes text, and returns where it ends. */
+  #write(text: string): number {
+    this.#used += this.#encoder.encodeInto(text, this.#slab.subarray(this.#used)).written
+    return this.#used
   }
 }

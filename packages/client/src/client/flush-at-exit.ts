@@ -1,4 +1,4 @@
-/** The clients with events that wait. */
+/** The flushes of the clients with events that wait. */
 const waiting = new Set<() => void>()
 let listens = false
 
@@ -10,12 +10,14 @@ export function flushAtExit(flush: () => void): () => void {
   waiting.add(flush)
   if (!listens) {
     listens = true
-    // Engines other than Node.js do not have it.
-    globalThis.process?.on?.('beforeExit', () => {
-      const flushes = [...waiting]
-      waiting.clear()
-      for (const each of flushes) each()
-    })
+    // Engines other than Node.js do not have it. Other handlers may track, so they are called first.
+    globalThis.process?.on?.('beforeExit', () => queueMicrotask(flushAll))
   }
   return () => waiting.delete(flush)
+}
+
+function flushAll(): void {
+  const flushes = [...waiting]
+  waiting.clear()
+  for (const flush of flushes) flush()
 }

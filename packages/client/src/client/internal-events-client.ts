@@ -1,7 +1,8 @@
 import { noteTrackedEvent } from '../requests/internal-event-context.ts'
+import { guardTracking } from '../tracking/guard-tracking.ts'
 import type { TrackInternalEvent } from '../tracking/track-internal-event.ts'
 import { buildEvent, type TrackEventOptions } from './build-event.ts'
-import { checkNumber, checkSettings } from './check-settings.ts'
+import { checkSettings, checkTime } from './check-settings.ts'
 import type { ClientSettings } from './client-settings.ts'
 import { collectorUrl } from './collector-url.ts'
 import { Deliveries } from './deliveries.ts'
@@ -14,8 +15,13 @@ import { notDelivered } from './not-delivered.ts'
 import { outgoingEvent } from './outgoing-event.ts'
 import { withPassedProperties } from './passed-properties.ts'
 import { readSettings } from './read-settings.ts'
-import { runLater } from './real-timers.ts'
-import { safeLogger } from './safe-logger.ts'
+import { within } from './real-timers.ts'
+import { type Logger, safeLogger } from './safe-logger.ts'
+
+/** The size of the largest event, in characters. */
+const MAX_EVENT = 1_000_000
+/** The time that a process that ends gives its last events, in milliseconds. */
+const EXIT_TIMEOUT = 2000
 
 /** What became of the events of a client: all that were tracked were delivered, are lost, or wait. */
 export interface ClientStats {
@@ -55,20 +61,22 @@ export interface FlushOptions {
  */
 export class InternalEventsClient {
   readonly #settings: ClientSettings
-  readonly #logger: Pick<Console, 'debug' | 'warn'>
+  readonly #logger: Logger
   readonly #ledger: DeliveryLedger
   /** None if the client is disabled, or has a tracker of the service. */
   readonly #deliveries: Deliveries | undefined
   #forgetExit = (): void => {}
+  #ending: Promise<void> | undefined
   #closed = false
 
   constructor(settings: ClientSettings = {}) {
     checkSettings(settings)
     this.#settings = settings
-    this.#logger = safeLogger(settings.logger ?? console)
+    this.#logger = safeLogger(settings.logger)
     this.#ledger = new DeliveryLedger(settings, this.#logger)
     if (settings.enabled && !settings.tracker) {
-      this.#deliveries = new Deliveries(collectorUrl(settings.endpoint), this.#ledger, settings)
+      const url = collectorUrl(settings.endpoint)
+      this.#deliveries = new Deliveries(url, this.#ledger, settings, () => this.#forgetExit())
     }
   }
 
@@ -109,8 +117,8 @@ export class InternalEventsClient {
 
   /**
    * Returns what became of the events so far, to be exported as metrics. All events that were tracked
-   * were delivered, are lost, or wait. With a `tracker` of the service, only `tracked` and what was
-   * lost before it got the event are known.
+   * were delivered, are lost, or wait. A `tracker` of the service does not tell what becomes of those
+   * that it has taken.
    */
   get stats(): ClientStats {
     const { tracked, delivered, lost } = this.#ledger
@@ -119,7 +127,57 @@ export class InternalEventsClient {
   }
 
   /** Sends an event, later and in a batch. Never throws: the logger hears of errors. */
-  trackEvent(name: string, options: TrackEventOptions = {}): void {
+  trackEvent(name: string, options?: TrackEventOptions): void {
+    this.#accept(name, () => options)
+  }
+
+  /**
+   * Does as `trackEvent`, with the options of GitLab's back end. Give it to the tracking of pages, end
+   * points and services, as `{ trackInternalEvent: client.trackInternalEvent }`. The user is not sent:
+   * the context of the request says whose it is.
+   */
+  readonly trackInternalEvent: TrackInternalEvent = (name, options) => {
+    // A client counts nothing.
+    if (options?.sendSnowplowEvent !== false) this.#accept(name, () => fieldsOf(options ?? {}))
+  }
+
+  /**
+   * Sends the events that wait, and resolves when the collector has accepted all of them. Each is
+   * tried once, at once. The error tells each lost event once; the others are sent again.
+   *
+   * @throws {ClientError} `NOT_DELIVERED` with the `events` that were not delivered, and
+   *   `INVALID_SETTING` for a `timeout` that cannot be used.
+   */
+  async flush({ timeout = 10_000 }: FlushOptions = {}): Promise<void> {
+    checkTime('flush the client', timeout)
+    const number = this.#deliveries?.came
+    await within(timeout, [this.#settings.tracker?.flush(), this.#deliveries?.flush()])
+    this.#tellUndelivered(number)
+  }
+
+  /**
+   * Flushes, and tracks nothing from now on. An attempt that fails is made twice again. The events that
+   * are left are lost.
+   *
+   * @throws {ClientError} `NOT_DELIVERED` with the `events` that were not delivered, and
+   *   `INVALID_SETTING` for a `timeout` that cannot be used.
+   */
+  async shutdown({ timeout = 10_000 }: FlushOptions = {}): Promise<void> {
+    checkTime('shut the client down', timeout)
+    this.#closed = true
+    this.#ending ??= this.#end(timeout).finally(() => {
+      this.#ending = undefined
+    })
+    await this.#ending
+  }
+
+  /** Shuts down at the end of `await using`. */
+  [Symbol.asyncDispose](): Promise<void> {
+    return this.shutdown()
+  }
+
+  /** Takes an event, or tells that it is lost. */
+  #accept(name: string, read: () => TrackEventOptions | undefined): void {
     if (!this.enabled) {
       this.#logger.debug('Internal events disabled')
       return
@@ -133,88 +191,49 @@ export class InternalEventsClient {
     // Not even built: a burst must not cost memory.
     else if (this.#deliveries?.full) lose('the queue is full')
     else {
-      try {
-        this.#track(id, name, options)
-        noteTrackedEvent(name)
-      } catch (error) {
-        lose('could not be built', `: ${name}: ${errorText(error)}`)
-      }
+      guardTracking(
+        () => this.#track(id, name, read() ?? {}, lose),
+        (error) => lose('could not be built', `: ${name}: ${errorText(error)}`),
+      )
     }
   }
 
-  /**
-   * Does as `trackEvent`, with the options of GitLab's back end. Give it to the tracking of pages, end
-   * points and services, as `{ trackInternalEvent: client.trackInternalEvent }`. The user is not sent:
-   * the context of the request says whose it is.
-   */
-  readonly trackInternalEvent: TrackInternalEvent = (name, options) => {
-    // A client counts nothing.
-    if (options.sendSnowplowEvent !== false) this.trackEvent(name, fieldsOf(options))
-  }
-
-  /**
-   * Sends the events that wait, and resolves when the collector has accepted all of them. Each is
-   * tried once, at once. The error tells each lost event once; the others are sent again.
-   *
-   * @throws {ClientError} `NOT_DELIVERED` with the `events` that were not delivered, and
-   *   `INVALID_SETTING` for a `timeout` that cannot be used.
-   */
-  async flush({ timeout = 10_000 }: FlushOptions = {}): Promise<void> {
-    checkNumber('flush the client', 'timeout', timeout, 'a time in milliseconds')
-    await this.#send(timeout)
-    this.#tellUndelivered()
-  }
-
-  /**
-   * Flushes, and tracks nothing from now on. The events that are left are lost.
-   *
-   * @throws {ClientError} `NOT_DELIVERED` with the `events` that were not delivered, and
-   *   `INVALID_SETTING` for a `timeout` that cannot be used.
-   */
-  async shutdown({ timeout = 10_000 }: FlushOptions = {}): Promise<void> {
-    checkNumber('shut the client down', 'timeout', timeout, 'a time in milliseconds')
-    this.#closed = true
-    await this.#send(timeout)
-    this.#deliveries?.close()
-    this.#forgetExit()
-    this.#tellUndelivered()
-  }
-
-  /** Shuts down at the end of `await using`. */
-  [Symbol.asyncDispose](): Promise<void> {
-    return this.shutdown()
-  }
-
-  #track(id: string, name: string, options: TrackEventOptions): void {
-    const { tracker } = this.#settings
+  /** Returns what a tracker of the service returns, which may be asynchronous. */
+  #track(
+    id: string,
+    name: string,
+    options: TrackEventOptions,
+    lose: (cause: string) => void,
+  ): unknown {
+    const { tracker, flushAtExit: flushes } = this.#settings
     const { event, contexts, passed } = buildEvent(name, options, this.#settings)
-    if (tracker) {
-      tracker.track(withPassedProperties(payloadBuilder(event), passed), contexts)
-      return
-    }
-    this.#deliveries?.add(outgoingEvent(id, event, contexts, this.#settings))
-    if (this.#settings.flushAtExit !== false) this.#forgetExit = flushAtExit(this.#flushAtExit)
+    noteTrackedEvent(name)
+    if (tracker) return tracker.track(withPassedProperties(payloadBuilder(event), passed), contexts)
+    const outgoing = outgoingEvent(id, event, contexts, this.#settings)
+    if (outgoing.fields.length + outgoing.contexts.length > MAX_EVENT)
+      return lose('larger than 1 MB')
+    this.#deliveries?.add(outgoing)
+    if (flushes !== false) this.#forgetExit = flushAtExit(this.#flushAtExit)
+    return undefined
   }
 
   readonly #flushAtExit = (): void => {
-    this.flush().catch(({ message }: Error) =>
-      this.#logger.warn(`${message} The process ends without them.`),
-    )
-  }
-
-  async #send(timeout: number): Promise<void> {
-    let cancel = () => {}
-    const timedOut = new Promise<void>((resolve) => {
-      cancel = runLater(resolve, timeout)
+    this.flush({ timeout: EXIT_TIMEOUT }).catch(({ message }: Error) => {
+      this.#deliveries?.giveUp()
+      this.#logger.warn(`${message} The process ends without them.`)
     })
-    const sent = Promise.all([this.#settings.tracker?.flush(), this.#deliveries?.flush()])
-    await Promise.race([sent, timedOut]).finally(cancel)
   }
 
-  #tellUndelivered(): void {
+  async #end(timeout: number): Promise<void> {
+    await within(timeout, [this.#settings.tracker?.flush(), this.#deliveries?.drain(timeout)])
+    this.#deliveries?.close()
     this.#ledger.log.write()
+    this.#tellUndelivered(0)
+  }
+
+  #tellUndelivered(number: number | undefined): void {
     const lost = this.#ledger.takeLost()
-    const waiting = this.#deliveries?.undelivered() ?? []
+    const waiting = this.#deliveries?.undelivered(number) ?? []
     if (lost.counts.size + waiting.length === 0) return
     throw notDelivered(lost, waiting, this.#settings.endpoint)
   }

@@ -1,6 +1,9 @@
 import { ClientError, type UndeliveredEvent } from './client-error.ts'
 import type { LostEvent } from './delivery-ledger.ts'
 
+/** The causes that lie in the code that tracks. */
+const OWN = ['could not be built', 'larger than 1 MB', 'tracked after shutdown', 'without a name']
+
 /** Makes the error that says how many events were not delivered, and why. */
 export function notDelivered(
   lost: { readonly events: readonly LostEvent[]; readonly counts: ReadonlyMap<string, number> },
@@ -17,11 +20,16 @@ export function notDelivered(
     ...lost.events.map((event) => ({ ...event, waits: false })),
     ...waiting.map((event) => ({ ...event, waits: true })),
   ]
+  // What the client itself has refused has nothing to do with the collector.
+  const isOwn = [...counts.keys()].every((text) => OWN.some((cause) => text.startsWith(cause)))
+  const remedy = isOwn
+    ? 'Correct the code that tracks them'
+    : 'Check that the collector runs there and accepts them'
   const list = [...counts].map(([text, number]) => `${number} (${text})`).join(', ')
   const all = numberLost + waiting.length
   return new ClientError(
     'NOT_DELIVERED',
-    `Failed to deliver ${all === 1 ? '1 internal event' : `${all} internal events`} to ${endpoint}: ${list}. Check that the collector runs there and accepts them.`,
+    `Failed to deliver ${all === 1 ? '1 internal event' : `${all} internal events`} to ${endpoint}: ${list}. ${remedy}.`,
     events,
     numberLost - lost.events.length,
   )

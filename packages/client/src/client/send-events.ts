@@ -1,14 +1,19 @@
-import { type OutgoingEvent, requestBody } from './outgoing-event.ts'
+import { errorText } from './error-text.ts'
+import type { QueuedEvent } from './event-queue.ts'
+import { requestBody } from './outgoing-event.ts'
 import { runLater } from './real-timers.ts'
 
 /** The outcome of an attempt to send. */
 export interface Answer {
-  /** `retry` if the events can be sent again, `refused` if another attempt would fail too. */
-  readonly outcome: 'delivered' | 'retry' | 'refused' | 'too large'
+  /**
+   * `retry` if the events can be sent again, `refused` if another attempt would fail too, `too much`
+   * if only some of them may be refused.
+   */
+  readonly outcome: 'delivered' | 'retry' | 'refused' | 'too much'
   /** The reason, unless the events were delivered. */
   readonly cause: string
   /** The time that the collector asks to wait, in milliseconds. */
-  readonly retryAfter?: number
+  readonly retryAfter?: number | undefined
 }
 
 /** The longest answer of a collector is `ok`; a stranger's page may have no end. */
@@ -20,7 +25,7 @@ const MAX_ANSWER = 16
  */
 export async function sendEvents(
   url: string,
-  events: readonly OutgoingEvent[],
+  events: readonly QueuedEvent[],
   timeout: number,
   aborted: AbortController,
 ): Promise<Answer> {
@@ -47,44 +52,49 @@ export async function sendEvents(
 
 async function answerOf(response: Response): Promise<Answer> {
   const { ok, status, headers } = response
+  const cause = `status ${status}`
   if (ok) {
-    const body = await readStart(response)
-    if (/^(ok)?\s*$/.test(body)) return { outcome: 'delivered', cause: '' }
-    return { outcome: 'retry', cause: `status ${status} of a page that is not a collector` }
+    if (await isOfCollector(response)) return { outcome: 'delivered', cause: '' }
+    return { outcome: 'retry', cause: `${cause} of a page that is not a collector` }
   }
   // Its body is of no use, and may have no end.
   response.body?.cancel().catch(() => {})
   // A redirect that is not followed has the status 0 in some engines.
-  if (status < 400) return { outcome: 'retry', cause: `a redirect (status ${status})` }
-  const cause = `status ${status}`
-  if (status === 413) return { outcome: 'too large', cause }
+  if (status < 400) {
+    return { outcome: 'retry', cause: status === 304 ? cause : `a redirect (${cause})` }
+  }
+  // One of several events may be what is wrong, or the cause of the size.
+  if ([400, 413, 422].includes(status)) return { outcome: 'too much', cause }
   if (status < 500 && status !== 408 && status !== 429) return { outcome: 'refused', cause }
-  const seconds = Number(headers.get('retry-after') ?? 0)
-  return { outcome: 'retry', cause, ...(seconds > 0 ? { retryAfter: seconds * 1000 } : {}) }
+  return { outcome: 'retry', cause, retryAfter: timeOf(headers.get('retry-after')) }
 }
 
-/** Reads the start of a body, and leaves the rest. */
-async function readStart({ body }: Response): Promise<string> {
-  if (!body) return ''
+/** Tells whether a body is `ok`, or empty. A page may have no end, so only its start is read. */
+async function isOfCollector({ body }: Response): Promise<boolean> {
+  if (!body) return true
   const reader = body.getReader()
   const decoder = new TextDecoder()
   let text = ''
   while (text.length <= MAX_ANSWER) {
     const { done, value } = await reader.read()
-    if (done) return text
+    if (done) return /^(ok)?\s*$/.test(text)
     text += decoder.decode(value, { stream: true })
   }
   // The connection is of no more use, and its end is no news.
   reader.cancel().catch(() => {})
-  return text
+  return false
+}
+
+/** Returns the milliseconds that a header `Retry-After` asks for, in seconds or by a date. */
+function timeOf(header: string | null): number {
+  const text = header?.trim() ?? ''
+  if (/^\d+$/.test(text)) return Number(text) * 1000
+  return Math.max(0, Date.parse(text) - Date.now()) || 0
 }
 
 /** Returns the reason that `fetch` hides behind "fetch failed". */
 function reasonOf(error: unknown): string {
-  const { message, cause } = Object(error) as {
-    message?: string
-    cause?: { message?: string; code?: string }
-  }
+  const { cause } = Object(error) as { cause?: { message?: string; code?: string } }
   // If several addresses refuse, there is only a code.
-  return cause?.message || cause?.code || message || String(error)
+  return cause?.message || cause?.code || errorText(error)
 }

@@ -88,7 +88,7 @@ function trackAction<Request>(
 function isTrackable({ header, status, contentType }: ActionResponse): boolean {
   const accepted = header('accept') ?? '*/*'
   return (
-    header('dnt') == null &&
+    !/^\s*(true|t|yes|y|1|on)\s*$/i.test(header('dnt') ?? '') &&
     /text\/html|\*\/\*/.test(accepted) &&
     status < 400 &&
     (contentType == null || contentType.startsWith('text/html'))
