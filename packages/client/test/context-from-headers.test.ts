@@ -233,6 +233,10 @@ describe('headers that lie', () => {
       `{"a":"${'x'.repeat(20_000)}"}`,
       'Dropping x-gitlab-tracking-context header of 20008 characters',
     ],
+    [
+      `${'{"a":'.repeat(21)}1${'}'.repeat(21)}`,
+      'Dropping x-gitlab-tracking-context header of more than 20 levels',
+    ],
   ])('a tracking context %.20s is dropped', (text, warning) => {
     const { context, warnings } = read({ ...complete, 'x-gitlab-tracking-context': text })
     expect(context.extra).toEqual({})

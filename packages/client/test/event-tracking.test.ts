@@ -172,6 +172,9 @@ describe.each([
       'view_package_page',
     )
     await expect(() => visit('/moved')).toTriggerInternalEvents('view_package_page')
+    await expect(() => visit('/page', { accept: 'text/html', dnt: '0' })).toTriggerInternalEvents(
+      'view_package_page',
+    )
   })
 
   test.each([

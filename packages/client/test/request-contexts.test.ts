@@ -9,13 +9,17 @@ import { Hono } from 'hono'
 import { afterAll, describe, expect, test } from 'vitest'
 import { fakes } from '../../../src/entries/index.ts'
 import {
+  type ClientSettings,
+  contextFromHeaders,
   currentEventContext,
   expressEventContext,
   fastifyEventContext,
   grpcEventContext,
   honoEventContext,
   InternalEventsClient,
+  type StandardContextFields,
   trackedInternalEvents,
+  withInternalEventContext,
 } from '../src/entries/index.ts'
 import { urlOf } from './url-of.ts'
 
@@ -209,5 +213,45 @@ describe('@grpc/grpc-js', async () => {
         expect([before, after, began, body.id]).toEqual(Array(4).fill(index + 1))
       }
     }
+  })
+})
+
+describe('the service of an event', () => {
+  const headers = new Headers()
+  const quiet = { debug() {}, warn() {} }
+  const tracked = (settings: ClientSettings, run: (track: () => void) => void) => {
+    const client = new InternalEventsClient({
+      enabled: true,
+      tracker: fakes.tracker,
+      logger: quiet,
+      ...settings,
+    })
+    run(() => client.trackEvent('pull_package'))
+    const data = fakes.journal.events.at(-1)?.contexts?.[0]?.data as StandardContextFields
+    return [data.environment, data.source]
+  }
+  const ofClient = { environment: 'production', source: 'mine' }
+
+  test('is that of the client, where the adapter does not say it', () => {
+    const context = contextFromHeaders(headers, { logger: quiet })
+    const run = (track: () => void) => withInternalEventContext(context, track)
+    expect(tracked(ofClient, run)).toEqual(['production', 'mine'])
+    expect(tracked({}, run)).toEqual(['development', 'ai-gateway-python'])
+    const within = (track: () => void) =>
+      withInternalEventContext(context, () => withInternalEventContext({ project_id: 2 }, track))
+    expect(tracked(ofClient, within)).toEqual(['production', 'mine'])
+  })
+
+  test('is that of the adapter, or of an outer context, where these say it', () => {
+    const options = { environment: 'staging', source: 'theirs', logger: quiet }
+    const context = contextFromHeaders(headers, options)
+    expect(tracked(ofClient, (track) => withInternalEventContext(context, track))).toEqual([
+      'staging',
+      'theirs',
+    ])
+    const bare = contextFromHeaders(headers, { logger: quiet })
+    const within = (track: () => void) =>
+      withInternalEventContext(options, () => withInternalEventContext(bare, track))
+    expect(tracked(ofClient, within)).toEqual(['staging', 'theirs'])
   })
 })

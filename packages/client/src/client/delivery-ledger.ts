@@ -1,8 +1,8 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
+import { errorText } from '../tracking/error-text.ts'
 import { guardTracking } from '../tracking/guard-tracking.ts'
 import type { UndeliveredEvent } from './client-error.ts'
 import type { ClientSettings } from './client-settings.ts'
-import { errorText } from './error-text.ts'
 import type { OutgoingEvent } from './outgoing-event.ts'
 import { SummaryLog } from './summary-log.ts'
 

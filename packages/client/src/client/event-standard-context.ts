@@ -2,6 +2,7 @@ import type { EventContext } from '../contexts/event-context.ts'
 import { type StandardContextFields, standardContext } from '../contexts/standard-context.ts'
 import {
   currentEventContext,
+  givenEventContext,
   type InternalEventContext,
 } from '../requests/internal-event-context.ts'
 import type { ClientSettings } from './client-settings.ts'
@@ -49,9 +50,13 @@ const UNKNOWN: StandardContextFields = {
 export function eventStandardContext(
   own: InternalEventContext,
   extra: Readonly<Record<string, unknown>>,
-  { environment = 'development', source = 'ai-gateway-python' }: ClientSettings,
+  settings: ClientSettings,
 ): EventContext<StandardContextFields & { extra: Readonly<Record<string, unknown>> }> {
-  const { user_id: _, ...request } = currentEventContext()
+  const { environment = 'development', source = 'ai-gateway-python' } = {
+    ...definedFields(currentEventContext()),
+    ...definedFields({ environment: settings.environment, source: settings.source }),
+  }
+  const { user_id: _, ...request } = givenEventContext()
   const { merge_request_url, pipeline_source, ...fields } = {
     ...definedFields(request),
     ...definedFields(own),

@@ -1,4 +1,4 @@
-import { errorText } from './error-text.ts'
+import { errorText } from '../tracking/error-text.ts'
 import type { QueuedEvent } from './event-queue.ts'
 import { requestBody } from './outgoing-event.ts'
 import { runLater } from './real-timers.ts'

@@ -28,21 +28,26 @@ export function contextFromHeaders(
   headers: RequestHeaders,
   options: ContextOptions = {},
 ): InternalEventContext {
-  const settings = { source: 'ai-gateway-python', ...options }
-  return requestContext(headers, 'first', settings, ({ values, claims, realm, extra }) => {
-    const fromClaims = realm === 'saas' ? namespaceIdOf(claims.rootNamespaceId) : null
-    return {
-      extra,
-      is_gitlab_team_member: values.flag('x-gitlab-is-team-member'),
-      feature_enabled_by_namespace_ids: values.ids(
-        values.text(NAMESPACES) ? NAMESPACES : 'x-gitlab-saas-duo-pro-namespace-ids',
-      ),
-      ultimate_parent_namespace_id:
-        fromClaims ?? namespaceIdOf(values.text('x-gitlab-root-namespace-id')),
-      correlation_id: values.text('x-request-id') || withoutDashes(ownCorrelationId()),
-      interface: values.text('x-gitlab-interface'),
-    }
-  })
+  return requestContext(
+    headers,
+    'first',
+    'ai-gateway-python',
+    options,
+    ({ values, claims, realm, extra }) => {
+      const fromClaims = realm === 'saas' ? namespaceIdOf(claims.rootNamespaceId) : null
+      return {
+        extra,
+        is_gitlab_team_member: values.flag('x-gitlab-is-team-member'),
+        feature_enabled_by_namespace_ids: values.ids(
+          values.text(NAMESPACES) ? NAMESPACES : 'x-gitlab-saas-duo-pro-namespace-ids',
+        ),
+        ultimate_parent_namespace_id:
+          fromClaims ?? namespaceIdOf(values.text('x-gitlab-root-namespace-id')),
+        correlation_id: values.text('x-request-id') || withoutDashes(ownCorrelationId()),
+        interface: values.text('x-gitlab-interface'),
+      }
+    },
+  )
 }
 
 const NAMESPACES = 'x-gitlab-feature-enabled-by-namespace-ids'

@@ -16,23 +16,30 @@ export function contextFromMetadata(
   metadata: RequestHeaders,
   options: ContextOptions,
 ): InternalEventContext {
-  const settings = { source: 'duo-workflow-service-python', ...options }
-  return requestContext(metadata, 'last', settings, ({ values, claims, extra }) => {
-    const { text } = values
-    const isMember = text('x-gitlab-is-a-gitlab-member') || text('x-gitlab-is-team-member')
-    const namespaces = 'x-gitlab-feature-enabled-by-namespace-ids'
-    return {
-      extra: { ...extra, ...languageServer(values) },
-      instance_version: text('x-gitlab-version') || null,
-      client_version: text('x-gitlab-client-version') || null,
-      is_gitlab_team_member: isMember ? isMember.toLowerCase() === 'true' : null,
-      feature_enabled_by_namespace_ids: listOf(values.ids(namespaces)),
-      ultimate_parent_namespace_id:
-        namespaceIdOf(claims.rootNamespaceId) ?? namespaceIdOf(text('x-gitlab-root-namespace-id')),
-      correlation_id: text('x-request-id') || text('x-gitlab-correlation-id') || ownCorrelationId(),
-      interface: null,
-    }
-  })
+  return requestContext(
+    metadata,
+    'last',
+    'duo-workflow-service-python',
+    options,
+    ({ values, claims, extra }) => {
+      const { text } = values
+      const isMember = text('x-gitlab-is-a-gitlab-member') || text('x-gitlab-is-team-member')
+      const namespaces = 'x-gitlab-feature-enabled-by-namespace-ids'
+      return {
+        extra: { ...extra, ...languageServer(values) },
+        instance_version: text('x-gitlab-version') || null,
+        client_version: text('x-gitlab-client-version') || null,
+        is_gitlab_team_member: isMember ? isMember.toLowerCase() === 'true' : null,
+        feature_enabled_by_namespace_ids: listOf(values.ids(namespaces)),
+        ultimate_parent_namespace_id:
+          namespaceIdOf(claims.rootNamespaceId) ??
+          namespaceIdOf(text('x-gitlab-root-namespace-id')),
+        correlation_id:
+          text('x-request-id') || text('x-gitlab-correlation-id') || ownCorrelationId(),
+        interface: null,
+      }
+    },
+  )
 }
 
 function languageServer(values: HeaderValues): { readonly lsp_version?: string } {

@@ -12,10 +12,26 @@ export interface InternalEventContext extends StandardContextFields {
   readonly pipeline_source?: string | null | undefined
 }
 
+/** The fields that say which service has tracked an event. */
+type ServiceField = 'environment' | 'source'
+
 /** A running request: its context, and the names of the events that it has tracked. */
 export interface Scope {
   readonly context: InternalEventContext
+  /** The fields of the context that nobody has given: the settings of a client win over them. */
+  readonly defaults: ReadonlySet<ServiceField>
   readonly tracked: Set<string>
+}
+
+const defaultsOf = new WeakMap<InternalEventContext, ReadonlySet<ServiceField>>()
+
+/** Notes the fields of a context that nobody has given. */
+export function withDefaults(
+  context: InternalEventContext,
+  defaults: ReadonlySet<ServiceField>,
+): InternalEventContext {
+  defaultsOf.set(context, defaults)
+  return context
 }
 
 const KEY = Symbol.for('internal-events-client')
@@ -44,13 +60,18 @@ export function withInternalEventContext<Result>(
   run: () => Result,
 ): Result {
   const outer = scopes.getStore()
-  return scopes.run(
-    {
-      context: { ...outer?.context, ...context },
-      tracked: outer?.tracked ?? new Set(),
-    },
-    run,
-  )
+  const merged = { ...outer?.context, ...context }
+  const own = defaultsOf.get(context) ?? new Set()
+  const defaults = new Set<ServiceField>()
+  for (const field of ['environment', 'source'] as const) {
+    const isGiven = outer?.context[field] !== undefined && !outer.defaults.has(field)
+    // What an outer context was given wins over a default.
+    if (own.has(field) && isGiven) merged[field] = outer.context[field] as string
+    else if (own.has(field) || (outer?.defaults.has(field) && !(field in context))) {
+      defaults.add(field)
+    }
+  }
+  return scopes.run({ context: merged, defaults, tracked: outer?.tracked ?? new Set() }, run)
 }
 
 /**
@@ -61,7 +82,8 @@ export function withRequestContext<Result>(
   context: InternalEventContext,
   run: (scope: Scope) => Result,
 ): Result {
-  const scope = { context, tracked: new Set<string>() }
+  const defaults = defaultsOf.get(context) ?? new Set()
+  const scope = { context, defaults, tracked: new Set<string>() }
   return scopes.run(scope, run, scope)
 }
 
@@ -74,6 +96,14 @@ export function runInScope<Result>(scope: Scope, run: () => Result): Result {
 /** Returns the context of the running request; an empty one outside of any. */
 export function currentEventContext(): InternalEventContext {
   return scopes.getStore()?.context ?? {}
+}
+
+/** Returns the fields of the running request's context that somebody has given. */
+export function givenEventContext(): InternalEventContext {
+  const scope = scopes.getStore()
+  const given = { ...scope?.context }
+  for (const field of scope?.defaults ?? []) delete given[field]
+  return given
 }
 
 /** Returns the names of the events that the running request has tracked, for its log. */

@@ -1,4 +1,6 @@
+import { errorText } from '../tracking/error-text.ts'
 import { isPromiseLike } from '../tracking/guard-tracking.ts'
+import { namespaceIdOf } from './header-values.ts'
 import type { Warn } from './throttled-warnings.ts'
 
 /** The claims of a request's token, which the service has checked already. */
@@ -30,13 +32,18 @@ export function checkedClaims(claims: unknown, warn: Warn): RequestClaims {
       return {}
     }
     const { realm, uniqueInstanceId, rootNamespaceId } = claims as RequestClaims
+    if (rootNamespaceId != null && namespaceIdOf(rootNamespaceId) === null) {
+      warn('claims', () => {
+        return `Ignoring the claim rootNamespaceId of a request: it should be a number above zero`
+      })
+    }
     return {
       realm: textOf('realm', realm, warn),
       uniqueInstanceId: textOf('uniqueInstanceId', uniqueInstanceId, warn),
       rootNamespaceId,
     }
   } catch (error) {
-    warn('claims', () => `Ignoring the claims of a request: ${String(error)}`)
+    warn('claims that fail', () => `Ignoring the claims of a request: ${errorText(error)}`)
     return {}
   }
 }

@@ -1,3 +1,4 @@
+import { errorText } from '../tracking/error-text.ts'
 import { isPromiseLike } from '../tracking/guard-tracking.ts'
 import type { InternalEventContext } from './internal-event-context.ts'
 import type { RequestClaims } from './request-claims.ts'
@@ -36,8 +37,8 @@ export function withContextOf<Request, Result>(
     return run(contextFrom(headers, { ...options, claims: found ?? undefined }))
   }
   const without = (error: unknown): undefined => {
-    throttledWarnings(options.logger ?? console)('claims', () => {
-      return `Failed to read the claims of a request, which goes on without them: ${String(error)}`
+    throttledWarnings(options.logger ?? console)('claims that fail', () => {
+      return `Failed to read the claims of a request, which goes on without them: ${errorText(error)}`
     })
   }
   let found: Claims | PromiseLike<Claims>

@@ -1,6 +1,6 @@
 import { clientIdentity } from './client-identity.ts'
 import { HeaderValues } from './header-values.ts'
-import type { InternalEventContext } from './internal-event-context.ts'
+import { type InternalEventContext, withDefaults } from './internal-event-context.ts'
 import { checkedClaims, type RequestClaims } from './request-claims.ts'
 import { headerFinder, type RequestHeaders } from './request-headers.ts'
 import { throttledWarnings, type WarningLogger } from './throttled-warnings.ts'
@@ -8,9 +8,12 @@ import { trackingContext } from './tracking-context.ts'
 
 /** The facts that the headers of a request do not tell. */
 export interface ContextOptions {
-  /** The environment that the service runs in. Default: `development`. */
+  /** The environment that the service runs in. Default: that of the client, or `development`. */
   readonly environment?: string | undefined
-  /** The name of the service. Default: `ai-gateway-python`, as the AI gateway itself says. */
+  /**
+   * The name of the service. Default: that of the client, or `ai-gateway-python`, as the AI gateway
+   * itself says; for gRPC `duo-workflow-service-python`.
+   */
   readonly source?: string | undefined
   /** Claims of the request's token, checked already. */
   readonly claims?: RequestClaims | undefined
@@ -45,7 +48,8 @@ const EXPECTED = [
 export function requestContext(
   headers: RequestHeaders,
   counts: 'first' | 'last',
-  { environment = 'development', source, claims: given, logger }: ContextOptions,
+  defaultSource: string,
+  { environment, source, claims: given, logger }: ContextOptions,
   ownFields: (request: ReadRequest) => InternalEventContext,
 ): InternalEventContext {
   const warn = throttledWarnings(logger ?? console)
@@ -59,8 +63,8 @@ export function requestContext(
     values.text('user-agent'),
   )
   const context: InternalEventContext = {
-    environment,
-    source: source ?? null,
+    environment: environment ?? 'development',
+    source: source ?? defaultSource,
     realm,
     instance_id: header('instance-id'),
     unique_instance_id: claims.uniqueInstanceId ?? null,
@@ -92,7 +96,10 @@ export function requestContext(
       return `Internal event context missing required fields: ${missing.join(', ')}`
     })
   }
-  return context
+  const defaults = new Set<'environment' | 'source'>()
+  if (environment === undefined) defaults.add('environment')
+  if (source === undefined) defaults.add('source')
+  return withDefaults(context, defaults)
 }
 
 /** Makes the id of a request that brings none, so that its events belong together. */
