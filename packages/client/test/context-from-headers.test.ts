@@ -140,7 +140,7 @@ test.each([
   [
     'a getter that throws',
     () => Object.defineProperty({}, 'realm', { get: fails }),
-    'claims of a request: Error: expired',
+    'claims of a request: expired',
   ],
 ])('claims that are %s are left out', (_kind, make, warning) => {
   const { context, warnings } = read(complete, { claims: make() as never })

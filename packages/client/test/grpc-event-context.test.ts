@@ -191,6 +191,6 @@ test.each([
       .concat([1, 2, 3].map((id) => `unary ${id} null`)),
   )
   expect(warnings.filter((text) => text.includes('claims'))).toEqual([
-    'Failed to read the claims of a request, which goes on without them: Error: expired',
+    'Failed to read the claims of a request, which goes on without them: expired',
   ])
 })

@@ -113,7 +113,7 @@ describe.each(Object.entries(starts))('%s', (_name, start) => {
       Array(3).fill({ realm: 'self-managed', unique_instance_id: null, body: 'text' }),
     )
     expect(warnings.filter((text) => text.includes('claims'))).toEqual([
-      'Failed to read the claims of a request, which goes on without them: Error: expired',
+      'Failed to read the claims of a request, which goes on without them: expired',
     ])
   })
 
