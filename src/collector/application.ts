@@ -7,6 +7,8 @@ export interface IncomingRequest extends Pick<Request, 'method' | 'url' | 'signa
   readonly body: AsyncIterable<Uint8Array> | null
   /** The time (ms since 1970) at which its sender began it, where that is not now. */
   readonly began?: number | undefined
+  /** Called if it gets no answer until its sender gives up. */
+  readonly onNoAnswer?: (() => void) | undefined
   /** The reason why the door could not read the request, of which the rest is then made up. */
   readonly fault?: string | undefined
 }

@@ -178,7 +178,8 @@ function countFor<Incoming extends IncomingRequest>(
   return async ({ request, namespace, params: [endPoint = ''] }) => {
     const user = userOf(request)
     const type = request.headers.get('content-type') ?? ''
-    const text = await readText(request, maxBytes)
+    const endSending = recipient.logOf(namespace)?.testRun.underWay.begin()
+    const text = await readText(request, maxBytes).finally(endSending)
     const { status, body } = recipient.run(namespace, () =>
       answerUsageData(endPoint, user, type, text),
     )

@@ -32,17 +32,24 @@ export function createCollect(options: CollectOptions): (sender: Sender) => Hand
   const { recipient, store, defaultOrigin } = options
   return (sender) => async (call) => {
     const { request, namespace } = call
-    const inFlight = recipient.logOf(namespace)?.inFlight.add(request)
+    const log = recipient.logOf(namespace)
+    const inFlight = log?.inFlight.add(request)
+    const endSending = log?.testRun.underWay.begin()
     try {
       const { body, ...decoded } = await decodeCall(call, sender, options)
       const answer = await askFor(recipient, call, decoded)
       // A time-out for the client: it gets no answer until it gives up.
-      if (answer === 'timeout') await aborted(request.signal)
+      if (answer === 'timeout') {
+        endSending?.()
+        request.onNoAnswer?.()
+        await aborted(request.signal)
+      }
       if (typeof answer !== 'number') return NETWORK_ERROR
       const reply = answerTo(call, answer, defaultOrigin)
       return store ? keep(store, call, decoded, { sender, reply, status: answer, body }) : reply
     } finally {
       inFlight?.delete(request)
+      endSending?.()
     }
   }
 }

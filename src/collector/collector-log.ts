@@ -28,13 +28,13 @@ export class CollectorLog implements OpenAssertion {
   readonly sendings: WeakMap<SnowplowPayload, Sending> = new WeakMap()
   /** The requests that wait for their answers. */
   readonly inFlight: Set<object> = new Set()
-  readonly #environment: TestRun
+  readonly testRun: TestRun
   #answers: { readonly answer: Answerer; times: number }[] = []
   #expectsBadRows = false
   #failure: { readonly error: unknown } | undefined
 
-  constructor(environment: TestRun) {
-    this.#environment = environment
+  constructor(testRun: TestRun) {
+    this.testRun = testRun
   }
 
   /** The events of accepted requests. Other requests are sent again, or lost. */
@@ -62,7 +62,7 @@ export class CollectorLog implements OpenAssertion {
   /** Keeps bad rows from failing the test. */
   expectBadRows(): void {
     this.#expectsBadRows = true
-    if (!this.#failure) this.#environment.openAssertions.delete(this)
+    if (!this.#failure) this.testRun.openAssertions.delete(this)
   }
 
   /** Records a request, and returns its answer. */
@@ -76,12 +76,12 @@ export class CollectorLog implements OpenAssertion {
       this.sendings.set(event.payload, { began, isLast: event === events.at(-1) })
     }
     BlockRun.noteRequest({ method, url, taken: true })
-    if (badRows.length > 0 && !this.#expectsBadRows) this.#environment.openAssertions.add(this)
+    if (badRows.length > 0 && !this.#expectsBadRows) this.testRun.openAssertions.add(this)
     const answer = tooLarge ? 413 : await this.#nextAnswer(collected)
     collected.status = typeof answer === 'number' ? answer : undefined
     if (!isAccepted(collected)) return answer
     for (const { payload, contexts } of events) {
-      this.#environment.journal.recordPayload(payload, contexts)
+      this.testRun.journal.recordPayload(payload, contexts)
     }
     return answer
   }
@@ -101,7 +101,7 @@ export class CollectorLog implements OpenAssertion {
     this.#answers = []
     this.#expectsBadRows = false
     this.#failure = undefined
-    this.#environment.openAssertions.delete(this)
+    this.testRun.openAssertions.delete(this)
   }
 
   #nextAnswer(request: CollectedRequest): Answer | Promise<Answer> {
@@ -118,7 +118,7 @@ export class CollectorLog implements OpenAssertion {
     } catch (error) {
       // The code under test may swallow the error of a failed request.
       this.#failure ??= { error }
-      this.#environment.openAssertions.add(this)
+      this.testRun.openAssertions.add(this)
       return 'network-error'
     }
   }

@@ -28,6 +28,11 @@ export function noteHandlers(): void {
   handled().fetch ??= globalThis.fetch
 }
 
+/** Tells whether a collector may have been made: nothing is sent to one before. */
+export function mayBeCollected(): boolean {
+  return openCollectors().size > 0 || handled().fetch !== undefined
+}
+
 /** Tells whether a collector takes requests now, as far as anybody can tell. */
 export function collectorListens(): boolean {
   const { fetch } = handled()

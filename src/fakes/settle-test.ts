@@ -2,16 +2,19 @@ import { nextMacrotask } from '../foundation/index.ts'
 import { BlockRun } from './block-run.ts'
 import { latestAsyncId } from './own-timer.ts'
 import { runningTests } from './running-tests.ts'
+import { mayBeCollected } from './seen-request.ts'
 import type { TestRun } from './test-run.ts'
 
 /**
  * Ends a test, when it has settled the assertions that the test left open: it fails for each that does not
- * hold, for each that nobody awaited, and for what came later than a block allows.
+ * hold, for each that nobody awaited, and for what came later than a block allows. What the test has
+ * sent to a collector arrives before.
  *
  * @param failed Whether the test has failed already, so that an assertion without a verdict is no news.
  */
 export async function settleTest(testRun: TestRun, failed = false): Promise<void> {
   await nextMacrotask()
+  if (mayBeCollected()) await testRun.underWay.settle()
   const errors = await settleAll(testRun, failed)
   testRun.failed = failed || errors.length > 0
   testRun.lastAsyncId = latestAsyncId()

@@ -13,6 +13,7 @@ import {
 import { currentCatalog } from './current-catalog.ts'
 import { createJournaledTracker } from './fake-tracker.ts'
 import { Journal } from './journal.ts'
+import { RequestsUnderWay } from './requests-under-way.ts'
 import { StagedFailures } from './staged-failures.ts'
 import { currentAiUsageEvents } from './use-ai-usage-events.ts'
 import { currentCounterStore } from './use-counter-store.ts'
@@ -53,6 +54,8 @@ export class TestRun {
   readonly besideBlocks: string[] = []
   /** What has to be settled before the test ends. */
   readonly openAssertions: Set<OpenAssertion> = new Set()
+  /** What its code sends to collectors, and what is not recorded yet. */
+  readonly underWay: RequestsUnderWay = new RequestsUnderWay()
   /** Failures of assertions that nobody handled. */
   readonly unhandled: unknown[] = []
   /** True when the test has failed for an assertion that nobody awaited. */

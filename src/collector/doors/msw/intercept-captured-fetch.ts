@@ -1,3 +1,4 @@
+import { currentRun } from '../../../fakes/index.ts'
 import { replaceGlobal, withCode } from '../../../foundation/index.ts'
 import { type Application, takesRequest } from '../../index.ts'
 
@@ -89,7 +90,12 @@ async function handOver(
 async function readAll(body: Body): Promise<Uint8Array<ArrayBuffer>> {
   if (typeof body === 'string' || body instanceof Uint8Array)
     return Uint8Array.from(Buffer.from(body))
+  const endSending = currentRun().underWay.begin()
   const chunks: Uint8Array[] = []
-  for await (const chunk of body) chunks.push(chunk)
+  try {
+    for await (const chunk of body) chunks.push(chunk)
+  } finally {
+    endSending()
+  }
   return new Uint8Array(Buffer.concat(chunks))
 }

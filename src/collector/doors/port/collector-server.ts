@@ -77,14 +77,15 @@ export async function serveCollector(
     requireHostHeader: false,
   }
   const serve = (request: IncomingMessage, response: ServerResponse, fault = faultOf(request)) => {
-    const asked = new PortRequest(request, response)
+    const sender = senders.of(request)
+    const asked = new PortRequest(request, response, () => sender?.end())
     const { address, rawHeaders } = peerOf(request)
     const answer = () =>
       fault
         ? application.answer(refused(asked, fault), { address, rawHeaders: [] })
         : application.answer(asked, { address, rawHeaders })
-    senders
-      .of(request)(answer)
+    const answered = sender ? sender.run(answer) : answer()
+    answered
       .then((reply) => send(response, fault ? refusal(fault) : reply))
       .catch((error: unknown) => refuse(request, response, error))
   }

@@ -1,27 +1,29 @@
 import type { ClientRequest, IncomingMessage } from 'node:http'
 import type { Socket } from 'node:net'
-import { keepOwner } from '../../../fakes/index.ts'
-
-/** Runs code as that of the sender of a request. */
-type RunAsSender = <Result>(run: () => Result) => Result
+import { Sender } from './sender.ts'
 
 /** A connection of this process to the server. Its n-th request is the same one on both sides. */
 interface Connection {
   sent: number
   /** The senders of the requests that the server has not received yet, by their number. */
-  readonly senders: Map<number, RunAsSender>
+  readonly senders: Map<number, Sender>
 }
 
 /** What Node.js tells of a request of its `fetch`, or of undici. */
 interface UndiciRequest {
-  readonly request: object
+  readonly request: { readonly origin: string | URL }
   readonly socket: Socket
+}
+
+/** What Node.js tells of a request of `node:http`. */
+interface HttpRequest {
+  readonly request: ClientRequest
 }
 
 /** Knows whose code in this process sends the requests that a server receives. */
 export interface Senders {
-  /** Returns the sender of the next request on its connection; that of another process is nobody. */
-  of(request: IncomingMessage): RunAsSender
+  /** Returns the sender of the next request on its connection; none if that is another process. */
+  of(request: IncomingMessage): Sender | undefined
   /** Stops to hear. */
   close(): void
 }
@@ -35,11 +37,25 @@ export function hearSenders(port: number): Senders {
   const connections = new WeakMap<Socket, Connection>()
   const connectionsByPort = new Map<string, Connection>()
   const received = new WeakMap<Socket, number>()
-  const sendersOfUndici = new WeakMap<object, RunAsSender>()
+  const senders = new WeakMap<object, Sender>()
 
-  function note(socket: Socket, sender: RunAsSender): void {
+  /** Returns the sender of a request to a host, which is the code that runs at the first call. */
+  function senderOf(request: object, host: unknown): Sender {
+    const sender = senders.get(request) ?? new Sender()
+    senders.set(request, sender)
+    if (String(host).endsWith(`:${port}`)) sender.begin()
+    return sender
+  }
+
+  function senderOfHttp(request: ClientRequest): Sender {
+    if (!senders.has(request)) request.once('close', () => senders.get(request)?.end())
+    return senderOf(request, request.getHeader('host'))
+  }
+
+  function note(socket: Socket, sender: Sender): void {
     if (socket.connecting) return void socket.once('connect', () => note(socket, sender))
     if (socket.remotePort !== port) return
+    sender.begin()
     let connection = connections.get(socket)
     if (!connection) {
       connection = { sent: 0, senders: new Map() }
@@ -49,21 +65,30 @@ export function hearSenders(port: number): Senders {
     connection.senders.set(connection.sent++, sender)
   }
 
+  const endSending = (message: unknown) => senders.get((message as UndiciRequest).request)?.end()
   const channels = process.getBuiltinModule('node:diagnostics_channel')
   const listeners: Record<string, (message: unknown) => void> = {
-    'http.client.request.start'(message) {
-      const { socket } = (message as { readonly request: ClientRequest }).request
-      if (socket) note(socket, runningCode())
+    // Node.js 20 tells only of the start, when the request has its connection.
+    'http.client.request.created'(message) {
+      senderOfHttp((message as HttpRequest).request)
     },
+    'http.client.request.start'(message) {
+      const { request } = message as HttpRequest
+      if (request.socket) note(request.socket, senderOfHttp(request))
+    },
+    'http.client.response.finish': endSending,
     'undici:request:create'(message) {
-      sendersOfUndici.set((message as UndiciRequest).request, runningCode())
+      const { request } = message as UndiciRequest
+      senderOf(request, request.origin)
     },
     // A pool may send it later, in the context of another request.
     'undici:client:sendHeaders'(message) {
       const { request, socket } = message as UndiciRequest
-      const sender = sendersOfUndici.get(request)
+      const sender = senders.get(request)
       if (sender) note(socket, sender)
     },
+    'undici:request:headers': endSending,
+    'undici:request:error': endSending,
   }
   for (const [name, hear] of Object.entries(listeners)) channels.subscribe(name, hear)
 
@@ -74,19 +99,15 @@ export function hearSenders(port: number): Senders {
       received.set(socket, number + 1)
       // Another process may get the same port later.
       if (number === 0) socket.once('close', () => connectionsByPort.delete(key))
-      const senders = connectionsByPort.get(key)?.senders
-      const sender = senders?.get(number)
-      senders?.delete(number)
-      return sender ?? ((run) => run())
+      const waiting = connectionsByPort.get(key)?.senders
+      const sender = waiting?.get(number)
+      waiting?.delete(number)
+      return sender
     },
     close() {
       for (const [name, hear] of Object.entries(listeners)) channels.unsubscribe(name, hear)
     },
   }
-}
-
-function runningCode(): RunAsSender {
-  return keepOwner((run: () => unknown) => run()) as RunAsSender
 }
 
 /** A server of both families sees addresses of IPv4 in the form of IPv6. */

@@ -8,10 +8,11 @@ export class PortRequest implements IncomingRequest {
   readonly url: string
   readonly headers: IncomingRequest['headers']
   readonly body: AsyncIterable<Uint8Array>
+  readonly onNoAnswer: () => void
   readonly #response: ServerResponse
   #signal: AbortSignal | undefined
 
-  constructor(request: IncomingMessage, response: ServerResponse) {
+  constructor(request: IncomingMessage, response: ServerResponse, onNoAnswer: () => void) {
     const { method = 'GET', url = '/', headers } = request
     this.method = method
     this.url = url
@@ -20,6 +21,7 @@ export class PortRequest implements IncomingRequest {
       has: (name) => headers[name.toLowerCase()] !== undefined,
     }
     this.body = request
+    this.onNoAnswer = onNoAnswer
     this.#response = response
   }
 
