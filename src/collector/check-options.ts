@@ -25,6 +25,27 @@ export function checkOptions<Options extends object>(
   }
 }
 
+/**
+ * Refuses the value of an option that has to be a number.
+ *
+ * @throws {CollectorError} `INVALID_OPTION`
+ */
+export function checkNumber(
+  task: string,
+  name: string,
+  value: unknown,
+  isInRange: (value: number) => boolean,
+  allowed: string,
+): void {
+  if (typeof value === 'number' && isInRange(value)) return
+  const shown =
+    typeof value === 'number' ? value : value === null ? 'null' : `of type ${typeof value}`
+  throw new CollectorError(
+    'INVALID_OPTION',
+    `Failed to ${task}: ${name} is ${shown}. Give ${allowed}.`,
+  )
+}
+
 function unknownOption(task: string, cause: string, remedy: string): CollectorError {
   return new CollectorError('UNKNOWN_OPTION', `Failed to ${task}: ${cause}. ${remedy}`)
 }

@@ -2,6 +2,7 @@ import { BlockRun, type OpenAssertion, type TestRun } from '../fakes/index.ts'
 import type { BadRow, CollectedEvent, DecodedRequest, SnowplowPayload } from '../snowplow/index.ts'
 import type { IncomingRequest } from './application.ts'
 import { BadRowsError } from './bad-rows-error.ts'
+import { checkDecision } from './check-answer.ts'
 import { type CollectedRequest, isAccepted } from './collected-request.ts'
 import { countDeliveries, type Delivery } from './delivery.ts'
 
@@ -114,7 +115,9 @@ export class CollectorLog implements OpenAssertion {
 
   async #ask(answerer: Exclude<Answerer, Answer>, request: CollectedRequest): Promise<Answer> {
     try {
-      return await answerer(request)
+      const answer: unknown = await answerer(request)
+      checkDecision(answer)
+      return answer
     } catch (error) {
       // The code under test may swallow the error of a failed request.
       this.#failure ??= { error }

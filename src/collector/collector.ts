@@ -1,7 +1,8 @@
 import { currentRun, type TestRun } from '../fakes/index.ts'
 import { waitInTurns } from '../foundation/index.ts'
 import type { BadRow, CollectedEvent } from '../snowplow/index.ts'
-import { checkOptions } from './check-options.ts'
+import { checkAnswerer } from './check-answer.ts'
+import { checkNumber, checkOptions } from './check-options.ts'
 import type { CollectedRequest } from './collected-request.ts'
 import { CollectorError } from './collector-error.ts'
 import { type Answerer, CollectorLog } from './collector-log.ts'
@@ -24,6 +25,9 @@ export interface Collector {
    * Answers from now on with a status, a network error, never (`'timeout'`), or as a function of
    * the request decides. The answer holds for `times` requests, one call after another, or until
    * the next call. Events of requests that are not answered by 200 to 299 count as not delivered.
+   *
+   * @throws {CollectorError} `INVALID_ANSWER` for anything else, which a function fails the test with,
+   *   and `INVALID_OPTION` for `times` that are not a whole number from 1.
    */
   respondWith(answer: Answerer, options?: { readonly times?: number }): void
   /** Keeps bad rows from failing the test. */
@@ -34,7 +38,8 @@ export interface Collector {
    * within 20 ms. On a port, `quiet` is 100 ms by default, and must be longer than the other side
    * takes. To wait for an event, use `.within(ms)`, which waits no longer than it has to.
    *
-   * @throws {CollectorError} `UNSETTLED_COLLECTOR` when it takes longer than `timeout` ms (1,000 by default).
+   * @throws {CollectorError} `UNSETTLED_COLLECTOR` when it takes longer than `timeout` ms (1,000 by default),
+   *   and `INVALID_OPTION` for a time that is not a number of milliseconds.
    */
   settled(options?: SettledOptions): Promise<void>
 }
@@ -55,6 +60,12 @@ export function logOf(environment: TestRun): CollectorLog {
   return environment.part('collector', () => new CollectorLog(environment))
 }
 
+/** The longest time (ms) of a timer. */
+const LONGEST = 2 ** 31 - 1
+
+const isCount = (times: number): boolean =>
+  times >= 1 && (Number.isInteger(times) || times === Number.POSITIVE_INFINITY)
+
 export const collector: Collector = {
   get events() {
     return currentLog().events
@@ -70,15 +81,20 @@ export const collector: Collector = {
   },
   respondWith(answer, options = {}) {
     checkOptions('answer requests', options, { times: true })
+    checkAnswerer(answer)
     const { times = Number.POSITIVE_INFINITY } = options
+    checkNumber('answer requests', 'times', times, isCount, 'a whole number from 1')
     currentLog().respondWith(answer, times)
   },
   expectBadRows() {
     currentLog().expectBadRows()
   },
   async settled(options = {}) {
-    checkOptions('wait for the collector', options, { quiet: true, timeout: true })
+    const task = 'wait for the collector'
+    checkOptions(task, options, { quiet: true, timeout: true })
     const { quiet = 20, timeout = 1000 } = options
+    checkNumber(task, 'quiet', quiet, (ms) => ms >= 1 && ms <= LONGEST, 'milliseconds, from 1')
+    checkNumber(task, 'timeout', timeout, (ms) => ms >= 0, 'milliseconds, from 0')
     const log = currentLog()
     for (let waited = 0; ; waited += quiet) {
       const { length } = log.requests
