@@ -59,6 +59,8 @@ export class BlockRun {
   readonly silent: SilentCall[] = []
   /** Records from outside any test's asynchronous context, made while several blocks were open. */
   readonly unattributed: Unattributed[] = []
+  /** The names of events that came meanwhile, but were tracked before the block began. */
+  readonly older: string[] = []
   /** Records of a timer that an ended test had set, which count for nobody. */
   readonly dropped: Unattributed[] = []
   /** The requests that collectors saw meanwhile. */
@@ -167,6 +169,7 @@ export class BlockRun {
     this.silent.length = 0
     this.unattributed.length = 0
     this.dropped.length = 0
+    this.older.length = 0
     this.requests.length = 0
     this.errors.length = 0
     this.late.length = 0
@@ -318,7 +321,11 @@ export class BlockRun {
   /** Adds a record to the block and to those around it. Public, for other copies of the package. */
   gain<Kind extends keyof Recorded>(kind: Kind, recorded: Recorded[Kind]): void {
     for (let block: BlockRun | undefined = this; block; block = block.parent) {
-      if (!block.open || block.isOlder(recorded)) continue
+      if (!block.open) continue
+      if (block.isOlder(recorded)) {
+        block.older.push(recorded.name)
+        continue
+      }
       const list: Recorded[keyof Recorded][] = block[kind]
       list.push(recorded)
       block.onEvent()

@@ -459,7 +459,7 @@ test('a request without an event is told of', async () => {
   noteRequest('https://c.test/tp3', false)
   noteRequest('https://c.test', true)
   vitest(await lastStep()).toBe(
-    'The collector received a request of the page, but no event that it accepts. Look at internalEvents.requests, and at the answers that the test asked for with respondWith().',
+    'The collector received a request of the page, but accepted no internal event from it. Look at internalEvents.requests, and at the answers that the test asked for with respondWith().',
   )
 })
 

@@ -16,6 +16,7 @@ export function breakSilence(block: BlockRun, name: string, subject: Subject): s
     missedStep(block) ??
     droppedStep(block, name) ??
     earlierStep(block, name, REACH) ??
+    olderStep(block) ??
     unboundStep(name)
   if (known) return known
   const advance = advanceOfFakeTimers()
@@ -32,7 +33,7 @@ export function breakSilence(block: BlockRun, name: string, subject: Subject): s
       : 'Check that the block reaches the code that tracks, and awaits the work that it starts. .within(ms) waits for later events.'
   }
   if (requests.some(({ taken }) => taken)) {
-    return 'The collector received a request while the block ran, but no event that it accepts. Look at collector.requests, and at the answers that the test asked for with respondWith().'
+    return 'The collector received a request while the block ran, but accepted no internal event from it. Look at collector.requests, and at the answers that the test asked for with respondWith().'
   }
   return [
     'The collector took no request while the block ran. These passed it by, since it does not have their paths:',
@@ -51,8 +52,19 @@ function silentStep({ silent }: BlockRun, name: string): string | undefined {
 
 /** Returns the next step where the event was tracked before the block, with another for the rest. */
 export function earlierStep(block: BlockRun, name: string, other: string): string | undefined {
+  const text = JSON.stringify(name)
+  if (block.older.includes(name)) {
+    return `${text} was tracked before the block began, as its dtm tells, and arrived while the block ran, so it does not count. If it should count, track it in the block; if not, flush the tracker before the block. Else ${other}`
+  }
   if (!block.hadEarlier(name)) return undefined
-  return `${JSON.stringify(name)} was tracked before the block began, where it does not count. If that call is meant, move it into the block. Else ${other}`
+  return `${text} was tracked before the block began, where it does not count. If that call is meant, move it into the block. Else ${other}`
+}
+
+/** Returns the next step where all that arrived had been tracked before the block. */
+function olderStep({ older }: BlockRun): string | undefined {
+  if (older.length === 0) return undefined
+  const names = [...new Set(older)].map((name) => JSON.stringify(name))
+  return `What arrived while the block ran was tracked before it began, as its dtm tells, so it does not count:\n${capLines(names, String, SHOWN).join('\n')}\nFlush the tracker before the block, and ${REACH}`
 }
 
 /** Returns the next step where nothing listens to the elements that track the event. */
@@ -89,7 +101,7 @@ function breakSilenceOfPage(block: BlockRun): string {
   const missed = missedStep(block)
   if (missed) return missed
   if (requests.some(({ taken }) => taken)) {
-    return 'The collector received a request of the page, but no event that it accepts. Look at internalEvents.requests, and at the answers that the test asked for with respondWith().'
+    return 'The collector received a request of the page, but accepted no internal event from it. Look at internalEvents.requests, and at the answers that the test asked for with respondWith().'
   }
   if (requests.length > 0) {
     return [

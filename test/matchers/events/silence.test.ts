@@ -1,5 +1,5 @@
 import { subscribe, unsubscribe } from 'node:diagnostics_channel'
-import { buildStructEvent, newTracker } from '@snowplow/node-tracker'
+import { buildPageView, buildStructEvent, newTracker } from '@snowplow/node-tracker'
 import { HttpResponse, http } from 'msw'
 import { setupServer } from 'msw/node'
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
@@ -196,6 +196,80 @@ describe('in process', () => {
     )
   })
 
+  describe('what a tracker kept in its buffer', () => {
+    const buffering = (...names: string[]) => {
+      const kept = newTracker(
+        { namespace: 'n', appId: 'a' },
+        { endpoint: 'https://c.test', bufferSize: 10 },
+      )
+      for (const action of names) kept.track(buildStructEvent({ category: 'CLI', action }))
+      return kept
+    }
+    const wait = () => new Promise((resolve) => setTimeout(resolve, 20))
+    const older =
+      '"pull_package" was tracked before the block began, as its dtm tells, and arrived while the block ran, so it does not count. If it should count, track it in the block; if not, flush the tracker before the block. Else '
+
+    test('since before the block', async () => {
+      const kept = buffering('pull_package')
+      await wait()
+      expect(
+        await nextStep(async () => {
+          await kept.flush()
+          await collector.settled()
+        }),
+      ).toBe(`${older}${REACH}`)
+    })
+
+    test('since before the block, beside another event and one too few of its own', async () => {
+      const kept = buffering('pull_package')
+      await wait()
+      const block = async () => {
+        kept.track(buildStructEvent({ category: 'CLI', action: 'push_package' }))
+        await kept.flush()
+        await collector.settled()
+      }
+      expect(await nextStep(block)).toBe(`${older}expect the event that the block tracks now.`)
+      const again = buffering('pull_package')
+      await wait()
+      const twice = async () => {
+        again.track(pull())
+        await again.flush()
+        await collector.settled()
+      }
+      expect(
+        await messageOf(() => expect(twice).toTriggerInternalEvents('pull_package').twice()),
+      ).toContain(`${older}expect .times(1).`)
+    })
+
+    test('since before the block, of other names', async () => {
+      const kept = buffering('push_package', 'push_package')
+      await wait()
+      expect(
+        await nextStep(async () => {
+          await kept.flush()
+          await collector.settled()
+        }),
+      ).toBe(
+        `What arrived while the block ran was tracked before it began, as its dtm tells, so it does not count:\n  "push_package"\nFlush the tracker before the block, and ${REACH}`,
+      )
+    })
+  })
+
+  test('a request without an internal event', async () => {
+    const views = newTracker(
+      { namespace: 'n', appId: 'a' },
+      { endpoint: 'https://c.test', bufferSize: 1 },
+    )
+    expect(
+      await nextStep(async () => {
+        views.track(buildPageView({ pageUrl: 'https://gitlab.test/' }))
+        await collector.settled()
+      }),
+    ).toBe(
+      'The collector received a request while the block ran, but accepted no internal event from it. Look at collector.requests, and at the answers that the test asked for with respondWith().',
+    )
+  })
+
   test('a request that is answered with a failure', async () => {
     const tracker = newTracker(
       { namespace: 'n', appId: 'a' },
@@ -209,7 +283,7 @@ describe('in process', () => {
         await collector.settled()
       }),
     ).toBe(
-      'The collector received a request while the block ran, but no event that it accepts. Look at collector.requests, and at the answers that the test asked for with respondWith().',
+      'The collector received a request while the block ran, but accepted no internal event from it. Look at collector.requests, and at the answers that the test asked for with respondWith().',
     )
   })
 })
