@@ -20,6 +20,8 @@ export type MatcherErrorCode =
   | 'MOCKED_TRACKING'
   /** A request to the collector went past MSW while the block ran, or past the route of the fixture in Playwright, so nobody knows its events. Make the tracker after `server.listen()` or `interceptCollector()`; let routes of a Playwright test call `route.fallback()`. */
   | 'MISSED_REQUEST'
+  /** An `InternalEventsClient` keeps an event that would change the verdict until its batch is full. Flush it in the block, or give it `batchSize: 1`. */
+  | 'HELD_EVENTS'
   /** Two blocks counted in the same place at the same time. Await one assertion before the next one starts. */
   | 'OVERLAPPING_BLOCKS'
   /** The counters were reset while a block ran whose assertion compares them. Reset them before it. */

@@ -1,6 +1,6 @@
 import { printText } from '../foundation/index.ts'
+import type { Answer, Answerer } from './answer.ts'
 import { CollectorError } from './collector-error.ts'
-import type { Answer, Answerer } from './collector-log.ts'
 
 const ALLOWED = 'a status (a whole number from 200 to 599), "network-error", "timeout"'
 

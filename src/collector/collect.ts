@@ -5,9 +5,9 @@ import {
   type Sender,
   unreadable,
 } from '../snowplow/index.ts'
+import type { Answer } from './answer.ts'
 import type { Call, Handler } from './application.ts'
 import { isAccepted } from './collected-request.ts'
-import type { Answer } from './collector-log.ts'
 import { collectorReply } from './collector-reply.ts'
 import type { EventStore, ReceivedRequest } from './micro/index.ts'
 import { isAnonymous, type NetworkUser, networkUserOf, TELLING_HEADERS } from './network-user.ts'

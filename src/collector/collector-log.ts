@@ -1,16 +1,11 @@
 import { BlockRun, type OpenAssertion, type TestRun } from '../fakes/index.ts'
 import type { BadRow, CollectedEvent, DecodedRequest, SnowplowPayload } from '../snowplow/index.ts'
+import type { Answer, Answerer } from './answer.ts'
 import type { IncomingRequest } from './application.ts'
 import { BadRowsError } from './bad-rows-error.ts'
 import { checkDecision } from './check-answer.ts'
 import { type CollectedRequest, isAccepted } from './collected-request.ts'
 import { countDeliveries, type Delivery } from './delivery.ts'
-
-/** The answer of a collector: a status, or none at all. */
-export type Answer = number | 'network-error' | 'timeout'
-
-/** An answer, or a function that decides on it by the request; asynchronous, to be slow. */
-export type Answerer = Answer | ((request: CollectedRequest) => Answer | Promise<Answer>)
 
 /** The way in which an event was sent. */
 export interface Sending {

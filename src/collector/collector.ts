@@ -1,11 +1,12 @@
 import { currentRun, type TestRun } from '../fakes/index.ts'
 import { waitInTurns } from '../foundation/index.ts'
 import type { BadRow, CollectedEvent } from '../snowplow/index.ts'
+import type { Answerer } from './answer.ts'
 import { checkAnswerer } from './check-answer.ts'
 import { checkNumber, checkOptions } from './check-options.ts'
 import type { CollectedRequest } from './collected-request.ts'
 import { CollectorError } from './collector-error.ts'
-import { type Answerer, CollectorLog } from './collector-log.ts'
+import { CollectorLog } from './collector-log.ts'
 import type { Delivery } from './delivery.ts'
 
 /** The requests that trackers sent in the running test, with their events. */

@@ -1,3 +1,4 @@
+export type { Answer, Answerer } from './answer.ts'
 export type { Application, IncomingRequest, Peer } from './application.ts'
 export {
   type InProcessOptions,
@@ -14,7 +15,7 @@ export { checkOptions, type OptionNames } from './check-options.ts'
 export type { CollectedRequest } from './collected-request.ts'
 export { type Collector, collector, logOf, type SettledOptions } from './collector.ts'
 export { CollectorError } from './collector-error.ts'
-export type { Answer, Answerer, Sending } from './collector-log.ts'
+export type { Sending } from './collector-log.ts'
 export type { Delivery } from './delivery.ts'
 export { type EndPoint, endPointsOf, TRACKER_FIELD } from './end-points.ts'
 export {

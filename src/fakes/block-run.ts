@@ -11,6 +11,7 @@ import { keepOwnersOfTimers } from './fake-clock.ts'
 import { areNested, isWithin, nearestOpen } from './nested-blocks.ts'
 import { isOwnTimer } from './own-timer.ts'
 import { isCreatedBefore, type Moment, now } from './payload-age.ts'
+import { hearQueuedEvents, type QueuedEvent } from './queued-event.ts'
 import { runner } from './runner.ts'
 import { runningTests } from './running-tests.ts'
 import type { SeenRequest } from './seen-request.ts'
@@ -65,6 +66,8 @@ export class BlockRun {
   readonly dropped: Unattributed[] = []
   /** The requests that collectors saw meanwhile. */
   readonly requests: SeenRequest[] = []
+  /** The events that a client has put into its queue meanwhile. */
+  readonly queued: QueuedEvent[] = []
   /** Errors that a click's listener let through: a DOM does not pass them on. */
   readonly errors: unknown[] = []
   /** The value that the block returned, or that its promise resolved with. */
@@ -85,6 +88,8 @@ export class BlockRun {
   readonly late: Late[] = []
   /** The requests of its code that may have gone past a collector in MSW after it had ended. */
   readonly lateMissed: SeenRequest[] = []
+  /** The events that its code has put into the queue of a client after it had ended. */
+  readonly lateQueued: QueuedEvent[] = []
   /** True when its test has failed for not awaiting it, so that what it still does says nothing. */
   abandoned = false
   #begun: Moment = now()
@@ -108,6 +113,7 @@ export class BlockRun {
   /** Opens a block in a test: from now on it gains the events that are tracked. */
   static open(testRun: TestRun): BlockRun {
     runner().prepared = true
+    hearQueuedEvents(BlockRun.noteQueued)
     const block = new BlockRun(testRun, nearestOpen(owner<BlockRun>()?.block))
     for (const other of openBlocks()) {
       const apart = other.testRun !== block.testRun && !(block.store && other.store)
@@ -170,6 +176,8 @@ export class BlockRun {
     this.unattributed.length = 0
     this.dropped.length = 0
     this.older.length = 0
+    this.queued.length = 0
+    this.lateQueued.length = 0
     this.requests.length = 0
     this.errors.length = 0
     this.late.length = 0
@@ -222,6 +230,19 @@ export class BlockRun {
     }
   }
 
+  /** Notes an event that a client keeps, for all blocks that may have tracked it. */
+  static noteQueued(event: QueuedEvent): void {
+    const own = owner<BlockRun>()
+    if (own?.testRun.ended) return
+    const { blocks, certain } = possibleOwners(own)
+    if (certain) {
+      for (let block = blocks.at(-1) ?? own?.block; block; block = block.parent) {
+        const list = block.open ? block.queued : block.lateQueued
+        list.push(event)
+      }
+    } else for (const block of blocks) block.queued.push(event)
+  }
+
   /** Notes a call that tracked nothing by design, for the messages of claims about its event. */
   static noteSilence(silent: SilentCall): void {
     for (let block = BlockRun.current(); block; block = block.parent) block.silent.push(silent)
@@ -270,9 +291,13 @@ export class BlockRun {
     if (!this.store && events.length > 0) this.after = countedAfter(this.after, events)
     const missed = this.lateMissed.splice(0).filter((request) => request.missed)
     this.requests.push(...missed)
+    this.queued.push(...this.lateQueued.splice(0))
     return [
       ...lateLines(late),
       ...missed.map(({ method, url }) => `Late: ${method} ${url} was sent after the block ended.`),
+      ...this.queued
+        .filter((event) => event.isHeld())
+        .map(({ name }) => `Late: ${JSON.stringify(name)} waits in an InternalEventsClient.`),
     ]
   }
 

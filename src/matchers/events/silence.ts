@@ -2,6 +2,7 @@ import type { Subject } from '../../assertions/index.ts'
 import { type BlockRun, collectorListens, elementWithoutListener } from '../../fakes/index.ts'
 import { advanceOfFakeTimers, capLines } from '../../foundation/index.ts'
 import { LOAD } from '../../html/index.ts'
+import { heldStep } from './held-events.ts'
 import { missedStep } from './missed-requests.ts'
 
 const SHOWN = 3
@@ -50,8 +51,10 @@ function silentStep({ silent }: BlockRun, name: string): string | undefined {
   )
 }
 
-/** Returns the next step where the event was tracked before the block, with another for the rest. */
+/** Returns the next step where the event waits in a client, or was tracked before the block, with another for the rest. */
 export function earlierStep(block: BlockRun, name: string, other: string): string | undefined {
+  const held = heldStep(block, name)
+  if (held) return held
   const text = JSON.stringify(name)
   if (block.older.includes(name)) {
     return `${text} was tracked before the block began, as its dtm tells, and arrived while the block ran, so it does not count. If it should count, track it in the block; if not, flush the tracker before the block. Else ${other}`

@@ -15,6 +15,7 @@ import { type DeniedEvents, readDeniedEvents } from './denied-events.ts'
 import { comparable, differences, type EventComparison } from './event-differences.ts'
 import { findDisorder } from './event-order.ts'
 import type { ExpectedEvent } from './expected-event.ts'
+import { refuseHeld } from './held-events.ts'
 import { refuseMissed } from './missed-requests.ts'
 import { refuseUnmet } from './refuse-unmet.ts'
 import {
@@ -51,6 +52,7 @@ const TRIGGERS_NONE: ClaimRules<BlockRun, DeniedEvents, readonly TrackedEvent[],
     const triggered = block.events.filter(isMeant)
     if (triggered.length > 0) return triggered
     refuseMissed(block, text())
+    refuseHeld(block, text(), (name) => target.includes(name))
     return undefined
   },
   refused: (block, { target }) => unsent(block, (name) => target.includes(name)),
@@ -85,13 +87,15 @@ function judgeTriggers(block: BlockRun, called: TriggerCall): TriggerFailure | u
   const context = { ...called.context, userIdSalt: block.testRun.instance.userIdSalt }
   called.terms.complete()
   const { count, expected, inOrder, never } = called.terms
-  refuseUnattributed(block, text(), ({ kind, name }) => kind === 'events' && names.includes(name))
+  const isNamed = (name: string) => names.includes(name)
+  refuseUnattributed(block, text(), ({ kind, name }) => kind === 'events' && isNamed(name))
   const matching = (name: string) =>
     block.events.filter((event) => event.name === name && isMatch(event, expected, context, never))
   const failing = names.filter((name) => !count.includes(matching(name).length))
   const [name] = failing
   if (name === undefined) {
     if (never) refuseMissed(block, text())
+    if (count.max < Number.POSITIVE_INFINITY) refuseHeld(block, text(), isNamed)
     return inOrder ? disorderOf(names, names.flatMap(matching), block) : undefined
   }
   const found = matching(name).length

@@ -5,6 +5,7 @@ import type { OutgoingEvent } from './outgoing-event.ts'
 import { runLater, wait } from './real-timers.ts'
 import { RetryTimes } from './retry-times.ts'
 import { type Answer, sendEvents } from './send-events.ts'
+import { tellQueuedEvent } from './tell-queued-event.ts'
 
 /** The size of a request, in bytes; larger events travel alone. As base64 it is a third more. */
 const MAX_REQUEST = 30_000
@@ -75,6 +76,7 @@ export class Deliveries {
 
   add(event: OutgoingEvent): void {
     this.#queue.push(event)
+    tellQueuedEvent(event, this.#batchSize, () => this.#isHeld(event.id))
     // After a failure, the queue waits for the retry.
     if (this.#retries.failures > 0) return
     if (this.#queue.length >= this.#batchSize || this.full) this.#send()
@@ -144,6 +146,12 @@ export class Deliveries {
       await this.#send()
     })()
     await Promise.race([this.#nextFlush, this.#hasLeft(number)])
+  }
+
+  /** Tells whether an event waits for a batch to be full: not for an answer, nor for a retry. */
+  #isHeld(id: string): boolean {
+    if (this.#sending || this.#retries.failures > 0) return false
+    return this.#queue.events.some((event) => event.id === id)
   }
 
   #send(): Promise<void> {
