@@ -150,6 +150,31 @@ describe('what a block sends to a port, where its test ends at once', () => {
     expect(failure).toContain('Late: "pull_package" was triggered … ms after the block ended.')
   })
 
+  test('is late for it where the test closes the collector at once', async () => {
+    const failure = await failureOf(async () => {
+      const own = await startCollector()
+      expect(() => void post(own.url, item)).not.toTriggerInternalEvents()
+      await own.close()
+    })
+    expect(failure).toBe(LATE)
+  })
+
+  test('is awaited no longer where another test closes the collector', async () => {
+    const own = await startCollector()
+    const ended: string[] = []
+    const send = (url: string, name: string) =>
+      failureOf(() => {
+        const init: object = { method: 'POST', headers, body: new ReadableStream(), duplex: 'half' }
+        void fetch(url + TP2, init).catch(() => {})
+      }).then(() => ended.push(name))
+    const slow = send(onPort.url, 'one whose collector is open')
+    const waiting = send(own.url, 'its test')
+    await new Promise((resolve) => setTimeout(resolve, 100))
+    await own.close()
+    await Promise.all([waiting, slow])
+    expect(ended).toEqual(['its test', 'one whose collector is open'])
+  })
+
   test('fails the test where it is a bad row', async () => {
     const failure = await failureOf(() => void post(onPort.url, { ...item, vid: 3 }))
     expect(failure).toContain('vid should be a string, but is a number')

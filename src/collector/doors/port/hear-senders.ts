@@ -38,24 +38,37 @@ export function hearSenders(port: number): Senders {
   const connectionsByPort = new Map<string, Connection>()
   const received = new WeakMap<Socket, number>()
   const senders = new WeakMap<object, Sender>()
+  const begun = new Set<Sender>()
 
   /** Returns the sender of a request to a host, which is the code that runs at the first call. */
   function senderOf(request: object, host: unknown): Sender {
     const sender = senders.get(request) ?? new Sender()
     senders.set(request, sender)
-    if (String(host).endsWith(`:${port}`)) sender.begin()
+    if (String(host).endsWith(`:${port}`)) begin(sender)
     return sender
   }
 
+  function begin(sender: Sender): void {
+    begun.add(sender)
+    sender.begin()
+  }
+
+  function end(request: object): void {
+    const sender = senders.get(request)
+    if (!sender) return
+    begun.delete(sender)
+    sender.end()
+  }
+
   function senderOfHttp(request: ClientRequest): Sender {
-    if (!senders.has(request)) request.once('close', () => senders.get(request)?.end())
+    if (!senders.has(request)) request.once('close', () => end(request))
     return senderOf(request, request.getHeader('host'))
   }
 
   function note(socket: Socket, sender: Sender): void {
     if (socket.connecting) return void socket.once('connect', () => note(socket, sender))
     if (socket.remotePort !== port) return
-    sender.begin()
+    begin(sender)
     let connection = connections.get(socket)
     if (!connection) {
       connection = { sent: 0, senders: new Map() }
@@ -65,7 +78,7 @@ export function hearSenders(port: number): Senders {
     connection.senders.set(connection.sent++, sender)
   }
 
-  const endSending = (message: unknown) => senders.get((message as UndiciRequest).request)?.end()
+  const endSending = (message: unknown) => end((message as UndiciRequest).request)
   const channels = process.getBuiltinModule('node:diagnostics_channel')
   const listeners: Record<string, (message: unknown) => void> = {
     // Node.js 20 tells only of the start, when the request has its connection.
@@ -106,6 +119,8 @@ export function hearSenders(port: number): Senders {
     },
     close() {
       for (const [name, hear] of Object.entries(listeners)) channels.unsubscribe(name, hear)
+      // Nobody will hear of their ends.
+      for (const sender of begun) sender.end()
     },
   }
 }

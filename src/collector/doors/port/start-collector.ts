@@ -68,7 +68,9 @@ export async function startCollector(options: ServerOptions = {}): Promise<Start
   openCollectors().add(tests)
   return Object.assign(Object.create(collector) as Collector, {
     url,
-    close() {
+    async close() {
+      // What the test has sent would break off, and its events would be lost without a word.
+      await currentRun().underWay.settle()
       openCollectors().delete(tests)
       return close()
     },
