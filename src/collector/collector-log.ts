@@ -1,4 +1,4 @@
-import { BlockRun, type OpenAssertion, type TestRun } from '../fakes/index.ts'
+import { BlockRun, type OpenAssertion, runForTracker, type TestRun } from '../fakes/index.ts'
 import type { BadRow, CollectedEvent, DecodedRequest, SnowplowPayload } from '../snowplow/index.ts'
 import type { Answer, Answerer } from './answer.ts'
 import type { IncomingRequest } from './application.ts'
@@ -77,7 +77,9 @@ export class CollectorLog implements OpenAssertion {
     collected.status = typeof answer === 'number' ? answer : undefined
     if (!isAccepted(collected)) return answer
     for (const { payload, contexts } of events) {
-      this.testRun.journal.recordPayload(payload, contexts)
+      runForTracker(payload['eid'], () => {
+        this.testRun.journal.recordPayload(payload, contexts)
+      })
     }
     return answer
   }

@@ -23,6 +23,7 @@ export {
   useInternalEvents,
 } from './internal-events.ts'
 export { Journal } from './journal.ts'
+export { runForTracker } from './queued-event.ts'
 export { runner } from './runner.ts'
 export { collectorListens, noteHandlers, openCollectors, type SeenRequest } from './seen-request.ts'
 export { setInstanceContext } from './set-instance-context.ts'

@@ -150,6 +150,26 @@ describe('what a block sends to a port, where its test ends at once', () => {
     expect(failure).toContain('Late: "pull_package" was triggered … ms after the block ended.')
   })
 
+  test('is that of the block which tracked it, where a client sends those of several together', async () => {
+    const client = new InternalEventsClient({ enabled: true, endpoint: onPort.url })
+    const track = (name: string) => async () => {
+      client.trackEvent(name)
+      await client.flush()
+    }
+    const failures = await Promise.all(
+      [
+        () => expect(track('pull_package')).toTriggerInternalEvents('push_package'),
+        () => expect(track('push_package')).not.toTriggerInternalEvents('push_package'),
+      ].map(failureOf),
+    )
+    expect(failures[0]).toContain('Recorded:\n  "pull_package"')
+    expect(failures[1]).toContain('Recorded:\n  "push_package"')
+    await Promise.all([
+      expect(track('pull_package')).toTriggerInternalEvents('pull_package'),
+      expect(track('push_package')).not.toTriggerInternalEvents('pull_package'),
+    ])
+  })
+
   test('is late for it where the test closes the collector at once', async () => {
     const failure = await failureOf(async () => {
       const own = await startCollector()
