@@ -1,37 +1,125 @@
-import { Catalog, type CatalogOptions } from './catalog.ts'
+import { requireModule, VERSION } from '../foundation/index.ts'
+import { Catalog } from './catalog.ts'
+import { KINDS, type LineKind, writeLines } from './compiled-lines.ts'
+import { CompiledMap, type OnUse } from './compiled-map.ts'
+import type { DefinitionFault } from './definition-fault.ts'
 import type { EventDefinition } from './event-definition.ts'
+import { FaultsOfNames } from './faults-of-names.ts'
+import { metricsByEvent } from './index-definitions.ts'
+import { FoundFaults } from './known-faults.ts'
 import type { UsageMetric } from './metric-definition.ts'
+import type { UndefinedEvents } from './undefined-events.ts'
 
-type Content = readonly [EventDefinition[], UsageMetric[], CatalogOptions]
+/** The form of the text; one of another form is not read. */
+export const FORMAT = 5
 
-/** Writes a catalog as text, for a place that cannot read files, such as a browser. */
+const MARK = `internal-events-testing ${VERSION} catalog ${FORMAT} `
+
+/** The first line, behind its mark. */
+interface Header {
+  /** The length of the lines of each kind, which stand one kind after another. */
+  readonly lengths: Readonly<Record<LineKind, number>>
+  readonly sha256: string
+  readonly undefinedEvents: UndefinedEvents
+  readonly strictFrontend: boolean
+  readonly badFiles: readonly string[]
+}
+
+/** Writes a catalog as text, of which a reader needs only the lines of the names that it uses. */
 export function writeCatalog(catalog: Catalog): string {
-  const { events, metrics, fileFaults: faults, undefinedEvents, strictFrontend } = catalog
-  const content: Content = [
-    [...events.values()],
-    [...metrics.values()],
-    { faults, undefinedEvents, strictFrontend },
-  ]
-  return JSON.stringify(content, (_key, value: unknown) => {
-    if (value instanceof Map) return { map: [...value] }
-    if (typeof value === 'bigint') return { bigint: String(value) }
-    return value instanceof Set ? { set: [...value] } : value
-  })
+  const { events, metrics, fileFaults, undefinedEvents, strictFrontend } = catalog
+  const found = new FoundFaults(fileFaults)
+  const counting = Array.from(
+    metricsByEvent(metrics.values()),
+    ([name, metrics]) => [name, metrics.map(({ keyPath }) => keyPath)] as const,
+  )
+  const parts: Readonly<Record<LineKind, string>> = {
+    E: writeLines('E', events),
+    M: writeLines('M', metrics),
+    R: writeLines('R', counting),
+    FE: writeLines('FE', found.byName('event')),
+    FM: writeLines('FM', found.byName('metric')),
+    FA: writeLines('FA', [['', fileFaults]]),
+  }
+  const body = KINDS.map((kind) => parts[kind]).join('')
+  const header: Header = {
+    lengths: mapKinds((kind) => parts[kind].length),
+    sha256: checksum(body),
+    undefinedEvents,
+    strictFrontend,
+    badFiles: [...catalog.badFiles],
+  }
+  return `${MARK}${JSON.stringify(header)}${body}`
 }
 
-/** Reads the catalog that `writeCatalog` wrote. */
-export function readCatalog(text: string): Catalog {
-  const [events, metrics, options]: Content = JSON.parse(text, (_key, value: Written | null) => {
-    if (Array.isArray(value?.map)) return new Map(value.map)
-    if (typeof value?.bigint === 'string') return BigInt(value.bigint)
-    return Array.isArray(value?.set) ? new Set(value.set) : value
-  })
-  return new Catalog(events, metrics, options)
+/**
+ * Reads the catalog that `writeCatalog` wrote; `undefined` for a text that is of another version, or
+ * has lost its end. `onUse` hears which lines are used.
+ */
+export function readCatalog(text: string, onUse: OnUse = () => {}): Catalog | undefined {
+  const read = readHeader(text)
+  if (!read) return undefined
+  const { header, parts } = read
+  const events = new CompiledMap<EventDefinition>(parts.E, 'E', onUse)
+  const metrics = new CompiledMap<UsageMetric>(parts.M, 'M', onUse)
+  const counting = new CompiledMap<readonly string[]>(parts.R, 'R', onUse)
+  const faults = {
+    event: new CompiledMap<DefinitionFault>(parts.FE, 'FE', onUse),
+    metric: new CompiledMap<DefinitionFault>(parts.FM, 'FM', onUse),
+  }
+  const allFaults = new CompiledMap<readonly DefinitionFault[]>(parts.FA, 'FA', onUse)
+  const definitions = {
+    events,
+    metrics,
+    badFiles: new Set(header.badFiles),
+    faults: new FaultsOfNames({
+      get all() {
+        return allFaults.get('') ?? []
+      },
+      get: (kind, name) => faults[kind].get(name),
+    }),
+    metricsCounting: (event: string) =>
+      (counting.get(event) ?? []).flatMap((keyPath) => metrics.get(keyPath) ?? []),
+  }
+  return Catalog.of(definitions, header)
 }
 
-/** A value as text that JSON does not have. No definition has such values under these names; arrays have a `map` too. */
-interface Written {
-  readonly map?: unknown
-  readonly set?: unknown
-  readonly bigint?: unknown
+/** Tells whether a text is whole and unchanged, which costs more than reading it. */
+export function isIntact(text: string): boolean {
+  return readHeader(text)?.header.sha256 === checksum(bodyOf(text))
+}
+
+/** A text's first line, and its lines by their kind. */
+interface Read {
+  readonly header: Header
+  readonly parts: Readonly<Record<LineKind, string>>
+}
+
+function readHeader(text: string): Read | undefined {
+  if (!text.startsWith(MARK)) return undefined
+  try {
+    const body = bodyOf(text)
+    const header: Header = JSON.parse(text.slice(MARK.length, text.length - body.length))
+    let end = 0
+    const parts = mapKinds((kind) => {
+      const start = end
+      end += header.lengths[kind]
+      return body.slice(start, end)
+    })
+    return end === body.length ? { header, parts } : undefined
+  } catch {
+    return undefined
+  }
+}
+
+function mapKinds<Value>(partOf: (kind: LineKind) => Value): Record<LineKind, Value> {
+  return Object.fromEntries(KINDS.map((kind) => [kind, partOf(kind)])) as Record<LineKind, Value>
+}
+
+function bodyOf(text: string): string {
+  return text.slice(text.indexOf('\n'))
+}
+
+function checksum(body: string): string {
+  return requireModule('node:crypto').createHash('sha256').update(body).digest('hex')
 }

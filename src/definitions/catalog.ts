@@ -1,19 +1,16 @@
-import { printable } from '../foundation/index.ts'
 import { DefinitionError } from './definition-error.ts'
 import { type DefinitionFault, unusableName } from './definition-fault.ts'
 import type { EventDefinition } from './event-definition.ts'
-import { FaultsOfNames } from './faults-of-names.ts'
 import { IdleMetrics } from './idle-metrics.ts'
-import { indexEvents, indexMetrics } from './index-definitions.ts'
+import { indexDefinitions } from './index-definitions.ts'
+import type { IndexedDefinitions } from './indexed-definitions.ts'
 import type { UsageMetric } from './metric-definition.ts'
 import type { NeverCounted } from './never-counted.ts'
 import { printName } from './print-name.ts'
+import { refusedEvent, refusedMetric } from './refused-definition.ts'
 import { ruleIdentity, type SelectionRule } from './selection-rule.ts'
 import { listed, suggestLonger, suggestName } from './suggest-name.ts'
 import { AllowedNames, type UndefinedEvents, uncheckedEvent } from './undefined-events.ts'
-
-/** Data sources whose metrics the tracking of internal events moves. */
-const COUNTED_SOURCES = new Set(['internal_events', 'redis_hll'])
 
 /** What a catalog knows besides its definitions. */
 export interface CatalogOptions {
@@ -39,19 +36,15 @@ export interface CatalogOptions {
  * ```
  */
 export class Catalog {
-  readonly events: ReadonlyMap<string, EventDefinition>
-  readonly metrics: ReadonlyMap<string, UsageMetric>
   readonly undefinedEvents: UndefinedEvents
   readonly strictFrontend: boolean
   readonly #allowed: AllowedNames
-  readonly #faults: FaultsOfNames
+  #definitions: IndexedDefinitions
   readonly #idle: IdleMetrics = new IdleMetrics({
     definitionOf: (name) => this.definitionOf(name),
     eventFault: (name) => this.eventFault(name),
     remedyForUndefined: (name) => this.remedyForUndefined(name),
   })
-  readonly #rulesOfMetrics = new Map<string, SelectionRule[]>()
-  readonly #metricsOfEvents = new Map<string, UsageMetric[]>()
   readonly #rules = new Map<string, readonly SelectionRule[]>()
 
   constructor(
@@ -62,10 +55,25 @@ export class Catalog {
     this.undefinedEvents = undefinedEvents
     this.strictFrontend = strictFrontend
     this.#allowed = new AllowedNames(undefinedEvents)
-    this.#faults = new FaultsOfNames(faults)
-    this.events = indexEvents(events, this.#faults)
-    this.metrics = indexMetrics(metrics, this.#faults)
-    this.#indexRules()
+    this.#definitions = indexDefinitions(events, metrics, faults)
+  }
+
+  /** Makes a catalog of definitions that have an index already, such as compiled ones. */
+  static of(
+    definitions: IndexedDefinitions,
+    settings: Pick<CatalogOptions, 'undefinedEvents' | 'strictFrontend'>,
+  ): Catalog {
+    const catalog = new Catalog([], [], settings)
+    catalog.#definitions = definitions
+    return catalog
+  }
+
+  get events(): ReadonlyMap<string, EventDefinition> {
+    return this.#definitions.events
+  }
+
+  get metrics(): ReadonlyMap<string, UsageMetric> {
+    return this.#definitions.metrics
   }
 
   /** What is wrong with the definition files, those that can be used all the same included. */
@@ -75,12 +83,15 @@ export class Catalog {
 
   /** The faults that the definitions do not tell: those of files that cannot be used, and remarks. */
   get fileFaults(): readonly DefinitionFault[] {
-    return this.#faults.all
+    return this.#definitions.faults.all
   }
 
   /** The files with a fault for which a name cannot be used. */
   get badFiles(): ReadonlySet<string> {
-    return new Set(this.faults.filter(({ names }) => names.length > 0).map(({ file }) => file))
+    return (
+      this.#definitions.badFiles ??
+      new Set(this.faults.filter(({ names }) => names.length > 0).map(({ file }) => file))
+    )
   }
 
   /**
@@ -99,21 +110,8 @@ export class Catalog {
         `Failed to find event ${printName(name)}: no definition has this action. ${this.#isMetric(name) ?? this.suggestEvent(name) ?? suggestLonger(name, this.events.keys()) ?? this.remedyForUndefined(name)}`,
       )
     }
-    const where = `${event.file}:${event.line}`
-    if (event.removed) {
-      throw new DefinitionError(
-        'REMOVED_EVENT',
-        `Failed to use event ${printName(name)}: ${where} says that it was removed (status: removed). Stop tracking and asserting it, or restore its definition.`,
-        event,
-      )
-    }
-    if (!event.internal) {
-      throw new DefinitionError(
-        'LEGACY_EVENT',
-        `Failed to use event ${printName(name)}: ${where} has no internal_events: true, so it describes an event of an older system. Add internal_events: true when it is tracked as an internal event, or set requireInternalFlag: false in internal-events.config where all are.`,
-        event,
-      )
-    }
+    const refusal = refusedEvent(event)
+    if (refusal) throw refusal
     return event
   }
 
@@ -129,7 +127,7 @@ export class Catalog {
 
   /** Returns the fault for which an event cannot be used. */
   eventFault(name: string): DefinitionFault | undefined {
-    return this.#faults.event(name, this.events.get(name))
+    return this.#definitions.faults.event(name, this.events.get(name))
   }
 
   /** Returns the sentence that names the event that was probably meant. */
@@ -163,7 +161,7 @@ export class Catalog {
    *   `METRIC_NEVER_MOVES` when no event can move it.
    */
   metric(keyPath: string): UsageMetric {
-    const fault = this.#faults.metric(keyPath, this.metrics.get(keyPath))
+    const fault = this.#definitions.faults.metric(keyPath, this.metrics.get(keyPath))
     if (fault) throw unusableName(keyPath, fault)
     const metric = this.metrics.get(keyPath)
     if (!metric) {
@@ -172,28 +170,8 @@ export class Catalog {
         `Failed to find usage metric ${printName(keyPath)}: no definition has this key_path. ${this.#isEvent(keyPath) ?? suggestName(keyPath, this.metrics.keys()) ?? suggestLonger(keyPath, this.metrics.keys()) ?? 'Add a definition with this key_path.'}`,
       )
     }
-    const where = `${metric.file}:${metric.line}`
-    if (metric.removed) {
-      throw new DefinitionError(
-        'REMOVED_METRIC',
-        `Failed to use usage metric ${printName(keyPath)}: ${where} says that it was removed (status: removed). Stop asserting it, restore its definition, or permit it: metrics: { allowRemoved: true } in internal-events.config.`,
-        metric,
-      )
-    }
-    if (!COUNTED_SOURCES.has(metric.dataSource) || metric.rules.length === 0) {
-      throw new DefinitionError(
-        'METRIC_NOT_COUNTED',
-        `Failed to use usage metric ${printName(keyPath)}: ${where} has data_source: ${printable(metric.dataSource, 100)}${COUNTED_SOURCES.has(metric.dataSource) ? ' without events that name selection rules' : ''}, so internal events do not move it. Assert a metric of data_source: internal_events.`,
-        metric,
-      )
-    }
-    if (metric.timeFrame === 'none') {
-      throw new DefinitionError(
-        'METRIC_NOT_READ',
-        `Failed to use usage metric ${printName(keyPath)}: ${where} has time_frame: none, which the real system counts without ever reading it (Unknown time frame: none). Give it 7d, 28d or all, or assert the events that it counts.`,
-        metric,
-      )
-    }
+    const refusal = refusedMetric(metric)
+    if (refusal) throw refusal
     const idle = this.#idle.faultOf(metric)
     if (idle) throw unusableName(keyPath, idle)
     return metric
@@ -207,7 +185,10 @@ export class Catalog {
     const known = this.#rules.get(name)
     if (known) return known
     const rules = new Map<string, SelectionRule>()
-    for (const rule of [...builtInRules(name), ...(this.#rulesOfMetrics.get(name) ?? [])]) {
+    const counted = this.#definitions
+      .metricsCounting(name)
+      .flatMap((metric) => metric.rules.filter((rule) => rule.name === name))
+    for (const rule of [...builtInRules(name), ...counted]) {
       const identity = ruleIdentity(rule)
       if (!rules.has(identity)) rules.set(identity, rule)
     }
@@ -222,7 +203,8 @@ export class Catalog {
 
   /** Returns the metrics with a rule for the event, also those whose filter may fail. */
   metricsOf(name: string): readonly UsageMetric[] {
-    return this.#metricsOfEvents.get(name) ?? []
+    // A removed metric still counts, but nobody may assert it.
+    return this.#definitions.metricsCounting(name).filter(({ removed }) => !removed)
   }
 
   #isMetric(name: string): string | undefined {
@@ -239,23 +221,6 @@ export class Catalog {
       ? 'It is an event that no metric counts: assert it with toTriggerInternalEvents.'
       : `It is an event: assert it with toTriggerInternalEvents, or a metric that counts it: ${listed(keyPaths)}.`
   }
-
-  #indexRules(): void {
-    for (const metric of this.metrics.values()) {
-      for (const rule of metric.rules) append(this.#rulesOfMetrics, rule.name, rule)
-      // A removed metric still counts, but nobody may assert it.
-      if (metric.removed) continue
-      for (const name of new Set(metric.rules.map((rule) => rule.name))) {
-        append(this.#metricsOfEvents, name, metric)
-      }
-    }
-  }
-}
-
-function append<Item>(lists: Map<string, Item[]>, name: string, item: Item): void {
-  const list = lists.get(name)
-  if (list) list.push(item)
-  else lists.set(name, [item])
 }
 
 function builtInRules(name: string): SelectionRule[] {

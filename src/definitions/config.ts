@@ -148,7 +148,15 @@ function checkSettings(
 function evaluate(file: string): unknown {
   try {
     const path = requireModule('node:path').resolve(file)
-    const loaded: unknown = requireModule('jiti').createJiti(path, { interopDefault: false })(path)
+    // In watch mode, and in workers that are kept, it may have changed since it was read.
+    const options = { interopDefault: false, moduleCache: false }
+    const loaded: unknown = path.endsWith('.json')
+      ? JSON.parse(
+          requireModule('node:fs')
+            .readFileSync(path, 'utf8')
+            .replace(/^\uFEFF/, ''),
+        )
+      : requireModule('jiti').createJiti(path, options)(path)
     return isMapping(loaded) && 'default' in loaded ? loaded['default'] : loaded
   } catch (cause) {
     throw invalidConfig(file, cause instanceof Error ? cause.message : String(cause), { cause })

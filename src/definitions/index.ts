@@ -1,9 +1,11 @@
 export { Catalog, type CatalogOptions } from './catalog.ts'
 export { readCatalog, writeCatalog } from './catalog-text.ts'
+export { type CatalogSource, type CompiledCatalog, compileCatalog } from './compile-catalog.ts'
 export { defineConfig, type InternalEventsConfig, type MetricsConfig } from './config.ts'
 export { DefinitionError, type DefinitionErrorCode } from './definition-error.ts'
 export { type DefinitionFault, printFault } from './definition-fault.ts'
 export type { EventDefinition } from './event-definition.ts'
+export { findRoot } from './find-root.ts'
 export type {
   AdditionalProperties,
   Identifiable,
@@ -11,7 +13,7 @@ export type {
   Project,
   PropertiesLike,
 } from './identifiers.ts'
-export { type CatalogSource, findRoot, loadCatalog } from './load-catalog.ts'
+export { loadCatalog } from './load-catalog.ts'
 export type { TimeFrame, UsageMetric } from './metric-definition.ts'
 export { isBaseProperty, propertyType } from './property-types.ts'
 export {

@@ -288,13 +288,13 @@ describe('a fault', () => {
       'node_modules/x.txt': '',
     })
     onTestFinished(remove)
-    const { readFileSync } = fs
-    const spy = vi.spyOn(fs, 'readFileSync').mockImplementation(((path: string, ...rest: []) => {
+    const { openSync } = fs
+    const spy = vi.spyOn(fs, 'openSync').mockImplementation(((path: string, ...rest: [number]) => {
       if (String(path).endsWith('secret.yml')) {
         throw Object.assign(new Error('permission denied'), { code: 'EACCES' })
       }
-      return readFileSync(path, ...rest)
-    }) as typeof readFileSync)
+      return openSync(path, ...rest)
+    }) as typeof openSync)
     const catalog = loadCatalog({ root })
     spy.mockRestore()
     expect(failure(() => catalog.event('secret'))).toMatchObject({

@@ -25,7 +25,7 @@ function load(source: CatalogSource) {
   }
 }
 
-function refuse(method: 'readdirSync' | 'statSync', code: string, end: string): void {
+function refuse(method: 'readdirSync' | 'openSync', code: string, end: string): void {
   const real = fs[method] as (...args: unknown[]) => unknown
   const spy = vi.spyOn(fs, method).mockImplementation(((...args: unknown[]) => {
     if (String(args[0]).endsWith(end)) throw Object.assign(new Error(code), { code })
@@ -132,7 +132,7 @@ test('a folder that cannot be opened is a fault, and the others are read', () =>
 
 test('nor does one stop the others that is listed, but may not be entered', () => {
   const root = project({ 'config/events/b.yml': event('b'), 'node_modules/x.txt': '' })
-  refuse('statSync', 'EACCES', 'b.yml')
+  refuse('openSync', 'EACCES', 'b.yml')
   expect(load({ root })).toEqual({
     names: ['a'],
     faults: ['config/events/b.yml:1: the file cannot be read (EACCES). Make it readable.'],

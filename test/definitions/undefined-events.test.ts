@@ -110,7 +110,7 @@ describe('undefinedEvents', () => {
   test('reaches a browser', () => {
     const catalog = readCatalog(
       writeCatalog(gateway({ undefinedEvents: ['token_usage_*'], requireInternalFlag: false })),
-    )
+    ) as Catalog
     expect(catalog.event('token_usage_llm').additionalProperties.has('anything')).toBe(true)
     expect(catalog.event('request_duo_chat').internal).toBe(true)
   })
