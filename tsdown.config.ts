@@ -16,7 +16,7 @@ const entry = Object.fromEntries(
   globSync('src/entries/*.ts').map((file) => [basename(file, '.ts'), file]),
 )
 // Vitest evaluates ES modules only, and its entry awaits at top level; nobody requires the bin file.
-const { cli: _, vitest: __, 'vitest-definitions': ___, ...entryForBoth } = entry
+const { cli: _, plugin: __, vitest: ___, 'vitest-definitions': ____, ...entryForBoth } = entry
 
 // Chunks beside the entries would take their names: every folder's entry is called index.
 const chunksAs = (extension: string) => ({ chunkFileNames: `shared/[name].${extension}` })

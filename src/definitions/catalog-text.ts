@@ -20,9 +20,13 @@ interface Header {
   /** The length of the lines of each kind, which stand one kind after another. */
   readonly lengths: Readonly<Record<LineKind, number>>
   readonly sha256: string
+  readonly badFiles: readonly string[]
+}
+
+/** What the line of settings holds. */
+interface Settings {
   readonly undefinedEvents: UndefinedEvents
   readonly strictFrontend: boolean
-  readonly badFiles: readonly string[]
 }
 
 /** Writes a catalog as text, of which a reader needs only the lines of the names that it uses. */
@@ -34,6 +38,7 @@ export function writeCatalog(catalog: Catalog): string {
     ([name, metrics]) => [name, metrics.map(({ keyPath }) => keyPath)] as const,
   )
   const parts: Readonly<Record<LineKind, string>> = {
+    S: writeLines('S', [['', { undefinedEvents, strictFrontend } satisfies Settings]]),
     E: writeLines('E', events),
     M: writeLines('M', metrics),
     R: writeLines('R', counting),
@@ -45,8 +50,6 @@ export function writeCatalog(catalog: Catalog): string {
   const header: Header = {
     lengths: mapKinds((kind) => parts[kind].length),
     sha256: checksum(body),
-    undefinedEvents,
-    strictFrontend,
     badFiles: [...catalog.badFiles],
   }
   return `${MARK}${JSON.stringify(header)}${body}`
@@ -60,6 +63,7 @@ export function readCatalog(text: string, onUse: OnUse = () => {}): Catalog | un
   const read = readHeader(text)
   if (!read) return undefined
   const { header, parts } = read
+  const settings = new CompiledMap<Settings>(parts.S, 'S', onUse).get('')
   const events = new CompiledMap<EventDefinition>(parts.E, 'E', onUse)
   const metrics = new CompiledMap<UsageMetric>(parts.M, 'M', onUse)
   const counting = new CompiledMap<readonly string[]>(parts.R, 'R', onUse)
@@ -81,7 +85,7 @@ export function readCatalog(text: string, onUse: OnUse = () => {}): Catalog | un
     metricsCounting: (event: string) =>
       (counting.get(event) ?? []).flatMap((keyPath) => metrics.get(keyPath) ?? []),
   }
-  return Catalog.of(definitions, header)
+  return Catalog.of(definitions, settings ?? {})
 }
 
 /** Tells whether a text is whole and unchanged, which costs more than reading it. */

@@ -1,8 +1,10 @@
 /**
- * The lines of a compiled catalog, `<kind>"<name>"<tab><JSON>`. A name is written as JSON, which has
- * neither a tab nor the end of a line in it, so that no name and no value can be taken for another line.
+ * The kinds of lines of a compiled catalog: settings, events, metrics, the metrics with rules for an
+ * event, the faults of names of events and of metrics, and all faults. A line is
+ * `<kind>"<name>"<tab><JSON>`: a name is written as JSON, which has neither a tab nor the end of a
+ * line in it, so that no name and no value can be taken for another line.
  */
-export const KINDS = ['E', 'M', 'R', 'FE', 'FM', 'FA'] as const
+export const KINDS = ['S', 'E', 'M', 'R', 'FE', 'FM', 'FA'] as const
 
 export type LineKind = (typeof KINDS)[number]
 
@@ -33,11 +35,6 @@ export function readLine(text: string, kind: LineKind, name: string): unknown {
 export function namesOfLines(text: string, kind: LineKind): string[] {
   const lines = text.split('\n').slice(1, -1)
   return lines.map((line) => JSON.parse(line.slice(kind.length, line.indexOf('\t'))))
-}
-
-/** Returns the lines of a text by their keys. */
-export function linesByKey(text: string): Map<string, string> {
-  return new Map(text.split('\n').map((line) => [line.split('\t', 1)[0] as string, line]))
 }
 
 /** A value as JSON has it. No definition has such values under these names; arrays have a `map` too. */

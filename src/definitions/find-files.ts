@@ -20,7 +20,7 @@ export interface FoundFiles {
  */
 export function findFiles(root: string, patterns: string | readonly string[]): FoundFiles {
   const { globSync } = requireModule('tinyglobby')
-  const globs = [patterns].flat().flatMap(expanded)
+  const globs = [patterns].flat().flatMap(expandStart)
   const ignore = globs.filter((glob) => glob.startsWith('!')).map((glob) => glob.slice(1))
   const unreadable = new Map<string, UnreadableFolder>()
   const fs = listing(root, (folder) => unreadable.set(folder.path, folder))
@@ -33,7 +33,7 @@ export function findFiles(root: string, patterns: string | readonly string[]): F
 }
 
 /** Expands the alternatives that a glob begins with, for which the search goes through all folders. */
-function expanded(glob: string): string[] {
+export function expandStart(glob: string): string[] {
   const [start = '', alternatives] = /^\{([^{}]*)\}/.exec(glob) ?? []
   return alternatives === undefined
     ? [glob]

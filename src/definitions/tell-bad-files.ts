@@ -1,7 +1,6 @@
 import { printable, requireModule } from '../foundation/index.ts'
-import { cacheFolder, nameFor } from './cache-file.ts'
 import type { Catalog } from './catalog.ts'
-import { runId } from './run-id.ts'
+import { runFile } from './run-file.ts'
 
 /** Says once in a run, on one line, how many files of a catalog are bad. */
 export function tellBadFiles(root: string, { badFiles }: Pick<Catalog, 'badFiles'>): void {
@@ -18,20 +17,15 @@ export function tellBadFiles(root: string, { badFiles }: Pick<Catalog, 'badFiles
   )
 }
 
-/** Tells whether no other worker of this run has said it. They have no common memory, only the cache. */
+/** Tells whether no other worker of this run has said it. */
 function isFirst(root: string): boolean {
-  const folder = cacheFolder(root)
-  if (folder === undefined) return true
-  const { mkdirSync, readdirSync, rmSync, writeFileSync } = requireModule('node:fs')
-  const { join } = requireModule('node:path')
-  const name = nameFor(`${root}\ntold`)
-  const own = `${name}.${runId().id}`
+  const told = runFile(root, 'told')
+  if (!told) return true
+  const { mkdirSync, writeFileSync } = requireModule('node:fs')
   try {
-    mkdirSync(folder, { recursive: true })
-    writeFileSync(join(folder, own), '', { flag: 'wx' })
-    for (const other of readdirSync(folder)) {
-      if (other.startsWith(`${name}.`) && other !== own) rmSync(join(folder, other))
-    }
+    mkdirSync(requireModule('node:path').dirname(told.path), { recursive: true })
+    writeFileSync(told.path, '', { flag: 'wx' })
+    told.removeOthers()
     return true
   } catch (error) {
     return (error as NodeJS.ErrnoException).code !== 'EEXIST'

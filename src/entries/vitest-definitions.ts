@@ -3,14 +3,12 @@
  * `internal-events-testing/vitest-definitions` under `globalSetup` in `vitest.config.ts`.
  */
 import type { TestProject } from 'vitest/node'
-import { findRoot, loadCatalog, tellBadFiles, writeCatalog } from '../definitions/index.ts'
+import { compileForRun } from '../definitions/index.ts'
+import { provideCatalog } from '../plugin/index.ts'
 
 export function setup(project: TestProject): void {
   const provide = () => {
-    const root = findRoot(project.config.root)
-    const catalog = loadCatalog({ root })
-    tellBadFiles(root, catalog)
-    project.provide('internalEventsCatalog' as never, writeCatalog(catalog) as never)
+    provideCatalog(project, compileForRun(project.config.root), false)
   }
   provide()
   project.onTestsRerun(provide)

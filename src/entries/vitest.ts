@@ -4,26 +4,29 @@
  */
 import * as vitest from 'vitest'
 import { afterEach, beforeEach, expect, inject, type Mock, vi } from 'vitest'
-import { readCatalog } from '../definitions/index.ts'
+import { openHandedCatalog, UsedLines } from '../definitions/index.ts'
 import { beginFile, type TrackEvent } from '../fakes/index.ts'
 import { provideModule, runsInBrowser } from '../foundation/index.ts'
 import { type InternalEventsMatchers, matchers, type NegatedMatchers } from '../matchers/index.ts'
+import type { ProvidedCatalog } from '../plugin/index.ts'
 import {
   countDerivedPromises,
   runVitest,
   runVitest3,
+  type Suite,
   type VitestRunner,
   type VitestSuite,
 } from '../runners/index.ts'
 
 expect.extend(matchers)
 
-const end = beginFile({
+const provided = inject('internalEventsCatalog' as never) as ProvidedCatalog | undefined
+const used = new UsedLines()
+const endFile = beginFile({
   derivedPromises: countDerivedPromises(expect),
   path: () => expect.getState().testPath,
-  catalog() {
-    const text = inject('internalEventsCatalog' as never) as string | undefined
-    return text === undefined ? undefined : readCatalog(text)
+  catalog(folder) {
+    return provided && openHandedCatalog(provided, runsInBrowser() ? undefined : folder, used.add)
   },
   mocking: {
     beforeEach,
@@ -32,6 +35,15 @@ const end = beginFile({
   },
   emitter: globalThis.process?.emit === undefined ? undefined : globalThis.process,
 })
+
+/** Ends the file, and tells the plugin, which watches definitions, what it used of them. */
+async function end({ meta }: Suite): Promise<void> {
+  try {
+    await endFile()
+  } finally {
+    if (provided?.watches) meta['internalEvents'] = used.of(provided.file)
+  }
+}
 
 if (runsInBrowser()) {
   provideModule('@snowplow/node-tracker', await import('@snowplow/node-tracker'))

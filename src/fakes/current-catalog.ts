@@ -1,10 +1,4 @@
-import {
-  type Catalog,
-  DefinitionError,
-  findRoot,
-  loadCatalog,
-  tellBadFiles,
-} from '../definitions/index.ts'
+import { type Catalog, catalogOfRun, DefinitionError, findRoot } from '../definitions/index.ts'
 import { runsInBrowser, shared } from '../foundation/index.ts'
 import { runner } from './runner.ts'
 
@@ -29,8 +23,5 @@ function loadProjectCatalog(testFolder: string | undefined): Catalog {
       "Failed to load the catalog: a browser cannot read definition files. Add globalSetup: ['internal-events-testing/vitest-definitions'] to vitest.config.ts, which hands them over.",
     )
   }
-  const root = findRoot(testFolder ?? process.cwd())
-  const catalog = loadCatalog({ root })
-  tellBadFiles(root, catalog)
-  return catalog
+  return catalogOfRun(findRoot(testFolder ?? process.cwd()))
 }

@@ -14,8 +14,8 @@ export interface TestFile {
   readonly derivedPromises: number
   /** Returns the path of the file, where the runner knows it. */
   readonly path?: () => string | undefined
-  /** Returns the definitions, where the runner hands them over. */
-  readonly catalog?: () => Catalog | undefined
+  /** Returns the definitions for tests in a folder, where the runner hands them over. */
+  readonly catalog?: (folder: string | undefined) => Catalog | undefined
   /** The runner's means of mocking, if it has some. */
   readonly mocking?: RunnerMocking
   /** What emits `unhandledRejection` to the runner, if that is to be heard. */
@@ -38,8 +38,9 @@ export function beginFile({
   facts.prepared = true
   facts.derivedPromises = derivedPromises
   facts.mocking = mocking
-  facts.providedCatalog = () => catalog?.()
-  facts.testFolder = () => path?.()?.replace(/[\\/][^\\/]*$/, '')
+  const folder = () => path?.()?.replace(/[\\/][^\\/]*$/, '')
+  facts.providedCatalog = () => catalog?.(folder())
+  facts.testFolder = folder
   // A worker may run several files, which share nothing: definitions may have changed since the
   // last one, which may have left events.
   outsideRun().reset()

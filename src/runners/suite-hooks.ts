@@ -8,6 +8,8 @@ export type Hooks = Record<'beforeAll' | 'afterAll' | 'beforeEach' | 'afterEach'
 /** A suite of Vitest, or a file. */
 export interface Suite {
   readonly type: 'suite'
+  /** What is told to reporters. */
+  readonly meta: Record<string, unknown>
   readonly tasks: readonly (Suite | Test)[]
 }
 

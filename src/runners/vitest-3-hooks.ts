@@ -28,18 +28,20 @@ interface FileHooks {
  * tests and hooks are replaced when the file's tree is complete. `end` ends the file.
  */
 export function runVitest3(
-  suite: VitestSuite,
+  functions: VitestSuite,
   { beforeAll, beforeEach, afterAll }: FileHooks,
-  end: () => Promise<void>,
+  end: (file: Suite) => Promise<void>,
 ): void {
   const runs = new WeakMap<Test, TestRun>()
   const within = (task: Test, run: () => unknown) => {
     const testRun = runs.get(task)
     return testRun ? runForTest(testRun, run) : run()
   }
-  beforeAll((file) => {
-    wrapSuiteHooks(file, suite.getHooks)
-    wrapTests(file, suite, within)
+  let file: Suite
+  beforeAll((suite) => {
+    file = suite
+    wrapSuiteHooks(file, functions.getHooks)
+    wrapTests(file, functions, within)
   })
   // The first hook of each attempt, since it is registered before all others.
   beforeEach(({ task }) => {
@@ -50,7 +52,8 @@ export function runVitest3(
       () => failThoughSkipped(task, settleTest(testRun, isDecided(task))),
     )
   })
-  afterAll(end)
+  // What Vitest gives to this hook depends on its version.
+  afterAll(() => end(file))
 }
 
 /** Replaces the functions of a suite's tests and of the hooks around each, those of inner suites included. */

@@ -30,7 +30,7 @@ type AroundAll = (
 export function runVitest(
   runner: VitestRunner,
   aroundAll: AroundAll,
-  end: () => Promise<void>,
+  end: (file: Suite) => Promise<void>,
 ): void {
   // Not by aroundEach(), which makes fixtures before it calls the hook, hence outside of the run.
   runner.getCurrentSuite().on('aroundEach', (runTest, { task }) =>
@@ -43,6 +43,6 @@ export function runVitest(
   aroundAll(async (runSuite, {}, suite) => {
     wrapSuiteHooks(suite, (of) => runner.getSuiteHooks(of))
     await runSuite()
-    await end()
+    await end(suite)
   })
 }

@@ -1,0 +1,2 @@
+export { createPlugin } from './create-plugin.ts'
+export { type ProvidedCatalog, provideCatalog } from './provide-catalog.ts'

@@ -1,0 +1,72 @@
+import { basename, resolve, sep } from 'node:path'
+import type { Reporter, Vitest } from 'vitest/node'
+import { readCatalogText, watchedPaths } from '../definitions/index.ts'
+import type { CatalogSession } from './catalog-session.ts'
+import { filesToRerun, type RanFile } from './files-to-rerun.ts'
+
+/** The part of Vitest's watcher that waits for a run to end, which its types keep to itself. */
+interface RerunQueue {
+  readonly changedTests: Set<string>
+  scheduleRerun(trigger: string): void
+}
+
+/** An editor, or a switch of branches, changes several files. */
+const SETTLES_IN = 50
+
+/**
+ * Compiles the definitions again when one of them, or their configuration, changes, and reruns the
+ * test files that used what has changed. Vitest's own watching hears of no file that is removed, and
+ * cannot tell who uses a definition.
+ */
+export function rerunOnChange(vitest: Vitest, session: CatalogSession): void {
+  const { watcher } = vitest.vite
+  let paths: string[] = []
+  const watch = () => {
+    paths = watchedPaths(session.handed.root)
+    watcher.add(paths)
+  }
+  let timer: NodeJS.Timeout | undefined
+  let trigger = ''
+  let isRunning = false
+  let isLate = false
+
+  // Files that run, or wait for it, tell what they have used when the run ends.
+  const select = () => {
+    isLate = isRunning
+    if (isRunning) return
+    const files = vitest.state.getFiles().filter(({ projectName }) => session.includes(projectName))
+    const chosen = filesToRerun(files as readonly RanFile[], session.handed, readCatalogText)
+    if (chosen.length === 0) return
+    const rerun = vitest.watcher as unknown as RerunQueue
+    for (const file of chosen) rerun.changedTests.add(file)
+    rerun.scheduleRerun(trigger)
+  }
+  watcher.on('all', (_event: string, path: string) => {
+    if (!concerns(resolve(path), paths)) return
+    trigger = path
+    clearTimeout(timer)
+    timer = setTimeout(() => {
+      session.compile()
+      watch()
+      select()
+    }, SETTLES_IN)
+  })
+  watch()
+  const reporter: Reporter = {
+    onTestRunStart() {
+      isRunning = true
+    },
+    onTestRunEnd() {
+      isRunning = false
+      if (isLate) select()
+    },
+  }
+  vitest.config.reporters.push(reporter as never)
+}
+
+function concerns(path: string, watched: readonly string[]): boolean {
+  return (
+    basename(path).startsWith('internal-events.config.') ||
+    watched.some((folder) => path === folder || path.startsWith(folder + sep))
+  )
+}
