@@ -109,7 +109,7 @@ test('who reads a catalog hears of the lines that are used, also of those that a
   ) as Catalog
   expect(catalog.event('push_package').action).toBe('push_package')
   expect(catalog.metricsOf('nothing')).toEqual([])
-  expect([...used]).toEqual(['E push_package', 'FE push_package', 'R nothing'])
+  expect([...used]).toEqual(['S ', 'E push_package', 'FE push_package', 'R nothing'])
   catalog.suggestEvent('push_packag')
-  expect([...used].slice(3)).toEqual(['E undefined'])
+  expect([...used].slice(4)).toEqual(['E undefined'])
 })

@@ -19,7 +19,7 @@ describe('the entry points are the files of src/entries', () => {
     const both = Object.entries(packageJson.exports)
       .filter(([, conditions]) => typeof conditions === 'object' && 'require' in conditions)
       .map(([path]) => path.replace(/^\.\/?/, '') || 'index')
-    const esmOnly = ['cli', 'vitest', 'vitest-definitions']
+    const esmOnly = ['cli', 'plugin', 'vitest', 'vitest-definitions']
     expect(both.sort()).toEqual(entries.filter((name) => !esmOnly.includes(name)).sort())
   })
 })

@@ -236,6 +236,7 @@ export const PUBLIC_NAMES: Readonly<Record<string, readonly string[]>> = {
     'expect',
     'test',
   ],
+  plugin: ['internalEvents'],
   redis: [
     'CounterStoreSuite',
     'IoRedisClient',
