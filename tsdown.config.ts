@@ -25,7 +25,8 @@ export default defineConfig([
   {
     ...shared,
     format: 'esm',
-    entry,
+    // Vitest evaluates the set-up file for each test file, but not what it imports from here.
+    entry: { ...entry, 'vitest-set-up': 'src/vitest-set-up/index.ts' },
     define: { COMMON_JS: 'undefined' },
     outputOptions: chunksAs('mjs'),
   },

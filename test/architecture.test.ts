@@ -6,6 +6,7 @@ import { expect, test } from 'vitest'
 const ROOMS = [
   'src/entries', // the public faces, one file an entry point
   'src/playwright', // the fixtures of Playwright Test, and its matchers
+  'src/vitest-set-up', // what the set-up file of Vitest does for each test file
   'src/plugin', // the catalog of a run of Vitest, and its watching
   'src/runners', // how each runner runs a test, and what is around it
   'src/cli', // commands

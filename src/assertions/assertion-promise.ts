@@ -38,18 +38,6 @@ export class AssertionPromise<Value> extends Promise<Value> {
     return promise
   }
 
-  /**
-   * Finds out how many promises a runner derives: `call` has it call a matcher that returns the
-   * promise, and returns what the test is given.
-   */
-  static probe(
-    call: (result: Promise<{ pass: boolean; message: () => string }>) => unknown,
-  ): number {
-    const result = AssertionPromise.resolve({ pass: true, message: () => '' })
-    const given = call(result)
-    return given instanceof AssertionPromise ? given.#depth : 0
-  }
-
   // biome-ignore lint/suspicious/noThenProperty: this is a promise
   override then<Fulfilled = Value, Rejected = never>(
     onFulfilled?: ((value: Value) => Fulfilled | PromiseLike<Fulfilled>) | null,

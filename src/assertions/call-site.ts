@@ -15,15 +15,19 @@ export function pointAt(callSite: Error, matcher: string, error: unknown): unkno
   const frames = callSite.stack?.split('\n').filter((line) => line.trimStart().startsWith('at '))
   if (!(error instanceof Error) || !frames?.length) return error
   const own = frames.findIndex((frame) => nameIn(frame) === matcher)
+  // What loads matchers at the first call has their name, too.
+  const ours = new Set([frames[own], frames[own + 1]].filter(isOurs).map(placeOf))
   // Runners call a matcher by its name; in Jest the frame says "[as toTriggerInternalEvents]". So
   // may the frame of the test, by the source maps of Babel.
   const last = frames.findLastIndex(
-    (frame) =>
-      nameIn(frame) === matcher &&
-      (frame.includes('[as ') || placeOf(frame) === placeOf(frames[own] ?? '')),
+    (frame) => isOurs(frame) && (frame.includes('[as ') || ours.has(placeOf(frame))),
   )
   error.stack = `${error.name}: ${error.message}\n${frames.slice(last + 1).join('\n')}`
   return error
+
+  function isOurs(frame = ''): boolean {
+    return nameIn(frame) === matcher
+  }
 }
 
 function nameIn(frame: string): string | undefined {
@@ -31,6 +35,6 @@ function nameIn(frame: string): string | undefined {
 }
 
 /** The file of a frame, without line and column. */
-function placeOf(frame: string): string | undefined {
+function placeOf(frame = ''): string | undefined {
   return /\((.*?)(?::\d+)*\)/.exec(frame)?.[1]
 }

@@ -148,19 +148,23 @@ function checkSettings(
 function evaluate(file: string): unknown {
   try {
     const path = requireModule('node:path').resolve(file)
-    // In watch mode, and in workers that are kept, it may have changed since it was read.
-    const options = { interopDefault: false, moduleCache: false }
-    const loaded: unknown = path.endsWith('.json')
-      ? JSON.parse(
-          requireModule('node:fs')
-            .readFileSync(path, 'utf8')
-            .replace(/^\uFEFF/, ''),
-        )
-      : requireModule('jiti').createJiti(path, options)(path)
+    const loaded = path.endsWith('.json') ? readJson(path) : evaluateModule(path)
     return isMapping(loaded) && 'default' in loaded ? loaded['default'] : loaded
   } catch (cause) {
     throw invalidConfig(file, cause instanceof Error ? cause.message : String(cause), { cause })
   }
+}
+
+function readJson(path: string): unknown {
+  const text = requireModule('node:fs').readFileSync(path, 'utf8')
+  return JSON.parse(text.replace(/^\uFEFF/, ''))
+}
+
+function evaluateModule(path: string): unknown {
+  const jiti = requireModule('jiti').createJiti(path, { interopDefault: false })
+  // In watch mode, and in workers that are kept, it may have changed since it was read.
+  delete jiti.cache[path]
+  return jiti(path)
 }
 
 /** Returns how metric definitions are used, from any of the forms of `metrics`. */

@@ -3,7 +3,7 @@
  * its own, and settles open assertions when it ends.
  */
 import { afterAll, afterEach, beforeAll, beforeEach, expect, jest as mocks } from '@jest/globals'
-import { environmentCatalog, openHandedCatalog } from '../definitions/index.ts'
+import { environmentCatalog } from '../definitions/index.ts'
 import { beginFile, FakesError, type TrackEvent } from '../fakes/index.ts'
 import {
   type InternalEventsMatchers,
@@ -26,9 +26,9 @@ const state = circusState()
 const end = beginFile({
   derivedPromises: countDerivedPromises(expect),
   path: () => expect.getState().testPath,
-  catalog(folder) {
-    const handed = environmentCatalog()
-    return handed && openHandedCatalog(handed, folder)
+  catalog() {
+    const catalog = environmentCatalog()
+    return catalog && { catalog }
   },
   mocking: {
     beforeEach,

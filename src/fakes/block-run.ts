@@ -3,12 +3,12 @@
 import type { AiUsageRecord } from '../ai-usage-events/index.ts'
 import type { CounterSnapshot, CounterStore } from '../counters/index.ts'
 import type { UsageMetric } from '../definitions/index.ts'
-import { shared } from '../foundation/index.ts'
 import type { RefusedCall, SilentCall, TrackedEvent } from '../tracking/index.ts'
 import { countedAfter, loadSnapshot, presentCounters } from './block-counters.ts'
 import { type Owner, owner, ownRun, runForBlock } from './code-owner.ts'
 import { keepOwnersOfTimers } from './fake-clock.ts'
 import { areNested, isWithin, nearestOpen } from './nested-blocks.ts'
+import { openBlocks } from './open-blocks.ts'
 import { isOwnTimer } from './own-timer.ts'
 import { isCreatedBefore, type Moment, now } from './payload-age.ts'
 import { hearQueuedEvents, type QueuedEvent } from './queued-event.ts'
@@ -16,8 +16,6 @@ import { runner } from './runner.ts'
 import { runningTests } from './running-tests.ts'
 import type { SeenRequest } from './seen-request.ts'
 import type { Recorded, TestRun } from './test-run.ts'
-
-const openBlocks = () => shared('open-blocks', () => new Set<BlockRun>())
 
 /** A record that nobody can attribute to one block. */
 export interface Unattributed {
@@ -115,13 +113,13 @@ export class BlockRun {
     runner().prepared = true
     hearQueuedEvents(BlockRun.noteQueued)
     const block = new BlockRun(testRun, nearestOpen(owner<BlockRun>()?.block))
-    for (const other of openBlocks()) {
+    for (const other of openBlocks<BlockRun>()) {
       const apart = other.testRun !== block.testRun && !(block.store && other.store)
       if (apart || areNested(block, other)) continue
       other.overlapped = true
       block.overlapped = true
     }
-    openBlocks().add(block)
+    openBlocks<BlockRun>().add(block)
     return block
   }
 
@@ -159,12 +157,12 @@ export class BlockRun {
   aside(run: () => void): void {
     const { open } = this
     this.open = false
-    openBlocks().delete(this)
+    openBlocks<BlockRun>().delete(this)
     try {
       run()
     } finally {
       this.open = open
-      if (open) openBlocks().add(this)
+      if (open) openBlocks<BlockRun>().add(this)
     }
   }
 
@@ -221,7 +219,7 @@ export class BlockRun {
     const own = owner<BlockRun>()
     const { blocks, certain } = possibleOwners(own)
     const sender = certain ? blocks.at(-1) : undefined
-    for (const block of openBlocks()) {
+    for (const block of openBlocks<BlockRun>()) {
       if (!sender || isWithin(sender, block)) block.requests.push(request)
     }
     if (!request.known || blocks.length > 0 || own?.testRun.ended) return
@@ -257,7 +255,7 @@ export class BlockRun {
   /** Opens a block again where it has just ended, to see what comes later. */
   watch(): void {
     this.open = true
-    openBlocks().add(this)
+    openBlocks<BlockRun>().add(this)
   }
 
   /** Takes the present counters in memory as the counters after the block. */
@@ -272,7 +270,7 @@ export class BlockRun {
     this.open = false
     this.#endedAt = performance.now()
     this.readCounters()
-    openBlocks().delete(this)
+    openBlocks<BlockRun>().delete(this)
   }
 
   /**
@@ -308,14 +306,7 @@ export class BlockRun {
 
   /** Tells whether any block is open. */
   static anyIsOpen(): boolean {
-    return openBlocks().size > 0
-  }
-
-  /** Closes the open blocks of a test that is over, so that no later test sees them. */
-  static closeAllOf(testRun: TestRun): void {
-    for (const block of openBlocks()) {
-      if (block.testRun === testRun) block.close()
-    }
+    return openBlocks<BlockRun>().size > 0
   }
 
   /** Closes the block, and ends the bookkeeping of the counters that its verdict needed. */
@@ -375,7 +366,7 @@ function lateLines(late: readonly Late[]): string[] {
 function leftBehind({ testRun, block }: Owner<BlockRun>, unattributed: Unattributed): void {
   if (block?.abandoned) return
   const list = isOwnTimer(testRun.lastAsyncId) ? 'dropped' : 'unattributed'
-  for (const open of openBlocks()) open[list].push(unattributed)
+  for (const open of openBlocks<BlockRun>()) open[list].push(unattributed)
 }
 
 /**
@@ -390,7 +381,9 @@ function possibleOwners(own: Owner<BlockRun> | undefined): {
   if (nearest) return { blocks: [nearest], certain: true }
   const testRun = own?.testRun
   if (testRun?.ended) return { blocks: [], certain: false }
-  const blocks = [...openBlocks()].filter((block) => !testRun || block.testRun === testRun)
+  const blocks = [...openBlocks<BlockRun>()].filter(
+    (block) => !testRun || block.testRun === testRun,
+  )
   const innermost = blocks.at(-1)
   const related = blocks.every((block) => areNested(block, innermost as BlockRun))
   return { blocks, certain: related && (testRun !== undefined || runningTests().size <= 1) }
@@ -400,7 +393,7 @@ function possibleOwners(own: Owner<BlockRun> | undefined): {
 function markOverlapped(): void {
   const testRun = ownRun()
   if (!testRun) return
-  for (const block of openBlocks()) {
+  for (const block of openBlocks<BlockRun>()) {
     if (block.store && block.testRun !== testRun) block.overlapped = true
   }
 }

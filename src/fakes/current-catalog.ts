@@ -1,19 +1,27 @@
-import { type Catalog, catalogOfRun, DefinitionError, findRoot } from '../definitions/index.ts'
-import { runsInBrowser, shared } from '../foundation/index.ts'
+import {
+  type Catalog,
+  catalogOfRun,
+  DefinitionError,
+  findRoot,
+  openHandedCatalog,
+} from '../definitions/index.ts'
+import { runsInBrowser } from '../foundation/index.ts'
+import { catalogInUse } from './catalog-in-use.ts'
 import { runner } from './runner.ts'
-
-const loaded = () => shared('catalog', () => ({ catalog: undefined as Catalog | undefined }))
 
 /** Returns the catalog of this run, loaded when it is first needed. */
 export function currentCatalog(): Catalog {
-  const holder = loaded()
-  holder.catalog ??= runner().providedCatalog() ?? loadProjectCatalog(runner().testFolder())
+  const holder = catalogInUse()
+  holder.catalog ??= handedCatalog() ?? loadProjectCatalog(runner().testFolder())
   return holder.catalog
 }
 
-/** Sets the catalog. After `undefined` it is loaded anew, since definitions may have changed. */
-export function setCatalog(catalog: Catalog | undefined): void {
-  loaded().catalog = catalog
+function handedCatalog(): Catalog | undefined {
+  const { handedCatalog, testFolder } = runner()
+  const handed = handedCatalog()
+  if (!handed) return undefined
+  const folder = runsInBrowser() ? undefined : (testFolder() ?? process.cwd())
+  return openHandedCatalog(handed.catalog, folder, handed.onUse)
 }
 
 function loadProjectCatalog(testFolder: string | undefined): Catalog {

@@ -1,12 +1,13 @@
 import type { InMemoryCounterStore } from '../counters/index.ts'
-import { shared } from '../foundation/index.ts'
 import { BlockRun } from './block-run.ts'
 import { ownRun } from './code-owner.ts'
+import { outsideRun } from './create-test-run.ts'
 import { FakesError } from './fakes-error.ts'
 import { warnOfMissingSetUp } from './missing-set-up.ts'
 import { runner } from './runner.ts'
 import { runningTests } from './running-tests.ts'
-import { type RunKind, TestRun } from './test-run.ts'
+import { makerOfWorks, type TestRun } from './test-run.ts'
+import { createTestWorks } from './test-works.ts'
 
 /**
  * Returns the run that the running code belongs to: that of its test, even when the test has ended.
@@ -19,14 +20,9 @@ export function currentRun(): TestRun {
   return only && !other ? only : outsideRun()
 }
 
-/** Returns the run of code that belongs to no test; without a set-up file, of all tests. */
-export function outsideRun(): TestRun {
-  return shared('outside-run', () => createTestRun('outside', ''))
-}
-
-/** Makes a run with nothing in it, whose blocks are given what it records. */
-export function createTestRun(kind: RunKind, name: string): TestRun {
-  return new TestRun(kind, name, {
+// Whoever uses a run's journal, counters or tracker has loaded this.
+makerOfWorks().make ??= (testRun) =>
+  createTestWorks(testRun, {
     record(list, recorded) {
       warnOfMissingSetUp()
       return BlockRun.record(list, recorded)
@@ -34,7 +30,6 @@ export function createTestRun(kind: RunKind, name: string): TestRun {
     noteSilence: BlockRun.noteSilence,
     current: currentRun,
   })
-}
 
 /** Tells whether a test reads what is recorded: a set-up file settles its tests, or a block is open. */
 export function isTesting(): boolean {

@@ -1,4 +1,6 @@
+export { useAiUsageEvents } from './ai-usage-events-in-use.ts'
 export { type BlockError, BlockRun, type Unattributed } from './block-run.ts'
+export { setCatalog } from './catalog-in-use.ts'
 export { keepOwner, outsideTests, runForTest } from './code-owner.ts'
 export {
   createInternalEvents,
@@ -6,8 +8,10 @@ export {
   type InternalEventsOptions,
   type InternalEventsSet,
 } from './create-internal-events.ts'
-export { currentCatalog, setCatalog } from './current-catalog.ts'
-export { currentRun, isTesting, outsideRun } from './current-run.ts'
+export { outsideRun } from './create-test-run.ts'
+export { currentAiUsageEvents } from './current-ai-usage-events.ts'
+export { currentCatalog } from './current-catalog.ts'
+export { currentRun, isTesting } from './current-run.ts'
 export {
   hearSwallowedExports,
   trackInternalEvent,
@@ -38,7 +42,6 @@ export {
 } from './track-dashboard-event.ts'
 export { noteFailure } from './unhandled-failures.ts'
 export { type UsageMetrics, usageMetrics } from './usage-metrics.ts'
-export { currentAiUsageEvents, useAiUsageEvents } from './use-ai-usage-events.ts'
 export { currentCounterStore, useCounterStore } from './use-counter-store.ts'
 export {
   type MockedTracking,

@@ -1,4 +1,4 @@
-import type { Catalog } from '../definitions/index.ts'
+import type { HandedCatalog, UsedLines } from '../definitions/index.ts'
 import { shared } from '../foundation/index.ts'
 
 /** The facts that a set-up file has told about the runner. */
@@ -12,9 +12,15 @@ interface Runner {
   /** The runner's means of mocking, if it has some. */
   mocking: RunnerMocking | undefined
   /** Returns the catalog that the runner hands over, where it does. */
-  providedCatalog: () => Catalog | undefined
+  handedCatalog: () => Handed | undefined
   /** Returns the folder to look for definitions from, where the runner knows the test's file. */
   testFolder: () => string | undefined
+}
+
+/** A catalog that the runner hands over, and who hears of the lines that are used. */
+export interface Handed {
+  readonly catalog: HandedCatalog
+  readonly onUse?: UsedLines['add']
 }
 
 /** The means of a runner to replace functions during a test. */
@@ -31,7 +37,7 @@ export function runner(): Runner {
     prepared: false,
     derivedPromises: 1,
     mocking: undefined,
-    providedCatalog: () => undefined,
+    handedCatalog: () => undefined,
     testFolder: () => undefined,
   }))
 }

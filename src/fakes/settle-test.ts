@@ -1,5 +1,5 @@
 import { nextMacrotask } from '../foundation/index.ts'
-import { BlockRun } from './block-run.ts'
+import { closeBlocksOf } from './open-blocks.ts'
 import { latestAsyncId } from './own-timer.ts'
 import { runningTests } from './running-tests.ts'
 import { mayBeCollected } from './seen-request.ts'
@@ -20,7 +20,7 @@ export async function settleTest(testRun: TestRun, failed = false): Promise<void
   testRun.lastAsyncId = latestAsyncId()
   testRun.ended = testRun.kind !== 'outside'
   runningTests().delete(testRun)
-  BlockRun.closeAllOf(testRun)
+  closeBlocksOf(testRun)
   if (errors.length === 1) throw errors[0]
   if (errors.length > 1) throw combined(errors)
 }

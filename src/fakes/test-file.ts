@@ -1,11 +1,10 @@
-import type { Catalog } from '../definitions/index.ts'
+import { useAiUsageEvents } from './ai-usage-events-in-use.ts'
+import { setCatalog } from './catalog-in-use.ts'
 import { leaveEndedTest } from './code-owner.ts'
-import { setCatalog } from './current-catalog.ts'
-import { outsideRun } from './current-run.ts'
-import { type RunnerMocking, runner } from './runner.ts'
+import { outsideRun } from './create-test-run.ts'
+import { type Handed, type RunnerMocking, runner } from './runner.ts'
 import { settleTest } from './settle-test.ts'
 import { catchUnhandledFailures, type RejectionEmitter } from './unhandled-failures.ts'
-import { useAiUsageEvents } from './use-ai-usage-events.ts'
 import { useCounterStore } from './use-counter-store.ts'
 
 /** What a runner tells of the file whose tests it runs. */
@@ -14,8 +13,8 @@ export interface TestFile {
   readonly derivedPromises: number
   /** Returns the path of the file, where the runner knows it. */
   readonly path?: () => string | undefined
-  /** Returns the definitions for tests in a folder, where the runner hands them over. */
-  readonly catalog?: (folder: string | undefined) => Catalog | undefined
+  /** Returns the definitions, where the runner hands them over. */
+  readonly catalog?: () => Handed | undefined
   /** The runner's means of mocking, if it has some. */
   readonly mocking?: RunnerMocking
   /** What emits `unhandledRejection` to the runner, if that is to be heard. */
@@ -38,9 +37,8 @@ export function beginFile({
   facts.prepared = true
   facts.derivedPromises = derivedPromises
   facts.mocking = mocking
-  const folder = () => path?.()?.replace(/[\\/][^\\/]*$/, '')
-  facts.providedCatalog = () => catalog?.(folder())
-  facts.testFolder = folder
+  facts.handedCatalog = () => catalog?.()
+  facts.testFolder = () => path?.()?.replace(/[\\/][^\\/]*$/, '')
   // A worker may run several files, which share nothing: definitions may have changed since the
   // last one, which may have left events.
   outsideRun().reset()

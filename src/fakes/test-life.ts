@@ -1,5 +1,5 @@
 import { runForTest } from './code-owner.ts'
-import { createTestRun } from './current-run.ts'
+import { createTestRun } from './create-test-run.ts'
 import { runningTests } from './running-tests.ts'
 import { settleTest } from './settle-test.ts'
 import type { TestRun } from './test-run.ts'

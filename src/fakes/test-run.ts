@@ -1,21 +1,18 @@
 import type { Tracker } from '@snowplow/node-tracker'
-import { AiUsageEventStore, type AiUsageRecord } from '../ai-usage-events/index.ts'
-import { type CounterStore, InMemoryCounterStore } from '../counters/index.ts'
+import type { AiUsageEventStore, AiUsageRecord } from '../ai-usage-events/index.ts'
+import type { CounterStore, InMemoryCounterStore } from '../counters/index.ts'
+import { shared } from '../foundation/index.ts'
 import type { InstanceContext } from '../snowplow/index.ts'
-import {
-  createTracking,
-  type PageContext,
-  type RefusedCall,
-  type SilentCall,
-  type TrackedEvent,
-  type TrackingFunctions,
+import type {
+  PageContext,
+  RefusedCall,
+  SilentCall,
+  TrackedEvent,
+  TrackingFunctions,
 } from '../tracking/index.ts'
-import { currentCatalog } from './current-catalog.ts'
-import { createJournaledTracker } from './fake-tracker.ts'
-import { Journal } from './journal.ts'
+import type { Journal } from './journal.ts'
 import { RequestsUnderWay } from './requests-under-way.ts'
-import { StagedFailures } from './staged-failures.ts'
-import { currentAiUsageEvents } from './use-ai-usage-events.ts'
+import type { StagedFailures } from './staged-failures.ts'
 import { currentCounterStore } from './use-counter-store.ts'
 
 /** The kinds of records of a test, by the names of the lists in a block that hold them. */
@@ -25,28 +22,36 @@ export interface Recorded {
   readonly refusals: RefusedCall
 }
 
-/** The house that a run lives in. */
-interface Surroundings {
-  /** Gives a record to the block that it belongs to; returns false where there is none. */
-  record<Kind extends keyof Recorded>(kind: Kind, recorded: Recorded[Kind]): boolean
-  /** Tells the block that runs of a call that tracks nothing by design. */
-  noteSilence(silent: SilentCall): void
-  /** Returns the run of the test whose code runs: a tracker may be made for all tests of a file. */
-  current(): TestRun
-}
-
 /** The code that a run is about: a test, a hook of a suite, or what belongs to neither. */
 export type RunKind = 'test' | 'hook' | 'outside'
+
+/** What a test tracks with. It loads most of this package, which a test that tracks nothing does without. */
+export interface TestWorks {
+  readonly journal: Journal
+  readonly counters: InMemoryCounterStore
+  readonly aiUsageEvents: AiUsageEventStore
+  readonly api: TrackingFunctions
+  /** The tracking calls that the test has told to fail. */
+  readonly stagedFailures: StagedFailures
+  readonly tracker: Tracker
+  readonly strictFrontend: boolean
+  refuse(refused: RefusedCall): void
+  noteSilence(silent: SilentCall): void
+  reset(): void
+}
+
+/** Holds the function that makes works, from the moment on when the tracking functions are loaded. */
+export function makerOfWorks(): { make: ((testRun: TestRun) => TestWorks) | undefined } {
+  return shared('maker-of-works', () => ({
+    make: undefined as ((testRun: TestRun) => TestWorks) | undefined,
+  }))
+}
 
 /**
  * All that one running test works with: journal, counters, tracker, table of AI usage events, page,
  * open assertions. Each test has its own, each attempt of it anew; so has each hook of a suite.
  */
-export class TestRun {
-  readonly journal: Journal
-  readonly counters: InMemoryCounterStore = new InMemoryCounterStore()
-  readonly aiUsageEvents: AiUsageEventStore
-  readonly api: TrackingFunctions
+export class TestRun implements TestWorks {
   readonly kind: RunKind
   /** The name of the test. */
   readonly name: string
@@ -64,44 +69,46 @@ export class TestRun {
   ended = false
   /** The last id of asynchronous work that this test can have started. */
   lastAsyncId = 0
-  /** The tracking calls that the test has told to fail. */
-  readonly stagedFailures: StagedFailures = new StagedFailures()
   page: PageContext = {}
   instance: InstanceContext = {}
   /** True while `useMockInternalEventsTracking` checks what the front end tracks. */
   mocksFrontend = false
-  #tracker: Tracker | undefined
+  #works: TestWorks | undefined
   readonly #parts = new Map<string, ResettablePart>()
 
-  readonly #surroundings: Surroundings
-
-  constructor(kind: RunKind, name: string, surroundings: Surroundings) {
+  constructor(kind: RunKind, name: string) {
     this.kind = kind
     this.name = name
-    this.#surroundings = surroundings
-    this.journal = new Journal((event) => {
-      if (!surroundings.record('events', event)) this.besideBlocks.push(event.name)
-    })
-    this.aiUsageEvents = new AiUsageEventStore({
-      registry: currentAiUsageEvents,
-      onRecord: (usage) => void surroundings.record('usageRecords', usage),
-    })
-    this.api = createApi(this)
   }
 
-  /** Tells the block of a call that did not track. */
-  refuse(refused: RefusedCall): void {
-    this.#surroundings.record('refusals', refused)
+  get journal(): Journal {
+    return this.#made().journal
   }
 
-  /** Tells the block of a call that tracks nothing by design. */
-  noteSilence(silent: SilentCall): void {
-    this.#surroundings.noteSilence(silent)
+  get counters(): InMemoryCounterStore {
+    return this.#made().counters
+  }
+
+  get aiUsageEvents(): AiUsageEventStore {
+    return this.#made().aiUsageEvents
+  }
+
+  get api(): TrackingFunctions {
+    return this.#made().api
+  }
+
+  get stagedFailures(): StagedFailures {
+    return this.#made().stagedFailures
   }
 
   /** True where the front end may track only what definitions declare, built-in properties too. */
   get strictFrontend(): boolean {
-    return this.mocksFrontend || currentCatalog().strictFrontend
+    return this.#made().strictFrontend
+  }
+
+  /** The tracker to hand out. A reset replaces it, so that no setting leaks into the next test. */
+  get tracker(): Tracker {
+    return this.#made().tracker
   }
 
   /** The store that replaces the one in memory, which stays empty then. */
@@ -109,10 +116,14 @@ export class TestRun {
     return currentCounterStore()
   }
 
-  /** The tracker to hand out. A reset replaces it, so that no setting leaks into the next test. */
-  get tracker(): Tracker {
-    this.#tracker ??= createJournaledTracker(this.journal, () => this.#surroundings.current())
-    return this.#tracker
+  /** Tells the block of a call that did not track. */
+  refuse(refused: RefusedCall): void {
+    this.#made().refuse(refused)
+  }
+
+  /** Tells the block of a call that tracks nothing by design. */
+  noteSilence(silent: SilentCall): void {
+    this.#made().noteSilence(silent)
   }
 
   /** Returns the part that an adapter adds to the run; it is reset with the rest. */
@@ -124,57 +135,16 @@ export class TestRun {
 
   reset(): void {
     for (const part of this.#parts.values()) part.reset()
-    this.journal.reset()
+    this.#works?.reset()
     this.besideBlocks.length = 0
-    this.counters.reset()
-    this.aiUsageEvents.reset()
-    this.stagedFailures.reset()
     this.page = {}
     this.instance = {}
-    this.#tracker = undefined
   }
-}
 
-function createApi(testRun: TestRun): TrackingFunctions {
-  return createTracking({
-    get catalog() {
-      return currentCatalog()
-    },
-    get tracker() {
-      return testRun.tracker
-    },
-    get page() {
-      return testRun.page
-    },
-    get strictFrontend() {
-      return testRun.strictFrontend
-    },
-    get counters() {
-      return testRun.store ?? testRun.counters
-    },
-    recorder: testRun.journal,
-    extraTrackers: [
-      {
-        // GitLab hands every event to it; most of them are not AI usage events.
-        trackEvent(name, given) {
-          if (currentAiUsageEvents().find(name)) testRun.aiUsageEvents.trackEvent(name, given)
-        },
-      },
-    ],
-    get context() {
-      return testRun.instance
-    },
-    now: () => Date.now(),
-    warn: (message) => console.warn(message),
-    beforeTracking(name) {
-      const failure = testRun.stagedFailures.take(name)
-      if (!failure) return
-      testRun.refuse({ ...failure, staged: true })
-      throw failure.error
-    },
-    onRefusal: (refused) => testRun.refuse(refused),
-    onSilence: (silent) => testRun.noteSilence(silent),
-  })
+  #made(): TestWorks {
+    this.#works ??= (makerOfWorks().make as (testRun: TestRun) => TestWorks)(this)
+    return this.#works
+  }
 }
 
 interface ResettablePart {

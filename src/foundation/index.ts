@@ -22,6 +22,7 @@ export {
 export { replaceGlobal } from './replaced-globals.ts'
 export {
   ModuleError,
+  nativeRequire,
   preloadModules,
   provideModule,
   requireModule,

@@ -102,3 +102,16 @@ function load(name: string): unknown {
   if (typeof jest !== 'undefined') return jest.requireActual(name)
   return process.getBuiltinModule('node:module').createRequire(import.meta.url)(name)
 }
+
+/**
+ * Returns what loads an ES module of this package at once, as the very module that `import` gives;
+ * `undefined` where Node.js cannot, or has not evaluated this module itself: Vitest evaluates what it
+ * inlines, and all modules in a pool of virtual machines, so that there would be two of each.
+ */
+export function nativeRequire(): NodeJS.Require | undefined {
+  const isInlined = (import.meta as { readonly env?: unknown }).env !== undefined
+  if (isInlined || runsInBrowser() || !process.features.require_module) return undefined
+  const require = process.getBuiltinModule('node:module').createRequire(import.meta.url)
+  // That of another realm is an instance of another class.
+  return require instanceof Function ? require : undefined
+}

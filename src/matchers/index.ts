@@ -17,5 +17,6 @@ export type {
   UsageChain,
   VerdictPromise,
 } from './chain.ts'
+export { MATCHER_NAMES } from './matcher-names.ts'
 export { matchers } from './matchers.ts'
 export type { IsAsync, KindOf, ResolvedSubject } from './subject-types.ts'

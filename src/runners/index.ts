@@ -1,6 +1,7 @@
 export { countDerivedPromises } from './count-derived-promises.ts'
 export { circusState, runJest } from './jest-hooks.ts'
 export { runNodeTest } from './node-test-hooks.ts'
+export { registerLate } from './register-late.ts'
 export type { Suite } from './suite-hooks.ts'
 export { runVitest3, type VitestSuite } from './vitest-3-hooks.ts'
 export { runVitest, type VitestRunner } from './vitest-hooks.ts'

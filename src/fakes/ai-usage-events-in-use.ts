@@ -1,7 +1,8 @@
-import { type AiUsageEventRegistry, gitlabAiUsageEvents } from '../ai-usage-events/index.ts'
+import type { AiUsageEventRegistry } from '../ai-usage-events/index.ts'
 import { shared } from '../foundation/index.ts'
 
-const used = () =>
+/** Holds the registry that a file uses instead of GitLab's own. */
+export const aiUsageEventsInUse = (): { registry: AiUsageEventRegistry | undefined } =>
   shared('ai-usage-events', () => ({ registry: undefined as AiUsageEventRegistry | undefined }))
 
 /**
@@ -26,12 +27,5 @@ const used = () =>
  * ```
  */
 export function useAiUsageEvents(registry: AiUsageEventRegistry | undefined): void {
-  used().registry = registry
-}
-
-/** Returns the AI usage events that the running test knows. */
-export function currentAiUsageEvents(): AiUsageEventRegistry {
-  const holder = used()
-  holder.registry ??= gitlabAiUsageEvents()
-  return holder.registry
+  aiUsageEventsInUse().registry = registry
 }

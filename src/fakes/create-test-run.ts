@@ -1,0 +1,12 @@
+import { shared } from '../foundation/index.ts'
+import { type RunKind, TestRun } from './test-run.ts'
+
+/** Makes a run with nothing in it. */
+export function createTestRun(kind: RunKind, name: string): TestRun {
+  return new TestRun(kind, name)
+}
+
+/** Returns the run of code that belongs to no test; without a set-up file, of all tests. */
+export function outsideRun(): TestRun {
+  return shared('outside-run', () => createTestRun('outside', ''))
+}

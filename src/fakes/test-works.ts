@@ -1,0 +1,104 @@
+import type { Tracker } from '@snowplow/node-tracker'
+import { AiUsageEventStore } from '../ai-usage-events/index.ts'
+import { InMemoryCounterStore } from '../counters/index.ts'
+import {
+  createTracking,
+  type RefusedCall,
+  type SilentCall,
+  type TrackingFunctions,
+} from '../tracking/index.ts'
+import { currentAiUsageEvents } from './current-ai-usage-events.ts'
+import { currentCatalog } from './current-catalog.ts'
+import { createJournaledTracker } from './fake-tracker.ts'
+import { Journal } from './journal.ts'
+import { StagedFailures } from './staged-failures.ts'
+import type { Recorded, TestRun, TestWorks } from './test-run.ts'
+
+/** The house that a run lives in. */
+interface Surroundings {
+  /** Gives a record to the block that it belongs to; returns false where there is none. */
+  record<Kind extends keyof Recorded>(kind: Kind, recorded: Recorded[Kind]): boolean
+  /** Tells the block that runs of a call that tracks nothing by design. */
+  noteSilence(silent: SilentCall): void
+  /** Returns the run of the test whose code runs: a tracker may be made for all tests of a file. */
+  current(): TestRun
+}
+
+/** Makes what a run tracks with. */
+export function createTestWorks(testRun: TestRun, surroundings: Surroundings): TestWorks {
+  const journal = new Journal((event) => {
+    if (!surroundings.record('events', event)) testRun.besideBlocks.push(event.name)
+  })
+  const counters = new InMemoryCounterStore()
+  const aiUsageEvents = new AiUsageEventStore({
+    registry: currentAiUsageEvents,
+    onRecord: (usage) => void surroundings.record('usageRecords', usage),
+  })
+  const stagedFailures = new StagedFailures()
+  let tracker: Tracker | undefined
+  return {
+    journal,
+    counters,
+    aiUsageEvents,
+    stagedFailures,
+    api: createApi(testRun, journal),
+    get tracker() {
+      tracker ??= createJournaledTracker(journal, () => surroundings.current())
+      return tracker
+    },
+    get strictFrontend() {
+      return testRun.mocksFrontend || currentCatalog().strictFrontend
+    },
+    refuse: (refused: RefusedCall) => void surroundings.record('refusals', refused),
+    noteSilence: (silent: SilentCall) => surroundings.noteSilence(silent),
+    reset() {
+      journal.reset()
+      counters.reset()
+      aiUsageEvents.reset()
+      stagedFailures.reset()
+      tracker = undefined
+    },
+  }
+}
+
+function createApi(testRun: TestRun, journal: Journal): TrackingFunctions {
+  return createTracking({
+    get catalog() {
+      return currentCatalog()
+    },
+    get tracker() {
+      return testRun.tracker
+    },
+    get page() {
+      return testRun.page
+    },
+    get strictFrontend() {
+      return testRun.strictFrontend
+    },
+    get counters() {
+      return testRun.store ?? testRun.counters
+    },
+    recorder: journal,
+    extraTrackers: [
+      {
+        // GitLab hands every event to it; most of them are not AI usage events.
+        trackEvent(name, given) {
+          if (currentAiUsageEvents().find(name)) testRun.aiUsageEvents.trackEvent(name, given)
+        },
+      },
+    ],
+    get context() {
+      return testRun.instance
+    },
+    now: () => Date.now(),
+    warn: (message) => console.warn(message),
+    beforeTracking(name) {
+      const failure = testRun.stagedFailures.take(name)
+      if (!failure) return
+      testRun.refuse({ ...failure, staged: true })
+      throw failure.error
+    },
+    onRefusal: (refused) => testRun.refuse(refused),
+    onSilence: (silent) => testRun.noteSilence(silent),
+  })
+}

@@ -1,0 +1,79 @@
+import * as vitest from 'vitest'
+import { afterEach, beforeEach, expect, inject, vi } from 'vitest'
+import { UsedLines } from '../definitions/index.ts'
+import { beginFile } from '../fakes/index.ts'
+import { nativeRequire, provideModule, runsInBrowser } from '../foundation/index.ts'
+import { MATCHER_NAMES, type matchers } from '../matchers/index.ts'
+import type { ProvidedCatalog } from '../plugin/index.ts'
+import {
+  countDerivedPromises,
+  registerLate,
+  runVitest,
+  runVitest3,
+  type Suite,
+  type VitestRunner,
+  type VitestSuite,
+} from '../runners/index.ts'
+
+/** The two ways to the module of the matchers. */
+export interface OwnMatchers {
+  /** Its URL beside the set-up file, once the package is built. */
+  readonly url: string
+  import(): Promise<MatchersModule>
+}
+
+interface MatchersModule {
+  readonly matchers: typeof matchers
+}
+
+/**
+ * Sets up a test file of Vitest. Vitest evaluates the set-up file anew for each test file, with a
+ * request for each module that it imports; that it imports this one alone makes it cheap.
+ */
+export async function setUpVitest(own: OwnMatchers): Promise<void> {
+  const require = nativeRequire()
+  if (require) registerLate(expect, MATCHER_NAMES, () => loadMatchers(require, own.url))
+  else expect.extend((await own.import()).matchers)
+
+  const provided = inject('internalEventsCatalog' as never) as ProvidedCatalog | undefined
+  const used = new UsedLines()
+  const endFile = beginFile({
+    derivedPromises: countDerivedPromises(expect),
+    path: () => expect.getState().testPath,
+    catalog: () => provided && { catalog: provided, onUse: used.add },
+    mocking: {
+      beforeEach,
+      afterEach,
+      spyOn: (object, method) => vi.spyOn(object, method as never),
+    },
+    emitter: globalThis.process?.emit === undefined ? undefined : globalThis.process,
+  })
+  if (runsInBrowser()) {
+    provideModule('@noble/hashes/sha2.js', await import('@noble/hashes/sha2.js'))
+    provideModule('@snowplow/node-tracker', await import('@snowplow/node-tracker'))
+  }
+  await runTests(async ({ meta }) => {
+    try {
+      await endFile()
+    } finally {
+      // The plugin, which watches definitions, hears what the file used of them.
+      if (provided?.watches) meta['internalEvents'] = used.of(provided.file)
+    }
+  })
+}
+
+function loadMatchers(require: NodeJS.Require, url: string): MatchersModule['matchers'] {
+  const path = process.getBuiltinModule('node:url').fileURLToPath(url)
+  return (require(path) as MatchersModule).matchers
+}
+
+async function runTests(end: (file: Suite) => Promise<void>): Promise<void> {
+  if ('aroundEach' in vitest) {
+    runVitest(vitest.TestRunner as unknown as VitestRunner, vitest.aroundAll as never, end)
+    return
+  }
+  // Computed, since bundlers look for the modules that literals name.
+  const suite = ['vitest', 'suite'].join('/')
+  const functions: VitestSuite = await import(/* @vite-ignore */ suite)
+  runVitest3(functions, vitest as never, end)
+}
