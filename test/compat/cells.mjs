@@ -35,6 +35,8 @@ export const clocks = [{ fake: () => mock.timers.enable(), advance: (ms) => mock
 export const otherCopy = createRequire(import.meta.url)('internal-events-testing')
 `
 
+const SET_UP = `setupFiles: ['internal-events-testing/vitest'], `
+
 const vitest = (name, version, node, typescript, entry) => ({
   name,
   node,
@@ -44,7 +46,7 @@ const vitest = (name, version, node, typescript, entry) => ({
   runner: vitestRunner,
   mock: `import { vi } from 'vitest'\nvi.mock('@snowplow/node-tracker', () => import('internal-events-testing/node-tracker'))`,
   files: {
-    'vitest.config.mjs': `export default { test: { include: ['*.test.mjs'], setupFiles: ['internal-events-testing/vitest'], testTimeout: 2000 } }\n`,
+    'vitest.config.mjs': `export default { test: { include: ['*.test.mjs'], ${SET_UP}testTimeout: 2000 } }\n`,
   },
   command: [
     'vitest',
@@ -55,6 +57,25 @@ const vitest = (name, version, node, typescript, entry) => ({
   ],
   types: {
     imported: `import 'internal-events-testing/${entry}'\nimport { expect, vi } from 'vitest'\nconst { spyOn } = vi`,
+  },
+})
+
+/** The same cell with the plugin as its whole set-up, which is type-checked, too. */
+const withPlugin = ({ name, files, types, ...cell }) => ({
+  ...cell,
+  name: `${name}-plugin`,
+  files: {
+    'vitest.config.mjs': `import { internalEvents } from 'internal-events-testing/plugin'\n${files[
+      'vitest.config.mjs'
+    ]
+      .replace(SET_UP, '')
+      .replace('{ test:', '{ plugins: [internalEvents()], test:')}`,
+  },
+  types: {
+    imported: `${types.imported}
+import { internalEvents } from 'internal-events-testing/plugin'
+import { defineConfig } from 'vitest/config'
+export const config = defineConfig({ plugins: [internalEvents()] })`,
   },
 })
 
@@ -89,7 +110,19 @@ const jest = (name, version, node) => ({
   },
 })
 
-export const cells = [
+/** The same cell, in which the definitions are read once a run. */
+const withDefinitions = ({ name, files, ...cell }) => ({
+  ...cell,
+  name: `${name}-definitions`,
+  files: {
+    'jest.config.json': JSON.stringify({
+      ...JSON.parse(files['jest.config.json']),
+      globalSetup: 'internal-events-testing/jest-definitions',
+    }),
+  },
+})
+
+const bare = [
   vitest('vitest-5', '5.1.1', NODE_24, '7.0.2', 'vitest'),
   vitest('vitest-4', '4.1.12', NODE_20, '5.9.3', 'vitest-4'),
   vitest('vitest-3', '3.2.4', NODE_20, '5.9.3', 'vitest-4'),
@@ -113,4 +146,10 @@ export const cells = [
     ],
     types: { imported: `import 'internal-events-testing/expect'\nimport { expect } from 'expect'` },
   },
+]
+
+export const cells = [
+  ...bare,
+  ...bare.filter(({ entry }) => entry.startsWith('vitest')).map(withPlugin),
+  ...bare.filter(({ entry }) => entry === 'jest').map(withDefinitions),
 ]
