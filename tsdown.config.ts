@@ -36,7 +36,10 @@ export default defineConfig([
     format: 'cjs',
     entry: entryForBoth,
     define: { COMMON_JS: 'true' },
-    alias: { './load-msw.ts': resolve('src/collector/doors/msw/require-msw.ts') },
+    alias: {
+      './load-matchers.ts': resolve('src/matchers/require-matchers.ts'),
+      './load-msw.ts': resolve('src/collector/doors/msw/require-msw.ts'),
+    },
     shims: true,
     clean: false,
     outputOptions: chunksAs('cjs'),

@@ -1,17 +1,27 @@
 /**
- * What the setup file costs a test file, with a catalog of 2,500 events and 3,500 metrics: the same
- * project runs with an empty setup file and with ours, in turn, several times.
+ * What setting up costs a test file, with a catalog of 2,500 events and 3,500 metrics: the CPU that a
+ * worker has used at the end of the file, more than with an empty set-up file. `setup-cost.mjs 1000`
+ * adds runs of 1,000 files, which take some minutes.
  */
 import { execFileSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { median, printTable } from './compare.mjs'
 
-const FILES = 30
-const RUNS = 5
+const RUNS = 3
 const root = fileURLToPath(new URL('..', import.meta.url))
+const own = 'node_modules/internal-events-testing'
 
 const common = `description: One of very many
 product_group: package_registry
@@ -48,13 +58,25 @@ events:
   ${index % 2 ? 'filter:\n    label: npm' : 'unique: user.id'}
 ${common}`
 
-const testFiles = {
-  'that tracks nothing': `import { expect, test } from 'vitest'\ntest('x', () => expect(1).toBe(1))\n`,
-  'that tracks one event': `import { expect, test } from 'vitest'
+const NOTHING = `import { expect, test } from 'vitest'\ntest('x', () => expect(1).toBe(1))\n`
+const ONE_EVENT = `import { expect, test } from 'vitest'
 import { trackInternalEvent } from 'internal-events-testing'
 test('x', () => {
   expect(() => trackInternalEvent('event_7', { user: { id: 1 } })).toTriggerInternalEvents('event_7')
-})\n`,
+})\n`
+
+/** Notes the CPU of its process: a worker's at the end of its file, Vitest's own when it ends. */
+const NOTES = `import { appendFileSync } from 'node:fs'
+export const note = (who) => {
+  const { user, system } = process.cpuUsage()
+  appendFileSync('cpu.txt', who + ' ' + (user + system) / 1000 + '\\n')
+}\n`
+const NOTE_WORKER = `import { afterAll } from 'vitest'\nimport { note } from './note.mjs'\nafterAll(() => note('worker'))\n`
+
+const SET_UPS = {
+  none: '',
+  'set-up file': `setupFiles: ['internal-events-testing/vitest', './note-worker.mjs']`,
+  plugin: '',
 }
 
 function createProject() {
@@ -67,49 +89,75 @@ function createProject() {
   for (let index = 0; index < 3500; index++) {
     write(`config/metrics/counts_all/metric_${index}.yml`, metric(index))
   }
-  write('empty.mjs', '')
+  write('note.mjs', NOTES)
+  write('note-worker.mjs', NOTE_WORKER)
   write('package.json', '{ "type": "module" }')
-  mkdirSync(join(folder, 'node_modules'))
-  symlinkSync(join(root, 'node_modules/vitest'), join(folder, 'node_modules/vitest'))
-  symlinkSync(root, join(folder, 'node_modules/internal-events-testing'))
+  // Copied, as npm installs it: Vitest evaluates itself what is linked from elsewhere.
+  for (const part of ['dist', 'package.json']) {
+    cpSync(join(root, part), join(folder, own, part), { recursive: true })
+  }
+  for (const name of readdirSync(join(root, 'node_modules'))) {
+    if (name.startsWith('.') || name.startsWith('internal-events')) continue
+    symlinkSync(join(root, 'node_modules', name), join(folder, 'node_modules', name))
+  }
   return { folder, write }
 }
 
-/** Milliseconds of a whole run, one file after another in one worker each. */
-function run(folder, setupFile) {
-  const config = `export default { test: { include: ['*.test.mjs'], setupFiles: ['${setupFile}'], fileParallelism: false } }`
-  writeFileSync(join(folder, 'vitest.config.mjs'), config)
-  const start = performance.now()
-  execFileSync(
-    process.execPath,
-    [join(root, 'node_modules/vitest/vitest.mjs'), 'run', '--root', folder],
-    { stdio: 'pipe' },
+const { folder, write } = createProject()
+const cache = join(folder, 'node_modules/.cache')
+
+/** Runs test files, and returns the CPU of a worker (the median) and of the whole run, in ms. */
+function run(source, files, setUp) {
+  rmSync(join(folder, 'test'), { recursive: true, force: true })
+  rmSync(join(folder, 'cpu.txt'), { force: true })
+  for (let index = 0; index < files; index++) write(`test/${index}.test.mjs`, source)
+  const setupFiles = SET_UPS[setUp] || `setupFiles: ['./note-worker.mjs']`
+  write(
+    'vitest.config.mjs',
+    `import { internalEvents } from 'internal-events-testing/plugin'
+import { note } from './note.mjs'
+process.on('exit', () => note('main'))
+export default { ${setUp === 'plugin' ? 'plugins: [internalEvents()], ' : ''}test: { include: ['test/*.test.mjs'], ${setupFiles} } }\n`,
   )
-  return performance.now() - start
+  const vitest = join(root, 'node_modules/vitest/vitest.mjs')
+  execFileSync(process.execPath, [vitest, 'run', '--root', folder], { stdio: 'pipe', cwd: folder })
+  const notes = readFileSync(join(folder, 'cpu.txt'), 'utf8').trim().split('\n')
+  const of = (who) =>
+    notes.filter((line) => line.startsWith(who)).map((line) => +line.split(' ')[1])
+  const workers = of('worker')
+  const sum = [...workers, ...of('main')].reduce((total, cpu) => total + cpu, 0)
+  return { worker: median(workers), whole: sum }
 }
 
-const { folder, write } = createProject()
-const rows = []
-for (const [kind, source] of Object.entries(testFiles)) {
-  for (let index = 0; index < FILES; index++) write(`file-${index}.test.mjs`, source)
-  const tracks = kind !== 'that tracks nothing'
-  const empty = []
-  const ours = []
-  for (let index = 0; index < RUNS; index++) {
-    // A file that tracks needs our setup file; its base is the run of files that do not.
-    if (!tracks) empty.push(run(folder, './empty.mjs'))
-    ours.push(run(folder, 'internal-events-testing/vitest'))
+/** Runs each set-up in turn, so that what else the machine does falls on all of them alike. */
+function row(label, files, source, { cold = false, runs = RUNS } = {}) {
+  const results = { none: [], 'set-up file': [], plugin: [] }
+  for (let index = 0; index < runs; index++) {
+    for (const setUp of Object.keys(SET_UPS)) {
+      if (cold) rmSync(cache, { recursive: true, force: true })
+      results[setUp].push(run(setUp === 'none' ? NOTHING : source, files, setUp))
+    }
   }
-  const base = tracks ? rows[0].base : median(empty)
-  rows.push({ kind, base, ours: median(ours) })
+  const of = (setUp, part) => median(results[setUp].map((result) => result[part]))
+  const more = (setUp) => (of(setUp, 'worker') - of('none', 'worker')).toFixed(0)
+  const seconds = (setUp) => (of(setUp, 'whole') / 1000).toFixed(1)
+  return {
+    'test files': `${files}, ${label}`,
+    'no set-up, a worker': `${of('none', 'worker').toFixed(0)} ms`,
+    'set-up file, more': `${more('set-up file')} ms`,
+    'plugin, more': `${more('plugin')} ms`,
+    'whole run: none / set-up file / plugin': `${seconds('none')} / ${seconds('set-up file')} / ${seconds('plugin')} s`,
+  }
+}
+
+run(ONE_EVENT, 1, 'set-up file')
+const rows = [
+  row('that track nothing', 100, NOTHING),
+  row('that track one event, cold', 100, ONE_EVENT, { cold: true }),
+  row('that track one event, warm', 100, ONE_EVENT),
+]
+if (process.argv.includes('1000')) {
+  rows.push(row('that track one event, warm', 1000, ONE_EVENT, { runs: 1 }))
 }
 rmSync(folder, { recursive: true })
-printTable(
-  `The setup file, ${FILES} test files one after another, a catalog of 2,500 events and 3,500 metrics`,
-  rows.map(({ kind, base, ours }) => ({
-    'a test file': kind,
-    'empty setup file, ms a file': (base / FILES).toFixed(0),
-    'ours, ms a file': (ours / FILES).toFixed(0),
-    'difference, ms a file': ((ours - base) / FILES).toFixed(1),
-  })),
-)
+printTable('Setting up: CPU, with a catalog of 2,500 events and 3,500 metrics', rows)

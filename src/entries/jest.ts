@@ -7,11 +7,12 @@ import { environmentCatalog } from '../definitions/index.ts'
 import { beginFile, FakesError, type TrackEvent } from '../fakes/index.ts'
 import {
   type InternalEventsMatchers,
-  matchers,
+  loadMatchers,
+  MATCHER_NAMES,
   type NegatedMatchers,
   type ResolvedSubject,
 } from '../matchers/index.ts'
-import { circusState, countDerivedPromises, runJest } from '../runners/index.ts'
+import { circusState, countDerivedPromises, registerLate, runJest } from '../runners/index.ts'
 
 // In `setupFiles` there is no test framework yet.
 if (!(expect as unknown)) {
@@ -20,7 +21,7 @@ if (!(expect as unknown)) {
     'Failed to set up Jest: internal-events-testing/jest is named in setupFiles, which run before there are tests and expect. Name it in setupFilesAfterEnv.',
   )
 }
-expect.extend(matchers as Parameters<typeof expect.extend>[0])
+registerLate(expect, MATCHER_NAMES, loadMatchers)
 
 const state = circusState()
 const end = beginFile({
@@ -37,7 +38,7 @@ const end = beginFile({
   },
   emitter: state?.parentProcess,
 })
-runJest({ beforeAll, beforeEach, afterEach, afterAll }, state, end)
+runJest({ beforeAll, beforeEach, afterEach, afterAll }, state, { end, preload: loadMatchers })
 
 // Within `global`, `jest` would be that of @types/jest.
 type TrackEventMock = mocks.MockedFunction<TrackEvent>

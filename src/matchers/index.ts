@@ -17,6 +17,7 @@ export type {
   UsageChain,
   VerdictPromise,
 } from './chain.ts'
+export { loadMatchers } from './load-matchers.ts'
 export { MATCHER_NAMES } from './matcher-names.ts'
 export { matchers } from './matchers.ts'
 export type { IsAsync, KindOf, ResolvedSubject } from './subject-types.ts'

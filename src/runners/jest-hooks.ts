@@ -57,13 +57,14 @@ export function circusState(): CircusState | undefined {
 
 /**
  * Gives each attempt of each test of Jest a run of its own, with its hooks, and each hook of a suite
- * one: functions are replaced when the file's tree is complete. `end` ends the file. An attempt is
+ * one: functions are replaced when the file's tree is complete. `end` ends the file, and `preload` loads
+ * what tests may need. An attempt is
  * known by the `this` that its hooks and its function share.
  */
 export function runJest(
   { beforeAll, beforeEach, afterEach, afterAll }: JestFile,
   state: CircusState | undefined,
-  end: () => Promise<void>,
+  { end, preload }: { end: () => Promise<void>; preload: () => void },
 ): void {
   const runs = new WeakMap<object, TestRun>()
   const runOf = (attempt: unknown): TestRun => {
@@ -88,7 +89,7 @@ export function runJest(
     if (!state) return
     const { hooks } = state.rootDescribeBlock
     const own = hooks.filter(({ fn }) => fn === begin || fn === settle || fn === end)
-    wrapTree(state.rootDescribeBlock, new Set(own), runOf)
+    wrapTree(state.rootDescribeBlock, new Set(own), runOf, preload)
     // After all others of the file.
     const last = own.filter(({ fn }) => fn !== begin)
     hooks.splice(0, hooks.length, ...hooks.filter((hook) => !last.includes(hook)), ...last)
@@ -102,6 +103,7 @@ function wrapTree(
   block: DescribeBlock,
   own: ReadonlySet<CircusHook>,
   runOf: (attempt: unknown) => TestRun,
+  preload: () => void,
 ): void {
   for (const hook of block.hooks) {
     if (own.has(hook)) continue
@@ -109,7 +111,7 @@ function wrapTree(
     hook.fn = wrap(hook.fn, isSuiteHook ? (_self, run) => runAsHook(run) : inRun)
   }
   for (const child of block.children) {
-    if (child.type === 'describeBlock') wrapTree(child, own, runOf)
+    if (child.type === 'describeBlock') wrapTree(child, own, runOf, preload)
     else if (child.fn) child.fn = wrap(child.fn, wayOf(child))
   }
 
@@ -122,6 +124,7 @@ function wrapTree(
       // Jest calls no hooks around it.
       return (_self, run) => {
         preloadModules()
+        preload()
         return runToEnd(beginTest(name), run)
       }
     }

@@ -76,10 +76,7 @@ export async function runInBrowser({ name, node, packages }, tarball) {
   const docs = await readFile(join(root, 'docs/front-end.md'), 'utf8')
   const [, config] = /```ts\n\/\/ vitest\.config\.ts\n(.*?)```/s.exec(docs)
   const launch = `{ launchOptions: { executablePath: '${process.env.CHROMIUM ?? '/usr/bin/chromium'}', args: ['--no-sandbox', '--disable-gpu'] } }`
-  await writeFile(
-    join(folder, 'vitest.config.ts'),
-    config.replace('playwright()', `playwright(${launch})`),
-  )
+  const launched = config.replace('playwright()', `playwright(${launch})`)
   await writeFile(
     join(folder, 'browser.test.mjs'),
     `import { InternalEvents } from 'internal-events-testing'
@@ -95,8 +92,16 @@ test('a click in a real browser', async () => {
 })
 `,
   )
-  const { stdout, stderr } = await pass(folder, name, 'vitest', 'run')
-  assert.doesNotMatch(stdout + stderr, /reload/, 'what Vite should have found before')
+  const withPlugin = launched
+    .replace(/^ +(setupFiles|globalSetup): .*\n/gm, '')
+    .replace('test: {', 'plugins: [internalEvents()],\n  test: {')
+  assert.doesNotMatch(withPlugin, /internal-events-testing\/vitest/)
+  const plugin = `import { internalEvents } from 'internal-events-testing/plugin'\n`
+  for (const text of [launched, plugin + withPlugin]) {
+    await writeFile(join(folder, 'vitest.config.ts'), text)
+    const { stdout, stderr } = await pass(folder, name, 'vitest', 'run')
+    assert.doesNotMatch(stdout + stderr, /reload/, 'what Vite should have found before')
+  }
   console.log(
     `${name.padEnd(10)} node ${node.padEnd(8)} tests in Chromium as docs/front-end.md says`,
   )
