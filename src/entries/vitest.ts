@@ -7,10 +7,7 @@ import type { TrackEvent } from '../fakes/index.ts'
 import type { InternalEventsMatchers, NegatedMatchers } from '../matchers/index.ts'
 import { setUpVitest } from '../vitest-set-up/index.ts'
 
-await setUpVitest({
-  url: new URL('./matchers.mjs', import.meta.url).href,
-  import: () => import('./matchers.ts'),
-})
+await setUpVitest(() => import('./matchers.ts'))
 
 declare module 'vitest' {
   interface Matchers<R extends void | Promise<void> = void | Promise<void>, T = unknown>

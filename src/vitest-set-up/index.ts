@@ -1,1 +1,1 @@
-export { type OwnMatchers, setUpVitest } from './set-up-vitest.ts'
+export { setUpVitest } from './set-up-vitest.ts'

@@ -15,13 +15,6 @@ import {
   type VitestSuite,
 } from '../runners/index.ts'
 
-/** The two ways to the module of the matchers. */
-export interface OwnMatchers {
-  /** Its URL beside the set-up file, once the package is built. */
-  readonly url: string
-  import(): Promise<MatchersModule>
-}
-
 interface MatchersModule {
   readonly matchers: typeof matchers
 }
@@ -29,11 +22,13 @@ interface MatchersModule {
 /**
  * Sets up a test file of Vitest. Vitest evaluates the set-up file anew for each test file, with a
  * request for each module that it imports; that it imports this one alone makes it cheap.
+ * `importMatchers` serves where they cannot be loaded at their first call.
  */
-export async function setUpVitest(own: OwnMatchers): Promise<void> {
+export async function setUpVitest(importMatchers: () => Promise<MatchersModule>): Promise<void> {
   const require = nativeRequire()
-  if (require) registerLate(expect, MATCHER_NAMES, () => loadMatchers(require, own.url))
-  else expect.extend((await own.import()).matchers)
+  // From the folder of the modules that entry points share, where this is once the package is built.
+  if (require) registerLate(expect, MATCHER_NAMES, () => require('../matchers.mjs').matchers)
+  else expect.extend((await importMatchers()).matchers)
 
   const provided = inject('internalEventsCatalog' as never) as ProvidedCatalog | undefined
   const used = new UsedLines()
@@ -60,11 +55,6 @@ export async function setUpVitest(own: OwnMatchers): Promise<void> {
       if (provided?.watches) meta['internalEvents'] = used.of(provided.file)
     }
   })
-}
-
-function loadMatchers(require: NodeJS.Require, url: string): MatchersModule['matchers'] {
-  const path = process.getBuiltinModule('node:url').fileURLToPath(url)
-  return (require(path) as MatchersModule).matchers
 }
 
 async function runTests(end: (file: Suite) => Promise<void>): Promise<void> {
