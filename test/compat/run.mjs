@@ -13,6 +13,7 @@ import { runCollector } from './collector.mjs'
 import { expectedMessages } from './expected.mjs'
 import { runInBrowser, runInDom } from './front-end.mjs'
 import { runPlaywright } from './playwright.mjs'
+import { watchDefinitions } from './watch.mjs'
 import { environment, execute, here, install, pass, root, workspace } from './workspace.mjs'
 
 async function pack(folder) {
@@ -269,7 +270,7 @@ test('leaves an assertion alone', () => {
 
 const tarball = await pack(root)
 const client = await pack(join(root, 'packages/client'))
-const [vitest5, vitest4, , jest30] = cells
+const [vitest5, vitest4, vitest3, jest30] = cells
 const jobs = [
   ...cells.map((cell) => [cell.name, () => runCell(cell, tarball, client)]),
   ['client', () => runClient(vitest5, client)],
@@ -282,6 +283,7 @@ const jobs = [
   ['playwright', () => runPlaywright(vitest4, tarball, '1.50.1', 'pass', 'own-path', 'required')],
   ['readme', () => followReadme(vitest5, tarball)],
   ['readme', () => followReadme(vitest4, tarball)],
+  ...[vitest5, vitest4, vitest3].map((cell) => ['watch', () => watchDefinitions(cell, tarball)]),
   ['once', () => importSetupOnce(vitest5, tarball)],
   ['once', () => importSetupOnce(vitest4, tarball)],
   [

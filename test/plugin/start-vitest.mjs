@@ -33,16 +33,23 @@ export function writeFiles(root, files) {
  * Starts Vitest in a folder. `vitest` is its bin file, `options` the text of its options beside the
  * reporter's. Returns what waits for a run and what ends it.
  *
- * @param {{ root: string, vitest: string, plugin: string, command: 'run' | 'watch', options?: string }} project
+ * @param {{ root: string, vitest: string, plugin: string, command: 'run' | 'watch', options?: string, node?: string }} project
  */
-export function startVitest({ root, vitest, plugin, command, options = '' }) {
+export function startVitest({
+  root,
+  vitest,
+  plugin,
+  command,
+  options = '',
+  node = process.execPath,
+}) {
   writeFiles(root, {
     'reporter.mjs': REPORTER,
     'vitest.config.mjs': `import { internalEvents } from ${JSON.stringify(plugin)}
 export default { plugins: [internalEvents()], test: { include: ['**/*.test.mjs'], reporters: ['./reporter.mjs'], ${options} } }\n`,
   })
   const { VITEST: _, VITEST_MODE: __, ...env } = process.env
-  const child = spawn(process.execPath, [vitest, command, '--root', root], { cwd: root, env })
+  const child = spawn(node, [vitest, command, '--root', root], { cwd: root, env })
   let output = ''
   let read = 0
   /** @type {(() => void)[]} */
