@@ -19,6 +19,9 @@ interface MatchersModule {
   readonly matchers: typeof matchers
 }
 
+/** From the folder of the modules that entry points share, where `require` is once the package is built. */
+const BUILT_MATCHERS = '../matchers.mjs'
+
 /**
  * Sets up a test file of Vitest. Vitest evaluates the set-up file anew for each test file, with a
  * request for each module that it imports; that it imports this one alone makes it cheap.
@@ -26,8 +29,7 @@ interface MatchersModule {
  */
 export async function setUpVitest(importMatchers: () => Promise<MatchersModule>): Promise<void> {
   const require = nativeRequire()
-  // From the folder of the modules that entry points share, where this is once the package is built.
-  if (require) registerLate(expect, MATCHER_NAMES, () => require('../matchers.mjs').matchers)
+  if (require) registerLate(expect, MATCHER_NAMES, () => require(BUILT_MATCHERS).matchers)
   else expect.extend((await importMatchers()).matchers)
 
   const provided = inject('internalEventsCatalog' as never) as ProvidedCatalog | undefined
