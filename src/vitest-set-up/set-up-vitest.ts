@@ -46,7 +46,6 @@ export async function setUpVitest(importMatchers: () => Promise<MatchersModule>)
     emitter: globalThis.process?.emit === undefined ? undefined : globalThis.process,
   })
   if (runsInBrowser()) {
-    provideModule('@noble/hashes/sha2.js', await import('@noble/hashes/sha2.js'))
     provideModule('@snowplow/node-tracker', await import('@snowplow/node-tracker'))
   }
   await runTests(async ({ meta }) => {
