@@ -26,6 +26,10 @@ const ROOMS = [
   'src/collector/usage-data', // GitLab's usage data API
   'src/assertions', // the engine of all matchers
   'src/fakes', // what a test works with
+  'src/ai-usage-events/postgres',
+  'src/ai-usage-events/clickhouse',
+  'src/ai-usage-events/sql', // queries as SQL
+  'src/ai-usage-events/contract', // the suite that every store passes
   'src/ai-usage-events',
   'src/html',
   'src/tracking', // validate, count, send

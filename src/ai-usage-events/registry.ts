@@ -1,6 +1,6 @@
 import type { Catalog } from '../definitions/index.ts'
-import { InternalEventsError } from '../foundation/index.ts'
 import type { AiUsageContext } from './ai-usage-event.ts'
+import { AiUsageEventError } from './ai-usage-event-error.ts'
 
 /** The AI usage events of one feature. */
 export interface AiUsageFeature {
@@ -24,15 +24,6 @@ export interface RegisteredAiUsageEvent {
   readonly deprecated: boolean
   readonly transform: NonNullable<AiUsageFeature['transform']>
 }
-
-export type AiUsageEventErrorCode =
-  /** A feature has a name or an id that is registered, or an event that the catalog does not define. Correct the feature. */
-  | 'INVALID_FEATURE'
-  /** A query names a field that rows do not have. Query the fields that the message lists. */
-  | 'INVALID_QUERY'
-
-/** Thrown for features that cannot be registered, and for queries of fields that rows do not have. */
-export class AiUsageEventError extends InternalEventsError<AiUsageEventErrorCode> {}
 
 /**
  * The AI usage events that features have registered.
@@ -66,6 +57,12 @@ export class AiUsageEventRegistry {
 
   find(name: string): RegisteredAiUsageEvent | undefined {
     return this.#events.get(name)
+  }
+
+  /** Returns the name of an id, as rows of a database have it; the id as text if nobody has registered it. */
+  nameOf(id: number): string {
+    for (const event of this.#events.values()) if (event.id === id) return event.name
+    return String(id)
   }
 
   /**

@@ -1,20 +1,33 @@
-/** AI usage events: a registry of them, a store, and queries of it. */
+/** AI usage events: a registry of them, a store in memory, queries, and the suite that every store passes. */
 export {
+  type AiUsageEventStoreSuite,
+  describeAiUsageEventStore,
+} from '../ai-usage-events/contract/index.ts'
+export {
+  type AiUsageColumn,
   type AiUsageContext,
+  type AiUsageCount,
+  type AiUsageDay,
   type AiUsageEvent,
   AiUsageEventError,
   AiUsageEventRegistry,
-  AiUsageEventStore,
+  type AiUsageEventStore,
   type AiUsageEventStoreOptions,
   type AiUsageFeature,
+  type AiUsageField,
+  type AiUsageFields,
+  type AiUsageFilter,
   type AiUsageQuery,
   type AiUsageRecord,
+  type AiUsageSelection,
   type Condition,
   gitlabAiUsageEvents,
   gt,
   gte,
+  InMemoryAiUsageEventStore,
   lt,
   lte,
   oneOf,
   type RegisteredAiUsageEvent,
+  type SelectedAiUsage,
 } from '../ai-usage-events/index.ts'

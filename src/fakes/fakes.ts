@@ -1,5 +1,5 @@
 import type { Tracker } from '@snowplow/node-tracker'
-import type { AiUsageEventStore } from '../ai-usage-events/index.ts'
+import type { InMemoryAiUsageEventStore } from '../ai-usage-events/index.ts'
 import type { InMemoryCounterStore } from '../counters/index.ts'
 import { currentCatalog } from './current-catalog.ts'
 import { countersInMemory, currentRun } from './current-run.ts'
@@ -20,7 +20,7 @@ export interface Fakes {
    */
   readonly counters: InMemoryCounterStore
   /** The AI usage events, stored or refused, and the rows of those that were stored. */
-  readonly aiUsageEvents: AiUsageEventStore
+  readonly aiUsageEvents: InMemoryAiUsageEventStore
   /**
    * Makes the next call that tracks the event throw, so that code which guards tracking is tested.
    * It throws `error`, or a `FakesError` with the code `FAILED_TRACKING`. It ends with the test.

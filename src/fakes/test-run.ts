@@ -1,5 +1,5 @@
 import type { Tracker } from '@snowplow/node-tracker'
-import type { AiUsageEventStore, AiUsageRecord } from '../ai-usage-events/index.ts'
+import type { InMemoryAiUsageEventStore, AiUsageRecord } from '../ai-usage-events/index.ts'
 import type { CounterStore, InMemoryCounterStore } from '../counters/index.ts'
 import { shared } from '../foundation/index.ts'
 import type { InstanceContext } from '../snowplow/index.ts'
@@ -29,7 +29,7 @@ export type RunKind = 'test' | 'hook' | 'outside'
 export interface TestWorks {
   readonly journal: Journal
   readonly counters: InMemoryCounterStore
-  readonly aiUsageEvents: AiUsageEventStore
+  readonly aiUsageEvents: InMemoryAiUsageEventStore
   readonly api: TrackingFunctions
   /** The tracking calls that the test has told to fail. */
   readonly stagedFailures: StagedFailures
@@ -89,7 +89,7 @@ export class TestRun implements TestWorks {
     return this.#made().counters
   }
 
-  get aiUsageEvents(): AiUsageEventStore {
+  get aiUsageEvents(): InMemoryAiUsageEventStore {
     return this.#made().aiUsageEvents
   }
 

@@ -1,5 +1,5 @@
 import type { Tracker } from '@snowplow/node-tracker'
-import { AiUsageEventStore } from '../ai-usage-events/index.ts'
+import { InMemoryAiUsageEventStore } from '../ai-usage-events/index.ts'
 import { InMemoryCounterStore } from '../counters/index.ts'
 import {
   createTracking,
@@ -30,7 +30,7 @@ export function createTestWorks(testRun: TestRun, surroundings: Surroundings): T
     if (!surroundings.record('events', event)) testRun.besideBlocks.push(event.name)
   })
   const counters = new InMemoryCounterStore()
-  const aiUsageEvents = new AiUsageEventStore({
+  const aiUsageEvents = new InMemoryAiUsageEventStore({
     registry: currentAiUsageEvents,
     onRecord: (usage) => void surroundings.record('usageRecords', usage),
   })

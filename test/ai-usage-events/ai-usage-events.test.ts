@@ -2,10 +2,10 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import {
   AiUsageEventError,
   AiUsageEventRegistry,
-  AiUsageEventStore,
   gitlabAiUsageEvents,
   gt,
   gte,
+  InMemoryAiUsageEventStore,
   lt,
   lte,
   oneOf,
@@ -97,7 +97,7 @@ describe('a row', () => {
     ],
     ['request_duo_chat_response', { label: 'x' }, {}],
   ])('of %s has what its transformation makes', (name, context, payload) => {
-    const store = new AiUsageEventStore()
+    const store = new InMemoryAiUsageEventStore()
     store.trackEvent(name, { user, ...context })
     expect(store.events).toEqual([
       {
@@ -117,7 +117,7 @@ describe('a row', () => {
       events: { explicit: 1 },
       transform: ({ where }) => ({ namespace_id: where, kept: true }),
     })
-    const store = new AiUsageEventStore({ registry })
+    const store = new InMemoryAiUsageEventStore({ registry })
     const namespace = { id: 30 }
     const project = { id: 2, namespace: { id: 20 } }
     const inOwn = { ...project, projectNamespace: { id: 21 } }
@@ -130,7 +130,7 @@ describe('a row', () => {
   })
 
   test('has the time that it is given, to the millisecond', () => {
-    const store = new AiUsageEventStore()
+    const store = new InMemoryAiUsageEventStore()
     const times = ['2026-05-01', new Date('2026-05-02T00:00:00.123Z'), 1_780_000_000_000.9]
     for (const timestamp of times) store.trackEvent('troubleshoot_job', { user, timestamp, job })
     expect(store.events.map(({ timestamp }) => timestamp.getTime())).toEqual([
@@ -143,7 +143,7 @@ describe('a row', () => {
 
 describe('what the real system refuses without a word', () => {
   const refusal = (name: string, context: object) => {
-    const store = new AiUsageEventStore()
+    const store = new InMemoryAiUsageEventStore()
     store.trackEvent(name, { user, ...context })
     expect(store.events).toEqual([])
     const [record] = store.records
@@ -171,7 +171,7 @@ describe('what the real system refuses without a word', () => {
   })
 
   test('but not at the very limits', () => {
-    const store = new AiUsageEventStore()
+    const store = new InMemoryAiUsageEventStore()
     store.trackEvent('troubleshoot_job', { user, timestamp: '2026-02-28T12:00:00.500Z' })
     const most = 16 * 1024 - JSON.stringify({ branch_name: '' }).length
     store.trackEvent('code_suggestion_shown_in_ide', { user, branch_name: 'x'.repeat(most) })
@@ -179,7 +179,7 @@ describe('what the real system refuses without a word', () => {
   })
 
   test('a second event of the same millisecond', () => {
-    const store = new AiUsageEventStore()
+    const store = new InMemoryAiUsageEventStore()
     store.trackEvent('troubleshoot_job', { user, job })
     store.trackEvent('troubleshoot_job', { user, job: { id: 9 } })
     store.trackEvent('troubleshoot_job', { user: { id: 2 }, job })
@@ -194,7 +194,7 @@ describe('what the real system refuses without a word', () => {
   })
 
   test('names that nobody has registered', () => {
-    const store = new AiUsageEventStore()
+    const store = new InMemoryAiUsageEventStore()
     store.trackEvent('troubleshoot_jobs', { user })
     expect(store.events).toEqual([])
     expect(store.records).toEqual([
@@ -204,7 +204,7 @@ describe('what the real system refuses without a word', () => {
   })
 
   test('although the user was active then', () => {
-    const store = new AiUsageEventStore()
+    const store = new InMemoryAiUsageEventStore()
     expect(store.lastActivityOn(user)).toBeUndefined()
     store.trackEvent('code_suggestions_requested', { user })
     expect(store.lastActivityOn(user)).toBe('2026-05-31')
@@ -214,7 +214,7 @@ describe('what the real system refuses without a word', () => {
 })
 
 test('rows are kept for three months', () => {
-  const store = new AiUsageEventStore()
+  const store = new InMemoryAiUsageEventStore()
   store.trackEvent('troubleshoot_job', { user, job })
   vi.setSystemTime('2026-08-31T12:00:00.500Z')
   expect(store.events).toHaveLength(1)
@@ -225,7 +225,7 @@ test('rows are kept for three months', () => {
 })
 
 describe('where', () => {
-  const store = new AiUsageEventStore()
+  const store = new InMemoryAiUsageEventStore()
   beforeEach(() => {
     store.reset()
     for (const id of [1, 2, 3]) {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
-import { AiUsageEventStore } from '../../src/entries/ai-usage-events.ts'
+import { InMemoryAiUsageEventStore } from '../../src/entries/ai-usage-events.ts'
 import {
   createInternalEvents,
   type InstanceContext,
@@ -104,7 +104,7 @@ describe('extras of AI usage events (tracking/ai_tracking.rb)', () => {
     // Its transformation takes a slice of what is given.
     ['code_suggestion_shown_in_ide', { language: 'ruby' }, { language: 'ruby' }],
   ])('%s', (name, context, extras) => {
-    const store = new AiUsageEventStore()
+    const store = new InMemoryAiUsageEventStore()
     store.trackEvent(name, { user, ...context })
     expect(store.events[0]?.payload).toStrictEqual(extras)
   })

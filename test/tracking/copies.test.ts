@@ -1,5 +1,8 @@
 import { expect, test } from 'vitest'
-import { AiUsageEventRegistry, AiUsageEventStore } from '../../src/entries/ai-usage-events.ts'
+import {
+  AiUsageEventRegistry,
+  InMemoryAiUsageEventStore,
+} from '../../src/entries/ai-usage-events.ts'
 import {
   fakes,
   InternalEvents,
@@ -95,7 +98,7 @@ test('an AI usage event keeps the payload that it had', () => {
     events: { ask: 1 },
     transform: ({ tools }) => ({ tools, first: { tools } }),
   })
-  const store = new AiUsageEventStore({ registry })
+  const store = new InMemoryAiUsageEventStore({ registry })
   const user = { id: 1 }
   const tools = ['grep']
   store.trackEvent('ask', { user, tools })

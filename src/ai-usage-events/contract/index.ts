@@ -1,0 +1,4 @@
+export {
+  type AiUsageEventStoreSuite,
+  describeAiUsageEventStore,
+} from './describe-ai-usage-event-store.ts'

@@ -1,0 +1,116 @@
+import { rowOf, type StoreCheck, timeAt, usersOf } from './store-check.ts'
+
+/** Payloads of every kind that JSON has, and of keys that mean something elsewhere. */
+const PAYLOADS: readonly Readonly<Record<string, unknown>>[] = [
+  {},
+  { job_id: 1, project_id: '4', none: null, done: true, undone: false },
+  { numbers: [0, -1, 0.1, 1e-7, 1.5e300, 5e-324, 1e20, 1e21, 2 ** 53, -(2 ** 63), 2 ** 64] },
+  { texts: ['', ' ', 'ü', 'u\u0308', '😀', '\u0001\t\n', 'back\\slash', '\\N', '\\u0000'] },
+  { dates: ['2026-05-31', '2026-05-31T12:00:00.000Z', '2026-05-31 12:00:00'] },
+  { nested: { empty: {}, list: [], deep: [[{ a: [null, 1, 'x', true, { b: 2.5 }] }]] } },
+  { '': 1, 'a.b': 2, a: { b: 3 }, '"': 4, "'": 5, '\\': 6, '%2E': 7, constructor: 8, ü: 9 },
+  JSON.parse('{"__proto__": {"polluted": true}, "0": "zero", "toString": null}'),
+  { text: "'; DROP TABLE ai_usage_events; --" },
+  { long: 'ä'.repeat(8000) },
+]
+
+/** Tests that rows are given back as they were stored, once each. */
+export function checkKeptRows(check: StoreCheck): void {
+  check('has no rows at first', async (store, { deepStrictEqual: equal }) => {
+    equal(await store.select(), [])
+    equal(await store.count(), 0)
+    equal(await store.countByDay(), [])
+    await store.insert([])
+    equal(await store.count(), 0)
+  })
+
+  check('gives rows back as they were stored', async (store, { deepStrictEqual: equal }) => {
+    const rows = [
+      rowOf(1, { timestamp: timeAt(1, 1) }),
+      rowOf(0, { timestamp: timeAt(1, 2), namespaceId: undefined }),
+      rowOf('9223372036854775807', { timestamp: timeAt(1, 3), namespaceId: '9007199254740993' }),
+      rowOf(Number.MAX_SAFE_INTEGER, { timestamp: timeAt(1, 4) }),
+      rowOf(2, { timestamp: timeAt(2, -1), event: 'start_mcp_tool_call', eventId: 23 }),
+      rowOf(3, { timestamp: timeAt(2), event: '32767', eventId: 32_767 }),
+    ]
+    await store.insert(rows)
+    equal(await store.select(), rows)
+  })
+
+  check('keeps payloads of every kind', async (store, { deepStrictEqual: equal }) => {
+    const rows = PAYLOADS.map((payload, index) => rowOf(index, { payload }))
+    await store.insert(rows)
+    equal(await store.select({ orderBy: { userId: 'asc' } }), rows)
+  })
+
+  check(
+    'keeps a payload as JSON: dates as text, bigints as their digits',
+    async (store, assert) => {
+      const payload = { date: new Date(0), big: 2n ** 70n, absent: undefined, deep: [2n] }
+      await store.insert([rowOf(1, { payload })])
+      const [row] = await store.select()
+      const json = { date: '1970-01-01T00:00:00.000Z', big: '1180591620717411303424', deep: ['2'] }
+      assert.deepStrictEqual(row?.payload, json)
+    },
+  )
+
+  check(
+    'stores a row once, however often it is sent',
+    async (store, { deepStrictEqual: equal }) => {
+      const rows = [1, 2, 3].map((user) => rowOf(user))
+      await store.insert(rows)
+      await store.insert(rows)
+      await store.insert([rowOf(3), rowOf(4), rowOf(4)])
+      equal(usersOf(await store.select()), [1, 2, 3, 4])
+      equal(await store.count(), 4)
+    },
+  )
+
+  check('tells rows apart by user, namespace, event and time', async (store, assert) => {
+    await store.insert([
+      rowOf(1),
+      rowOf(2),
+      rowOf(1, { namespaceId: 29 }),
+      rowOf(1, { namespaceId: undefined }),
+      rowOf(1, { namespaceId: undefined }),
+      rowOf(1, { eventId: 6, event: 'request_duo_chat_response' }),
+      rowOf(1, { timestamp: timeAt(1, 1) }),
+    ])
+    assert.equal(await store.count(), 6)
+  })
+
+  const deep = JSON.parse(`${'['.repeat(101)}${']'.repeat(101)}`) as unknown
+  for (const [given, refusal] of [
+    [{ userId: 'u-1' }, 'the user id "u-1" is not a whole number of 64 bits'],
+    [{ userId: -1 }, 'the user id -1 is not a whole number of 64 bits'],
+    [{ userId: 2 ** 53 }, 'the user id 9007199254740992 is not a whole number of 64 bits'],
+    [
+      { userId: '9223372036854775808' },
+      'the user id "9223372036854775808" is not a whole number of 64 bits',
+    ],
+    [{ namespaceId: 0 }, 'the namespace id 0 is not a positive whole number of 64 bits'],
+    [{ eventId: 40_000 }, 'the event id 40000 is not a whole number of 16 bits'],
+    [{ timestamp: new Date(Number.NaN) }, 'timestamp is not a valid time'],
+    [{ timestamp: new Date('2300-01-01') }, 'timestamp is not between 1970 and 2299'],
+    [{ payload: { a: 'ä'.repeat(8200) } }, 'extras have 16408 bytes, more than 16 kB'],
+    [{ payload: { deep } }, 'extras have more than 100 levels'],
+    [{ payload: { a: '\0' } }, 'extras have a NUL character or half a surrogate pair'],
+    [{ payload: { '\ud800': 1 } }, 'extras have a NUL character or half a surrogate pair'],
+  ] as const) {
+    check(`refuses a row that not every store can keep: ${refusal}`, async (store, assert) => {
+      await assert.rejects(async () => await store.insert([rowOf(1), rowOf(2, given)]), {
+        code: 'INVALID_ROW',
+        message: `Failed to insert 2 AI usage events: ${refusal}, in row 1 (troubleshoot_job). Correct or remove that row; none was stored.`,
+      })
+      assert.equal(await store.count(), 0)
+    })
+  }
+
+  check('deletes all rows', async (store, { deepStrictEqual: equal }) => {
+    await store.insert([rowOf(1), rowOf(2, { timestamp: timeAt(3) })])
+    await store.reset()
+    equal(await store.select(), [])
+    await store.insert([rowOf(1)])
+    equal(await store.count(), 1)
+  })
+}

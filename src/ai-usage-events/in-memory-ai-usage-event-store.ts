@@ -1,0 +1,195 @@
+import type { Identifiable } from '../definitions/index.ts'
+import type { AiUsageContext, AiUsageEvent, AiUsageRecord } from './ai-usage-event.ts'
+import type {
+  AiUsageCount,
+  AiUsageDay,
+  AiUsageEventStore,
+  AiUsageFields,
+  AiUsageQuery,
+  AiUsageSelection,
+  SelectedAiUsage,
+} from './ai-usage-event-store.ts'
+import { comparedNumber, comparedText } from './compared-value.ts'
+import { type Comparison, fieldValue, meets, readComparisons } from './comparison.ts'
+import type { AiUsageField, Field } from './field.ts'
+import { gitlabAiUsageEvents } from './gitlab-features.ts'
+import { keepRows, rowKey } from './kept-rows.ts'
+import { monthsBefore } from './months-before.ts'
+import { recordEvent } from './record-event.ts'
+import type { AiUsageEventRegistry } from './registry.ts'
+import { compareRows, readCount, readSelection } from './selection.ts'
+
+/** The options of a store. */
+export interface AiUsageEventStoreOptions {
+  /** Default: the events of GitLab. */
+  readonly registry?: AiUsageEventRegistry | (() => AiUsageEventRegistry) | undefined
+  /** Called with the outcome of each event. */
+  readonly onRecord?: ((record: AiUsageRecord) => void) | undefined
+}
+
+/**
+ * AI usage events in memory, by the rules of GitLab's table. Invalid events are not stored; of two
+ * with the same user, namespace, event and millisecond the first stays; rows older than three
+ * months are gone. The real system says nothing of all that; here `records` do. Everything answers
+ * at once, as no store with a database can.
+ *
+ * Source: `Ai::UsageEvent` and `Gitlab::Tracking::AiTracking` of GitLab.
+ *
+ * @example
+ * ```ts
+ * import { gt, InMemoryAiUsageEventStore } from 'internal-events-testing/ai-usage-events'
+ *
+ * const store = new InMemoryAiUsageEventStore()
+ * store.trackEvent('troubleshoot_job', { user: { id: 1 }, job: { id: 5, project: { id: 4 } } })
+ * console.log(store.where({ userId: 1, 'payload.project_id': gt(1) }).length) // 1
+ * ```
+ */
+export class InMemoryAiUsageEventStore implements AiUsageEventStore {
+  readonly #registry: () => AiUsageEventRegistry
+  readonly #onRecord: (record: AiUsageRecord) => void
+  readonly #activity = new Map<number | string, string>()
+  #records: AiUsageRecord[] = []
+  #rows = new Map<string, AiUsageEvent>()
+
+  constructor({
+    registry = gitlabAiUsageEvents(),
+    onRecord = () => {},
+  }: AiUsageEventStoreOptions = {}) {
+    this.#registry = typeof registry === 'function' ? registry : () => registry
+    this.#onRecord = onRecord
+  }
+
+  /** The rows that are kept, in the order in which they were stored. */
+  get events(): AiUsageEvent[] {
+    const oldest = monthsBefore(Date.now())
+    return [...this.#rows.values()].filter(({ timestamp }) => timestamp.getTime() >= oldest)
+  }
+
+  /** The outcomes of all tracked events, in order. */
+  get records(): AiUsageRecord[] {
+    return [...this.#records]
+  }
+
+  /** Tracks an event, and stores it if it is valid. */
+  trackEvent(name: string, context: AiUsageContext): void {
+    const registry = this.#registry()
+    const record = this.#store(recordEvent(registry, name, context))
+    this.#records.push(record)
+    const { user } = context
+    // The real system notes the activity even when the event is invalid.
+    if (registry.find(name) && user != null) {
+      this.#activity.set(user.id, new Date().toISOString().slice(0, 10))
+    }
+    this.#onRecord(record)
+  }
+
+  insert(rows: readonly AiUsageEvent[]): void {
+    const registry = this.#registry()
+    for (const { row, extras } of keepRows(rows)) {
+      const key = rowKey(row)
+      if (this.#rows.has(key)) continue
+      const { eventId, userId, namespaceId, timestamp } = row
+      this.#rows.set(key, {
+        event: registry.nameOf(eventId),
+        eventId,
+        userId,
+        namespaceId,
+        timestamp: new Date(timestamp),
+        payload: JSON.parse(extras),
+      })
+    }
+  }
+
+  /**
+   * Returns the rows that match, in the order in which they were stored.
+   *
+   * @throws {AiUsageEventError} `INVALID_QUERY` for a field that rows do not have, and for a value
+   *   that no field can have.
+   */
+  where(query: AiUsageQuery): AiUsageEvent[] {
+    return this.#matching(readComparisons({ where: query }))
+  }
+
+  select<Field extends AiUsageField>(query: AiUsageFields<Field>): SelectedAiUsage<Field>[]
+  select(query?: AiUsageSelection): AiUsageEvent[]
+  select(query: AiUsageSelection = {}): unknown[] {
+    const { comparisons, order, limit, offset, after, fields } = readSelection(query)
+    const rows = this.#matching(comparisons)
+      .filter((row) => after === undefined || compareRows(row, after, order) > 0)
+      .sort((first, second) => compareRows(first, second, order))
+      .slice(offset, limit === undefined ? undefined : offset + limit)
+    return fields ? rows.map((row) => selected(row, fields)) : rows
+  }
+
+  count(query: AiUsageCount = {}): number {
+    const { comparisons, distinct } = readCount(query)
+    return countIn(this.#matching(comparisons), distinct)
+  }
+
+  countByDay(query: AiUsageCount = {}): AiUsageDay[] {
+    const { comparisons, distinct } = readCount(query)
+    const days = new Map<string, AiUsageEvent[]>()
+    for (const row of this.#matching(comparisons)) {
+      const day = row.timestamp.toISOString().slice(0, 10)
+      const rows = days.get(day) ?? []
+      days.set(day, rows)
+      rows.push(row)
+    }
+    return [...days]
+      .map(([day, rows]) => ({ day, count: countIn(rows, distinct) }))
+      .filter(({ count }) => count > 0)
+      .sort((first, second) => (first.day < second.day ? -1 : 1))
+  }
+
+  /** Returns the day (UTC) on which a user was last active, as `Ai::UserMetrics` notes it. */
+  lastActivityOn({ id }: Identifiable): string | undefined {
+    return this.#activity.get(id)
+  }
+
+  reset(): void {
+    this.#records = []
+    this.#rows = new Map()
+    this.#activity.clear()
+  }
+
+  #store(record: AiUsageRecord): AiUsageRecord {
+    const { name, row } = record
+    if (!row) return record
+    const key = rowKey(row)
+    if (this.#rows.has(key)) {
+      const rejection =
+        'a row with the same user, namespace, event and millisecond is already stored'
+      return { name, row: undefined, rejection }
+    }
+    this.#rows.set(key, row)
+    return record
+  }
+
+  #matching(comparisons: readonly Comparison[]): AiUsageEvent[] {
+    return this.events.filter((row) => comparisons.every((each) => meets(row, each)))
+  }
+}
+
+function selected(
+  row: AiUsageEvent,
+  fields: readonly (readonly [name: AiUsageField, field: Field])[],
+): Record<string, unknown> {
+  return Object.fromEntries(
+    fields.map(([name, field]) => {
+      const value = fieldValue(row, field)
+      return [name, field.path ? (value ?? null) : value]
+    }),
+  )
+}
+
+/** Counts rows, or the distinct values of a field. */
+function countIn(rows: readonly AiUsageEvent[], distinct: Field | undefined): number {
+  if (distinct === undefined) return rows.length
+  const values = rows.map((row) => distinctValue(fieldValue(row, distinct), distinct))
+  return new Set(values.filter((value) => value !== undefined)).size
+}
+
+function distinctValue(value: unknown, { column }: Field): string | number | undefined {
+  if (value instanceof Date) return value.getTime()
+  return column === undefined ? (comparedNumber(value) ?? comparedText(value)) : value?.toString()
+}

@@ -1,0 +1,76 @@
+import type { AiUsageEvent } from './ai-usage-event.ts'
+import { AiUsageEventError } from './ai-usage-event-error.ts'
+import { keepPayload } from './kept-payload.ts'
+
+/** A row that every store can keep, with its payload as JSON. */
+export interface KeptRow {
+  readonly row: AiUsageEvent
+  readonly extras: string
+}
+
+const DIGITS = /^(?:0|[1-9]\d{0,18})$/
+/** The greatest id of PostgreSQL's `bigint`. */
+const MAX_ID = 2n ** 63n - 1n
+/** The greatest id of an event, a `smallint`. */
+const MAX_EVENT = 2 ** 15 - 1
+/** The last time that ClickHouse's `DateTime64` has. */
+const MAX_TIME = Date.UTC(2300, 0) - 1
+
+/** Tells why an id, or the time, of a row cannot be kept by every store. */
+export function rowRefusal({
+  userId,
+  namespaceId,
+  eventId,
+  timestamp,
+}: AiUsageEvent): string | undefined {
+  if (!isId(userId)) return `the user id ${JSON.stringify(userId)} is not a whole number of 64 bits`
+  if (namespaceId !== undefined && (!isId(namespaceId) || Number(namespaceId) === 0)) {
+    return `the namespace id ${JSON.stringify(namespaceId)} is not a positive whole number of 64 bits`
+  }
+  if (!Number.isInteger(eventId) || eventId < 0 || eventId > MAX_EVENT) {
+    return `the event id ${eventId} is not a whole number of 16 bits`
+  }
+  return timeRefusal(timestamp.getTime())
+}
+
+/** Tells why a time, in ms, cannot be kept by every store. */
+export function timeRefusal(time: number): string | undefined {
+  if (Number.isNaN(time)) return 'timestamp is not a valid time'
+  return time < 0 || time > MAX_TIME ? 'timestamp is not between 1970 and 2299' : undefined
+}
+
+/**
+ * Checks the rows of a batch, and leaves out those that repeat another.
+ *
+ * @throws {AiUsageEventError} `INVALID_ROW` for the first that cannot be kept by every store.
+ */
+export function keepRows(rows: readonly AiUsageEvent[]): KeptRow[] {
+  const kept = new Map<string, KeptRow>()
+  for (const [index, row] of rows.entries()) {
+    const { text, refusal } = keepRow(row)
+    if (refusal !== undefined) {
+      throw new AiUsageEventError(
+        'INVALID_ROW',
+        `Failed to insert ${rows.length} AI usage events: ${refusal}, in row ${index} (${row.event}). Correct or remove that row; none was stored.`,
+      )
+    }
+    const key = rowKey(row)
+    if (!kept.has(key)) kept.set(key, { row, extras: text })
+  }
+  return [...kept.values()]
+}
+
+function keepRow(row: AiUsageEvent): ReturnType<typeof keepPayload> {
+  const refusal = rowRefusal(row)
+  return refusal === undefined ? keepPayload(row.payload) : { refusal }
+}
+
+/** Returns the text that tells a row apart from all others of the table. */
+export function rowKey({ namespaceId, userId, eventId, timestamp }: AiUsageEvent): string {
+  return JSON.stringify([namespaceId?.toString(), userId.toString(), eventId, timestamp.getTime()])
+}
+
+function isId(id: unknown): boolean {
+  if (typeof id === 'number') return Number.isSafeInteger(id) && id >= 0
+  return typeof id === 'string' && DIGITS.test(id) && BigInt(id) <= MAX_ID
+}

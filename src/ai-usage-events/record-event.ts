@@ -1,0 +1,71 @@
+import { isMapping } from '../foundation/index.ts'
+import type { AiUsageContext, AiUsageRecord } from './ai-usage-event.ts'
+import { keepPayload } from './kept-payload.ts'
+import { timeRefusal } from './kept-rows.ts'
+import { monthsBefore } from './months-before.ts'
+import type { AiUsageEventRegistry, RegisteredAiUsageEvent } from './registry.ts'
+
+/**
+ * Makes the row of a tracked event, or tells why the real system stores none.
+ *
+ * Source: `Ai::UsageEvent` and `Gitlab::Tracking::AiTracking` of GitLab.
+ */
+export function recordEvent(
+  registry: AiUsageEventRegistry,
+  name: string,
+  context: AiUsageContext,
+): AiUsageRecord {
+  const registered = registry.find(name)
+  if (registered) return recordRegistered(registered, context)
+  return { name, row: undefined, rejection: 'no feature has registered it' }
+}
+
+function recordRegistered(
+  { name, id, deprecated, transform }: RegisteredAiUsageEvent,
+  context: AiUsageContext,
+): AiUsageRecord {
+  const refuse = (rejection: string): AiUsageRecord => ({ name, row: undefined, rejection })
+  const timestamp = timeOf(context.timestamp)
+  const { namespace_id: explicit, ...extras } = transform(context)
+  if (deprecated) return refuse('event is read-only')
+  if (context.user == null) return refuse("user can't be blank")
+  const wrongTime = timeRefusal(timestamp)
+  if (wrongTime !== undefined) return refuse(wrongTime)
+  if (timestamp < monthsBefore(Date.now())) {
+    return refuse('timestamp must be 3 months old at the most')
+  }
+  const payload = withNulls(extras)
+  const { refusal } = keepPayload(payload)
+  if (refusal !== undefined) return refuse(refusal)
+  const row = {
+    event: name,
+    eventId: id,
+    userId: context.user.id,
+    namespaceId: (explicit as number | string | undefined) ?? namespaceOf(context),
+    timestamp: new Date(timestamp),
+    payload: copied(payload),
+  }
+  return { name, row, rejection: undefined }
+}
+
+/** Returns extras as the table keeps them: what has no value is null, as nil is there. */
+function withNulls(extras: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(extras).map(([key, value]) => [key, value ?? null]))
+}
+
+/** Copies lists and plain objects, of which the code that tracked may keep parts. */
+function copied<Value>(value: Value): Value {
+  if (Array.isArray(value)) return value.map(copied) as Value
+  if (!isMapping(value) || Object.getPrototypeOf(value) !== Object.prototype) return value
+  return Object.fromEntries(Object.entries(value).map(([key, own]) => [key, copied(own)])) as Value
+}
+
+/** Returns whole milliseconds; `NaN` for a value that is not a valid time. */
+function timeOf(timestamp: AiUsageContext['timestamp']): number {
+  return timestamp == null ? Date.now() : Math.floor(new Date(timestamp).getTime())
+}
+
+/** Returns the namespace's id; a project says more than the namespace that it lies in. */
+function namespaceOf({ project, namespace }: AiUsageContext): number | string | undefined {
+  return (project?.projectNamespace ?? project?.namespace ?? namespace)?.id
+}

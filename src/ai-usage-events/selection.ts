@@ -1,0 +1,121 @@
+import type { AiUsageEvent } from './ai-usage-event.ts'
+import type { AiUsageCount, AiUsageFilter, AiUsageSelection } from './ai-usage-event-store.ts'
+import { compareKeys, type SortKey, sortKey } from './compared-value.ts'
+import { type Comparison, fieldValue, readComparisons } from './comparison.ts'
+import { type AiUsageField, type Field, queryError, readField } from './field.ts'
+
+/** One field of an order. */
+export interface OrderTerm {
+  readonly field: Field
+  readonly descending: boolean
+}
+
+/** A query that was understood. */
+export interface Selection {
+  readonly comparisons: readonly Comparison[]
+  /** Ends with the fields that tell any two rows apart. */
+  readonly order: readonly OrderTerm[]
+  readonly limit: number | undefined
+  readonly offset: number
+  readonly after: AiUsageEvent | undefined
+  readonly fields: readonly (readonly [name: AiUsageField, field: Field])[] | undefined
+}
+
+/** The fields that tell any two rows apart. */
+const KEY = ['timestamp', 'namespaceId', 'userId', 'eventId'] as const
+
+const FILTER = ['where', 'between']
+
+/**
+ * Reads a query for rows.
+ *
+ * @throws {AiUsageEventError} `INVALID_QUERY`
+ */
+export function readSelection(
+  query: AiUsageSelection & { readonly select?: readonly AiUsageField[] },
+): Selection {
+  checkNames(query, [...FILTER, 'orderBy', 'limit', 'offset', 'after', 'select'])
+  const { orderBy = {}, limit, offset = 0, after, select } = query
+  for (const [name, number] of Object.entries({ limit: limit ?? 0, offset })) {
+    if (Number.isSafeInteger(number) && number >= 0) continue
+    throw queryError(`${name} is ${number}`, 'Give it a whole number, 0 or more.')
+  }
+  return {
+    comparisons: readComparisons(query),
+    order: readOrder(orderBy),
+    limit,
+    offset,
+    after,
+    fields: select?.map((name) => [name, readField(name)]),
+  }
+}
+
+/**
+ * Reads a query for a number.
+ *
+ * @throws {AiUsageEventError} `INVALID_QUERY`
+ */
+export function readCount(query: AiUsageCount): {
+  readonly comparisons: readonly Comparison[]
+  readonly distinct: Field | undefined
+} {
+  checkNames(query, [...FILTER, 'distinct'])
+  const { distinct } = query
+  return {
+    comparisons: readComparisons(query),
+    distinct: distinct === undefined ? undefined : readField(distinct),
+  }
+}
+
+/** Compares rows by an order: negative where the first comes first. */
+export function compareRows(
+  first: AiUsageEvent,
+  second: AiUsageEvent,
+  order: readonly OrderTerm[],
+): number {
+  for (const { field, descending } of order) {
+    const difference = compareKeys(placeOf(first, field), placeOf(second, field))
+    if (difference !== 0) return descending ? -difference : difference
+  }
+  return 0
+}
+
+/** Returns the place that a row has by a field. */
+export function placeOf(row: AiUsageEvent, field: Field): SortKey {
+  const value = fieldValue(row, field)
+  if (field.column === 'userId' || field.column === 'namespaceId') return placeOfId(value)
+  return sortKey(value)
+}
+
+const LONG = /^\d{16,19}$/
+
+/** Returns the place of an id, of which one beyond 2^53 is a text of digits. */
+function placeOfId(id: unknown): SortKey {
+  return typeof id === 'string' && LONG.test(id) ? [0, BigInt(id), ''] : sortKey(id)
+}
+
+function readOrder(orderBy: NonNullable<AiUsageSelection['orderBy']>): OrderTerm[] {
+  const terms = Object.entries(orderBy).map(([name, direction]) => {
+    const field = readField(name)
+    if (field.column === 'event') {
+      throw queryError('orderBy names event, of which databases have the id', 'Order by eventId.')
+    }
+    if (direction !== 'asc' && direction !== 'desc') {
+      throw queryError(`orderBy has ${name}: ${String(direction)}`, "Give it 'asc' or 'desc'.")
+    }
+    return { field, descending: direction === 'desc' }
+  })
+  const descending = terms.at(-1)?.descending ?? false
+  const named = new Set(terms.map(({ field }) => field.column))
+  const rest = KEY.filter((column) => !named.has(column)).map((column) => ({
+    field: { column },
+    descending,
+  }))
+  return [...terms, ...rest]
+}
+
+function checkNames(query: AiUsageFilter, known: readonly string[]): void {
+  const wrong = Object.keys(query).find((name) => !known.includes(name))
+  if (wrong === undefined) return
+  throw queryError(`a query has no ${wrong}`, `It takes ${known.join(', ')}.`)
+}
