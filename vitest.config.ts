@@ -3,11 +3,16 @@ import { existsSync, readFileSync } from 'node:fs'
 import { playwright } from '@vitest/browser-playwright'
 import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config'
 import { BaseSequencer, type TestSpecification } from 'vitest/node'
+import { postgresPrograms } from './test/ai-usage-events/postgres/start-postgres.ts'
 
 const chromium = process.env['CHROMIUM'] ?? '/usr/bin/chromium'
 const canBrowse = isThere(
   existsSync(chromium),
   `No Chromium at ${chromium}, where the tests of test/browser and of the page would run: apt-get install chromium, or say where it is in CHROMIUM.`,
+)
+const hasPostgres = isThere(
+  postgresPrograms() !== undefined,
+  'No initdb, which the tests of test/ai-usage-events/postgres would start a server with: apt-get install postgresql.',
 )
 const hasRedis = isThere(
   spawnSync('redis-server', ['--version']).status === 0,
@@ -64,6 +69,7 @@ export default defineConfig({
           exclude: [
             ...(canBrowse ? [] : ['test/collector/micro/{page,same-origin}.service.test.ts']),
             ...(hasRedis ? [] : ['test/counters/redis/**']),
+            ...(hasPostgres ? [] : ['test/ai-usage-events/postgres/**']),
           ],
         },
       },

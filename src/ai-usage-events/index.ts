@@ -10,16 +10,26 @@ export type {
   AiUsageSelection,
   SelectedAiUsage,
 } from './ai-usage-event-store.ts'
+export { DECIMAL, INSTANT, type SortKey } from './compared-value.ts'
+export { type Comparison, holds, type Operator, type ValueTest } from './comparison.ts'
 export { type Condition, gt, gte, lt, lte, oneOf } from './conditions.ts'
-export type { AiUsageColumn, AiUsageField } from './field.ts'
+export type { AiUsageColumn, AiUsageField, Field } from './field.ts'
 export { gitlabAiUsageEvents } from './gitlab-features.ts'
 export {
   type AiUsageEventStoreOptions,
   InMemoryAiUsageEventStore,
 } from './in-memory-ai-usage-event-store.ts'
+export { isStoredId, type KeptRow, keepRows, MAX_TIME } from './kept-rows.ts'
+export { monthsBefore } from './months-before.ts'
 export { payloadFields } from './payload-fields.ts'
 export {
   AiUsageEventRegistry,
   type AiUsageFeature,
   type RegisteredAiUsageEvent,
 } from './registry.ts'
+export {
+  type OrderTerm,
+  placeOf,
+  readCount,
+  readSelection,
+} from './selection.ts'

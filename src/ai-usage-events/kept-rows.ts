@@ -14,7 +14,7 @@ const MAX_ID = 2n ** 63n - 1n
 /** The greatest id of an event, a `smallint`. */
 const MAX_EVENT = 2 ** 15 - 1
 /** The last time that ClickHouse's `DateTime64` has. */
-const MAX_TIME = Date.UTC(2300, 0) - 1
+export const MAX_TIME: number = Date.UTC(2300, 0) - 1
 
 /** Tells why an id, or the time, of a row cannot be kept by every store. */
 export function rowRefusal({
@@ -70,7 +70,12 @@ export function rowKey({ namespaceId, userId, eventId, timestamp }: AiUsageEvent
   return JSON.stringify([namespaceId?.toString(), userId.toString(), eventId, timestamp.getTime()])
 }
 
+/** Tells whether a text is an id as databases write it: the digits of a whole number of 64 bits. */
+export function isStoredId(digits: string): boolean {
+  return DIGITS.test(digits) && BigInt(digits) <= MAX_ID
+}
+
 function isId(id: unknown): boolean {
   if (typeof id === 'number') return Number.isSafeInteger(id) && id >= 0
-  return typeof id === 'string' && DIGITS.test(id) && BigInt(id) <= MAX_ID
+  return typeof id === 'string' && isStoredId(id)
 }

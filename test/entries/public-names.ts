@@ -248,6 +248,7 @@ export const PUBLIC_NAMES: Readonly<Record<string, readonly string[]>> = {
     'test',
   ],
   plugin: ['internalEvents'],
+  postgres: ['PostgresAiUsageEventStore', 'PostgresAiUsageEventStoreOptions', 'PostgresClient'],
   redis: [
     'CounterStoreSuite',
     'IoRedisClient',

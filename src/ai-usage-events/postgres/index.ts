@@ -1,0 +1,5 @@
+export {
+  PostgresAiUsageEventStore,
+  type PostgresAiUsageEventStoreOptions,
+} from './postgres-ai-usage-event-store.ts'
+export type { PostgresClient } from './postgres-client.ts'

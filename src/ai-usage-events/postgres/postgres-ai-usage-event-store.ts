@@ -1,0 +1,183 @@
+import {
+  type AiUsageEvent,
+  type AiUsageEventRegistry,
+  type KeptRow,
+  monthsBefore,
+} from '../index.ts'
+import {
+  checkTableName,
+  runStatement,
+  SqlAiUsageEventStore,
+  type SqlRow,
+  type SqlStatement,
+} from '../sql/index.ts'
+import {
+  createPartition,
+  dayOf,
+  PARTITIONS,
+  type Partition,
+  type PartitionRow,
+  readPartitions,
+  takesDay,
+} from './partitions.ts'
+import { databaseOf, type PostgresClient } from './postgres-client.ts'
+import { type PostgresValues, postgresDialect } from './postgres-dialect.ts'
+import { checkTable, createTable, insertInto } from './postgres-tables.ts'
+
+/** The options of a store in PostgreSQL. */
+export interface PostgresAiUsageEventStoreOptions {
+  /** Default: the events of GitLab. */
+  readonly registry?: AiUsageEventRegistry | undefined
+  /** The table, with its schema where it is not in the search path. Default: `ai_usage_events`. */
+  readonly table?: string | undefined
+  /** The organization that rows belong to. Default: 1, GitLab's first. */
+  readonly organizationId?: number | undefined
+  /** The time to wait for an answer, in milliseconds. Default: 10,000. */
+  readonly timeout?: number | undefined
+}
+
+/** Codes of PostgreSQL for tables and columns that are missing or of other types. */
+const WRONG_TABLE = ['42P01', '42703', '42804', '42883', '42846', '42809', '42P10', '23502']
+const NO_PARTITION = '23514'
+
+/**
+ * AI usage events in a PostgreSQL of version 15 or newer, through a connected client of `pg` 8 or
+ * PGlite: in the table of GitLab, with a partition for each day (UTC), made when its first row
+ * comes. Of two rows with one user, namespace, event and millisecond the first stays.
+ *
+ * Source: `db/structure.sql` and `Ai::UsageEvent` of GitLab, whose partitions are months.
+ *
+ * @throws {AiUsageEventError} `STORE_FAILED` or `WRONG_TABLE`, with host and statement.
+ *
+ * @example
+ * ```ts
+ * import { PGlite } from '@electric-sql/pglite'
+ * import { gt } from 'internal-events-testing/ai-usage-events'
+ * import { PostgresAiUsageEventStore } from 'internal-events-testing/postgres'
+ *
+ * const store = new PostgresAiUsageEventStore(new PGlite())
+ * await store.createTables()
+ * await store.insert([
+ *   {
+ *     event: 'troubleshoot_job',
+ *     eventId: 7,
+ *     userId: 1,
+ *     namespaceId: 28,
+ *     timestamp: new Date(),
+ *     payload: { project_id: '4' },
+ *   },
+ * ])
+ * console.log(await store.count({ where: { 'payload.project_id': gt(1) } })) // 1
+ * ```
+ */
+export class PostgresAiUsageEventStore extends SqlAiUsageEventStore<PostgresValues> {
+  readonly #client: PostgresClient
+  readonly #table: string
+  readonly #organizationId: string
+  readonly #timeout: number
+  /** The days that are known to have a partition. */
+  readonly #days = new Set<number>()
+
+  constructor(client: PostgresClient, options: PostgresAiUsageEventStoreOptions = {}) {
+    const { registry, table = 'ai_usage_events', organizationId = 1, timeout = 10_000 } = options
+    super(postgresDialect(checkTableName(table)), registry)
+    this.#client = client
+    this.#table = table
+    this.#organizationId = String(organizationId)
+    this.#timeout = timeout
+  }
+
+  /**
+   * Creates the table with its indexes, and the partitions of yesterday, today and tomorrow, unless
+   * they are there.
+   *
+   * @throws {AiUsageEventError} `WRONG_TABLE` for a table of another shape.
+   */
+  async createTables(): Promise<void> {
+    for (const sql of createTable(this.#table)) await this.#run(`CREATE TABLE ${this.#table}`, sql)
+    await this.#run(`SELECT FROM ${this.#table}`, checkTable(this.#table))
+    const today = dayOf(Date.now())
+    await this.#createPartitions([today - 1, today, today + 1])
+  }
+
+  /** Drops the partitions whose rows are all older than three months, and returns their names. */
+  async dropExpiredPartitions(now: Date = new Date()): Promise<string[]> {
+    const oldest = monthsBefore(now.getTime())
+    const expired = ((await this.#partitions()) ?? []).filter(({ to }) => to <= oldest)
+    this.#days.clear()
+    for (const { name } of expired) await this.#run(`DROP TABLE ${name}`, `DROP TABLE ${name}`)
+    return expired.map(({ name }) => name)
+  }
+
+  async reset(): Promise<void> {
+    await this.#run(`TRUNCATE ${this.#table}`, `TRUNCATE ${this.#table}`)
+  }
+
+  protected async insertRows(rows: readonly KeptRow[]): Promise<void> {
+    const days = [...new Set(rows.map(({ row }) => dayOf(row.timestamp.getTime())))]
+    const missing = days.filter((day) => !this.#days.has(day))
+    if (missing.length > 0) await this.#createPartitions(missing)
+    const values = [`[${rows.map(jsonOf).join()}]`, this.#organizationId]
+    const insert = () => this.#run(`INSERT INTO ${this.#table}`, insertInto(this.#table), values)
+    try {
+      await insert()
+    } catch (error) {
+      // Another process may have dropped a partition that was there.
+      if (codeOf((error as Error).cause) !== NO_PARTITION) throw error
+      await this.#createPartitions(days)
+      await insert()
+    }
+  }
+
+  protected async query({ sql, values }: SqlStatement<PostgresValues>): Promise<readonly SqlRow[]> {
+    return await this.#run(`SELECT FROM ${this.#table}`, sql, values.list)
+  }
+
+  async #createPartitions(days: readonly number[]): Promise<void> {
+    const partitions = await this.#partitions()
+    for (const day of days) {
+      if (partitions && !isTaken(partitions, day)) await this.#createPartition(day)
+      this.#days.add(day)
+    }
+  }
+
+  async #createPartition(day: number): Promise<void> {
+    try {
+      await this.#run(`CREATE TABLE ${this.#table}_…`, createPartition(this.#table, day))
+    } catch (error) {
+      // Another process may have made it at the same time.
+      const partitions = await this.#partitions()
+      if (!partitions || !isTaken(partitions, day)) throw error
+    }
+  }
+
+  async #partitions(): Promise<Partition[] | undefined> {
+    const rows = await this.#run(`SELECT FROM pg_inherits`, PARTITIONS, [this.#table])
+    return readPartitions(rows as readonly unknown[] as PartitionRow[])
+  }
+
+  async #run(name: string, sql: string, values: string[] = []): Promise<readonly SqlRow[]> {
+    const statement = {
+      name,
+      database: databaseOf(this.#client),
+      table: this.#table,
+      timeout: this.#timeout,
+      isWrongTable: (error: unknown) => WRONG_TABLE.includes(codeOf(error) ?? ''),
+    }
+    const { rows } = await runStatement(statement, () => this.#client.query(sql, values))
+    return rows as SqlRow[]
+  }
+}
+
+function isTaken(partitions: readonly Partition[], day: number): boolean {
+  return partitions.some((partition) => takesDay(partition, day))
+}
+
+function codeOf(error: unknown): string | undefined {
+  return (error as { readonly code?: string } | undefined)?.code
+}
+
+function jsonOf({ row, extras }: KeptRow): string {
+  const { timestamp, userId, eventId, namespaceId = null } = row satisfies AiUsageEvent
+  return `{"t":"${timestamp.toISOString()}","u":"${userId}","e":${eventId},"n":${namespaceId},"x":${extras}}`
+}

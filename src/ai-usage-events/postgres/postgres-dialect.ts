@@ -1,0 +1,67 @@
+import { DECIMAL, INSTANT } from '../index.ts'
+import type { PayloadSql, SqlDialect, SqlValues } from '../sql/index.ts'
+
+/** The values of a statement for PostgreSQL, all as text, which every client passes on as it is. */
+export class PostgresValues implements SqlValues {
+  readonly list: string[] = []
+
+  text(value: string): string {
+    this.list.push(value)
+    return `$${this.list.length}::text`
+  }
+
+  double(value: number): string {
+    return `${this.text(String(value))}::float8`
+  }
+
+  integer(digits: string): string {
+    return `${this.text(digits)}::bigint`
+  }
+
+  time(time: number): string {
+    return `${this.text(new Date(time).toISOString())}::timestamptz`
+  }
+}
+
+/** PostgreSQL 15 or newer. */
+export function postgresDialect(table: string): SqlDialect<PostgresValues> {
+  return {
+    columns: {
+      eventId: 'event',
+      userId: 'user_id',
+      namespaceId: 'namespace_id',
+      timestamp: '"timestamp"',
+    },
+    day: `to_char("timestamp" AT TIME ZONE 'UTC', 'YYYY-MM-DD')`,
+    extras: 'extras::text',
+    source: table,
+    settings: '',
+    createValues: () => new PostgresValues(),
+    payload,
+    toDouble: (integer) => `${integer}::float8`,
+    toText: (integer) => `${integer}::text`,
+    toMilliseconds: (time) => `floor(extract(epoch FROM ${time}) * 1000)::bigint::text`,
+  }
+}
+
+/** The greatest number that is a double, and the least above 0: PostgreSQL refuses to cast others. */
+const [MOST, LEAST] = [String(Number.MAX_VALUE), String(Number.MIN_VALUE)]
+
+function payload(keys: readonly string[]): PayloadSql {
+  // Not #>, which takes "0" for the first item of a list.
+  const value = ['extras', ...keys].join(' -> ')
+  const type = `jsonb_typeof(${value})`
+  const text = `((${value}) #>> '{}')`
+  const size = `abs((${value})::numeric)`
+  const own = `CASE WHEN ${size} = 0 OR ${size} BETWEEN ${LEAST} AND ${MOST} THEN (${value})::float8 END`
+  // Adding 0 makes a 0 of -0.
+  const read = `CASE WHEN ${text} ~ '${DECIMAL}' THEN ${text}::float8 + 0 END`
+  return {
+    json: `(${value})::text`,
+    number: `(CASE ${type} WHEN 'number' THEN ${own} WHEN 'string' THEN ${read} END)`,
+    ownNumber: `(CASE ${type} WHEN 'number' THEN ${own} END)`,
+    text: `((CASE WHEN ${type} IN ('string', 'boolean') THEN ${text} END) COLLATE "C")`,
+    instant: `((CASE WHEN ${type} = 'string' AND ${text} ~ '${INSTANT}' THEN ${text} END) COLLATE "C")`,
+    isNull: `(COALESCE(${type}, 'null') = 'null')`,
+  }
+}

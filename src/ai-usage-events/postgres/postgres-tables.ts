@@ -1,0 +1,44 @@
+/**
+ * Writes the statements that make the table as GitLab's. It has no foreign keys, since a service
+ * has not the tables that these would point to.
+ *
+ * Source: the migrations `CreateAiUsageEvents`, `AddMoreRestrictiveAiUsageIndex` and
+ * `AddNamespaceTimestampIdIndexForAiUsageEvents` of GitLab.
+ */
+export function createTable(table: string): string[] {
+  const name = table.split('.').at(-1)
+  return [
+    `CREATE TABLE IF NOT EXISTS ${table} (
+      id bigserial NOT NULL,
+      "timestamp" timestamptz NOT NULL,
+      user_id bigint NOT NULL,
+      organization_id bigint NOT NULL,
+      created_at timestamptz NOT NULL,
+      event smallint NOT NULL,
+      extras jsonb DEFAULT '{}' NOT NULL,
+      namespace_id bigint,
+      PRIMARY KEY (id, "timestamp")
+    ) PARTITION BY RANGE ("timestamp")`,
+    `CREATE UNIQUE INDEX IF NOT EXISTS idx_${name}_uniqueness
+      ON ${table} (namespace_id, user_id, event, "timestamp") NULLS NOT DISTINCT`,
+    `CREATE INDEX IF NOT EXISTS index_${name}_on_namespace_id_timestamp_and_id
+      ON ${table} (namespace_id, "timestamp", id)`,
+    `CREATE INDEX IF NOT EXISTS index_${name}_on_organization_id ON ${table} (organization_id)`,
+    `CREATE INDEX IF NOT EXISTS index_${name}_on_user_id ON ${table} (user_id)`,
+  ]
+}
+
+/** Writes the statement that stores rows; its values are the rows as JSON, and the organization. */
+export function insertInto(table: string): string {
+  return `INSERT INTO ${table}
+      ("timestamp", user_id, organization_id, created_at, event, extras, namespace_id)
+    SELECT t, u, $2::text::bigint, now(), e, x, n
+    FROM json_to_recordset($1::text::json) AS r(t timestamptz, u bigint, e smallint, x jsonb, n bigint)
+    ON CONFLICT (namespace_id, user_id, event, "timestamp") DO NOTHING`
+}
+
+/** Writes the query that fails unless a table has all columns. */
+export function checkTable(table: string): string {
+  return `SELECT id, "timestamp", user_id, organization_id, created_at, event, extras -> 'a', namespace_id
+    FROM ${table} LIMIT 0`
+}

@@ -1,0 +1,97 @@
+import {
+  type Comparison,
+  holds,
+  isStoredId,
+  MAX_TIME,
+  type Operator,
+  type ValueTest,
+} from '../index.ts'
+import type { QueryScope } from './query-scope.ts'
+
+const FALSE = '1 = 0'
+const TRUE = '1 = 1'
+
+const OPERATORS: Readonly<Record<Operator, string>> = {
+  eq: '=',
+  gt: '>',
+  gte: '>=',
+  lt: '<',
+  lte: '<=',
+}
+
+/** Writes conditions, all of which have to hold, as the end of a `FROM`. */
+export function compileWhere(comparisons: readonly string[]): string {
+  return comparisons.length === 0 ? '' : ` WHERE ${comparisons.join(' AND ')}`
+}
+
+/** Writes a comparison. Where it is null, it does not hold. */
+export function compileComparison({ field, tests }: Comparison, scope: QueryScope): string {
+  const { column, path } = field
+  if (column === 'event') return compileEvent(tests, scope)
+  const parts = tests.map((test) => {
+    if (path) return compilePayload(path, test, scope)
+    return column === 'timestamp' ? compileTime(test, scope) : compileId(column, test, scope)
+  })
+  return parts.length === 0 ? FALSE : `(${parts.join(' OR ')})`
+}
+
+/** Of an event, the table has the id, and the registry the name. */
+function compileEvent(
+  tests: readonly ValueTest[],
+  { registry, values, dialect }: QueryScope,
+): string {
+  const ids = registry.names
+    .filter((name) => tests.some((test) => holds(name, test)))
+    .flatMap((name) => registry.find(name)?.id ?? [])
+    .map((id) => values.integer(String(id)))
+  return ids.length === 0 ? FALSE : `${dialect.columns.eventId} IN (${ids.join(', ')})`
+}
+
+function compilePayload(path: readonly string[], test: ValueTest, scope: QueryScope): string {
+  const { number, ownNumber, text, instant, isNull } = scope.payload(path)
+  const { values } = scope
+  switch (test.kind) {
+    case 'null':
+      return isNull
+    case 'number':
+      return `${number} ${OPERATORS[test.operator]} ${values.double(test.number)}`
+    case 'text': {
+      const asText = `${text} = ${values.text(test.text)}`
+      if (test.number === undefined) return asText
+      return `${asText} OR ${ownNumber} = ${values.double(test.number)}`
+    }
+    case 'instant':
+      return `${instant} ${OPERATORS[test.operator]} ${values.text(test.text)}`
+    case 'id':
+      return FALSE
+  }
+}
+
+function compileId(
+  column: 'eventId' | 'userId' | 'namespaceId',
+  test: ValueTest,
+  { dialect, values }: QueryScope,
+): string {
+  const id = dialect.columns[column]
+  switch (test.kind) {
+    case 'null':
+      return `${id} IS NULL`
+    case 'id':
+      return isStoredId(test.digits) ? `${id} = ${values.integer(test.digits)}` : FALSE
+    case 'number':
+      return `${dialect.toDouble(id)} ${OPERATORS[test.operator]} ${values.double(test.number)}`
+    default:
+      return FALSE
+  }
+}
+
+/** Compares with whole milliseconds from 1970 to 2299, which is all that rows have. */
+function compileTime(test: ValueTest, { dialect, values }: QueryScope): string {
+  if (test.kind !== 'number') return FALSE
+  const { operator, number } = test
+  if (number > MAX_TIME) return operator.startsWith('l') ? TRUE : FALSE
+  if (number < 0) return operator.startsWith('g') ? TRUE : FALSE
+  const whole = operator === 'gt' || operator === 'lte' ? Math.floor(number) : Math.ceil(number)
+  if (operator === 'eq' && whole !== number) return FALSE
+  return `${dialect.columns.timestamp} ${OPERATORS[operator]} ${values.time(whole)}`
+}

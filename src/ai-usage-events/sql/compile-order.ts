@@ -1,0 +1,68 @@
+import { type AiUsageEvent, type Field, type OrderTerm, placeOf, type SortKey } from '../index.ts'
+import type { QueryScope } from './query-scope.ts'
+
+/** An expression to order by, which is never null, and its value in a row. */
+interface Place {
+  readonly sql: string
+  readonly descending: boolean
+  readonly of: (row: AiUsageEvent) => string
+}
+
+/** Writes the order of rows, and the condition for those after a row. */
+export function compileOrder(
+  order: readonly OrderTerm[],
+  after: AiUsageEvent | undefined,
+  scope: QueryScope,
+): { readonly orderBy: string; readonly condition: string | undefined } {
+  const places = order.flatMap((term) => placesOf(term, scope))
+  return {
+    orderBy: places.map(({ sql, descending }) => (descending ? `${sql} DESC` : sql)).join(', '),
+    condition: after && compileAfter(places, after),
+  }
+}
+
+function compileAfter([place, ...rest]: readonly Place[], row: AiUsageEvent): string {
+  if (!place) return '1 = 0'
+  const value = place.of(row)
+  const beyond = `${place.sql} ${place.descending ? '<' : '>'} ${value}`
+  if (rest.length === 0) return beyond
+  return `(${beyond} OR (${place.sql} = ${value} AND ${compileAfter(rest, row)}))`
+}
+
+function placesOf({ field, descending }: OrderTerm, scope: QueryScope): Place[] {
+  const { values, dialect } = scope
+  const place = (sql: string, of: (key: SortKey) => string): Place => ({
+    sql,
+    descending,
+    of: (row) => of(placeOf(row, field)),
+  })
+  const rank = (sql: string) => place(sql, ([own]) => String(own))
+  if (field.path) {
+    const { number, text, isNull } = scope.payload(field.path)
+    return [
+      rank(
+        `CASE WHEN ${number} IS NOT NULL THEN 0 WHEN ${text} IS NOT NULL THEN 1 WHEN ${isNull} THEN 3 ELSE 2 END`,
+      ),
+      place(`COALESCE(${number}, 0)`, ([, own]) => values.double(Number(own))),
+      place(`CASE WHEN ${number} IS NULL THEN COALESCE(${text}, '') ELSE '' END`, ([, , own]) =>
+        values.text(own),
+      ),
+    ]
+  }
+  if (field.column === 'timestamp') {
+    return [place(dialect.columns.timestamp, ([, own]) => values.time(Number(own)))]
+  }
+  return placesOfId(field, place, rank, scope)
+}
+
+function placesOfId(
+  { column }: Field,
+  place: (sql: string, of: (key: SortKey) => string) => Place,
+  rank: (sql: string) => Place,
+  { dialect, values }: QueryScope,
+): Place[] {
+  const id = dialect.columns[column as 'eventId' | 'userId' | 'namespaceId']
+  const digits = ([, own]: SortKey) => values.integer(String(own))
+  if (column !== 'namespaceId') return [place(id, digits)]
+  return [rank(`CASE WHEN ${id} IS NULL THEN 3 ELSE 0 END`), place(`COALESCE(${id}, 0)`, digits)]
+}

@@ -1,0 +1,55 @@
+/** The values of a statement; each method takes one, and returns the SQL that stands for it. */
+export interface SqlValues {
+  text(value: string): string
+  double(value: number): string
+  /** An integer of 64 bits, by its digits. */
+  integer(digits: string): string
+  /** A time in ms since epoch. */
+  time(time: number): string
+}
+
+/** The expressions for a value of the payload. Each is null where the value is of another type. */
+export interface PayloadSql {
+  /** JSON as text; null where the value is absent. */
+  readonly json: string
+  /** The double of a number, or of text that reads as one. */
+  readonly number: string
+  /** The double of a number alone. */
+  readonly ownNumber: string
+  /** The text of a text or of a boolean, compared by its bytes. */
+  readonly text: string
+  /** The text of a date. */
+  readonly instant: string
+  /** True where the value is null or absent; never null itself. */
+  readonly isNull: string
+}
+
+/** How a database says what a query needs. */
+export interface SqlDialect<Values extends SqlValues = SqlValues> {
+  /** The expressions for the columns of a row. `namespaceId` is null where there is none. */
+  readonly columns: Readonly<Record<'eventId' | 'userId' | 'namespaceId' | 'timestamp', string>>
+  /** The day of the row in UTC, as `2026-05-31`. */
+  readonly day: string
+  /** The payload as JSON. */
+  readonly extras: string
+  /** The table as a query reads it, each row once. */
+  readonly source: string
+  /** What stands at the end of each query. */
+  readonly settings: string
+  createValues(): Values
+  /** Takes the keys of a path, each as the SQL that stands for it. */
+  payload(keys: readonly string[]): PayloadSql
+  toDouble(integer: string): string
+  toText(integer: string): string
+  /** Makes whole milliseconds since epoch, as text. */
+  toMilliseconds(time: string): string
+}
+
+/** A statement with its values. */
+export interface SqlStatement<Values extends SqlValues = SqlValues> {
+  readonly sql: string
+  readonly values: Values
+}
+
+/** A row of a result: columns `c0`, `c1` and so on. */
+export type SqlRow = Readonly<Record<string, unknown>>
