@@ -31,6 +31,13 @@ export const PUBLIC_NAMES: Readonly<Record<string, readonly string[]>> = {
     'oneOf',
   ],
   cli: [],
+  clickhouse: [
+    'ChdbSession',
+    'ClickHouseAiUsageEventStore',
+    'ClickHouseAiUsageEventStoreOptions',
+    'ClickHouseClient',
+    'ClickHouseHttpClient',
+  ],
   collector: [
     'Answer',
     'Answerer',

@@ -35,7 +35,6 @@ export function compileRows<Values extends SqlValues>(
   const list = columns.map((column, index) => `${column} AS c${index}`).join(', ')
   const sql = [
     `SELECT ${list} FROM ${dialect.source}${compileWhere(conditions)} ORDER BY ${orderBy}`,
-    // ClickHouse knows no OFFSET without a LIMIT before version 21.
     limit === undefined ? [] : `LIMIT ${limit}`,
     offset === 0 ? [] : `OFFSET ${offset}`,
     dialect.settings,

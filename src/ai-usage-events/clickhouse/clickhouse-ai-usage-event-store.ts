@@ -1,0 +1,183 @@
+import { AiUsageEventError, type AiUsageEventRegistry, type KeptRow } from '../index.ts'
+import {
+  checkTableName,
+  runStatement,
+  SqlAiUsageEventStore,
+  type SqlRow,
+  type SqlStatement,
+} from '../sql/index.ts'
+import {
+  type ClickHouseClient,
+  databaseOf,
+  errorCodeOf,
+  insertInto,
+  queryRows,
+  runCommand,
+} from './clickhouse-client.ts'
+import { type ClickHouseValues, clickHouseDialect, timeText } from './clickhouse-dialect.ts'
+import {
+  type ClickHousePayload,
+  COLUMNS,
+  checkTable,
+  createTable,
+  insertSettings,
+} from './clickhouse-tables.ts'
+
+/** The options of a store in ClickHouse. */
+export interface ClickHouseAiUsageEventStoreOptions {
+  /** Default: the events of GitLab. */
+  readonly registry?: AiUsageEventRegistry | undefined
+  /** The table, with its database where that is not the client's. Default: `ai_usage_events`. */
+  readonly table?: string | undefined
+  /**
+   * `json` for a table that has a column `payload` of the type JSON (ClickHouse 25.3 or newer),
+   * `text` for one that has the text alone. Queries of the store need the text alone. Default: `json`.
+   */
+  readonly payload?: 'json' | 'text' | undefined
+  /**
+   * Returns the path of a namespace: the ids from the topmost group to it, as `27/28/`. Default: its
+   * own id alone.
+   */
+  readonly namespacePath?: ((namespaceId: number | string) => string) | undefined
+  /** The time to wait for an answer, in milliseconds. Default: 10,000. */
+  readonly timeout?: number | undefined
+}
+
+/** No such column, identifier, table or database; types that do not fit; no ReplacingMergeTree. */
+const WRONG_TABLE = [8, 16, 43, 47, 53, 60, 81, 181]
+
+/**
+ * AI usage events in ClickHouse, through a client of `@clickhouse/client` 1 or a session of `chdb`:
+ * in the table of GitLab, a `ReplacingMergeTree`. Of two rows with one user, namespace, event and
+ * millisecond one stays, as ClickHouse has it the last; queries never see both.
+ *
+ * Source: `db/click_house/main.sql` of GitLab.
+ *
+ * @throws {AiUsageEventError} `STORE_FAILED` or `WRONG_TABLE`, with host and statement.
+ *
+ * @example
+ * ```ts
+ * import { Session } from 'chdb'
+ * import { gt } from 'internal-events-testing/ai-usage-events'
+ * import { ClickHouseAiUsageEventStore } from 'internal-events-testing/clickhouse'
+ *
+ * const session = new Session()
+ * const store = new ClickHouseAiUsageEventStore(session, {
+ *   namespacePath: (id) => (id === 28 ? '27/28/' : `${id}/`),
+ * })
+ * await store.createTables()
+ * await store.insert([
+ *   {
+ *     event: 'troubleshoot_job',
+ *     eventId: 7,
+ *     userId: 1,
+ *     namespaceId: 28,
+ *     timestamp: new Date(),
+ *     payload: { project_id: 4 },
+ *   },
+ * ])
+ * console.log(await store.count({ where: { 'payload.project_id': gt(1) } })) // 1
+ * session.query('SELECT * FROM ai_usage_events WHERE payload.project_id > 1')
+ * session.close()
+ * ```
+ */
+export class ClickHouseAiUsageEventStore extends SqlAiUsageEventStore<ClickHouseValues> {
+  readonly #client: ClickHouseClient
+  readonly #table: string
+  readonly #payload: ClickHousePayload
+  readonly #pathOf: (namespaceId: number | string) => string
+  readonly #timeout: number
+
+  constructor(client: ClickHouseClient, options: ClickHouseAiUsageEventStoreOptions = {}) {
+    const { registry, table = 'ai_usage_events', payload = 'json' } = options
+    const { namespacePath = (id) => `${id}/`, timeout = 10_000 } = options
+    super(clickHouseDialect(checkTableName(table)), registry)
+    this.#client = client
+    this.#table = table
+    this.#payload = payload
+    this.#pathOf = namespacePath
+    this.#timeout = timeout
+  }
+
+  /**
+   * Creates the table, unless it is there.
+   *
+   * @throws {AiUsageEventError} `WRONG_TABLE` for a table of another shape.
+   */
+  async createTables(): Promise<void> {
+    await this.#run(`CREATE TABLE ${this.#table}`, (client) =>
+      runCommand(client, createTable(this.#table, this.#payload)),
+    )
+    await this.#run(`SELECT FROM ${this.#table}`, (client) =>
+      queryRows(client, checkTable(this.#table, this.#payload), {}),
+    )
+  }
+
+  async reset(): Promise<void> {
+    const sql = `TRUNCATE TABLE ${this.#table}`
+    await this.#run(sql, (client) => runCommand(client, sql))
+  }
+
+  protected async insertRows(rows: readonly KeptRow[]): Promise<void> {
+    const values = rows.map((row) => this.#columnsOf(row))
+    await this.#run(`INSERT INTO ${this.#table}`, (client) =>
+      insertInto(client, {
+        table: this.#table,
+        columns: COLUMNS,
+        values,
+        settings: insertSettings(this.#payload),
+      }),
+    )
+  }
+
+  protected async query({
+    sql,
+    values,
+  }: SqlStatement<ClickHouseValues>): Promise<readonly SqlRow[]> {
+    return await this.#run(`SELECT FROM ${this.#table}`, (client) =>
+      queryRows(client, sql, values.byName),
+    )
+  }
+
+  #columnsOf({ row, extras }: KeptRow): object {
+    const { userId, eventId, timestamp, namespaceId } = row
+    return {
+      user_id: String(userId),
+      event: eventId,
+      timestamp: timeText(timestamp),
+      namespace_path: namespaceId === undefined ? '0/' : this.#namespacePath(namespaceId),
+      extras: withoutLongIntegers(extras),
+    }
+  }
+
+  #namespacePath(id: number | string): string {
+    const path = this.#pathOf(id)
+    if (/^(?:\d+\/)+$/.test(path) && `/${path}`.endsWith(`/${id}/`)) return path
+    throw new AiUsageEventError(
+      'INVALID_ROW',
+      `Failed to insert AI usage events: namespacePath(${id}) is ${JSON.stringify(path)}, which is not the path of that namespace. Return its ids from the topmost group on, such as 27/${id}/.`,
+    )
+  }
+
+  async #run<Result>(
+    name: string,
+    run: (client: ClickHouseClient) => Promise<Result>,
+  ): Promise<Result> {
+    const statement = {
+      name,
+      database: databaseOf(this.#client),
+      table: this.#table,
+      timeout: this.#timeout,
+      isWrongTable: (error: unknown) => WRONG_TABLE.includes(errorCodeOf(error) ?? 0),
+    }
+    return await runStatement(statement, () => run(this.#client))
+  }
+}
+
+const TOKEN = /"(?:[^"\\]|\\.)*"|-?\d{19,}(?![\d.eE])/g
+
+/** Writes integers beyond 64 bits as doubles: ClickHouse gives up a whole JSON that has one. */
+function withoutLongIntegers(json: string): string {
+  if (!/\d{19}/.test(json)) return json
+  return json.replaceAll(TOKEN, (token) => (token.startsWith('"') ? token : `${token}e0`))
+}

@@ -1,0 +1,76 @@
+import { DECIMAL, INSTANT } from '../index.ts'
+import type { PayloadSql, SqlDialect, SqlValues } from '../sql/index.ts'
+
+/** The values of a statement for ClickHouse, by their names. */
+export class ClickHouseValues implements SqlValues {
+  readonly byName: Record<string, string> = {}
+  #count = 0
+
+  text(value: string): string {
+    return this.#add(value, 'String')
+  }
+
+  double(value: number): string {
+    // As text, since clients refuse integers beyond 2^53.
+    return `toFloat64(${this.text(String(value).replace('Infinity', 'inf'))})`
+  }
+
+  integer(digits: string): string {
+    return this.#add(digits, 'UInt64')
+  }
+
+  time(time: number): string {
+    return `toDateTime64(${this.text(timeText(new Date(time)))}, 6, 'UTC')`
+  }
+
+  #add(value: string, type: string): string {
+    const name = `p${this.#count++}`
+    this.byName[name] = value
+    return `{${name}:${type}}`
+  }
+}
+
+/** Writes a time as ClickHouse reads it: `2026-05-31 12:00:00.000`. */
+export function timeText(time: Date): string {
+  return time.toISOString().replace('T', ' ').slice(0, -1)
+}
+
+/** ClickHouse, of which a column with JSON is not needed. */
+export function clickHouseDialect(table: string): SqlDialect<ClickHouseValues> {
+  return {
+    columns: {
+      eventId: 'event',
+      userId: 'user_id',
+      namespaceId: `nullIf(toUInt64OrZero(splitByChar('/', namespace_path)[-2]), 0)`,
+      timestamp: 'timestamp',
+    },
+    day: `formatDateTime(timestamp, '%F', 'UTC')`,
+    extras: 'extras',
+    source: `${table} FINAL`,
+    // Else the last digit of a number in text may be another.
+    settings: 'SETTINGS precise_float_parsing = 1',
+    createValues: () => new ClickHouseValues(),
+    payload,
+    toDouble: (integer) => `toFloat64(${integer})`,
+    toText: (integer) => `toString(${integer})`,
+    toMilliseconds: (time) => `toString(toUnixTimestamp64Milli(${time}))`,
+  }
+}
+
+function payload(keys: readonly string[]): PayloadSql {
+  const place = ['extras', ...keys].join(', ')
+  const type = `JSONType(${place})`
+  const isNumber = `${type} IN ('Int64', 'UInt64', 'Double')`
+  const own = `JSONExtractFloat(${place})`
+  const text = `JSONExtractString(${place})`
+  // Adding 0 makes a 0 of -0.
+  const read = `toFloat64OrNull(${text}) + 0`
+  return {
+    json: `nullIf(JSONExtractRaw(${place}), '')`,
+    number: `multiIf(${isNumber}, ${own}, ${type} = 'String' AND match(${text}, '${DECIMAL}'), ${read}, NULL)`,
+    ownNumber: `if(${isNumber}, ${own}, NULL)`,
+    text: `multiIf(${type} = 'String', ${text}, ${type} = 'Bool', JSONExtractRaw(${place}), NULL)`,
+    instant: `if(${type} = 'String' AND match(${text}, '${INSTANT}'), ${text}, NULL)`,
+    isNull: `(${type} = 'Null')`,
+  }
+}
