@@ -26,6 +26,7 @@ const ROOMS = [
   'src/collector/usage-data', // GitLab's usage data API
   'src/assertions', // the engine of all matchers
   'src/fakes', // what a test works with
+  'src/ai-usage-events/redis', // rows that wait
   'src/ai-usage-events/postgres',
   'src/ai-usage-events/clickhouse',
   'src/ai-usage-events/sql', // queries as SQL

@@ -1,4 +1,5 @@
 export type { AiUsageContext, AiUsageEvent, AiUsageRecord } from './ai-usage-event.ts'
+export { type AiUsageEventBuffer, InMemoryAiUsageEventBuffer } from './ai-usage-event-buffer.ts'
 export { AiUsageEventError } from './ai-usage-event-error.ts'
 export type {
   AiUsageCount,
@@ -10,6 +11,7 @@ export type {
   AiUsageSelection,
   SelectedAiUsage,
 } from './ai-usage-event-store.ts'
+export { AiUsageEventWriter, type AiUsageEventWriterOptions } from './ai-usage-event-writer.ts'
 export { DECIMAL, INSTANT, type SortKey } from './compared-value.ts'
 export { type Comparison, holds, type Operator, type ValueTest } from './comparison.ts'
 export { type Condition, gt, gte, lt, lte, oneOf } from './conditions.ts'

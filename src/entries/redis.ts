@@ -1,4 +1,8 @@
-/** Counters in a real Redis, and the suite that any counter store has to pass. */
+/** Counters and rows that wait, in a real Redis, and the suite that any counter store has to pass. */
+export {
+  RedisAiUsageEventBuffer,
+  type RedisAiUsageEventBufferOptions,
+} from '../ai-usage-events/redis/index.ts'
 export { type CounterStoreSuite, describeCounterStore } from '../counters/contract/index.ts'
 export {
   createRedisCounterStore,

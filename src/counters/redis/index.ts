@@ -1,7 +1,4 @@
 export { createRedisCounterStore } from './create-redis-counter-store.ts'
 export type { IoRedisClient, NodeRedisClient, RedisClient } from './redis-client.ts'
-export {
-  RedisCounterStore,
-  type RedisCounterStoreOptions,
-  RedisError,
-} from './redis-counter-store.ts'
+export { RedisCounterStore, type RedisCounterStoreOptions } from './redis-counter-store.ts'
+export { RedisError, runCommand } from './run-command.ts'

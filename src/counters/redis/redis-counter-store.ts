@@ -1,6 +1,6 @@
-import { InternalEventsError, startTimer, stopTimer } from '../../foundation/index.ts'
 import type { CounterStore, Expiry } from '../index.ts'
-import { hostOf, type RedisClient, sendCommand } from './redis-client.ts'
+import type { RedisClient } from './redis-client.ts'
+import { RedisError, runCommand } from './run-command.ts'
 
 /** The options of a store in Redis. */
 export interface RedisCounterStoreOptions {
@@ -19,13 +19,6 @@ export interface RedisCounterStoreOptions {
   /** The time to wait for an answer, in milliseconds. Default: 2,000. */
   readonly timeout?: number | undefined
 }
-
-export type RedisErrorCode =
-  /** Redis refused a command, did not answer in time, or was asked to forget a whole database. The message names host and command. */
-  'REDIS_FAILED'
-
-/** Thrown when Redis refuses a command, or does not answer in time. */
-export class RedisError extends InternalEventsError<RedisErrorCode> {}
 
 const PAGE = '1000'
 const UNIQUE_SLOT = '{hll_counters}_'
@@ -172,25 +165,8 @@ export class RedisCounterStore implements CounterStore {
     } while (cursor !== '0')
   }
 
-  async #send(command: readonly string[]): Promise<unknown> {
-    let timer: ReturnType<typeof startTimer> | undefined
-    const late = new Promise<never>((_, reject) => {
-      timer = startTimer(
-        () => reject(new Error(`no answer within ${this.#timeout} ms`)),
-        this.#timeout,
-      )
-    })
-    try {
-      return await Promise.race([sendCommand(this.#client, command), late])
-    } catch (cause) {
-      throw new RedisError(
-        'REDIS_FAILED',
-        `Failed to run ${command[0]} on Redis at ${hostOf(this.#client)}: ${(cause as Error).message}. Check that it runs there, and that the client is connected.`,
-        { cause },
-      )
-    } finally {
-      stopTimer(timer)
-    }
+  #send(command: readonly string[]): Promise<unknown> {
+    return runCommand(this.#client, command, this.#timeout)
   }
 }
 

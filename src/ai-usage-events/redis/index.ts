@@ -1,0 +1,4 @@
+export {
+  RedisAiUsageEventBuffer,
+  type RedisAiUsageEventBufferOptions,
+} from './redis-ai-usage-event-buffer.ts'

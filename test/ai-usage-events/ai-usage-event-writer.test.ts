@@ -1,0 +1,139 @@
+import { afterEach, expect, test, vi } from 'vitest'
+import {
+  type AiUsageEvent,
+  AiUsageEventError,
+  AiUsageEventWriter,
+  InMemoryAiUsageEventBuffer,
+  InMemoryAiUsageEventStore,
+} from '../../src/entries/ai-usage-events.ts'
+
+afterEach(() => vi.restoreAllMocks())
+
+/** A store that fails until it is mended, and notes the sizes of its batches. */
+class FailingStore extends InMemoryAiUsageEventStore {
+  readonly batches: number[] = []
+  failsAfter = Number.POSITIVE_INFINITY
+
+  override insert(rows: readonly AiUsageEvent[]): void {
+    if (this.batches.length >= this.failsAfter) {
+      throw new AiUsageEventError('STORE_FAILED', 'Failed to run INSERT: it is off. Turn it on.')
+    }
+    this.batches.push(rows.length)
+    super.insert(rows)
+  }
+}
+
+const job = { id: 5, project: { id: 4 } }
+
+function track(writer: AiUsageEventWriter, users: number): void {
+  for (let id = 1; id <= users; id++) writer.trackEvent('troubleshoot_job', { user: { id }, job })
+}
+
+test('rows wait for a flush, which stores them in batches', async () => {
+  const store = new FailingStore()
+  const writer = new AiUsageEventWriter({ store, batchSize: 2 })
+  track(writer, 5)
+  expect([store.count(), await writer.pending()]).toEqual([0, 5])
+  await writer.flush()
+  expect([store.count(), await writer.pending(), store.batches]).toEqual([5, 0, [2, 2, 1]])
+  await writer.flush()
+  expect(store.batches).toEqual([2, 2, 1])
+  expect(store.select({ limit: 1 })).toMatchObject([{ userId: 1, payload: { project_id: 4 } }])
+})
+
+test('a batch that fails is told of, and kept with all after it', async () => {
+  const store = new FailingStore()
+  store.failsAfter = 1
+  const writer = new AiUsageEventWriter({ store, batchSize: 2 })
+  track(writer, 5)
+  await expect(writer.flush()).rejects.toThrow('Failed to run INSERT: it is off. Turn it on.')
+  expect([store.count(), await writer.pending()]).toEqual([2, 3])
+  store.failsAfter = Number.POSITIVE_INFINITY
+  await writer.flush()
+  expect([store.count(), await writer.pending(), store.batches]).toEqual([5, 0, [2, 2, 1]])
+})
+
+test('a batch that was stored although it failed is not there twice', async () => {
+  const store = new InMemoryAiUsageEventStore()
+  const insert = vi.spyOn(store, 'insert').mockImplementationOnce((rows) => {
+    InMemoryAiUsageEventStore.prototype.insert.call(store, rows)
+    throw new Error('The connection went away.')
+  })
+  const writer = new AiUsageEventWriter({ store })
+  track(writer, 3)
+  await expect(writer.flush()).rejects.toThrow('The connection went away.')
+  await writer.flush()
+  expect([store.count(), insert.mock.calls.length]).toEqual([3, 2])
+})
+
+test('flushes at the same time store each row in one batch', async () => {
+  const store = new FailingStore()
+  const writer = new AiUsageEventWriter({ store, batchSize: 3 })
+  track(writer, 4)
+  const first = writer.flush()
+  track(writer, 5)
+  await Promise.all([first, writer.flush(), writer.flush()])
+  expect(store.batches.reduce((sum, size) => sum + size, 0)).toBe(9)
+  expect(await writer.pending()).toBe(0)
+})
+
+test('what no store would keep is refused at once, and said', () => {
+  const records: unknown[] = []
+  const store = new InMemoryAiUsageEventStore()
+  const writer = new AiUsageEventWriter({ store, onRecord: (record) => records.push(record) })
+  const outcomes = [
+    writer.trackEvent('troubleshoot_jobs', { user: { id: 1 } }),
+    writer.trackEvent('troubleshoot_job', { user: { id: 'u-1' } }),
+    writer.trackEvent('code_suggestion_shown_in_ide', { user: { id: 1 }, language: '\0' }),
+    writer.trackEvent('troubleshoot_job', { user: { id: 1 }, timestamp: '2300-01-01' }),
+  ]
+  expect(outcomes.map(({ rejection }) => rejection)).toEqual([
+    'no feature has registered it',
+    'the user id "u-1" is not a whole number of 64 bits',
+    'extras have a NUL character or half a surrogate pair',
+    'timestamp is not between 1970 and 2299',
+  ])
+  expect(records).toEqual(outcomes)
+})
+
+test('a timer flushes, tells of failures, and ends with the writer', async () => {
+  const store = new FailingStore()
+  store.failsAfter = 0
+  const errors: unknown[] = []
+  const writer = new AiUsageEventWriter({
+    store,
+    flushEvery: 1,
+    onError: (error) => errors.push(error),
+  })
+  track(writer, 2)
+  await expect.poll(() => errors.length).toBeGreaterThan(0)
+  store.failsAfter = Number.POSITIVE_INFINITY
+  await expect.poll(() => store.count()).toBe(2)
+  await writer.close()
+  track(writer, 3)
+  await new Promise((resolve) => setTimeout(resolve, 20))
+  expect([store.count(), await writer.pending()]).toEqual([2, 3])
+})
+
+test('a failure of the timer is a warning by default', async () => {
+  const warn = vi.spyOn(console, 'warn').mockImplementation(() => {})
+  const store = new FailingStore()
+  store.failsAfter = 0
+  const writer = new AiUsageEventWriter({ store, flushEvery: 1 })
+  track(writer, 1)
+  await expect.poll(() => warn.mock.calls.length).toBeGreaterThan(0)
+  expect(warn).toHaveBeenCalledWith('Failed to run INSERT: it is off. Turn it on.')
+  await expect(writer.close()).rejects.toThrow(AiUsageEventError)
+})
+
+test('a row that the buffer does not take is told of by the next flush', async () => {
+  const buffer = new InMemoryAiUsageEventBuffer()
+  vi.spyOn(buffer, 'push').mockImplementationOnce((() =>
+    Promise.reject(new Error('The list is full.'))) as never)
+  const store = new InMemoryAiUsageEventStore()
+  const writer = new AiUsageEventWriter({ store, buffer })
+  track(writer, 2)
+  await expect(writer.flush()).rejects.toThrow('The list is full.')
+  await writer.flush()
+  expect(store.count()).toBe(1)
+})
