@@ -27,7 +27,8 @@ export class InMemoryAiUsageEventBuffer implements AiUsageEventBuffer {
 
   remove(rows: readonly AiUsageEvent[]): void {
     const stored = new Set(rows)
-    this.#rows = this.#rows.filter((row) => !stored.has(row))
+    const next = this.#rows.findIndex((row) => !stored.has(row))
+    this.#rows = next === -1 ? [] : this.#rows.slice(next)
   }
 
   size(): number {

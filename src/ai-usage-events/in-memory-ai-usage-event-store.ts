@@ -14,7 +14,7 @@ import { type Comparison, fieldValue, meets, readComparisons } from './compariso
 import type { AiUsageField, Field } from './field.ts'
 import { gitlabAiUsageEvents } from './gitlab-features.ts'
 import { keepRows, rowKey } from './kept-rows.ts'
-import { monthsBefore } from './months-before.ts'
+import { isExpired } from './months-before.ts'
 import { recordEvent } from './record-event.ts'
 import type { AiUsageEventRegistry } from './registry.ts'
 import { compareRows, readCount, readSelection } from './selection.ts'
@@ -61,8 +61,8 @@ export class InMemoryAiUsageEventStore implements AiUsageEventStore {
 
   /** The rows that are kept, in the order in which they were stored. */
   get events(): AiUsageEvent[] {
-    const oldest = monthsBefore(Date.now())
-    return [...this.#rows.values()].filter(({ timestamp }) => timestamp.getTime() >= oldest)
+    const now = Date.now()
+    return [...this.#rows.values()].filter(({ timestamp }) => !isExpired(timestamp.getTime(), now))
   }
 
   /** The outcomes of all tracked events, in order. */

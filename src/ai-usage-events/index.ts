@@ -21,7 +21,7 @@ export {
   type AiUsageEventStoreOptions,
   InMemoryAiUsageEventStore,
 } from './in-memory-ai-usage-event-store.ts'
-export { isStoredId, type KeptRow, keepRows, MAX_TIME } from './kept-rows.ts'
+export { isStoredId, type KeptRow, keepRows, MAX_TIME, refusalOf } from './kept-rows.ts'
 export { monthsBefore } from './months-before.ts'
 export { payloadFields } from './payload-fields.ts'
 export {

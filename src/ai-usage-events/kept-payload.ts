@@ -1,4 +1,4 @@
-import { isDeeperThan } from '../foundation/index.ts'
+import { isDeeperThan, utf8Encoder } from '../foundation/index.ts'
 
 const MAX_BYTES = 16 * 1024
 /** The levels that JSON has in Ruby. */
@@ -23,13 +23,13 @@ export function keepPayload(payload: Readonly<Record<string, unknown>>): KeptPay
   } catch (error) {
     return { refusal: `extras are not JSON: ${(error as Error).message.split('\n')[0]}` }
   }
-  const size = new TextEncoder().encode(text).length
+  const size = text.length * 3 > MAX_BYTES ? utf8Encoder.encode(text).length : 0
   if (size > MAX_BYTES) return { refusal: `extras have ${size} bytes, more than 16 kB` }
-  const kept: unknown = text.length > MAX_LEVELS ? JSON.parse(text) : undefined
-  if (isDeeperThan(MAX_LEVELS, kept)) {
+  // Each level has a bracket at its beginning and one at its end.
+  if (text.length > 2 * MAX_LEVELS && isDeeperThan(MAX_LEVELS, JSON.parse(text))) {
     return { refusal: `extras have more than ${MAX_LEVELS} levels` }
   }
-  if (UNKEPT.test(text)) {
+  if (text.includes('\\u') && UNKEPT.test(text)) {
     return { refusal: 'extras have a NUL character or half a surrogate pair' }
   }
   return { text }

@@ -40,24 +40,24 @@ export function timeRefusal(time: number): string | undefined {
 }
 
 /**
- * Checks the rows of a batch, and leaves out those that repeat another.
+ * Checks the rows of a batch.
  *
  * @throws {AiUsageEventError} `INVALID_ROW` for the first that cannot be kept by every store.
  */
 export function keepRows(rows: readonly AiUsageEvent[]): KeptRow[] {
-  const kept = new Map<string, KeptRow>()
-  for (const [index, row] of rows.entries()) {
+  return rows.map((row, index) => {
     const { text, refusal } = keepRow(row)
-    if (refusal !== undefined) {
-      throw new AiUsageEventError(
-        'INVALID_ROW',
-        `Failed to insert ${rows.length} AI usage events: ${refusal}, in row ${index} (${row.event}). Correct or remove that row; none was stored.`,
-      )
-    }
-    const key = rowKey(row)
-    if (!kept.has(key)) kept.set(key, { row, extras: text })
-  }
-  return [...kept.values()]
+    if (refusal === undefined) return { row, extras: text }
+    throw new AiUsageEventError(
+      'INVALID_ROW',
+      `Failed to insert ${rows.length} AI usage events: ${refusal}, in row ${index} (${row.event}). Correct or remove that row; none was stored.`,
+    )
+  })
+}
+
+/** Tells why a row cannot be kept by every store, or `undefined` if it can. */
+export function refusalOf(row: AiUsageEvent): string | undefined {
+  return keepRow(row).refusal
 }
 
 function keepRow(row: AiUsageEvent): ReturnType<typeof keepPayload> {
@@ -67,7 +67,7 @@ function keepRow(row: AiUsageEvent): ReturnType<typeof keepPayload> {
 
 /** Returns the text that tells a row apart from all others of the table. */
 export function rowKey({ namespaceId, userId, eventId, timestamp }: AiUsageEvent): string {
-  return JSON.stringify([namespaceId?.toString(), userId.toString(), eventId, timestamp.getTime()])
+  return `${namespaceId ?? ''}\n${userId}\n${eventId}\n${timestamp.getTime()}`
 }
 
 /** Tells whether a text is an id as databases write it: the digits of a whole number of 64 bits. */

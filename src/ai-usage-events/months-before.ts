@@ -9,3 +9,12 @@ export function monthsBefore(time: number): number {
   const last = new Date(Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + 1, 0)).getUTCDate()
   return date.setUTCDate(Math.min(day, last))
 }
+
+/** The days of the shortest three months: February, March and April. */
+const SHORTEST = 89 * 24 * 60 * 60 * 1000
+
+/** Tells whether a time lies more than three months before another. */
+export function isExpired(time: number, now: number): boolean {
+  // Nearly all rows are young, and months take longer to compute.
+  return now - time > SHORTEST && time < monthsBefore(now)
+}

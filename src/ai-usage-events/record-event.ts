@@ -2,7 +2,7 @@ import { isMapping } from '../foundation/index.ts'
 import type { AiUsageContext, AiUsageRecord } from './ai-usage-event.ts'
 import { keepPayload } from './kept-payload.ts'
 import { timeRefusal } from './kept-rows.ts'
-import { monthsBefore } from './months-before.ts'
+import { isExpired } from './months-before.ts'
 import type { AiUsageEventRegistry, RegisteredAiUsageEvent } from './registry.ts'
 
 /**
@@ -31,7 +31,7 @@ function recordRegistered(
   if (context.user == null) return refuse("user can't be blank")
   const wrongTime = timeRefusal(timestamp)
   if (wrongTime !== undefined) return refuse(wrongTime)
-  if (timestamp < monthsBefore(Date.now())) {
+  if (isExpired(timestamp, Date.now())) {
     return refuse('timestamp must be 3 months old at the most')
   }
   const payload = withNulls(extras)
@@ -43,7 +43,7 @@ function recordRegistered(
     userId: context.user.id,
     namespaceId: (explicit as number | string | undefined) ?? namespaceOf(context),
     timestamp: new Date(timestamp),
-    payload: copied(payload),
+    payload: withCopies(payload),
   }
   return { name, row, rejection: undefined }
 }
@@ -51,6 +51,14 @@ function recordRegistered(
 /** Returns extras as the table keeps them: what has no value is null, as nil is there. */
 function withNulls(extras: Readonly<Record<string, unknown>>): Record<string, unknown> {
   return Object.fromEntries(Object.entries(extras).map(([key, value]) => [key, value ?? null]))
+}
+
+/** Returns a payload whose lists and objects are copies; most have none. */
+function withCopies(payload: Record<string, unknown>): Record<string, unknown> {
+  const isFlat = Object.values(payload).every(
+    (value) => typeof value !== 'object' || value === null,
+  )
+  return isFlat ? payload : copied(payload)
 }
 
 /** Copies lists and plain objects, of which the code that tracked may keep parts. */
@@ -62,7 +70,8 @@ function copied<Value>(value: Value): Value {
 
 /** Returns whole milliseconds; `NaN` for a value that is not a valid time. */
 function timeOf(timestamp: AiUsageContext['timestamp']): number {
-  return timestamp == null ? Date.now() : Math.floor(new Date(timestamp).getTime())
+  if (timestamp == null) return Date.now()
+  return Math.floor(typeof timestamp === 'number' ? timestamp : new Date(timestamp).getTime())
 }
 
 /** Returns the namespace's id; a project says more than the namespace that it lies in. */

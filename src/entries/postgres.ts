@@ -1,5 +1,8 @@
-/** AI usage events in PostgreSQL. */
+/** AI usage events in PostgreSQL, and the backfill from there to ClickHouse. */
 export {
+  type AiUsageBackfill,
+  type AiUsageBackfilled,
+  backfillAiUsageEvents,
   PostgresAiUsageEventStore,
   type PostgresAiUsageEventStoreOptions,
   type PostgresClient,

@@ -260,6 +260,14 @@ export const PUBLIC_NAMES: Readonly<Record<string, readonly string[]>> = {
   ],
   plugin: ['internalEvents'],
   postgres: ['PostgresAiUsageEventStore', 'PostgresAiUsageEventStoreOptions', 'PostgresClient'],
+  postgres: [
+    'AiUsageBackfill',
+    'AiUsageBackfilled',
+    'PostgresAiUsageEventStore',
+    'PostgresAiUsageEventStoreOptions',
+    'PostgresClient',
+    'backfillAiUsageEvents',
+  ],
   redis: [
     'CounterStoreSuite',
     'IoRedisClient',

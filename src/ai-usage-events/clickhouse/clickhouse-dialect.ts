@@ -47,13 +47,13 @@ export function clickHouseDialect(table: string): SqlDialect<ClickHouseValues> {
     day: `formatDateTime(timestamp, '%F', 'UTC')`,
     extras: 'extras',
     source: `${table} FINAL`,
-    // Else the last digit of a number in text may be another.
-    settings: 'SETTINGS precise_float_parsing = 1',
+    // Else the last digit of a number in text may be another, and ids lose digits in JSON.
+    settings: 'SETTINGS precise_float_parsing = 1, output_format_json_quote_64bit_integers = 1',
     createValues: () => new ClickHouseValues(),
     payload,
     toDouble: (integer) => `toFloat64(${integer})`,
-    toText: (integer) => `toString(${integer})`,
-    toMilliseconds: (time) => `toString(toUnixTimestamp64Milli(${time}))`,
+    toText: (integer) => integer,
+    toMilliseconds: (time) => `toUnixTimestamp64Milli(${time})`,
   }
 }
 

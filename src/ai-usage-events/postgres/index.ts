@@ -1,4 +1,9 @@
 export {
+  type AiUsageBackfill,
+  type AiUsageBackfilled,
+  backfillAiUsageEvents,
+} from './backfill-ai-usage-events.ts'
+export {
   PostgresAiUsageEventStore,
   type PostgresAiUsageEventStoreOptions,
 } from './postgres-ai-usage-event-store.ts'

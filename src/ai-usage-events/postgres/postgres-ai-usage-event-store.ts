@@ -22,7 +22,7 @@ import {
 } from './partitions.ts'
 import { databaseOf, type PostgresClient } from './postgres-client.ts'
 import { type PostgresValues, postgresDialect } from './postgres-dialect.ts'
-import { checkTable, createTable, insertInto } from './postgres-tables.ts'
+import { checkTable, createTable, insertInto, listsOf } from './postgres-tables.ts'
 
 /** The options of a store in PostgreSQL. */
 export interface PostgresAiUsageEventStoreOptions {
@@ -109,6 +109,23 @@ export class PostgresAiUsageEventStore extends SqlAiUsageEventStore<PostgresValu
     return expired.map(({ name }) => name)
   }
 
+  /**
+   * Returns the rows behind a cursor, which is the id of a row, in the order of their ids; with the
+   * cursor of the last one.
+   */
+  async selectAfter(
+    cursor: string,
+    limit: number,
+  ): Promise<{ readonly rows: AiUsageEvent[]; readonly cursor: string }> {
+    const { columns, read } = this.wholeRows()
+    const rows = await this.#run(
+      `SELECT FROM ${this.#table}`,
+      `SELECT id::text, ${columns} FROM ${this.#table} WHERE id > $1::text::bigint ORDER BY id LIMIT $2::text::int`,
+      [cursor, String(limit)],
+    )
+    return { rows: rows.map(read), cursor: String(rows.at(-1)?.['id'] ?? cursor) }
+  }
+
   async reset(): Promise<void> {
     await this.#run(`TRUNCATE ${this.#table}`, `TRUNCATE ${this.#table}`)
   }
@@ -117,7 +134,7 @@ export class PostgresAiUsageEventStore extends SqlAiUsageEventStore<PostgresValu
     const days = [...new Set(rows.map(({ row }) => dayOf(row.timestamp.getTime())))]
     const missing = days.filter((day) => !this.#days.has(day))
     if (missing.length > 0) await this.#createPartitions(missing)
-    const values = [`[${rows.map(jsonOf).join()}]`, this.#organizationId]
+    const values = [...listsOf(rows), this.#organizationId]
     const insert = () => this.#run(`INSERT INTO ${this.#table}`, insertInto(this.#table), values)
     try {
       await insert()
@@ -175,9 +192,4 @@ function isTaken(partitions: readonly Partition[], day: number): boolean {
 
 function codeOf(error: unknown): string | undefined {
   return (error as { readonly code?: string } | undefined)?.code
-}
-
-function jsonOf({ row, extras }: KeptRow): string {
-  const { timestamp, userId, eventId, namespaceId = null } = row satisfies AiUsageEvent
-  return `{"t":"${timestamp.toISOString()}","u":"${userId}","e":${eventId},"n":${namespaceId},"x":${extras}}`
 }

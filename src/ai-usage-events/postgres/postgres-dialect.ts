@@ -40,26 +40,26 @@ export function postgresDialect(table: string): SqlDialect<PostgresValues> {
     payload,
     toDouble: (integer) => `${integer}::float8`,
     toText: (integer) => `${integer}::text`,
-    toMilliseconds: (time) => `floor(extract(epoch FROM ${time}) * 1000)::bigint::text`,
+    toMilliseconds: (time) =>
+      `(extract(epoch FROM date_trunc('milliseconds', ${time})) * 1000)::bigint::text`,
   }
 }
 
-/** The greatest number that is a double, and the least above 0: PostgreSQL refuses to cast others. */
-const [MOST, LEAST] = [String(Number.MAX_VALUE), String(Number.MIN_VALUE)]
+/** The numbers that are doubles; PostgreSQL refuses to cast others. No value of another type is between. */
+const A_DOUBLE = `BETWEEN '${-Number.MAX_VALUE}'::jsonb AND '${Number.MAX_VALUE}'::jsonb`
 
 function payload(keys: readonly string[]): PayloadSql {
   // Not #>, which takes "0" for the first item of a list.
   const value = ['extras', ...keys].join(' -> ')
   const type = `jsonb_typeof(${value})`
   const text = `((${value}) #>> '{}')`
-  const size = `abs((${value})::numeric)`
-  const own = `CASE WHEN ${size} = 0 OR ${size} BETWEEN ${LEAST} AND ${MOST} THEN (${value})::float8 END`
+  const own = `WHEN (${value}) ${A_DOUBLE} THEN (${value})::float8`
   // Adding 0 makes a 0 of -0.
-  const read = `CASE WHEN ${text} ~ '${DECIMAL}' THEN ${text}::float8 + 0 END`
+  const read = `WHEN ${type} = 'string' THEN CASE WHEN ${text} ~ '${DECIMAL}' THEN ${text}::float8 + 0 END`
   return {
     json: `(${value})::text`,
-    number: `(CASE ${type} WHEN 'number' THEN ${own} WHEN 'string' THEN ${read} END)`,
-    ownNumber: `(CASE ${type} WHEN 'number' THEN ${own} END)`,
+    number: `(CASE ${own} ${read} END)`,
+    ownNumber: `(CASE ${own} END)`,
     text: `((CASE WHEN ${type} IN ('string', 'boolean') THEN ${text} END) COLLATE "C")`,
     instant: `((CASE WHEN ${type} = 'string' AND ${text} ~ '${INSTANT}' THEN ${text} END) COLLATE "C")`,
     isNull: `(COALESCE(${type}, 'null') = 'null')`,

@@ -32,14 +32,18 @@ export function compileRows<Values extends SqlValues>(
   const conditions = comparisons.map((each) => compileComparison(each, scope))
   const { orderBy, condition } = compileOrder(order, after, scope)
   if (condition !== undefined) conditions.push(condition)
-  const list = columns.map((column, index) => `${column} AS c${index}`).join(', ')
   const sql = [
-    `SELECT ${list} FROM ${dialect.source}${compileWhere(conditions)} ORDER BY ${orderBy}`,
+    `SELECT ${selectList(columns)} FROM ${dialect.source}${compileWhere(conditions)} ORDER BY ${orderBy}`,
     limit === undefined ? [] : `LIMIT ${limit}`,
     offset === 0 ? [] : `OFFSET ${offset}`,
     dialect.settings,
   ].flat()
   return { statement: { sql: sql.join(' '), values: scope.values }, read }
+}
+
+/** Writes the columns of a query, which are called `c0`, `c1` and so on in its result. */
+export function selectList(columns: readonly string[]): string {
+  return columns.map((column, index) => `${column} AS c${index}`).join(', ')
 }
 
 /** Writes a query for a number (`c0`), or for a number (`c1`) of each day (`c0`). */

@@ -1,4 +1,10 @@
-import type { AiUsageColumn, AiUsageEvent, AiUsageField, Field } from '../index.ts'
+import type {
+  AiUsageColumn,
+  AiUsageEvent,
+  AiUsageEventRegistry,
+  AiUsageField,
+  Field,
+} from '../index.ts'
 import type { QueryScope } from './query-scope.ts'
 import type { SqlRow } from './sql-dialect.ts'
 
@@ -22,17 +28,23 @@ export function readerOf(
   }
 }
 
-const COLUMNS = ['event', 'eventId', 'userId', 'namespaceId', 'timestamp'] as const
-
-function wholeRows(scope: QueryScope): ReturnType<typeof readerOf> {
-  const parts = COLUMNS.map((name) => ({ name, ...columnOf(name, scope) }))
+function wholeRows({ dialect, registry }: QueryScope): ReturnType<typeof readerOf> {
+  const { eventId, userId, namespaceId, timestamp } = dialect.columns
+  const nameOf = namesIn(registry)
   return {
-    columns: [...parts.map(({ sql }) => sql), scope.dialect.extras],
-    read: (row) =>
-      ({
-        ...Object.fromEntries(parts.map(({ name, read }, index) => [name, read(row[`c${index}`])])),
-        payload: jsonOf(row[`c${parts.length}`]),
-      }) as unknown as AiUsageEvent,
+    columns: [
+      ...[eventId, userId, namespaceId].map((sql) => dialect.toText(sql)),
+      dialect.toMilliseconds(timestamp),
+      dialect.extras,
+    ],
+    read: ({ c0, c1, c2, c3, c4 }): AiUsageEvent => ({
+      event: nameOf(c0),
+      eventId: Number(c0),
+      userId: idOf(c1) as AiUsageEvent['userId'],
+      namespaceId: idOf(c2),
+      timestamp: new Date(Number(c3)),
+      payload: jsonOf(c4) as AiUsageEvent['payload'],
+    }),
   }
 }
 
@@ -45,16 +57,27 @@ function columnOf(
     case 'timestamp':
       return { sql: dialect.toMilliseconds(sql), read: (value) => new Date(Number(value)) }
     case 'event':
-      return { sql: dialect.toText(sql), read: (value) => registry.nameOf(Number(value)) }
+      return { sql: dialect.toText(sql), read: namesIn(registry) }
     default:
       return { sql: dialect.toText(sql), read: idOf }
+  }
+}
+
+/** Returns a function that finds the names of ids, each only once. */
+function namesIn(registry: AiUsageEventRegistry): (id: unknown) => string {
+  const names = new Map<unknown, string>()
+  return (id) => {
+    const name = names.get(id) ?? registry.nameOf(Number(id))
+    names.set(id, name)
+    return name
   }
 }
 
 /** Reads an id: a number, or beyond 2^53 the text of its digits. */
 function idOf(digits: unknown): number | string | undefined {
   if (digits == null) return undefined
-  return Number.isSafeInteger(Number(digits)) ? Number(digits) : String(digits)
+  const number = Number(digits)
+  return Number.isSafeInteger(number) ? number : String(digits)
 }
 
 function jsonOf(text: unknown): unknown {

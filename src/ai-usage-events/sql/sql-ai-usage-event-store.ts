@@ -12,7 +12,9 @@ import {
   keepRows,
   type SelectedAiUsage,
 } from '../index.ts'
-import { compileCount, compileRows } from './compile-query.ts'
+import { compileCount, compileRows, selectList } from './compile-query.ts'
+import { QueryScope } from './query-scope.ts'
+import { readerOf } from './row-reader.ts'
 import type { SqlDialect, SqlRow, SqlStatement, SqlValues } from './sql-dialect.ts'
 
 /** A store in a database that takes SQL. Queries have their values apart, never in their text. */
@@ -52,6 +54,15 @@ export abstract class SqlAiUsageEventStore<Values extends SqlValues> implements 
   protected abstract insertRows(rows: readonly KeptRow[]): Promise<void>
 
   protected abstract query(statement: SqlStatement<Values>): Promise<readonly SqlRow[]>
+
+  /** Returns the columns of whole rows as a list, and what makes these of a result. */
+  protected wholeRows(): {
+    readonly columns: string
+    readonly read: (row: SqlRow) => AiUsageEvent
+  } {
+    const { columns, read } = readerOf(undefined, new QueryScope(this.#dialect, this.#registry))
+    return { columns: selectList(columns), read: read as (row: SqlRow) => AiUsageEvent }
+  }
 
   async #count(query: AiUsageCount, byDay: boolean): Promise<readonly SqlRow[]> {
     return await this.query(compileCount(query, byDay, this.#dialect, this.#registry))

@@ -40,8 +40,9 @@ export interface SqlDialect<Values extends SqlValues = SqlValues> {
   /** Takes the keys of a path, each as the SQL that stands for it. */
   payload(keys: readonly string[]): PayloadSql
   toDouble(integer: string): string
+  /** Makes what has all digits in a result, as text where numbers would lose some. */
   toText(integer: string): string
-  /** Makes whole milliseconds since epoch, as text. */
+  /** Makes whole milliseconds since epoch, in the same way. */
   toMilliseconds(time: string): string
 }
 

@@ -1,0 +1,74 @@
+import type { Awaitable } from '../../counters/index.ts'
+import { type AiUsageEvent, type AiUsageEventStore, refusalOf } from '../index.ts'
+import type { PostgresAiUsageEventStore } from './postgres-ai-usage-event-store.ts'
+
+/** What is copied, and where to. */
+export interface AiUsageBackfill {
+  readonly source: PostgresAiUsageEventStore
+  readonly target: AiUsageEventStore
+  /** The cursor of an earlier backfill, to go on behind its rows. Default: all rows. */
+  readonly cursor?: string | undefined
+  /** The most rows of one batch. Default: 1,000. */
+  readonly batchSize?: number | undefined
+  /** Called after each batch, to keep the cursor; the next batch waits for it. */
+  readonly onBatch?: ((copied: AiUsageBackfilled) => Awaitable<void>) | undefined
+}
+
+/** What has been copied. */
+export interface AiUsageBackfilled {
+  /** The id of the last row. */
+  readonly cursor: string
+  /** The number of rows. */
+  readonly rows: number
+  /** Rows that another program wrote and that not every store can keep, with the reason. */
+  readonly refused: readonly { readonly row: AiUsageEvent; readonly refusal: string }[]
+}
+
+/**
+ * Copies AI usage events from PostgreSQL to ClickHouse, batch by batch in the order of their ids, as
+ * GitLab does when ClickHouse is enabled. It may end at any time, and go on from the last cursor or
+ * begin anew: rows that are there do not come a second time.
+ *
+ * Source: `Analytics::AiUsageEventsBackfillWorker` of GitLab.
+ *
+ * @throws {AiUsageEventError} of the database that fails; batches before it are copied.
+ *
+ * @example
+ * ```ts
+ * import { PGlite } from '@electric-sql/pglite'
+ * import { InMemoryAiUsageEventStore } from 'internal-events-testing/ai-usage-events'
+ * import { backfillAiUsageEvents, PostgresAiUsageEventStore } from 'internal-events-testing/postgres'
+ *
+ * const source = new PostgresAiUsageEventStore(new PGlite())
+ * await source.createTables()
+ * const target = new InMemoryAiUsageEventStore()
+ * const { rows, cursor } = await backfillAiUsageEvents({ source, target })
+ * console.log(rows, cursor) // 0 '0'
+ * ```
+ */
+export async function backfillAiUsageEvents({
+  source,
+  target,
+  cursor = '0',
+  batchSize = 1000,
+  onBatch,
+}: AiUsageBackfill): Promise<AiUsageBackfilled> {
+  let copied: AiUsageBackfilled = { cursor, rows: 0, refused: [] }
+  for (;;) {
+    const batch = await source.selectAfter(copied.cursor, batchSize)
+    if (batch.rows.length === 0) return copied
+    const refused = batch.rows.flatMap((row) => {
+      const refusal = refusalOf(row)
+      return refusal === undefined ? [] : [{ row, refusal }]
+    })
+    const bad = new Set(refused.map(({ row }) => row))
+    const good = bad.size === 0 ? batch.rows : batch.rows.filter((row) => !bad.has(row))
+    await target.insert(good)
+    copied = {
+      cursor: batch.cursor,
+      rows: copied.rows + good.length,
+      refused: [...copied.refused, ...refused],
+    }
+    await onBatch?.(copied)
+  }
+}
