@@ -120,10 +120,10 @@ export class PostgresAiUsageEventStore extends SqlAiUsageEventStore<PostgresValu
     const { columns, read } = this.wholeRows()
     const rows = await this.#run(
       `SELECT FROM ${this.#table}`,
-      `SELECT id::text, ${columns} FROM ${this.#table} WHERE id > $1::text::bigint ORDER BY id LIMIT $2::text::int`,
+      `SELECT id::text AS cursor, ${columns} FROM ${this.#table} WHERE id > $1::text::bigint ORDER BY id LIMIT $2::text::int`,
       [cursor, String(limit)],
     )
-    return { rows: rows.map(read), cursor: String(rows.at(-1)?.['id'] ?? cursor) }
+    return { rows: rows.map(read), cursor: String(rows.at(-1)?.['cursor'] ?? cursor) }
   }
 
   async reset(): Promise<void> {

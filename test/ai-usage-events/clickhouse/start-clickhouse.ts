@@ -6,6 +6,8 @@ export interface StartedClickHouse {
   readonly url: string
   /** Closes the connection of each request from now on, or answers again. */
   hangUp(hangsUp: boolean): void
+  /** Runs the next request, and closes its connection in place of an answer. */
+  loseAnswer(): void
   stop(): void
 }
 
@@ -14,7 +16,7 @@ export interface StartedClickHouse {
  * session, since no registry has the server.
  */
 export async function startClickHouse(session: Session): Promise<StartedClickHouse> {
-  let hangsUp = false
+  let [hangsUp, losesAnswer] = [false, false]
   const server = createServer(async (request, response) => {
     if (hangsUp) {
       request.socket.destroy()
@@ -24,7 +26,10 @@ export async function startClickHouse(session: Session): Promise<StartedClickHou
     const body = await read(request)
     const query = searchParams.get('query')
     try {
-      response.end(await run(session, query === null ? body : `${query}\n${body}`, searchParams))
+      const result = await run(session, query === null ? body : `${query}\n${body}`, searchParams)
+      if (losesAnswer) request.socket.destroy()
+      else response.end(result)
+      losesAnswer = false
     } catch (error) {
       const { message, clickhouseCode } = error as Error & { clickhouseCode?: number }
       response.writeHead(500, { 'X-ClickHouse-Exception-Code': String(clickhouseCode) })
@@ -37,6 +42,9 @@ export async function startClickHouse(session: Session): Promise<StartedClickHou
     url: `http://127.0.0.1:${port}`,
     hangUp(now) {
       hangsUp = now
+    },
+    loseAnswer() {
+      losesAnswer = true
     },
     stop() {
       server.close()

@@ -6,8 +6,9 @@ import { dirname, join } from 'node:path'
 
 export interface StartedPostgres {
   readonly port: number
-  /** Kills the server as a crash would. */
+  /** Ends the server at once, in the middle of what it does. */
   crash(): Promise<void>
+  restart(): Promise<void>
   stop(): Promise<void>
 }
 
@@ -38,20 +39,27 @@ export async function startPostgres(): Promise<StartedPostgres> {
     'timezone=Asia/Kolkata',
     'listen_addresses=127.0.0.1',
   ]
-  const server = spawn(
-    join(programs, 'postgres'),
-    ['-D', data, '-p', String(port), '-k', folder, ...settings.flatMap((each) => ['-c', each])],
-    { ...user, cwd: folder, stdio: ['ignore', 'ignore', 'pipe'] },
-  )
-  const ended = new Promise<void>((resolve) => server.once('exit', () => resolve()))
-  await ready(server)
-  const end = async (signal: NodeJS.Signals) => {
-    server.kill(signal)
-    await ended
+  const start = async () => {
+    const server = spawn(
+      join(programs, 'postgres'),
+      ['-D', data, '-p', String(port), '-k', folder, ...settings.flatMap((each) => ['-c', each])],
+      { ...user, cwd: folder, stdio: ['ignore', 'ignore', 'pipe'] },
+    )
+    const ended = new Promise<void>((resolve) => server.once('exit', () => resolve()))
+    await ready(server)
+    return async (signal: NodeJS.Signals) => {
+      server.kill(signal)
+      await ended
+    }
   }
+  let end = await start()
   return {
     port,
-    crash: () => end('SIGKILL'),
+    // At once, as a machine that fails: SIGKILL would leave processes of the server behind.
+    crash: () => end('SIGQUIT'),
+    async restart() {
+      end = await start()
+    },
     async stop() {
       await end('SIGINT')
       rmSync(folder, { recursive: true, force: true })

@@ -1,0 +1,353 @@
+import { createServer } from 'node:net'
+import { Pool } from 'pg'
+import { afterAll, afterEach, describe, expect, test, vi } from 'vitest'
+import {
+  type AiUsageEvent,
+  AiUsageEventWriter,
+  gt,
+  InMemoryAiUsageEventStore,
+} from '../../../src/entries/ai-usage-events.ts'
+import { backfillAiUsageEvents, PostgresAiUsageEventStore } from '../../../src/entries/postgres.ts'
+import { startPostgres } from './start-postgres.ts'
+
+const server = await startPostgres()
+const { port } = server
+const pool = new Pool({ host: '127.0.0.1', port, user: 'postgres', max: 4 })
+pool.on('error', () => {})
+afterAll(async () => {
+  await pool.end()
+  await server.stop()
+})
+afterEach(() => vi.useRealTimers())
+
+let tables = 0
+const tableName = () => `events_${++tables}`
+
+async function created(table = tableName()) {
+  const store = new PostgresAiUsageEventStore(pool, { table })
+  await store.createTables()
+  return { table, store }
+}
+
+const rowAt = (timestamp: string, userId = 1): AiUsageEvent => ({
+  event: 'troubleshoot_job',
+  eventId: 7,
+  userId,
+  namespaceId: 28,
+  timestamp: new Date(timestamp),
+  payload: { project_id: 4 },
+})
+
+async function partitionsOf(table: string): Promise<string[]> {
+  const { rows } = await pool.query(
+    'SELECT inhrelid::regclass::text AS name FROM pg_inherits WHERE inhparent = $1::regclass ORDER BY 1',
+    [table],
+  )
+  return rows.map(({ name }) => name.replace(`${table}_`, ''))
+}
+
+test('the table has the columns and indexes of GitLab', async () => {
+  const { table, store } = await created()
+  await store.createTables()
+  const columns = await pool.query(
+    `SELECT column_name || ' ' || data_type || ' ' || is_nullable AS column
+      FROM information_schema.columns WHERE table_name = $1 ORDER BY ordinal_position`,
+    [table],
+  )
+  expect(columns.rows.map(({ column }) => column)).toEqual([
+    'id bigint NO',
+    'timestamp timestamp with time zone NO',
+    'user_id bigint NO',
+    'organization_id bigint NO',
+    'created_at timestamp with time zone NO',
+    'event smallint NO',
+    'extras jsonb NO',
+    'namespace_id bigint YES',
+  ])
+  const indexes = await pool.query('SELECT indexdef AS sql FROM pg_indexes WHERE tablename = $1', [
+    table,
+  ])
+  expect(indexes.rows.map(({ sql }) => sql.replaceAll(table, 't')).sort()).toEqual([
+    'CREATE INDEX index_t_on_namespace_id_timestamp_and_id ON ONLY public.t USING btree (namespace_id, "timestamp", id)',
+    'CREATE INDEX index_t_on_organization_id ON ONLY public.t USING btree (organization_id)',
+    'CREATE INDEX index_t_on_user_id ON ONLY public.t USING btree (user_id)',
+    'CREATE UNIQUE INDEX idx_t_uniqueness ON ONLY public.t USING btree (namespace_id, user_id, event, "timestamp") NULLS NOT DISTINCT',
+    'CREATE UNIQUE INDEX t_pkey ON ONLY public.t USING btree (id, "timestamp")',
+  ])
+})
+
+test("the seed's example runs as SQL and as a query", async () => {
+  const { table, store } = await created()
+  await store.insert([
+    rowAt(new Date().toISOString()),
+    { ...rowAt(new Date().toISOString(), 2), payload: { project_id: '4' } },
+    { ...rowAt(new Date().toISOString(), 3), payload: { project_id: 1 } },
+  ])
+  const sql = `SELECT user_id FROM ${table} WHERE (extras ->> 'project_id')::int > 1 ORDER BY user_id`
+  expect((await pool.query(sql)).rows).toEqual([{ user_id: '1' }, { user_id: '2' }])
+  const rows = await store.select({ where: { 'payload.project_id': gt(1) }, select: ['userId'] })
+  expect(rows).toEqual([{ userId: 1 }, { userId: 2 }])
+})
+
+describe('partitions', () => {
+  test('are days of UTC, whatever the time zone of the server, made when a row needs one', async () => {
+    vi.useFakeTimers({ now: new Date('2026-05-10T12:00:00Z'), toFake: ['Date'] })
+    const { table, store } = await created()
+    expect(await partitionsOf(table)).toEqual(['20260509', '20260510', '20260511'])
+    await store.insert([rowAt('2026-05-14T23:59:59.999Z'), rowAt('2026-05-15T00:00:00.000Z')])
+    expect(await partitionsOf(table)).toEqual([
+      '20260509',
+      '20260510',
+      '20260511',
+      '20260514',
+      '20260515',
+    ])
+    const { rows } = await pool.query(`SELECT count(*) FROM ${table}_20260514`)
+    expect(rows).toEqual([{ count: '1' }])
+    expect(await store.countByDay()).toEqual([
+      { day: '2026-05-14', count: 1 },
+      { day: '2026-05-15', count: 1 },
+    ])
+  })
+
+  test('are dropped when all their rows are older than three months, and made again', async () => {
+    vi.useFakeTimers({ now: new Date('2026-05-10T12:00:00Z'), toFake: ['Date'] })
+    const { table, store } = await created()
+    const days = ['2026-02-08', '2026-02-09', '2026-02-10', '2026-05-10']
+    await store.insert(days.map((day) => rowAt(`${day}T11:00:00Z`)))
+    expect(await store.dropExpiredPartitions()).toEqual([`${table}_20260208`, `${table}_20260209`])
+    expect((await store.countByDay()).map(({ day }) => day)).toEqual(['2026-02-10', '2026-05-10'])
+    expect(await store.dropExpiredPartitions(new Date('2026-05-10T23:59:59Z'))).toEqual([])
+    expect(await store.dropExpiredPartitions(new Date('2026-05-11T00:00:00Z'))).toEqual([
+      `${table}_20260210`,
+    ])
+    // The clock jumps back.
+    await store.insert([rowAt('2026-02-09T11:00:00Z')])
+    expect((await store.countByDay()).map(({ day }) => day)).toEqual(['2026-02-09', '2026-05-10'])
+  })
+
+  test('that another process has dropped are made again', async () => {
+    const { table, store } = await created()
+    await store.insert([rowAt('2026-05-01T00:00:00Z')])
+    await pool.query(`DROP TABLE ${table}_20260501`)
+    await store.insert([rowAt('2026-05-01T00:00:00Z'), rowAt('2026-05-02T00:00:00Z')])
+    expect(await store.count()).toBe(2)
+  })
+
+  test('are made once by stores that need one at the same time', async () => {
+    const { table } = await created()
+    const stores = [1, 2, 3, 4].map(() => new PostgresAiUsageEventStore(pool, { table }))
+    await Promise.all(
+      stores.map((store, user) => store.insert([rowAt('2026-05-01T00:00:00Z', user)])),
+    )
+    expect(await stores[0]?.count()).toBe(4)
+  })
+
+  test('of months, as GitLab has, take the rows, and are dropped in whole', async () => {
+    const table = tableName()
+    await pool.query(`CREATE TABLE ${table} (id bigserial, "timestamp" timestamptz, user_id bigint,
+      organization_id bigint, created_at timestamptz, event smallint, extras jsonb, namespace_id bigint)
+      PARTITION BY RANGE ("timestamp")`)
+    await pool.query(
+      `CREATE UNIQUE INDEX ON ${table} (namespace_id, user_id, event, "timestamp") NULLS NOT DISTINCT`,
+    )
+    for (const month of ['04', '05']) {
+      await pool.query(`CREATE TABLE ${table}_2026${month} PARTITION OF ${table}
+        FOR VALUES FROM ('2026-${month}-01 00:00:00+00') TO ('2026-0${Number(month) + 1}-01 00:00:00+00')`)
+    }
+    const store = new PostgresAiUsageEventStore(pool, { table })
+    await store.insert([rowAt('2026-04-30T23:00:00Z'), rowAt('2026-05-01T00:00:00Z')])
+    expect(await partitionsOf(table)).toEqual(['202604', '202605'])
+    expect(await store.dropExpiredPartitions(new Date('2026-07-31T23:59:59Z'))).toEqual([])
+    expect(await store.dropExpiredPartitions(new Date('2026-08-01T00:00:00Z'))).toEqual([
+      `${table}_202604`,
+    ])
+  })
+
+  test('are not needed by a table that has none, or one for all the rest', async () => {
+    const columns = `(id bigserial, "timestamp" timestamptz, user_id bigint, organization_id bigint,
+      created_at timestamptz, event smallint, extras jsonb, namespace_id bigint)`
+    const [plain, rest] = [tableName(), tableName()]
+    await pool.query(`CREATE TABLE ${plain} ${columns}`)
+    await pool.query(`CREATE TABLE ${rest} ${columns} PARTITION BY RANGE ("timestamp")`)
+    await pool.query(`CREATE TABLE ${rest}_rest PARTITION OF ${rest} DEFAULT`)
+    for (const table of [plain, rest]) {
+      await pool.query(
+        `CREATE UNIQUE INDEX ON ${table} (namespace_id, user_id, event, "timestamp") NULLS NOT DISTINCT`,
+      )
+      const store = new PostgresAiUsageEventStore(pool, { table })
+      await store.insert([rowAt('2026-05-01T00:00:00Z'), rowAt('2026-05-01T00:00:00Z')])
+      expect(await store.count()).toBe(1)
+      expect(await store.dropExpiredPartitions()).toEqual([])
+    }
+  })
+})
+
+describe('a table that the store cannot use', () => {
+  const wrongTable = (statement: string, cause: string, table: string) => ({
+    code: 'WRONG_TABLE',
+    message: `Failed to run ${statement} in PostgreSQL at 127.0.0.1:${port}: ${cause}. Create the table with createTables(), or give the store the name of one that has the columns of GitLab's ${table}.`,
+  })
+
+  test('is missing', async () => {
+    const store = new PostgresAiUsageEventStore(pool, { table: 'nothing' })
+    const missing = 'relation "nothing" does not exist'
+    await expect(store.count()).rejects.toMatchObject(
+      wrongTable('SELECT FROM nothing', missing, 'nothing'),
+    )
+    await expect(store.insert([rowAt('2026-05-01T00:00:00Z')])).rejects.toMatchObject(
+      wrongTable('SELECT FROM pg_inherits', missing, 'nothing'),
+    )
+  })
+
+  test('has other columns', async () => {
+    const table = tableName()
+    await pool.query(`CREATE TABLE ${table} (id bigserial, "timestamp" timestamptz)`)
+    const store = new PostgresAiUsageEventStore(pool, { table })
+    await expect(store.count({ where: { userId: 1 } })).rejects.toMatchObject(
+      wrongTable(`SELECT FROM ${table}`, 'column "user_id" does not exist', table),
+    )
+    await expect(store.createTables()).rejects.toMatchObject({ code: 'WRONG_TABLE' })
+  })
+
+  test('has other types, or rows that are there twice', async () => {
+    const table = tableName()
+    await pool.query(`CREATE TABLE ${table} (id bigserial, "timestamp" timestamptz, user_id bigint,
+      organization_id bigint, created_at timestamptz, event smallint, extras text, namespace_id bigint)`)
+    const store = new PostgresAiUsageEventStore(pool, { table })
+    await expect(store.count({ where: { 'payload.a': 1 } })).rejects.toMatchObject(
+      wrongTable(`SELECT FROM ${table}`, 'operator does not exist: text -> text', table),
+    )
+    await pool.query(`ALTER TABLE ${table} ALTER extras TYPE jsonb USING extras::jsonb`)
+    await expect(store.insert([rowAt('2026-05-01T00:00:00Z')])).rejects.toMatchObject(
+      wrongTable(
+        `INSERT INTO ${table}`,
+        'there is no unique or exclusion constraint matching the ON CONFLICT specification',
+        table,
+      ),
+    )
+  })
+
+  test('has a name that is not one', () => {
+    expect(() => new PostgresAiUsageEventStore(pool, { table: 'a; DROP TABLE b' })).toThrow(
+      'Failed to create the store: "a; DROP TABLE b" is not the name of a table. Write letters, digits and underscores, at most 40, with a schema and a dot in front where it has one.',
+    )
+  })
+
+  test('may be in another schema', async () => {
+    await pool.query('CREATE SCHEMA analytics')
+    const { store } = await created('analytics.events')
+    await store.insert([rowAt(new Date().toISOString())])
+    expect(await store.count()).toBe(1)
+  })
+})
+
+describe('a backfill', () => {
+  const users = (count: number) => Array.from({ length: count }, (_, index) => index)
+
+  test('goes on from its cursor, and copies each row once', async () => {
+    const { store: source } = await created()
+    await source.insert(users(25).map((user) => rowAt('2026-05-01T00:00:00Z', user)))
+    vi.useFakeTimers({ now: new Date('2026-05-10T12:00:00Z'), toFake: ['Date'] })
+    const target = new InMemoryAiUsageEventStore()
+    const cursors: string[] = []
+    const stopped = backfillAiUsageEvents({
+      source,
+      target,
+      batchSize: 7,
+      onBatch({ cursor, rows }) {
+        cursors.push(cursor)
+        if (rows === 14) throw new Error('The process ends here.')
+      },
+    })
+    await expect(stopped).rejects.toThrow('The process ends here.')
+    expect([cursors, target.count()]).toEqual([['7', '14'], 14])
+    const rest = { source, target, batchSize: 7, cursor: '7' }
+    expect(await backfillAiUsageEvents(rest)).toEqual({ cursor: '25', rows: 18, refused: [] })
+    expect(target.select()).toEqual(await source.select())
+    await source.insert([rowAt('2026-04-01T00:00:00Z', 99)])
+    expect(await backfillAiUsageEvents({ source, target, cursor: '25' })).toMatchObject({ rows: 1 })
+    expect(target.count()).toBe(26)
+  })
+
+  test('tells of rows that not every store can keep, and copies the others', async () => {
+    const { table, store: source } = await created()
+    await source.insert([rowAt('2026-05-01T00:00:00Z', 1), rowAt('2026-05-01T00:00:00Z', 2)])
+    await pool.query(`UPDATE ${table} SET user_id = -2 WHERE user_id = 2`)
+    const target = new InMemoryAiUsageEventStore()
+    vi.useFakeTimers({ now: new Date('2026-05-10T12:00:00Z'), toFake: ['Date'] })
+    expect(await backfillAiUsageEvents({ source, target })).toEqual({
+      cursor: '2',
+      rows: 1,
+      refused: [
+        {
+          row: rowAt('2026-05-01T00:00:00Z', -2),
+          refusal: 'the user id -2 is not a whole number of 64 bits',
+        },
+      ],
+    })
+  })
+})
+
+test('rows of other programs do not make a query fail', async () => {
+  const { table, store } = await created()
+  await store.insert([rowAt(new Date().toISOString(), 1)])
+  for (const [user, extras] of [
+    [2, '{"project_id": 1e400}'],
+    [3, '["project_id"]'],
+    [4, '{"project_id": 9007199254740993}'],
+  ] as const) {
+    await pool.query(
+      `INSERT INTO ${table} ("timestamp", user_id, organization_id, created_at, event, extras) VALUES (now(), $1, 1, now(), 999, $2)`,
+      [user, extras],
+    )
+  }
+  const users = await store.select({
+    where: { 'payload.project_id': gt(1) },
+    orderBy: { 'payload.project_id': 'asc' },
+    select: ['userId', 'event'],
+  })
+  expect(users).toEqual([
+    { userId: 1, event: 'troubleshoot_job' },
+    { userId: 4, event: '999' },
+  ])
+})
+
+describe('a server that fails', () => {
+  test('keeps a batch waiting, which is stored once it is back', async () => {
+    const { store, table } = await created()
+    const writer = new AiUsageEventWriter({ store, batchSize: 500 })
+    for (let id = 0; id < 5000; id++) writer.trackEvent('troubleshoot_job', { user: { id } })
+    const flushed = writer.flush()
+    flushed.catch(() => {})
+    await expect.poll(async () => await writer.pending()).toBeLessThan(5000)
+    await server.crash()
+    await expect(flushed).rejects.toMatchObject({
+      code: 'STORE_FAILED',
+      message: expect.stringMatching(
+        new RegExp(
+          `^Failed to run INSERT INTO ${table} in PostgreSQL at 127\\.0\\.0\\.1:${port}: .+\\. Check that it runs there, and that the client is connected; what was not stored may be sent again\\.$`,
+        ),
+      ),
+    })
+    expect(await writer.pending()).toBeGreaterThan(0)
+    await expect(writer.flush()).rejects.toMatchObject({
+      message: `Failed to run INSERT INTO ${table} in PostgreSQL at 127.0.0.1:${port}: connect ECONNREFUSED 127.0.0.1:${port}. Check that it runs there, and that the client is connected; what was not stored may be sent again.`,
+    })
+    await server.restart()
+    await writer.flush()
+    expect([await store.count(), await writer.pending()]).toEqual([5000, 0])
+  })
+
+  test('is not waited for without end', async () => {
+    const silent = createServer(() => {}).listen(0, '127.0.0.1')
+    await new Promise((resolve) => silent.once('listening', resolve))
+    const { port: deaf } = silent.address() as { port: number }
+    const deafPool = new Pool({ connectionString: `postgres://user:secret@127.0.0.1:${deaf}/db` })
+    const store = new PostgresAiUsageEventStore(deafPool, { timeout: 50 })
+    await expect(store.count()).rejects.toThrow(
+      `Failed to run SELECT FROM ai_usage_events in PostgreSQL at 127.0.0.1:${deaf}: no answer within 50 ms. Check that it runs there, and that the client is connected; what was not stored may be sent again.`,
+    )
+    silent.close()
+  })
+})
