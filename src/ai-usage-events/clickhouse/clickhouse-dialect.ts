@@ -12,7 +12,7 @@ export class ClickHouseValues implements SqlValues {
 
   double(value: number): string {
     // As text, since clients refuse integers beyond 2^53.
-    return `toFloat64(${this.text(String(value).replace('Infinity', 'inf'))})`
+    return `toFloat64(${this.text(String(value))})`
   }
 
   integer(digits: string): string {
@@ -47,7 +47,7 @@ export function clickHouseDialect(table: string): SqlDialect<ClickHouseValues> {
     day: `formatDateTime(timestamp, '%F', 'UTC')`,
     extras: 'extras',
     source: `${table} FINAL`,
-    // Else the last digit of a number in text may be another, and ids lose digits in JSON.
+    // Numbers in text to the last digit, which is the default of newer versions; ids with all digits.
     settings: 'SETTINGS precise_float_parsing = 1, output_format_json_quote_64bit_integers = 1',
     createValues: () => new ClickHouseValues(),
     payload,

@@ -76,6 +76,12 @@ export function checkComparedValues(check: StoreCheck): void {
     }
   })
 
+  check('reads numbers in text to the last digit', async (store, { deepStrictEqual: equal }) => {
+    const text = '48984780022398228.55238442274490531312760649140'
+    await insertValues(store, [text, 48_984_780_022_398_220])
+    equal(usersOf(await store.select({ where: { 'payload.v': Number(text) } })), [1])
+  })
+
   check('follows paths through objects', async (store, { deepStrictEqual: equal }) => {
     await store.insert([
       rowOf(1, { payload: { a: { b: { c: 1 } } } }),

@@ -104,7 +104,6 @@ export class PostgresAiUsageEventStore extends SqlAiUsageEventStore<PostgresValu
   async dropExpiredPartitions(now: Date = new Date()): Promise<string[]> {
     const oldest = monthsBefore(now.getTime())
     const expired = ((await this.#partitions()) ?? []).filter(({ to }) => to <= oldest)
-    this.#days.clear()
     for (const { name } of expired) await this.#run(`DROP TABLE ${name}`, `DROP TABLE ${name}`)
     return expired.map(({ name }) => name)
   }

@@ -4,6 +4,9 @@ import { type AddressInfo, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 
+/** One that orders texts as people do, which rows must not be. */
+const LOCALE = ['--locale=C.UTF-8', '--locale-provider=icu', '--icu-locale=en-US']
+
 export interface StartedPostgres {
   readonly port: number
   /** Ends the server at once, in the middle of what it does. */
@@ -29,7 +32,7 @@ export async function startPostgres(): Promise<StartedPostgres> {
   const data = join(folder, 'data')
   execFileSync(
     join(programs, 'initdb'),
-    ['-D', data, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--locale=C.UTF-8', '--no-sync'],
+    ['-D', data, '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--no-sync', ...LOCALE],
     { ...user, cwd: folder, stdio: 'ignore' },
   )
   const port = await freePort()
