@@ -12,12 +12,17 @@ import {
 import { ClickHouseAiUsageEventStore } from 'internal-events-testing/clickhouse'
 import { backfillAiUsageEvents, PostgresAiUsageEventStore } from 'internal-events-testing/postgres'
 import { Client } from 'pg'
-import { startPostgres } from '../test/ai-usage-events/postgres/start-postgres.ts'
+import { postgresPrograms, startPostgres } from '../test/ai-usage-events/postgres/start-postgres.ts'
 import { answerOf, randomQuestions, randomRows } from '../test/ai-usage-events/random-usage.ts'
 import { median, printTable } from './compare.mjs'
 
-const ROWS = Number(process.env.AI_ROWS ?? 100_000)
-const ROUNDS = Number(process.env.AI_ROUNDS ?? 5)
+if (postgresPrograms() === undefined) {
+  console.warn('Skipped: AI usage events. Install PostgreSQL: apt-get install postgresql.')
+  process.exit()
+}
+
+const ROWS = 100_000
+const ROUNDS = 5
 const BATCH = 1000
 const DAY = 24 * 60 * 60 * 1000
 const COLUMNS = ['user_id', 'event', 'timestamp', 'namespace_path', 'extras']

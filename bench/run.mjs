@@ -14,6 +14,7 @@ const commands = [
   ['node', 'bench/unique-counts.mjs'],
   ['node', '--expose-gc', 'bench/counter-memory.mjs'],
   ['node', '--expose-gc', 'bench/client-burst.mjs'],
+  ['node', 'bench/ai-usage-events.mjs'],
 ]
 for (const [command, ...args] of commands) {
   const { status } = spawnSync(command, args, { env, stdio: ['ignore', 'ignore', 'inherit'] })

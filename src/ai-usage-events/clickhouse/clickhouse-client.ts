@@ -1,4 +1,4 @@
-import { isMapping } from '../../foundation/index.ts'
+import { isMapping, utf8Encoder } from '../../foundation/index.ts'
 
 /** A client of `@clickhouse/client` 1. */
 export interface ClickHouseHttpClient {
@@ -28,7 +28,7 @@ export interface ChdbSession {
   insert(params: {
     table: string
     columns: readonly string[]
-    values: Buffer
+    values: Uint8Array
     format: 'JSONEachRow'
     settings: Record<string, number>
   }): Promise<unknown>
@@ -69,7 +69,7 @@ export async function insertInto(client: ClickHouseClient, rows: InsertedRows): 
   const format = 'JSONEachRow'
   if (isChdb(client)) {
     const lines = values.map((row) => JSON.stringify(row)).join('\n')
-    await client.insert({ table, columns, values: Buffer.from(lines), format, settings })
+    await client.insert({ table, columns, values: utf8Encoder.encode(lines), format, settings })
   } else {
     await client.insert({
       table,

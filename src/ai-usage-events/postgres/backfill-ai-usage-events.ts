@@ -43,7 +43,7 @@ export interface AiUsageBackfilled {
  * await source.createTables()
  * const target = new InMemoryAiUsageEventStore()
  * const { rows, cursor } = await backfillAiUsageEvents({ source, target })
- * console.log(rows, cursor) // 0 '0'
+ * console.log(rows, cursor) // 0 0
  * ```
  */
 export async function backfillAiUsageEvents({
