@@ -26,9 +26,10 @@ export class InMemoryAiUsageEventBuffer implements AiUsageEventBuffer {
   }
 
   remove(rows: readonly AiUsageEvent[]): void {
-    const stored = new Set(rows)
-    const next = this.#rows.findIndex((row) => !stored.has(row))
-    this.#rows = next === -1 ? [] : this.#rows.slice(next)
+    let stored = 0
+    // Those of them that nobody else has removed are the first.
+    for (const row of rows) if (row === this.#rows[stored]) stored++
+    this.#rows = this.#rows.slice(stored)
   }
 
   size(): number {

@@ -26,7 +26,7 @@ function recordRegistered(
 ): AiUsageRecord {
   const refuse = (rejection: string): AiUsageRecord => ({ name, row: undefined, rejection })
   const timestamp = timeOf(context.timestamp)
-  const { namespace_id: explicit, ...extras } = transform(context)
+  const { namespace_id: explicit, ...extras }: Record<string, unknown> = transform(context)
   if (deprecated) return refuse('event is read-only')
   if (context.user == null) return refuse("user can't be blank")
   const wrongTime = timeRefusal(timestamp)
@@ -34,8 +34,8 @@ function recordRegistered(
   if (isExpired(timestamp, Date.now())) {
     return refuse('timestamp must be 3 months old at the most')
   }
-  const payload = withNulls(extras)
-  const { refusal } = keepPayload(payload)
+  setNulls(extras)
+  const { refusal } = keepPayload(extras)
   if (refusal !== undefined) return refuse(refusal)
   const row = {
     event: name,
@@ -43,14 +43,16 @@ function recordRegistered(
     userId: context.user.id,
     namespaceId: (explicit as number | string | undefined) ?? namespaceOf(context),
     timestamp: new Date(timestamp),
-    payload: withCopies(payload),
+    payload: withCopies(extras),
   }
   return { name, row, rejection: undefined }
 }
 
-/** Returns extras as the table keeps them: what has no value is null, as nil is there. */
-function withNulls(extras: Readonly<Record<string, unknown>>): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(extras).map(([key, value]) => [key, value ?? null]))
+/** Makes extras what the table keeps: what has no value is null, as nil is there. */
+function setNulls(extras: Record<string, unknown>): void {
+  for (const key of Object.keys(extras)) {
+    if (extras[key] === undefined) extras[key] = null
+  }
 }
 
 /** Returns a payload whose lists and objects are copies; most have none. */

@@ -32,7 +32,8 @@ export class ClickHouseValues implements SqlValues {
 
 /** Writes a time as ClickHouse reads it: `2026-05-31 12:00:00.000`. */
 export function timeText(time: Date): string {
-  return time.toISOString().replace('T', ' ').slice(0, -1)
+  const text = time.toISOString()
+  return `${text.slice(0, 10)} ${text.slice(11, -1)}`
 }
 
 /** ClickHouse, of which a column with JSON is not needed. */
