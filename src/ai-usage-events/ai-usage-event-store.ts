@@ -69,8 +69,8 @@ export interface AiUsageDay {
  */
 export interface AiUsageEventStore {
   /**
-   * Stores rows in one batch: all of them or none. A row with the user, namespace, event and
-   * millisecond of another does not become a second one, so that a batch may be sent again.
+   * Stores rows in one batch. A row with the user, namespace, event and millisecond of another does
+   * not become a second one, so that a batch that failed may be sent again.
    *
    * @throws {AiUsageEventError} `INVALID_ROW` for a row that not every store can keep.
    */

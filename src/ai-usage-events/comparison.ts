@@ -41,6 +41,9 @@ export function readComparisons({ where = {}, between }: AiUsageFilter): Compari
     return { field, tests: readTests(field, name, wanted) }
   })
   if (between === undefined) return comparisons
+  if (!Array.isArray(between) || between.length !== 2) {
+    throw queryError('between is not a pair of dates', 'Give it the first and the last time.')
+  }
   const [from, to] = between.map((time) => timeOf('between', time)) as [number, number]
   const field = readField('timestamp')
   const bound = (operator: Operator, number: number): Comparison => ({

@@ -30,7 +30,15 @@ export function oneOf(...values: readonly unknown[]): Condition {
   return { operator: 'oneOf', operand: values }
 }
 
+const OPERATORS: readonly unknown[] = [
+  'gt',
+  'gte',
+  'lt',
+  'lte',
+  'oneOf',
+] satisfies Condition['operator'][]
+
 /** Tells whether the wanted value is a condition. */
 export function isCondition(wanted: unknown): wanted is Condition {
-  return typeof (wanted as Condition | null | undefined)?.operator === 'string'
+  return OPERATORS.includes((wanted as Condition | null | undefined)?.operator)
 }

@@ -40,6 +40,10 @@ export function readSelection(
     if (Number.isSafeInteger(number) && number >= 0) continue
     throw queryError(`${name} is ${number}`, 'Give it a whole number, 0 or more.')
   }
+  if (select?.length === 0) throw queryError('select names no field', 'Name one, or leave it out.')
+  if (after !== undefined && Number.isNaN(Number(after.timestamp))) {
+    throw queryError('after is not a row', 'Give it a row that a query returned.')
+  }
   return {
     comparisons: readComparisons(query),
     order: readOrder(orderBy),

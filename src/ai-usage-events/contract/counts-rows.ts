@@ -22,6 +22,14 @@ const INVALID: readonly [query: unknown, message: string][] = [
     'payload.a is compared with a value of type string. Give it a text, a number, a boolean, a date, null or a condition, such as gt(1).',
   ],
   [
+    { where: { 'payload.a': { operator: 'constructor', operand: 1 } } },
+    'payload.a is compared with a value of type object. Give it a text, a number, a boolean, a date, null or a condition, such as gt(1).',
+  ],
+  [
+    { between: [timeAt(1)] },
+    'between is not a pair of dates. Give it the first and the last time.',
+  ],
+  [
     { where: { timestamp: new Date(Number.NaN) } },
     'timestamp is compared with a date that is not valid. Give it a valid date.',
   ],
@@ -100,6 +108,8 @@ export function checkCountedRows(check: StoreCheck): void {
       { were: {} },
       'a query has no were. It takes where, between, orderBy, limit, offset, after, select.',
     ],
+    [{ select: [] }, 'select names no field. Name one, or leave it out.'],
+    [{ after: {} }, 'after is not a row. Give it a row that a query returned.'],
     [{ limit: -1 }, 'limit is -1. Give it a whole number, 0 or more.'],
     [{ offset: 1.5 }, 'offset is 1.5. Give it a whole number, 0 or more.'],
     [{ orderBy: { timestamp: 'up' } }, "orderBy has timestamp: up. Give it 'asc' or 'desc'."],

@@ -50,11 +50,13 @@ export function dayOf(time: number): number {
   return Math.floor(time / DAY)
 }
 
-/** Writes the statement that makes the partition of a day. */
-export function createPartition(table: string, day: number): string {
-  const [from, to] = [day, day + 1].map((each) => new Date(each * DAY).toISOString().slice(0, 10))
-  return `CREATE TABLE IF NOT EXISTS ${table}_${from?.replaceAll('-', '')} PARTITION OF ${table}
-    FOR VALUES FROM ('${from} 00:00:00+00') TO ('${to} 00:00:00+00')`
+/** Writes the statements that make the partitions of days. */
+export function createPartitions(table: string, days: readonly number[]): string[] {
+  return days.map((day) => {
+    const [from, to] = [day, day + 1].map((each) => new Date(each * DAY).toISOString().slice(0, 10))
+    return `CREATE TABLE IF NOT EXISTS ${table}_${from?.replaceAll('-', '')} PARTITION OF ${table}
+      FOR VALUES FROM ('${from} 00:00:00+00') TO ('${to} 00:00:00+00')`
+  })
 }
 
 /** Tells whether a partition takes the rows of a day. */

@@ -12,7 +12,7 @@ import {
   type SqlStatement,
 } from '../sql/index.ts'
 import {
-  createPartition,
+  createPartitions,
   dayOf,
   PARTITIONS,
   type Partition,
@@ -22,7 +22,7 @@ import {
 } from './partitions.ts'
 import { databaseOf, type PostgresClient } from './postgres-client.ts'
 import { type PostgresValues, postgresDialect } from './postgres-dialect.ts'
-import { checkTable, createTable, insertInto, listsOf } from './postgres-tables.ts'
+import { checkTable, createTable, insertInto, listsOf, together } from './postgres-tables.ts'
 
 /** The options of a store in PostgreSQL. */
 export interface PostgresAiUsageEventStoreOptions {
@@ -94,7 +94,7 @@ export class PostgresAiUsageEventStore extends SqlAiUsageEventStore<PostgresValu
    * @throws {AiUsageEventError} `WRONG_TABLE` for a table of another shape.
    */
   async createTables(): Promise<void> {
-    for (const sql of createTable(this.#table)) await this.#run(`CREATE TABLE ${this.#table}`, sql)
+    await this.#run(`CREATE TABLE ${this.#table}`, together(this.#table, createTable(this.#table)))
     await this.#run(`SELECT FROM ${this.#table}`, checkTable(this.#table))
     const today = dayOf(Date.now())
     await this.#createPartitions([today - 1, today, today + 1])
@@ -151,20 +151,17 @@ export class PostgresAiUsageEventStore extends SqlAiUsageEventStore<PostgresValu
 
   async #createPartitions(days: readonly number[]): Promise<void> {
     const partitions = await this.#partitions()
-    for (const day of days) {
-      if (partitions && !isTaken(partitions, day)) await this.#createPartition(day)
-      this.#days.add(day)
+    const missing = days.filter(
+      (day) => partitions && !partitions.some((partition) => takesDay(partition, day)),
+    )
+    if (missing.length > 0) {
+      const statements = createPartitions(this.#table, missing)
+      await this.#run(
+        `CREATE TABLE … PARTITION OF ${this.#table}`,
+        together(this.#table, statements),
+      )
     }
-  }
-
-  async #createPartition(day: number): Promise<void> {
-    try {
-      await this.#run(`CREATE TABLE ${this.#table}_…`, createPartition(this.#table, day))
-    } catch (error) {
-      // Another process may have made it at the same time.
-      const partitions = await this.#partitions()
-      if (!partitions || !isTaken(partitions, day)) throw error
-    }
+    for (const day of days) this.#days.add(day)
   }
 
   async #partitions(): Promise<Partition[] | undefined> {
@@ -183,10 +180,6 @@ export class PostgresAiUsageEventStore extends SqlAiUsageEventStore<PostgresValu
     const { rows } = await runStatement(statement, () => this.#client.query(sql, values))
     return rows as SqlRow[]
   }
-}
-
-function isTaken(partitions: readonly Partition[], day: number): boolean {
-  return partitions.some((partition) => takesDay(partition, day))
 }
 
 function codeOf(error: unknown): string | undefined {

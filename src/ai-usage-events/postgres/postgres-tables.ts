@@ -52,6 +52,17 @@ export function listsOf(rows: readonly KeptRow[]): string[] {
   ]
 }
 
+/**
+ * Writes a statement that runs others one after another, or none of them. It waits for that of any
+ * other process, since even CREATE … IF NOT EXISTS fails where two run at the same time.
+ */
+export function together(table: string, statements: readonly string[]): string {
+  return `DO $do$ BEGIN
+    PERFORM pg_advisory_xact_lock(hashtext('${table}'));
+    ${statements.join(';\n    ')};
+  END $do$`
+}
+
 /** Writes the query that fails unless a table has all columns. */
 export function checkTable(table: string): string {
   return `SELECT id, "timestamp", user_id, organization_id, created_at, event, extras -> 'a', namespace_id

@@ -143,6 +143,13 @@ describe('partitions', () => {
     expect(await stores[0]?.count()).toBe(4)
   })
 
+  test('and tables are created once by stores that start at the same time', async () => {
+    const table = tableName()
+    const stores = [1, 2, 3, 4].map(() => new PostgresAiUsageEventStore(pool, { table }))
+    await Promise.all(stores.map((store) => store.createTables()))
+    expect(await partitionsOf(table)).toHaveLength(3)
+  })
+
   test('of months, as GitLab has, take the rows, and are dropped in whole', async () => {
     const table = tableName()
     await pool.query(`CREATE TABLE ${table} (id bigserial, "timestamp" timestamptz, user_id bigint,

@@ -1,7 +1,8 @@
+import { deepStrictEqual } from 'node:assert/strict'
 import { PGlite } from '@electric-sql/pglite'
 import { Session } from 'chdb'
 import { Client } from 'pg'
-import { afterAll, expect, test } from 'vitest'
+import { afterAll, test } from 'vitest'
 import { InMemoryAiUsageEventStore } from '../../../src/entries/ai-usage-events.ts'
 import { ClickHouseAiUsageEventStore } from '../../../src/entries/clickhouse.ts'
 import { PostgresAiUsageEventStore } from '../../../src/entries/postgres.ts'
@@ -36,10 +37,11 @@ test('any query has the same answer in all stores', async () => {
     await store.insert(rows.slice(0, 600))
     await store.insert(rows.slice(400))
   }
-  for (const question of randomQuestions(SEED, 150)) {
+  for (const question of randomQuestions(SEED, 100)) {
     const expected = await answerOf(memory, question)
     for (const [name, store] of Object.entries(stores)) {
-      expect([name, question, await answerOf(store, question)]).toEqual([name, question, expected])
+      // Not by expect, which takes longer than the databases do.
+      deepStrictEqual([name, question, await answerOf(store, question)], [name, question, expected])
     }
   }
-}, 60_000)
+}, 120_000)
