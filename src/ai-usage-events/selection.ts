@@ -110,11 +110,7 @@ function readOrder(orderBy: NonNullable<AiUsageSelection['orderBy']>): OrderTerm
     return { field, descending: direction === 'desc' }
   })
   const descending = terms.at(-1)?.descending ?? false
-  const named = new Set(terms.map(({ field }) => field.column))
-  const rest = KEY.filter((column) => !named.has(column)).map((column) => ({
-    field: { column },
-    descending,
-  }))
+  const rest = KEY.map((column) => ({ field: { column }, descending }))
   return [...terms, ...rest]
 }
 

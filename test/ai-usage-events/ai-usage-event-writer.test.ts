@@ -77,6 +77,15 @@ test('flushes at the same time store each row in one batch', async () => {
   expect(await writer.pending()).toBe(0)
 })
 
+test('writers may share a buffer, and lose none of its rows', async () => {
+  const store = new FailingStore()
+  const buffer = new InMemoryAiUsageEventBuffer()
+  const writers = [1, 2].map(() => new AiUsageEventWriter({ store, buffer, batchSize: 2 }))
+  track(writers[0] as AiUsageEventWriter, 5)
+  await Promise.all(writers.map((writer) => writer.flush()))
+  expect([store.count(), buffer.size()]).toEqual([5, 0])
+})
+
 test('what no store would keep is refused at once, and said', () => {
   const records: unknown[] = []
   const store = new InMemoryAiUsageEventStore()
