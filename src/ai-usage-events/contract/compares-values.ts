@@ -140,6 +140,10 @@ export function checkComparedValues(check: StoreCheck): void {
       [{ timestamp: timeAt(1, 1) }, [big]],
       [{ timestamp: gt(timeAt(1)) }, [big, 3]],
       [{ timestamp: lte(timeAt(1, 1)), userId: gt(1) }, [2, big]],
+      [{ timestamp: gt(timeAt(1).getTime() + 0.5) }, [big, 3]],
+      [{ timestamp: gte(timeAt(1).getTime() + 0.5) }, [big, 3]],
+      [{ timestamp: lt(timeAt(1).getTime() + 0.5) }, [1, 2]],
+      [{ timestamp: lte(timeAt(1).getTime() + 0.5) }, [1, 2]],
     ]
     for (const [where, users] of cases) {
       equal([where, usersOf(await store.select({ where }))], [where, users])
