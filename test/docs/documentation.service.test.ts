@@ -29,6 +29,17 @@ const runs = ({ code }: Fence) =>
     code,
   )
 
+/** ClickHouse in process ends with a thread that it runs in, and takes the others with it. */
+const needsProcess = ({ code }: Fence) => code.includes("from 'chdb'")
+
+/** The files of those that run, as a list in the source of a configuration. */
+const filesOf = (isMeant: (fence: Fence) => boolean) =>
+  JSON.stringify(
+    fences
+      .filter((fence) => runs(fence) && isMeant(fence))
+      .map((fence) => join(FOLDER, fileOf(fence))),
+  )
+
 /** A fence as a test file: without imports it is a part of one, without tests a script. */
 function testFile({ code }: Fence): string {
   if (!code.includes('import ')) {
@@ -70,8 +81,16 @@ beforeAll(() => {
     join(FOLDER, 'vitest.config.mjs'),
     `export default {
   resolve: { alias: ${JSON.stringify(alias)}.map(({ find, replacement }) => ({ find: new RegExp(find), replacement })) },
-  // A worker for each fence would take most of the time.
-  test: { pool: 'threads', isolate: false, root: ${JSON.stringify(process.cwd())}, include: ${JSON.stringify(fences.filter(runs).map((fence) => join(FOLDER, fileOf(fence))))}, setupFiles: ['src/entries/vitest.ts'] },
+  test: {
+    root: ${JSON.stringify(process.cwd())},
+    setupFiles: ['src/entries/vitest.ts'],
+    // A worker for each fence would take most of the time.
+    isolate: false,
+    projects: [
+      { extends: true, test: { name: 'threads', pool: 'threads', include: ${filesOf((fence) => !needsProcess(fence))} } },
+      { extends: true, test: { name: 'forks', pool: 'forks', include: ${filesOf(needsProcess)} } },
+    ],
+  },
 }\n`,
   )
 })
