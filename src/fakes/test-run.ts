@@ -1,5 +1,5 @@
 import type { Tracker } from '@snowplow/node-tracker'
-import type { InMemoryAiUsageEventStore, AiUsageRecord } from '../ai-usage-events/index.ts'
+import type { AiUsageRecord, InMemoryAiUsageEventStore } from '../ai-usage-events/index.ts'
 import type { CounterStore, InMemoryCounterStore } from '../counters/index.ts'
 import { shared } from '../foundation/index.ts'
 import type { InstanceContext } from '../snowplow/index.ts'

@@ -259,7 +259,6 @@ export const PUBLIC_NAMES: Readonly<Record<string, readonly string[]>> = {
     'test',
   ],
   plugin: ['internalEvents'],
-  postgres: ['PostgresAiUsageEventStore', 'PostgresAiUsageEventStoreOptions', 'PostgresClient'],
   postgres: [
     'AiUsageBackfill',
     'AiUsageBackfilled',
