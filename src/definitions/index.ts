@@ -20,6 +20,17 @@ export type {
 export { loadCatalog } from './load-catalog.ts'
 export type { TimeFrame, UsageMetric } from './metric-definition.ts'
 export { isBaseProperty, propertyType } from './property-types.ts'
+export type {
+  AnyEntries,
+  AnyProperties,
+  ContextsOf,
+  EventName,
+  EventsOf,
+  IdentifiersOf,
+  MetricKeyPath,
+  PropertiesOf,
+  Register,
+} from './register.ts'
 export {
   type FilterValue,
   failedFilterKey,

@@ -30,23 +30,25 @@ export interface InternalEventsOptions {
 }
 
 /** The functions that production code tracks with. The exports of the same names describe them. */
-export interface InternalEventsApi
+export interface InternalEventsApi<Own = InternalEventsRegister>
   extends Omit<
-    TrackingFunctions,
+    TrackingFunctions<Own>,
     'trackEvent' | 'countLegacyEvent' | 'withoutBatch' | 'pendingWrites'
   > {
-  readonly InternalEvents: FrontendTracking
+  readonly InternalEvents: FrontendTracking<Own>
 }
 
 /** A set of tracking functions with a journal of its own. */
-export interface InternalEventsSet extends InternalEventsApi {
+export interface InternalEventsSet<Own = InternalEventsRegister> extends InternalEventsApi<Own> {
   readonly journal: Journal
 }
 
 /**
  * Makes tracking functions that share nothing with the fakes of the running test: for a second
  * service in one test, for other definitions, or over a tracker and a store of your own. Matchers
- * do not see the events of this set; read its `journal`.
+ * do not see the events of this set; read its `journal`. In a program with the definitions of several
+ * roots, `createInternalEvents<Register>()` takes the events of the `Register` that the generated file
+ * of a root exports.
  *
  * @example
  * ```ts
@@ -57,7 +59,9 @@ export interface InternalEventsSet extends InternalEventsApi {
  * console.log(journal.events.length) // 1
  * ```
  */
-export function createInternalEvents(options: InternalEventsOptions = {}): InternalEventsSet {
+export function createInternalEvents<Own = InternalEventsRegister>(
+  options: InternalEventsOptions = {},
+): InternalEventsSet<Own> {
   const journal = new Journal()
   const { page = {}, context = {} } = options
   checkInstanceContext(context)
@@ -95,5 +99,5 @@ export function createInternalEvents(options: InternalEventsOptions = {}): Inter
       throw error
     },
   })
-  return { ...functions, InternalEvents, journal }
+  return { ...functions, InternalEvents, journal } as InternalEventsSet<Own>
 }

@@ -1,6 +1,7 @@
 import type { Tracker } from '@snowplow/node-tracker'
 import type { InMemoryAiUsageEventStore } from '../ai-usage-events/index.ts'
 import type { InMemoryCounterStore } from '../counters/index.ts'
+import type { EventName } from '../definitions/index.ts'
 import { currentCatalog } from './current-catalog.ts'
 import { countersInMemory, currentRun } from './current-run.ts'
 import type { Journal } from './journal.ts'
@@ -45,7 +46,7 @@ export interface Fakes {
    * })
    * ```
    */
-  failTracking(name: string, error?: unknown): void
+  failTracking(name: EventName, error?: unknown): void
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { AdditionalProperties } from '../definitions/index.ts'
+import type { AdditionalProperties, EventName } from '../definitions/index.ts'
 import { isMapping } from '../foundation/index.ts'
 import {
   checkFrontendProperties,
@@ -51,7 +51,7 @@ export interface DashboardNamespace {
  * ```
  */
 export function trackDashboardEvent(
-  name: string,
+  name: EventName,
   namespaces: readonly DashboardNamespace[],
   properties: AdditionalProperties = {},
 ): Promise<void> | null {

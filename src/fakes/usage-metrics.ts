@@ -5,6 +5,7 @@ import {
   type UsageMetricValue,
   usageMetricValue,
 } from '../counters/index.ts'
+import type { MetricKeyPath } from '../definitions/index.ts'
 import { currentCatalog } from './current-catalog.ts'
 import { countersInMemory } from './current-run.ts'
 
@@ -26,7 +27,7 @@ export interface UsageMetrics {
    * console.log(usageMetrics.value('counts.package_pulls')) // 1
    * ```
    */
-  value(keyPath: string, options?: { window?: MetricWindow }): UsageMetricValue
+  value(keyPath: MetricKeyPath, options?: { window?: MetricWindow }): UsageMetricValue
   /**
    * Returns what a metric reports in a store of your own, such as a Redis that another program
    * counts in.
@@ -44,7 +45,7 @@ export interface UsageMetrics {
    */
   valueIn(
     store: CounterStore,
-    keyPath: string,
+    keyPath: MetricKeyPath,
     options?: { window?: MetricWindow },
   ): Promise<UsageMetricValue>
 }

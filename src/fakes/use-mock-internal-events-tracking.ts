@@ -1,4 +1,4 @@
-import type { AdditionalProperties } from '../definitions/index.ts'
+import type { AdditionalProperties, EventName } from '../definitions/index.ts'
 import { type EventElement, type EventRoot, theDocument } from '../html/index.ts'
 import { currentRun } from './current-run.ts'
 import { FakesError } from './fakes-error.ts'
@@ -7,7 +7,7 @@ import { runner } from './runner.ts'
 
 /** The function that is spied on. */
 export type TrackEvent = (
-  name: string,
+  name: EventName,
   properties?: AdditionalProperties,
   category?: string,
 ) => void

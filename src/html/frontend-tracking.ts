@@ -32,14 +32,14 @@ interface Clicked {
 }
 
 /** A mixin of a Vue component, which gives it the method `trackEvent`. */
-export interface TrackingMixin {
-  readonly methods: Pick<TrackingFunctions, 'trackEvent'>
+export interface TrackingMixin<Own = InternalEventsRegister> {
+  readonly methods: Pick<TrackingFunctions<Own>, 'trackEvent'>
 }
 
 /** The functions that the front end tracks with. */
-export interface FrontendTracking {
+export interface FrontendTracking<Own = InternalEventsRegister> {
   /** Tracks an event, with the identifiers of the page. */
-  readonly trackEvent: TrackingFunctions['trackEvent']
+  readonly trackEvent: TrackingFunctions<Own>['trackEvent']
   /**
    * Tracks clicks in `root` (the document by default): a click belongs to the nearest element with
    * `data-event-tracking`, from its target outwards. Returns a function that ends this, or `null`
@@ -52,7 +52,7 @@ export interface FrontendTracking {
    */
   trackInternalLoadEvents(root?: EventRoot): ArrayLike<EventElement>
   /** Returns a mixin for Vue's options API. */
-  mixin(): TrackingMixin
+  mixin(): TrackingMixin<Own>
 }
 
 /** @throws {InternalEventsError} `NO_DOCUMENT` in a test that runs without a DOM. */

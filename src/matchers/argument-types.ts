@@ -1,12 +1,23 @@
 import type { AsymmetricMatcher } from '../assertions/index.ts'
+import type { EventName } from '../definitions/index.ts'
 import type { Mapping } from '../foundation/index.ts'
+import type { ExpectedEvent } from './events/index.ts'
 import type { IsAny } from './subject-types.ts'
 
 /** Names, one by one or in lists. */
-export type NameArguments = (string | readonly string[])[]
+export type NameArguments<Name extends string = string> = (Name | readonly Name[])[]
 
 /** Names and patterns of events, for negations, one by one or in lists. */
-export type EventArguments = (string | RegExp | readonly (string | RegExp)[])[]
+export type EventArguments = (EventName | RegExp | readonly (EventName | RegExp)[])[]
+
+/** The names of events in arguments. */
+export type NameIn<Given extends NameArguments<EventName>> = Given[number] extends infer Item
+  ? Item extends EventName
+    ? Item
+    : Item extends readonly EventName[]
+      ? Item[number]
+      : never
+  : never
 
 // A condition below is the one that refuses, and does not hold for `any`: then TypeScript lets a
 // generic helper pass what it lets pass otherwise.
@@ -17,8 +28,8 @@ export type Some<Given extends NameArguments> = [Given, IsAny<Given>] extends [[
   : Given
 
 /** The name of an event that rendered HTML triggers. */
-export type OneName = [
-  name: string | readonly string[],
+export type OneName<Name extends string> = [
+  name: Name | readonly Name[],
   problem?: 'rendered HTML takes one name: assert on each of them',
 ]
 
@@ -73,12 +84,14 @@ export type Above0<Given extends number> = [`${Given}`, IsAny<Given>] extends [
   ? 'a number above 0'
   : Given
 
-/** The argument of `.with()`, whose additional properties are looked at. */
-export type Expectation<Expected, Properties> = {
-  [Key in keyof Expected]: Key extends 'additionalProperties'
-    ? BuiltInProperties | Properties | AsymmetricMatcher | undefined
-    : Expected[Key]
-}
+/** The argument of `.with()`, whose additional properties are looked at where no register has them. */
+export type Expectation<Expected, Properties> = [ExpectedEvent] extends [Expected]
+  ? {
+      [Key in keyof Expected]: Key extends 'additionalProperties'
+        ? BuiltInProperties | Properties | AsymmetricMatcher | undefined
+        : Expected[Key]
+    }
+  : Expected
 
 /** Built-in properties have the types that tracking takes, or trackers send; others have any. */
 type BuiltInProperties = Mapping & {

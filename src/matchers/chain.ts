@@ -1,6 +1,7 @@
 // Above 250 lines, since the types of chains name each other, and files may not form a circle.
 
 import type { AsymmetricMatcher } from '../assertions/index.ts'
+import type { AnyProperties, EventName, MetricKeyPath, PropertiesOf } from '../definitions/index.ts'
 import type { ExpectedUsage } from './ai-usage/index.ts'
 import type {
   Above0,
@@ -11,14 +12,14 @@ import type {
   Expectation,
   ExpectedProperties,
   NameArguments,
+  NameIn,
   NoNames,
   OneName,
   Reader,
   Some,
 } from './argument-types.ts'
 import type { ExpectedError } from './errors/index.ts'
-import type { ExpectedEvent } from './events/index.ts'
-import type { ExpectedAttributes } from './html/index.ts'
+import type { ExpectedAttributesOf, ExpectedEventOf } from './expected-types.ts'
 import type {
   ByForm,
   ForBlock,
@@ -42,35 +43,37 @@ export type VerdictPromise<Async extends boolean> = Async extends true ? Promise
 export interface SyncVerdict extends Pick<Promise<void>, keyof Promise<void>> {}
 
 /** The chain of `toTriggerInternalEvents`. A subject of unknown type may be a block or HTML. */
-export type TriggerChainOf<Subject> =
+export type TriggerChainOf<Subject, Properties = AnyProperties> =
   'block' | 'html' extends KindOf<Subject>
-    ? EitherChain<IsAsync<Subject>>
+    ? EitherChain<IsAsync<Subject>, Properties>
     : 'html' extends KindOf<Subject>
-      ? HtmlChain
-      : TriggerChain<IsAsync<Subject>>
+      ? HtmlChain<never, Properties>
+      : TriggerChain<IsAsync<Subject>, Properties>
 
 /** The chain of `toTriggerInternalEvents` for what may be a block or rendered HTML. */
-type EitherChain<Async extends boolean> = {
+type EitherChain<Async extends boolean, Properties> = {
   with(
-    expected: ExpectedAttributes,
-  ): CountedChain<ExpectedEvent, Async, 'with'> & Omit<HtmlWords<'with'>, 'with'>
-} & TriggerChain<Async> &
-  Omit<HtmlWords<never>, 'with'>
+    expected: ExpectedAttributesOf<Properties>,
+  ): CountedChain<ExpectedEventOf<Properties>, Async, 'with'> &
+    Omit<HtmlWords<'with', Properties>, 'with'>
+} & TriggerChain<Async, Properties> &
+  Omit<HtmlWords<never, Properties>, 'with'>
 
 type HtmlWord = 'onClick' | 'onLoad' | 'with'
 
 /** The methods of a claim on an element; `Said` are those that are gone. */
-interface HtmlWords<Said extends HtmlWord> {
+interface HtmlWords<Said extends HtmlWord, Properties> {
   /** Claims that the element fires when it is clicked, as every tracked element does. */
-  onClick(): HtmlChain<Said | 'onClick'>
+  onClick(): HtmlChain<Said | 'onClick', Properties>
   /** Claims that the element fires when the page has loaded: `data-event-tracking-load="true"`. */
-  onLoad(): HtmlChain<Said | 'onLoad'>
+  onLoad(): HtmlChain<Said | 'onLoad', Properties>
   /** Compares what the front end sends for the element; `category` is the page's. */
-  with(expected: ExpectedAttributes): HtmlChain<Said | 'with'>
+  with(expected: ExpectedAttributesOf<Properties>): HtmlChain<Said | 'with', Properties>
 }
 
 /** The chain of `toTriggerInternalEvents` for rendered HTML. */
-export type HtmlChain<Said extends HtmlWord = never> = SyncVerdict & Omit<HtmlWords<Said>, Said>
+export type HtmlChain<Said extends HtmlWord = never, Properties = AnyProperties> = SyncVerdict &
+  Omit<HtmlWords<Said, Properties>, Said>
 
 /** The words that say a count, all of it. */
 type ExactWord = 'once' | 'twice' | 'thrice' | 'never' | 'exactly' | 'times'
@@ -128,7 +131,10 @@ export type CountedChain<
   }
 
 /** The chain of `toTriggerInternalEvents` for a block. Identifiers that `.with()` leaves out must be absent, save for `.never()`. */
-export type TriggerChain<Async extends boolean> = CountedChain<ExpectedEvent, Async>
+export type TriggerChain<Async extends boolean, Properties = AnyProperties> = CountedChain<
+  ExpectedEventOf<Properties>,
+  Async
+>
 
 /** The chain of `toRecordAiUsageEvents`. Fields that `.with()` leaves out are not compared. */
 export type UsageChain<Async extends boolean> = CountedChain<ExpectedUsage, Async, 'inOrder'>
@@ -178,10 +184,14 @@ export type NegatedChain<Async extends boolean> = VerdictPromise<Async> & {
 
 /** The matchers behind `.and`. */
 export interface Continuations<Async extends boolean> {
-  toTriggerInternalEvents<Given extends NameArguments>(...names: Some<Given>): TriggerChain<Async>
+  toTriggerInternalEvents<Given extends NameArguments<EventName>>(
+    ...names: Some<Given>
+  ): TriggerChain<Async, PropertiesOf<NameIn<Given>>>
   toNotTriggerInternalEvents(...events: EventArguments): NegatedChain<Async>
-  toIncrementUsageMetrics<Given extends NameArguments>(...keyPaths: Some<Given>): MetricChain<Async>
-  toNotIncrementUsageMetrics<Given extends NameArguments>(
+  toIncrementUsageMetrics<Given extends NameArguments<MetricKeyPath>>(
+    ...keyPaths: Some<Given>
+  ): MetricChain<Async>
+  toNotIncrementUsageMetrics<Given extends NameArguments<MetricKeyPath>>(
     ...keyPaths: Some<Given>
   ): NegatedChain<Async>
   toRecordAiUsageEvents<Given extends NameArguments>(...names: Some<Given>): UsageChain<Async>
@@ -195,7 +205,7 @@ export interface Continuations<Async extends boolean> {
   toReject(...expected: [] | [expected: ExpectedError]): NegatedChain<Async>
   readonly not: {
     toTriggerInternalEvents(...events: EventArguments): NegatedChain<Async>
-    toIncrementUsageMetrics<Given extends NameArguments>(
+    toIncrementUsageMetrics<Given extends NameArguments<MetricKeyPath>>(
       ...keyPaths: Some<Given>
     ): NegatedChain<Async>
     toRecordAiUsageEvents(...names: NameArguments): NegatedChain<Async>
@@ -251,17 +261,20 @@ export interface InternalEventsMatchers<Subject> {
    * })
    * ```
    */
-  toTriggerInternalEvents<Given extends NameArguments>(
+  toTriggerInternalEvents<
+    Given extends NameArguments<EventName> = never,
+    Name extends EventName = never,
+  >(
     this: OnEither<this, Known<Subject, this>>,
     ...names: ByForm<
       this,
       ForBlock<Known<Subject, this>, EventArguments, NoNames>,
-      ForBlock<Known<Subject, this>, Some<Given>, OneName>
+      ForBlock<Known<Subject, this>, Some<Given>, OneName<Name>>
     >
   ): ByForm<
     this,
     VerdictPromise<IsAsync<Known<Subject, this>>>,
-    TriggerChainOf<Known<Subject, this>>
+    TriggerChainOf<Known<Subject, this>, PropertiesOf<NameIn<Given> | Name>>
   >
   /** Asserts that the block triggers none of the events, or nothing at all without names. */
   toNotTriggerInternalEvents(
@@ -287,7 +300,7 @@ export interface InternalEventsMatchers<Subject> {
    * })
    * ```
    */
-  toIncrementUsageMetrics<Given extends NameArguments>(
+  toIncrementUsageMetrics<Given extends NameArguments<MetricKeyPath>>(
     this: OnBlock<this, Known<Subject, this>>,
     ...keyPaths: Some<Given>
   ): ByForm<
@@ -296,7 +309,7 @@ export interface InternalEventsMatchers<Subject> {
     MetricChain<IsAsync<Known<Subject, this>>>
   >
   /** Asserts that the block moves none of the metrics. */
-  toNotIncrementUsageMetrics<Given extends NameArguments>(
+  toNotIncrementUsageMetrics<Given extends NameArguments<MetricKeyPath>>(
     this: Unnegated<this, OnBlock<this, Known<Subject, this>>>,
     ...keyPaths: Some<Given>
   ): NegatedChain<IsAsync<Known<Subject, this>>>

@@ -9,6 +9,7 @@ import {
   printValue,
   subjectText,
 } from '../assertions/index.ts'
+import type { EventName } from '../definitions/index.ts'
 import { isMapping } from '../foundation/index.ts'
 import { eventsOfPage } from '../matchers/events/index.ts'
 import { type ExpectedTriggers, TERMS } from './expected-triggers.ts'
@@ -35,7 +36,7 @@ export type PageMatchers = {
   toHaveTriggered(
     this: ExpectMatcherState,
     internalEvents: InternalEventsFixture,
-    names: string | readonly string[],
+    names: EventName | readonly EventName[],
     expected?: ExpectedTriggers,
   ): Promise<MatcherReturnType>
   /** Says that the pages of the test have triggered no internal event, and trigger none until its end. */

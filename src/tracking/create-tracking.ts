@@ -3,12 +3,9 @@ import {
   type AdditionalProperties,
   type Catalog,
   type Identifiable,
-  type Identifiers,
   isBaseProperty,
-  type PropertiesLike,
   type SelectionRule,
 } from '../definitions/index.ts'
-import type { AiContextFields } from '../snowplow/iglu/index.ts'
 import { buildContexts } from '../snowplow/index.ts'
 import { createBatchedWrites } from './batched-writes.ts'
 import { copyIdentifier, copyProject } from './copy-identifier.ts'
@@ -19,19 +16,9 @@ import { type Silence, silenceOfPage, snowplowEnabled } from './page-context.ts'
 import { sendStructEvent } from './send-struct-event.ts'
 import { createBrowserTracking } from './track-in-browser.ts'
 import { trackedEvent } from './tracked-event.ts'
+import type { TrackingCalls, TrackOptions } from './tracking-calls.ts'
 import { checkObject, validateEvent } from './validate-event.ts'
 import { validateFrontendEvent } from './validate-frontend-event.ts'
-
-/** The options of `trackInternalEvent`. */
-export interface TrackOptions<Properties = never> extends Identifiers {
-  /** The place in the code where the event happened. Default: `InternalEventTracking`. */
-  readonly category?: string | undefined
-  readonly additionalProperties?: AdditionalProperties | Properties | undefined
-  /** Fields of the `ai_context`, which adds this context whatever the event's classification. */
-  readonly aiContext?: AiContextFields | undefined
-  /** `false` counts the event without sending it to Snowplow. Default: `true`. */
-  readonly sendSnowplowEvent?: boolean | undefined
-}
 
 const NOBODY_LISTENS: Silence = {
   reason: 'Snowplow does not run on the page, and without a user nothing is counted either',
@@ -40,18 +27,11 @@ const NOBODY_LISTENS: Silence = {
 }
 
 /** The functions that track; the exports describe them. */
-export interface TrackingFunctions {
+export interface TrackingFunctions<Own = InternalEventsRegister> {
   /** Tracks an event in the back end. */
-  trackInternalEvent<Properties extends PropertiesLike<Properties> = never>(
-    name: string,
-    options?: TrackOptions<Properties>,
-  ): void
+  readonly trackInternalEvent: TrackingCalls<Own>['trackInternalEvent']
   /** Tracks an event in the front end, with the identifiers of the page. */
-  trackEvent<Properties extends PropertiesLike<Properties> = never>(
-    name: string,
-    properties?: AdditionalProperties | Properties,
-    category?: string,
-  ): void
+  readonly trackEvent: TrackingCalls<Own>['trackEvent']
   /** Moves the counters of the rules of an event that is known by its name alone. */
   countLegacyEvent(
     name: string,

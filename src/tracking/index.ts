@@ -2,7 +2,7 @@ export { copyIdentifier, copyProject } from './copy-identifier.ts'
 export { type CountedEvent, countEvent } from './count-event.ts'
 export { countedProperties } from './counted-properties.ts'
 export { countingFault } from './counting-fault.ts'
-export { createTracking, type TrackingFunctions, type TrackOptions } from './create-tracking.ts'
+export { createTracking, type TrackingFunctions } from './create-tracking.ts'
 export { checkFrontendProperties, sentByBrowser } from './frontend-properties.ts'
 export { optionOf, uniqueMember } from './given-value.ts'
 export {
@@ -21,6 +21,7 @@ export {
 } from './refused-call.ts'
 export { type EventRecorder, recorderOf } from './send-struct-event.ts'
 export { type TrackedEvent, trackedEvent } from './tracked-event.ts'
+export type { TrackOptions } from './tracking-calls.ts'
 export { TrackingError, type TrackingErrorCode } from './tracking-error.ts'
 export {
   checkObject,
