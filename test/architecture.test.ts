@@ -39,6 +39,7 @@ const ROOMS = [
   'src/counters',
   'src/snowplow', // the wire
   'src/snowplow/iglu',
+  'src/definitions/types', // catalog to declarations
   'src/definitions', // YAML to catalog
   'src/foundation', // nothing of events
 ]

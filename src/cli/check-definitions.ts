@@ -1,4 +1,5 @@
 import { findRoot, loadCatalog, printFault } from '../definitions/index.ts'
+import { counted } from './counted.ts'
 import type { Terminal } from './terminal.ts'
 
 /** Lists the faults of all definitions under a root. Returns 0 when there are none, else 1. */
@@ -15,8 +16,4 @@ export function checkDefinitions(
       : `${counted(faults.length, 'fault')} in ${counted(files, 'file')}\n`,
   )
   return faults.length === 0 ? 0 : 1
-}
-
-function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`
 }

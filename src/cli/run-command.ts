@@ -2,11 +2,12 @@ import { misspeltName, VERSION } from '../foundation/index.ts'
 import { checkDefinitions } from './check-definitions.ts'
 import { readArguments } from './read-arguments.ts'
 import { type RunningCollector, runCollector } from './run-collector.ts'
+import { runTypes } from './run-types.ts'
 import type { Terminal } from './terminal.ts'
 import { USAGE } from './usage.ts'
 import { UsageError, usageError } from './usage-error.ts'
 
-const COMMANDS = ['check', 'collector']
+const COMMANDS = ['check', 'collector', 'types']
 const HELP = ['--help', '-h']
 const ASK_VERSION = ['--version', '-v']
 
@@ -28,12 +29,13 @@ export async function runCommand(
     if (command === 'check') {
       return checkDefinitions(readArguments('check', rest, { root: { type: 'string' } }), terminal)
     }
+    if (command === 'types') return runTypes(rest, terminal)
     if (command !== 'collector') throw unknownCommand(command)
     return await runCollector(rest, terminal)
   } catch (error) {
     terminal.error(`${(error as Error).message}\n`)
     // 1 means that there are findings.
-    return error instanceof UsageError || command === 'check' ? 2 : 1
+    return error instanceof UsageError || command !== 'collector' ? 2 : 1
   }
 }
 

@@ -3,6 +3,7 @@ export const USAGE = `Usage: internal-events <command> [options]
 Commands:
   check        List the faults of event and metric definitions
   collector    Receive events of Snowplow trackers, and show them at /micro/ui
+  types        Write the types of events and metrics, which TypeScript checks names with
 
 Options of check:
   --root <folder>         The folder that the globs start from. Default: the nearest, from here
@@ -26,6 +27,13 @@ Options of collector:
   --output-tsv            Print each event as tab-separated values, for another program
   --quiet                 Print no line for each event on a terminal
 
-Both:
+Options of types:
+  --check                 Write nothing; exit with 1 if the file is not as it should be
+  --out <file>            Default: internal-events.d.ts in the root
+  --root <folder>         As for check
+  --export-only           Only export Register, for createInternalEvents<Register>(): where one
+                          program has the definitions of several roots
+
+All:
   --help, --version
 `

@@ -34,6 +34,8 @@ export type DefinitionErrorCode =
   | 'METRIC_NOT_READ'
   /** No event can move the metric: its events are removed, or cannot have what its rules need. Correct the metric, or the definitions of its events. */
   | 'METRIC_NEVER_MOVES'
+  /** The file of generated types cannot be read or written, or holds something else. Name another one. */
+  | 'TYPES_NOT_WRITTEN'
 
 /**
  * Thrown when definition files cannot be used as they are, and when code asks for a name that they

@@ -13,6 +13,8 @@ export interface EventDefinition {
   readonly removed: boolean
   /** `duo` events carry the AI context. */
   readonly classification: string | undefined
+  /** The declared names under `identifiers`, of those that events have. */
+  readonly identifiers: ReadonlySet<string>
   /** The declared names under `additional_properties`; only these reach counters and tracker. */
   readonly additionalProperties: ReadonlySet<string>
   /** Names that only extra trackers receive, with values of any type. */
@@ -29,6 +31,7 @@ export function isInRemovedFolder(path: string): boolean {
 }
 
 const IDENTIFIERS = new Set(['user', 'project', 'namespace'])
+const ALL_IDENTIFIERS = new Set([...IDENTIFIERS, 'feature_enabled_by_namespace_ids'])
 
 /**
  * Reads an event definition of any vintage: unknown, legacy and missing keys are accepted, since
@@ -51,6 +54,7 @@ export function readEventDefinition(file: DefinitionFile): EventDefinition {
       mapping.get('category') === 'InternalEventTracking',
     removed: mapping.get('status') === 'removed' || isInRemovedFolder(file.path),
     classification: text(mapping.get('classification')),
+    identifiers: new Set(listed(mapping.get('identifiers'))),
     additionalProperties: new Set(
       keys(mapping.get('additional_properties')).filter((name) => !IDENTIFIERS.has(name)),
     ),
@@ -65,6 +69,10 @@ function protectedProperties(extraTrackers: unknown): string[] {
   return extraTrackers.flatMap((tracker) =>
     keys((tracker as { protected_properties?: unknown } | null)?.protected_properties),
   )
+}
+
+function listed(identifiers: unknown): string[] {
+  return Array.isArray(identifiers) ? identifiers.filter((name) => ALL_IDENTIFIERS.has(name)) : []
 }
 
 function keys(value: unknown): string[] {

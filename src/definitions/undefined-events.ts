@@ -84,6 +84,7 @@ export function uncheckedEvent(action: string): EventDefinition {
     internal: true,
     removed: false,
     classification: undefined,
+    identifiers: new Set(),
     additionalProperties: new EveryName(),
     protectedProperties: new Set(),
     unchecked: true,

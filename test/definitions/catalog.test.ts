@@ -29,6 +29,7 @@ describe('events', () => {
       'config/events/a.yml': event(
         'a',
         `classification: duo
+identifiers: [user, project, group]
 additional_properties:
   label:
     description: x
@@ -47,6 +48,7 @@ extra_trackers:
       internal: true,
       removed: false,
       classification: 'duo',
+      identifiers: new Set(['user', 'project']),
       additionalProperties: new Set(['label', 'custom']),
       protectedProperties: new Set(['secret']),
       file: 'config/events/a.yml',

@@ -1,0 +1,76 @@
+import { join, relative, resolve } from 'node:path'
+import { findRoot, loadCatalog } from '../definitions/index.ts'
+import {
+  checkTypes,
+  compareTypes,
+  namesInTypes,
+  type TypesFile,
+  writeTypes,
+} from '../definitions/types/index.ts'
+import { capLines, printable } from '../foundation/index.ts'
+import { counted } from './counted.ts'
+import { readArguments } from './read-arguments.ts'
+import type { Terminal } from './terminal.ts'
+import { usageError } from './usage-error.ts'
+
+const OPTIONS = {
+  check: { type: 'boolean' },
+  'export-only': { type: 'boolean' },
+  out: { type: 'string' },
+  root: { type: 'string' },
+} as const
+
+const FILE = 'internal-events.d.ts'
+/** The longest list of differences. */
+const MOST_LINES = 20
+
+/**
+ * Writes the types of the definitions under a root. Returns 0; with `--check`, which writes nothing,
+ * 1 where the file is not as it should be.
+ */
+export function runTypes(args: readonly string[], terminal: Terminal): number {
+  const values = readArguments('types', args, OPTIONS)
+  const { root = findRoot(process.cwd()), 'export-only': exportOnly } = values
+  const file = values.out === undefined ? join(root, FILE) : resolve(values.out)
+  if (!/\.d\.[cm]?ts$/.test(file)) {
+    throw usageError('types', `--out is ${JSON.stringify(values.out)}, which does not end in .d.ts`)
+  }
+  const catalog = loadCatalog({ root })
+  const { size } = catalog.badFiles
+  if (size > 0) {
+    const files = size === 1 ? '1 file has faults' : `${size} files have faults`
+    terminal.error(`${files}, and what they define is left out: run internal-events check.\n`)
+  }
+  const path = relative(process.cwd(), file)
+  if (values.check) {
+    const types = checkTypes(catalog, file, { exportOnly })
+    terminal.out(types.isCurrent ? `${path} is up to date\n` : printStale(types, path))
+    return types.isCurrent ? 0 : 1
+  }
+  const { after, isCurrent } = writeTypes(catalog, file, { exportOnly })
+  terminal.out(`${path}: ${printCounts(after)}${isCurrent ? ', as before' : ''}\n`)
+  return 0
+}
+
+function printCounts(types: string): string {
+  const names = [...namesInTypes(types).keys()]
+  const events = names.filter((name) => name.startsWith('event ')).length
+  return `${counted(events, 'event')} and ${counted(names.length - events, 'metric')}`
+}
+
+function printStale({ before, after }: TypesFile, path: string): string {
+  const remedy = 'Run internal-events types.\n'
+  if (before === undefined) return `${path} does not exist\n${remedy}`
+  const { added, removed, changed } = compareTypes(before, after)
+  const lines = [
+    ...added.map((name) => `+ ${name}`),
+    ...removed.map((name) => `- ${name}`),
+    ...changed.map((name) => `~ ${name}`),
+  ]
+  const counts = `${added.length} added, ${removed.length} removed, ${changed.length} changed`
+  return [
+    `${path} is out of date: ${counts}`,
+    ...capLines(lines, printable, MOST_LINES),
+    remedy,
+  ].join('\n')
+}

@@ -1,0 +1,85 @@
+import { randomUuid, requireModule } from '../../foundation/index.ts'
+import { type Catalog, DefinitionError } from '../index.ts'
+import { generateTypes, HEADER, type TypesOptions } from './generate-types.ts'
+
+/** A generated file, as it is and as it should be. */
+export interface TypesFile {
+  /** The text of the file; `undefined` where there is none. */
+  readonly before: string | undefined
+  readonly after: string
+  readonly isCurrent: boolean
+}
+
+/**
+ * Compares a file with the types of a catalog.
+ *
+ * @throws {DefinitionError} `TYPES_NOT_WRITTEN` where the file cannot be read, or was not generated.
+ */
+export function checkTypes(catalog: Catalog, file: string, options?: TypesOptions): TypesFile {
+  const before = readTypes(file)
+  const after = generateTypes(catalog, options)
+  // Git may have checked it out with the line ends of the system.
+  return { before, after, isCurrent: before?.replaceAll('\r\n', '\n') === after }
+}
+
+/**
+ * Writes the types of a catalog, and returns what the file was and is. One that is current stays
+ * untouched, so that nobody who watches it is woken. A reader sees the old or the new file, never a
+ * part of one.
+ *
+ * @throws {DefinitionError} `TYPES_NOT_WRITTEN` where the file cannot be written, or holds what was
+ *   not generated.
+ */
+export function writeTypes(catalog: Catalog, file: string, options?: TypesOptions): TypesFile {
+  const types = checkTypes(catalog, file, options)
+  if (types.isCurrent) return types
+  const { mkdirSync, renameSync, writeFileSync } = requireModule('node:fs')
+  const { dirname } = requireModule('node:path')
+  const part = `${file}.${randomUuid()}.part`
+  try {
+    mkdirSync(dirname(file), { recursive: true })
+    writeFileSync(part, types.after)
+    renameSync(part, file)
+  } catch (cause) {
+    remove(part)
+    throw notWritten(file, cause)
+  }
+  return types
+}
+
+function remove(part: string): void {
+  try {
+    requireModule('node:fs').rmSync(part, { force: true })
+  } catch {
+    // The error that is thrown tells more.
+  }
+}
+
+function readTypes(file: string): string | undefined {
+  const text = read(file)
+  if (text === undefined || text.trim() === '' || text.startsWith(HEADER)) return text
+  throw new DefinitionError(
+    'TYPES_NOT_WRITTEN',
+    `Failed to write types to ${file}: the file was not generated. Name another file, or remove it.`,
+    { file },
+  )
+}
+
+function read(file: string): string | undefined {
+  try {
+    return requireModule('node:fs').readFileSync(file, 'utf8')
+  } catch (cause) {
+    const { code } = cause as NodeJS.ErrnoException
+    if (code === 'ENOENT') return undefined
+    throw notWritten(file, cause)
+  }
+}
+
+function notWritten(file: string, cause: unknown): DefinitionError {
+  const { code, message } = cause as NodeJS.ErrnoException
+  return new DefinitionError(
+    'TYPES_NOT_WRITTEN',
+    `Failed to write types to ${file}: ${code ?? message}. Name a file that can be written.`,
+    { cause, file },
+  )
+}
