@@ -5,22 +5,15 @@ import type { InternalEventContext } from '../requests/internal-event-context.ts
 import type { ClientSettings } from './client-settings.ts'
 import { definedFields } from './defined-fields.ts'
 import { eventAiContext } from './event-ai-context.ts'
-import {
-  type EventProperties,
-  InternalEventAdditionalProperties,
-  type OtherProperties,
-} from './event-properties.ts'
+import { type GivenProperties, InternalEventAdditionalProperties } from './event-properties.ts'
 import { eventStandardContext } from './event-standard-context.ts'
 import { isDecimal, textOf } from './event-value.ts'
 import type { StructEvent } from './struct-event.ts'
 
 /** The options of one event: its properties, and fields of its standard context. */
-export interface TrackEventOptions extends InternalEventContext {
-  readonly additionalProperties?:
-    | InternalEventAdditionalProperties
-    | EventProperties
-    | OtherProperties
-    | undefined
+// biome-ignore lint/suspicious/noExplicitAny: the properties of any event
+export interface TrackEventOptions<Properties = any> extends InternalEventContext {
+  readonly additionalProperties?: GivenProperties<Properties> | undefined
   /** The place where the event happened. Default: `default_category`. */
   readonly category?: string | undefined
   /**

@@ -1,3 +1,5 @@
+import type { IsAny } from '../tracking/event-register.ts'
+
 /** The additional properties of an event. The client does not know their declarations. */
 export interface EventProperties {
   readonly label?: string | null | undefined
@@ -27,6 +29,28 @@ export type OtherProperties = object &
       | 'toStringTag'
       | 'match']]?: never
   }
+
+/** The properties that make fields of the `ai_context`, beside what a definition declares. */
+type AiProperty =
+  | 'workflow_id'
+  | 'workflow_type'
+  | 'agent_name'
+  | 'ephemeral_5m_input_tokens'
+  | 'ephemeral_1h_input_tokens'
+  | 'cache_read'
+  | 'cache_creation'
+
+/** Properties as a generated file declares them; the value may be an id. */
+type DeclaredProperties<Properties> = {
+  readonly [Key in keyof Properties]: Properties[Key] | (Key extends 'value' ? string : never)
+} & { readonly [Key in AiProperty]?: unknown }
+
+/** The properties that an event is tracked with: any, unless a generated file declares them. */
+export type GivenProperties<Properties> =
+  IsAny<Properties> extends true
+    ? InternalEventAdditionalProperties | EventProperties | OtherProperties
+    : // Of the class, its built-in properties would pass for declared ones.
+      Pick<InternalEventAdditionalProperties, 'extra'> | DeclaredProperties<Properties>
 
 const BRAND = Symbol.for('internal-events-client/properties')
 const { [Symbol.hasInstance]: isInstance } = Function.prototype

@@ -1,7 +1,8 @@
 import { noteTrackedEvent } from '../requests/internal-event-context.ts'
 import { errorText } from '../tracking/error-text.ts'
+import type { EventName, PropertiesOf } from '../tracking/event-register.ts'
 import { guardTracking } from '../tracking/guard-tracking.ts'
-import type { TrackInternalEvent } from '../tracking/track-internal-event.ts'
+import type { TrackOptions } from '../tracking/track-internal-event.ts'
 import { buildEvent, type TrackEventOptions } from './build-event.ts'
 import { checkSettings, checkTime } from './check-settings.ts'
 import type { ClientSettings } from './client-settings.ts'
@@ -127,7 +128,10 @@ export class InternalEventsClient {
   }
 
   /** Sends an event, later and in a batch. Never throws: the logger hears of errors. */
-  trackEvent(name: string, options?: TrackEventOptions): void {
+  trackEvent<Name extends EventName>(
+    name: Name,
+    options?: TrackEventOptions<PropertiesOf<Name>>,
+  ): void {
     this.#accept(name, () => options)
   }
 
@@ -136,7 +140,10 @@ export class InternalEventsClient {
    * points and services, as `{ trackInternalEvent: client.trackInternalEvent }`. The user is not sent:
    * the context of the request says whose it is.
    */
-  readonly trackInternalEvent: TrackInternalEvent = (name, options) => {
+  readonly trackInternalEvent = <Name extends EventName>(
+    name: Name,
+    options: TrackOptions<PropertiesOf<Name>>,
+  ): void => {
     // A client counts nothing.
     if (options?.sendSnowplowEvent !== false) this.#accept(name, () => fieldsOf(options ?? {}))
   }

@@ -1,3 +1,4 @@
+import type { EventName } from '../tracking/event-register.ts'
 import { guardTracking } from '../tracking/guard-tracking.ts'
 import type {
   Identifiable,
@@ -52,7 +53,7 @@ export interface ActionResponse {
  */
 export function trackedAction<Request>(
   tracking: ControllerTracking<Request>,
-  name: string,
+  name: EventName,
   options: ActionOptions<Request>,
 ): (request: Request, response: ActionResponse) => void {
   checkOptions(name, options)
@@ -62,7 +63,7 @@ export function trackedAction<Request>(
 
 function trackAction<Request>(
   tracking: ControllerTracking<Request>,
-  name: string,
+  name: EventName,
   { conditions = [], additionalProperties, ...options }: ActionOptions<Request>,
   request: Request,
   response: ActionResponse,

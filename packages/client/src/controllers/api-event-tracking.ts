@@ -1,3 +1,4 @@
+import type { EventName } from '../tracking/event-register.ts'
 import { throwOutsideProduction } from '../tracking/guard-tracking.ts'
 import type {
   Identifiable,
@@ -51,7 +52,7 @@ export function apiEventTracking({
   findProject = (id) => ({ id }),
   findNamespace = (id) => ({ id }),
   onError = throwOutsideProduction,
-}: ApiTracking): (name: string, options: ApiEventOptions) => Promise<void> {
+}: ApiTracking): (name: EventName, options: ApiEventOptions) => Promise<void> {
   return async (name, { user, projectId, namespaceId, ...options }) => {
     if (user == null) return
     try {

@@ -1,4 +1,5 @@
 import type { NodeRequest } from '../requests/node-request.ts'
+import type { EventName } from '../tracking/event-register.ts'
 import { type ActionOptions, type ControllerTracking, trackedAction } from './action-tracking.ts'
 
 /** The part of a response of Express, Connect or `node:http` that is read, and its `end`. */
@@ -36,7 +37,7 @@ export interface NodeResponse {
 export function expressEventTracking<Request extends NodeRequest>(
   tracking: ControllerTracking<Request>,
 ): (
-  name: string,
+  name: EventName,
   options?: ActionOptions<Request>,
 ) => (request: Request, response: NodeResponse, next: () => void) => void {
   return (name, options = {}) => {

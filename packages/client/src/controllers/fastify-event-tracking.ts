@@ -1,4 +1,5 @@
 import type { NodeRequest } from '../requests/node-request.ts'
+import type { EventName } from '../tracking/event-register.ts'
 import { type ActionOptions, type ControllerTracking, trackedAction } from './action-tracking.ts'
 
 /** The part of a reply of Fastify that is read. */
@@ -32,7 +33,7 @@ export interface FastifyReply {
 export function fastifyEventTracking<Request extends NodeRequest>(
   tracking: ControllerTracking<Request>,
 ): (
-  name: string,
+  name: EventName,
   options?: ActionOptions<Request>,
 ) => (request: Request, reply: FastifyReply, payload: unknown) => Promise<unknown> {
   return (name, options = {}) => {

@@ -1,4 +1,5 @@
 import type { HonoContext } from '../requests/hono-event-context.ts'
+import type { EventName } from '../tracking/event-register.ts'
 import { type ActionOptions, type ControllerTracking, trackedAction } from './action-tracking.ts'
 
 /** The part of Hono's context that is read when the handlers have answered. */
@@ -28,7 +29,7 @@ export interface HonoResponseContext extends HonoContext {
 export function honoEventTracking<Context extends HonoResponseContext>(
   tracking: ControllerTracking<Context>,
 ): (
-  name: string,
+  name: EventName,
   options?: ActionOptions<Context>,
 ) => (context: Context, next: () => Promise<void>) => Promise<void> {
   return (name, options = {}) => {

@@ -11,6 +11,7 @@ export { type FastifyReply, fastifyEventTracking } from '../controllers/fastify-
 export { type HonoResponseContext, honoEventTracking } from '../controllers/hono-event-tracking.ts'
 export type { HonoContext } from '../requests/hono-event-context.ts'
 export type { NodeRequest } from '../requests/node-request.ts'
+export type { EventName } from '../tracking/event-register.ts'
 export type {
   Identifiable,
   Project,

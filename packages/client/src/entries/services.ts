@@ -4,6 +4,7 @@ export { ClientError, type ClientErrorCode } from '../client/client-error.ts'
 export type { ServiceEventOptions } from '../services/service-event.ts'
 export type { ServiceTracking } from '../services/service-settings.ts'
 export { serviceTracking, type TracksService } from '../services/service-tracking.ts'
+export type { EventName } from '../tracking/event-register.ts'
 export type {
   Identifiable,
   Project,

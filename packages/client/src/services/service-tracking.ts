@@ -1,3 +1,4 @@
+import type { EventName } from '../tracking/event-register.ts'
 import { checkOptions, invalidEvent } from '../tracking/tracked-options.ts'
 import type { ServiceEventOptions } from './service-event.ts'
 import type { ServiceTracking } from './service-settings.ts'
@@ -55,7 +56,7 @@ export interface TracksService<Service, Result> {
 export function serviceTracking<Service extends object = object>(
   tracking: ServiceTracking<Service>,
 ): <Own extends Service = Service, Result = unknown>(
-  name: string,
+  name: EventName,
   options?: ServiceEventOptions<Own, Result>,
 ) => TracksService<NoInfer<Own>, NoInfer<Result>> {
   return (name, options = {}) => {

@@ -1,4 +1,5 @@
 import type { AiContextFields } from '../contexts/ai-context.ts'
+import type { EventName, IsAny } from './event-register.ts'
 
 /** Anything that can identify a user, project or namespace. */
 export interface Identifiable {
@@ -19,13 +20,16 @@ export interface TrackedProperties {
 }
 
 /** The options that the function of a service takes. */
-export interface TrackOptions {
+// biome-ignore lint/suspicious/noExplicitAny: the properties of any event
+export interface TrackOptions<Properties = any> {
   readonly user?: Identifiable | null | undefined
   readonly project?: Project | null | undefined
   readonly namespace?: Identifiable | null | undefined
   readonly featureEnabledByNamespaceIds?: readonly (number | string)[] | null | undefined
   readonly category?: string | undefined
-  readonly additionalProperties?: TrackedProperties | undefined
+  readonly additionalProperties?:
+    | (IsAny<Properties> extends true ? TrackedProperties : Properties)
+    | undefined
   readonly aiContext?: AiContextFields | undefined
   /** `false` counts the event without sending it to Snowplow. */
   readonly sendSnowplowEvent?: boolean | undefined
@@ -36,4 +40,4 @@ export interface TrackOptions {
  * internal-events-testing. It may be asynchronous: nobody waits for its promise, but a rejection is
  * handled as an error that is thrown.
  */
-export type TrackInternalEvent = (name: string, options: TrackOptions) => void
+export type TrackInternalEvent = (name: EventName, options: TrackOptions) => void
