@@ -37,10 +37,10 @@ export const otherCopy = createRequire(import.meta.url)('internal-events-testing
 
 const SET_UP = `setupFiles: ['internal-events-testing/vitest'], `
 
-const vitest = (name, version, node, typescript, entry) => ({
+const vitest = (name, version, node, typescript, entry, packages = {}) => ({
   name,
   node,
-  packages: { vitest: version, typescript },
+  packages: { vitest: version, typescript, ...packages },
   entry,
   extension: 'mjs',
   runner: vitestRunner,
@@ -124,7 +124,7 @@ const withDefinitions = ({ name, files, ...cell }) => ({
 
 const bare = [
   vitest('vitest-5', '5.1.1', NODE_24, '7.0.2', 'vitest'),
-  vitest('vitest-4', '4.1.12', NODE_20, '5.9.3', 'vitest-4'),
+  vitest('vitest-4', '4.1.12', NODE_20, '5.9.3', 'vitest-4', { vue: '3.5.45' }),
   vitest('vitest-3', '3.2.4', NODE_20, '5.9.3', 'vitest-4'),
   jest('jest-30', '30.5.2', NODE_20),
   jest('jest-29', '29.7.0', NODE_20),

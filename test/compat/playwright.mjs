@@ -32,7 +32,10 @@ export async function runPlaywright({ node, packages }, tarball, version, ...fil
   ]
   const modules = ['--module', 'nodenext', '--moduleResolution', 'nodenext', '--target', 'es2023']
   const libraries = ['--lib', 'es2023,dom,dom.iterable,esnext.disposable', '--types', 'node']
-  await pass(folder, name, 'tsc', ...options, ...modules, ...libraries, 'types.ts')
+  const check = [...options, ...modules, ...libraries]
+  await pass(folder, name, 'tsc', ...check, 'types.ts')
+  await pass(folder, name, 'internal-events', 'types')
+  await pass(folder, name, 'tsc', ...check, 'registered-types.ts', 'internal-events.d.ts')
   console.log(
     `${name.padEnd(10)} node ${node.padEnd(8)} ${tests.length} tests in Chromium as expected, types checked`,
   )

@@ -13,7 +13,14 @@ import { runCollector } from './collector.mjs'
 import { expectedMessages } from './expected.mjs'
 import { runInBrowser, runInDom } from './front-end.mjs'
 import { runPlaywright } from './playwright.mjs'
+
+
 import { watchDefinitions } from './watch.mjs'
+
+
+import { checkRegisteredTypes } from './registered.mjs'
+
+
 import { environment, execute, here, install, pass, root, workspace } from './workspace.mjs'
 
 async function pack(folder) {
@@ -172,6 +179,7 @@ async function runCell(cell, tarball, client) {
   await execute('tsc', ['-p', '.'], { cwd: folder, env: environment(folder) }).catch((error) => {
     throw new Error(`${cell.name}: types\n${error.stdout}`)
   })
+  await checkRegisteredTypes(cell, folder)
   const seconds = ((Date.now() - start) / 1000).toFixed(0)
   console.log(
     `${cell.name.padEnd(10)} node ${cell.node.padEnd(8)} ${results.length} tests as expected, types checked (${seconds} s)`,
