@@ -13,7 +13,7 @@ const EVENTS = 2500
 const METRICS = 3500
 const FILES = 300
 const TESTS = 10
-const RUNS = 5
+const RUNS = 3
 const root = fileURLToPath(new URL('..', import.meta.url))
 const words = [
   'access',
