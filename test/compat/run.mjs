@@ -13,13 +13,8 @@ import { runCollector } from './collector.mjs'
 import { expectedMessages } from './expected.mjs'
 import { runInBrowser, runInDom } from './front-end.mjs'
 import { runPlaywright } from './playwright.mjs'
-
-
-import { watchDefinitions } from './watch.mjs'
-
-
 import { checkRegisteredTypes } from './registered.mjs'
-
+import { watchDefinitions } from './watch.mjs'
 
 import { environment, execute, here, install, pass, root, workspace } from './workspace.mjs'
 

@@ -9,6 +9,7 @@ const event = (action: string, line = 1) => ({
   removed: false,
   classification: undefined,
   additionalProperties: new Set<string>(),
+  identifiers: new Set<string>(),
   protectedProperties: new Set<string>(),
   file: `${action}.yml`,
   line,
