@@ -3,7 +3,7 @@ import type { AiUsageContext, AiUsageRecord } from './ai-usage-event.ts'
 import { type AiUsageEventBuffer, InMemoryAiUsageEventBuffer } from './ai-usage-event-buffer.ts'
 import type { AiUsageEventStore } from './ai-usage-event-store.ts'
 import { gitlabAiUsageEvents } from './gitlab-features.ts'
-import { rowRefusal } from './kept-rows.ts'
+import { storable } from './kept-rows.ts'
 import { recordEvent } from './record-event.ts'
 import type { AiUsageEventRegistry } from './registry.ts'
 
@@ -129,10 +129,4 @@ export class AiUsageEventWriter {
       await this.#buffer.remove(rows)
     }
   }
-}
-
-/** Refuses a row that a database cannot keep, which would fail its batch for ever. */
-function storable(record: AiUsageRecord): AiUsageRecord {
-  const rejection = record.row && rowRefusal(record.row)
-  return rejection === undefined ? record : { name: record.name, row: undefined, rejection }
 }

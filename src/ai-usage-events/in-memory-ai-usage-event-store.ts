@@ -13,7 +13,7 @@ import { comparedNumber, comparedText } from './compared-value.ts'
 import { type Comparison, fieldValue, meets, readComparisons } from './comparison.ts'
 import type { AiUsageField, Field } from './field.ts'
 import { gitlabAiUsageEvents } from './gitlab-features.ts'
-import { keepRows, rowKey } from './kept-rows.ts'
+import { IS_STORED, keepRows, rowKey } from './kept-rows.ts'
 import { isExpired } from './months-before.ts'
 import { recordEvent } from './record-event.ts'
 import type { AiUsageEventRegistry } from './registry.ts'
@@ -73,7 +73,7 @@ export class InMemoryAiUsageEventStore implements AiUsageEventStore {
   /** Tracks an event, and stores it if it is valid. */
   trackEvent(name: string, context: AiUsageContext): void {
     const registry = this.#registry()
-    const record = this.#store(recordEvent(registry, name, context))
+    const record = this.keep(recordEvent(registry, name, context))
     this.#records.push(record)
     const { user } = context
     // The real system notes the activity even when the event is invalid.
@@ -152,14 +152,13 @@ export class InMemoryAiUsageEventStore implements AiUsageEventStore {
     this.#activity.clear()
   }
 
-  #store(record: AiUsageRecord): AiUsageRecord {
+  /** Stores the row of an event, and returns the outcome. */
+  protected keep(record: AiUsageRecord): AiUsageRecord {
     const { name, row } = record
     if (!row) return record
     const key = rowKey(row)
     if (this.#rows.has(key)) {
-      const rejection =
-        'a row with the same user, namespace, event and millisecond is already stored'
-      return { name, row: undefined, rejection }
+      return { name, row: undefined, rejection: IS_STORED }
     }
     this.#rows.set(key, row)
     return record

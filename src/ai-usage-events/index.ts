@@ -21,7 +21,17 @@ export {
   type AiUsageEventStoreOptions,
   InMemoryAiUsageEventStore,
 } from './in-memory-ai-usage-event-store.ts'
-export { isStoredId, type KeptRow, keepRows, MAX_TIME, refusalOf } from './kept-rows.ts'
+export {
+  IS_STORED,
+  isStoredId,
+  KEY_FIELDS,
+  type KeptRow,
+  keepRows,
+  MAX_TIME,
+  refusalOf,
+  rowKey,
+  storable,
+} from './kept-rows.ts'
 export { monthsBefore } from './months-before.ts'
 export { payloadFields } from './payload-fields.ts'
 export {

@@ -1,4 +1,4 @@
-import type { AiUsageEvent } from './ai-usage-event.ts'
+import type { AiUsageEvent, AiUsageRecord } from './ai-usage-event.ts'
 import { AiUsageEventError } from './ai-usage-event-error.ts'
 import { keepPayload } from './kept-payload.ts'
 
@@ -17,12 +17,7 @@ const MAX_EVENT = 2 ** 15 - 1
 export const MAX_TIME: number = Date.UTC(2300, 0) - 1
 
 /** Tells why an id, or the time, of a row cannot be kept by every store. */
-export function rowRefusal({
-  userId,
-  namespaceId,
-  eventId,
-  timestamp,
-}: AiUsageEvent): string | undefined {
+function rowRefusal({ userId, namespaceId, eventId, timestamp }: AiUsageEvent): string | undefined {
   if (!isId(userId)) return `the user id ${JSON.stringify(userId)} is not a whole number of 64 bits`
   if (namespaceId !== undefined && (!isId(namespaceId) || Number(namespaceId) === 0)) {
     return `the namespace id ${JSON.stringify(namespaceId)} is not a positive whole number of 64 bits`
@@ -65,14 +60,37 @@ function keepRow(row: AiUsageEvent): ReturnType<typeof keepPayload> {
   return refusal === undefined ? keepPayload(row.payload) : { refusal }
 }
 
+/** The reason why the table keeps the first of two rows that have one key. */
+export const IS_STORED: string =
+  'a row with the same user, namespace, event and millisecond is already stored'
+
+/** The fields that tell rows apart. */
+export const KEY_FIELDS: ('eventId' | 'userId' | 'namespaceId' | 'timestamp')[] = [
+  'eventId',
+  'userId',
+  'namespaceId',
+  'timestamp',
+]
+
 /** Returns the text that tells a row apart from all others of the table. */
-export function rowKey({ namespaceId, userId, eventId, timestamp }: AiUsageEvent): string {
+export function rowKey({
+  namespaceId,
+  userId,
+  eventId,
+  timestamp,
+}: Pick<AiUsageEvent, (typeof KEY_FIELDS)[number]>): string {
   return `${namespaceId ?? ''}\n${userId}\n${eventId}\n${timestamp.getTime()}`
 }
 
 /** Tells whether a text is an id as databases write it: the digits of a whole number of 64 bits. */
 export function isStoredId(digits: string): boolean {
   return DIGITS.test(digits) && BigInt(digits) <= MAX_ID
+}
+
+/** Refuses a row that a database cannot keep, which would fail its batch for ever. */
+export function storable(record: AiUsageRecord): AiUsageRecord {
+  const rejection = record.row && rowRefusal(record.row)
+  return rejection === undefined ? record : { name: record.name, row: undefined, rejection }
 }
 
 function isId(id: unknown): boolean {
