@@ -44,8 +44,7 @@ export class BlockAssertion extends Assertion<BlockRun> {
     families: readonly MatcherDefinition[],
   ): AssertionPromise<MatcherResult> {
     const assertion = new BlockAssertion(context, claim, takeCallSite(), families)
-    const { store } = assertion.observed
-    if (claim.readsBefore || (claim.metrics.length > 0 && store)) assertion.#runLater(block)
+    if (claim.readsBefore || assertion.#readsStores) assertion.#runLater(block)
     else assertion.#run(block)
     return assertion.decide()
   }
@@ -77,7 +76,7 @@ export class BlockAssertion extends Assertion<BlockRun> {
       try {
         const before = `${this.text}.and`
         const claim = makeClaim(before)
-        if (this.#started) refuseTooLate(claim, before, this.observed.store !== undefined)
+        if (this.#started) refuseTooLate(claim, before, this.observed)
         this.claims.push(claim)
         claim.join(this)
       } catch (error) {
@@ -101,7 +100,7 @@ export class BlockAssertion extends Assertion<BlockRun> {
     this.#refuseUnfinished()
     await this.#watch()
     this.observed.close()
-    await this.observed.loadAfter(this.#metrics)
+    await this.#loadAfter()
     await this.observed.requestsKnown()
     this.#refuseErrors()
     this.#refuseUnmet()
@@ -113,7 +112,8 @@ export class BlockAssertion extends Assertion<BlockRun> {
 
   protected override async late(): Promise<readonly string[]> {
     await this.observed.requestsKnown()
-    return this.observed.takeLate()
+    const late = this.observed.takeLate()
+    return this.#readsUsage ? [...late, ...(await this.observed.loadLateUsage())] : late
   }
 
   protected override drop(): void {
@@ -131,11 +131,9 @@ export class BlockAssertion extends Assertion<BlockRun> {
       // The chain methods come first.
       await undefined
       this.#started = true
-      const metrics = this.#metrics
-      if (observed.store && metrics.length > 0) {
-        this.asynchronous = true
-        await observed.loadBefore(metrics)
-      }
+      if (this.#readsStores) this.asynchronous = true
+      if (this.#readsMetrics) await observed.loadBefore(this.#metrics)
+      if (this.#readsUsage) await observed.usage?.loadBefore()
       observed.aside(() => {
         for (const claim of this.claims) claim.begin()
       })
@@ -232,13 +230,31 @@ export class BlockAssertion extends Assertion<BlockRun> {
     return this.claims.flatMap(({ metrics }) => metrics)
   }
 
+  /** True when something has to be asked of a store that answers later. */
+  get #readsStores(): boolean {
+    return this.#readsMetrics || this.#readsUsage
+  }
+
+  get #readsMetrics(): boolean {
+    return this.observed.store !== undefined && this.#metrics.length > 0
+  }
+
+  get #readsUsage(): boolean {
+    return this.observed.usage !== undefined && this.claims.some(({ readsUsage }) => readsUsage)
+  }
+
+  async #loadAfter(): Promise<void> {
+    await this.observed.loadAfter(this.#metrics)
+    if (this.#readsUsage) await this.observed.loadUsage()
+  }
+
   async #watch(): Promise<void> {
     const time = this.#time
     const toEnd = this.claims.some(({ negated, terms }) => negated || terms.watchToEnd)
     const done = async () => {
       if (toEnd) return false
       this.observed.readCounters()
-      await this.observed.loadAfter(this.#metrics)
+      await this.#loadAfter()
       return this.judge().every(({ verdict }) => verdict.holds)
     }
     if (time > 0) await waitForEvents(this.observed, time, done)

@@ -29,6 +29,8 @@ export interface Claim<Observed> {
   readonly takesError: boolean
   /** The metrics that it compares before and after the block. */
   readonly metrics: readonly UsageMetric[]
+  /** True when it is about rows of AI usage events. */
+  readonly readsUsage: boolean
   /** True when it reads something before the block runs. */
   readonly readsBefore: boolean
   /** Runs right before the block. */
@@ -69,6 +71,8 @@ export interface ClaimRules<Observed, Target, Failure, Terms extends ClaimTerms>
   readonly takesError?: boolean
   /** Returns the metrics that have to be read before the block. */
   metrics?(target: Target): readonly UsageMetric[]
+  /** True when the claim is about rows of AI usage events. */
+  readonly readsUsage?: boolean
   /** Runs right before the block, which has to wait until the chain is complete. */
   begin?(target: Target, call: CalledAs): void
   /** Runs when the block has ended. */
@@ -141,6 +145,7 @@ export function defineClaim<Observed, Target, Failure, Terms extends ClaimTerms 
       negated,
       takesError: rules.takesError === true,
       metrics: rules.metrics?.(target) ?? [],
+      readsUsage: rules.readsUsage === true,
       readsBefore: rules.begin !== undefined,
       begin: () => rules.begin?.(target, called),
       end: () => rules.end?.(target, called),

@@ -1,11 +1,12 @@
+import type { BlockRun } from '../fakes/index.ts'
 import type { Claim } from './claim.ts'
 import { matcherError } from './matcher-error.ts'
 
 /** @throws {MatcherError} for a claim that has to read something before the block, which has begun. */
 export function refuseTooLate(
-  { matcher, call, readsBefore, metrics }: Claim<never>,
+  { matcher, call, readsBefore, metrics, readsUsage }: Claim<never>,
   before: string,
-  hasStore: boolean,
+  { store, usage }: BlockRun,
 ): void {
   const assertion = `${before}.${call}`
   if (readsBefore) {
@@ -16,11 +17,13 @@ export function refuseTooLate(
       `Begin the chain with toChange or toNotChange, as in expect(block).${call}.and.….`,
     )
   }
-  if (metrics.length > 0 && hasStore) {
+  if ((metrics.length > 0 && store) || (readsUsage && usage)) {
     throw matcherError(
       'INVALID_CHAIN',
       assertion,
-      'the counters are in a store that answers later (useCounterStore), and the block has begun, so nobody can read the values before it any more',
+      readsUsage
+        ? 'the AI usage events are in a store that answers later (useAiUsageEventStore), and the block has begun, so nobody can read the rows before it any more'
+        : 'the counters are in a store that answers later (useCounterStore), and the block has begun, so nobody can read the values before it any more',
       `Make ${matcher} the first of the chain: expect(block).${call}.and.….`,
     )
   }

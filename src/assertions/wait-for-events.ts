@@ -7,7 +7,7 @@ const POLL = 20
 
 /**
  * Waits until `done` holds, at most `time` ms; throws what `done` throws. Asks it after each event
- * of the block and, where another process may count in the store, every `POLL` ms.
+ * of the block and, where another process may write to a store, every `POLL` ms.
  */
 export async function waitForEvents(
   block: BlockRun,
@@ -28,7 +28,7 @@ export async function waitForEvents(
         wake = resolve
       })
       if ((await done()) || over) return
-      const poll = block.store && startTimer(wake, POLL)
+      const poll = (block.store || block.usage) && startTimer(wake, POLL)
       await woken
       stopTimer(poll)
     }

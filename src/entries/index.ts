@@ -56,9 +56,11 @@ export type {
   InternalEventsOptions,
   InternalEventsSet,
   MockedTracking,
+  OwnAiUsage,
   TrackEvent,
   TrackEventSpy,
   UsageMetrics,
+  UsedAiUsage,
 } from '../fakes/index.ts'
 // Tracking, over the fakes of the running test.
 // Fakes.
@@ -66,6 +68,7 @@ export {
   createInternalEvents,
   FakesError,
   fakes,
+  flushAiUsageEvents,
   InternalEvents,
   Journal,
   outsideTests,
@@ -75,6 +78,7 @@ export {
   trackDashboardEvent,
   trackInternalEvent,
   usageMetrics,
+  useAiUsageEventStore,
   useAiUsageEvents,
   useCounterStore,
   useInternalEvents,

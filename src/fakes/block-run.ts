@@ -5,6 +5,7 @@ import type { CounterSnapshot, CounterStore } from '../counters/index.ts'
 import type { UsageMetric } from '../definitions/index.ts'
 import type { RefusedCall, SilentCall, TrackedEvent } from '../tracking/index.ts'
 import { countedAfter, loadSnapshot, presentCounters } from './block-counters.ts'
+import { BlockUsage, type BlockUsageRecord } from './block-usage.ts'
 import { type Owner, owner, ownRun, runForBlock } from './code-owner.ts'
 import { keepOwnersOfTimers } from './fake-clock.ts'
 import { areNested, isWithin, nearestOpen } from './nested-blocks.ts'
@@ -50,7 +51,7 @@ export class BlockRun {
   /** The block that this one runs in. */
   readonly parent: BlockRun | undefined
   readonly events: TrackedEvent[] = []
-  /** The AI usage events, stored or refused. */
+  /** The AI usage events of its code, kept or refused in this process. */
   readonly usageRecords: AiUsageRecord[] = []
   /** The calls that tracking refused, for claims to hear of where the code caught the error. */
   readonly refusals: RefusedCall[] = []
@@ -79,6 +80,8 @@ export class BlockRun {
   open = true
   /** The store to ask for counters, where they are not in memory. */
   readonly store: CounterStore | undefined
+  /** The rows in a store of AI usage events, where they are not in memory. */
+  readonly usage: BlockUsage | undefined
   before: CounterSnapshot
   /** The counters at the end of the block, or at the end of the time for which it was watched. */
   after: CounterSnapshot
@@ -103,6 +106,7 @@ export class BlockRun {
     this.testRun = testRun
     this.parent = parent
     this.store = testRun.store
+    this.usage = testRun.usedStore && new BlockUsage(testRun.usedStore)
     this.before = presentCounters(testRun)
     this.after = this.before
     this.earlier = testRun.besideBlocks.length
@@ -114,6 +118,7 @@ export class BlockRun {
     hearQueuedEvents(BlockRun.noteQueued)
     const block = new BlockRun(testRun, nearestOpen(owner<BlockRun>()?.block))
     for (const other of openBlocks<BlockRun>()) {
+      if (!areNested(block, other)) shareUsage(block, other)
       const apart = other.testRun !== block.testRun && !(block.store && other.store)
       if (apart || areNested(block, other)) continue
       other.overlapped = true
@@ -187,6 +192,22 @@ export class BlockRun {
   /** Reads the metrics after the block, where they lie in a store that answers later. */
   async loadAfter(metrics: readonly UsageMetric[]): Promise<void> {
     if (this.store) this.after = await loadSnapshot(this.store, metrics)
+  }
+
+  /** Reads the AI usage events after the block, where they lie in a store of the user's own. */
+  async loadUsage(): Promise<void> {
+    const { usage } = this
+    if (!usage) return
+    await usage.loadAfter()
+    // A test without a block may cause rows, too.
+    for (const { usedStore } of [...runningTests()].filter((other) => other !== this.testRun)) {
+      if (usedStore && usage.used.overlaps(usedStore)) usage.overlapped = true
+    }
+  }
+
+  /** The outcomes of the AI usage events of the block, and the rows of other writers in its store. */
+  get usageOutcomes(): readonly BlockUsageRecord[] {
+    return this.usage ? this.usage.records(this.usageRecords) : this.usageRecords
   }
 
   /**
@@ -299,6 +320,22 @@ export class BlockRun {
     ]
   }
 
+  /**
+   * Takes the rows that came into a store of the user's own after the block. Returns a line for
+   * each name that other writers have stored.
+   */
+  async loadLateUsage(): Promise<string[]> {
+    const { timeOrigin } = performance
+    const rows = await this.usage?.loadLate(
+      timeOrigin + this.#begun.real,
+      timeOrigin + this.#endedAt,
+    )
+    return [...new Set(rows?.map(({ event }) => event))].map(
+      (event) =>
+        `Late: "${event}" happened while the block ran, and came into the store after it had ended.`,
+    )
+  }
+
   /** Resolves when it is known which of the requests went past a collector in MSW. */
   async requestsKnown(): Promise<void> {
     for (const { known } of [...this.requests, ...this.lateMissed]) await known
@@ -360,6 +397,13 @@ function lateLines(late: readonly Late[]): string[] {
       ? `Late: ${what} ${first?.after} ms after the block ended.`
       : `Late: ${what} ${more.length + 1} times after the block ended, first after ${first?.after} ms.`,
   )
+}
+
+/** Marks two blocks where nobody can tell which of them another process has written rows for. */
+function shareUsage({ usage: one }: BlockRun, { usage: other }: BlockRun): void {
+  if (!one || !other || !one.used.overlaps(other.used)) return
+  one.overlapped = true
+  other.overlapped = true
 }
 
 /** Notes what code of an ended test did, where nobody can tell that only that test can have caused it. */

@@ -4,6 +4,10 @@ import { InternalEventsError } from '../foundation/index.ts'
 export type FakesErrorCode =
   /** The counters in memory were read while `useCounterStore` makes the tests count in another store. Read that store. */
   | 'COUNTED_ELSEWHERE'
+  /** AI usage events in memory were read while `useAiUsageEventStore` makes the tests keep them in another store. Read that store, after `flushAiUsageEvents()`. */
+  | 'STORED_ELSEWHERE'
+  /** `where` of `useAiUsageEventStore` has another field than `userId` and `namespaceId`, or one without an id. Correct it. */
+  | 'INVALID_USAGE_STORE'
   /** `useMockInternalEventsTracking` was called without a runner that can spy. Name the set-up file of Vitest or Jest. */
   | 'NO_MOCKING'
   /** `fakes.failTracking` made a tracking call fail, and the code under test let the error through. Handle it there. */

@@ -20,7 +20,12 @@ export interface Fakes {
    *   (`useCounterStore`).
    */
   readonly counters: InMemoryCounterStore
-  /** The AI usage events, stored or refused, and the rows of those that were stored. */
+  /**
+   * The AI usage events, stored or refused, and the rows of those that were stored. With a store of
+   * your own (`useAiUsageEventStore`) what it tracks goes there.
+   *
+   * @throws {FakesError} `STORED_ELSEWHERE` from all that reads rows, with such a store.
+   */
   readonly aiUsageEvents: InMemoryAiUsageEventStore
   /**
    * Makes the next call that tracks the event throw, so that code which guards tracking is tested.

@@ -1,5 +1,6 @@
 export { useAiUsageEvents } from './ai-usage-events-in-use.ts'
 export { type BlockError, BlockRun, type Unattributed } from './block-run.ts'
+export type { BlockUsageRecord } from './block-usage.ts'
 export { setCatalog } from './catalog-in-use.ts'
 export { keepOwner, outsideTests, runForTest } from './code-owner.ts'
 export {
@@ -20,6 +21,7 @@ export {
 export { createFakeTracker } from './fake-tracker.ts'
 export { type Fakes, fakes, resetFakes } from './fakes.ts'
 export { FakesError, type FakesErrorCode } from './fakes-error.ts'
+export { flushAiUsageEvents } from './flush-ai-usage-events.ts'
 export {
   elementWithoutListener,
   InternalEvents,
@@ -42,6 +44,7 @@ export {
 } from './track-dashboard-event.ts'
 export { noteFailure } from './unhandled-failures.ts'
 export { type UsageMetrics, usageMetrics } from './usage-metrics.ts'
+export { type UsedAiUsage, useAiUsageEventStore } from './use-ai-usage-event-store.ts'
 export { currentCounterStore, useCounterStore } from './use-counter-store.ts'
 export {
   type MockedTracking,
@@ -49,3 +52,4 @@ export {
   type TrackEventSpy,
   useMockInternalEventsTracking,
 } from './use-mock-internal-events-tracking.ts'
+export type { OwnAiUsage } from './used-ai-usage-event-store.ts'

@@ -1,3 +1,4 @@
+import { aiUsageEventStoreInUse } from './ai-usage-event-store-in-use.ts'
 import { useAiUsageEvents } from './ai-usage-events-in-use.ts'
 import { setCatalog } from './catalog-in-use.ts'
 import { leaveEndedTest } from './code-owner.ts'
@@ -53,6 +54,7 @@ export function beginFile({
       facts.settles = false
       useCounterStore(undefined)
       useAiUsageEvents(undefined)
+      aiUsageEventStoreInUse().used = undefined
       for (const undo of undos) undo?.()
     }
   }

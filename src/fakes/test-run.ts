@@ -10,10 +10,12 @@ import type {
   TrackedEvent,
   TrackingFunctions,
 } from '../tracking/index.ts'
+import { aiUsageEventStoreInUse } from './ai-usage-event-store-in-use.ts'
 import type { Journal } from './journal.ts'
 import { RequestsUnderWay } from './requests-under-way.ts'
 import type { StagedFailures } from './staged-failures.ts'
 import { currentCounterStore } from './use-counter-store.ts'
+import type { UsedAiUsageEventStore } from './used-ai-usage-event-store.ts'
 
 /** The kinds of records of a test, by the names of the lists in a block that hold them. */
 export interface Recorded {
@@ -73,6 +75,8 @@ export class TestRun implements TestWorks {
   instance: InstanceContext = {}
   /** True while `useMockInternalEventsTracking` checks what the front end tracks. */
   mocksFrontend = false
+  /** The store of AI usage events that this test alone uses, if it has said so. */
+  ownStore: { readonly used: UsedAiUsageEventStore | undefined } | undefined
   #works: TestWorks | undefined
   readonly #parts = new Map<string, ResettablePart>()
 
@@ -114,6 +118,11 @@ export class TestRun implements TestWorks {
   /** The store that replaces the one in memory, which stays empty then. */
   get store(): CounterStore | undefined {
     return currentCounterStore()
+  }
+
+  /** The store that AI usage events are kept in, where that is not memory. */
+  get usedStore(): UsedAiUsageEventStore | undefined {
+    return (this.ownStore ?? aiUsageEventStoreInUse()).used
   }
 
   /** Tells the block of a call that did not track. */

@@ -1,5 +1,4 @@
 import type { Tracker } from '@snowplow/node-tracker'
-import { InMemoryAiUsageEventStore } from '../ai-usage-events/index.ts'
 import { InMemoryCounterStore } from '../counters/index.ts'
 import {
   createTracking,
@@ -12,6 +11,7 @@ import { currentCatalog } from './current-catalog.ts'
 import { createJournaledTracker } from './fake-tracker.ts'
 import { Journal } from './journal.ts'
 import { StagedFailures } from './staged-failures.ts'
+import { TestAiUsageEvents } from './test-ai-usage-events.ts'
 import type { Recorded, TestRun, TestWorks } from './test-run.ts'
 
 /** The house that a run lives in. */
@@ -30,10 +30,13 @@ export function createTestWorks(testRun: TestRun, surroundings: Surroundings): T
     if (!surroundings.record('events', event)) testRun.besideBlocks.push(event.name)
   })
   const counters = new InMemoryCounterStore()
-  const aiUsageEvents = new InMemoryAiUsageEventStore({
-    registry: currentAiUsageEvents,
-    onRecord: (usage) => void surroundings.record('usageRecords', usage),
-  })
+  const aiUsageEvents = new TestAiUsageEvents(
+    {
+      registry: currentAiUsageEvents,
+      onRecord: (usage) => void surroundings.record('usageRecords', usage),
+    },
+    () => testRun.usedStore,
+  )
   const stagedFailures = new StagedFailures()
   let tracker: Tracker | undefined
   return {

@@ -1,4 +1,4 @@
-import type { AiUsageEvent, AiUsageRecord } from '../../ai-usage-events/index.ts'
+import type { AiUsageEvent } from '../../ai-usage-events/index.ts'
 import {
   type CalledAs,
   CountedTerms,
@@ -11,7 +11,7 @@ import {
   refusedCalls,
   refuseUnattributed,
 } from '../../assertions/index.ts'
-import { type BlockRun, currentAiUsageEvents } from '../../fakes/index.ts'
+import { type BlockRun, type BlockUsageRecord, currentAiUsageEvents } from '../../fakes/index.ts'
 import { nearestName } from '../../foundation/index.ts'
 import { copyExpected } from '../events/index.ts'
 import { checkExpectedPayload, refuseUnknownPayload } from './expected-payload.ts'
@@ -37,8 +37,9 @@ const records = defineClaim<BlockRun, readonly string[], UsageFailure, CountedTe
         },
         copyExpected,
       ),
+    readsUsage: true,
     refuse(block, called) {
-      const rows = block.usageRecords.flatMap(({ row }) => row ?? [])
+      const rows = block.usageOutcomes.flatMap(({ row }) => row ?? [])
       refuseUnknownPayload(called, called.terms.expected?.payload, rows)
     },
     judge: judgeRecords,
@@ -51,12 +52,14 @@ const records = defineClaim<BlockRun, readonly string[], UsageFailure, CountedTe
 )
 
 /** Claims that none of the named AI usage events was stored; without names, none at all. */
-const recordsNone = defineClaim<BlockRun, readonly string[], readonly AiUsageRecord[]>('block', {
+const recordsNone = defineClaim<BlockRun, readonly string[], readonly BlockUsageRecord[]>('block', {
   known: readNames({ kind: 'event', find: checkRegistered, optional: true }),
+  readsUsage: true,
   judge(block, { text, target: names }) {
     const isMeant = (name: string) => names.length === 0 || names.includes(name)
     refuse(block, text(), isMeant)
-    const stored = block.usageRecords.filter(({ name, row }) => row && isMeant(name))
+    const stored = block.usageOutcomes.filter(({ name, row }) => row && isMeant(name))
+    refuseOverlapped(block, text(), stored)
     return stored.length > 0 ? stored : undefined
   },
   refused: (block, { target }) => refusedCalls(block, (name) => isUsageEvent(name, target)),
@@ -81,16 +84,21 @@ function judgeRecords(block: BlockRun, called: UsageCall): UsageFailure | undefi
   const { text, target: names, context } = called
   const { count, expected, never } = called.terms
   refuse(block, text(), (name) => names.includes(name))
-  const rowsOf = (name: string) =>
-    block.usageRecords.flatMap(({ row }) => (row?.event === name ? [row] : []))
-  const matching = (name: string) =>
-    rowsOf(name).filter((row) => isMatch(row, expected, context, never))
+  const outcomes = block.usageOutcomes
+  const rowsOf = (name: string) => outcomes.flatMap(({ row }) => (row?.event === name ? [row] : []))
+  const matches = (row: AiUsageEvent) => isMatch(row, expected, context, never)
+  const matching = (name: string) => rowsOf(name).filter(matches)
+  refuseOverlapped(
+    block,
+    text(),
+    outcomes.filter(({ row }) => row && names.includes(row.event) && matches(row)),
+  )
   const failing = names.filter((name) => !count.includes(matching(name).length))
   const [name] = failing
   if (name === undefined) return undefined
   const nearest =
     expected && nearestMiss(rowsOf(name), (row) => usageDifferences(row, expected, context))
-  return { name, failing, found: matching(name).length, nearest }
+  return { name, failing, found: matching(name).length, nearest, outcomes }
 }
 
 function isMatch(
@@ -104,6 +112,22 @@ function isMatch(
 
 function refuse(block: BlockRun, assertion: string, isMeant: (name: string) => boolean): void {
   refuseUnattributed(block, assertion, ({ kind, name }) => kind === 'usageRecords' && isMeant(name))
+}
+
+/** @throws {MatcherError} `OVERLAPPING_BLOCKS` for a row of another writer that may belong to another block. */
+function refuseOverlapped(
+  { usage }: BlockRun,
+  assertion: string,
+  outcomes: readonly BlockUsageRecord[],
+): void {
+  const other = usage?.overlapped ? outcomes.find(({ elsewhere }) => elsewhere) : undefined
+  if (!other) return
+  throw matcherError(
+    'OVERLAPPING_BLOCKS',
+    assertion,
+    `another process stored "${other.name}" while another block or test used the same store, so nobody can tell whose row it is`,
+    'Await one assertion before the next one starts, or give each test a user of its own: useAiUsageEventStore(store, { where: { userId } }).',
+  )
 }
 
 /** @throws {MatcherError} `INVALID_NAMES` for an event that no feature has registered. */

@@ -1,4 +1,4 @@
-import type { AiUsageEvent, AiUsageRecord } from '../../ai-usage-events/index.ts'
+import type { AiUsageEvent } from '../../ai-usage-events/index.ts'
 import {
   type Called,
   type CountedTerms,
@@ -10,7 +10,7 @@ import {
   times,
   tooOftenStep,
 } from '../../assertions/index.ts'
-import type { BlockRun } from '../../fakes/index.ts'
+import type { BlockRun, BlockUsageRecord } from '../../fakes/index.ts'
 import { capLines } from '../../foundation/index.ts'
 import { type ExpectedUsage, expectedFields } from './expected-usage.ts'
 
@@ -22,6 +22,8 @@ export interface UsageFailure {
   /** The number of rows that matched. */
   readonly found: number
   readonly nearest: NearMiss<AiUsageEvent> | undefined
+  /** All that was tracked or stored, refused or not. */
+  readonly outcomes: readonly BlockUsageRecord[]
 }
 
 export type UsageCall = Called<readonly string[], CountedTerms<ExpectedUsage>>
@@ -30,81 +32,123 @@ export type UsageCall = Called<readonly string[], CountedTerms<ExpectedUsage>>
 export function usageMessage(
   failure: UsageFailure,
   { terms: { count, expected }, context }: UsageCall,
-  { usageRecords }: BlockRun,
+  block: BlockRun,
 ): string {
   const { utils } = context
-  const { failing, name, nearest } = failure
+  const { failing, name, nearest, outcomes } = failure
   const others = failing.slice(1)
-  const print = (value: unknown) => (value === undefined ? 'none' : printValue(value, utils))
   return [
-    `Expected ${quote(name)} ${count.toBe('recorded')}${expected ? ' with these fields' : ''}, but ${outcome(failure, expected, usageRecords)}.`,
+    `Expected ${quote(name)} ${count.toBe('recorded')}${expected ? ' with these fields' : ''}, but ${outcome(failure, expected, block)}.`,
     ...(others.length > 0 ? [`Not as expected either: ${others.map(quote).join(', ')}.`] : []),
     [
       `Expected: ${utils.EXPECTED_COLOR(`${quote(name)} ${count}`)}`,
       ...expectedFields(expected ?? {}).map(
         ([field, value]) => `  ${field} ${utils.EXPECTED_COLOR(printValue(value, utils))}`,
       ),
-      ...printRecords(usageRecords, context),
-      ...(nearest ? printDifferences(nearest.differences, { print }, utils) : []),
+      ...(nearest
+        ? printNearest(nearest, outcomes, context)
+        : printRecords('Recorded:', outcomes, context)),
+      ...printPart(block),
     ].join('\n'),
-    nextStep(failure, count, usageRecords),
+    nextStep(failure, count, block),
   ].join('\n\n')
 }
 
 /** Lists the rows that were stored, although the claim says that they were not. */
 export function recordedMessage(
   names: readonly string[],
-  stored: readonly AiUsageRecord[],
+  stored: readonly BlockUsageRecord[],
   context: MatcherContext,
 ): string {
   const { utils } = context
   const meant = names.length === 0 ? 'AI usage events' : names.map(quote).join(', ')
   return [
     `Expected the block not to record ${meant}, but it recorded ${stored.length === 1 ? 'one row' : `${stored.length} rows`}.`,
-    [`Expected: ${utils.EXPECTED_COLOR(`no ${meant}`)}`, ...printRecords(stored, context)].join(
-      '\n',
-    ),
+    [
+      `Expected: ${utils.EXPECTED_COLOR(`no ${meant}`)}`,
+      ...printRecords('Recorded:', stored, context),
+    ].join('\n'),
     'Find the code in the block that tracks it, or expect it with toRecordAiUsageEvents.',
   ].join('\n\n')
 }
 
 function outcome(
-  { found, name }: UsageFailure,
+  { found, name, outcomes }: UsageFailure,
   expected: ExpectedUsage | undefined,
-  usageRecords: readonly AiUsageRecord[],
+  { usage }: BlockRun,
 ): string {
-  if (usageRecords.length === 0) return 'the block tracked no AI usage events'
-  const named = usageRecords.filter((record) => record.name === name)
-  if (named.length === 0) return 'the block tracked only other AI usage events'
+  const got = usage ? 'the store got' : 'the block tracked'
+  if (outcomes.length === 0) return `${got} no AI usage events`
+  const named = outcomes.filter((record) => record.name === name)
+  if (named.length === 0) return `${got} only other AI usage events`
   if (named.every(({ row }) => !row)) return `it was refused ${times(named.length)}`
   const recorded = found === 0 ? 'never recorded' : `recorded ${times(found)}`
   return `it was ${recorded}${expected ? ' with them' : ''}`
 }
 
-function printRecords(records: readonly AiUsageRecord[], { utils }: MatcherContext): string[] {
+/** Prints the nearest row with the first field that differs, then the others. */
+function printNearest(
+  { candidate, differences }: NearMiss<AiUsageEvent>,
+  outcomes: readonly BlockUsageRecord[],
+  context: MatcherContext,
+): string[] {
+  const { utils } = context
+  const print = (value: unknown) => (value === undefined ? 'none' : printValue(value, utils))
+  const nearest = outcomes.filter(({ row }) => row === candidate)
+  const others = outcomes.filter(({ row }) => row !== candidate)
+  const title = others.length > 0 ? 'Recorded, the nearest first:' : 'Recorded:'
+  return [
+    ...printRecords(title, nearest, context),
+    ...printDifferences(differences, { print }, utils),
+    ...printLines(others, context),
+  ]
+}
+
+function printRecords(
+  title: string,
+  records: readonly BlockUsageRecord[],
+  context: MatcherContext,
+): string[] {
+  const { utils } = context
   if (records.length === 0) return [`Recorded: ${utils.RECEIVED_COLOR('nothing')}`]
-  const lines = records.map(({ name, row, rejection }) => {
+  return [title, ...printLines(records, context).map((line) => utils.RECEIVED_COLOR(line))]
+}
+
+function printLines(records: readonly BlockUsageRecord[], { utils }: MatcherContext): string[] {
+  return capLines(records, ({ name, row, rejection, elsewhere }) => {
     if (!row) return `${quote(name)} refused: ${rejection}`
     const namespace = row.namespaceId === undefined ? '' : `, namespace ${row.namespaceId}`
-    return `${quote(name)} user ${row.userId}${namespace}, ${printValue(row.payload, utils)}`
+    const writer = elsewhere ? ', by another writer' : ''
+    return `${quote(name)} user ${row.userId}${namespace}, ${printValue(row.payload, utils)}${writer}`
   })
-  return ['Recorded:', ...capLines(lines).map((line) => utils.RECEIVED_COLOR(line))]
+}
+
+/** Tells which rows were read, where that is a part of the store. */
+function printPart({ usage }: BlockRun): string[] {
+  const part = Object.entries(usage?.used.where ?? {}).map(([field, id]) => `${field} ${id}`)
+  return part.length > 0
+    ? [`Of other writers, only rows with ${part.join(' and ')} were read.`]
+    : []
 }
 
 function nextStep(
-  { found, name, nearest }: UsageFailure,
+  { found, name, nearest, outcomes }: UsageFailure,
   count: CountRange,
-  usageRecords: readonly AiUsageRecord[],
+  { usage, watched }: BlockRun,
 ): string {
   if (found > count.max) {
     return tooOftenStep(count, found)
   }
-  const refused = usageRecords.find((record) => record.name === name && record.rejection)
+  const refused = outcomes.find((record) => record.name === name && record.rejection)
   if (refused)
     return 'Correct the arguments of the call. The real system refuses the event silently.'
   if (nearest)
     return `Correct ${nearest.differences[0].field} where the event is tracked, or in .with().`
-  return `Track ${quote(name)} in the block: as an internal event, or by aiUsageEvents.trackEvent.`
+  if (!usage)
+    return `Track ${quote(name)} in the block: as an internal event, or by aiUsageEvents.trackEvent.`
+  return watched > 0
+    ? `Track ${quote(name)} in the block, or store its row there.`
+    : `Track ${quote(name)} in the block, or wait with .within(ms) until another process has stored it.`
 }
 
 function quote(name: string): string {

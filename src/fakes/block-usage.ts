@@ -1,0 +1,119 @@
+import {
+  type AiUsageEvent,
+  AiUsageEventError,
+  type AiUsageRecord,
+  IS_STORED,
+  KEY_FIELDS,
+  rowKey,
+} from '../ai-usage-events/index.ts'
+import { currentAiUsageEvents } from './current-ai-usage-events.ts'
+import type { UsedAiUsageEventStore } from './used-ai-usage-event-store.ts'
+
+/** The outcome of an AI usage event of a block. */
+export interface BlockUsageRecord extends AiUsageRecord {
+  /** True for a row that no test has tracked: another process, or a writer of its own, has. */
+  readonly elsewhere?: true
+}
+
+/** The rows that came into a store of the user's own while a block ran. */
+export class BlockUsage {
+  readonly used: UsedAiUsageEventStore
+  /** True when another block or test may have caused rows of other writers meanwhile. */
+  overlapped = false
+  #before = new Set<string>()
+  #rows: readonly AiUsageEvent[] = []
+  /** False when rows may be in the store that could not be read. */
+  #complete = true
+
+  constructor(used: UsedAiUsageEventStore) {
+    this.used = used
+  }
+
+  /** Notes the rows that are there already. */
+  async loadBefore(): Promise<void> {
+    const { store, query } = this.used
+    await this.used.flush()
+    const rows = await store.select({ ...query, select: KEY_FIELDS })
+    this.#before = new Set(rows.map(rowKey))
+  }
+
+  /** Reads the rows that have come. */
+  async loadAfter(): Promise<void> {
+    this.#rows = await this.#newRows()
+  }
+
+  /**
+   * Takes the rows that came after the block: those of its code, and those of other writers that
+   * happened while it ran, by the real time in ms. Returns the latter.
+   */
+  async loadLate(from: number, to: number): Promise<AiUsageEvent[]> {
+    const known = new Set(this.#rows.map(rowKey))
+    const now = await this.#newRowsUnlessClosed()
+    this.#complete = now !== undefined
+    const rows = (now ?? []).filter((row) => !known.has(rowKey(row)))
+    const others = rows.filter((row) => {
+      const time = row.timestamp.getTime()
+      return !this.used.hasTracked(row) && time >= from && time <= to
+    })
+    this.#rows = [...this.#rows, ...rows.filter((row) => this.used.hasTracked(row)), ...others]
+    return others
+  }
+
+  /** Returns the outcomes of what the block has tracked, as the store has them, and the rows of others. */
+  records(tracked: readonly AiUsageRecord[]): BlockUsageRecord[] {
+    const stored = new Map(this.#rows.map((row) => [rowKey(row), row]))
+    const taken = new Set<string>()
+    const others = this.#rows.filter((row) => !this.used.hasTracked(row))
+    return [
+      ...tracked.map((record) => this.#outcome(record, stored, taken)),
+      ...others.map((row) => ({
+        name: row.event,
+        row,
+        rejection: undefined,
+        elsewhere: true as const,
+      })),
+    ]
+  }
+
+  #outcome(
+    record: AiUsageRecord,
+    stored: ReadonlyMap<string, AiUsageEvent>,
+    taken: Set<string>,
+  ): AiUsageRecord {
+    const { name, row } = record
+    if (!row) return record
+    const key = rowKey(row)
+    const refuse = (rejection: string) => ({ name, row: undefined, rejection })
+    if (taken.has(key) || this.#before.has(key)) return refuse(IS_STORED)
+    taken.add(key)
+    const kept = stored.get(key)
+    // Ids as the code gave them: a database makes numbers of digits.
+    if (kept) return { ...record, row: { ...row, payload: kept.payload } }
+    return this.#complete && this.used.reads(row)
+      ? refuse('it was flushed, but is not in the store')
+      : record
+  }
+
+  /** A test may close its store before it ends, which gets no more rows then. */
+  async #newRowsUnlessClosed(): Promise<AiUsageEvent[] | undefined> {
+    try {
+      return await this.#newRows()
+    } catch (error) {
+      if (error instanceof AiUsageEventError && error.code === 'STORE_FAILED') return undefined
+      throw error
+    }
+  }
+
+  async #newRows(): Promise<AiUsageEvent[]> {
+    const { store, query } = this.used
+    await this.used.flush()
+    const rows = await store.select(query)
+    const registry = currentAiUsageEvents()
+    return (
+      rows
+        .filter((row) => !this.#before.has(rowKey(row)))
+        // The store may have been made with another registry than the tests use.
+        .map((row) => ({ ...row, event: registry.nameOf(row.eventId) }))
+    )
+  }
+}

@@ -1,0 +1,25 @@
+import { currentRun } from './current-run.ts'
+
+/**
+ * Stores the AI usage events that the running test has tracked until now, as GitLab's worker does
+ * once a minute. Call it before code that reads the store of `useAiUsageEventStore`, such as a
+ * dashboard; assertions on AI usage events flush by themselves. Without such a store it does
+ * nothing.
+ *
+ * @throws {AiUsageEventError} of the store; its rows wait for the next flush.
+ *
+ * @example
+ * ```ts
+ * import { flushAiUsageEvents, trackInternalEvent, useAiUsageEventStore } from 'internal-events-testing'
+ * import { InMemoryAiUsageEventStore } from 'internal-events-testing/ai-usage-events'
+ *
+ * const store = new InMemoryAiUsageEventStore()
+ * useAiUsageEventStore(store)
+ * trackInternalEvent('request_duo_chat_response', { user: { id: 1 } })
+ * await flushAiUsageEvents()
+ * console.log(store.count()) // 1
+ * ```
+ */
+export async function flushAiUsageEvents(): Promise<void> {
+  await currentRun().usedStore?.flush()
+}

@@ -1,0 +1,43 @@
+import {
+  type AiUsageEvent,
+  type AiUsageEventStoreOptions,
+  type AiUsageRecord,
+  InMemoryAiUsageEventStore,
+} from '../ai-usage-events/index.ts'
+import { FakesError } from './fakes-error.ts'
+import type { UsedAiUsageEventStore } from './used-ai-usage-event-store.ts'
+
+/** The AI usage events of a test: its rows are in memory, unless the test uses a store of its own. */
+export class TestAiUsageEvents extends InMemoryAiUsageEventStore {
+  readonly #used: () => UsedAiUsageEventStore | undefined
+
+  constructor(options: AiUsageEventStoreOptions, used: () => UsedAiUsageEventStore | undefined) {
+    super(options)
+    this.#used = used
+  }
+
+  /** @throws {FakesError} `STORED_ELSEWHERE`, as all that reads rows. */
+  override get events(): AiUsageEvent[] {
+    this.#refuse('read')
+    return super.events
+  }
+
+  /** @throws {FakesError} `STORED_ELSEWHERE` */
+  override insert(rows: readonly AiUsageEvent[]): void {
+    this.#refuse('insert')
+    super.insert(rows)
+  }
+
+  protected override keep(record: AiUsageRecord): AiUsageRecord {
+    const used = this.#used()
+    return used ? used.push(record) : super.keep(record)
+  }
+
+  #refuse(verb: 'read' | 'insert'): void {
+    if (!this.#used()) return
+    throw new FakesError(
+      'STORED_ELSEWHERE',
+      `Failed to ${verb} AI usage events in memory: useAiUsageEventStore makes the tests keep them in another store. Use that store, after flushAiUsageEvents().`,
+    )
+  }
+}

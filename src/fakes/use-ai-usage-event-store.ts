@@ -1,0 +1,69 @@
+import type { AiUsageEventStore } from '../ai-usage-events/index.ts'
+import { printText } from '../foundation/index.ts'
+import { aiUsageEventStoreInUse } from './ai-usage-event-store-in-use.ts'
+import { ownRun } from './code-owner.ts'
+import { FakesError } from './fakes-error.ts'
+import { type OwnAiUsage, UsedAiUsageEventStore } from './used-ai-usage-event-store.ts'
+
+/** How tests use a store of AI usage events. */
+export interface UsedAiUsage {
+  /**
+   * The user or the namespace, by their ids, that only the running tests have rows of. Rows of
+   * others are not read, except those that the tests track themselves. Default: all rows.
+   */
+  readonly where?: OwnAiUsage | undefined
+}
+
+/**
+ * Makes tests keep AI usage events in a store of yours, and `toRecordAiUsageEvents` and its negation
+ * read that store: a PostgreSQL or a ClickHouse that the system under test writes to from another
+ * process, say. Call it at the top of the file, where it lasts until the end of the file; or in a
+ * test or its `beforeEach`, where it is for that test alone. The store is not reset between tests:
+ * give each test a user of its own, or reset it yourself.
+ *
+ * Assertions on AI usage events are then asynchronous, and come first in a chain, since they read
+ * the store before the block runs. Rows that are there after it, and were not before it, belong to
+ * the block. Events that the test's own process tracks wait in a buffer until the block ends.
+ *
+ * @throws {FakesError} `INVALID_USAGE_STORE` for another field than a user and a namespace, and for
+ *   one without an id, of which no row would be read.
+ *
+ * @example
+ * ```ts
+ * import { trackInternalEvent, useAiUsageEventStore } from 'internal-events-testing'
+ * import { InMemoryAiUsageEventStore } from 'internal-events-testing/ai-usage-events'
+ * import { expect, test } from 'vitest'
+ *
+ * const store = new InMemoryAiUsageEventStore()
+ * useAiUsageEventStore(store)
+ *
+ * test('is stored there', async () => {
+ *   await expect(() => trackInternalEvent('request_duo_chat_response', { user: { id: 1 } }))
+ *     .toRecordAiUsageEvents('request_duo_chat_response')
+ *   expect(store.count()).toBe(1)
+ * })
+ * ```
+ */
+export function useAiUsageEventStore(
+  store: AiUsageEventStore | undefined,
+  { where = {} }: UsedAiUsage = {},
+): void {
+  checkWhere(where)
+  const used = store && new UsedAiUsageEventStore(store, where)
+  const run = ownRun()
+  if (run?.kind === 'test') run.ownStore = { used }
+  else aiUsageEventStoreInUse().used = used
+}
+
+function checkWhere(where: OwnAiUsage): void {
+  for (const [field, id] of Object.entries<unknown>({ ...where })) {
+    const isField = field === 'userId' || field === 'namespaceId'
+    if (isField && (typeof id === 'number' || typeof id === 'string')) continue
+    throw new FakesError(
+      'INVALID_USAGE_STORE',
+      isField
+        ? `Failed to use the store: where.${field} is ${printText(String(id))}, which is not an id. Give it the id that the test has for itself, or leave it out.`
+        : `Failed to use the store: where has no ${field}. Give it a userId, a namespaceId, or both.`,
+    )
+  }
+}
