@@ -325,11 +325,7 @@ export class BlockRun {
    * each name that other writers have stored.
    */
   async loadLateUsage(): Promise<string[]> {
-    const { timeOrigin } = performance
-    const rows = await this.usage?.loadLate(
-      timeOrigin + this.#begun.real,
-      timeOrigin + this.#endedAt,
-    )
+    const rows = await this.usage?.loadLate()
     return [...new Set(rows?.map(({ event }) => event))].map(
       (event) =>
         `Late: "${event}" happened while the block ran, and came into the store after it had ended.`,

@@ -6,6 +6,7 @@ import {
   KEY_FIELDS,
   rowKey,
 } from '../ai-usage-events/index.ts'
+import { realTime } from '../foundation/index.ts'
 import { currentAiUsageEvents } from './current-ai-usage-events.ts'
 import type { UsedAiUsageEventStore } from './used-ai-usage-event-store.ts'
 
@@ -22,6 +23,9 @@ export class BlockUsage {
   overlapped = false
   #before = new Set<string>()
   #rows: readonly AiUsageEvent[] = []
+  /** The real times (ms) at which the block began and ended. */
+  #from = 0
+  #to = 0
   /** False when rows may be in the store that could not be read. */
   #complete = true
 
@@ -35,25 +39,27 @@ export class BlockUsage {
     await this.used.flush()
     const rows = await store.select({ ...query, select: KEY_FIELDS })
     this.#before = new Set(rows.map(rowKey))
+    this.#from = realTime()
   }
 
   /** Reads the rows that have come. */
   async loadAfter(): Promise<void> {
+    this.#to = realTime()
     this.#rows = await this.#newRows()
   }
 
   /**
    * Takes the rows that came after the block: those of its code, and those of other writers that
-   * happened while it ran, by the real time in ms. Returns the latter.
+   * happened while it ran. Returns the latter.
    */
-  async loadLate(from: number, to: number): Promise<AiUsageEvent[]> {
+  async loadLate(): Promise<AiUsageEvent[]> {
     const known = new Set(this.#rows.map(rowKey))
     const now = await this.#newRowsUnlessClosed()
     this.#complete = now !== undefined
     const rows = (now ?? []).filter((row) => !known.has(rowKey(row)))
     const others = rows.filter((row) => {
       const time = row.timestamp.getTime()
-      return !this.used.hasTracked(row) && time >= from && time <= to
+      return !this.used.hasTracked(row) && time >= this.#from && time <= this.#to
     })
     this.#rows = [...this.#rows, ...rows.filter((row) => this.used.hasTracked(row)), ...others]
     return others

@@ -13,6 +13,7 @@ export { randomUuid } from './random-uuid.ts'
 export {
   advanceOfFakeTimers,
   nextMacrotask,
+  realTime,
   startInterval,
   startTimer,
   stopInterval,

@@ -6,6 +6,9 @@ export const stopTimer: typeof globalThis.clearTimeout = clearTimeout
 export const startInterval: typeof globalThis.setInterval = setInterval
 export const stopInterval: typeof globalThis.clearInterval = clearInterval
 
+/** Returns the time (ms since epoch) that the clock of this machine shows. */
+export const realTime: () => number = Date.now
+
 /** Waits until all microtasks are done, and the runner has heard of rejections that nobody handled. */
 export function nextMacrotask(): Promise<void> {
   return new Promise((resolve) => {
