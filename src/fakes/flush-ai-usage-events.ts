@@ -10,12 +10,12 @@ import { currentRun } from './current-run.ts'
  *
  * @example
  * ```ts
- * import { flushAiUsageEvents, trackInternalEvent, useAiUsageEventStore } from 'internal-events-testing'
+ * import { fakes, flushAiUsageEvents, useAiUsageEventStore } from 'internal-events-testing'
  * import { InMemoryAiUsageEventStore } from 'internal-events-testing/ai-usage-events'
  *
  * const store = new InMemoryAiUsageEventStore()
  * useAiUsageEventStore(store)
- * trackInternalEvent('request_duo_chat_response', { user: { id: 1 } })
+ * fakes.aiUsageEvents.trackEvent('troubleshoot_job', { user: { id: 1 } })
  * await flushAiUsageEvents()
  * console.log(store.count()) // 1
  * ```

@@ -30,7 +30,7 @@ export interface UsedAiUsage {
  *
  * @example
  * ```ts
- * import { trackInternalEvent, useAiUsageEventStore } from 'internal-events-testing'
+ * import { fakes, useAiUsageEventStore } from 'internal-events-testing'
  * import { InMemoryAiUsageEventStore } from 'internal-events-testing/ai-usage-events'
  * import { expect, test } from 'vitest'
  *
@@ -38,8 +38,8 @@ export interface UsedAiUsage {
  * useAiUsageEventStore(store)
  *
  * test('is stored there', async () => {
- *   await expect(() => trackInternalEvent('request_duo_chat_response', { user: { id: 1 } }))
- *     .toRecordAiUsageEvents('request_duo_chat_response')
+ *   await expect(() => fakes.aiUsageEvents.trackEvent('troubleshoot_job', { user: { id: 1 } }))
+ *     .toRecordAiUsageEvents('troubleshoot_job')
  *   expect(store.count()).toBe(1)
  * })
  * ```
