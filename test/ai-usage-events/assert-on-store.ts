@@ -43,6 +43,13 @@ export function assertOnStore(
       expect(await store().count({ where: { userId: user.id } })).toBe(2)
     })
 
+    test('what the test tracks with an id that is text, as the code gave it', async () => {
+      const ada = { id: String(user.id) }
+      await expect(() => fakes.aiUsageEvents.trackEvent('troubleshoot_job', { user: ada, job }))
+        .toRecordAiUsageEvents('troubleshoot_job')
+        .with({ user: ada })
+    })
+
     test('what another process stores, at once or later', async () => {
       await expect(() => storeElsewhere({ userId: user.id }))
         .toRecordAiUsageEvents('troubleshoot_job')

@@ -448,10 +448,12 @@ describe('misuse', () => {
     void expect(() => pull()).toRecordAiUsageEvents('pull_package')
     const [open] = currentRun().openAssertions
     currentRun().openAssertions.clear()
+    // The verdict has fallen, and nobody has heard of it.
+    await expect.poll(() => memory.count()).toBe(1)
+    await delay(20)
     await expect(open?.settle(false)).rejects.toThrow(
       'Failed to check expect(block).toRecordAiUsageEvents("pull_package"): it is asynchronous and nobody awaited it',
     )
-    await delay(20)
   })
 
   test('reading rows that are not in memory', () => {
