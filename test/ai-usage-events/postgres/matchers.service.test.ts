@@ -12,8 +12,14 @@ import { postgresPrograms, startPostgres } from './start-postgres.ts'
 
 const server = await startPostgres()
 const { port } = server
-const pool = new Pool({ host: '127.0.0.1', port, user: 'postgres', max: 4 })
-pool.on('error', () => {})
+/** Connections that the end of the server surprises, even while they are being closed. */
+function connect(): Pool {
+  const pool = new Pool({ host: '127.0.0.1', port, user: 'postgres', max: 4 })
+  pool.on('error', () => {})
+  pool.on('connect', (client) => client.on('error', () => {}))
+  return pool
+}
+const pool = connect()
 const glite = new PGlite()
 afterAll(async () => {
   await glite.close()
@@ -97,7 +103,7 @@ test('a server that goes away in the block fails the assertion, and gets the row
 })
 
 test('a store that the test closes at its end is no failure', async () => {
-  const own = new Pool({ host: '127.0.0.1', port, user: 'postgres' })
+  const own = connect()
   useAiUsageEventStore(new PostgresAiUsageEventStore(own))
   await expect(() =>
     fakes.aiUsageEvents.trackEvent('request_duo_chat_response', { user: { id: 1 } }),
