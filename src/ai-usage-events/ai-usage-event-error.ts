@@ -1,7 +1,7 @@
 import { InternalEventsError } from '../foundation/index.ts'
 
 export type AiUsageEventErrorCode =
-  /** A feature has a name or an id that is registered, or an event that the catalog does not define. Correct the feature. */
+  /** A feature has no name, an event whose name or id is registered or that the catalog does not define, or a name that GraphQL cannot have. Correct what the message names. */
   | 'INVALID_FEATURE'
   /** A query names a field that rows do not have, or compares with a value that no field can have. Correct what the message names. */
   | 'INVALID_QUERY'

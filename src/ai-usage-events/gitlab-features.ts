@@ -1,5 +1,6 @@
 import type { AiUsageContext } from './ai-usage-event.ts'
-import { AiUsageEventRegistry, type AiUsageFeature } from './registry.ts'
+import type { AiUsageFeature } from './ai-usage-feature.ts'
+import { AiUsageEventRegistry } from './registry.ts'
 
 interface Job {
   readonly id: unknown

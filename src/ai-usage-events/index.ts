@@ -12,6 +12,7 @@ export type {
   SelectedAiUsage,
 } from './ai-usage-event-store.ts'
 export { AiUsageEventWriter, type AiUsageEventWriterOptions } from './ai-usage-event-writer.ts'
+export type { AiUsageFeature, RegisteredAiUsageEvent } from './ai-usage-feature.ts'
 export { DECIMAL, INSTANT, type SortKey } from './compared-value.ts'
 export { type Comparison, holds, type Operator, type ValueTest } from './comparison.ts'
 export { type Condition, gt, gte, lt, lte, oneOf } from './conditions.ts'
@@ -34,11 +35,7 @@ export {
 } from './kept-rows.ts'
 export { monthsBefore } from './months-before.ts'
 export { payloadFields } from './payload-fields.ts'
-export {
-  AiUsageEventRegistry,
-  type AiUsageFeature,
-  type RegisteredAiUsageEvent,
-} from './registry.ts'
+export { AiUsageEventRegistry } from './registry.ts'
 export {
   type OrderTerm,
   placeOf,

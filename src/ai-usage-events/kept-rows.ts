@@ -12,7 +12,7 @@ const DIGITS = /^(?:0|[1-9]\d{0,18})$/
 /** The greatest id of PostgreSQL's `bigint`. */
 const MAX_ID = 2n ** 63n - 1n
 /** The greatest id of an event, a `smallint`. */
-const MAX_EVENT = 2 ** 15 - 1
+export const MAX_EVENT: number = 2 ** 15 - 1
 /** The last time that ClickHouse's `DateTime64` has. */
 export const MAX_TIME: number = Date.UTC(2300, 0) - 1
 
@@ -22,7 +22,7 @@ function rowRefusal({ userId, namespaceId, eventId, timestamp }: AiUsageEvent): 
   if (namespaceId !== undefined && (!isId(namespaceId) || Number(namespaceId) === 0)) {
     return `the namespace id ${JSON.stringify(namespaceId)} is not a positive whole number of 64 bits`
   }
-  if (!Number.isInteger(eventId) || eventId < 0 || eventId > MAX_EVENT) {
+  if (!isEventId(eventId)) {
     return `the event id ${eventId} is not a whole number of 16 bits`
   }
   return timeRefusal(timestamp.getTime())
@@ -91,6 +91,11 @@ export function isStoredId(digits: string): boolean {
 export function storable(record: AiUsageRecord): AiUsageRecord {
   const rejection = record.row && rowRefusal(record.row)
   return rejection === undefined ? record : { name: record.name, row: undefined, rejection }
+}
+
+/** Tells whether a value is the id of an event. */
+export function isEventId(id: unknown): boolean {
+  return Number.isInteger(id) && (id as number) >= 0 && (id as number) <= MAX_EVENT
 }
 
 function isId(id: unknown): boolean {

@@ -1,5 +1,5 @@
 import type { AiUsageContext } from './ai-usage-event.ts'
-import type { RegisteredAiUsageEvent } from './registry.ts'
+import type { RegisteredAiUsageEvent } from './ai-usage-feature.ts'
 
 /**
  * Finds the fields that an event's payload can have: calls its transformation with a context that

@@ -1,9 +1,10 @@
 import { isMapping } from '../foundation/index.ts'
 import type { AiUsageContext, AiUsageRecord } from './ai-usage-event.ts'
+import type { RegisteredAiUsageEvent } from './ai-usage-feature.ts'
 import { keepPayload } from './kept-payload.ts'
 import { timeRefusal } from './kept-rows.ts'
 import { isExpired } from './months-before.ts'
-import type { AiUsageEventRegistry, RegisteredAiUsageEvent } from './registry.ts'
+import type { AiUsageEventRegistry } from './registry.ts'
 
 /**
  * Makes the row of a tracked event, or tells why the real system stores none.

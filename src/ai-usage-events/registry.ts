@@ -1,29 +1,6 @@
 import type { Catalog } from '../definitions/index.ts'
-import type { AiUsageContext } from './ai-usage-event.ts'
-import { AiUsageEventError } from './ai-usage-event-error.ts'
-
-/** The AI usage events of one feature. */
-export interface AiUsageFeature {
-  readonly name: string
-  /** The ids of events by their names; an id is never used again. */
-  readonly events: Readonly<Record<string, number>>
-  /** Events that are read but no longer stored. */
-  readonly deprecated?: Readonly<Record<string, number>> | undefined
-  /**
-   * Returns what is stored of an event beside user, time and namespace. A `namespace_id` in it
-   * names the namespace. Default: nothing.
-   */
-  readonly transform?: ((context: AiUsageContext) => Readonly<Record<string, unknown>>) | undefined
-}
-
-/** One registered event. */
-export interface RegisteredAiUsageEvent {
-  readonly name: string
-  readonly id: number
-  readonly feature: string
-  readonly deprecated: boolean
-  readonly transform: NonNullable<AiUsageFeature['transform']>
-}
+import type { AiUsageFeature, RegisteredAiUsageEvent } from './ai-usage-feature.ts'
+import { checkFeature, featureError } from './check-feature.ts'
 
 /**
  * The AI usage events that features have registered.
@@ -66,45 +43,56 @@ export class AiUsageEventRegistry {
   }
 
   /**
-   * Registers the events of a feature, or none of them.
+   * Registers the events of a feature, or none of them. A feature may be registered in several
+   * parts, each with a transformation of its own.
    *
-   * @throws {AiUsageEventError} for a name or an id that is registered, and for an event that the
-   *   catalog does not define.
+   * @throws {AiUsageEventError} `INVALID_FEATURE` for a name or an id that is registered, for an
+   *   event that the catalog does not define as an internal one, for events without a feature and
+   *   for features in features. Deprecated events need no definition, which may be gone.
    */
-  registerFeature({ name: feature, events, deprecated = {}, transform }: AiUsageFeature): this {
+  registerFeature(given: AiUsageFeature): this {
+    checkFeature(given)
+    const { name: feature, events, deprecated = {}, transform = () => ({}) } = given
     const added = [
       ...Object.entries(events).map(([name, id]) => ({ name, id, deprecated: false })),
       ...Object.entries(deprecated).map(([name, id]) => ({ name, id, deprecated: true })),
     ]
     const known = new Map(this.#events)
     for (const event of added) {
-      const fail = (cause: string, remedy: string) =>
-        new AiUsageEventError(
-          'INVALID_FEATURE',
-          `Failed to register the feature ${feature}: ${cause}. ${remedy}`,
-        )
-      if (this.#catalog && !this.#catalog.events.get(event.name)?.internal) {
-        throw fail(
-          `Event \`${event.name}\` is not defined in InternalEvents`,
-          'Define it, or correct its name.',
-        )
-      }
-      if (known.has(event.name)) {
-        throw fail(
-          `Event with name \`${event.name}\` was already registered, by ${known.get(event.name)?.feature}`,
-          'Register it once.',
-        )
-      }
-      const other = [...known.values()].find(({ id }) => id === event.id)
-      if (other) {
-        throw fail(
-          `Event with id \`${event.id}\` was already registered: ${other.name}`,
-          'Take an id that no event has had.',
-        )
-      }
-      known.set(event.name, { ...event, feature, transform: transform ?? (() => ({})) })
+      this.#checkEvent(feature, event, known)
+      known.set(event.name, { ...event, feature, transform })
     }
     for (const [name, event] of known) this.#events.set(name, event)
     return this
+  }
+
+  #checkEvent(
+    feature: string,
+    { name, id, deprecated }: Pick<RegisteredAiUsageEvent, 'name' | 'id' | 'deprecated'>,
+    known: ReadonlyMap<string, RegisteredAiUsageEvent>,
+  ): void {
+    if (!deprecated && this.#catalog && !this.#catalog.events.get(name)?.internal) {
+      throw featureError(
+        feature,
+        `Event \`${name}\` is not defined in InternalEvents`,
+        'Define it, or correct its name.',
+      )
+    }
+    const same = known.get(name)
+    if (same) {
+      throw featureError(
+        feature,
+        `Event with name \`${name}\` was already registered, by ${same.feature}`,
+        'Register it once.',
+      )
+    }
+    const other = [...known.values()].find((registered) => registered.id === id)
+    if (other) {
+      throw featureError(
+        feature,
+        `Event with id \`${id}\` was already registered: ${other.name}`,
+        'Take an id that no event has had.',
+      )
+    }
   }
 }

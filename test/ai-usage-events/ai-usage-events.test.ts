@@ -49,11 +49,35 @@ describe('a registry', () => {
     ],
     [
       { name: 'b', events: { pull_package: 2 }, deprecated: { push_package: 2 } },
-      'Failed to register the feature b: Event with id `2` was already registered: pull_package.',
+      'Failed to register the feature b: Event with id `2` was already registered: pull_package. Take an id that no event has had.',
     ],
     [
       { name: 'b', events: { pull_package: 2, other: 3 } },
       'Failed to register the feature b: Event `other` is not defined in InternalEvents. Define it, or correct its name.',
+    ],
+    [
+      { events: { pull_package: 2 } },
+      'Failed to register a feature: Cannot register events outside of a feature context. Give the feature a name.',
+    ],
+    [
+      { name: 'b', events: { packages: { pull_package: 2 } } },
+      'Failed to register the feature b: Nested features are not supported, and packages is one. Register each by a call of its own.',
+    ],
+    [
+      { name: 'b' },
+      'Failed to register the feature b: events is undefined. Give it the ids of events by their names, { summarize_package: 1 }.',
+    ],
+    [
+      { name: 'b', events: { pull_package: 2 }, transformation: () => ({}) },
+      'Failed to register the feature b: a feature has no transformation. It takes name, events, deprecated, transform.',
+    ],
+    [
+      { name: 'b', events: { pull_package: 32_768 } },
+      'Failed to register the feature b: the id of pull_package is 32768. Give it a whole number from 0 to 32767.',
+    ],
+    [
+      { name: 'b', events: {}, deprecated: { pull_package: '2' } },
+      'Failed to register the feature b: the id of pull_package is 2. Give it a whole number from 0 to 32767.',
     ],
   ])('refuses %o, and registers nothing of it', (feature, message) => {
     const catalog = loadCatalog()
@@ -61,9 +85,27 @@ describe('a registry', () => {
       name: 'a',
       events: { summarize_package: 1 },
     })
-    expect(() => registry.registerFeature(feature)).toThrow(AiUsageEventError)
-    expect(() => registry.registerFeature(feature)).toThrow(message)
+    // What the types refuse comes from JavaScript.
+    const register = () => registry.registerFeature(feature as never)
+    expect(register).toThrow(AiUsageEventError)
+    expect(register).toThrow(expect.objectContaining({ code: 'INVALID_FEATURE', message }))
     expect(registry.names).toEqual(['summarize_package'])
+  })
+
+  test('refuses an event that is defined, but not as an internal one', () => {
+    const events = new Map([['pull_package', { internal: false }]])
+    const registry = new AiUsageEventRegistry({ catalog: { events } as never })
+    expect(() => registry.registerFeature({ name: 'a', events: { pull_package: 1 } })).toThrow(
+      'Failed to register the feature a: Event `pull_package` is not defined in InternalEvents. Define it, or correct its name.',
+    )
+  })
+
+  test('takes deprecated events whose definitions are gone, and a feature in parts', () => {
+    const registry = new AiUsageEventRegistry({ catalog: loadCatalog() })
+      .registerFeature({ name: 'a', events: { summarize_package: 1 }, deprecated: { gone: 2 } })
+      .registerFeature({ name: 'a', events: { pull_package: 3 } })
+    expect(registry.find('gone')).toMatchObject({ id: 2, feature: 'a', deprecated: true })
+    expect(registry.find('pull_package')).toMatchObject({ id: 3, feature: 'a' })
   })
 })
 
