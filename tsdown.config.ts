@@ -37,6 +37,7 @@ export default defineConfig([
     entry: entryForBoth,
     define: { COMMON_JS: 'true' },
     alias: {
+      './load-graphql.ts': resolve('src/graphql/require-graphql.ts'),
       './load-matchers.ts': resolve('src/matchers/require-matchers.ts'),
       './load-msw.ts': resolve('src/collector/doors/msw/require-msw.ts'),
     },

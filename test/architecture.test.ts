@@ -24,6 +24,7 @@ const ROOMS = [
   'src/collector', // the application: Request in, Response out, and its log
   'src/collector/micro', // Snowplow Micro's REST API, and the page
   'src/collector/usage-data', // GitLab's usage data API
+  'src/graphql', // AI usage data as a schema, and handlers of MSW
   'src/assertions', // the engine of all matchers
   'src/fakes', // what a test works with
   'src/ai-usage-events/redis', // rows that wait

@@ -14,7 +14,7 @@ export type {
 export { AiUsageEventWriter, type AiUsageEventWriterOptions } from './ai-usage-event-writer.ts'
 export type { AiUsageFeature, RegisteredAiUsageEvent } from './ai-usage-feature.ts'
 export { DECIMAL, INSTANT, type SortKey } from './compared-value.ts'
-export { type Comparison, holds, type Operator, type ValueTest } from './comparison.ts'
+export { type Comparison, fieldValue, holds, type Operator, type ValueTest } from './comparison.ts'
 export { type Condition, gt, gte, lt, lte, oneOf } from './conditions.ts'
 export type { AiUsageColumn, AiUsageField, Field } from './field.ts'
 export { gitlabAiUsageEvents } from './gitlab-features.ts'
@@ -24,6 +24,7 @@ export {
 } from './in-memory-ai-usage-event-store.ts'
 export {
   IS_STORED,
+  isEventId,
   isStoredId,
   KEY_FIELDS,
   type KeptRow,
@@ -37,6 +38,7 @@ export { monthsBefore } from './months-before.ts'
 export { payloadFields } from './payload-fields.ts'
 export { AiUsageEventRegistry } from './registry.ts'
 export {
+  compareRows,
   type OrderTerm,
   placeOf,
   readCount,

@@ -94,8 +94,8 @@ export function storable(record: AiUsageRecord): AiUsageRecord {
 }
 
 /** Tells whether a value is the id of an event. */
-export function isEventId(id: unknown): boolean {
-  return Number.isInteger(id) && (id as number) >= 0 && (id as number) <= MAX_EVENT
+export function isEventId(id: unknown): id is number {
+  return typeof id === 'number' && Number.isInteger(id) && id >= 0 && id <= MAX_EVENT
 }
 
 function isId(id: unknown): boolean {

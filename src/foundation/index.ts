@@ -20,6 +20,7 @@ export {
   stopTimer,
   waitInTurns,
 } from './real-timers.ts'
+export { refuseMissing } from './refuse-missing.ts'
 export { replaceGlobal } from './replaced-globals.ts'
 export {
   ModuleError,

@@ -1,9 +1,11 @@
 import { InternalEventsError } from './internal-events-error.ts'
 
 export type ModuleErrorCode =
+  /** `internal-events-testing/graphql` was loaded, and `graphql` is not installed. Run `npm install --save-dev graphql`. */
+  | 'GRAPHQL_MISSING'
   /** A module is needed in a browser, which cannot require it. Name `internal-events-testing/vitest` as a set-up file. */
   | 'MODULE_MISSING'
-  /** `internal-events-testing/msw` was loaded, and `msw` is not installed. Run `npm install --save-dev msw`. */
+  /** `internal-events-testing/msw` was loaded or `aiUsageDataHandlers` called, and `msw` is not installed. Run `npm install --save-dev msw`. */
   | 'MSW_MISSING'
   /** The version of Node.js is older than 20.19. Run the tests with a newer one. */
   | 'NODE_TOO_OLD'

@@ -1,11 +1,11 @@
 // Stands for load-msw.ts where modules are CommonJS, which cannot await at top level.
-import { refuseMissing } from './missing-msw.ts'
+import { refuseMissing } from '../../../foundation/index.ts'
 
 function load(): [typeof import('msw'), typeof import('msw/node')] {
   try {
     return [require('msw'), require('msw/node')]
   } catch (error) {
-    return refuseMissing(error)
+    return refuseMissing('msw', 'internal-events-testing/msw', error)
   }
 }
 

@@ -1,0 +1,9 @@
+/** AI usage data in GraphQL: a schema of any store, and handlers of MSW that serve it to a front end. */
+export {
+  type AiUsageDataHandlerOptions,
+  type AiUsageDataSchemaOptions,
+  type AiUsageUser,
+  aiUsageDataHandlers,
+  aiUsageDataSchema,
+  type FindAiUsageUser,
+} from '../graphql/index.ts'

@@ -1,0 +1,63 @@
+import type { RequestHandler } from 'msw'
+import { currentAiUsageEvents, fakes } from '../fakes/index.ts'
+import { refuseMissing } from '../foundation/index.ts'
+import { type AiUsageDataSchemaOptions, aiUsageDataSchema } from './ai-usage-data-schema.ts'
+import { msw } from './load-graphql.ts'
+import { readOperations } from './operations.ts'
+import { runOperation } from './run-operation.ts'
+
+/** The options of the handlers. */
+export interface AiUsageDataHandlerOptions
+  extends Partial<Omit<AiUsageDataSchemaOptions, 'registry'>> {
+  /** Default: that of `useAiUsageEvents`, or the events of GitLab. */
+  readonly registry?: AiUsageDataSchemaOptions['registry']
+}
+
+/**
+ * Makes handlers for a server of MSW 2 or 3 that answer queries of AI usage data at `/api/graphql`,
+ * so that the front end of a dashboard is tested against the rows that the test tracked: those of
+ * `fakes.aiUsageEvents`, or of a `store`. They take requests with one operation or a list of them.
+ * A request without a query of `aiUsageData` is left to other handlers; a field that is not of AI
+ * usage data in one is an error.
+ *
+ * @throws {ModuleError} `MSW_MISSING`
+ *
+ * @example
+ * ```ts
+ * import { fakes } from 'internal-events-testing'
+ * import { aiUsageDataHandlers } from 'internal-events-testing/graphql'
+ * import { setupServer } from 'msw/node'
+ * import { afterAll, expect, test } from 'vitest'
+ *
+ * const server = setupServer(...aiUsageDataHandlers())
+ * server.listen()
+ * afterAll(() => server.close())
+ *
+ * test('a dashboard reads what was tracked', async () => {
+ *   fakes.aiUsageEvents.trackEvent('troubleshoot_job', { user: { id: 1 } })
+ *   const response = await fetch('https://gitlab.example.com/api/graphql', {
+ *     method: 'POST',
+ *     headers: { 'content-type': 'application/json' },
+ *     body: JSON.stringify({ query: '{ aiUsageData { all { nodes { event } } } }' }),
+ *   })
+ *   expect(await response.json()).toEqual({
+ *     data: { aiUsageData: { all: { nodes: [{ event: 'TROUBLESHOOT_JOB' }] } } },
+ *   })
+ * })
+ * ```
+ */
+export function aiUsageDataHandlers(options: AiUsageDataHandlerOptions = {}): RequestHandler[] {
+  if ('failure' in msw) return refuseMissing('msw', 'aiUsageDataHandlers', msw.failure)
+  const { http, HttpResponse } = msw
+  return [
+    http.post('*/api/graphql', async ({ request }) => {
+      const { store = fakes.aiUsageEvents, registry = currentAiUsageEvents() } = options
+      const operations = await readOperations(request)
+      if (operations === undefined) return undefined
+      const schema = aiUsageDataSchema({ ...options, store, registry })
+      const answers = [operations].flat().map((operation) => runOperation(schema, operation))
+      const [first, ...others] = await Promise.all(answers)
+      return HttpResponse.json(Array.isArray(operations) ? [first, ...others] : first)
+    }),
+  ]
+}

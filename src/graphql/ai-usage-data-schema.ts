@@ -1,0 +1,99 @@
+import type { GraphQLObjectType, GraphQLSchema } from 'graphql'
+import {
+  type AiUsageEventRegistry,
+  type AiUsageEventStore,
+  gitlabAiUsageEvents,
+} from '../ai-usage-events/index.ts'
+import type { Scope } from './event-filter.ts'
+import { eventLists } from './event-lists.ts'
+import { graphql } from './load-graphql.ts'
+import type { FindAiUsageUser } from './usage-user.ts'
+
+/** The options of a schema. */
+export interface AiUsageDataSchemaOptions {
+  /** The rows. */
+  readonly store: AiUsageEventStore
+  /** The events, whose features have fields of their own. Default: the events of GitLab. */
+  readonly registry?: AiUsageEventRegistry | undefined
+  /**
+   * The ids of the namespaces that the rows of a group or project lie in, by its full path; others
+   * are null. Default: any path stands for all rows.
+   */
+  readonly namespaces?: Readonly<Record<string, readonly (number | string)[]>> | undefined
+  /** Looks users up. Default: user 1 is `user-1`. */
+  readonly findUser?: FindAiUsageUser | undefined
+}
+
+/**
+ * Makes a schema of GraphQL that has AI usage events as GitLab's API has them: at `aiUsageData`, and
+ * at that of a `group` or `project`. `all` has all events with their basic fields, and each feature
+ * of the registry has a list of its own, with the fields of its payload: `codeSuggestionEvents`.
+ *
+ * Source: `Types::Analytics::AiUsage` and `Resolvers::Analytics::AiUsage` of GitLab.
+ *
+ * @throws {AiUsageEventError} `INVALID_FEATURE` for a feature or event that GraphQL cannot name.
+ *
+ * @example
+ * ```ts
+ * import { graphql } from 'graphql'
+ * import { InMemoryAiUsageEventStore } from 'internal-events-testing/ai-usage-events'
+ * import { aiUsageDataSchema } from 'internal-events-testing/graphql'
+ *
+ * const store = new InMemoryAiUsageEventStore()
+ * store.trackEvent('code_suggestion_shown_in_ide', { user: { id: 1 }, language: 'ruby' })
+ * const { data } = await graphql({
+ *   schema: aiUsageDataSchema({ store }),
+ *   source: '{ aiUsageData { codeSuggestionEvents { nodes { event language user { id } } } } }',
+ * })
+ * console.log(JSON.stringify(data))
+ * // {"aiUsageData":{"codeSuggestionEvents":{"nodes":[{"event":"CODE_SUGGESTION_SHOWN_IN_IDE","language":"ruby","user":{"id":"gid://gitlab/User/1"}}]}}}
+ * ```
+ */
+export function aiUsageDataSchema({
+  store,
+  registry = gitlabAiUsageEvents(),
+  namespaces,
+  findUser,
+}: AiUsageDataSchemaOptions): GraphQLSchema {
+  const { GraphQLNonNull, GraphQLObjectType, GraphQLSchema } = graphql
+  const events = registry.names.flatMap((name) => registry.find(name) ?? [])
+  const data = new GraphQLObjectType<Scope>({
+    name: 'AiUsageData',
+    fields: eventLists(store, events, findUser),
+  })
+  const place = (name: string) => ({
+    type: placeType(name, data),
+    args: { fullPath: { type: new GraphQLNonNull(graphql.GraphQLID) } },
+    resolve: (_: unknown, { fullPath }: { readonly fullPath: string }): Place | null => {
+      if (namespaces === undefined) return { fullPath }
+      if (!Object.hasOwn(namespaces, fullPath)) return null
+      return { fullPath, namespaces: namespaces[fullPath] }
+    },
+  })
+  return new GraphQLSchema({
+    query: new GraphQLObjectType({
+      name: 'Query',
+      fields: {
+        aiUsageData: { type: data, resolve: (): Scope => ({}) },
+        group: place('Group'),
+        project: place('Project'),
+      },
+    }),
+  })
+}
+
+interface Place extends Scope {
+  readonly fullPath: string
+}
+
+/** Makes the type of a group or a project. */
+function placeType(name: string, data: GraphQLObjectType<Scope>): GraphQLObjectType<Place> {
+  const { GraphQLID, GraphQLNonNull, GraphQLObjectType } = graphql
+  return new GraphQLObjectType({
+    name,
+    fields: {
+      fullPath: { type: new GraphQLNonNull(GraphQLID) },
+      aiUsageData: { type: data, resolve: (place: Place) => place },
+    },
+  })
+}

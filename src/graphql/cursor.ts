@@ -1,0 +1,45 @@
+import { type AiUsageEvent, isEventId } from '../ai-usage-events/index.ts'
+import { decodeText, isMapping, utf8Encoder } from '../foundation/index.ts'
+import { graphql } from './load-graphql.ts'
+
+/** Returns the cursor of a row: the fields that tell it apart from all others, in base64. */
+export function cursorOf({ timestamp, namespaceId, userId, eventId }: AiUsageEvent): string {
+  const key = { timestamp: timestamp.getTime(), namespaceId, userId, eventId }
+  const bytes = utf8Encoder.encode(JSON.stringify(key))
+  return btoa(String.fromCharCode(...bytes))
+    .replaceAll('+', '-')
+    .replaceAll('/', '_')
+}
+
+/**
+ * Returns a row that stands where a cursor points to; its name and payload are not known.
+ *
+ * @throws {GraphQLError} for a text that is not a cursor.
+ */
+export function readCursor(cursor: string): AiUsageEvent {
+  const key = decode(cursor)
+  const { timestamp, namespaceId, userId, eventId } = isMapping(key) ? key : {}
+  const date = new Date(typeof timestamp === 'number' ? timestamp : Number.NaN)
+  if (
+    !Number.isNaN(date.getTime()) &&
+    isEventId(eventId) &&
+    isId(userId) &&
+    (namespaceId === undefined || isId(namespaceId))
+  ) {
+    return { event: '', eventId, userId, namespaceId, timestamp: date, payload: {} }
+  }
+  throw new graphql.GraphQLError('Please provide a valid cursor')
+}
+
+function decode(cursor: string): unknown {
+  try {
+    const text = atob(cursor.replaceAll('-', '+').replaceAll('_', '/'))
+    return JSON.parse(decodeText(Uint8Array.from(text, (char) => char.charCodeAt(0))))
+  } catch {
+    return undefined
+  }
+}
+
+function isId(value: unknown): value is number | string {
+  return typeof value === 'number' || typeof value === 'string'
+}

@@ -1,0 +1,52 @@
+import { type AiUsageFilter, monthsBefore, oneOf } from '../ai-usage-events/index.ts'
+import { graphql } from './load-graphql.ts'
+
+/** The arguments of a list of events, as the scalars of the schema read them. */
+export interface FilterArguments {
+  /** Ids of events. */
+  readonly events?: readonly number[] | null
+  readonly userIds?: readonly string[] | null
+  /** The beginnings of days (UTC), in ms. */
+  readonly startDate?: number | null
+  readonly endDate?: number | null
+}
+
+/** The rows that a list is about, before its arguments. */
+export interface Scope {
+  /** The ids of a feature's events. Default: all. */
+  readonly events?: readonly number[] | undefined
+  /** The ids of the namespaces that a path stands for. Default: all. */
+  readonly namespaces?: readonly (number | string)[] | undefined
+}
+
+const DAY = 24 * 60 * 60 * 1000
+
+/**
+ * Reads the arguments of a list of events. Without dates it begins a week before today, and ends
+ * with today; `endDate` is the beginning of its day. Lists without a value do not filter.
+ *
+ * Source: `Resolvers::Analytics::AiUsage::UsageEventsResolver` of GitLab.
+ *
+ * @throws {GraphQLError} for more than a month.
+ */
+export function readFilter(
+  { events, userIds, startDate, endDate }: FilterArguments,
+  scope: Scope,
+): AiUsageFilter {
+  const today = Math.floor(Date.now() / DAY) * DAY
+  const from = startDate ?? today - 7 * DAY
+  const to = endDate ?? today + DAY - 1
+  if (from <= monthsBefore(to, 1)) {
+    throw new graphql.GraphQLError('maximum date range is 1 month')
+  }
+  const wanted = events?.length ? events : scope.events
+  const ids = wanted?.filter((id) => scope.events?.includes(id) ?? true)
+  return {
+    where: {
+      ...(ids && { eventId: oneOf(...ids) }),
+      ...(userIds?.length && { userId: oneOf(...userIds) }),
+      ...(scope.namespaces && { namespaceId: oneOf(...scope.namespaces) }),
+    },
+    between: [new Date(from), new Date(to)],
+  }
+}
