@@ -1,0 +1,203 @@
+import { HttpResponse, http } from 'msw'
+import { setupServer } from 'msw/node'
+import { afterAll, afterEach, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
+import {
+  AiUsageEventRegistry,
+  InMemoryAiUsageEventStore,
+} from '../../src/entries/ai-usage-events.ts'
+import { aiUsageDataHandlers } from '../../src/entries/graphql.ts'
+import { fakes, trackInternalEvent, useAiUsageEvents } from '../../src/entries/index.ts'
+
+const elsewhere = 'by another handler'
+const server = setupServer()
+beforeAll(() => server.listen())
+afterEach(() => server.resetHandlers())
+afterAll(() => server.close())
+
+function serve(...given: Parameters<typeof aiUsageDataHandlers>): void {
+  server.use(
+    ...aiUsageDataHandlers(...given),
+    http.all('*', async ({ request }) =>
+      HttpResponse.text(`${elsewhere}: ${await request.text()}`),
+    ),
+  )
+}
+
+async function post(
+  body: unknown,
+  url = 'https://gitlab.example.com/api/graphql',
+): Promise<unknown> {
+  const text = typeof body === 'string' ? body : JSON.stringify(body)
+  const headers = { 'content-type': 'application/json' }
+  const response = await fetch(url, { method: 'POST', headers, body: text })
+  const answer = await response.text()
+  return answer.startsWith(elsewhere) ? answer : JSON.parse(answer)
+}
+
+const track = (name: string, id = 1) => fakes.aiUsageEvents.trackEvent(name, { user: { id } })
+const ALL = '{ aiUsageData { all { nodes { event } } } }'
+const allOf = (...events: string[]) => ({
+  data: { aiUsageData: { all: { nodes: events.map((event) => ({ event })) } } },
+})
+
+test('the rows of the running test are served', async () => {
+  serve()
+  expect(await post({ query: ALL })).toEqual(allOf())
+  track('troubleshoot_job')
+  expect(await post({ query: ALL })).toEqual(allOf('TROUBLESHOOT_JOB'))
+})
+
+test('those of the test before are not', async () => {
+  serve()
+  expect(await post({ query: ALL })).toEqual(allOf())
+})
+
+test('events of useAiUsageEvents are served with the fields of their feature', async () => {
+  onTestFinished(() => useAiUsageEvents(undefined))
+  useAiUsageEvents(
+    new AiUsageEventRegistry().registerFeature({
+      name: 'package_summaries',
+      events: { summarize_package: 1 },
+      transform: ({ session_id }) => ({ session_id }),
+    }),
+  )
+  serve()
+  trackInternalEvent('summarize_package', {
+    user: { id: 1 },
+    additionalProperties: { session_id: 's-1' },
+  })
+  const query = '{ aiUsageData { packageSummaryEvents { nodes { event sessionId } } } }'
+  expect(await post({ query })).toEqual({
+    data: {
+      aiUsageData: {
+        packageSummaryEvents: { nodes: [{ event: 'SUMMARIZE_PACKAGE', sessionId: 's-1' }] },
+      },
+    },
+  })
+})
+
+test('a store, a registry, namespaces and users of your own are served', async () => {
+  const registry = new AiUsageEventRegistry().registerFeature({ name: 'a', events: { b: 1 } })
+  const store = new InMemoryAiUsageEventStore({ registry })
+  store.trackEvent('b', { user: { id: 1 }, namespace: { id: 27 } })
+  serve({
+    store,
+    registry,
+    namespaces: { a: [27] },
+    findUser: () => ({ username: 'c', name: 'C' }),
+  })
+  const query =
+    '{ group(fullPath: "a") { aiUsageData { aEvents { nodes { event user { name } } } } } }'
+  expect(await post({ query })).toEqual({
+    data: { group: { aiUsageData: { aEvents: { nodes: [{ event: 'B', user: { name: 'C' } }] } } } },
+  })
+})
+
+test('an operation is chosen by its name, and has variables', async () => {
+  serve()
+  track('troubleshoot_job', 1)
+  track('troubleshoot_job', 2)
+  const query = `
+    query first { group(fullPath: "a") { id } }
+    query second($ids: [UserID!]) { aiUsageData { all(userIds: $ids) { ...Shown } } }
+    fragment Shown on AiUsageEventConnection { nodes { user { id } } }
+  `
+  const variables = { ids: ['gid://gitlab/User/2'] }
+  expect(await post({ query, variables, operationName: 'second' })).toEqual({
+    data: { aiUsageData: { all: { nodes: [{ user: { id: 'gid://gitlab/User/2' } }] } } },
+  })
+  expect(await post({ query, operationName: 'first' })).toContain(elsewhere)
+  const both = `query a ${ALL} query b ${ALL}`
+  expect(await post({ query: both })).toEqual({
+    errors: [{ message: 'Must provide operation name if query contains multiple operations.' }],
+  })
+  expect(await post({ query: both, operationName: 'c' })).toEqual({
+    errors: [{ message: 'Unknown operation named "c".' }],
+  })
+})
+
+test('several operations in one request are answered in their order', async () => {
+  serve()
+  track('troubleshoot_job')
+  const chat = '{ aiUsageData { chatEvents { nodes { event } } } }'
+  expect(
+    await post([{ query: ALL }, { query: chat }, { query: '{ currentUser { id } }' }]),
+  ).toEqual([
+    allOf('TROUBLESHOOT_JOB'),
+    { data: { aiUsageData: { chatEvents: { nodes: [] } } } },
+    {
+      errors: [
+        {
+          message: 'Cannot query field "currentUser" on type "Query".',
+          locations: [{ line: 1, column: 3 }],
+        },
+      ],
+    },
+  ])
+  expect(await post([{ query: ALL }])).toEqual([allOf('TROUBLESHOOT_JOB')])
+})
+
+test.each([
+  ['a query of something else', { query: '{ currentUser { id } }' }],
+  ['a mutation', { query: 'mutation { aiUsageDataReset { errors } }' }],
+  ['a query that names it in a comment', { query: '{ currentUser { id } } # aiUsageData' }],
+  ['several of them', [{ query: '{ a }' }, { query: '{ b }' }]],
+  ['a list with what is not an operation', [{ query: ALL }, 1]],
+  ['a persisted query', { extensions: { persistedQuery: { sha256Hash: 'a' } } }],
+  ['a query that is not a text', { query: 1 }],
+  ['null', null],
+  ['an empty list', []],
+  ['what is not JSON', '{ aiUsageData'],
+])('%s passes through, with its body', async (_, body) => {
+  serve()
+  const text = typeof body === 'string' ? body : JSON.stringify(body)
+  expect(await post(body)).toBe(`${elsewhere}: ${text}`)
+})
+
+test('a registry without events is told', async () => {
+  serve({ registry: new AiUsageEventRegistry() })
+  expect(await post({ query: ALL })).toEqual({
+    errors: [{ message: 'Enum type AiUsageEventType must define one or more values.' }],
+  })
+})
+
+test('other methods and other paths pass through', async () => {
+  serve()
+  expect(await post({ query: ALL }, 'https://gitlab.example.com/api/graphql/v2')).toContain(
+    elsewhere,
+  )
+  expect(await post({ query: ALL }, 'http://localhost/gitlab/api/graphql?a=1')).toEqual(allOf())
+  const response = await fetch(
+    `https://gitlab.example.com/api/graphql?query=${encodeURIComponent(ALL)}`,
+  )
+  expect(await response.text()).toContain(elsewhere)
+})
+
+describe('what is wrong with a query is told', () => {
+  test.each([
+    [
+      'a field that is not there',
+      '{ aiUsageData { some } }',
+      'Cannot query field "some" on type "AiUsageData".',
+    ],
+    ['another syntax', '{ aiUsageData { all }', 'Syntax Error: Expected Name, found <EOF>.'],
+    ['more than 10,000 characters', `${ALL}${' '.repeat(10_000)}`, 'Query too large'],
+    ['too many levels', `{ aiUsageData ${'{ a'.repeat(3_000)}`, 'Maximum call stack size exceeded'],
+    [
+      'another date',
+      '{ aiUsageData { all(endDate: "a") { nodes { event } } } }',
+      '"a" is not a date. Give it as "2026-05-31".',
+    ],
+  ])('%s', async (_, query, message) => {
+    serve()
+    const { errors } = (await post({ query })) as { errors: { message: string }[] }
+    expect(errors.map((error) => error.message)).toEqual([message])
+  })
+
+  test('variables that are not an object count as none', async () => {
+    serve()
+    for (const variables of ['a', [1], null]) {
+      expect(await post({ query: ALL, variables, operationName: null })).toEqual(allOf())
+    }
+  })
+})
