@@ -82,6 +82,14 @@ export const PUBLIC_NAMES: Readonly<Record<string, readonly string[]>> = {
     'validateContext',
   ],
   expect: [],
+  graphql: [
+    'AiUsageDataHandlerOptions',
+    'AiUsageDataSchemaOptions',
+    'AiUsageUser',
+    'FindAiUsageUser',
+    'aiUsageDataHandlers',
+    'aiUsageDataSchema',
+  ],
   index: [
     'AdditionalProperties',
     'AsymmetricMatcher',
