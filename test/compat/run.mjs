@@ -12,6 +12,7 @@ import { runClient } from './client.mjs'
 import { runCollector } from './collector.mjs'
 import { expectedMessages } from './expected.mjs'
 import { runInBrowser, runInDom } from './front-end.mjs'
+import { runGraphql, runWithoutGraphql } from './graphql.mjs'
 import { runPlaywright } from './playwright.mjs'
 import { checkRegisteredTypes } from './registered.mjs'
 import { watchDefinitions } from './watch.mjs'
@@ -279,6 +280,9 @@ const jobs = [
   ['client', () => runClient(vitest5, client)],
   ['client', () => runClient(vitest4, client)],
   ['collector', () => runCollector(vitest4, tarball)],
+  ['graphql', () => runGraphql(vitest5, tarball, '17.1.0', '3.0.5')],
+  ['graphql', () => runGraphql(vitest4, tarball, '16.15.0', '2.15.0')],
+  ['graphql', () => runWithoutGraphql(vitest4, tarball)],
   ['front-end', () => runInDom(vitest4, tarball)],
   ['front-end', () => runInDom(jest30, tarball)],
   ['browser', () => runInBrowser(vitest5, tarball)],

@@ -1,20 +1,24 @@
 import { vi } from 'vitest'
 
+type Graphql = typeof import('graphql')
 type Entry = typeof import('../../src/entries/graphql.ts')
 
-/** The entry point, and the version of graphql that it was loaded with. */
-export interface Loaded extends Entry {
-  readonly graphql: typeof import('graphql')
-}
+const PACKAGES = {
+  graphql: (): Promise<Graphql> => import('graphql'),
+  'graphql-16': async (): Promise<Graphql> => (await import('graphql-16')) as unknown as Graphql,
+} as const
+
+/** The names under which both versions are installed. */
+export const VERSIONS: readonly (keyof typeof PACKAGES)[] = ['graphql', 'graphql-16']
 
 /** Loads the entry point with a version of graphql. */
-export async function loadWith(name: 'graphql' | 'graphql-16'): Promise<Loaded> {
-  const graphql: typeof import('graphql') = await import(name)
+export async function loadWith(
+  name: keyof typeof PACKAGES,
+): Promise<Entry & { readonly graphql: Graphql }> {
+  const graphql = await PACKAGES[name]()
   vi.resetModules()
-  vi.doMock('graphql', () => ({ ...graphql, default: graphql }))
+  vi.doMock('graphql', () => ({ ...graphql }))
   const entry: Entry = await import('../../src/entries/graphql.ts')
   vi.doUnmock('graphql')
   return { ...entry, graphql }
 }
-
-export const VERSIONS = ['graphql', 'graphql-16'] as const
