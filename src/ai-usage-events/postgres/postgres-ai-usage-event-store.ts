@@ -1,6 +1,8 @@
 import {
   type AiUsageEvent,
+  AiUsageEventError,
   type AiUsageEventRegistry,
+  isStoredId,
   type KeptRow,
   monthsBefore,
 } from '../index.ts'
@@ -30,8 +32,11 @@ export interface PostgresAiUsageEventStoreOptions {
   readonly registry?: AiUsageEventRegistry | undefined
   /** The table, with its schema where it is not in the search path. Default: `ai_usage_events`. */
   readonly table?: string | undefined
-  /** The organization that rows belong to. Default: 1, GitLab's first. */
-  readonly organizationId?: number | undefined
+  /**
+   * The organization that rows belong to, or a function that returns that of a row, as GitLab has it
+   * from the user. Default: 1, GitLab's first.
+   */
+  readonly organizationId?: number | ((row: AiUsageEvent) => number) | undefined
   /** The time to wait for an answer, in milliseconds. Default: 10,000. */
   readonly timeout?: number | undefined
 }
@@ -73,7 +78,7 @@ const NO_PARTITION = '23514'
 export class PostgresAiUsageEventStore extends SqlAiUsageEventStore<PostgresValues> {
   readonly #client: PostgresClient
   readonly #table: string
-  readonly #organizationId: string
+  readonly #organizationOf: (row: AiUsageEvent) => number
   readonly #timeout: number
   /** The days that are known to have a partition. */
   readonly #days = new Set<number>()
@@ -83,7 +88,8 @@ export class PostgresAiUsageEventStore extends SqlAiUsageEventStore<PostgresValu
     super(postgresDialect(checkTableName(table)), registry)
     this.#client = client
     this.#table = table
-    this.#organizationId = String(organizationId)
+    this.#organizationOf =
+      typeof organizationId === 'function' ? organizationId : () => organizationId
     this.#timeout = timeout
   }
 
@@ -133,7 +139,9 @@ export class PostgresAiUsageEventStore extends SqlAiUsageEventStore<PostgresValu
     const days = [...new Set(rows.map(({ row }) => dayOf(row.timestamp.getTime())))]
     const missing = days.filter((day) => !this.#days.has(day))
     if (missing.length > 0) await this.#createPartitions(missing)
-    const values = [...listsOf(rows), this.#organizationId]
+    const organizations = rows.map(({ row }) => this.#organizationOf(row))
+    checkOrganizations(rows, organizations)
+    const values = listsOf(rows, organizations)
     const insert = () => this.#run(`INSERT INTO ${this.#table}`, insertInto(this.#table), values)
     try {
       await insert()
@@ -180,6 +188,15 @@ export class PostgresAiUsageEventStore extends SqlAiUsageEventStore<PostgresValu
     const { rows } = await runStatement(statement, () => this.#client.query(sql, values))
     return rows as SqlRow[]
   }
+}
+
+function checkOrganizations(rows: readonly KeptRow[], ids: readonly number[]): void {
+  const at = ids.findIndex((id) => !isStoredId(String(id)))
+  if (at === -1) return
+  throw new AiUsageEventError(
+    'INVALID_ROW',
+    `Failed to insert ${rows.length} AI usage events: the organization of user ${rows[at]?.row.userId} is ${ids[at]}. Have organizationId return a whole number; none was stored.`,
+  )
 }
 
 function codeOf(error: unknown): string | undefined {

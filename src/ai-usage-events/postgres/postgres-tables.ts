@@ -30,18 +30,18 @@ export function createTable(table: string): string[] {
   ]
 }
 
-/** Writes the statement that stores rows; its values are the lists of `listsOf`, and the organization. */
+/** Writes the statement that stores rows; its values are the lists of `listsOf`. */
 export function insertInto(table: string): string {
   return `INSERT INTO ${table}
       ("timestamp", user_id, organization_id, created_at, event, extras, namespace_id)
-    SELECT t, u, $6::text::bigint, now(), e, x, n
+    SELECT t, u, o, now(), e, x, n
     FROM unnest($1::text::timestamptz[], $2::text::bigint[], $3::text::smallint[],
-      $4::text::jsonb[], $5::text::bigint[]) AS r(t, u, e, x, n)
+      $4::text::jsonb[], $5::text::bigint[], $6::text::bigint[]) AS r(t, u, e, x, n, o)
     ON CONFLICT (namespace_id, user_id, event, "timestamp") DO NOTHING`
 }
 
 /** Writes a list for each column, which PostgreSQL reads faster than rows. */
-export function listsOf(rows: readonly KeptRow[]): string[] {
+export function listsOf(rows: readonly KeptRow[], organizations: readonly number[]): string[] {
   const list = (of: (row: KeptRow) => string | number) => `{${rows.map(of).join()}}`
   return [
     list(({ row }) => row.timestamp.toISOString()),
@@ -49,6 +49,7 @@ export function listsOf(rows: readonly KeptRow[]): string[] {
     list(({ row }) => row.eventId),
     list(({ extras }) => `"${extras.replaceAll(/["\\]/g, '\\$&')}"`),
     list(({ row }) => row.namespaceId ?? 'NULL'),
+    `{${organizations.join()}}`,
   ]
 }
 

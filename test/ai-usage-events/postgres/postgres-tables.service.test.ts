@@ -46,6 +46,26 @@ async function partitionsOf(table: string): Promise<string[]> {
   return rows.map(({ name }) => name.replace(`${table}_`, ''))
 }
 
+test('rows belong to the organization of the store, or each to its own', async () => {
+  const { table, store } = await created()
+  await store.insert([rowAt('2026-05-31T12:00:00Z')])
+  const organizationId = ({ userId }: AiUsageEvent) => Number(userId) * 10
+  const ofUsers = new PostgresAiUsageEventStore(pool, { table, organizationId })
+  await ofUsers.insert([rowAt('2026-05-31T12:00:00Z', 2), rowAt('2026-05-31T12:00:00Z', 3)])
+  const { rows } = await pool.query(`SELECT organization_id FROM ${table} ORDER BY user_id`)
+  expect(rows.map((row) => row.organization_id)).toEqual(['1', '20', '30'])
+
+  const without = new PostgresAiUsageEventStore(pool, {
+    table,
+    organizationId: () => undefined as never,
+  })
+  await expect(without.insert([rowAt('2026-05-31T12:00:00Z', 4)])).rejects.toMatchObject({
+    code: 'INVALID_ROW',
+    message:
+      'Failed to insert 1 AI usage events: the organization of user 4 is undefined. Have organizationId return a whole number; none was stored.',
+  })
+})
+
 test('the table has the columns and indexes of GitLab', async () => {
   const { table, store } = await created()
   await store.createTables()
