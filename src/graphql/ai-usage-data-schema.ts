@@ -43,10 +43,9 @@ export interface AiUsageDataSchemaOptions {
  * store.trackEvent('code_suggestion_shown_in_ide', { user: { id: 1 }, language: 'ruby' })
  * const { data } = await graphql({
  *   schema: aiUsageDataSchema({ store }),
- *   source: '{ aiUsageData { codeSuggestionEvents { nodes { event language user { id } } } } }',
+ *   source: '{ aiUsageData { codeSuggestionEvents { nodes { language } } } }',
  * })
- * console.log(JSON.stringify(data))
- * // {"aiUsageData":{"codeSuggestionEvents":{"nodes":[{"event":"CODE_SUGGESTION_SHOWN_IN_IDE","language":"ruby","user":{"id":"gid://gitlab/User/1"}}]}}}
+ * console.log(JSON.stringify(data)) // {"aiUsageData":{"codeSuggestionEvents":{"nodes":[{"language":"ruby"}]}}}
  * ```
  */
 export function aiUsageDataSchema({
