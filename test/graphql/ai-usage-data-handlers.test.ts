@@ -141,6 +141,7 @@ test.each([
   ['a query of something else', { query: '{ currentUser { id } }' }],
   ['a mutation', { query: 'mutation { aiUsageDataReset { errors } }' }],
   ['a query that names it in a comment', { query: '{ currentUser { id } } # aiUsageData' }],
+  ['a query of something else that cannot be parsed', { query: '{ currentUser {' }],
   ['several of them', [{ query: '{ a }' }, { query: '{ b }' }]],
   ['a list with what is not an operation', [{ query: ALL }, 1]],
   ['a persisted query', { extensions: { persistedQuery: { sha256Hash: 'a' } } }],

@@ -97,6 +97,18 @@ test('a cursor stays where it is while rows come and go', async () => {
   expect(usersOf(await readPage({ after: edges[1]?.cursor }))).toEqual([5, 1])
 })
 
+test('a cursor of a user with any id is read again', async () => {
+  const ids = ['ü?>~ÿ', '😀', '9223372036854775807']
+  for (const id of ids) store.trackEvent('troubleshoot_job', { user: { id }, timestamp: now })
+  const { edges } = await readPage()
+  const cursors = edges.map(({ cursor }) => cursor)
+  expect(cursors.join('')).toMatch(/^[\w=-]+$/)
+  for (const [index, after] of cursors.entries()) {
+    const page = await readPage({ after })
+    expect(page.edges.map(({ cursor }) => cursor)).toEqual(cursors.slice(index + 1))
+  }
+})
+
 test('the page of any arguments is that slice of all rows', async () => {
   const key = fc.record({
     ms: fc.integer({ min: 0, max: 3 }),

@@ -20,5 +20,7 @@ export async function loadWith(
   vi.doMock('graphql', () => ({ ...graphql }))
   const entry: Entry = await import('../../src/entries/graphql.ts')
   vi.doUnmock('graphql')
+  // The next file of this worker must not find the entry point with that version.
+  vi.resetModules()
   return { ...entry, graphql }
 }
