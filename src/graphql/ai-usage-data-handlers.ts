@@ -1,5 +1,5 @@
 import type { RequestHandler } from 'msw'
-import { currentAiUsageEvents, fakes } from '../fakes/index.ts'
+import { currentAiUsageEvents, currentRun } from '../fakes/index.ts'
 import { refuseMissing } from '../foundation/index.ts'
 import { type AiUsageDataSchemaOptions, aiUsageDataSchema } from './ai-usage-data-schema.ts'
 import { msw } from './load-graphql.ts'
@@ -16,7 +16,8 @@ export interface AiUsageDataHandlerOptions
 /**
  * Makes handlers for a server of MSW 2 or 3 that answer queries of AI usage data at `/api/graphql`,
  * so that the front end of a dashboard is tested against the rows that the test tracked: those of
- * `fakes.aiUsageEvents`, or of a `store`. They take requests with one operation or a list of them.
+ * `fakes.aiUsageEvents`, of the store of `useAiUsageEventStore`, once they are flushed
+ * (`flushAiUsageEvents`), or of a `store`. They take requests with one operation or a list of them.
  * A request without a query of `aiUsageData` is left to other handlers; a field that is not of AI
  * usage data in one is an error.
  *
@@ -51,7 +52,9 @@ export function aiUsageDataHandlers(options: AiUsageDataHandlerOptions = {}): Re
   const { http, HttpResponse } = msw
   return [
     http.post('*/api/graphql', async ({ request }) => {
-      const { store = fakes.aiUsageEvents, registry = currentAiUsageEvents() } = options
+      const { usedStore, aiUsageEvents } = currentRun()
+      const { store = usedStore?.store ?? aiUsageEvents, registry = currentAiUsageEvents() } =
+        options
       const operations = await readOperations(request)
       if (operations === undefined) return undefined
       const schema = aiUsageDataSchema({ ...options, store, registry })

@@ -6,7 +6,13 @@ import {
   InMemoryAiUsageEventStore,
 } from '../../src/entries/ai-usage-events.ts'
 import { aiUsageDataHandlers } from '../../src/entries/graphql.ts'
-import { fakes, trackInternalEvent, useAiUsageEvents } from '../../src/entries/index.ts'
+import {
+  fakes,
+  flushAiUsageEvents,
+  trackInternalEvent,
+  useAiUsageEventStore,
+  useAiUsageEvents,
+} from '../../src/entries/index.ts'
 
 const elsewhere = 'by another handler'
 const server = setupServer()
@@ -74,6 +80,15 @@ test('events of useAiUsageEvents are served with the fields of their feature', a
       },
     },
   })
+})
+
+test('the store that the test uses is served, once it is flushed', async () => {
+  useAiUsageEventStore(new InMemoryAiUsageEventStore())
+  serve()
+  track('troubleshoot_job')
+  expect(await post({ query: ALL })).toEqual(allOf())
+  await flushAiUsageEvents()
+  expect(await post({ query: ALL })).toEqual(allOf('TROUBLESHOOT_JOB'))
 })
 
 test('a store, a registry, namespaces and users of your own are served', async () => {
