@@ -10,6 +10,8 @@ const ROOMS = [
   'src/plugin', // the catalog of a run of Vitest, and its watching
   'src/runners', // how each runner runs a test, and what is around it
   'src/cli', // commands
+  'src/checks/formats', // findings as other programs read them
+  'src/checks', // what is wrong with definitions and tracking calls
   'src/matchers', // all families, and the types of their chains
   'src/matchers/html',
   'src/matchers/metrics',

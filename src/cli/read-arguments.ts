@@ -14,19 +14,41 @@ export type Values<Declared extends Options> = ReturnType<
  *
  * @throws {UsageError} for an unknown option, a missing value, and one too many.
  */
-export function readArguments<const Declared extends Options>(
+export function readOptions<const Declared extends Options>(
   command: string,
   args: readonly string[],
   options: Declared,
 ): Values<Declared> {
-  const { tokens, values } = parseArgs({ args: [...args], options, strict: false, tokens: true })
+  const { values, positionals } = readArguments(command, args, options)
+  const [first] = positionals
+  if (first !== undefined) {
+    throw usageError(command, `it takes options alone, not ${JSON.stringify(first)}`)
+  }
+  return values
+}
+
+/**
+ * Reads the options of a command, and what stands between them.
+ *
+ * @throws {UsageError} for an unknown option, and a missing value.
+ */
+export function readArguments<const Declared extends Options>(
+  command: string,
+  args: readonly string[],
+  options: Declared,
+): { readonly values: Values<Declared>; readonly positionals: readonly string[] } {
+  const { tokens, values } = parseArgs({
+    args: [...args],
+    options,
+    strict: false,
+    tokens: true,
+    allowPositionals: true,
+  })
   for (const token of tokens) {
     if (token.kind === 'option') checkOption(command, token, options)
-    if (token.kind === 'positional') {
-      throw usageError(command, `it takes options alone, not ${JSON.stringify(token.value)}`)
-    }
   }
-  return values as Values<Declared>
+  const positionals = tokens.flatMap((token) => (token.kind === 'positional' ? token.value : []))
+  return { values: values as Values<Declared>, positionals }
 }
 
 interface GivenOption {

@@ -1,7 +1,7 @@
 import { type ServerOptions, serveCollector } from '../collector/doors/port/index.ts'
 import { type Entry, printEvent, printLine } from '../collector/index.ts'
 import { EntryPrinter } from './entry-printer.ts'
-import { readArguments, type Values } from './read-arguments.ts'
+import { readOptions as readGiven, type Values } from './read-arguments.ts'
 import { tellFaults } from './tell-faults.ts'
 import type { Terminal } from './terminal.ts'
 import { usageError } from './usage-error.ts'
@@ -35,7 +35,7 @@ export async function runCollector(
   args: readonly string[],
   terminal: Terminal,
 ): Promise<RunningCollector> {
-  const values = readArguments('collector', args, OPTIONS)
+  const values = readGiven('collector', args, OPTIONS)
   const printer = new EntryPrinter(printerOf(values, terminal))
   const server = await serveCollector(readOptions(values), undefined, {
     added: (entry) => printer.add(entry),

@@ -1,6 +1,5 @@
 import { misspeltName, VERSION } from '../foundation/index.ts'
-import { checkDefinitions } from './check-definitions.ts'
-import { readArguments } from './read-arguments.ts'
+import { runCheck } from './run-check.ts'
 import { type RunningCollector, runCollector } from './run-collector.ts'
 import { runTypes } from './run-types.ts'
 import type { Terminal } from './terminal.ts'
@@ -17,7 +16,8 @@ export async function runCommand(
   terminal: Terminal,
 ): Promise<number | RunningCollector> {
   const [command, ...rest] = args
-  if (command === undefined || command === 'help' || args.some((arg) => HELP.includes(arg))) {
+  const asksForHelp = args.some((arg) => HELP.includes(arg))
+  if (command === undefined || command === 'help' || (asksForHelp && command !== 'check')) {
     terminal.out(USAGE)
     return 0
   }
@@ -26,9 +26,7 @@ export async function runCommand(
     return 0
   }
   try {
-    if (command === 'check') {
-      return checkDefinitions(readArguments('check', rest, { root: { type: 'string' } }), terminal)
-    }
+    if (command === 'check') return runCheck(rest, terminal)
     if (command === 'types') return runTypes(rest, terminal)
     if (command !== 'collector') throw unknownCommand(command)
     return await runCollector(rest, terminal)

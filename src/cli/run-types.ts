@@ -9,7 +9,7 @@ import {
 } from '../definitions/types/index.ts'
 import { capLines, printable } from '../foundation/index.ts'
 import { counted } from './counted.ts'
-import { readArguments } from './read-arguments.ts'
+import { readOptions } from './read-arguments.ts'
 import type { Terminal } from './terminal.ts'
 import { usageError } from './usage-error.ts'
 
@@ -29,7 +29,7 @@ const MOST_LINES = 20
  * 1 where the file is not as it should be.
  */
 export function runTypes(args: readonly string[], terminal: Terminal): number {
-  const values = readArguments('types', args, OPTIONS)
+  const values = readOptions('types', args, OPTIONS)
   const { root = findRoot(process.cwd()), 'export-only': exportOnly } = values
   const file = values.out === undefined ? join(root, FILE) : resolve(values.out)
   if (!/\.d\.[cm]?ts$/.test(file)) {

@@ -1,13 +1,9 @@
 export const USAGE = `Usage: internal-events <command> [options]
 
 Commands:
-  check        List the faults of event and metric definitions
+  check        Find the faults of event and metric definitions (check --help has its options)
   collector    Receive events of Snowplow trackers, and show them at /micro/ui
   types        Write the types of events and metrics, which TypeScript checks names with
-
-Options of check:
-  --root <folder>         The folder that the globs start from. Default: the nearest, from here
-                          upwards, with internal-events.config.* or config/events
 
 Options of collector:
   --port <number>         Default: any free port
@@ -30,7 +26,8 @@ Options of collector:
 Options of types:
   --check                 Write nothing; exit with 1 if the file is not as it should be
   --out <file>            Default: internal-events.d.ts in the root
-  --root <folder>         As for check
+  --root <folder>         The folder that the globs start from. Default: the nearest, from here
+                          upwards, with internal-events.config.* or config/events
   --export-only           Only export Register, for createInternalEvents<Register>(): where one
                           program has the definitions of several roots
 

@@ -30,6 +30,38 @@ export interface InternalEventsConfig {
    * of. Default: `false`.
    */
   strictFrontend?: boolean
+  /** The settings of `npx internal-events check`. */
+  check?: CheckConfig
+}
+
+/** The settings of `npx internal-events check`. */
+export interface CheckConfig {
+  /** The severity of rules, by their ids: `error`, `warning`, `info`, or `off`. */
+  rules?: Readonly<Record<string, 'error' | 'warning' | 'info' | 'off'>>
+  /** Findings that are known and stay. One that hides nothing is a finding itself. */
+  ignores?: readonly IgnoredFinding[]
+  /**
+   * The names that `product_group` may have, or the JSON or YAML file that lists them. Default:
+   * `config/metrics/schema/product_groups.json`, if the repository has it.
+   */
+  productGroups?: string | readonly string[]
+  /**
+   * The names that `product_categories` may have, or the JSON or YAML file that lists them. Default:
+   * `config/feature_categories.yml`, if the repository has it.
+   */
+  productCategories?: string | readonly string[]
+  /** Globs of the sources whose tracking calls `--sources` checks. Default: those of GitLab's languages. */
+  sources?: string | readonly string[]
+}
+
+/** A finding that is known and stays. */
+export interface IgnoredFinding {
+  /** The id of the rule. */
+  rule: string
+  /** A glob of the files, relative to the root. Default: all. */
+  files?: string
+  /** The reason, for whoever reads the configuration. */
+  reason: string
 }
 
 /** The place of metric definitions, and how they may be used. */
@@ -41,7 +73,7 @@ export interface MetricsConfig {
 }
 
 /** What counts when no configuration says otherwise. */
-export const DEFAULT_CONFIG: Required<InternalEventsConfig> & {
+export const DEFAULT_CONFIG: Required<Omit<InternalEventsConfig, 'check'>> & {
   readonly metrics: readonly string[]
 } = {
   events: ['{,ee/}config/events/*.yml', '{,ee/}config/events/removed/*.yml'],
@@ -63,6 +95,34 @@ const METRICS: Readonly<Record<keyof MetricsConfig, Setting>> = {
   files: GLOBS,
   allowRemoved: FLAG,
 }
+const SEVERITY_OF_RULES: Setting = {
+  wanted: "an object with 'error', 'warning', 'info' or 'off' for the ids of rules",
+  accepts: (value) =>
+    isMapping(value) &&
+    Object.values(value).every((one) => ['error', 'warning', 'info', 'off'].includes(String(one))),
+}
+const IGNORES: Setting = {
+  wanted: 'a list of objects with a rule, a reason, and files if not all are meant',
+  accepts: (value) =>
+    Array.isArray(value) &&
+    value.every(
+      (one) =>
+        isMapping(one) &&
+        isText(one['rule']) &&
+        isText(one['reason']) &&
+        one['reason'].trim() !== '' &&
+        (one['files'] === undefined || isText(one['files'])) &&
+        Object.keys(one).every((key) => ['rule', 'files', 'reason'].includes(key)),
+    ),
+}
+const NAMES: Setting = { ...GLOBS, wanted: 'a list of names, or the file that lists them' }
+const CHECK: Readonly<Record<keyof CheckConfig, Setting>> = {
+  rules: SEVERITY_OF_RULES,
+  ignores: IGNORES,
+  productGroups: NAMES,
+  productCategories: NAMES,
+  sources: GLOBS,
+}
 const SETTINGS: Readonly<Record<keyof InternalEventsConfig, Setting>> = {
   events: GLOBS,
   metrics: { ...GLOBS, parts: METRICS },
@@ -75,6 +135,7 @@ const SETTINGS: Readonly<Record<keyof InternalEventsConfig, Setting>> = {
   },
   requireInternalFlag: FLAG,
   strictFrontend: FLAG,
+  check: { wanted: 'an object', accepts: () => false, parts: CHECK },
 }
 
 /** The rule for the value of a key. */

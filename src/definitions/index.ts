@@ -3,11 +3,23 @@ export { Catalog, type CatalogOptions } from './catalog.ts'
 export { catalogOfRun } from './catalog-of-run.ts'
 export { readCatalog, writeCatalog } from './catalog-text.ts'
 export type { CatalogSource } from './compile-catalog.ts'
-export { defineConfig, type InternalEventsConfig, type MetricsConfig } from './config.ts'
+export {
+  type CheckConfig,
+  DEFAULT_CONFIG,
+  defineConfig,
+  findConfigFile,
+  type IgnoredFinding,
+  type InternalEventsConfig,
+  type MetricsConfig,
+  metricsConfig,
+  readConfig,
+} from './config.ts'
 export { DefinitionError, type DefinitionErrorCode } from './definition-error.ts'
-export { type DefinitionFault, printFault } from './definition-fault.ts'
+export { type DefinitionFault, printFault, UnusableFile } from './definition-fault.ts'
+export { type DefinitionFile, decodeDefinition } from './definition-file.ts'
 export { environmentCatalog, setEnvironmentCatalog } from './environment-catalog.ts'
-export type { EventDefinition } from './event-definition.ts'
+export { type EventDefinition, isInRemovedFolder, readEventDefinition } from './event-definition.ts'
+export { findFiles } from './find-files.ts'
 export { findRoot } from './find-root.ts'
 export { compileForRun, type HandedCatalog, openHandedCatalog } from './handed-catalog.ts'
 export type {
@@ -18,8 +30,11 @@ export type {
   PropertiesLike,
 } from './identifiers.ts'
 export { loadCatalog } from './load-catalog.ts'
-export type { TimeFrame, UsageMetric } from './metric-definition.ts'
+export { readMetricDefinition, type TimeFrame, type UsageMetric } from './metric-definition.ts'
+export { namesIn } from './names-in.ts'
+export { printName } from './print-name.ts'
 export { isBaseProperty, propertyType } from './property-types.ts'
+export { printYaml, psychSchema, RubyFloat } from './psych-scalars.ts'
 export type {
   AnyEntries,
   AnyProperties,
@@ -38,6 +53,8 @@ export {
   type SelectionRule,
   writtenFilter,
 } from './selection-rule.ts'
+export { readBytes } from './source-file.ts'
+export { listed, suggestName } from './suggest-name.ts'
 export { tellBadFiles } from './tell-bad-files.ts'
 export type { UndefinedEvents } from './undefined-events.ts'
 export { type CatalogUse, changedLines, UsedLines } from './used-lines.ts'

@@ -19,7 +19,12 @@ export function readSourceFiles(root: string, paths: readonly string[]): SourceF
   })
 }
 
-function readBytes(root: string, path: string): Uint8Array {
+/**
+ * Reads the bytes of a regular file: a pipe or a device might have no end.
+ *
+ * @throws {UnusableFile} `UNREADABLE_FILE`.
+ */
+export function readBytes(root: string, path: string): Buffer {
   try {
     const bytes = readRegularFile(requireModule('node:path').join(root, path))
     if (bytes) return bytes

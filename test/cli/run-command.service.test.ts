@@ -30,12 +30,8 @@ afterEach(() => {
 const USAGE = `Usage: internal-events <command> [options]
 
 Commands:
-  check        List the faults of event and metric definitions
+  check        Find the faults of event and metric definitions (check --help has its options)
   collector    Receive events of Snowplow trackers, and show them at /micro/ui
-
-Options of check:
-  --root <folder>         The folder that the globs start from. Default: the nearest, from here
-                          upwards, with internal-events.config.* or config/events
 
 Options of collector:
   --port <number>         Default: any free port
@@ -76,8 +72,8 @@ test.each([
     'Failed to run internal-events watch: there is no such command. Run internal-events --help.\n',
   ],
   [
-    ['check', 'config/events'],
-    'Failed to run internal-events check: it takes options alone, not "config/events". Run internal-events --help.\n',
+    ['check', 'config/events', '--format', 'jsno'],
+    'Failed to run internal-events check: --format is "jsno", which is none of text, json. Did you mean json?\n',
   ],
   [
     ['check', '--roto', 'x'],

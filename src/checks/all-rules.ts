@@ -1,0 +1,109 @@
+import { unexplainedIgnore, unusedIgnore } from './ignores.ts'
+import type { Rule } from './rule.ts'
+import { unusedGlob } from './rules/configuration-rules.ts'
+import {
+  duplicateEvent,
+  identifierAsProperty,
+  internalCategory,
+  undescribedProperty,
+} from './rules/event-rules.ts'
+import {
+  impossibleFilter,
+  invalidDefinition,
+  missingIdentifier,
+  removedEvent,
+  undeclaredBuiltIn,
+  undeclaredProperty,
+  undefinedEvent,
+} from './rules/event-use-rules.ts'
+import {
+  duplicateKeyPath,
+  keyPathTimeFrame,
+  keyPathUnique,
+  mixedRules,
+  repeatedRule,
+  unwritableFilter,
+} from './rules/metric-rules.ts'
+import { missingCategory, productCategory, productGroup } from './rules/owner-rules.ts'
+import {
+  fileNameRule,
+  removedFolder,
+  strayFile,
+  tierFolder,
+  timeFrameFolder,
+  valueSchema,
+} from './rules/place-rules.ts'
+import {
+  byteOrderMark,
+  duplicateKey,
+  fileTooLarge,
+  invalidYaml,
+  notAMapping,
+  notUtf8,
+  severalDocuments,
+  unloadableValue,
+  unreadableFile,
+  yamlAlias,
+} from './rules/reading-rules.ts'
+import {
+  invalidValue,
+  legacyKey,
+  missingKey,
+  statusFields,
+  todo,
+  unknownKey,
+  unquotedMilestone,
+} from './rules/schema-rules.ts'
+
+/** All rules over definitions, by what they look at. */
+export const DEFINITION_RULES: readonly Rule[] = [
+  unreadableFile,
+  fileTooLarge,
+  notUtf8,
+  invalidYaml,
+  yamlAlias,
+  notAMapping,
+  byteOrderMark,
+  severalDocuments,
+  duplicateKey,
+  missingKey,
+  unknownKey,
+  invalidValue,
+  statusFields,
+  unquotedMilestone,
+  unloadableValue,
+  legacyKey,
+  todo,
+  invalidDefinition,
+  internalCategory,
+  identifierAsProperty,
+  undescribedProperty,
+  duplicateEvent,
+  duplicateKeyPath,
+  keyPathTimeFrame,
+  keyPathUnique,
+  mixedRules,
+  repeatedRule,
+  unwritableFilter,
+  impossibleFilter,
+  undefinedEvent,
+  removedEvent,
+  missingIdentifier,
+  undeclaredProperty,
+  undeclaredBuiltIn,
+  fileNameRule,
+  timeFrameFolder,
+  tierFolder,
+  removedFolder,
+  strayFile,
+  valueSchema,
+  productGroup,
+  productCategory,
+  missingCategory,
+  unusedGlob,
+  unusedIgnore,
+  unexplainedIgnore,
+]
+
+/** All rules, those of `--against` and `--sources` included. */
+export const ALL_RULES: readonly Rule[] = [...DEFINITION_RULES]

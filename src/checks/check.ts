@@ -1,0 +1,105 @@
+import { misspeltName, printText, requireModule } from '../foundation/index.ts'
+import { ALL_RULES, DEFINITION_RULES } from './all-rules.ts'
+import { CheckError } from './check-error.ts'
+import type { Finding, Severity } from './finding.ts'
+import { applyIgnores } from './ignores.ts'
+import { type Progress, type Project, readProject } from './project.ts'
+import { type FoundProblem, findingsOf, runRules, type Severities } from './run-rules.ts'
+
+/** The things to check, and how. */
+export interface CheckOptions {
+  readonly root: string
+  /** Absolute paths of files and folders; findings of others are left out. Default: all. */
+  readonly paths?: readonly string[]
+  readonly progress?: Progress
+}
+
+/** All that a check has found. */
+export interface CheckResult {
+  readonly findings: readonly FoundProblem[]
+  readonly events: number
+  readonly metrics: number
+  /** The number of findings that ignores hide. */
+  readonly ignored: number
+}
+
+/**
+ * Checks the definitions of a project.
+ *
+ * @throws {CheckError} when nothing can be checked, or the configuration names what is not there.
+ * @throws {DefinitionError} `INVALID_CONFIG`.
+ */
+export function check({ root, paths = [], progress }: CheckOptions): CheckResult {
+  const project = readProject(root, progress)
+  const isWanted = within(project, paths)
+  const severities = severitiesOf(project)
+  const rules = DEFINITION_RULES.filter(({ id }) => severities.get(id) !== 'off')
+  const ran = new Set(rules.map(({ id }) => id))
+  const { kept, ignored } = applyIgnores(runRules(project, rules), project, ran)
+  const wanted = kept.filter(({ rule, file }) => ran.has(rule.id) && isWanted(file.path))
+  return {
+    findings: findingsOf(wanted, severities),
+    events: project.events.length,
+    metrics: project.metrics.length,
+    ignored,
+  }
+}
+
+/** Returns the severity of each rule, by its own and by the configuration. */
+function severitiesOf({ config, configFile }: Project): Severities {
+  const severities = new Map<string, Severity | 'off'>(
+    ALL_RULES.map(({ id, severity }) => [id, severity]),
+  )
+  const named = [
+    ...Object.keys(config.rules ?? {}),
+    ...(config.ignores ?? []).map((one) => one.rule),
+  ]
+  for (const id of named) {
+    if (!severities.has(id)) throw unknownRule(id, `read ${configFile?.path}`)
+  }
+  for (const [id, severity] of Object.entries(config.rules ?? {})) severities.set(id, severity)
+  return severities
+}
+
+/** Makes the error for the id of a rule that is not there. */
+export function unknownRule(id: string, what: string): CheckError {
+  const meant = misspeltName(
+    id,
+    ALL_RULES.map((rule) => rule.id),
+  )
+  return new CheckError(
+    'UNKNOWN_RULE',
+    `Failed to ${what}: there is no rule ${printText(id)}. ${meant === undefined ? 'internal-events check --rules lists all.' : `Did you mean ${meant}?`}`,
+  )
+}
+
+/** Returns what tells whether a file is to be checked. */
+function within(project: Project, paths: readonly string[]): (path: string) => boolean {
+  const { root, documents, unreadableFolders } = project
+  if (documents.length + unreadableFolders.length === 0) throw nothingToCheck(project)
+  if (paths.length === 0) return () => true
+  const { relative } = requireModule('node:path')
+  const isIn = (path: string, place: string) =>
+    place === '' || path === place || path.startsWith(`${place}/`)
+  const places = paths.map((path) => relative(root, path).replaceAll('\\', '/').replace(/\/$/, ''))
+  const empty = places.find((place) => !documents.some(({ path }) => isIn(path, place)))
+  if (empty !== undefined) {
+    throw new CheckError(
+      'NOTHING_TO_CHECK',
+      `Failed to check ${empty}: no definition file is there. Correct the path, or name your globs in internal-events.config.`,
+    )
+  }
+  return (path) => places.some((place) => isIn(path, place))
+}
+
+function nothingToCheck({ root, globs }: Project): CheckError {
+  return new CheckError(
+    'NOTHING_TO_CHECK',
+    `Failed to check ${root}: no file matches ${globs.join(', ')}. Add definitions there, or name your globs in internal-events.config.`,
+  )
+}
+
+/** The part of a finding that other programs get. */
+export function publicPart({ edits: _, source: __, ...finding }: FoundProblem): Finding {
+  return finding
+}

@@ -1,0 +1,42 @@
+import { styleText } from 'node:util'
+import { type CheckResult, type Finding, SEVERITIES, type Severity } from '../index.ts'
+
+const COLOURS = { error: 'red', warning: 'yellow', info: 'cyan' } as const
+
+/** Prints a line for each finding, its place first, and a last one that counts them. */
+export function printAsText(result: CheckResult, { colour }: { readonly colour: boolean }): string {
+  const { findings } = result
+  const paint = (severity: Severity) =>
+    colour ? styleText(COLOURS[severity], severity, { validateStream: false }) : severity
+  const lines = findings.map(
+    ({ file, line, column, severity, message, remedy, id }) =>
+      `${file}:${line}:${column}: ${paint(severity)}: ${message}. ${remedy} [${id}]`,
+  )
+  return `${[...lines, summary(result)].join('\n')}\n`
+}
+
+function summary({ findings, events, metrics, ignored }: CheckResult): string {
+  const hidden = ignored === 0 ? '' : ` (${ignored} ignored)`
+  if (findings.length === 0) {
+    return `${counted(events, 'event')} and ${counted(metrics, 'metric')}: no findings${hidden}`
+  }
+  const files = new Set(findings.map(({ file }) => file)).size
+  const counts = SEVERITIES.map((severity) => [severity, ofSeverity(findings, severity)] as const)
+    .filter(([, count]) => count > 0)
+    .map(([severity, count]) => (severity === 'info' ? `${count} info` : counted(count, severity)))
+  const fixable = findings.filter((finding) => finding.fixable).length
+  const fix = fixable === 0 ? '' : `; --fix corrects ${fixable}`
+  return `${joined(counts)} in ${counted(files, 'file')}${hidden}${fix}`
+}
+
+function ofSeverity(findings: readonly Finding[], severity: Severity): number {
+  return findings.filter((finding) => finding.severity === severity).length
+}
+
+function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`
+}
+
+function joined(items: readonly string[]): string {
+  return items.length < 2 ? items.join('') : `${items.slice(0, -1).join(', ')} and ${items.at(-1)}`
+}

@@ -1,0 +1,110 @@
+import { requireModule } from '../foundation/index.ts'
+import type { FileOfFinding } from './finding.ts'
+import type { Project } from './project.ts'
+import type { Problem, Rule } from './rule.ts'
+
+/** A problem with the rule and the file that it belongs to. */
+export interface Found {
+  readonly rule: Rule
+  readonly file: FileOfFinding
+  readonly problem: Problem
+}
+
+/** One ignore, wherever it stands. */
+interface Ignore {
+  readonly rule: string
+  readonly reason: string
+  /** The file and the place at which it stands. */
+  readonly file: FileOfFinding
+  readonly place: number
+  matches(path: string): boolean
+}
+
+const COMMENT = /#[ \t]*check-ignore[ \t]+([\w-]+)[ \t]*:?[ \t]*(.*)$/gm
+
+export const unusedIgnore: Rule = {
+  id: 'unused-ignore',
+  severity: 'warning',
+  summary: 'Each ignore hides a finding.',
+  explain:
+    'What an ignore hid is corrected, or its rule or its files are misspelt. It would hide the next finding that nobody knows of. Only ignores of rules that run are looked at.',
+  // Found when all other rules have run.
+  check() {},
+}
+
+export const unexplainedIgnore: Rule = {
+  id: 'unexplained-ignore',
+  severity: 'error',
+  summary: 'Each ignore says why.',
+  explain:
+    'Whoever reads the file later has to know whether the reason still holds. An ignore without one hides nothing.',
+  example: {
+    wrong: '# check-ignore file-name',
+    right: '# check-ignore file-name: the mobile apps know the old name',
+  },
+  check() {},
+}
+
+/** Splits what rules have found: what remains, with what is wrong with ignores, and how many are hidden. */
+export function applyIgnores(
+  found: readonly Found[],
+  project: Project,
+  ran: ReadonlySet<string>,
+): { kept: Found[]; ignored: number } {
+  const ignores = [...ofConfiguration(project), ...ofComments(project)]
+  const explained = ignores.filter(({ reason }) => reason !== '')
+  const used = new Set<Ignore>()
+  const kept = found.filter(({ rule, file }) => {
+    const hiding = explained.filter((one) => one.rule === rule.id && one.matches(file.path))
+    for (const one of hiding) used.add(one)
+    return hiding.length === 0
+  })
+  const ignored = found.length - kept.length
+  for (const one of ignores) {
+    const { rule, reason, file, place } = one
+    if (used.has(one) || (reason !== '' && !ran.has(rule))) continue
+    kept.push({
+      rule: reason === '' ? unexplainedIgnore : unusedIgnore,
+      file,
+      problem: {
+        place,
+        subject: rule,
+        message:
+          reason === ''
+            ? `the ignore of ${rule} does not say why, so it hides nothing`
+            : `the ignore of ${rule} hides no finding`,
+        remedy: reason === '' ? 'Write the reason after a colon.' : 'Remove it.',
+      },
+    })
+  }
+  return { kept, ignored }
+}
+
+function ofConfiguration({ config, configFile }: Project): Ignore[] {
+  return (config.ignores ?? []).map(({ rule, files, reason }) => ({
+    rule,
+    reason,
+    file: configFile ?? { path: 'internal-events.config', text: '' },
+    place: Math.max(configFile?.text.indexOf(reason) ?? 0, 0),
+    matches: files === undefined ? () => true : matcher(files),
+  }))
+}
+
+function ofComments({ documents }: Project): Ignore[] {
+  return documents.flatMap((file) => {
+    // A comment is rare, and an expression over all files is not free.
+    if (!file.text.includes('check-ignore')) return []
+    return [...file.text.matchAll(COMMENT)].map(({ index, 1: rule = '', 2: reason = '' }) => ({
+      rule,
+      reason: reason.trim(),
+      file,
+      place: index,
+      matches: (path: string) => path === file.path,
+    }))
+  })
+}
+
+function matcher(glob: string): (path: string) => boolean {
+  const { matchesGlob } = requireModule('node:path')
+  return (path) => matchesGlob(path, glob)
+}

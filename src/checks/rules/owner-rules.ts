@@ -1,0 +1,70 @@
+import { suggestName } from '../../definitions/index.ts'
+import { printText } from '../../foundation/index.ts'
+import { fileRule, type Rule } from '../rule.ts'
+
+export const productGroup: Rule = fileRule({
+  id: 'product-group',
+  severity: 'error',
+  summary: 'The product group is one of those that exist.',
+  explain:
+    'The names are those of config/metrics/schema/product_groups.json, or those that check.productGroups of the configuration gives. Without either, nothing is checked. Removed definitions may keep a group that is gone.',
+  check(document, report, { productGroups }) {
+    const group = document.value['product_group']
+    if (!productGroups || typeof group !== 'string' || productGroups.has(group)) return
+    if (document.value['status'] === 'removed') return
+    report(document, {
+      path: ['product_group'],
+      at: 'value',
+      message: `there is no product group ${printText(group)}`,
+      remedy: suggestion(group, productGroups) ?? 'Use one of the list, or add it there.',
+    })
+  },
+})
+
+export const productCategory: Rule = fileRule({
+  id: 'product-category',
+  severity: 'error',
+  summary: 'Feature categories are among those that exist, and active metrics have one.',
+  explain:
+    'The names are those of config/feature_categories.yml, or those that check.productCategories of the configuration gives. Without either, nothing is checked. Removed definitions may keep a category that is gone.',
+  check(document, report, { productCategories }) {
+    const { value } = document
+    const categories = value['product_categories']
+    if (!productCategories || value['status'] === 'removed' || !Array.isArray(categories)) return
+    for (const [index, category] of categories.entries()) {
+      if (typeof category !== 'string' || productCategories.has(category)) continue
+      report(document, {
+        path: ['product_categories', index],
+        at: 'value',
+        subject: category,
+        message: `there is no feature category ${printText(category)}`,
+        remedy: suggestion(category, productCategories) ?? 'Use one of the list, or add it there.',
+      })
+    }
+  },
+})
+
+export const missingCategory: Rule = fileRule({
+  id: 'missing-category',
+  severity: 'info',
+  summary: 'An active metric has a feature category.',
+  explain:
+    'The newest schema of GitLab requires product_categories with at least one item of active metrics; older files lack it. Only checked where there is a list of categories.',
+  check(document, report, { productCategories }) {
+    const { kind, value, isReadable } = document
+    const isActive = isReadable && kind === 'metric' && value['status'] === 'active'
+    const categories = value['product_categories']
+    if (!productCategories || !isActive) return
+    if (Array.isArray(categories) && categories.length > 0) return
+    report(document, {
+      path: ['product_categories'],
+      message: 'the metric has no feature category',
+      remedy: 'Add product_categories with at least one.',
+    })
+  },
+})
+
+function suggestion(name: string, known: ReadonlySet<string>): string | undefined {
+  // A longer one is nobody's misspelling, and takes long to compare.
+  return name.length < 100 ? suggestName(name, known) : undefined
+}

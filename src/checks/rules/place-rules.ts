@@ -1,0 +1,146 @@
+import { isInRemovedFolder } from '../../definitions/index.ts'
+import { printText, requireModule } from '../../foundation/index.ts'
+import type { DefinitionDocument } from '../document.ts'
+import { fileRule, type Rule } from '../rule.ts'
+
+const TIME_STAMP = /^\d{10,14}_/
+
+function fileName(path: string): string {
+  return path.replace(/^.*\//, '').replace(/\.ya?ml$/, '')
+}
+
+export const fileNameRule: Rule = fileRule({
+  id: 'file-name',
+  severity: 'warning',
+  summary: 'A file is named after what it defines.',
+  explain:
+    'An event is in <action>.yml, a metric in <last part of its key path>.yml, in both cases after an optional time stamp. The helper of GitLab for Jest finds definitions by the name of the file, and so do people.',
+  check(document, report) {
+    const { kind, value, event } = document
+    const name = kind === 'event' ? event?.internal && event.action : value['key_path']
+    if (typeof name !== 'string' || name === '') return
+    const last = name.slice(name.lastIndexOf('.') + 1)
+    const actual = fileName(document.path)
+    if (actual === last || actual.replace(TIME_STAMP, '') === last) return
+    report(document, {
+      path: [kind === 'event' ? 'action' : 'key_path'],
+      message: `the file is named ${printText(actual)}, but defines ${printText(last)}`,
+      remedy: `Rename the file to ${printText(`${last}.yml`, 120)}, or correct the ${kind === 'event' ? 'action' : 'key path'}.`,
+    })
+  },
+})
+
+const FOLDER_OF_FRAME: Readonly<Record<string, string>> = {
+  '7d': 'counts_7d',
+  '28d': 'counts_28d',
+  all: 'counts_all',
+}
+
+export const timeFrameFolder: Rule = fileRule({
+  id: 'time-frame-folder',
+  severity: 'warning',
+  summary: 'A metric is in the folder of its time frame.',
+  explain:
+    'Metrics of 7d are in counts_7d, those of 28d in counts_28d, those of all, and those with a list of time frames, in counts_all. Other folders, such as settings and license, may hold any.',
+  check(document, report) {
+    const [, folder] = /\/(counts_(?:7d|28d|all))\/[^/]*$/.exec(document.path) ?? []
+    const frame = document.value['time_frame']
+    if (document.kind !== 'metric' || folder === undefined || frame === undefined) return
+    const right = Array.isArray(frame) ? 'counts_all' : FOLDER_OF_FRAME[String(frame)]
+    if (right === undefined || right === folder) return
+    report(document, {
+      path: ['time_frame'],
+      message: `time_frame is ${Array.isArray(frame) ? 'a list' : frame}, but the file is in ${folder}`,
+      remedy: `Move the file to ${right}, or correct the time frame.`,
+    })
+  },
+})
+
+export const tierFolder: Rule = fileRule({
+  id: 'tier-folder',
+  severity: 'warning',
+  summary: 'A definition is under ee/ exactly if the free tier does not have it.',
+  explain:
+    'Where a repository has a folder ee/, that holds the code of paid tiers, and the definitions of what only this code tracks. A definition of the free tier under ee/ is missing from the free edition.',
+  check(document, report, { hasEeFolder }) {
+    const tiers = document.value['tiers']
+    if (!hasEeFolder || !Array.isArray(tiers) || tiers.length === 0) return
+    const isFree = tiers.includes('free')
+    const isInEe = /(?:^|\/)ee\//.test(document.path)
+    if (isFree !== isInEe) return
+    report(document, {
+      path: ['tiers'],
+      message: isFree
+        ? 'the tiers include free, but the file is under ee/'
+        : 'the tiers do not include free, but the file is not under ee/',
+      remedy: isFree ? 'Move it out of ee/, or remove free.' : 'Move it under ee/, or add free.',
+    })
+  },
+})
+
+export const removedFolder: Rule = fileRule({
+  id: 'removed-folder',
+  severity: 'warning',
+  summary: 'The folder removed/ holds removed events, and all of them.',
+  explain:
+    'GitLab no longer reads config/events/removed, whatever the status of the events there. A removed event outside it still loads, and an active one inside it does not.',
+  check(document, report) {
+    if (document.kind !== 'event' || !document.isReadable) return
+    const isRemoved = document.value['status'] === 'removed'
+    const isThere = isInRemovedFolder(document.path)
+    if (isRemoved === isThere) return
+    report(document, {
+      path: ['status'],
+      message: isRemoved
+        ? 'status is removed, but the file is not in removed/'
+        : 'the file is in removed/, but status is not removed',
+      remedy: isRemoved
+        ? 'Move the file to removed/.'
+        : 'Write status: removed, or move the file out of removed/.',
+    })
+  },
+})
+
+export const strayFile: Rule = {
+  id: 'stray-file',
+  severity: 'error',
+  summary: 'The folders of metrics hold .yml and .json files alone.',
+  explain:
+    'A definition that is saved as .yaml, or left as a copy of an editor, is read by nobody. GitLab has a spec that the folders of metrics hold nothing else.',
+  check({ root, documents }, report) {
+    const { globSync } = requireModule('tinyglobby')
+    const known = new Set(documents.map(({ path }) => path))
+    const globs = ['{,ee/}config/{metrics,events}/**']
+    for (const path of globSync(globs, { cwd: root, dot: true, followSymbolicLinks: false })) {
+      const isEvent = /(?:^|\/)config\/events\//.test(path)
+      const isRead = known.has(path) || /\.(?:yml|json)$/.test(path)
+      const isOwn = /(?:^|\/)\.(?:gitkeep|keep|gitignore)$|\.md$/.test(path)
+      if (isRead || isOwn || (isEvent && !path.endsWith('.yaml'))) continue
+      report(
+        { path, text: '' },
+        { message: 'nobody reads this file', remedy: 'Rename it to .yml, or remove it.' },
+      )
+    }
+  },
+}
+
+/** Finds the metrics whose schema of values is not where they say. */
+export const valueSchema: Rule = fileRule({
+  id: 'value-schema',
+  severity: 'error',
+  summary: 'The JSON Schema of a metric with objects is there.',
+  explain:
+    'value_json_schema names the file, from the root of the repository, against which GitLab checks the values of a metric with value_type: object.',
+  check(document: DefinitionDocument, report, { root }) {
+    const file = document.value['value_json_schema']
+    if (typeof file !== 'string' || document.value['status'] === 'removed') return
+    const { existsSync } = requireModule('node:fs')
+    if (existsSync(requireModule('node:path').join(root, file))) return
+    report(document, {
+      path: ['value_json_schema'],
+      at: 'value',
+      message: `there is no file ${printText(file)}`,
+      remedy: 'Correct the path, which starts at the root of the repository.',
+    })
+  },
+})

@@ -1,0 +1,71 @@
+import { printable, requireModule } from '../foundation/index.ts'
+import type { FileOfFinding, Finding, Severity } from './finding.ts'
+import type { Found } from './ignores.ts'
+import type { Project } from './project.ts'
+import type { Edit, Problem, Rule } from './rule.ts'
+import { lineAndColumn, placeOf } from './yaml-places.ts'
+
+/** A finding, with what only this package needs to know of it. */
+export interface FoundProblem extends Finding {
+  /** The path as the file system has it. */
+  readonly source: string
+  readonly edits: readonly Edit[]
+}
+
+/** The severity of each rule; `off` for one that does not run. */
+export type Severities = ReadonlyMap<string, Severity | 'off'>
+
+/** Runs rules, and returns what they find. */
+export function runRules(project: Project, rules: readonly Rule[]): Found[] {
+  const found: Found[] = []
+  for (const rule of rules) {
+    rule.check(project, (file, problem) => found.push({ rule, file, problem }))
+  }
+  return found
+}
+
+/** Makes findings of what rules have found, in the order of files and lines. */
+export function findingsOf(found: readonly Found[], severities: Severities): FoundProblem[] {
+  const identities = new Map<string, number>()
+  return found
+    .map(({ rule, file, problem }): FoundProblem => {
+      const subject = problem.subject ?? (problem.path ?? []).join('.')
+      const identity = JSON.stringify([rule.id, file.path, subject])
+      const count = identities.get(identity) ?? 0
+      identities.set(identity, count + 1)
+      const edits = problem.fix?.() ?? []
+      return {
+        id: rule.id,
+        severity: (severities.get(rule.id) ?? rule.severity) as Severity,
+        message: printable(problem.message, 1000),
+        file: printable(file.path, 4096),
+        ...positionOf(file, problem),
+        remedy: printable(problem.remedy, 1000),
+        fingerprint: digest(`${identity} ${count}`),
+        fixable: edits.length > 0,
+        source: file.source ?? file.path,
+        edits,
+      }
+    })
+    .sort(byPlace)
+}
+
+function digest(text: string): string {
+  return requireModule('node:crypto').createHash('sha256').update(text).digest('hex').slice(0, 32)
+}
+
+function positionOf(
+  file: FileOfFinding,
+  { path, at, place }: Problem,
+): { line: number; column: number } {
+  if (typeof place === 'object') return place
+  if (typeof place === 'number') return lineAndColumn(file.text, place)
+  if (path === undefined || path.length === 0) return { line: 1, column: 1 }
+  const { keyStart, valueStart } = placeOf(file.text, path)
+  return lineAndColumn(file.text, at === 'value' ? valueStart : keyStart)
+}
+
+function byPlace(one: Finding, other: Finding): number {
+  if (one.file !== other.file) return one.file < other.file ? -1 : 1
+  return one.line - other.line || one.column - other.column || (one.id < other.id ? -1 : 1)
+}

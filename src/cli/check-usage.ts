@@ -1,0 +1,21 @@
+export const CHECK_USAGE = `Usage: internal-events check [paths] [options]
+       internal-events check explain <rule>
+
+Checks event and metric definitions: each file, and the files against each other. With paths, only
+the findings in these files and folders are told; all definitions are read all the same.
+
+Options:
+  --root <folder>         The folder that the globs start from. Default: the nearest, from here
+                          upwards, with internal-events.config.* or config/events
+  --format <name>         text or json. Default: text
+  --fail-on <severity>    error, warning or info: end with 1 at findings of this severity or a
+                          heavier one. Default: error
+  --rules                 List all rules with their severities
+  --help
+
+Exit codes: 0 nothing found, 1 findings at or over --fail-on, 2 nothing to check, or not readable.
+
+The severities of rules, ignores with their reasons, and lists of product groups and categories
+stand under check in internal-events.config.*. A comment in a definition hides one rule there:
+# check-ignore <rule>: <reason>
+`

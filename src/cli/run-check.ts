@@ -1,0 +1,105 @@
+import { resolve } from 'node:path'
+import { FORMATS, type Format } from '../checks/formats/index.ts'
+import {
+  ALL_RULES,
+  type CheckResult,
+  check,
+  isAtLeast,
+  type Rule,
+  SEVERITIES,
+  type Severity,
+  unknownRule,
+} from '../checks/index.ts'
+import { findRoot } from '../definitions/index.ts'
+import { misspeltName } from '../foundation/index.ts'
+import { CHECK_USAGE } from './check-usage.ts'
+import { ProgressBar } from './progress-bar.ts'
+import { readArguments } from './read-arguments.ts'
+import type { Terminal } from './terminal.ts'
+import { usageError } from './usage-error.ts'
+
+const OPTIONS = {
+  root: { type: 'string' },
+  format: { type: 'string' },
+  'fail-on': { type: 'string' },
+  rules: { type: 'boolean' },
+} as const
+
+/**
+ * Checks definitions, and prints what is found. Returns 0 without findings at or over the severity
+ * that fails, 1 with one, and 2 if a file cannot be read.
+ */
+export function runCheck(args: readonly string[], terminal: Terminal): number {
+  if (args.some((arg) => arg === '--help' || arg === '-h')) {
+    terminal.out(CHECK_USAGE)
+    return 0
+  }
+  const { values, positionals } = readArguments('check', args, OPTIONS)
+  const format = oneOf('format', values.format ?? 'text', Object.keys(FORMATS) as Format[])
+  const failOn = oneOf('fail-on', values['fail-on'] ?? 'error', SEVERITIES)
+  if (values.rules) return listRules(terminal)
+  const [first, id, ...more] = positionals
+  if (first === 'explain' && id !== undefined && more.length === 0) return explain(id, terminal)
+  const bar = new ProgressBar(terminal)
+  const root = resolve(values.root ?? findRoot(process.cwd()))
+  const result = check({
+    root,
+    paths: positionals.map((path) => resolve(path)),
+    progress: (done, total) => bar.show(done, total),
+  })
+  bar.clear()
+  terminal.out(FORMATS[format](result, { colour: hasColour(terminal) }))
+  return exitCode(result, failOn)
+}
+
+function exitCode({ findings }: CheckResult, failOn: Severity): number {
+  if (findings.some(({ id }) => id === 'unreadable-file')) return 2
+  return findings.some(({ severity }) => isAtLeast(severity, failOn)) ? 1 : 0
+}
+
+function hasColour({ isInteractive = false }: Terminal): boolean {
+  return isInteractive && !process.env['NO_COLOR']
+}
+
+function oneOf<const Name extends string>(
+  option: string,
+  given: string,
+  names: readonly Name[],
+): Name {
+  const name = names.find((one) => one === given)
+  if (name !== undefined) return name
+  const meant = misspeltName(given, names)
+  throw usageError(
+    'check',
+    `--${option} is ${JSON.stringify(given)}, which is none of ${names.join(', ')}`,
+    meant && `Did you mean ${meant}?`,
+  )
+}
+
+function listRules(terminal: Terminal): number {
+  const width = Math.max(...ALL_RULES.map(({ id }) => id.length))
+  for (const { id, severity, summary } of ALL_RULES) {
+    terminal.out(`${id.padEnd(width)}  ${severity.padEnd(7)}  ${summary}\n`)
+  }
+  return 0
+}
+
+function explain(id: string, terminal: Terminal): number {
+  const rule = ALL_RULES.find((one) => one.id === id)
+  if (!rule) throw unknownRule(id, `explain ${id}`)
+  terminal.out(printRule(rule))
+  return 0
+}
+
+function printRule({ id, severity, summary, explain, example, fixable }: Rule): string {
+  const indented = (text: string) => text.replace(/^/gm, '  ')
+  const parts = [
+    `${id} (${severity}${fixable ? ', --fix corrects it where that is safe' : ''})`,
+    summary,
+    explain,
+    ...(example
+      ? [`Wrong:\n${indented(example.wrong)}`, `Right:\n${indented(example.right)}`]
+      : []),
+  ]
+  return `${parts.join('\n\n')}\n`
+}
