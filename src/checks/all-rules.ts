@@ -1,3 +1,9 @@
+import {
+  documentationChange,
+  metricValueChange,
+  payloadAddition,
+  payloadChange,
+} from './changes/change-rules.ts'
 import { unexplainedIgnore, unusedIgnore } from './ignores.ts'
 import type { Rule } from './rule.ts'
 import { unusedGlob } from './rules/configuration-rules.ts'
@@ -105,5 +111,12 @@ export const DEFINITION_RULES: readonly Rule[] = [
   unexplainedIgnore,
 ]
 
-/** All rules, those of `--against` and `--sources` included. */
-export const ALL_RULES: readonly Rule[] = [...DEFINITION_RULES]
+/** The rules of `--against`. */
+export const CHANGE_RULES: readonly Rule[] = [
+  payloadChange,
+  metricValueChange,
+  payloadAddition,
+  documentationChange,
+]
+
+export const ALL_RULES: readonly Rule[] = [...DEFINITION_RULES, ...CHANGE_RULES]

@@ -11,6 +11,8 @@ export type CheckErrorCode =
   | 'INVALID_BASELINE'
   /** Git does not know the revision, or the root is not in a repository. Fetch the revision, or correct it. */
   | 'UNKNOWN_REVISION'
+  /** `--fix` cannot write a file. Make it writable, or correct it by hand. */
+  | 'UNWRITABLE_FILE'
 
 /** Thrown when definitions cannot be checked at all. */
 export class CheckError extends InternalEventsError<CheckErrorCode> {}

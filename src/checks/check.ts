@@ -1,9 +1,13 @@
 import { misspeltName, printText, requireModule } from '../foundation/index.ts'
-import { ALL_RULES, DEFINITION_RULES } from './all-rules.ts'
+import { ALL_RULES, CHANGE_RULES, DEFINITION_RULES } from './all-rules.ts'
+import { applyFixes } from './apply-fixes.ts'
+import { compareWithBaseline, writeBaseline } from './baseline.ts'
+import { readChangedFiles } from './changes/read-revision.ts'
 import { CheckError } from './check-error.ts'
 import type { Finding, Severity } from './finding.ts'
 import { applyIgnores } from './ignores.ts'
-import { type Progress, type Project, readProject } from './project.ts'
+import type { Project } from './project.ts'
+import { type Progress, readProject } from './read-project.ts'
 import { type FoundProblem, findingsOf, runRules, type Severities } from './run-rules.ts'
 
 /** The things to check, and how. */
@@ -11,16 +15,30 @@ export interface CheckOptions {
   readonly root: string
   /** Absolute paths of files and folders; findings of others are left out. Default: all. */
   readonly paths?: readonly string[]
+  /** The file of findings that are known. */
+  readonly baseline?: string | undefined
+  /** The file to write all findings to, as known ones. */
+  readonly newBaseline?: string | undefined
+  /** A revision of Git to compare with. */
+  readonly against?: string | undefined
+  /** Corrects what can be corrected safely. */
+  readonly fix?: boolean | undefined
   readonly progress?: Progress
 }
 
 /** All that a check has found. */
 export interface CheckResult {
-  readonly findings: readonly FoundProblem[]
+  readonly findings: readonly Finding[]
   readonly events: number
   readonly metrics: number
   /** The number of findings that ignores hide. */
   readonly ignored: number
+  /** The number of findings that the baseline has. */
+  readonly known: number
+  /** The number of those in the baseline that nobody finds any more. */
+  readonly gone: number
+  /** The number of findings that are corrected. */
+  readonly fixed: number
 }
 
 /**
@@ -29,19 +47,45 @@ export interface CheckResult {
  * @throws {CheckError} when nothing can be checked, or the configuration names what is not there.
  * @throws {DefinitionError} `INVALID_CONFIG`.
  */
-export function check({ root, paths = [], progress }: CheckOptions): CheckResult {
-  const project = readProject(root, progress)
-  const isWanted = within(project, paths)
+export function check(options: CheckOptions): CheckResult {
+  const result = checkOnce(options)
+  const fixed = options.fix ? applyFixes(options.root, result.findings) : 0
+  const { findings, ...counts } = fixed > 0 ? checkOnce(options) : result
+  const { newBaseline } = options
+  if (newBaseline !== undefined) writeBaseline(newBaseline, findings)
+  return { findings: findings.map(publicPart), ...counts, fixed }
+}
+
+type InnerResult = Omit<CheckResult, 'findings' | 'fixed'> & {
+  readonly findings: readonly FoundProblem[]
+}
+
+function checkOnce({ root, paths = [], baseline, against, progress }: CheckOptions): InnerResult {
+  const read = readProject(root, progress)
+  const isWanted = within(read, paths)
+  const project =
+    against === undefined ? read : { ...read, changed: readChangedFiles(read, against) }
   const severities = severitiesOf(project)
-  const rules = DEFINITION_RULES.filter(({ id }) => severities.get(id) !== 'off')
+  const asked = [...DEFINITION_RULES, ...(against === undefined ? [] : CHANGE_RULES)]
+  const rules = asked.filter(({ id }) => severities.get(id) !== 'off')
   const ran = new Set(rules.map(({ id }) => id))
   const { kept, ignored } = applyIgnores(runRules(project, rules), project, ran)
-  const wanted = kept.filter(({ rule, file }) => ran.has(rule.id) && isWanted(file.path))
+  const wanted = kept.filter(
+    ({ rule, file }) => ran.has(rule.id) && isWanted(file.source ?? file.path),
+  )
+  const all = findingsOf(wanted, severities)
+  const { unknown, known, gone } =
+    baseline === undefined
+      ? { unknown: all, known: 0, gone: 0 }
+      : compareWithBaseline(baseline, all)
+  const { events, metrics } = project
   return {
-    findings: findingsOf(wanted, severities),
-    events: project.events.length,
-    metrics: project.metrics.length,
+    findings: unknown,
+    events: events.length,
+    metrics: metrics.length,
     ignored,
+    known,
+    gone,
   }
 }
 
@@ -82,7 +126,7 @@ function within(project: Project, paths: readonly string[]): (path: string) => b
   const isIn = (path: string, place: string) =>
     place === '' || path === place || path.startsWith(`${place}/`)
   const places = paths.map((path) => relative(root, path).replaceAll('\\', '/').replace(/\/$/, ''))
-  const empty = places.find((place) => !documents.some(({ path }) => isIn(path, place)))
+  const empty = places.find((place) => !documents.some(({ source }) => isIn(source, place)))
   if (empty !== undefined) {
     throw new CheckError(
       'NOTHING_TO_CHECK',
@@ -92,14 +136,14 @@ function within(project: Project, paths: readonly string[]): (path: string) => b
   return (path) => places.some((place) => isIn(path, place))
 }
 
-function nothingToCheck({ root, globs }: Project): CheckError {
+function nothingToCheck({ root, globsOf }: Project): CheckError {
   return new CheckError(
     'NOTHING_TO_CHECK',
-    `Failed to check ${root}: no file matches ${globs.join(', ')}. Add definitions there, or name your globs in internal-events.config.`,
+    `Failed to check ${root}: no file matches ${[...globsOf.event, ...globsOf.metric].join(', ')}. Add definitions there, or name your globs in internal-events.config.`,
   )
 }
 
-/** The part of a finding that other programs get. */
-export function publicPart({ edits: _, source: __, ...finding }: FoundProblem): Finding {
+/** The part of a finding that others get. */
+function publicPart({ edits: _, source: __, ...finding }: FoundProblem): Finding {
   return finding
 }

@@ -1,4 +1,4 @@
-import { requireModule } from '../foundation/index.ts'
+import { findFiles } from '../definitions/index.ts'
 import type { FileOfFinding } from './finding.ts'
 import type { Project } from './project.ts'
 import type { Problem, Rule } from './rule.ts'
@@ -80,13 +80,13 @@ export function applyIgnores(
   return { kept, ignored }
 }
 
-function ofConfiguration({ config, configFile }: Project): Ignore[] {
+function ofConfiguration({ root, config, configFile }: Project): Ignore[] {
   return (config.ignores ?? []).map(({ rule, files, reason }) => ({
     rule,
     reason,
     file: configFile ?? { path: 'internal-events.config', text: '' },
     place: Math.max(configFile?.text.indexOf(reason) ?? 0, 0),
-    matches: files === undefined ? () => true : matcher(files),
+    matches: files === undefined ? () => true : matcher(root, files),
   }))
 }
 
@@ -104,7 +104,7 @@ function ofComments({ documents }: Project): Ignore[] {
   })
 }
 
-function matcher(glob: string): (path: string) => boolean {
-  const { matchesGlob } = requireModule('node:path')
-  return (path) => matchesGlob(path, glob)
+function matcher(root: string, glob: string): (path: string) => boolean {
+  const paths = new Set(findFiles(root, glob).paths)
+  return (path) => paths.has(path)
 }

@@ -1,9 +1,10 @@
-import { resolve } from 'node:path'
+import { isAbsolute, relative, resolve } from 'node:path'
 import { FORMATS, type Format } from '../checks/formats/index.ts'
 import {
   ALL_RULES,
   type CheckResult,
   check,
+  type Finding,
   isAtLeast,
   type Rule,
   SEVERITIES,
@@ -23,6 +24,10 @@ const OPTIONS = {
   format: { type: 'string' },
   'fail-on': { type: 'string' },
   rules: { type: 'boolean' },
+  baseline: { type: 'string' },
+  'write-baseline': { type: 'string' },
+  against: { type: 'string' },
+  fix: { type: 'boolean' },
 } as const
 
 /**
@@ -42,14 +47,26 @@ export function runCheck(args: readonly string[], terminal: Terminal): number {
   if (first === 'explain' && id !== undefined && more.length === 0) return explain(id, terminal)
   const bar = new ProgressBar(terminal)
   const root = resolve(values.root ?? findRoot(process.cwd()))
-  const result = check({
+  const found = check({
     root,
     paths: positionals.map((path) => resolve(path)),
+    baseline: values.baseline,
+    newBaseline: values['write-baseline'],
+    against: values.against,
+    fix: values.fix,
     progress: (done, total) => bar.show(done, total),
   })
   bar.clear()
-  terminal.out(FORMATS[format](result, { colour: hasColour(terminal) }))
-  return exitCode(result, failOn)
+  const result = { ...found, findings: found.findings.map((one) => fromHere(root, one)) }
+  terminal.out(FORMATS[format](result, { colour: hasColour(terminal), failOn }))
+  return values['write-baseline'] === undefined ? exitCode(result, failOn) : 0
+}
+
+/** Returns a finding with the path of its file from the working directory, as the tools of CI read it. */
+function fromHere(root: string, finding: Finding): Finding {
+  const way = relative(process.cwd(), root).replaceAll('\\', '/')
+  const isBelow = way !== '' && !way.startsWith('..') && !isAbsolute(way)
+  return isBelow ? { ...finding, file: `${way}/${finding.file}` } : finding
 }
 
 function exitCode({ findings }: CheckResult, failOn: Severity): number {

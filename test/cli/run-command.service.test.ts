@@ -73,7 +73,7 @@ test.each([
   ],
   [
     ['check', 'config/events', '--format', 'jsno'],
-    'Failed to run internal-events check: --format is "jsno", which is none of text, json. Did you mean json?\n',
+    'Failed to run internal-events check: --format is "jsno", which is none of text, json, github, gitlab, sarif, junit. Did you mean json?\n',
   ],
   [
     ['check', '--roto', 'x'],

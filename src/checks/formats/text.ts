@@ -1,10 +1,14 @@
 import { styleText } from 'node:util'
 import { type CheckResult, type Finding, SEVERITIES, type Severity } from '../index.ts'
+import type { FormatOptions } from './format-options.ts'
 
 const COLOURS = { error: 'red', warning: 'yellow', info: 'cyan' } as const
 
 /** Prints a line for each finding, its place first, and a last one that counts them. */
-export function printAsText(result: CheckResult, { colour }: { readonly colour: boolean }): string {
+export function printAsText(
+  result: CheckResult,
+  { colour }: Pick<FormatOptions, 'colour'>,
+): string {
   const { findings } = result
   const paint = (severity: Severity) =>
     colour ? styleText(COLOURS[severity], severity, { validateStream: false }) : severity
@@ -15,18 +19,32 @@ export function printAsText(result: CheckResult, { colour }: { readonly colour: 
   return `${[...lines, summary(result)].join('\n')}\n`
 }
 
-function summary({ findings, events, metrics, ignored }: CheckResult): string {
-  const hidden = ignored === 0 ? '' : ` (${ignored} ignored)`
-  if (findings.length === 0) {
-    return `${counted(events, 'event')} and ${counted(metrics, 'metric')}: no findings${hidden}`
-  }
+function summary(result: CheckResult): string {
+  const { findings, events, metrics, gone, fixed } = result
+  const hidden = hiddenIn(result)
   const files = new Set(findings.map(({ file }) => file)).size
   const counts = SEVERITIES.map((severity) => [severity, ofSeverity(findings, severity)] as const)
     .filter(([, count]) => count > 0)
     .map(([severity, count]) => (severity === 'info' ? `${count} info` : counted(count, severity)))
   const fixable = findings.filter((finding) => finding.fixable).length
-  const fix = fixable === 0 ? '' : `; --fix corrects ${fixable}`
-  return `${joined(counts)} in ${counted(files, 'file')}${hidden}${fix}`
+  return [
+    findings.length === 0
+      ? `${counted(events, 'event')} and ${counted(metrics, 'metric')}: no findings${hidden}`
+      : `${joined(counts)} in ${counted(files, 'file')}${hidden}`,
+    ...(fixed === 0 ? [] : [`${fixed} corrected`]),
+    ...(fixable === 0 ? [] : [`--fix corrects ${fixable}`]),
+    ...(gone === 0
+      ? []
+      : [`${gone} of the baseline ${gone === 1 ? 'is' : 'are'} gone: write it anew`]),
+  ].join('; ')
+}
+
+function hiddenIn({ ignored, known }: CheckResult): string {
+  const parts = [
+    ...(ignored === 0 ? [] : [`${ignored} ignored`]),
+    ...(known === 0 ? [] : [`${known} in the baseline`]),
+  ]
+  return parts.length === 0 ? '' : ` (${parts.join(', ')})`
 }
 
 function ofSeverity(findings: readonly Finding[], severity: Severity): number {

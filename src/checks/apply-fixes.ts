@@ -1,0 +1,59 @@
+import { requireModule } from '../foundation/index.ts'
+import { CheckError } from './check-error.ts'
+import type { Edit } from './rule.ts'
+import type { FoundProblem } from './run-rules.ts'
+import { writeWhole } from './write-file.ts'
+
+const BYTE_ORDER_MARK = '\uFEFF'
+
+/**
+ * Corrects what findings can correct, and leaves every other byte as it is. Returns the number of
+ * findings that are corrected.
+ *
+ * @throws {CheckError} `UNWRITABLE_FILE`.
+ */
+export function applyFixes(root: string, findings: readonly FoundProblem[]): number {
+  const fixable = findings.filter(({ edits }) => edits.length > 0)
+  let fixed = 0
+  for (const source of new Set(fixable.map((finding) => finding.source))) {
+    fixed += fixFile(
+      requireModule('node:path').join(root, source),
+      fixable.filter((finding) => finding.source === source),
+    )
+  }
+  return fixed
+}
+
+function fixFile(file: string, findings: readonly FoundProblem[]): number {
+  const before = requireModule('node:fs').readFileSync(file, 'utf8')
+  // Places are those of the text without the mark.
+  const shift = before.startsWith(BYTE_ORDER_MARK) ? 1 : 0
+  const chosen: FoundProblem[] = []
+  for (const finding of findings) {
+    const others = chosen.flatMap(({ edits }) => edits)
+    if (!finding.edits.some((edit) => others.some((other) => overlaps(edit, other)))) {
+      chosen.push(finding)
+    }
+  }
+  const edits = chosen
+    .flatMap((finding) => finding.edits)
+    .sort((one, other) => other.start - one.start)
+  let text = before
+  for (const edit of edits) {
+    text = text.slice(0, edit.start + shift) + edit.text + text.slice(edit.end + shift)
+  }
+  try {
+    writeWhole(file, text)
+  } catch (cause) {
+    throw new CheckError(
+      'UNWRITABLE_FILE',
+      `Failed to fix ${file}: ${(cause as Error).message}. Make it writable, or correct it by hand.`,
+      { cause },
+    )
+  }
+  return chosen.length
+}
+
+function overlaps(one: Edit, other: Edit): boolean {
+  return one.start < other.end && other.start < one.end
+}

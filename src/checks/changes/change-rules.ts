@@ -1,0 +1,55 @@
+import type { Rule } from '../rule.ts'
+import { type ChangeLevel, compareDefinitions } from './compare-definitions.ts'
+
+function changeRule(level: ChangeLevel, remedy: string, rule: Omit<Rule, 'check'>): Rule {
+  return {
+    ...rule,
+    check({ changed }, report) {
+      if (!changed) return
+      for (const change of compareDefinitions(changed)) {
+        if (change.level !== level) continue
+        const { file, path, subject, message } = change
+        report(file, { ...(path ? { path } : {}), subject, message, remedy })
+      }
+    },
+  }
+}
+
+export const payloadChange: Rule = changeRule(
+  'payload',
+  'Tell those who read the payload, or keep what they read.',
+  {
+    id: 'payload-change',
+    severity: 'warning',
+    summary: 'Nothing that consumers of payloads read goes or changes (--against).',
+    explain:
+      'A metric or an event is gone or renamed, or loses properties, identifiers or tiers, or has another type or category: whoever reads the payload of events or of Service Ping gets less, or something else. GitLab calls the change of a key path extremely dangerous.',
+  },
+)
+
+export const metricValueChange: Rule = changeRule(
+  'value',
+  'Give the metric a new key path, or tell those who compare its values.',
+  {
+    id: 'metric-value-change',
+    severity: 'warning',
+    summary: 'No metric counts something else under its old name (--against).',
+    explain:
+      'The selection rules, the time frame or the source of a metric changed, so that its values before and after cannot be compared.',
+  },
+)
+
+export const payloadAddition: Rule = changeRule('addition', 'Nobody has to do anything.', {
+  id: 'payload-addition',
+  severity: 'info',
+  summary: 'Says what is new in payloads (--against).',
+  explain:
+    'An event or a metric is new, or has more properties, identifiers or tiers. What consumers read stays as it is.',
+})
+
+export const documentationChange: Rule = changeRule('documentation', 'Nobody has to do anything.', {
+  id: 'documentation-change',
+  severity: 'info',
+  summary: 'Says what changed for readers of the definitions alone (--against).',
+  explain: 'A description, an owner, a milestone or a link changed; no value does.',
+})

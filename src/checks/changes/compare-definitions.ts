@@ -1,0 +1,170 @@
+import { isMapping, printText } from '../../foundation/index.ts'
+import type { DefinitionDocument } from '../document.ts'
+import { printList, printValue } from '../print-path.ts'
+import type { ChangedFiles } from '../project.ts'
+import type { YamlPath } from '../yaml-places.ts'
+
+/** Who has to know of a change: whoever reads payloads, whoever reads values, or readers of the dictionary. */
+export type ChangeLevel = 'payload' | 'addition' | 'value' | 'documentation'
+
+/** One difference between two revisions of a definition. */
+export interface Change {
+  readonly level: ChangeLevel
+  /** The file as it is now, or as it was if it is gone. */
+  readonly file: DefinitionDocument
+  readonly path?: YamlPath
+  /** The name and the key that changed, which tell it from others. */
+  readonly subject: string
+  readonly message: string
+}
+
+type Values = Readonly<Record<string, unknown>>
+
+/** One definition of a revision: a metric with several time frames is several. */
+interface Definition {
+  readonly name: string
+  readonly file: DefinitionDocument
+  readonly value: Values
+}
+
+/** Returns what changed for those who use events and metrics, between two revisions of files. */
+export function compareDefinitions({ before, after }: ChangedFiles): Change[] {
+  return (['event', 'metric'] as const).flatMap((kind) => {
+    const old = definitionsOf(kind, before)
+    const now = definitionsOf(kind, after)
+    const names = new Set([...old.keys(), ...now.keys()])
+    return [...names].flatMap((name) => compareOne(kind, name, old.get(name), now.get(name)))
+  })
+}
+
+function definitionsOf(
+  kind: DefinitionDocument['kind'],
+  documents: readonly DefinitionDocument[],
+): ReadonlyMap<string, Definition> {
+  const definitions = documents
+    .filter((document) => document.kind === kind)
+    .flatMap((file): Definition[] =>
+      kind === 'event'
+        ? file.event
+          ? [{ name: file.event.action, file, value: file.value }]
+          : []
+        : file.metrics.map(({ keyPath, timeFrame }) => ({
+            name: keyPath,
+            file,
+            value: { ...file.value, time_frame: timeFrame },
+          })),
+    )
+  return new Map(definitions.map((definition) => [definition.name, definition]))
+}
+
+function compareOne(
+  kind: DefinitionDocument['kind'],
+  name: string,
+  old: Definition | undefined,
+  now: Definition | undefined,
+): Change[] {
+  const file = (now ?? old)?.file
+  if (!file) return []
+  const shown = printText(name, 250)
+  const change: MakeChange = (level, message, key = '') => ({
+    level,
+    file,
+    ...(key === '' ? {} : { path: [key] }),
+    subject: `${name} ${key}`,
+    message,
+  })
+  const [before, after] = [liveValue(old), liveValue(now)]
+  if (before && after) return compareValues(shown, before, after, change)
+  if (after) return [change('addition', `the ${kind} ${shown} is new`)]
+  return before ? [change('payload', `the ${kind} ${shown} is gone`)] : []
+}
+
+type MakeChange = (level: ChangeLevel, message: string, key?: string) => Change
+
+/** Returns the content of a definition; nothing for one that is removed, which no payload has. */
+function liveValue(definition: Definition | undefined): Values | undefined {
+  return definition?.value['status'] === 'removed' ? undefined : definition?.value
+}
+
+function compareValues(name: string, old: Values, now: Values, change: MakeChange): Change[] {
+  const keys = new Set([...Object.keys(old), ...Object.keys(now)])
+  return [...keys].flatMap((key) => {
+    const [from, to] = [old[key], now[key]]
+    if (NAMES.has(key) || isEqual(from, to)) return []
+    const lists = LISTS[key]
+    if (lists) return compareLists(name, key, lists(from), lists(to), change)
+    const level = LEVELS.get(key) ?? 'documentation'
+    return [change(level, messageFor(name, key, from, to), key)]
+  })
+}
+
+/** The keys that name a definition. */
+const NAMES = new Set(['action', 'key_path'])
+
+/** The keys of which somebody besides readers has to know. */
+const LEVELS: ReadonlyMap<string, ChangeLevel> = new Map([
+  ['value_type', 'payload'],
+  ['value_json_schema', 'payload'],
+  ['data_category', 'payload'],
+  ['classification', 'payload'],
+  ['internal_events', 'payload'],
+  ['category', 'payload'],
+  ['extra_trackers', 'payload'],
+  ['extra_tracking_classes', 'payload'],
+  ['events', 'value'],
+  ['time_frame', 'value'],
+  ['data_source', 'value'],
+  ['instrumentation_class', 'value'],
+  ['options', 'value'],
+  ['status', 'value'],
+])
+
+const items = (value: unknown): string[] => (Array.isArray(value) ? value.map(String) : [])
+
+/** The keys with names, of which some come and some go. */
+const LISTS: Readonly<Record<string, (value: unknown) => string[]>> = {
+  additional_properties: (value) => (isMapping(value) ? Object.keys(value) : []),
+  identifiers: items,
+  tiers: items,
+}
+
+function compareLists(
+  name: string,
+  key: string,
+  from: readonly string[],
+  to: readonly string[],
+  change: MakeChange,
+): Change[] {
+  const gone = from.filter((one) => !to.includes(one))
+  const added = to.filter((one) => !from.includes(one))
+  const shown = (names: readonly string[]) => printList(names.map((one) => printText(one)))
+  const changes = [
+    ...(gone.length > 0 ? [change('payload', `${key} of ${name} loses ${shown(gone)}`, key)] : []),
+    ...(added.length > 0
+      ? [change('addition', `${key} of ${name} gets ${shown(added)}`, key)]
+      : []),
+  ]
+  return changes.length > 0
+    ? changes
+    : [change('documentation', `${key} of ${name} is described in another way`, key)]
+}
+
+function messageFor(name: string, key: string, from: unknown, to: unknown): string {
+  if (from === undefined) return `${name} gets ${key}: ${printValue(to)}`
+  if (to === undefined) return `${name} loses ${key}`
+  const texts = [printValue(from), printValue(to)]
+  return texts[0] === texts[1]
+    ? `${key} of ${name} is another one`
+    : `${key} of ${name} is ${texts[1]}, and was ${texts[0]}`
+}
+
+/** Compares values of files; the order of keys tells nothing. */
+function isEqual(one: unknown, other: unknown): boolean {
+  return one === other || sorted(one) === sorted(other)
+}
+
+function sorted(value: unknown): string {
+  return JSON.stringify(value ?? null, (_key, inner: unknown) =>
+    isMapping(inner) ? Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)) : inner,
+  )
+}

@@ -1,0 +1,213 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, onTestFinished, test, vi } from 'vitest'
+import { runCommand } from '../../src/cli/index.ts'
+import { temporaryProject } from '../definitions/temporary-project.ts'
+import { checkFiles, checkRoot, event, metric, SOUND } from './check-project.ts'
+
+const config = (check: object) => ({ 'internal-events.config.json': JSON.stringify({ check }) })
+const MISNAMED = { 'config/events/pulled.yml': event('pull_package') }
+const MESSAGE =
+  'the file is named "pulled", but defines "pull_package". Rename the file to "pull_package.yml", or correct the action. [file-name]'
+
+function project(files: Record<string, string>): string {
+  const { root, remove } = temporaryProject(files)
+  onTestFinished(remove)
+  return root
+}
+
+test('a rule has the severity that the configuration gives it', async () => {
+  expect(await checkFiles({ ...MISNAMED, ...config({ rules: { 'file-name': 'error' } }) })).toEqual(
+    {
+      code: 1,
+      out: `config/events/pulled.yml:5:1: error: ${MESSAGE}\n1 error in 1 file\n`,
+      error: '',
+    },
+  )
+})
+
+test('a rule that is off finds nothing', async () => {
+  expect(await checkFiles({ ...MISNAMED, ...config({ rules: { 'file-name': 'off' } }) })).toEqual({
+    code: 0,
+    out: '1 event and 0 metrics: no findings\n',
+    error: '',
+  })
+})
+
+test.each([
+  [
+    { rules: { 'file-nam': 'off' } },
+    'Failed to read internal-events.config.json: there is no rule "file-nam". Did you mean file-name?\n',
+  ],
+  [
+    { ignores: [{ rule: 'nothing', reason: 'x' }] },
+    'Failed to read internal-events.config.json: there is no rule "nothing". internal-events check --rules lists all.\n',
+  ],
+  [
+    { ignores: [{ rule: 'file-name' }] },
+    'Failed to read <root>/internal-events.config.json: "check.ignores" should be a list of objects with a rule, a reason, and files if not all are meant. Export an object with some of the keys events, metrics, undefinedEvents, requireInternalFlag, strictFrontend, check.\n',
+  ],
+  [
+    { rules: { 'file-name': 'fatal' } },
+    `Failed to read <root>/internal-events.config.json: "check.rules" should be an object with 'error', 'warning', 'info' or 'off' for the ids of rules. Export an object with some of the keys events, metrics, undefinedEvents, requireInternalFlag, strictFrontend, check.\n`,
+  ],
+  [
+    { productGroups: 'groups.json' },
+    /^Failed to read <root>\/groups\.json: ENOENT.*\. Put a list of names into it, or name another file under check\.productGroups in internal-events\.config\.\n$/,
+  ],
+])('the configuration %j ends with 2', async (check, message) => {
+  const { code, out, error } = await checkFiles({ ...SOUND, ...config(check) })
+  expect([code, out]).toEqual([2, ''])
+  if (typeof message === 'string') expect(error).toBe(message)
+  else expect(error).toMatch(message)
+})
+
+test('an ignore of the configuration hides a rule in its files', async () => {
+  const ignores = [{ rule: 'file-name', files: 'config/events/p*.yml', reason: 'old clients' }]
+  expect(await checkFiles({ ...MISNAMED, ...config({ ignores }) })).toEqual({
+    code: 0,
+    out: '1 event and 0 metrics: no findings (1 ignored)\n',
+    error: '',
+  })
+})
+
+test('a comment hides a rule in its own file', async () => {
+  const files = {
+    'config/events/pulled.yml': `${event('pull_package')}# check-ignore file-name: old clients\n`,
+    'config/events/pushed.yml': event('push_package'),
+  }
+  expect(await checkFiles(files)).toMatchObject({
+    out: 'config/events/pushed.yml:5:1: warning: the file is named "pushed", but defines "push_package". Rename the file to "push_package.yml", or correct the action. [file-name]\n1 warning in 1 file (1 ignored)\n',
+  })
+})
+
+test('with paths only their findings are told', async () => {
+  const root = project({
+    ...MISNAMED,
+    'config/metrics/counts_all/pulls.yml': metric('counts.pulls', { tiers: '[x]' }),
+  })
+  expect(await checkRoot(root, join(root, 'config/metrics'))).toMatchObject({
+    code: 1,
+    out: 'config/metrics/counts_all/pulls.yml:12:9: error: tiers[0] is "x", but should be one of free, premium or ultimate. Correct the value. [invalid-value]\n1 error in 1 file\n',
+  })
+  expect(await checkRoot(root, join(root, 'config/events/pulled.yml'))).toMatchObject({ code: 0 })
+  expect(await checkRoot(root, join(root, 'app'))).toEqual({
+    code: 2,
+    out: '',
+    error:
+      'Failed to check app: no definition file is there. Correct the path, or name your globs in internal-events.config.\n',
+  })
+})
+
+test('a baseline hides what it has, and nothing that takes its place', async () => {
+  const root = project(MISNAMED)
+  const file = join(root, 'baseline.json')
+  expect(await checkRoot(root, '--fail-on', 'info', '--write-baseline', file)).toMatchObject({
+    code: 0,
+  })
+  expect(await checkRoot(root, '--fail-on', 'info', '--baseline', file)).toEqual({
+    code: 0,
+    out: '1 event and 0 metrics: no findings (1 in the baseline)\n',
+    error: '',
+  })
+  // One is corrected, and another one comes.
+  writeFileSync(
+    join(root, 'config/events/pulled.yml'),
+    event('pulled', { introduced_by_url: 'TODO' }),
+  )
+  expect(await checkRoot(root, '--fail-on', 'info', '--baseline', file)).toEqual({
+    code: 1,
+    out: 'config/events/pulled.yml:14:20: warning: introduced_by_url is still TODO. Write the URL of the merge request. [todo]\n1 warning in 1 file; 1 of the baseline is gone: write it anew\n',
+    error: '',
+  })
+})
+
+test.each([
+  [
+    '{',
+    /^Failed to read the baseline <root>\/b\.json: .*\. Make it anew with --write-baseline\.\n$/,
+  ],
+  ['[]', /^Failed to read the baseline <root>\/b\.json: it is not a baseline\. Make it/],
+  ['{"findings": [1]}', /: it is not a baseline\./],
+])('the baseline %j ends with 2', async (text, message) => {
+  const root = project({ ...SOUND, 'b.json': text })
+  const { code, error } = await checkRoot(root, '--baseline', join(root, 'b.json'))
+  expect(code).toBe(2)
+  expect(error).toMatch(message)
+})
+
+test('--fix corrects what is certain, and leaves all other bytes', async () => {
+  const before = `\uFEFF${event('pull_package', {
+    milestone: '16.10   # the old one',
+    additional_properties: undefined,
+    additonal_properties: '\n  label: { description:   "ü" }\r',
+  })}# the end`
+  const root = project({ 'config/events/pull_package.yml': before })
+  expect(await checkRoot(root, '--fix')).toEqual({
+    code: 0,
+    out: '1 event and 0 metrics: no findings; 3 corrected\n',
+    error: '',
+  })
+  expect(readFileSync(join(root, 'config/events/pull_package.yml'), 'utf8')).toBe(
+    before
+      .replace('\uFEFF', '')
+      .replace('milestone: 16.10', "milestone: '16.10'")
+      .replace('additonal', 'additional'),
+  )
+})
+
+test('--fix removes a line that stands twice, and no line with another value', async () => {
+  const root = project({
+    'config/events/pull_package.yml': `${event('pull_package')}status: active\naction: push_package\n`,
+  })
+  expect((await checkRoot(root, '--fix')).out).toMatch(
+    /the key action is repeated.*; 1 corrected\n$/s,
+  )
+  expect(readFileSync(join(root, 'config/events/pull_package.yml'), 'utf8')).toBe(
+    `${event('pull_package')}action: push_package\n`,
+  )
+})
+
+test('explain tells of a rule what it is for', async () => {
+  expect(await checkFiles({}, 'explain', 'unquoted-milestone')).toEqual({
+    code: 0,
+    out: `unquoted-milestone (error, --fix corrects it where that is safe)
+
+Milestones are in quotes.
+
+YAML reads 16.10 as the number 16.1, which is another milestone. --fix adds the quotes around what the file says.
+
+Wrong:
+  milestone: 16.10
+
+Right:
+  milestone: '16.10'
+`,
+    error: '',
+  })
+  expect(await checkFiles({}, 'explain', 'file-nmae')).toEqual({
+    code: 2,
+    out: '',
+    error: 'Failed to explain file-nmae: there is no rule "file-nmae". Did you mean file-name?\n',
+  })
+})
+
+test('on a terminal severities have a colour, but for NO_COLOR', async () => {
+  const root = project(MISNAMED)
+  const run = async () => {
+    let written = ''
+    await runCommand(['check', '--root', root], {
+      isInteractive: true,
+      out: (text) => {
+        written += text
+      },
+      error: () => {},
+    })
+    return written
+  }
+  vi.stubEnv('NO_COLOR', undefined)
+  expect(await run()).toContain('\u001b[33mwarning\u001b[39m')
+  vi.stubEnv('NO_COLOR', '1')
+  expect(await run()).not.toContain('\u001b')
+  vi.unstubAllEnvs()
+})
