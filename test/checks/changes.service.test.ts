@@ -1,0 +1,132 @@
+import { execFileSync } from 'node:child_process'
+import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { expect, onTestFinished, test } from 'vitest'
+import { temporaryProject } from '../definitions/temporary-project.ts'
+import { type CheckRun, checkFiles, checkRoot, event, metric, SOUND } from './check-project.ts'
+
+const METRICS = 'config/metrics/counts_all'
+const EVENT = 'config/events/pull_package.yml'
+const PULLS = `${METRICS}/pulls.yml`
+const FILES = { ...SOUND, [PULLS]: metric('counts.pulls') }
+
+/** Commits files, changes them, and checks against the commit. */
+async function checkAfter(
+  change: (write: (path: string, text: string) => void, root: string) => void,
+  folder = '.',
+): Promise<CheckRun> {
+  const { root: top, remove } = temporaryProject(
+    Object.fromEntries(Object.entries(FILES).map(([path, text]) => [join(folder, path), text])),
+  )
+  onTestFinished(remove)
+  const git = (...args: string[]) => execFileSync('git', ['-C', top, ...args], { stdio: 'ignore' })
+  git('init', '--quiet')
+  git('add', '.')
+  git('-c', 'user.name=a', '-c', 'user.email=a@example.com', 'commit', '--quiet', '-m', 'all')
+  const root = join(top, folder)
+  change((path, text) => {
+    mkdirSync(dirname(join(root, path)), { recursive: true })
+    writeFileSync(join(root, path), text)
+  }, root)
+  return checkRoot(root, '--against', 'HEAD')
+}
+
+test('without a change nothing is told', async () => {
+  expect(await checkAfter(() => {})).toEqual({
+    code: 0,
+    out: '1 event and 1 metric: no findings\n',
+    error: '',
+  })
+})
+
+test('what leaves a payload, changes a value or tells readers is told by level', async () => {
+  const { out } = await checkAfter((write) => {
+    write(
+      EVENT,
+      event('pull_package', {
+        description: 'A package is pulled from the registry',
+        identifiers: '\n- user\n- namespace',
+        additional_properties: '\n  property:\n    description: The source',
+      }),
+    )
+    write(
+      PULLS,
+      metric('counts.pulls', {
+        data_category: 'standard',
+        events: '\n- name: pull_package\n  filter:\n    property: a',
+      }),
+    )
+    write(`${METRICS}/pushes.yml`, metric('counts.pushes'))
+  })
+  expect(
+    out,
+  ).toBe(`${EVENT}:2:1: info: description of "pull_package" is "A package is pulled from the registry", and was "A package is pulled". Nobody has to do anything. [documentation-change]
+${EVENT}:6:1: info: identifiers of "pull_package" gets "namespace". Nobody has to do anything. [payload-addition]
+${EVENT}:6:1: warning: identifiers of "pull_package" loses "project". Tell those who read the payload, or keep what they read. [payload-change]
+${EVENT}:9:1: info: additional_properties of "pull_package" gets "property". Nobody has to do anything. [payload-addition]
+${EVENT}:9:1: warning: additional_properties of "pull_package" loses "label". Tell those who read the payload, or keep what they read. [payload-change]
+${PULLS}:11:1: warning: data_category of "counts.pulls" is "standard", and was "optional". Tell those who read the payload, or keep what they read. [payload-change]
+${PULLS}:16:1: warning: events of "counts.pulls" is another one. Give the metric a new key path, or tell those who compare its values. [metric-value-change]
+${METRICS}/pushes.yml:1:1: info: the metric "counts.pushes" is new. Nobody has to do anything. [payload-addition]
+4 warnings and 4 info in 3 files
+`)
+})
+
+test('a metric that is renamed is gone, and another one is new', async () => {
+  const { out } = await checkAfter((write, root) => {
+    rmSync(join(root, PULLS))
+    write(
+      'config/metrics/counts_7d/pulls_weekly.yml',
+      metric('counts.pulls_weekly', { time_frame: '7d' }),
+    )
+  })
+  expect(
+    out,
+  ).toBe(`config/metrics/counts_7d/pulls_weekly.yml:1:1: info: the metric "counts.pulls_weekly" is new. Nobody has to do anything. [payload-addition]
+${PULLS}:1:1: warning: the metric "counts.pulls" is gone. Tell those who read the payload, or keep what they read. [payload-change]
+1 warning and 1 info in 2 files
+`)
+})
+
+test('a metric with status removed is gone', async () => {
+  const { out } = await checkAfter((write) =>
+    write(
+      PULLS,
+      metric('counts.pulls', {
+        status: 'removed',
+        removed_by_url: 'https://example.com/merge_requests/2',
+        milestone_removed: "'17.4'",
+      }),
+    ),
+  )
+  expect(
+    out,
+  ).toBe(`${PULLS}:1:1: warning: the metric "counts.pulls" is gone. Tell those who read the payload, or keep what they read. [payload-change]
+1 warning in 1 file
+`)
+})
+
+test('a file that moves changes nothing for anybody', async () => {
+  const { out } = await checkAfter((_write, root) => {
+    mkdirSync(join(root, 'config/metrics/settings'))
+    renameSync(join(root, PULLS), join(root, 'config/metrics/settings/pulls.yml'))
+  })
+  expect(out).toBe('1 event and 1 metric: no findings\n')
+})
+
+test('a project below the top of its repository is compared, too', async () => {
+  const { out } = await checkAfter((_write, root) => rmSync(join(root, PULLS)), 'packages/registry')
+  expect(
+    out,
+  ).toBe(`${PULLS}:1:1: warning: the metric "counts.pulls" is gone. Tell those who read the payload, or keep what they read. [payload-change]
+1 warning in 1 file
+`)
+})
+
+test.each(['no-such-branch', '--all', ''])('the revision %j ends with 2', async (revision) => {
+  const { code, out, error } = await checkFiles(SOUND, `--against=${revision}`)
+  expect([code, out]).toEqual([2, ''])
+  expect(error).toBe(
+    `Failed to compare with ${JSON.stringify(revision)}: Git does not know this revision in <root>. Fetch it, or correct the name.\n`,
+  )
+})
