@@ -60,6 +60,7 @@ import {
   unknownKey,
   unquotedMilestone,
 } from './rules/schema-rules.ts'
+import { sourceUndeclaredProperty, sourceUndefinedEvent } from './sources/source-rules.ts'
 
 /** All rules over definitions, by what they look at. */
 export const DEFINITION_RULES: readonly Rule[] = [
@@ -119,4 +120,7 @@ export const CHANGE_RULES: readonly Rule[] = [
   documentationChange,
 ]
 
-export const ALL_RULES: readonly Rule[] = [...DEFINITION_RULES, ...CHANGE_RULES]
+/** The rules of `--sources`. */
+export const SOURCE_RULES: readonly Rule[] = [sourceUndefinedEvent, sourceUndeclaredProperty]
+
+export const ALL_RULES: readonly Rule[] = [...DEFINITION_RULES, ...CHANGE_RULES, ...SOURCE_RULES]

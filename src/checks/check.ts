@@ -1,5 +1,5 @@
 import { misspeltName, printText, requireModule } from '../foundation/index.ts'
-import { ALL_RULES, CHANGE_RULES, DEFINITION_RULES } from './all-rules.ts'
+import { ALL_RULES, CHANGE_RULES, DEFINITION_RULES, SOURCE_RULES } from './all-rules.ts'
 import { applyFixes } from './apply-fixes.ts'
 import { compareWithBaseline, writeBaseline } from './baseline.ts'
 import { readChangedFiles } from './changes/read-revision.ts'
@@ -9,6 +9,7 @@ import { applyIgnores } from './ignores.ts'
 import type { Project } from './project.ts'
 import { type Progress, readProject } from './read-project.ts'
 import { type FoundProblem, findingsOf, runRules, type Severities } from './run-rules.ts'
+import { readSources } from './sources/read-sources.ts'
 
 /** The things to check, and how. */
 export interface CheckOptions {
@@ -21,6 +22,8 @@ export interface CheckOptions {
   readonly newBaseline?: string | undefined
   /** A revision of Git to compare with. */
   readonly against?: string | undefined
+  /** Checks the tracking calls in sources, too. */
+  readonly withSources?: boolean | undefined
   /** Corrects what can be corrected safely. */
   readonly fix?: boolean | undefined
   readonly progress?: Progress
@@ -60,13 +63,21 @@ type InnerResult = Omit<CheckResult, 'findings' | 'fixed'> & {
   readonly findings: readonly FoundProblem[]
 }
 
-function checkOnce({ root, paths = [], baseline, against, progress }: CheckOptions): InnerResult {
+function checkOnce(options: CheckOptions): InnerResult {
+  const { root, paths = [], baseline, against, withSources = false, progress } = options
   const read = readProject(root, progress)
-  const isWanted = within(read, paths)
-  const project =
-    against === undefined ? read : { ...read, changed: readChangedFiles(read, against) }
+  const project: Project = {
+    ...read,
+    ...(against === undefined ? {} : { changed: readChangedFiles(read, against) }),
+    ...(withSources ? { sources: readSources(root, read.config.sources) } : {}),
+  }
+  const isWanted = within(project, paths)
   const severities = severitiesOf(project)
-  const asked = [...DEFINITION_RULES, ...(against === undefined ? [] : CHANGE_RULES)]
+  const asked = [
+    ...DEFINITION_RULES,
+    ...(against === undefined ? [] : CHANGE_RULES),
+    ...(withSources ? SOURCE_RULES : []),
+  ]
   const rules = asked.filter(({ id }) => severities.get(id) !== 'off')
   const ran = new Set(rules.map(({ id }) => id))
   const { kept, ignored } = applyIgnores(runRules(project, rules), project, ran)
@@ -119,14 +130,16 @@ export function unknownRule(id: string, what: string): CheckError {
 
 /** Returns what tells whether a file is to be checked. */
 function within(project: Project, paths: readonly string[]): (path: string) => boolean {
-  const { root, documents, unreadableFolders } = project
+  const { root, documents, sources = [], unreadableFolders } = project
   if (documents.length + unreadableFolders.length === 0) throw nothingToCheck(project)
   if (paths.length === 0) return () => true
   const { relative } = requireModule('node:path')
   const isIn = (path: string, place: string) =>
     place === '' || path === place || path.startsWith(`${place}/`)
   const places = paths.map((path) => relative(root, path).replaceAll('\\', '/').replace(/\/$/, ''))
-  const empty = places.find((place) => !documents.some(({ source }) => isIn(source, place)))
+  const empty = places.find(
+    (place) => ![...documents, ...sources].some(({ source = '' }) => isIn(source, place)),
+  )
   if (empty !== undefined) {
     throw new CheckError(
       'NOTHING_TO_CHECK',

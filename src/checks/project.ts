@@ -1,6 +1,7 @@
 import type { Catalog, CheckConfig } from '../definitions/index.ts'
 import type { DefinitionDocument } from './document.ts'
 import type { FileOfFinding } from './finding.ts'
+import type { SourceFile } from './sources/read-sources.ts'
 
 /** The definitions in files that differ between a revision and now. */
 export interface ChangedFiles {
@@ -33,4 +34,6 @@ export interface Project {
   readonly hasEeFolder: boolean
   /** The files that differ from another revision, where it is asked for. */
   readonly changed?: ChangedFiles
+  /** The sources with tracking calls, where they are asked for. */
+  readonly sources?: readonly SourceFile[]
 }

@@ -27,6 +27,7 @@ const OPTIONS = {
   baseline: { type: 'string' },
   'write-baseline': { type: 'string' },
   against: { type: 'string' },
+  sources: { type: 'boolean' },
   fix: { type: 'boolean' },
 } as const
 
@@ -53,6 +54,7 @@ export function runCheck(args: readonly string[], terminal: Terminal): number {
     baseline: values.baseline,
     newBaseline: values['write-baseline'],
     against: values.against,
+    withSources: values.sources,
     fix: values.fix,
     progress: (done, total) => bar.show(done, total),
   })
