@@ -60,7 +60,7 @@ export interface DefinitionDocument {
 }
 
 /** No definition is longer; a longer file is not parsed. */
-const LARGEST = 1_000_000
+const LARGEST = 250_000
 const BYTE_ORDER_MARK = '\uFEFF'
 /** The ids of the parser's events and styles. */
 const SCALAR = 4
@@ -77,8 +77,8 @@ export function readDocument(
   try {
     bytes = readBytes(root, path)
     if (bytes.length > LARGEST) {
-      const size = (bytes.length / 1_000_000).toFixed(1)
-      throw fault('file-too-large', `the file has ${size} MB, and no definition has more than 1`, 0)
+      const size = Math.ceil(bytes.length / 1000)
+      throw fault('file-too-large', `the file has ${size} kB, and no definition has over 250`, 0)
     }
     return readText(kind, path, decode(bytes))
   } catch (error) {

@@ -15,13 +15,32 @@ export interface FoundProblem extends Finding {
 /** The severity of each rule; `off` for one that does not run. */
 export type Severities = ReadonlyMap<string, Severity | 'off'>
 
+/** More findings of one rule in one file are told together: nobody corrects them one by one. */
+const MOST = 100
+
 /** Runs rules, and returns what they find. */
 export function runRules(project: Project, rules: readonly Rule[]): Found[] {
   const found: Found[] = []
   for (const rule of rules) {
-    rule.check(project, (file, problem) => found.push({ rule, file, problem }))
+    const counts = new Map<FileOfFinding, number>()
+    rule.check(project, (file, problem) => {
+      const count = (counts.get(file) ?? 0) + 1
+      counts.set(file, count)
+      if (count <= MOST) found.push({ rule, file, problem })
+    })
+    for (const [file, count] of counts) {
+      if (count > MOST) found.push({ rule, file, problem: remaining(rule, count - MOST) })
+    }
   }
   return found
+}
+
+function remaining({ id }: Rule, count: number): Problem {
+  return {
+    subject: 'more',
+    message: `${id} has ${count} more findings in this file`,
+    remedy: 'Correct the others first.',
+  }
 }
 
 /** Makes findings of what rules have found, in the order of files and lines. */

@@ -12,7 +12,11 @@ export function writeWhole(file: string, text: string): void {
     writeFileSync(part, text, mode === undefined ? {} : { mode })
     renameSync(part, target)
   } catch (error) {
-    rmSync(part, { force: true })
+    try {
+      rmSync(part, { force: true })
+    } catch {
+      // The reason why it could not be written is the one to tell.
+    }
     throw error
   }
 }

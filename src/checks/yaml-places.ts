@@ -22,8 +22,12 @@ const ID = { SEQUENCE: 2, MAPPING: 3, SCALAR: 4, ALIAS: 5, POP: 6 } as const
 
 /** Returns the place of a value, or of the nearest value around it that is there. */
 export function placeOf(text: string, path: YamlPath): YamlPlace {
-  return new Walk(text).find(path)
+  // The findings of a file come one after another, and parsing it again for each would add up.
+  if (last?.text !== text) last = { text, walk: new Walk(text) }
+  return last.walk.find(path)
 }
+
+let last: { readonly text: string; readonly walk: Walk } | undefined
 
 /** Returns all keys that are repeated, in the order of the text. */
 export function repeatedKeys(text: string): RepeatedKey[] {
@@ -37,9 +41,17 @@ export function lineAndColumn(text: string, offset: number): { line: number; col
   return { line, column: offset - before.lastIndexOf('\n') }
 }
 
+/** A pair of a mapping, or an item of a list, by the indexes of its events. */
+interface Child {
+  readonly name: string | number
+  readonly key: number
+  readonly value: number
+}
+
 class Walk {
   readonly #text: string
   readonly #events: readonly Event[]
+  readonly #known = new Map<number, readonly Child[]>()
 
   constructor(text: string) {
     this.#text = text
@@ -74,9 +86,17 @@ class Walk {
     return found
   }
 
-  #children(index: number): { name: string | number; key: number; value: number }[] {
+  #children(index: number): readonly Child[] {
+    const known = this.#known.get(index)
+    if (known) return known
+    const children = this.#readChildren(index)
+    this.#known.set(index, children)
+    return children
+  }
+
+  #readChildren(index: number): readonly Child[] {
     const type = this.#events[index]?.type
-    const children: { name: string | number; key: number; value: number }[] = []
+    const children: Child[] = []
     if (type !== ID.MAPPING && type !== ID.SEQUENCE) return children
     for (let at = index + 1; this.#events[at]?.type !== ID.POP; ) {
       const value = type === ID.MAPPING ? this.#after(at) : at

@@ -18,7 +18,7 @@ const config = (content: object) => ({ 'internal-events.config.json': JSON.strin
 
 /** A project for each rule, and what the rule says of it. */
 const FAULTS: Readonly<Record<string, readonly (readonly [object])[]>> = {
-  'file-too-large': [[{ ...SOUND, 'config/events/a.yml': `# ${'x'.repeat(1_500_000)}\n` }]],
+  'file-too-large': [[{ ...SOUND, 'config/events/a.yml': `# ${'x'.repeat(300_000)}\n` }]],
   'invalid-yaml': [
     [{ ...SOUND, 'config/events/a.yml': 'action: a\n  b: [\n' }],
     [{ ...SOUND, 'config/events/a.yml': 'action:\n\t- a\n' }],

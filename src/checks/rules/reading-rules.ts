@@ -52,7 +52,7 @@ export const unreadableFile: Rule = {
 export const fileTooLarge: Rule = readingRule({
   id: 'file-too-large',
   severity: 'error',
-  summary: 'No definition has more than 1 MB.',
+  summary: 'No definition has more than 250 kB.',
   explain:
     'The largest real definition has some kilobytes. A larger file is not parsed: it is in the wrong place, or made to keep the reader busy.',
   remedy: 'Put the definition alone into the file, or leave it out of the globs.',
