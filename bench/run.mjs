@@ -9,6 +9,7 @@ const env = { ...process.env, BENCH_REPORT: report }
 const commands = [
   ['vitest', 'run', '--config', 'bench/vitest.config.mjs'],
   ['node', 'bench/setup-cost.mjs'],
+  ['node', 'bench/check-definitions.mjs'],
   ['node', 'bench/types.mjs'],
   ['node', 'bench/collector-server.mjs'],
   ['node', 'bench/collector-bounds.mjs'],

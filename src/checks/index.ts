@@ -1,6 +1,4 @@
 export { ALL_RULES } from './all-rules.ts'
-export { type CheckOptions, type CheckResult, check, unknownRule } from './check.ts'
-export { CheckError, type CheckErrorCode } from './check-error.ts'
+export { type CheckResult, check, unknownRule } from './check.ts'
 export { type Finding, isAtLeast, SEVERITIES, type Severity } from './finding.ts'
-export type { Progress } from './read-project.ts'
 export type { Rule } from './rule.ts'

@@ -34,7 +34,7 @@ export { readMetricDefinition, type TimeFrame, type UsageMetric } from './metric
 export { namesIn } from './names-in.ts'
 export { printName } from './print-name.ts'
 export { isBaseProperty, propertyType } from './property-types.ts'
-export { printYaml, psychSchema, RubyFloat } from './psych-scalars.ts'
+export { psychSchema, RubyFloat } from './psych-scalars.ts'
 export type {
   AnyEntries,
   AnyProperties,
@@ -54,7 +54,7 @@ export {
   writtenFilter,
 } from './selection-rule.ts'
 export { readBytes } from './source-file.ts'
-export { listed, suggestName } from './suggest-name.ts'
+export { suggestName } from './suggest-name.ts'
 export { tellBadFiles } from './tell-bad-files.ts'
 export type { UndefinedEvents } from './undefined-events.ts'
 export { type CatalogUse, changedLines, UsedLines } from './used-lines.ts'

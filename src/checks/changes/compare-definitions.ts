@@ -33,7 +33,22 @@ export function compareDefinitions({ before, after }: ChangedFiles): Change[] {
     const old = definitionsOf(kind, before)
     const now = definitionsOf(kind, after)
     const names = new Set([...old.keys(), ...now.keys()])
-    return [...names].flatMap((name) => compareOne(kind, name, old.get(name), now.get(name)))
+    const changes = [...names].flatMap((name) =>
+      compareOne(kind, name, old.get(name), now.get(name)),
+    )
+    return oncePerFile(changes)
+  })
+}
+
+/** Leaves one of the changes that each time frame of a list has alike. */
+function oncePerFile(changes: readonly Change[]): Change[] {
+  const seen = new Set<string>()
+  return changes.filter(({ file, path, level }) => {
+    if (path === undefined) return true
+    const identity = JSON.stringify([file.path, path, level])
+    const isFirst = !seen.has(identity)
+    seen.add(identity)
+    return isFirst
   })
 }
 

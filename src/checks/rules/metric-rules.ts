@@ -195,7 +195,7 @@ const WRITABLE = /^[\w\-:[\],]*$/
 
 export const unwritableFilter: Rule = fileRule({
   id: 'unwritable-filter',
-  severity: 'error',
+  severity: 'warning',
   summary: 'Filters of metrics with distinct values can be written into a key.',
   explain:
     'The counters of distinct values have the filter in their key, which may hold letters, digits, _, -, :, [, ] and commas. With any other character (a blank, a dot, a slash) GitLab raises KeyFormatError whenever the event occurs. Totals and sums take all.',

@@ -24,7 +24,7 @@ export const productGroup: Rule = fileRule({
 export const productCategory: Rule = fileRule({
   id: 'product-category',
   severity: 'error',
-  summary: 'Feature categories are among those that exist, and active metrics have one.',
+  summary: 'Feature categories are among those that exist.',
   explain:
     'The names are those of config/feature_categories.yml, or those that check.productCategories of the configuration gives. Without either, nothing is checked. Removed definitions may keep a category that is gone.',
   check(document, report, { productCategories }) {

@@ -1,0 +1,18 @@
+import { expect, test } from 'vitest'
+import { checkRoot } from './check-project.ts'
+
+// What else is found in the examples is there on purpose.
+const LEGACY =
+  'examples/package-registry/config/events/visit_package_list.yml:16:1: warning: the key distributions is of an older format, and nobody reads it any more. Remove it. [legacy-key]\n1 warning in 1 file\n'
+
+test('the definitions of this repository have no errors', async () => {
+  expect(await checkRoot(process.cwd())).toEqual({ code: 0, out: LEGACY, error: '' })
+})
+
+test.each(['examples/package-registry', 'examples/ai-gateway'])(
+  'those of %s have none, and its sources track what is defined',
+  async (example) => {
+    const { code, out } = await checkRoot(`${process.cwd()}/${example}`, '--sources')
+    expect([code, out.includes('[source-')]).toEqual([0, false])
+  },
+)
