@@ -13,6 +13,7 @@ import {
   type UsageMetric,
 } from '../definitions/index.ts'
 import { decodeText, isMapping, printable, printText, requireModule } from '../foundation/index.ts'
+import { buildValue } from './build-value.ts'
 import { repeatedKeys, type YamlPath } from './yaml-places.ts'
 
 /** The ids of what can be wrong before anybody looks at the content of a file. */
@@ -152,7 +153,7 @@ function parse(text: string, faults: ReadingFault[]): Readonly<Record<string, un
     }
     if (event.type === SCALAR && event.style === PLAIN) lookAtScalar(text, event, faults)
   }
-  const [value, ...others] = construct(text, events, faults)
+  const [value, ...others] = documentsOf(text, events, faults)
   if (others.length > 0) {
     const message = 'the file has several documents, of which the first is read'
     faults.push({ rule: 'several-documents', message, at: startOfSecond(text) })
@@ -163,7 +164,9 @@ function parse(text: string, faults: ReadingFault[]): Readonly<Record<string, un
 }
 
 /** Makes the values of the events; of a repeated key the last one counts, as in Ruby. */
-function construct(text: string, events: Event[], faults: ReadingFault[]): unknown[] {
+function documentsOf(text: string, events: Event[], faults: ReadingFault[]): unknown[] {
+  const built = buildValue(text, events)
+  if (built) return [built.value]
   const yaml = requireModule('js-yaml')
   const options = { source: text, schema: psychSchema(yaml) }
   try {

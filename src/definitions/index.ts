@@ -34,7 +34,7 @@ export { readMetricDefinition, type TimeFrame, type UsageMetric } from './metric
 export { namesIn } from './names-in.ts'
 export { printName } from './print-name.ts'
 export { isBaseProperty, propertyType } from './property-types.ts'
-export { psychSchema, RubyFloat } from './psych-scalars.ts'
+export { psychSchema, RubyFloat, readPlainScalar } from './psych-scalars.ts'
 export type {
   AnyEntries,
   AnyProperties,

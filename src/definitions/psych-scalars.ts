@@ -67,9 +67,13 @@ const INTEGER =
 const FLOAT = /^[-+]?(?:\d[\d_,]*)?\.\d*(?:[eE][-+]\d+)?$/
 const SEXAGESIMAL = /^[-+]?\d[\d_]*(?::[0-5]?\d){1,2}(\.[\d_]*)?$/
 
+/** The first letters of texts that are no word with a meaning, which is nearly all that files have. */
+const PLAIN_TEXT = /^[a-eg-mp-su-xz]/
+
 /** Reads a scalar without quotes and tag, as `Psych::ScalarScanner` does. */
 export function readPlainScalar(source: string): unknown {
   if (source === '') return null
+  if (PLAIN_TEXT.test(source)) return source
   if (TEXT.test(source) || source.includes('\n')) return readWord(source)
   // Longer ones are nobody's numbers, and take long to read.
   if (source.length < 500 && INTEGER.test(source)) return readInteger(source.replace(/[,_]/g, ''))

@@ -10,8 +10,9 @@ describe('the entry points are the files of src/entries', () => {
   test('package.json exports each of them, and nothing else that is built', () => {
     const exported = Object.keys(packageJson.exports).map((path) => path.replace(/^\.\/?/, ''))
     const faces = entries.filter((name) => name !== 'cli').map((name) => name.replace('index', ''))
-    // Types of Vitest 3.2 and 4 over the entry of all versions, and the manifest.
-    expect(exported.sort()).toEqual([...faces, 'vitest-4', 'package.json'].sort())
+    // Types of Vitest 3.2 and 4 over the entry of all versions, schemas for editors, and the manifest.
+    const others = ['vitest-4', 'schemas/event.json', 'schemas/metric.json', 'package.json']
+    expect(exported.sort()).toEqual([...faces, ...others].sort())
     expect(packageJson.bin).toEqual({ 'internal-events': 'dist/cli.mjs' })
   })
 
