@@ -1,6 +1,9 @@
-import { globSync } from 'node:fs'
+import { globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { basename, resolve } from 'node:path'
+import { Ajv } from 'ajv'
+import standalone from 'ajv/dist/standalone/index.js'
 import { defineConfig } from 'tsdown'
+import { SCHEMA_OPTIONS } from './src/checks/schema-options.ts'
 
 const shared = {
   outDir: 'dist',
@@ -18,6 +21,20 @@ const entry = Object.fromEntries(
 // Vitest evaluates ES modules only, and its entry awaits at top level; nobody requires the bin file.
 const { cli: _, plugin: __, vitest: ___, 'vitest-definitions': ____, ...entryForBoth } = entry
 
+/** Compiles the schemas of definitions: at run time that takes as long as checking a thousand files. */
+function compileSchemas(): string {
+  const file = resolve('.cache/validators.mjs')
+  const ajv = new Ajv({ ...SCHEMA_OPTIONS, code: { source: true, esm: true } })
+  for (const kind of ['event', 'metric']) {
+    ajv.addSchema(JSON.parse(readFileSync(`schemas/${kind}.json`, 'utf8')), kind)
+  }
+  const code = standalone.default(ajv, { event: 'event', metric: 'metric' })
+  if (code.includes('require(')) throw new Error('The compiled schemas need modules of ajv.')
+  mkdirSync('.cache', { recursive: true })
+  writeFileSync(file, code)
+  return file
+}
+
 // Chunks beside the entries would take their names: every folder's entry is called index.
 const chunksAs = (extension: string) => ({ chunkFileNames: `shared/[name].${extension}` })
 
@@ -28,6 +45,7 @@ export default defineConfig([
     // Vitest evaluates the set-up file for each test file, but not what it imports from here.
     entry: { ...entry, 'vitest-set-up': 'src/vitest-set-up/index.ts' },
     define: { COMMON_JS: 'undefined' },
+    alias: { './validators.ts': compileSchemas() },
     outputOptions: chunksAs('mjs'),
   },
   {

@@ -26,7 +26,6 @@ interface Modules {
   'node:vm': typeof import('node:vm')
   'node:zlib': typeof import('node:zlib')
   '@snowplow/node-tracker': typeof import('@snowplow/node-tracker')
-  ajv: typeof import('ajv')
   'ajv-draft-04': typeof import('ajv-draft-04')['default']
   'ajv-formats': typeof import('ajv-formats')['default']
   jiti: typeof import('jiti')
