@@ -74,16 +74,19 @@ export function readDocument(
   kind: DefinitionDocument['kind'],
   path: string,
 ): DefinitionDocument {
-  let bytes: Uint8Array = new Uint8Array()
+  let text = ''
   try {
-    bytes = readBytes(root, path)
+    const bytes = readBytes(root, path)
+    text = bytes.toString()
     if (bytes.length > LARGEST) {
       const size = Math.ceil(bytes.length / 1000)
       throw fault('file-too-large', `the file has ${size} kB, and no definition has over 250`, 0)
     }
-    return readText(kind, path, decode(bytes))
+    // What is not UTF-8 becomes this character, which a file may hold as well.
+    if (text.includes('\uFFFD')) decode(bytes)
+    return readText(kind, path, text)
   } catch (error) {
-    return unreadable(kind, path, bytes, faultOf(error))
+    return unreadable(kind, path, text, faultOf(error))
   }
 }
 
@@ -252,10 +255,9 @@ function faultOf(error: unknown): ReadingFault {
 function unreadable(
   kind: DefinitionDocument['kind'],
   path: string,
-  content: Uint8Array | string,
+  text: string,
   one: ReadingFault,
 ): DefinitionDocument {
-  const text = typeof content === 'string' ? content : decodeText(content.subarray(0, LARGEST))
   return {
     kind,
     path: printable(path, 4096),
@@ -269,9 +271,10 @@ function unreadable(
   }
 }
 
-function decode(bytes: Uint8Array): string {
+/** @throws {Unreadable} the place of the first byte that is not UTF-8. */
+function decode(bytes: Uint8Array): void {
   try {
-    return decodeDefinition(bytes)
+    decodeDefinition(bytes)
   } catch (error) {
     if (!(error instanceof UnusableFile)) throw error
     const { line, cause } = error.fault

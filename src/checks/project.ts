@@ -15,6 +15,8 @@ export interface Project {
   readonly documents: readonly DefinitionDocument[]
   readonly events: readonly DefinitionDocument[]
   readonly metrics: readonly DefinitionDocument[]
+  /** The documents that were not read without a fault. */
+  readonly faulty: readonly DefinitionDocument[]
   /** The documents by their paths. */
   readonly documentOf: ReadonlyMap<string, DefinitionDocument>
   readonly catalog: Catalog

@@ -54,6 +54,7 @@ export function readProject(root: string, progress: Progress = () => {}): Projec
     documents,
     events,
     metrics,
+    faulty: documents.filter(({ faults }) => faults.length > 0),
     documentOf: new Map(documents.map((document) => [document.path, document])),
     catalog: catalogOf(documents, config, allowRemoved),
     config: check,

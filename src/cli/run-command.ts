@@ -1,6 +1,6 @@
 import { misspeltName, VERSION } from '../foundation/index.ts'
 import { runCheck } from './run-check.ts'
-import { type RunningCollector, runCollector } from './run-collector.ts'
+import type { RunningCollector } from './run-collector.ts'
 import { runTypes } from './run-types.ts'
 import type { Terminal } from './terminal.ts'
 import { USAGE } from './usage.ts'
@@ -29,6 +29,8 @@ export async function runCommand(
     if (command === 'check') return runCheck(rest, terminal)
     if (command === 'types') return runTypes(rest, terminal)
     if (command !== 'collector') throw unknownCommand(command)
+    // Who checks definitions does not wait for a server to load.
+    const { runCollector } = await import('./run-collector.ts')
     return await runCollector(rest, terminal)
   } catch (error) {
     terminal.error(`${(error as Error).message}\n`)

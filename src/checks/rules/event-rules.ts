@@ -4,6 +4,7 @@ import { printPath } from '../print-path.ts'
 import { fileRule, type Rule } from '../rule.ts'
 
 export const internalCategory: Rule = fileRule({
+  among: ({ events }) => events,
   id: 'internal-category',
   severity: 'error',
   summary: 'An internal event has no category.',
@@ -27,6 +28,7 @@ export const internalCategory: Rule = fileRule({
 const IDENTIFIERS = new Set(['user', 'project', 'namespace'])
 
 export const identifierAsProperty: Rule = fileRule({
+  among: ({ events }) => events,
   id: 'identifier-as-property',
   severity: 'warning',
   summary: 'Identifiers stand under identifiers.',
@@ -38,7 +40,7 @@ export const identifierAsProperty: Rule = fileRule({
   },
   check(document, report) {
     const properties = document.value['additional_properties']
-    if (document.kind !== 'event' || !isMapping(properties)) return
+    if (!isMapping(properties)) return
     for (const key of Object.keys(properties)) {
       if (!IDENTIFIERS.has(key)) continue
       report(document, {
@@ -51,6 +53,7 @@ export const identifierAsProperty: Rule = fileRule({
 })
 
 export const undescribedProperty: Rule = fileRule({
+  among: ({ events }) => events,
   id: 'undescribed-property',
   severity: 'warning',
   summary: 'Each additional property has a description.',
@@ -62,7 +65,7 @@ export const undescribedProperty: Rule = fileRule({
   },
   check(document, report) {
     const properties = document.value['additional_properties']
-    if (document.kind !== 'event' || !isMapping(properties)) return
+    if (!isMapping(properties)) return
     for (const [key, property] of Object.entries(properties)) {
       const isTold = isMapping(property) && property['description'] != null
       const isOther = property !== null && !isMapping(property)

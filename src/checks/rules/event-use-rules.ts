@@ -7,6 +7,7 @@ import { countedRules } from './counted-rules.ts'
 import { schemaProblems } from './schema-problems.ts'
 
 export const undefinedEvent: Rule = fileRule({
+  among: ({ metrics }) => metrics,
   id: 'undefined-event',
   severity: 'error',
   summary: 'The events that a metric counts are defined.',
@@ -27,6 +28,7 @@ export const undefinedEvent: Rule = fileRule({
 })
 
 export const removedEvent: Rule = fileRule({
+  among: ({ metrics }) => metrics,
   id: 'removed-event',
   severity: 'error',
   summary: 'No active metric counts a removed event.',
@@ -50,6 +52,7 @@ export const removedEvent: Rule = fileRule({
 const IDENTIFIERS = new Set(['user', 'project', 'namespace', 'feature_enabled_by_namespace_ids'])
 
 export const missingIdentifier: Rule = fileRule({
+  among: ({ metrics }) => metrics,
   id: 'missing-identifier',
   severity: 'warning',
   summary: 'An event has the identifier whose distinct values a metric counts.',
@@ -77,6 +80,7 @@ export const missingIdentifier: Rule = fileRule({
 })
 
 export const undeclaredProperty: Rule = fileRule({
+  among: ({ metrics }) => metrics,
   id: 'undeclared-property',
   severity: 'error',
   summary: 'The properties that a metric filters by or counts are declared by the event.',
@@ -88,6 +92,7 @@ export const undeclaredProperty: Rule = fileRule({
 })
 
 export const undeclaredBuiltIn: Rule = fileRule({
+  among: ({ metrics }) => metrics,
   id: 'undeclared-built-in',
   severity: 'warning',
   summary: 'label, property and value are declared by the event where a metric uses them.',
@@ -133,6 +138,7 @@ function undeclared(
 }
 
 export const impossibleFilter: Rule = fileRule({
+  among: ({ metrics }) => metrics,
   id: 'impossible-filter',
   severity: 'error',
   summary: 'An event can have the values that a metric filters by.',
@@ -160,6 +166,7 @@ export const impossibleFilter: Rule = fileRule({
 })
 
 export const invalidDefinition: Rule = fileRule({
+  among: ({ documents }) => documents.filter(({ unusable }) => unusable !== undefined),
   id: 'invalid-definition',
   severity: 'error',
   summary: 'A definition can be read as an event or a metric.',

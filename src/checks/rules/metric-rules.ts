@@ -36,6 +36,7 @@ const GENERATED =
   /^(?:counts\.count_total_|redis_hll_counters\.count_distinct_|sums\.sum_value_from_)/
 
 export const keyPathTimeFrame: Rule = fileRule({
+  among: ({ metrics }) => metrics,
   id: 'key-path-time-frame',
   severity: 'warning',
   summary: 'The end of a key path tells the time frame of the metric.',
@@ -46,9 +47,9 @@ export const keyPathTimeFrame: Rule = fileRule({
     right: 'key_path: counts.count_total_pull_package_monthly\ntime_frame: 28d',
   },
   check(document, report) {
-    const { kind, value } = document
+    const { value } = document
     const keyPath = value['key_path']
-    if (kind !== 'metric' || typeof keyPath !== 'string' || value['status'] === 'removed') return
+    if (typeof keyPath !== 'string' || value['status'] === 'removed') return
     const wrong = wrongEnding(keyPath, value['time_frame'])
     if (wrong) report(document, { path: ['key_path'], ...wrong })
   },
@@ -87,6 +88,7 @@ function wrongWeeklyEnding(
 }
 
 export const keyPathUnique: Rule = fileRule({
+  among: ({ metrics }) => metrics,
   id: 'key-path-unique',
   severity: 'warning',
   summary: 'A generated key path tells what the metric counts.',
@@ -132,6 +134,7 @@ function kindOf(entry: unknown): string {
 }
 
 export const mixedRules: Rule = fileRule({
+  among: ({ metrics }) => metrics,
   id: 'mixed-rules',
   severity: 'warning',
   summary: 'All selection rules of a metric count in the same way.',
@@ -162,6 +165,7 @@ function wayOf(entry: unknown): string {
 }
 
 export const repeatedRule: Rule = fileRule({
+  among: ({ metrics }) => metrics,
   id: 'repeated-rule',
   severity: 'warning',
   summary: 'No selection rule of a metric stands twice.',
@@ -194,6 +198,7 @@ function identityOf(entry: unknown): string {
 const WRITABLE = /^[\w\-:[\],]*$/
 
 export const unwritableFilter: Rule = fileRule({
+  among: ({ metrics }) => metrics,
   id: 'unwritable-filter',
   severity: 'warning',
   summary: 'Filters of metrics with distinct values can be written into a key.',

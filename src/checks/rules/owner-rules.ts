@@ -3,6 +3,7 @@ import { printText } from '../../foundation/index.ts'
 import { fileRule, type Rule } from '../rule.ts'
 
 export const productGroup: Rule = fileRule({
+  among: ({ documents }) => documents,
   id: 'product-group',
   severity: 'error',
   summary: 'The product group is one of those that exist.',
@@ -22,6 +23,7 @@ export const productGroup: Rule = fileRule({
 })
 
 export const productCategory: Rule = fileRule({
+  among: ({ documents }) => documents,
   id: 'product-category',
   severity: 'error',
   summary: 'Feature categories are among those that exist.',
@@ -45,14 +47,15 @@ export const productCategory: Rule = fileRule({
 })
 
 export const missingCategory: Rule = fileRule({
+  among: ({ metrics }) => metrics,
   id: 'missing-category',
   severity: 'info',
   summary: 'An active metric has a feature category.',
   explain:
     'The newest schema of GitLab requires product_categories with at least one item of active metrics; older files lack it. Only checked where there is a list of categories.',
   check(document, report, { productCategories }) {
-    const { kind, value, isReadable } = document
-    const isActive = isReadable && kind === 'metric' && value['status'] === 'active'
+    const { value, isReadable } = document
+    const isActive = isReadable && value['status'] === 'active'
     const categories = value['product_categories']
     if (!productCategories || !isActive) return
     if (Array.isArray(categories) && categories.length > 0) return

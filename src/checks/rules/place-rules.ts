@@ -10,6 +10,7 @@ function fileName(path: string): string {
 }
 
 export const fileNameRule: Rule = fileRule({
+  among: ({ documents }) => documents,
   id: 'file-name',
   severity: 'warning',
   summary: 'A file is named after what it defines.',
@@ -37,6 +38,7 @@ const FOLDER_OF_FRAME: Readonly<Record<string, string>> = {
 }
 
 export const timeFrameFolder: Rule = fileRule({
+  among: ({ metrics }) => metrics,
   id: 'time-frame-folder',
   severity: 'warning',
   summary: 'A metric is in the folder of its time frame.',
@@ -45,7 +47,7 @@ export const timeFrameFolder: Rule = fileRule({
   check(document, report) {
     const [, folder] = /\/(counts_(?:7d|28d|all))\/[^/]*$/.exec(document.path) ?? []
     const frame = document.value['time_frame']
-    if (document.kind !== 'metric' || folder === undefined || frame === undefined) return
+    if (folder === undefined || frame === undefined) return
     const right = Array.isArray(frame) ? 'counts_all' : FOLDER_OF_FRAME[String(frame)]
     if (right === undefined || right === folder) return
     report(document, {
@@ -57,6 +59,7 @@ export const timeFrameFolder: Rule = fileRule({
 })
 
 export const tierFolder: Rule = fileRule({
+  among: ({ documents }) => documents,
   id: 'tier-folder',
   severity: 'warning',
   summary: 'A definition is under ee/ exactly if the free tier does not have it.',
@@ -79,13 +82,14 @@ export const tierFolder: Rule = fileRule({
 })
 
 export const removedFolder: Rule = fileRule({
+  among: ({ events }) => events,
   id: 'removed-folder',
   severity: 'warning',
   summary: 'The folder removed/ holds removed events, and all of them.',
   explain:
     'GitLab no longer reads config/events/removed, whatever the status of the events there. A removed event outside it still loads, and an active one inside it does not.',
   check(document, report) {
-    if (document.kind !== 'event' || !document.isReadable) return
+    if (!document.isReadable) return
     const isRemoved = document.value['status'] === 'removed'
     const isThere = isInRemovedFolder(document.path)
     if (isRemoved === isThere) return
@@ -126,6 +130,7 @@ export const strayFile: Rule = {
 
 /** Finds the metrics whose schema of values is not where they say. */
 export const valueSchema: Rule = fileRule({
+  among: ({ metrics }) => metrics,
   id: 'value-schema',
   severity: 'error',
   summary: 'The JSON Schema of a metric with objects is there.',

@@ -10,6 +10,7 @@ function readingRule(
   const { remedy, ...rest } = rule
   return fileRule({
     ...rest,
+    among: ({ faulty }) => faulty,
     ...(fixFor ? { fixable: true } : {}),
     check(document, report) {
       for (const fault of document.faults) {

@@ -2,6 +2,7 @@ import type { ErrorObject } from 'ajv'
 import { misspeltName, nearestName, printText } from '../../foundation/index.ts'
 import type { DefinitionDocument } from '../document.ts'
 import { printList, printPath, printValue } from '../print-path.ts'
+import type { Project } from '../project.ts'
 import { schemaErrors } from '../validate-document.ts'
 import type { YamlPath } from '../yaml-places.ts'
 import type { SchemaProblem } from './schema-problem.ts'
@@ -19,6 +20,16 @@ interface Wanted {
 const STATUS_FIELDS = new Set(['removed_by_url', 'milestone_removed', 'repair_issue_url'])
 
 const known = new WeakMap<DefinitionDocument, readonly SchemaProblem[]>()
+const knownInvalid = new WeakMap<Project, readonly DefinitionDocument[]>()
+
+/** Returns the documents of a project with which the JSON Schema finds something wrong. */
+export function invalidDocuments(project: Project): readonly DefinitionDocument[] {
+  const before = knownInvalid.get(project)
+  if (before) return before
+  const invalid = project.documents.filter((document) => schemaProblems(document).length > 0)
+  knownInvalid.set(project, invalid)
+  return invalid
+}
 
 /** Returns what the JSON Schema finds wrong with a document, one problem for each value. */
 export function schemaProblems(document: DefinitionDocument): readonly SchemaProblem[] {

@@ -4,11 +4,12 @@ import { printPath } from '../print-path.ts'
 import { type Edit, fileRule, type Rule } from '../rule.ts'
 import { placeOf, type YamlPath } from '../yaml-places.ts'
 import type { SchemaRule } from './schema-problem.ts'
-import { schemaProblems } from './schema-problems.ts'
+import { invalidDocuments, schemaProblems } from './schema-problems.ts'
 
 function schemaRule(rule: Omit<Rule, 'check' | 'id'> & { readonly id: SchemaRule }): Rule {
   return fileRule({
     ...rule,
+    among: invalidDocuments,
     check(document, report) {
       for (const problem of schemaProblems(document)) {
         if (problem.rule === rule.id) report(document, problem)
@@ -63,6 +64,7 @@ export const statusFields: Rule = schemaRule({
 })
 
 export const unquotedMilestone: Rule = fileRule({
+  among: invalidDocuments,
   id: 'unquoted-milestone',
   severity: 'error',
   summary: 'Milestones are in quotes.',
@@ -85,6 +87,7 @@ function quote({ text }: DefinitionDocument, path: YamlPath): readonly Edit[] {
 }
 
 export const legacyKey: Rule = fileRule({
+  among: ({ documents }) => documents,
   id: 'legacy-key',
   severity: 'warning',
   summary: 'A definition has no key of years ago.',
@@ -131,6 +134,7 @@ const INSTEAD = new Map([
 ])
 
 export const todo: Rule = fileRule({
+  among: ({ documents }) => documents,
   id: 'todo',
   severity: 'warning',
   summary: 'Nothing is left to fill in.',
