@@ -1,6 +1,7 @@
 import {
   documentationChange,
   metricValueChange,
+  newRedisMetric,
   payloadAddition,
   payloadChange,
 } from './changes/change-rules.ts'
@@ -22,6 +23,7 @@ import {
   undeclaredProperty,
   undefinedEvent,
 } from './rules/event-use-rules.ts'
+import { unknownInstrumentation, unusedInstrumentation } from './rules/instrumentation-rules.ts'
 import {
   duplicateKeyPath,
   keyPathTimeFrame,
@@ -104,6 +106,8 @@ export const DEFINITION_RULES: readonly Rule[] = [
   removedFolder,
   strayFile,
   valueSchema,
+  unknownInstrumentation,
+  unusedInstrumentation,
   productGroup,
   productCategory,
   missingCategory,
@@ -118,6 +122,7 @@ export const CHANGE_RULES: readonly Rule[] = [
   metricValueChange,
   payloadAddition,
   documentationChange,
+  newRedisMetric,
 ]
 
 /** The rules of `--sources`. */

@@ -106,6 +106,24 @@ test('a metric with status removed is gone', async () => {
 `)
 })
 
+test('a new metric should not count in Redis', async () => {
+  const { out } = await checkAfter((write) =>
+    write(
+      `${METRICS}/pushes.yml`,
+      metric('counts.pushes', {
+        data_source: 'redis_hll',
+        instrumentation_class: 'RedisHLLMetric',
+      }),
+    ),
+  )
+  expect(
+    out,
+  ).toBe(`${METRICS}/pushes.yml:1:1: info: the metric "counts.pushes" is new. Nobody has to do anything. [payload-addition]
+${METRICS}/pushes.yml:10:14: warning: the metric is new, and counts in redis_hll. Use data_source: internal_events. [new-redis-metric]
+1 warning and 1 info in 1 file
+`)
+})
+
 test('a file that moves changes nothing for anybody', async () => {
   const { out } = await checkAfter((_write, root) => {
     mkdirSync(join(root, 'config/metrics/settings'))

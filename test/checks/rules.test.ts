@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { ALL_RULES } from '../../src/checks/index.ts'
 import { checkFiles, event, metric, SOUND } from './check-project.ts'
 
 const FOLDER = 'config/metrics/counts_all'
@@ -227,6 +228,32 @@ const FAULTS: Readonly<Record<string, readonly (readonly [object])[]>> = {
   'value-schema': [
     [pulls({ value_type: 'object', value_json_schema: 'config/metrics/pulls.json' })],
   ],
+  'unknown-instrumentation': [
+    [
+      {
+        ...pulls({
+          data_source: 'database',
+          events: undefined,
+          instrumentation_class: 'CountPullMetric',
+        }),
+        'lib/gitlab/usage/metrics/instrumentations/count_pulls_metric.rb':
+          'class CountPullsMetric < DatabaseMetric\nend\n',
+      },
+    ],
+  ],
+  'unused-instrumentation': [
+    [
+      {
+        ...pulls({
+          data_source: 'database',
+          events: undefined,
+          instrumentation_class: 'Ee::UsedMetric',
+        }),
+        'lib/gitlab/usage/metrics/instrumentations/all.rb':
+          'module A\n  class DatabaseMetric\n  end\n  class ParentMetric < DatabaseMetric\n  end\n  class UsedMetric < ParentMetric\n  end\n  class IdleMetric < A::ParentMetric\n  end\nend\n',
+      },
+    ],
+  ],
   'product-group': [
     [
       {
@@ -278,4 +305,24 @@ test('a sound project has no findings', async () => {
     out: '1 event and 1 metric: no findings\n',
     error: '',
   })
+})
+
+test('every rule has a project here, but for those of other tests', () => {
+  const elsewhere = [
+    // bad-input.test.ts
+    'not-utf8',
+    'unreadable-file',
+    // changes.service.test.ts
+    'documentation-change',
+    'metric-value-change',
+    'new-redis-metric',
+    'payload-addition',
+    'payload-change',
+    // sources.test.ts
+    'source-undeclared-property',
+    'source-undefined-event',
+  ]
+  expect([...Object.keys(FAULTS), ...elsewhere].sort()).toEqual(
+    ALL_RULES.map(({ id }) => id).sort(),
+  )
 })

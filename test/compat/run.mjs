@@ -228,6 +228,7 @@ async function runExample({ name, node, packages }, example, ...dependencies) {
   await cp(join(root, 'examples', example), folder, { recursive: true })
   await pass(folder, name, 'vitest', 'run')
   await pass(folder, name, 'tsc', '-p', '.')
+  await pass(folder, name, 'internal-events', 'check', '--sources')
   console.log(`${example} node ${node.padEnd(8)} passes as a project of its own`)
 }
 

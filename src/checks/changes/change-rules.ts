@@ -53,3 +53,28 @@ export const documentationChange: Rule = changeRule('documentation', 'Nobody has
   summary: 'Says what changed for readers of the definitions alone (--against).',
   explain: 'A description, an owner, a milestone or a link changed; no value does.',
 })
+
+export const newRedisMetric: Rule = {
+  id: 'new-redis-metric',
+  severity: 'warning',
+  summary: 'New metrics count internal events, not keys of Redis (--against).',
+  explain:
+    'data_source: redis and redis_hll are the older way to count. Reviewers of GitLab ask for internal_events in new metrics, whose events can be analysed by themselves, too.',
+  check({ changed }, report) {
+    if (!changed) return
+    const before = new Set(
+      changed.before.flatMap(({ metrics }) => metrics.map((one) => one.keyPath)),
+    )
+    for (const document of changed.after) {
+      const source = document.value['data_source']
+      const isNew = !document.metrics.some(({ keyPath }) => before.has(keyPath))
+      if (!isNew || (source !== 'redis' && source !== 'redis_hll')) continue
+      report(document, {
+        path: ['data_source'],
+        at: 'value',
+        message: `the metric is new, and counts in ${source}`,
+        remedy: 'Use data_source: internal_events.',
+      })
+    }
+  },
+}
