@@ -51,20 +51,25 @@ export interface CheckResult {
  * @throws {DefinitionError} `INVALID_CONFIG`.
  */
 export function check(options: CheckOptions): CheckResult {
-  const result = checkOnce(options)
-  const fixed = options.fix ? applyFixes(options.root, result.findings) : 0
-  const { findings, ...counts } = fixed > 0 ? checkOnce(options) : result
-  const { newBaseline } = options
-  if (newBaseline !== undefined) writeBaseline(newBaseline, findings)
-  return { findings: findings.map(publicPart), ...counts, fixed }
+  const { root, fix, baseline, newBaseline } = options
+  const before = checkOnce(options)
+  const fixed = fix ? applyFixes(root, before.all) : 0
+  const { all, ...counts } = fixed > 0 ? checkOnce(options) : before
+  if (newBaseline !== undefined) writeBaseline(newBaseline, all)
+  const { unknown, known, gone } =
+    baseline === undefined
+      ? { unknown: all, known: 0, gone: 0 }
+      : compareWithBaseline(baseline, all)
+  return { findings: unknown.map(publicPart), ...counts, known, gone, fixed }
 }
 
-type InnerResult = Omit<CheckResult, 'findings' | 'fixed'> & {
-  readonly findings: readonly FoundProblem[]
+/** All that a project has, before anything is compared with what is known. */
+type Checked = Pick<CheckResult, 'events' | 'metrics' | 'ignored'> & {
+  readonly all: readonly FoundProblem[]
 }
 
-function checkOnce(options: CheckOptions): InnerResult {
-  const { root, paths = [], baseline, against, withSources = false, progress } = options
+function checkOnce(options: CheckOptions): Checked {
+  const { root, paths = [], against, withSources = false, progress } = options
   const read = readProject(root, progress)
   const project: Project = {
     ...read,
@@ -84,20 +89,9 @@ function checkOnce(options: CheckOptions): InnerResult {
   const wanted = kept.filter(
     ({ rule, file }) => ran.has(rule.id) && isWanted(file.source ?? file.path),
   )
-  const all = findingsOf(wanted, severities)
-  const { unknown, known, gone } =
-    baseline === undefined
-      ? { unknown: all, known: 0, gone: 0 }
-      : compareWithBaseline(baseline, all)
   const { events, metrics } = project
-  return {
-    findings: unknown,
-    events: events.length,
-    metrics: metrics.length,
-    ignored,
-    known,
-    gone,
-  }
+  const all = findingsOf(wanted, severities)
+  return { all, events: events.length, metrics: metrics.length, ignored }
 }
 
 /** Returns the severity of each rule, by its own and by the configuration. */

@@ -122,6 +122,16 @@ test('a baseline hides what it has, and nothing that takes its place', async () 
   })
 })
 
+test('a baseline that is written anew keeps what is known', async () => {
+  const root = project(MISNAMED)
+  const file = join(root, 'baseline.json')
+  await checkRoot(root, '--write-baseline', file)
+  const before = readFileSync(file, 'utf8')
+  expect(JSON.parse(before).findings).toHaveLength(1)
+  await checkRoot(root, '--baseline', file, '--write-baseline', file)
+  expect(readFileSync(file, 'utf8')).toBe(before)
+})
+
 test.each([
   [
     '{',

@@ -1,4 +1,5 @@
-import type { DefinitionDocument, ReadingFault, ReadingRule } from '../document.ts'
+import type { DefinitionDocument } from '../document.ts'
+import type { ReadingFault, ReadingRule } from '../reading-fault.ts'
 import { type Edit, fileRule, type Rule } from '../rule.ts'
 import { placeOf } from '../yaml-places.ts'
 
