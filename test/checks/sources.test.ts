@@ -199,3 +199,14 @@ test('the configuration names the sources', async () => {
   )
   expect(out).toBe(`other/a.ts:1:21: ${UNDEFINED}\n1 error in 1 file\n`)
 })
+
+test.each([
+  ['app/a.js', "trackInternalEvent('pull_package', {".repeat(20_000)],
+  ['app/b.js', `trackInternalEvent(x)\n${'/['.repeat(100_000)}`],
+  ['app/c.js', `trackInternalEvent(x)\n${'`${'.repeat(100_000)}`],
+  ['app/a.vue', `data-event-tracking${'<%'.repeat(200_000)}`],
+  ['app/a.rb', "track_internal_event('pull_package', additional_properties: {".repeat(3000)],
+  ['app/a.haml', "%a{ data: { event_tracking: 'pull_package'".repeat(3000)],
+])('%s without an end ends', async (path, source) => {
+  expect(await findings(path, source)).toEqual([])
+})

@@ -28,8 +28,7 @@ interface Location {
 /** Finds tracking in a component of Vue, in HTML and in ERB: elements, handlers and scripts. */
 export function scanMarkup(source: string): TrackingCall[] {
   if (!/data-event-tracking|trackEvent|trackInternalEvent/.test(source)) return []
-  // What ERB fills in is unknown, and no markup; lines and places stay.
-  const text = source.replace(/<%.*?%>/gs, (part) => part.replace(/[^\n]/g, ' '))
+  const text = withoutErb(source)
   const knowsInternalEvents = /InternalEvents/.test(source)
   const calls: TrackingCall[] = []
   const visit = (node: Node, parent: string): void => {
@@ -43,6 +42,20 @@ export function scanMarkup(source: string): TrackingCall[] {
   const options = { sourceCodeLocationInfo: true, scriptingEnabled: false }
   visit(requireModule('parse5').parseFragment(text, options) as Node, '')
   return calls
+}
+
+/** Blanks what ERB fills in, which is unknown and no markup; lines and places stay. */
+function withoutErb(source: string): string {
+  let text = ''
+  let done = 0
+  while (true) {
+    const start = source.indexOf('<%', done)
+    const end = start < 0 ? -1 : source.indexOf('%>', start)
+    if (end < 0) return text + source.slice(done)
+    const blank = source.slice(start, end + 2).replace(/[^\n]/g, ' ')
+    text += source.slice(done, start) + blank
+    done = end + 2
+  }
 }
 
 function elementOf(text: string, { attrs = [], sourceCodeLocation }: Node): TrackingCall[] {

@@ -53,7 +53,7 @@ function endOfCall(text: string, from: number): number {
     const isLineEnd = character === '\n' && depth === 0
     if (isLineEnd && !/[,(]\s*$/.test(text.slice(Math.max(from - 1, at - 80), at))) return at
   }
-  return text.length
+  return Math.min(text.length, from + LONGEST)
 }
 
 /** Returns the keys of a hash whose brace opens at a place. */
@@ -70,13 +70,16 @@ function keysOf(text: string, open: number): { name: string; start: number }[] {
   return []
 }
 
+/** No call is longer; looking further for an end that is missing would take long. */
+const LONGEST = 2000
+
 /** Goes through the characters outside strings, with how deep they stand in brackets, these included. */
 function* walk(
   text: string,
   from: number,
 ): Generator<{ at: number; character: string; depth: number }> {
   let depth = 0
-  for (let at = from; at < text.length; at++) {
+  for (let at = from; at < Math.min(text.length, from + LONGEST); at++) {
     const character = text.charAt(at)
     if (character === "'" || character === '"') at = endOfString(text, at)
     if ('([{'.includes(character)) depth++

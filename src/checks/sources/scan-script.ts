@@ -2,6 +2,8 @@ import { type Token, tokensOf } from './script-tokens.ts'
 import type { TrackingCall } from './tracking-call.ts'
 
 const NAME = /^[a-z0-9_]+$/i
+/** No call is longer; looking further for an end that is missing would take long. */
+const MOST_TOKENS = 2000
 
 /**
  * Finds the calls of `trackEvent` and `trackInternalEvent` whose event is a plain text, and elements
@@ -56,7 +58,7 @@ function keysOf(tokens: readonly Token[], index: number): readonly Key[] {
   if (!isSign(tokens[index], '{')) return []
   const keys: Key[] = []
   let depth = 0
-  for (let at = index; at < tokens.length; at++) {
+  for (let at = index; at < Math.min(tokens.length, index + MOST_TOKENS); at++) {
     const token = tokens[at] as Token
     depth += depthChange(token)
     if (depth === 0) return keys

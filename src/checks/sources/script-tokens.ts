@@ -8,8 +8,8 @@ export interface Token {
 
 const NAME = /[\p{ID_Start}$_][\p{ID_Continue}$]*/uy
 const SPACE = /\s+/y
-/** A regular expression; in a class of characters a slash does not end it. */
-const EXPRESSION = /\/(?:\\.|\[(?:\\.|[^\]\\\n])*\]|[^/\\[\n])+\/[a-z]*/y
+/** A regular expression, of a length that people write; in a class of characters a slash does not end it. */
+const EXPRESSION = /\/(?:\\.|\[(?:\\.|[^\]\\\n]){0,1000}\]|[^/\\[\n]){1,1000}\/[a-z]*/y
 const NUMBER = /\.?\d[\w.]*/y
 /** The keywords after which a value begins, so that a slash is the start of a regular expression. */
 const BEFORE_VALUE = new Set(
