@@ -14,9 +14,10 @@ const FILES = { ...SOUND, [PULLS]: metric('counts.pulls') }
 async function checkAfter(
   change: (write: (path: string, text: string) => void, root: string) => void,
   folder = '.',
+  files: Readonly<Record<string, string>> = FILES,
 ): Promise<CheckRun> {
   const { root: top, remove } = temporaryProject(
-    Object.fromEntries(Object.entries(FILES).map(([path, text]) => [join(folder, path), text])),
+    Object.fromEntries(Object.entries(files).map(([path, text]) => [join(folder, path), text])),
   )
   onTestFinished(remove)
   const git = (...args: string[]) => execFileSync('git', ['-C', top, ...args], { stdio: 'ignore' })
@@ -102,6 +103,35 @@ test('a metric with status removed is gone', async () => {
   expect(
     out,
   ).toBe(`${PULLS}:1:1: warning: the metric "counts.pulls" is gone. Tell those who read the payload, or keep what they read. [payload-change]
+1 warning in 1 file
+`)
+})
+
+test('a rename that Git knows already is told like any other', async () => {
+  const { out } = await checkAfter((write, root) => {
+    rmSync(join(root, PULLS))
+    write('config/metrics/counts_all/all_pulls.yml', metric('counts.all_pulls'))
+    execFileSync('git', ['-C', root, 'add', '-A'])
+  })
+  expect(
+    out,
+  ).toBe(`${METRICS}/all_pulls.yml:1:1: info: the metric "counts.all_pulls" is new. Nobody has to do anything. [payload-addition]
+${PULLS}:1:1: warning: the metric "counts.pulls" is gone. Tell those who read the payload, or keep what they read. [payload-change]
+1 warning and 1 info in 2 files
+`)
+})
+
+test('a change of all time frames of a list is told once', async () => {
+  const changes = { time_frame: '[7d, 28d]', events: '\n- name: pull_package\n  unique: user.id' }
+  const files = { ...SOUND, [PULLS]: metric('counts.pulls', changes) }
+  const { out } = await checkAfter(
+    (write) => write(PULLS, metric('counts.pulls', { ...changes, value_type: 'object' })),
+    '.',
+    files,
+  )
+  expect(
+    out,
+  ).toBe(`${PULLS}:5:1: warning: value_type of "counts.pulls_weekly" is "object", and was "number". Tell those who read the payload, or keep what they read. [payload-change]
 1 warning in 1 file
 `)
 })

@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs'
+import { lstatSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { runCommand } from '../../src/cli/index.ts'
@@ -175,6 +175,29 @@ test('--fix removes a line that stands twice, and no line with another value', a
   )
   expect(readFileSync(join(root, 'config/events/pull_package.yml'), 'utf8')).toBe(
     `${event('pull_package')}action: push_package\n`,
+  )
+})
+
+test('--fix leaves a key that may be another one', async () => {
+  const root = project({
+    'config/events/pull_package.yml': `${event('pull_package')}introduced_url: x\n`,
+  })
+  expect((await checkRoot(root, '--fix')).out).toBe(
+    'config/events/pull_package.yml:19:1: error: the key introduced_url is unknown, so nobody reads it. Did you mean "introduced_by_url"? [unknown-key]\n1 error in 1 file\n',
+  )
+})
+
+test('--fix leaves a link one, and corrects what it leads to', async () => {
+  const root = project({
+    'definitions/pull_package.yml': event('pull_package', { milestone: '17.10' }),
+  })
+  mkdirSync(join(root, 'config/events'), { recursive: true })
+  const link = join(root, 'config/events/pull_package.yml')
+  symlinkSync('../../definitions/pull_package.yml', link)
+  expect(await checkRoot(root, '--fix')).toMatchObject({ code: 0 })
+  expect(lstatSync(link).isSymbolicLink()).toBe(true)
+  expect(readFileSync(join(root, 'definitions/pull_package.yml'), 'utf8')).toBe(
+    event('pull_package', { milestone: "'17.10'" }),
   )
 })
 
