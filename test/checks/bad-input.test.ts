@@ -57,10 +57,10 @@ test.each([
     '1:10: error: null byte is not allowed in input. Correct the YAML. [invalid-yaml]',
   ],
   ['a key of 200,000 letters', `${event('a')}${'k'.repeat(200_000)}: 1\n`, undefined],
-  ['20,000 tiers', event('a', { tiers: `[${'x, '.repeat(20_000)}free]` }), undefined],
+  ['5,000 tiers', event('a', { tiers: `[${'x, '.repeat(5000)}free]` }), undefined],
   [
-    '5,000 keys',
-    `${event('a')}${Array.from({ length: 5000 }, (_, index) => `k${index}: 1\n`).join('')}`,
+    '2,000 keys',
+    `${event('a')}${Array.from({ length: 2000 }, (_, index) => `k${index}: 1\n`).join('')}`,
     undefined,
   ],
 ])('%s ends, with findings', async (_what, text, line) => {
