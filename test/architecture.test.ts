@@ -43,6 +43,7 @@ const ROOMS = [
   'src/snowplow', // the wire
   'src/snowplow/iglu',
   'src/definitions/types', // catalog to declarations
+  'src/drafts', // answers to the files of definitions
   'src/definitions', // YAML to catalog
   'src/foundation', // nothing of events
 ]

@@ -1,0 +1,1 @@
+export { writeYaml, type YamlMap, type YamlValue } from './yaml/write-yaml.ts'
