@@ -17,6 +17,7 @@ export {
 export { DefinitionError, type DefinitionErrorCode } from './definition-error.ts'
 export { type DefinitionFault, printFault, UnusableFile } from './definition-fault.ts'
 export { type DefinitionFile, decodeDefinition } from './definition-file.ts'
+export { type DefinitionGlobs, definitionGlobs } from './definition-globs.ts'
 export { environmentCatalog, setEnvironmentCatalog } from './environment-catalog.ts'
 export { type EventDefinition, isInRemovedFolder, readEventDefinition } from './event-definition.ts'
 export { findFiles } from './find-files.ts'
@@ -35,6 +36,7 @@ export { namesIn } from './names-in.ts'
 export { printName } from './print-name.ts'
 export { isBaseProperty, propertyType } from './property-types.ts'
 export { psychSchema, RubyFloat, readPlainScalar } from './psych-scalars.ts'
+export { type DefinitionMapping, readMappings } from './read-mappings.ts'
 export type {
   AnyEntries,
   AnyProperties,

@@ -1,0 +1,114 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { isMapping, parseJson, requireModule } from '../../foundation/index.ts'
+import { DraftError } from '../draft-error.ts'
+import type { KnownEvent } from './known-event.ts'
+import { readTexts } from './read-text.ts'
+
+/** A product group, as it is called in a menu. */
+export interface Group {
+  readonly name: string
+  readonly label: string
+}
+
+/** The product groups and categories that a repository knows; empty lists where it has none. */
+export interface Ownership {
+  readonly groups: readonly Group[]
+  readonly categories: readonly string[]
+  /** Returns the categories of a group, the likeliest first. */
+  categoriesOf(group: string): readonly string[]
+}
+
+/**
+ * Reads the owners of definitions from the lists that GitLab keeps beside its schemas, or from its
+ * `stages.yml`. Nothing is fetched: where no list says which categories a group has, those of its
+ * events do.
+ *
+ * @throws {DraftError} `INVALID_INPUT_FILE` for a `stages.yml` that cannot be read.
+ */
+export function readOwnership(
+  root: string,
+  stagesFile: string | undefined,
+  events: readonly KnownEvent[],
+): Ownership {
+  const stages = stagesFile === undefined ? undefined : readStages(stagesFile)
+  const used = usedCategories(events)
+  const listed = readTexts(readIfThere(join(root, 'config/feature_categories.yml')))
+  const categories = listed ?? [...new Set([...used.values()].flat())].sort()
+  return {
+    groups: stages ? [...stages.groups] : readGroups(root),
+    categories,
+    categoriesOf(group) {
+      const own = stages?.categories.get(group)?.toSorted() ?? used.get(group) ?? []
+      return own.filter((category) => categories.includes(category))
+    },
+  }
+}
+
+function readGroups(root: string): Group[] {
+  const schema = readIfThere(join(root, 'config/metrics/schema/product_groups.json'))
+  const names = isMapping(schema) ? readTexts(schema['enum']) : undefined
+  return (names ?? []).map((name) => ({ name, label: name }))
+}
+
+/** Returns the categories that each group's events have, the most frequent first. */
+function usedCategories(events: readonly KnownEvent[]): Map<string, string[]> {
+  const counts = new Map<string, Map<string, number>>()
+  for (const { group, categories } of events) {
+    if (group === undefined) continue
+    const own = counts.get(group) ?? new Map<string, number>()
+    counts.set(group, own)
+    for (const category of categories) own.set(category, (own.get(category) ?? 0) + 1)
+  }
+  return new Map(
+    [...counts].map(([group, own]) => [
+      group,
+      [...own].sort(([, one], [, other]) => other - one).map(([category]) => category),
+    ]),
+  )
+}
+
+interface Stages {
+  readonly groups: readonly Group[]
+  readonly categories: ReadonlyMap<string, readonly string[]>
+}
+
+function readStages(file: string): Stages {
+  const data = readIfThere(file)
+  const stages = isMapping(data) && isMapping(data['stages']) ? data['stages'] : undefined
+  if (!stages) {
+    throw new DraftError(
+      'INVALID_INPUT_FILE',
+      `Failed to read ${file}: it has no mapping of stages. Give --stages the stages.yml of GitLab's handbook.`,
+    )
+  }
+  const groups = Object.entries(stages).flatMap(([stage, details]) => groupsOf(stage, details))
+  return {
+    groups,
+    categories: new Map(groups.map(({ name, categories }) => [name, categories])),
+  }
+}
+
+function groupsOf(
+  stage: string,
+  details: unknown,
+): (Group & { readonly categories: readonly string[] })[] {
+  if (!isMapping(details) || !isMapping(details['groups'])) return []
+  const { section } = details
+  const place = typeof section === 'string' ? [section, stage] : [stage]
+  return Object.entries(details['groups']).map(([name, group]) => ({
+    name,
+    label: [...place, name].join(':'),
+    categories: (isMapping(group) && readTexts(group['categories'])) || [],
+  }))
+}
+
+/** Returns what a JSON or YAML file holds; `undefined` for one that cannot be read. */
+function readIfThere(file: string): unknown {
+  try {
+    const text = readFileSync(file, 'utf8')
+    return file.endsWith('.json') ? parseJson(text) : requireModule('js-yaml').load(text)
+  } catch {
+    return undefined
+  }
+}

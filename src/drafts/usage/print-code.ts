@@ -1,0 +1,63 @@
+import type { Movement, SampleValue } from './sample-values.ts'
+import type { UsageSubject } from './usage-subject.ts'
+
+const IDENTIFIERS: ReadonlyMap<string, { readonly name: string; readonly value: string }> = new Map(
+  [
+    ['user', { name: 'user', value: '{ id: 1 }' }],
+    ['project', { name: 'project', value: '{ id: 2, namespace: { id: 3 } }' }],
+    ['namespace', { name: 'namespace', value: '{ id: 3 }' }],
+    ['feature_enabled_by_namespace_ids', { name: 'featureEnabledByNamespaceIds', value: '[3, 4]' }],
+  ],
+)
+
+/** Prints the constants that stand for identifiers, and returns their names. */
+export function printIdentifiers(identifiers: readonly string[]): {
+  readonly names: readonly string[]
+  readonly constants: string
+} {
+  const known = identifiers.flatMap((name) => IDENTIFIERS.get(name) ?? [])
+  return {
+    names: known.map(({ name }) => name),
+    constants: known.map(({ name, value }) => `const ${name} = ${value}\n`).join(''),
+  }
+}
+
+/** Prints a value in single quotes, as JavaScript and Ruby read it. */
+export function printSample(value: SampleValue): string {
+  if (typeof value === 'number') return String(value)
+  return `'${value.replaceAll(/[\\']/g, '\\$&')}'`
+}
+
+/** Prints properties on one line: `{ label: 'string', value: 72 }`. */
+export function printProperties({ values }: UsageSubject): string {
+  return `{ ${[...values].map(([name, value]) => `${printKey(name)}: ${printSample(value)}`).join(', ')} }`
+}
+
+/** Prints properties with their descriptions, one a line, at an indent. */
+export function printDescribed(
+  { values, descriptions }: UsageSubject,
+  indent: string,
+  comment: '//' | '#',
+): string {
+  return [...values]
+    .map(([name, value]) => {
+      const description = (descriptions.get(name) ?? 'TODO').replaceAll(/\s+/g, ' ').trim()
+      return `${indent}${printKey(name)}: ${printSample(value)}, ${comment} ${description}\n`
+    })
+    .join('')
+}
+
+/** Prints the name of a property; one that begins with a digit is not a name in a program. */
+export function printKey(name: string): string {
+  return /^\d/.test(name) ? `'${name}'` : name
+}
+
+/** Prints the claims on metrics of a chain, each on a line of its own. */
+export function printMovements(movements: readonly Movement[], indent: string): string {
+  return movements
+    .map(({ by, keyPaths }) => {
+      const names = keyPaths.map((path) => `\n${indent}  ${printSample(path)},`).join('')
+      return `\n${indent}.and.toIncrementUsageMetrics(${names}\n${indent})${by === 1 ? '' : `.by(${by})`}`
+    })
+    .join('')
+}
