@@ -19,12 +19,16 @@ export function endWithItsCaller(
   running: Promise<number | RunningCollector>,
   exit: (code: number) => void,
 ): void {
+  let result: number | RunningCollector | undefined
+  running.then((value) => {
+    result = value
+  })
   let ending = false
   const end = async (code: number) => {
-    // Whoever asks twice does not want to wait.
-    if (ending) return exit(code)
+    // Whoever asks twice does not want to wait. A command that still runs may wait for an answer
+    // that nobody will give, and has nothing to close.
+    if (ending || result === undefined) return exit(code)
     ending = true
-    const result = await running
     if (typeof result !== 'number') await result.close()
     exit(code)
   }

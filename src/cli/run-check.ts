@@ -13,7 +13,6 @@ import {
 } from '../checks/index.ts'
 import { findRoot } from '../definitions/index.ts'
 import { misspeltName } from '../foundation/index.ts'
-import { CHECK_USAGE } from './check-usage.ts'
 import { ProgressBar } from './progress-bar.ts'
 import { readArguments } from './read-arguments.ts'
 import type { Terminal } from './terminal.ts'
@@ -36,10 +35,6 @@ const OPTIONS = {
  * that fails, 1 with one, and 2 if a file cannot be read.
  */
 export function runCheck(args: readonly string[], terminal: Terminal): number {
-  if (args.some((arg) => arg === '--help' || arg === '-h')) {
-    terminal.out(CHECK_USAGE)
-    return 0
-  }
   const { values, positionals } = readArguments('check', args, OPTIONS)
   const format = oneOf('format', values.format ?? 'text', Object.keys(FORMATS) as Format[])
   const failOn = oneOf('fail-on', values['fail-on'] ?? 'error', SEVERITIES)

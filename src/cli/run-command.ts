@@ -1,4 +1,6 @@
 import { misspeltName, VERSION } from '../foundation/index.ts'
+import { CHECK_USAGE } from './check-usage.ts'
+import { DEFINE_USAGE } from './define/define-usage.ts'
 import { runCheck } from './run-check.ts'
 import type { RunningCollector } from './run-collector.ts'
 import { runTypes } from './run-types.ts'
@@ -6,7 +8,22 @@ import type { Terminal } from './terminal.ts'
 import { USAGE } from './usage.ts'
 import { UsageError, usageError } from './usage-error.ts'
 
-const COMMANDS = ['check', 'collector', 'types']
+type Command = (
+  args: readonly string[],
+  terminal: Terminal,
+) => number | Promise<number | RunningCollector>
+
+// Who runs one command does not wait for the server or the menus of another to load.
+const COMMANDS = new Map<string, Command>([
+  ['check', runCheck],
+  ['collector', async (...given) => (await import('./run-collector.ts')).runCollector(...given)],
+  ['define', async (...given) => (await import('./define/run-define.ts')).runDefine(...given)],
+  ['types', runTypes],
+])
+const OWN_USAGES = new Map([
+  ['check', CHECK_USAGE],
+  ['define', DEFINE_USAGE],
+])
 const HELP = ['--help', '-h']
 const ASK_VERSION = ['--version', '-v']
 
@@ -16,9 +33,8 @@ export async function runCommand(
   terminal: Terminal,
 ): Promise<number | RunningCollector> {
   const [command, ...rest] = args
-  const asksForHelp = args.some((arg) => HELP.includes(arg))
-  if (command === undefined || command === 'help' || (asksForHelp && command !== 'check')) {
-    terminal.out(USAGE)
+  if (command === undefined || command === 'help' || args.some((arg) => HELP.includes(arg))) {
+    terminal.out(OWN_USAGES.get(command ?? '') ?? USAGE)
     return 0
   }
   if (args.some((arg) => ASK_VERSION.includes(arg))) {
@@ -26,20 +42,17 @@ export async function runCommand(
     return 0
   }
   try {
-    if (command === 'check') return runCheck(rest, terminal)
-    if (command === 'types') return runTypes(rest, terminal)
-    if (command !== 'collector') throw unknownCommand(command)
-    // Who checks definitions does not wait for a server to load.
-    const { runCollector } = await import('./run-collector.ts')
-    return await runCollector(rest, terminal)
+    const run = COMMANDS.get(command)
+    if (!run) throw unknownCommand(command)
+    return await run(rest, terminal)
   } catch (error) {
     terminal.error(`${(error as Error).message}\n`)
-    // 1 means that there are findings.
+    // 1 means that there are findings, or that the collector did not start.
     return error instanceof UsageError || command !== 'collector' ? 2 : 1
   }
 }
 
 function unknownCommand(command: string): UsageError {
-  const meant = misspeltName(command, COMMANDS)
+  const meant = misspeltName(command, COMMANDS.keys())
   return usageError(command, 'there is no such command', meant && `Did you mean ${meant}?`)
 }

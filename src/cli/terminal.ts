@@ -1,7 +1,23 @@
+import type { Writable } from 'node:stream'
+
 /** The two outputs of a command. */
 export interface Terminal {
   out(text: string): void
   error(text: string): void
   /** True if somebody looks at what `out` writes, and not another program. */
   readonly isInteractive?: boolean | undefined
+  /** Where somebody can be asked; `undefined` where nobody sits at both ends. */
+  readonly prompts?: PromptStreams | undefined
+}
+
+/** The terminal at which questions are asked. */
+export interface PromptStreams {
+  readonly input: KeySource
+  readonly output: Writable
+}
+
+/** A terminal that keys come from. */
+export interface KeySource extends NodeJS.ReadableStream {
+  readonly isTTY?: boolean
+  setRawMode?(mode: boolean): unknown
 }

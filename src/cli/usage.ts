@@ -3,6 +3,7 @@ export const USAGE = `Usage: internal-events <command> [options]
 Commands:
   check        Find the faults of event and metric definitions (check --help has its options)
   collector    Receive events of Snowplow trackers, and show them at /micro/ui
+  define       Write definitions of events and metrics (define --help has its options)
   types        Write the types of events and metrics, which TypeScript checks names with
 
 Options of collector:

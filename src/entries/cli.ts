@@ -7,6 +7,10 @@ const running = runCommand(process.argv.slice(2), {
   out: (text) => process.stdout.write(text),
   error: (text) => process.stderr.write(text),
   isInteractive: process.stdout.isTTY,
+  get prompts() {
+    const { stdin, stdout } = process
+    return stdin.isTTY && stdout.isTTY ? { input: stdin, output: stdout } : undefined
+  },
 })
 endWithItsCaller(running, process.exit)
 const result = await running

@@ -32,6 +32,8 @@ const USAGE = `Usage: internal-events <command> [options]
 Commands:
   check        Find the faults of event and metric definitions (check --help has its options)
   collector    Receive events of Snowplow trackers, and show them at /micro/ui
+  define       Write definitions of events and metrics (define --help has its options)
+  types        Write the types of events and metrics, which TypeScript checks names with
 
 Options of collector:
   --port <number>         Default: any free port
@@ -51,7 +53,15 @@ Options of collector:
   --output-tsv            Print each event as tab-separated values, for another program
   --quiet                 Print no line for each event on a terminal
 
-Both:
+Options of types:
+  --check                 Write nothing; exit with 1 if the file is not as it should be
+  --out <file>            Default: internal-events.d.ts in the root
+  --root <folder>         The folder that the globs start from. Default: the nearest, from here
+                          upwards, with internal-events.config.* or config/events
+  --export-only           Only export Register, for createInternalEvents<Register>(): where one
+                          program has the definitions of several roots
+
+All:
   --help, --version
 `
 

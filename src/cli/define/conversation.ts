@@ -1,0 +1,206 @@
+import type { KnownEvent } from '../../drafts/index.ts'
+import { advise } from './advisor-flow.ts'
+import type { Asker, Choice } from './asker.ts'
+import { allowsDatabaseMetrics, defineDatabaseMetric } from './database-flow.ts'
+import type { DefineContext } from './define-context.ts'
+import { defineEvent } from './event-flow.ts'
+import { defineMetric } from './metric-flow.ts'
+import { draftRecording } from './recording-flow.ts'
+import { type Saved, write } from './save-definition.ts'
+import { viewUsage } from './usage-flow.ts'
+import { missingAnswers } from './wrong-answer.ts'
+
+/** What can be defined, or looked at. */
+export const SUBJECTS = ['event', 'metric', 'usage', 'advisor'] as const
+export type Subject = (typeof SUBJECTS)[number]
+
+/** What somebody goes on with, and the events that it is about. */
+interface Step {
+  readonly subject: Subject
+  readonly events?: readonly KnownEvent[]
+}
+
+/** Defines one thing from options alone. */
+export async function runSubject(context: DefineContext, subject: Subject): Promise<void> {
+  const { given, recording } = context
+  switch (subject) {
+    case 'event':
+      if (given.name === undefined && recording.length > 0) return draftRecording(context)
+      await defineEvent(
+        context,
+        recording.find(({ action }) => action === given.name),
+      )
+      return
+    case 'metric':
+      if (given['instrumentation-class'] !== undefined) await defineDatabaseMetric(context)
+      else await defineMetric(context, { isSeveral: true })
+      return
+    case 'usage':
+      return viewUsage(context)
+    case 'advisor':
+      throw missingAnswers('advisor', ['answers, which only a terminal gives'])
+  }
+}
+
+/** Asks what to do, does it, and asks again. */
+export async function converse(
+  context: DefineContext,
+  asker: Asker,
+  subject: Subject | undefined,
+): Promise<void> {
+  let step: Step | undefined = { subject: subject ?? (await askSubject(asker)) }
+  for (let current = context; step; current = withoutAnswers(context)) {
+    step = await take(current, asker, step)
+    // What is not written cannot be gone on with.
+    if (context.given['dry-run']) return
+  }
+}
+
+/** The options answer the first questions alone. */
+function withoutAnswers(context: DefineContext): DefineContext {
+  return { ...context, given: {} }
+}
+
+async function askSubject(asker: Asker): Promise<Subject> {
+  asker.tell(
+    `To start tracking usage of a feature:
+1) Define an event (here)
+2) Trigger it (from code)
+3) Define a metric (here)
+4) Look at the data`,
+    'Internal events',
+  )
+  return asker.select({
+    message: 'What would you like to do?',
+    choices: [
+      { value: 'event', label: 'New Event -- track when a specific scenario occurs' },
+      { value: 'metric', label: 'New Metric -- track the count of existing events over time' },
+      { value: 'usage', label: 'View Usage -- look at code and tests for existing events' },
+      { value: 'advisor', label: '...am I in the right place?' },
+    ],
+  })
+}
+
+async function take(
+  context: DefineContext,
+  asker: Asker,
+  { subject, events }: Step,
+): Promise<Step | undefined> {
+  switch (subject) {
+    case 'event':
+      return afterEvent(context, asker, await defineEvent(context, await askSeen(context, asker)))
+    case 'metric':
+      return events ? metricOf(context, asker, events) : newMetric(context, asker)
+    case 'usage':
+      await viewUsage(context, events?.[0])
+      return undefined
+    case 'advisor': {
+      const advice = await advise(asker)
+      return advice && { subject: advice }
+    }
+  }
+}
+
+/** Asks which event of a recording to define, where there is one without a definition. */
+async function askSeen(
+  { given, recording, repository }: DefineContext,
+  asker: Asker,
+): Promise<DefineContext['recording'][number] | undefined> {
+  if (given.name !== undefined) return recording.find(({ action }) => action === given.name)
+  const left = recording.filter(({ action }) => !repository.eventFiles.has(action))
+  if (left.length === 0) return undefined
+  const choices: Choice<(typeof left)[number] | undefined>[] = [
+    ...left.map((value) => ({ value, label: value.action, hint: `seen ${value.count} times` })),
+    { value: undefined, label: 'Another event' },
+  ]
+  return asker.search({ message: 'Which event of the recording do you want to define?', choices })
+}
+
+async function newMetric(context: DefineContext, asker: Asker): Promise<Step | undefined> {
+  const type = context.given.event
+    ? 'several'
+    : await asker.select({
+        message: 'Which best describes what the metric should track?',
+        choices: [
+          { value: 'one', label: 'Single event -- count occurrences of a specific event' },
+          { value: 'several', label: 'Multiple events -- count occurrences of several events' },
+          { value: 'database', label: 'Database -- record a field or count rows' },
+        ],
+      })
+  if (type !== 'database') {
+    const saved = await defineMetric(context, { isSeveral: type === 'several' })
+    return afterMetric(context, asker, saved)
+  }
+  if (allowsDatabaseMetrics(process.env)) {
+    return afterMetric(context, asker, { ...(await defineDatabaseMetric(context)), events: [] })
+  }
+  asker.tell(
+    'For right now, only metrics of internal events can be defined: ENABLE_DATABASE_METRIC is not set.',
+  )
+  return undefined
+}
+
+async function metricOf(
+  context: DefineContext,
+  asker: Asker,
+  events: readonly KnownEvent[],
+): Promise<Step | undefined> {
+  return afterMetric(context, asker, await defineMetric(context, { isSeveral: true, events }))
+}
+
+async function afterEvent(
+  context: DefineContext,
+  asker: Asker,
+  { draft, isSaved }: Saved,
+): Promise<Step | undefined> {
+  if (context.given['dry-run']) return undefined
+  const metric = isSaved ? 'Create Metric -- define' : 'Save & Create Metric -- save it and define'
+  const next = await asker.select({
+    message: 'How would you like to proceed?',
+    choices: [
+      { value: 'event', label: 'New Event -- define another event' },
+      { value: 'metric', label: `${metric} a new metric using ${draft.name}` },
+      ...(isSaved
+        ? [{ value: 'usage', label: `View Usage -- look at code examples for ${draft.name}` }]
+        : []),
+      { value: 'exit', label: 'Exit' },
+    ],
+    initial: 'metric',
+  })
+  if (next === 'exit') return undefined
+  if (next === 'event') return { subject: 'event' }
+  const { repository } = context
+  if (!isSaved) write(context, draft, repository.contentOf(draft.path))
+  const events = repository.countableEvents.filter(({ action }) => action === draft.name)
+  return { subject: next as Subject, events }
+}
+
+async function afterMetric(
+  { given }: DefineContext,
+  asker: Asker,
+  saved: (Saved & { readonly events: readonly KnownEvent[] }) | undefined,
+): Promise<Step | undefined> {
+  if (!saved || given['dry-run']) return undefined
+  const { events } = saved
+  const [first] = events
+  const usage: Step = { subject: 'usage', ...(first ? { events: [first] } : {}) }
+  const names = events.map(({ action }) => action).join(', ')
+  const again: Choice<Step | undefined> = {
+    value: { subject: 'metric', events },
+    label: `New Metric -- define another metric for ${names}`,
+  }
+  return asker.select<Step | undefined>({
+    message: 'How would you like to proceed?',
+    choices: [
+      { value: { subject: 'event' }, label: 'New Event -- define a new event' },
+      ...(first ? [again] : []),
+      { value: { subject: 'metric' }, label: 'New Metric -- define another metric' },
+      {
+        value: usage,
+        label: `View Usage -- look at code examples${first ? ` for event ${first.action}` : ''}`,
+      },
+      { value: undefined, label: 'Exit' },
+    ],
+    initial: usage,
+  })
+}

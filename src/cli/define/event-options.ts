@@ -1,0 +1,65 @@
+import {
+  type EventAnswers,
+  faultOfAction,
+  faultOfLine,
+  faultOfProperty,
+  faultOfText,
+  IDENTIFIER_SETS,
+} from '../../drafts/index.ts'
+import type { DefineContext } from './define-context.ts'
+import { listOf } from './define-options.ts'
+import { readShared } from './shared-options.ts'
+import { wrongAnswer } from './wrong-answer.ts'
+
+/** Reads the answers about an event that options have, before anything is asked. */
+export function readEventOptions(context: DefineContext): Partial<EventAnswers> {
+  const { given, repository } = context
+  const { name, description, identifiers, property, classification } = given
+  check('description', description, faultOfText)
+  check('name', name, (text) => faultOfAction(text, repository.eventFiles))
+  return {
+    ...readShared(context),
+    ...(description === undefined ? {} : { description }),
+    ...(name === undefined ? {} : { action: name }),
+    ...(identifiers === undefined ? {} : { identifiers: readIdentifiers(identifiers) }),
+    ...(property === undefined ? {} : { properties: readProperties(property) }),
+    ...(classification === undefined ? {} : { isDuo: readClassification(classification) }),
+  }
+}
+
+function check(
+  option: string,
+  text: string | undefined,
+  faultOf: (text: string) => string | undefined,
+): void {
+  const fault = text === undefined ? undefined : faultOf(text)
+  if (fault !== undefined) throw wrongAnswer(option, text ?? '', fault)
+}
+
+/** Puts identifiers in GitLab's order. */
+function readIdentifiers(text: string): readonly string[] {
+  const names = text === 'none' ? [] : (listOf([text]) ?? [])
+  const sorted = [...new Set(names)].sort().join()
+  const set = IDENTIFIER_SETS.find(([set]) => [...set].sort().join() === sorted)
+  if (set) return set[0]
+  const sets = IDENTIFIER_SETS.map(([set]) => set.join(',') || 'none').join(', or ')
+  throw wrongAnswer('identifiers', text, `it is not ${sets}`)
+}
+
+/** Reads `name` or `name=description`. */
+function readProperties(options: readonly string[]): Map<string, string> {
+  return new Map(
+    options.map((option) => {
+      const [name = '', ...rest] = option.split('=')
+      const description = rest.join('=')
+      const fault = faultOfProperty(name) ?? faultOfLine(description)
+      if (fault) throw wrongAnswer('property', option, fault)
+      return [name, description]
+    }),
+  )
+}
+
+function readClassification(text: string): boolean {
+  if (text === 'duo' || text === 'none') return text === 'duo'
+  throw wrongAnswer('classification', text, 'it is neither duo nor none')
+}

@@ -1,0 +1,74 @@
+import { loadCatalog } from '../../definitions/index.ts'
+import { faultOfName, type KnownEvent, USAGE_EXAMPLES, usageSubject } from '../../drafts/index.ts'
+import type { DefineContext } from './define-context.ts'
+import { listOf } from './define-options.ts'
+import { eventChoices, readEvent } from './metric-questions.ts'
+import { missingAnswers, wrongAnswer } from './wrong-answer.ts'
+
+/** Shows how an event is tracked and tested, in each place that somebody asks for. */
+export async function viewUsage(context: DefineContext, given?: KnownEvent): Promise<void> {
+  const { asker } = context
+  for (let event = given ?? (await askEvent(context)); ; event = await askEvent(context)) {
+    const print = printer(context, event)
+    const wanted = listOf(context.given.example)
+    if (!asker || wanted) {
+      for (const id of wanted ?? USAGE_EXAMPLES.map(({ id }) => id)) print(id)
+      return
+    }
+    if (!(await askExamples(context, print))) return
+  }
+}
+
+/** Shows examples until somebody has enough. Returns whether they want those of another event. */
+async function askExamples(
+  { asker }: DefineContext,
+  print: (id: string) => void,
+): Promise<boolean> {
+  const choices = [
+    ...USAGE_EXAMPLES.map(({ id, title }) => ({ value: id, label: title })),
+    { value: 'other', label: 'View examples for a different event' },
+    { value: 'exit', label: 'Exit' },
+  ]
+  for (let initial = choices[0]?.value; asker; ) {
+    const message = 'Select a use-case to view examples for:'
+    const chosen: string = await asker.select({ message, choices, initial })
+    if (chosen === 'exit') return false
+    if (chosen === 'other') return true
+    print(chosen)
+    initial = chosen
+  }
+  return false
+}
+
+async function askEvent(context: DefineContext): Promise<KnownEvent> {
+  const { given, asker, repository } = context
+  const [name] = listOf(given.event) ?? []
+  if (name !== undefined) return readEvent(context, name)
+  if (!asker) throw missingAnswers('usage', ['event'])
+  const events = repository.countableEvents.filter(
+    ({ action, internal }) => internal && faultOfName(action) === undefined,
+  )
+  if (events.length === 0) {
+    throw wrongAnswer(
+      'root',
+      repository.conventions.root,
+      'it has no definition of an internal event',
+    )
+  }
+  return asker.search({ message: 'Show examples for which event?', choices: eventChoices(events) })
+}
+
+function printer({ repository, report }: DefineContext, event: KnownEvent): (id: string) => void {
+  const { root } = repository.conventions
+  const metrics = loadCatalog({ root, undefinedEvents: 'allow' }).metricsOf(event.action)
+  const subject = usageSubject(event, metrics)
+  return (id) => {
+    const example = USAGE_EXAMPLES.find((one) => one.id === id)
+    if (!example) {
+      const ids = USAGE_EXAMPLES.map((one) => one.id).join(', ')
+      throw wrongAnswer('example', id, `it is not ${ids}`)
+    }
+    const { title } = example
+    report.example({ event: event.action, id, title, code: example.print(subject) })
+  }
+}
