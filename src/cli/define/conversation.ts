@@ -1,4 +1,5 @@
 import type { KnownEvent } from '../../drafts/index.ts'
+import { usageError } from '../usage-error.ts'
 import { advise } from './advisor-flow.ts'
 import type { Asker, Choice } from './asker.ts'
 import { allowsDatabaseMetrics, defineDatabaseMetric } from './database-flow.ts'
@@ -8,7 +9,6 @@ import { defineMetric } from './metric-flow.ts'
 import { draftRecording } from './recording-flow.ts'
 import { type Saved, write } from './save-definition.ts'
 import { viewUsage } from './usage-flow.ts'
-import { missingAnswers } from './wrong-answer.ts'
 
 /** What can be defined, or looked at. */
 export const SUBJECTS = ['event', 'metric', 'usage', 'advisor'] as const
@@ -38,7 +38,7 @@ export async function runSubject(context: DefineContext, subject: Subject): Prom
     case 'usage':
       return viewUsage(context)
     case 'advisor':
-      throw missingAnswers('advisor', ['answers, which only a terminal gives'])
+      throw usageError('define advisor', 'there is no terminal to ask at', 'Run it in a terminal.')
   }
 }
 

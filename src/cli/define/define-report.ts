@@ -61,7 +61,7 @@ export class DefineReport {
 
   example(example: ReportedExample): void {
     this.#examples.push(example)
-    if (!this.#isJson) this.#terminal.out(`// ${example.title}\n\n${example.code}\n`)
+    if (!this.#isJson) this.#terminal.out(`--- ${example.title} ---\n\n${example.code}\n`)
   }
 
   /** Prints the JSON object, if there is anything to report. */

@@ -15,8 +15,10 @@ import {
   type SharedAnswers,
   sharedValues,
   technicalDescription,
+  uncountableValues,
 } from '../../drafts/index.ts'
 import { printable } from '../../foundation/index.ts'
+import { usageError } from '../usage-error.ts'
 import type { DefineContext } from './define-context.ts'
 import { askFilters } from './filter-questions.ts'
 import { askEvents, askScope } from './metric-questions.ts'
@@ -56,6 +58,7 @@ export async function defineMetric(
   const scope = await askScope(context, selected)
   if (!scope) return undefined
   const filtered = await askFilters(context, selected, scope)
+  warnOfValues(context, scope, filtered)
   const events = selected.filter(({ action }) => filtered.some((event) => event.action === action))
   const description = await askDescription(context, scope, events, filtered)
   const eventsName = await askName(context, scope, filtered)
@@ -67,6 +70,19 @@ export async function defineMetric(
     context.asker?.tell(keyPaths.join('\n'), `This would create ${keyPaths.length} metrics`)
   }
   return { ...(await saveDefinition(context, draft)), events }
+}
+
+/** GitLab's generator writes such metrics, too. */
+function warnOfValues(
+  { report }: DefineContext,
+  scope: Scope,
+  filtered: readonly FilteredEvent[],
+): void {
+  const values = uncountableValues(filtered, scope)
+  if (values.length === 0) return
+  report.warn(
+    `where unique values are counted, a filter takes letters, digits, "_", "-" and ":" alone; with ${values.map((value) => JSON.stringify(value)).join(', ')} the tracking of the event fails`,
+  )
 }
 
 function requireOptions({ given }: DefineContext): void {
@@ -121,7 +137,13 @@ async function askName(
   const isFiltered = hasFilters(filtered)
   const reason = reasonForName(scope, joinEvents(filtered), { isFiltered, keyPaths })
   if (reason === undefined) return undefined
-  if (!asker) throw missingAnswers('metric', [`name (${REASONS[reason].slice(0, -1)})`])
+  if (!asker) {
+    throw usageError(
+      'define metric',
+      'there is no terminal to ask at, and no --name',
+      `${REASONS[reason].slice(0, -1)}: give it.`,
+    )
+  }
   asker.tell(
     `${REASONS[reason]} How should we reference this metric?\nAt most ${longestName(scope)} characters; they replace the names of the events.`,
   )

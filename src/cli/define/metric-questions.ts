@@ -37,7 +37,8 @@ export function readEvent({ repository }: DefineContext, name: string): KnownEve
   throw wrongAnswer(
     'event',
     name,
-    `no definition has this event${nearest ? `; did you mean ${nearest}?` : ''}`,
+    'no definition has this event',
+    nearest && `Did you mean ${nearest}?`,
   )
 }
 

@@ -1,6 +1,12 @@
 import { existsSync } from 'node:fs'
 import { findRoot } from '../../definitions/index.ts'
-import { Repository, readConventions, readRecording, type Style } from '../../drafts/index.ts'
+import {
+  Repository,
+  readConventions,
+  readRecording,
+  readStages,
+  type Style,
+} from '../../drafts/index.ts'
 import { misspeltName, printable } from '../../foundation/index.ts'
 import { readOptions } from '../read-arguments.ts'
 import type { Terminal } from '../terminal.ts'
@@ -85,7 +91,10 @@ function openRepository(given: Given, report: DefineReport): Repository {
   const root = given.root ?? findRoot(process.cwd())
   const conventions = readConventions(root, { style: style as Style | undefined, milestone })
   const tell = (fault: string) => report.warn(`left out: ${fault}`)
-  return new Repository(conventions, { stages, tell })
+  return new Repository(conventions, {
+    stages: stages === undefined ? undefined : readStages(stages),
+    tell,
+  })
 }
 
 /** Somebody is asked at a terminal, unless the output is for a program. */

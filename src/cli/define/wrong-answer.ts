@@ -3,10 +3,15 @@ import { printText } from '../../foundation/index.ts'
 import { type UsageError, usageError } from '../usage-error.ts'
 
 /** Makes the error for an option whose value cannot be the answer. */
-export function wrongAnswer(option: string, value: string, fault: string): DraftError {
+export function wrongAnswer(
+  option: string,
+  value: string,
+  fault: string,
+  remedy = 'Give another one, or run internal-events define --help.',
+): DraftError {
   return new DraftError(
     'INVALID_ANSWER',
-    `Failed to use --${option} ${printText(value)}: ${fault}. Give another one, or run internal-events define --help.`,
+    `Failed to use --${option} ${printText(value)}: ${fault}. ${remedy}`,
   )
 }
 

@@ -43,7 +43,7 @@ function likeness(
   other: KnownEvent,
 ): number {
   const byWords = overlap(name, wordsOf(other.action))
-  const isMisspelt = distance(action, other.action) <= Math.min(3, action.length / 6)
+  const isMisspelt = distance(action, other.action) <= Math.min(2, action.length / 8)
   const byDescription = description.size < 3 ? 0 : overlap(description, wordsOf(other.description))
   return (
     (isMisspelt ? 1 : byWords >= SAME_NAME ? byWords : 0) +

@@ -13,6 +13,19 @@ export function hasFilters(events: readonly FilteredEvent[]): boolean {
   return events.some(({ filter }) => filter.size > 0)
 }
 
+/**
+ * Returns the values by which a metric of unique values must not filter: the real system refuses to
+ * count under a key with them, and the tracking of the event fails.
+ */
+export function uncountableValues(
+  events: readonly FilteredEvent[],
+  { operator }: Scope,
+): readonly FilterInput[] {
+  if (operator !== 'unique') return []
+  const values = events.flatMap(({ filter }) => [...filter.values()].flat())
+  return values.filter((value) => !/^[\w:-]*$/.test(String(value)))
+}
+
 /** Makes the selection rules: one for each combination of values. Without filters events are sorted. */
 export function selectionRules(events: readonly FilteredEvent[], scope: Scope): YamlMap[] {
   const combined = hasFilters(events)

@@ -23,15 +23,12 @@ export interface Ownership {
  * Reads the owners of definitions from the lists that GitLab keeps beside its schemas, or from its
  * `stages.yml`. Nothing is fetched: where no list says which categories a group has, those of its
  * events do.
- *
- * @throws {DraftError} `INVALID_INPUT_FILE` for a `stages.yml` that cannot be read.
  */
 export function readOwnership(
   root: string,
-  stagesFile: string | undefined,
+  stages: Stages | undefined,
   events: readonly KnownEvent[],
 ): Ownership {
-  const stages = stagesFile === undefined ? undefined : readStages(stagesFile)
   const used = usedCategories(events)
   const listed = readTexts(readIfThere(join(root, 'config/feature_categories.yml')))
   const categories = listed ?? [...new Set([...used.values()].flat())].sort()
@@ -68,12 +65,14 @@ function usedCategories(events: readonly KnownEvent[]): Map<string, string[]> {
   )
 }
 
-interface Stages {
+/** The groups of GitLab's `stages.yml`, with the categories of each. */
+export interface Stages {
   readonly groups: readonly Group[]
   readonly categories: ReadonlyMap<string, readonly string[]>
 }
 
-function readStages(file: string): Stages {
+/** @throws {DraftError} `INVALID_INPUT_FILE` for a file that has no stages. */
+export function readStages(file: string): Stages {
   const data = readIfThere(file)
   const stages = isMapping(data) && isMapping(data['stages']) ? data['stages'] : undefined
   if (!stages) {

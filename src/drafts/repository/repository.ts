@@ -4,19 +4,19 @@ import { readMappings } from '../../definitions/index.ts'
 import type { Conventions } from './conventions.ts'
 import { type KnownEvent, readKnownEvent } from './known-event.ts'
 import { type KnownMetric, readKnownMetrics } from './known-metric.ts'
-import { type Ownership, readOwnership } from './ownership.ts'
+import { type Ownership, readOwnership, type Stages } from './ownership.ts'
 
 /** What a repository defines already, read when it is first asked for. */
 export class Repository {
   readonly conventions: Conventions
-  readonly #stages: string | undefined
+  readonly #stages: Stages | undefined
   readonly #tell: (fault: string) => void
   #events: readonly KnownEvent[] | undefined
   #metrics: readonly KnownMetric[] | undefined
   #ownership: Ownership | undefined
 
   /**
-   * @param stages The path of GitLab's `stages.yml`, for the names of groups.
+   * @param stages GitLab's own list of groups, if there is a copy of it.
    * @param tell Told of definitions that cannot be read.
    */
   constructor(
@@ -24,7 +24,7 @@ export class Repository {
     {
       stages,
       tell,
-    }: { readonly stages: string | undefined; readonly tell: (fault: string) => void },
+    }: { readonly stages: Stages | undefined; readonly tell: (fault: string) => void },
   ) {
     this.conventions = conventions
     this.#stages = stages

@@ -1,3 +1,4 @@
+import { printable } from '../../foundation/index.ts'
 import type { Movement, SampleValue } from './sample-values.ts'
 import type { UsageSubject } from './usage-subject.ts'
 
@@ -41,15 +42,15 @@ export function printDescribed(
 ): string {
   return [...values]
     .map(([name, value]) => {
-      const description = (descriptions.get(name) ?? 'TODO').replaceAll(/\s+/g, ' ').trim()
+      const description = printable(descriptions.get(name) ?? 'TODO').trim()
       return `${indent}${printKey(name)}: ${printSample(value)}, ${comment} ${description}\n`
     })
     .join('')
 }
 
-/** Prints the name of a property; one that begins with a digit is not a name in a program. */
+/** Prints the name of a property, in quotes if programs do not take it for a name. */
 export function printKey(name: string): string {
-  return /^\d/.test(name) ? `'${name}'` : name
+  return /^[a-z_]\w*$/.test(name) ? name : printSample(name)
 }
 
 /** Prints the claims on metrics of a chain, each on a line of its own. */

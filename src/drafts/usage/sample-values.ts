@@ -41,7 +41,7 @@ export function sampleValues(
 /** Attributes of HTML cannot carry every number, and a line of code not every text. */
 function isSample(name: string, value: unknown): value is SampleValue {
   if (name === 'value') return Number.isSafeInteger(value) && (value as number) > 0
-  return Number.isFinite(value) || (typeof value === 'string' && name !== '' && value !== '')
+  return Number.isFinite(value) || (typeof value === 'string' && /^\P{C}+$/u.test(value))
 }
 
 /** Returns which metrics an event with these values moves, those by one first. */

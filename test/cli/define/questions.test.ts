@@ -147,7 +147,7 @@ events:
   expect(screen).toContain('redis_hll_counters.count_distinct_user_id_from_print_wiki_page_weekly')
   expect(out).toBe(`create config/events/print_wiki_page.yml
 create config/metrics/counts_all/count_distinct_user_id_from_print_wiki_page.yml
-// RSpec
+--- RSpec ---
 
 it 'triggers an internal event' do
   expect { subject }

@@ -1,0 +1,376 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterEach, expect, test } from 'vitest'
+import { temporaryProject } from '../../definitions/temporary-project.ts'
+import { definitionsIn, runDefine } from './run-define.ts'
+
+let remove = () => {}
+afterEach(() => {
+  remove()
+  remove = () => {}
+})
+
+function project(files: Record<string, string> = {}): string {
+  const made = temporaryProject(files)
+  remove = made.remove
+  return made.root
+}
+
+const PULL = `description: A package was pulled
+internal_events: true
+action: pull_package
+identifiers: [project, namespace, user]
+additional_properties: { label: { description: Type }, value: { description: Files } }
+`
+const GITLAB = { VERSION: '18.9.0\n' }
+const EVENT = [
+  'event',
+  '--name',
+  'push_package',
+  '--description',
+  'Pushed',
+  '--identifiers',
+  'user',
+]
+const METRIC = ['metric', '--event', 'pull_package', '--description', 'packages pulled']
+const HELP = 'Give another one, or run internal-events define --help.\n'
+
+test.each([
+  [
+    [],
+    'Failed to run internal-events define: there is no terminal to ask at, and no subject. Give event, metric, usage, or run internal-events define --help.\n',
+  ],
+  [['evnt'], 'Failed to run internal-events define: it defines no "evnt". Did you mean event?\n'],
+  [
+    ['thing'],
+    'Failed to run internal-events define: it defines no "thing". Give event, metric, usage, advisor, or nothing to be asked.\n',
+  ],
+  [
+    ['event', '--descripton', 'x'],
+    'Failed to run internal-events define: there is no option --descripton. Did you mean --description?\n',
+  ],
+  [
+    ['event', '--name', 'x'],
+    'Failed to run internal-events define event: there is no terminal to ask at, and no --description, --identifiers. Give them, or run internal-events define --help.\n',
+  ],
+  [
+    ['metric', '--scope', 'total'],
+    'Failed to run internal-events define metric: there is no terminal to ask at, and no --event, --description. Give them, or run internal-events define --help.\n',
+  ],
+  [
+    ['metric', '--instrumentation-class', 'X'],
+    'Failed to run internal-events define metric: there is no terminal to ask at, and no --time-frame, --description, --name. Give them, or run internal-events define --help.\n',
+  ],
+  [
+    ['usage'],
+    'Failed to run internal-events define usage: there is no terminal to ask at, and no --event. Give them, or run internal-events define --help.\n',
+  ],
+  [
+    ['advisor'],
+    'Failed to run internal-events define advisor: there is no terminal to ask at. Run it in a terminal.\n',
+  ],
+  [
+    [...EVENT, '--style', 'ruby'],
+    `Failed to use --style "ruby": it is neither gitlab nor plain. ${HELP}`,
+  ],
+  [
+    [...EVENT, '--milestone', 'next'],
+    `Failed to use --milestone "next": it is not a version such as 18.9. ${HELP}`,
+  ],
+  [[...EVENT, '--description', ' '], `Failed to use --description " ": it is empty. ${HELP}`],
+  [
+    [...EVENT, '--description', 'a\nb'],
+    `Failed to use --description "a\\nb": it has a line break or a control character. ${HELP}`,
+  ],
+  [
+    [...EVENT, '--name', 'Push'],
+    `Failed to use --name "Push": it has more than lowercase letters, digits and underscores. ${HELP}`,
+  ],
+  [
+    [...EVENT, '--name', 'x'.repeat(252)],
+    `Failed to use --name "${'x'.repeat(99)}…": it has more than 251 characters. ${HELP}`,
+  ],
+  [
+    [...EVENT, '--name', 'pull_package'],
+    `Failed to use --name "pull_package": config/events/pull_package.yml defines an event of this name. ${HELP}`,
+  ],
+  [
+    [...EVENT, '--identifiers', 'project'],
+    `Failed to use --identifiers "project": it is not project,namespace,user, or namespace,user, or user, or project,namespace, or namespace, or feature_enabled_by_namespace_ids,user, or none. ${HELP}`,
+  ],
+  [
+    [...EVENT, '--property', 'user=Who'],
+    `Failed to use --property "user=Who": it is an identifier, which no property can be named after. ${HELP}`,
+  ],
+  [
+    [...EVENT, '--property', 'Label'],
+    `Failed to use --property "Label": it has more than lowercase letters, digits and underscores. ${HELP}`,
+  ],
+  [
+    [...EVENT, '--classification', 'ai'],
+    `Failed to use --classification "ai": it is neither duo nor none. ${HELP}`,
+  ],
+  [[...EVENT, '--url', '!123'], `Failed to use --url "!123": it is not a URL. ${HELP}`],
+  [
+    [...EVENT, '--tiers', 'free'],
+    `Failed to use --tiers "free": it is not free,premium,ultimate, or premium,ultimate, or ultimate. ${HELP}`,
+  ],
+  [
+    [...EVENT, '--from', 'none.json'],
+    'Failed to read the recording none.json: ENOENT. Give the answer of /micro/good, or what internal-events collector --output-json printed.\n',
+  ],
+  [
+    [...EVENT, '--stages', 'none.yml'],
+    "Failed to read none.yml: it has no mapping of stages. Give --stages the stages.yml of GitLab's handbook.\n",
+  ],
+  [
+    [...METRIC, '--scope', 'users'],
+    `Failed to use --scope "users": it is not total, user, project, namespace, label, property, value, sum. ${HELP}`,
+  ],
+  [
+    [...METRIC, '--scope', 'property'],
+    `Failed to use --scope "property": property unavailable. ${HELP}`,
+  ],
+  [
+    [...METRIC, '--scope', 'user', '--time-frame', 'all'],
+    `Failed to use --time-frame "all": it is not 28d, 7d, which are left for these events. ${HELP}`,
+  ],
+  [
+    ['metric', '--event', 'pul_package', '--scope', 'total', '--description', 'x'],
+    `Failed to use --event "pul_package": no definition has this event. Did you mean pull_package?\n`,
+  ],
+  [
+    [...METRIC, '--scope', 'total', '--filter', 'label=npm'],
+    'Failed to run internal-events define metric: there is no terminal to ask at, and no --name. Metrics using filters are too complex for default naming: give it.\n',
+  ],
+  [
+    [...METRIC, '--scope', 'total', '--filter', 'colour=red', '--name', 'x'],
+    `Failed to use --filter "colour=red": it is not <property>=<values> or <event>:<property>=<values> with a property of the events. ${HELP}`,
+  ],
+  [
+    [...METRIC, '--scope', 'label', '--filter', 'label=npm', '--name', 'x'],
+    `Failed to use --filter "label=npm": the metric counts this property. ${HELP}`,
+  ],
+  [
+    [...METRIC, '--scope', 'total', '--filter', 'value=1.5', '--name', 'x'],
+    `Failed to use --filter "value=1.5": it has more than whole numbers and commas. ${HELP}`,
+  ],
+  [
+    [...METRIC, '--scope', 'total', '--filter', 'label=', '--name', 'x'],
+    `Failed to use --filter "label=": it has no value. ${HELP}`,
+  ],
+  [
+    [...METRIC, '--scope', 'total', '--filter', 'value=9007199254740993', '--name', 'x'],
+    `Failed to use --filter "value=9007199254740993": no event can have the number 9007199254740992. ${HELP}`,
+  ],
+  [
+    [...METRIC, '--scope', 'total', '--name', 'x'.repeat(85)],
+    `Failed to use --name "${'x'.repeat(85)}": it has more than 84 characters. ${HELP}`,
+  ],
+  [
+    ['usage', '--event', 'pull_package', '--example', 'perl'],
+    `Failed to use --example "perl": it is not back-end, front-end, vue, attributes, haml, ruby, rspec. ${HELP}`,
+  ],
+])('refuses %j with 2, and writes nothing', async (args, error) => {
+  const root = project({ 'config/events/pull_package.yml': PULL })
+  expect(await runDefine(...args, '--root', root)).toEqual({ code: 2, out: '', error })
+  expect(Object.keys(definitionsIn(root))).toEqual(['config/events/pull_package.yml'])
+})
+
+test('a folder that is not there is told', async () => {
+  expect(await runDefine(...EVENT, '--root', '/no/such/folder')).toEqual({
+    code: 2,
+    out: '',
+    error: `Failed to use --root "/no/such/folder": there is no such folder. ${HELP}`,
+  })
+})
+
+test('outside of GitLab a definition has nothing that only GitLab needs', async () => {
+  const root = project({
+    'package.json': '{ "version": "2.3.4" }',
+    'node_modules/internal-events-testing/schemas/event.json': '{}',
+  })
+  expect(await runDefine(...EVENT, '--tiers', 'ultimate', '--root', root)).toEqual({
+    code: 0,
+    out: 'create config/events/push_package.yml\n',
+    error: '',
+  })
+  expect(definitionsIn(root)).toEqual({
+    'config/events/push_package.yml': `# yaml-language-server: $schema=../../node_modules/internal-events-testing/schemas/event.json
+---
+description: Pushed
+internal_events: true
+status: active
+action: push_package
+identifiers:
+- user
+milestone: '2.3'
+tiers:
+- ultimate
+`,
+  })
+})
+
+test("in GitLab's repositories an owner is asked for, and what is left to do is told", async () => {
+  const root = project(GITLAB)
+  expect(await runDefine(...EVENT, '--root', root)).toMatchObject({
+    code: 2,
+    error:
+      'Failed to run internal-events define event: there is no terminal to ask at, and no --group. Give them, or run internal-events define --help.\n',
+  })
+  expect(await runDefine(...EVENT, '--group', 'x', '--root', root)).toEqual({
+    code: 0,
+    out: 'create config/events/push_package.yml\n',
+    error:
+      'warning: introduced_by_url of config/events/push_package.yml is TODO: put the URL of the merge request there\n',
+  })
+})
+
+test('groups and categories that no list has are told', async () => {
+  const root = project({
+    ...GITLAB,
+    'config/feature_categories.yml': '- wiki\n',
+    'stages.yml':
+      'stages: { create: { section: dev, groups: { editor: { categories: [wiki] } } }, plan: 1 }',
+  })
+  const options = ['--stages', join(root, 'stages.yml'), '--url', 'https://x.y/1', '--root', root]
+  expect(await runDefine(...EVENT, ...options, '--group', 'edit')).toMatchObject({
+    code: 0,
+    error: 'warning: the list of product groups does not have edit\n',
+  })
+  const refused = await runDefine(...EVENT, ...options, '--group', 'editor', '--category', 'wikis')
+  expect(refused.error).toBe(
+    `Failed to use --name "push_package": config/events/push_package.yml defines an event of this name. ${HELP}`,
+  )
+  const category = await runDefine(
+    ...[...EVENT, '--name', 'other', ...options, '--group', 'editor', '--category', 'wikis'],
+  )
+  expect(category.error).toBe(
+    `Failed to use --category "wikis": the list of feature categories does not have it. ${HELP}`,
+  )
+})
+
+test('a dry run prints, and writes nothing', async () => {
+  const root = project({ 'config/events/push_package.yml': 'not: [yaml' })
+  const { code, out, error } = await runDefine(...EVENT, '--dry-run', '--root', root)
+  expect([code, out.split('\n').slice(0, 3), error.split('. ')[0]]).toEqual([
+    0,
+    ['would update config/events/push_package.yml', '---', 'description: Pushed'],
+    'warning: left out: config/events/push_package.yml:1: unexpected end of the stream within a flow collection',
+  ])
+  expect(definitionsIn(root)).toEqual({ 'config/events/push_package.yml': 'not: [yaml' })
+})
+
+test('a file that is there is overwritten only with --force', async () => {
+  const root = project({ 'config/events/push_package.yml': 'description: x\n' })
+  expect(await runDefine(...EVENT, '--root', root)).toEqual({
+    code: 2,
+    out: '',
+    error:
+      'Failed to write the event definition config/events/push_package.yml: the file exists. Look at it, and give --force to overwrite it.\n',
+  })
+  expect(await runDefine(...EVENT, '--force', '--root', root)).toMatchObject({
+    code: 0,
+    out: 'update config/events/push_package.yml\n',
+  })
+})
+
+test('the other side of ee/ is looked at, too', async () => {
+  const root = project({ ...GITLAB, 'ee/config/events/push_package.yml': 'description: x\n' })
+  expect(await runDefine(...EVENT, '--group', 'x', '--root', root)).toMatchObject({
+    code: 2,
+    error:
+      'Failed to write the event definition config/events/push_package.yml: ee/config/events/push_package.yml is that of push_package. Choose another name, or remove that file.\n',
+  })
+})
+
+test('definitions go where the configuration finds them', async () => {
+  const config = "export default { events: 'defs/events/*.yml', metrics: ['defs/metrics/*.yml'] }"
+  const root = project({ 'internal-events.config.js': config })
+  await runDefine(...EVENT, '--root', root)
+  const metric = ['metric', '--event', 'push_package', '--scope', 'user', '--description', 'x']
+  expect(await runDefine(...metric, '--root', root)).toEqual({
+    code: 0,
+    out: 'create defs/metrics/count_distinct_user_id_from_push_package.yml\n',
+    error: '',
+  })
+})
+
+test('a file that no glob of the configuration finds is told', async () => {
+  const config = "export default { events: 'config/events/{a,b}*.yml' }"
+  const root = project({ 'internal-events.config.js': config })
+  expect(await runDefine(...EVENT, '--root', root)).toMatchObject({
+    code: 0,
+    error:
+      'warning: no glob of event definitions in internal-events.config finds config/events/push_package.yml\n',
+  })
+})
+
+test('JSON has all that was done, and similar events', async () => {
+  const root = project({ 'config/events/pull_package.yml': PULL })
+  const options = ['--name', 'pulled_packages', '--json', '--root', root]
+  const { code, out, error } = await runDefine(...EVENT, ...options)
+  expect([code, error]).toEqual([0, ''])
+  expect(JSON.parse(out)).toEqual({
+    dryRun: false,
+    files: [
+      {
+        path: 'config/events/pulled_packages.yml',
+        action: 'create',
+        content: definitionsIn(root)['config/events/pulled_packages.yml'],
+      },
+    ],
+    similar: [
+      {
+        action: 'pull_package',
+        description: 'A package was pulled',
+        file: 'config/events/pull_package.yml',
+      },
+    ],
+    warnings: [],
+    examples: [],
+  })
+})
+
+test('a filter with which nothing unique can be counted is warned of', async () => {
+  const root = project({ 'config/events/pull_package.yml': PULL })
+  const options = ['--scope', 'user', '--filter', 'label=a b,c', '--name', 'x', '--root', root]
+  expect(await runDefine(...METRIC, ...options)).toMatchObject({
+    code: 0,
+    error:
+      'warning: where unique values are counted, a filter takes letters, digits, "_", "-" and ":" alone; with "a b" the tracking of the event fails\n',
+  })
+})
+
+test('a key path that a time frame of another metric has is not taken', async () => {
+  const root = project({
+    'config/events/pull_package.yml': PULL,
+    'config/metrics/a.yml':
+      'key_path: counts.count_total_pull_package_weekly\ndata_source: database\ntime_frame: 7d\n',
+  })
+  expect(await runDefine(...METRIC, '--scope', 'total', '--root', root)).toMatchObject({
+    code: 2,
+    error:
+      'Failed to run internal-events define metric: there is no terminal to ask at, and no --name. The default key path is already in use: give it.\n',
+  })
+  const named = ['--scope', 'total', '--name', 'pull_package', '--root', root]
+  expect((await runDefine(...METRIC, ...named)).error).toBe(
+    `Failed to use --name "pull_package": a metric has the key path counts.count_total_pull_package_weekly. ${HELP}`,
+  )
+})
+
+test('a definition that cannot be written is told', async () => {
+  const root = project({ config: 'a file' })
+  expect(await runDefine(...EVENT, '--root', root)).toMatchObject({
+    code: 2,
+    error:
+      'Failed to write the event definition config/events/push_package.yml: ENOTDIR. Make its folder one that can be written to.\n',
+  })
+})
+
+test('many definitions with faults do not stop it', async () => {
+  const root = project({ 'config/events/a.yml': '&a [*a]', 'config/events/b.yml': 'action: [1]' })
+  writeFileSync(join(root, 'config/events/c.yml'), Buffer.from([0xff, 0xfe]))
+  const { code, out } = await runDefine(...EVENT, '--root', root)
+  expect([code, out]).toEqual([0, 'create config/events/push_package.yml\n'])
+})

@@ -1,0 +1,82 @@
+import { join } from 'node:path'
+import { afterEach, expect, test } from 'vitest'
+import { readRecording } from '../../src/drafts/index.ts'
+import { temporaryProject } from '../definitions/temporary-project.ts'
+
+let remove = () => {}
+afterEach(() => remove())
+
+function read(text: string) {
+  const made = temporaryProject({ 'recording.json': text })
+  remove = made.remove
+  return readRecording(join(made.root, 'recording.json'))
+}
+
+const schema = 'iglu:com.gitlab/gitlab_standard/jsonschema/1-1-7'
+const good = (columns: object, context: object = {}) => ({
+  event: { event: 'struct', ...columns, contexts: { data: [{ schema, data: context }] } },
+})
+
+test('the answer of /micro/good becomes one entry for each name', () => {
+  const events = [
+    good({ se_action: 'a', se_label: 'x', se_value: 2 }, { user_id: 1, extra: { size: 5 } }),
+    good({ se_action: 'a', se_label: 'y', se_property: null }, { project_id: 2, namespace_id: 3 }),
+    good({ se_action: 'b' }, { feature_enabled_by_namespace_ids: [], user_id: null }),
+    { event: { event: 'page_view' } },
+  ]
+  expect(read(JSON.stringify(events))).toEqual([
+    {
+      action: 'a',
+      count: 2,
+      identifiers: ['project', 'namespace', 'user'],
+      properties: new Map<string, unknown>([
+        ['label', ['x', 'y']],
+        ['value', [2]],
+        ['size', [5]],
+      ]),
+    },
+    { action: 'b', count: 1, identifiers: [], properties: new Map() },
+  ])
+})
+
+test('what --output-json printed is read line by line', () => {
+  const line = (extra: object) =>
+    JSON.stringify({
+      event: 'struct',
+      se_action: 'a',
+      contexts_com_gitlab_gitlab_standard_1: [{ user_id: '7', extra }],
+    })
+  expect(read(`${line({ model: 'x' })}\n${line({ model: 'x' })}\n`)).toEqual([
+    { action: 'a', count: 2, identifiers: ['user'], properties: new Map([['model', ['x']]]) },
+  ])
+})
+
+test('what no definition can have is left out', () => {
+  const events = [
+    good({ se_action: 'Page View' }),
+    good(
+      { se_action: 'a', se_value: '1', se_label: { x: 1 } },
+      { extra: { User: 1, user: 2, ok: true } },
+    ),
+    null,
+    { event: null, se_action: 'b', contexts_com_gitlab_gitlab_standard_1: [] },
+  ]
+  const actions = read(JSON.stringify(events))
+  expect(actions.map(({ action, properties }) => [action, [...properties]])).toEqual([
+    ['a', [['value', ['1']]]],
+    ['b', []],
+  ])
+})
+
+test.each([
+  ['', 'it has no structured event'],
+  ['[]', 'it has no structured event'],
+  ['{"total": 3}', 'it has no structured event'],
+  ['{"a": 1}\nnot JSON', 'it is neither a JSON list nor a line of JSON for each event'],
+])('a file that is not a recording is told: %j', (text, cause) => {
+  expect(() => read(text)).toThrow(
+    new RegExp(
+      `^Failed to read the recording .*recording.json: ${cause}\\. Give the answer of /micro/good, or what internal-events collector --output-json printed\\.$`,
+    ),
+  )
+})
