@@ -1,0 +1,81 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { stripVTControlCharacters } from 'node:util'
+
+const CLI = new URL('../../../src/entries/cli.ts', import.meta.url).pathname
+
+/** A command at a terminal of its own, driven by somebody who reads before they type. */
+export class PseudoTerminal {
+  readonly #child: ChildProcess
+  readonly #ended: Promise<number | null>
+  #raw = ''
+  #read = 0
+
+  /** @param size The columns of the terminal. */
+  constructor(args: readonly string[], { columns = 100, env = {} } = {}) {
+    const quoted = [process.execPath, CLI, ...args].map((arg) => `'${arg}'`).join(' ')
+    this.#child = spawn(
+      'script',
+      ['-qec', `stty cols ${columns} rows 40; echo "process $$"; exec ${quoted}`, '/dev/null'],
+      {
+        env: { ...process.env, TERM: 'xterm', FORCE_COLOR: undefined, NO_COLOR: undefined, ...env },
+      },
+    )
+    this.#child.stdout?.on('data', (data) => {
+      this.#raw += data
+    })
+    this.#ended = new Promise((resolve) => this.#child.once('close', resolve))
+  }
+
+  /** All that was written, with the sequences that steer the terminal. */
+  get raw(): string {
+    return this.#raw
+  }
+
+  /** The text that was written. */
+  get screen(): string {
+    return stripVTControlCharacters(this.#raw).replaceAll('\r', '')
+  }
+
+  /** Waits for a text that was not read yet, and types keys. */
+  async answer(text: string, keys: string): Promise<void> {
+    await this.see(text)
+    this.#child.stdin?.write(keys)
+  }
+
+  async see(text: string): Promise<void> {
+    for (;;) {
+      // A narrow terminal breaks lines where it likes.
+      const unread = withoutSpaces(this.screen).slice(this.#read)
+      const at = unread.indexOf(withoutSpaces(text))
+      if (at >= 0) {
+        this.#read += at + withoutSpaces(text).length
+        return
+      }
+      await Promise.race([
+        new Promise((resolve) => this.#child.stdout?.once('data', resolve)),
+        this.#ended.then(() => {
+          throw new Error(`${text} never came:\n${this.screen}`)
+        }),
+      ])
+    }
+  }
+
+  /** Sends a signal to the command itself. */
+  signal(signal: NodeJS.Signals): void {
+    const [, pid] = /^process (\d+)/.exec(this.screen) ?? []
+    process.kill(Number(pid), signal)
+  }
+
+  /** Resolves with the exit code. */
+  async end(): Promise<number | null> {
+    return this.#ended
+  }
+
+  close(): void {
+    this.#child.kill('SIGKILL')
+  }
+}
+
+function withoutSpaces(text: string): string {
+  return text.replaceAll(/[\s│]+/g, '')
+}
