@@ -85,10 +85,13 @@ export async function askIdentifiers(
   seen: RecordedEvent | undefined,
 ): Promise<readonly string[]> {
   if (!asker) return seen?.identifiers ?? []
-  const choices = IDENTIFIER_SETS.map(([value, use]) => ({
+  const names = IDENTIFIER_SETS.map(([set]) =>
+    set.length === 0 ? 'None' : `[${[...set].sort().join(', ')}]`,
+  )
+  const width = Math.max(...names.map(({ length }) => length))
+  const choices = IDENTIFIER_SETS.map(([value, use], index) => ({
     value,
-    label: value.length === 0 ? 'None' : `[${[...value].sort().join(', ')}]`,
-    hint: use,
+    label: `${names[index]?.padEnd(width)} -- ${use}`,
   }))
   const message = 'Which identifiers are available when the event occurs?'
   return asker.select({ message, choices, initial: seen?.identifiers })

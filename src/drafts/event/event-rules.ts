@@ -7,9 +7,9 @@ export const BUILT_IN_PROPERTIES = ['label', 'property', 'value'] as const
 
 /** The sets of identifiers that GitLab's generator offers, in its order, with their use. */
 export const IDENTIFIER_SETS: readonly (readonly [readonly string[], string])[] = [
-  [['project', 'namespace', 'user'], 'a user acts in a project, as issue_assignee_changed'],
-  [['namespace', 'user'], 'a user acts in a namespace, as epic_assigned_to_milestone'],
-  [['user'], 'a user acts, as admin_impersonated_user'],
+  [['project', 'namespace', 'user'], 'a user acts in a project'],
+  [['namespace', 'user'], 'a user acts in a namespace'],
+  [['user'], 'a user acts'],
   [['project', 'namespace'], 'it happens in a project, without a user'],
   [['namespace'], 'it happens in a namespace, without a user'],
   [['feature_enabled_by_namespace_ids', 'user'], 'a user acts on behalf of several namespaces'],
