@@ -38,7 +38,7 @@ Metric:
                           --description, and --name for the key path
 
 Both:
-  --url <url>             The merge request. Default: TODO in GitLab's style, else none
+  --url <url>             The merge request. Default: TODO in GitLab's style, else empty
   --group <name>          The product group; * for an event in GitLab's style. Metrics take over
                           from their events what these have in common
   --category <name>       A feature category; may be repeated
@@ -52,7 +52,7 @@ Usage:
 Where and how:
   --root <folder>         Default: as for check
   --style <gitlab|plain>  gitlab writes what GitLab's generator writes, byte for byte. Default where
-                          there is ee/ or VERSION; else plain, without what only GitLab needs
+                          there is ee/ or VERSION; else plain, which knows neither ee/ nor TODO
   --milestone <version>   Default: the version in VERSION, or in package.json
   --stages <file>         A copy of GitLab's stages.yml, for groups and their categories
   --yes                   Ask nothing

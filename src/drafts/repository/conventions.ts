@@ -6,7 +6,7 @@ import { metricFolder } from '../metric/metric-folder.ts'
 import type { TimeFrame } from '../metric/time-frames.ts'
 import { writeYaml, type YamlMap } from '../yaml/write-yaml.ts'
 
-/** `gitlab` writes what GitLab's own generator writes; `plain` leaves out what only GitLab needs. */
+/** `gitlab` writes what GitLab's own generator writes; `plain` knows neither `ee/` nor `TODO`. */
 export type Style = 'gitlab' | 'plain'
 
 /** How the definitions of a repository are written, and where. */

@@ -20,17 +20,16 @@ export type SharedAttributes = Readonly<
   >
 >
 
-/** Makes the attributes that say whose a definition is. GitLab's say that a group or URL is missing. */
+/** Makes the attributes that say whose a definition is. The keys of those that are not known are empty. */
 export function sharedAttributes(
   { url, group, categories, tiers }: SharedAnswers,
   { style, milestone }: Conventions,
 ): SharedAttributes {
-  const isGitLab = style === 'gitlab'
   return {
-    product_group: group || (isGitLab ? null : undefined),
+    product_group: group || null,
     product_categories: categories.length > 0 ? [...categories].sort() : undefined,
-    milestone,
-    introduced_by_url: url || (isGitLab ? 'TODO' : undefined),
+    milestone: milestone ?? null,
+    introduced_by_url: url || (style === 'gitlab' ? 'TODO' : null),
     tiers,
   }
 }

@@ -185,7 +185,7 @@ test('a folder that is not there is told', async () => {
   })
 })
 
-test('outside of GitLab a definition has nothing that only GitLab needs', async () => {
+test('outside of GitLab all definitions are in one place, with a schema for editors', async () => {
   const root = project({
     'package.json': '{ "version": "2.3.4" }',
     'node_modules/internal-events-testing/schemas/event.json': '{}',
@@ -204,7 +204,9 @@ status: active
 action: push_package
 identifiers:
 - user
+product_group:
 milestone: '2.3'
+introduced_by_url:
 tiers:
 - ultimate
 `,

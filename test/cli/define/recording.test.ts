@@ -62,6 +62,9 @@ additional_properties:
     description: TODO
   size:
     description: TODO
+product_group:
+milestone:
+introduced_by_url:
 tiers:
 - free
 - premium
