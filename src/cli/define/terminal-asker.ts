@@ -13,6 +13,8 @@ import { KeyStream } from './key-stream.ts'
 /** The prompts of the library, which only `define` loads. */
 export type Prompts = typeof import('@clack/prompts')
 
+/** Shows the cursor, which menus hide. */
+const SHOW_CURSOR = '\x1b[?25h'
 /** The number of lines of a menu that are shown at once. */
 const LINES = 10
 
@@ -26,11 +28,17 @@ export class TerminalAsker implements Asker {
     readonly signal: AbortSignal
   }
 
+  readonly #showCursor = () => {
+    this.#common.output.write(SHOW_CURSOR)
+  }
+
   constructor(prompts: Prompts, { input, output }: PromptStreams) {
     const ended = new AbortController()
     this.#prompts = prompts
     this.#keys = new KeyStream(input, () => ended.abort())
     this.#common = { input: this.#keys, output, signal: ended.signal }
+    // A signal may end the program in the middle of a menu.
+    process.once('exit', this.#showCursor)
   }
 
   async text({ message, initial, placeholder, fault }: TextQuestion): Promise<string> {
@@ -110,6 +118,7 @@ export class TerminalAsker implements Asker {
   }
 
   close(): void {
+    process.off('exit', this.#showCursor)
     this.#keys.destroy()
   }
 

@@ -121,10 +121,13 @@ test('of two that define one event at once, the second loses nothing but its tur
 
 test('a program that is asked to end while it waits for an answer ends', async () => {
   const root = project()
-  const terminal = start(['event', '--root', root])
-  await terminal.see('Describe what the event tracks:')
+  const terminal = start(['--root', root])
+  await terminal.see('What would you like to do?')
+  await terminal.see('to navigate')
   terminal.signal('SIGTERM')
   expect(await terminal.end()).toBe(143)
+  // The menu has hidden the cursor.
+  expect(terminal.raw.endsWith('\x1b[?25h')).toBe(true)
   expect(definitionsIn(root)).toEqual({})
 }, 30_000)
 
