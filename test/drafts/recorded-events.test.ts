@@ -51,6 +51,12 @@ test('what --output-json printed is read line by line', () => {
   ])
 })
 
+test('of many values the first twenty are kept', () => {
+  const events = Array.from({ length: 30 }, (_, index) => good({ se_action: 'a', se_value: index }))
+  const [event] = read(JSON.stringify(events))
+  expect(event?.properties.get('value')).toEqual(Array.from({ length: 20 }, (_, index) => index))
+})
+
 test('what no definition can have is left out', () => {
   const events = [
     good({ se_action: 'Page View' }),

@@ -29,6 +29,7 @@ test.each([
   ['merge_branch', 'A branch was merged'],
   ['scan_package', 'A package was scanned'],
   ['i_y', 'B'],
+  ['close_tab', 'A user closed the tab of an issue'],
 ])('%s is like no other event', (name, description) => {
   expect(alike(name, description)).toEqual([])
 })

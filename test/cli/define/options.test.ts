@@ -344,6 +344,37 @@ test('a filter with which nothing unique can be counted is warned of', async () 
   })
 })
 
+test('a metric takes over what its events have in common, and nothing else', async () => {
+  const owned = (action: string, group: string) => `${PULL.replace('pull_package', action)}
+product_group: ${group}
+product_categories: [wiki]
+introduced_by_url: https://x.y/1
+tiers: [ultimate, premium]
+`
+  const root = project({
+    'config/events/a.yml': owned('a', 'one'),
+    'config/events/b.yml': owned('b', 'two'),
+  })
+  const metric = ['metric', '--event', 'a,b', '--scope', 'total', '--description', 'x']
+  expect(await runDefine(...metric, '--root', root)).toMatchObject({ code: 0 })
+  expect(definitionsIn(root)['config/metrics/counts_all/count_total_a_and_b.yml']).toContain(`
+product_group:
+product_categories:
+- wiki
+performance_indicator_type: []
+value_type: number
+status: active
+milestone:
+introduced_by_url: https://x.y/1
+`)
+})
+
+test('a property that tracking takes for an identifier does not filter', async () => {
+  const root = project({ 'config/events/pull_package.yml': PULL.replace('{ label:', '{ user:') })
+  const options = ['--scope', 'total', '--name', 'x', '--filter', 'user=1', '--root', root]
+  expect((await runDefine(...METRIC, ...options)).error).toMatch(/^Failed to use --filter "user=1"/)
+})
+
 test('a key path that a time frame of another metric has is not taken', async () => {
   const root = project({
     'config/events/pull_package.yml': PULL,

@@ -419,3 +419,116 @@ test('a terminal that goes away is a cancelled conversation', async () => {
   })
   expect([code, out]).toEqual([130, 'Cancelled. Nothing was written.\n'])
 })
+
+test('the categories that the events of a group have come first', async () => {
+  const root = project({ 'config/events/view_issue.yml': VIEW_ISSUE })
+  const options = ['--name', 'x', '--description', 'x y', '--identifiers', 'none', '--url', '']
+  const { screen } = await typeDefine(
+    [ENTER, `project${ENTER}`, CTRL_C],
+    ...['event', ...options, '--root', root],
+  )
+  expect(screen).toContain('◻ team_planning (of project_management)')
+})
+
+test('Enter where nothing matches chooses nothing', async () => {
+  const root = project({ 'config/events/view_issue.yml': VIEW_ISSUE })
+  const keys = [ENTER, `zzz${ENTER}`, ERASE.repeat(3), ENTER, CTRL_C]
+  const { screen } = await typeDefine(keys, 'metric', '--root', root)
+  expect(screen).toContain('Nothing matches.')
+  expect(screen).toContain('Which metrics do you want to add?')
+})
+
+test('a line feed that was typed ahead is Enter', async () => {
+  const { code } = await typeDefine(['n\n'], 'advisor', '--root', project())
+  expect(code).toBe(0)
+  const root = project({ 'config/events/view_issue.yml': VIEW_ISSUE })
+  const { screen } = await typeDefine(['\n', '\n', CTRL_C], 'metric', '--root', root)
+  expect(screen).toContain('Which metrics do you want to add?')
+})
+
+const WHOLE_EVENT = [
+  ...['--name', 'x', '--description', 'x y', '--identifiers', 'none', '--property', 'label'],
+  ...['--url', '', '--group', 'knowledge', '--category', 'wiki', '--tiers', 'ultimate'],
+  ...['--classification', 'none'],
+]
+
+test('options do not answer the questions about the next event', async () => {
+  const root = project()
+  const { screen } = await typeDefine(
+    [ENTER, UP + ENTER, CTRL_C],
+    ...['event', ...WHOLE_EVENT, '--root', root],
+  )
+  expect(screen).toContain('Describe what the event tracks:')
+})
+
+test('a dry run at a terminal asks for nothing but answers', async () => {
+  const root = project()
+  const { code, out, screen } = await typeDefine(
+    [],
+    ...['event', ...WHOLE_EVENT, '--dry-run', '--root', root],
+  )
+  expect([code, screen]).toEqual([0, ''])
+  expect(out).toMatch(/^would create ee\/config\/events\/x.yml\n---\n/)
+  expect(definitionsIn(root)).toEqual({})
+})
+
+test('attributes that could be copied stand there to be modified', async () => {
+  const root = project({
+    'config/events/view_issue.yml': VIEW_ISSUE.replace(/https:.*/, 'TODO'),
+  })
+  const { code } = await typeDefine(
+    [
+      ENTER, // Single event
+      ENTER,
+      ENTER,
+      line('who viewed issues'),
+      DOWN + ENTER, // Modify attributes
+      ENTER, // the group
+      ENTER, // the categories
+      SKIP, // the URL, of which nothing stands there
+      DOWN + ENTER, // premium, ultimate
+      ENTER, // create
+      DOWN + ENTER, // Exit
+    ],
+    ...['metric', '--root', root],
+  )
+  expect(code).toBe(0)
+  const path = 'ee/config/metrics/counts_all/count_distinct_user_id_from_view_issue.yml'
+  expect(definitionsIn(root)[path]).toContain(`product_group: project_management
+product_categories:
+- team_planning
+`)
+})
+
+test('the filter of one event stands there for the next', async () => {
+  const root = project({
+    'config/events/view_issue.yml': VIEW_ISSUE,
+    'config/events/close_issue.yml': VIEW_ISSUE.replace('view_issue', 'close_issue'),
+  })
+  const { code } = await typeDefine(
+    [
+      DOWN + ENTER, // several events
+      DOWN + TAB + DOWN + TAB + ENTER,
+      DOWN + DOWN + DOWN + ENTER, // unique users, filtered
+      line('bug'),
+      ENTER,
+      line('who worked on bugs'),
+      line('bug_work'),
+      ENTER, // copy
+      ENTER, // create
+      DOWN + ENTER, // Exit
+    ],
+    ...['metric', '--root', root],
+  )
+  expect(code).toBe(0)
+  const path = 'config/metrics/counts_all/count_distinct_user_id_from_bug_work.yml'
+  expect(definitionsIn(root)[path]).toContain(`- name: close_issue
+  unique: user.id
+  filter:
+    label: bug
+- name: view_issue
+  unique: user.id
+  filter:
+    label: bug
+`)
+})
