@@ -51,14 +51,12 @@ export async function converse(
   let step: Step | undefined = { subject: subject ?? (await askSubject(asker)) }
   for (let current = context; step; current = withoutAnswers(context)) {
     step = await take(current, asker, step)
-    // What is not written cannot be gone on with.
-    if (context.given['dry-run']) return
   }
 }
 
-/** The options answer the first questions alone. */
+/** The options answer the first questions alone; a dry run stays one. */
 function withoutAnswers(context: DefineContext): DefineContext {
-  return { ...context, given: {} }
+  return { ...context, given: { 'dry-run': context.given['dry-run'] === true } }
 }
 
 async function askSubject(asker: Asker): Promise<Subject> {
@@ -153,6 +151,7 @@ async function afterEvent(
   asker: Asker,
   { draft, isSaved }: Saved,
 ): Promise<Step | undefined> {
+  // What is not written cannot be gone on with.
   if (context.given['dry-run']) return undefined
   const metric = isSaved ? 'Create Metric -- define' : 'Save & Create Metric -- save it and define'
   const next = await asker.select({

@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs'
+import { symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, expect, test } from 'vitest'
 import { temporaryProject } from '../../definitions/temporary-project.ts'
@@ -401,9 +401,26 @@ test('a definition that cannot be written is told', async () => {
   })
 })
 
-test('many definitions with faults do not stop it', async () => {
-  const root = project({ 'config/events/a.yml': '&a [*a]', 'config/events/b.yml': 'action: [1]' })
+test('definitions with faults are told of, and do not stop it', async () => {
+  const bomb = Array.from(
+    { length: 30 },
+    (_, index) => `k${index + 1}: &a${index + 1} [*a${index}, *a${index}]`,
+  )
+  const root = project({
+    'config/events/a.yml': '&a [*a]',
+    'config/events/b.yml': `action: b\nk0: &a0 [x]\n${bomb.join('\n')}\nadditional_properties: *a30\n`,
+    'config/events/d.yml': `description: ${'x'.repeat(10_000_000)}\n`,
+  })
   writeFileSync(join(root, 'config/events/c.yml'), Buffer.from([0xff, 0xfe]))
-  const { code, out } = await runDefine(...EVENT, '--root', root)
+  symlinkSync('e', join(root, 'config/events/e'))
+  const config = "export default { events: ['config/events/*.yml', 'config/events/e/*.yml'] }"
+  writeFileSync(join(root, 'internal-events.config.js'), config)
+  const { code, out, error } = await runDefine(...EVENT, '--root', root)
   expect([code, out]).toEqual([0, 'create config/events/push_package.yml\n'])
+  expect(error.split('\n').map((line) => line.slice(0, 60))).toEqual([
+    'warning: left out: config/events/e:1: the folder cannot be o',
+    'warning: left out: config/events/a.yml:1: the file should be',
+    'warning: left out: config/events/c.yml:1: the line is not va',
+    '',
+  ])
 })

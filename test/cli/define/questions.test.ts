@@ -1,4 +1,4 @@
-import { afterEach, expect, test } from 'vitest'
+import { afterEach, expect, test, vi } from 'vitest'
 import { temporaryProject } from '../../definitions/temporary-project.ts'
 import { definitionsIn, typeDefine } from './run-define.ts'
 
@@ -383,6 +383,50 @@ test('metrics of the database need a variable', async () => {
   expect(screen).toContain('ENABLE_DATABASE_METRIC is not set')
 })
 
+test('a metric of the database is asked for where the variable says so', async () => {
+  vi.stubEnv('ENABLE_DATABASE_METRIC', '1')
+  const root = project()
+  const { code } = await typeDefine(
+    [
+      UP + ENTER, // Database
+      line('Count Pages'),
+      ERASE.repeat(6) + line('Pages'),
+      UP + TAB + DOWN + TAB + ENTER, // total and weekly
+      line('Count of pages'),
+      line('pages'),
+      `know${ENTER}`,
+      UP + TAB + ENTER,
+      SKIP,
+      ENTER,
+      ENTER, // create
+      DOWN + ENTER, // Exit
+    ],
+    ...['metric', '--root', root],
+  )
+  vi.unstubAllEnvs()
+  expect(code).toBe(0)
+  expect(definitionsIn(root)['config/metrics/counts_all/pages.yml']).toBe(`---
+key_path: pages
+description: Count of pages
+product_group: knowledge
+performance_indicator_type: []
+value_type: number
+status: active
+milestone: '18.9'
+introduced_by_url: TODO
+time_frame:
+- 7d
+- all
+data_source: database
+data_category: optional
+tiers:
+- free
+- premium
+- ultimate
+instrumentation_class: CountPages
+`)
+})
+
 test('options answer the first questions, and a bad one is told before anything is asked', async () => {
   const root = project()
   const { code } = await typeDefine(
@@ -469,6 +513,17 @@ test('a dry run at a terminal asks for nothing but answers', async () => {
   )
   expect([code, screen]).toEqual([0, ''])
   expect(out).toMatch(/^would create ee\/config\/events\/x.yml\n---\n/)
+  expect(definitionsIn(root)).toEqual({})
+})
+
+test('a dry run that begins with advice writes nothing', async () => {
+  const root = project()
+  const { code, out } = await typeDefine(
+    ['y', 'y', 'n', 'y', line('x y'), line('x'), ...REST_OF_EVENT],
+    ...['advisor', '--dry-run', '--root', root],
+  )
+  expect(code).toBe(0)
+  expect(out).toMatch(/^would create config\/events\/x.yml\n/)
   expect(definitionsIn(root)).toEqual({})
 })
 
