@@ -27,4 +27,4 @@ test('every command of docs/define.md prints what the page says', () => {
   }))
   remove()
   expect(printed).toEqual(runs)
-}, 30_000)
+}, 60_000)

@@ -6,19 +6,10 @@ import { allowsDatabaseMetrics, defineDatabaseMetric } from './database-flow.ts'
 import type { DefineContext } from './define-context.ts'
 import { defineEvent } from './event-flow.ts'
 import { defineMetric } from './metric-flow.ts'
+import { afterEvent, afterMetric } from './next-steps.ts'
 import { draftRecording } from './recording-flow.ts'
-import { type Saved, write } from './save-definition.ts'
+import type { Step, Subject } from './subject.ts'
 import { viewUsage } from './usage-flow.ts'
-
-/** What can be defined, or looked at. */
-export const SUBJECTS = ['event', 'metric', 'usage', 'advisor'] as const
-export type Subject = (typeof SUBJECTS)[number]
-
-/** What somebody goes on with, and the events that it is about. */
-interface Step {
-  readonly subject: Subject
-  readonly events?: readonly KnownEvent[]
-}
 
 /** Defines one thing from options alone. */
 export async function runSubject(context: DefineContext, subject: Subject): Promise<void> {
@@ -115,16 +106,7 @@ async function askSeen(
 }
 
 async function newMetric(context: DefineContext, asker: Asker): Promise<Step | undefined> {
-  const type = context.given.event
-    ? 'several'
-    : await asker.select({
-        message: 'Which best describes what the metric should track?',
-        choices: [
-          { value: 'one', label: 'Single event -- count occurrences of a specific event' },
-          { value: 'several', label: 'Multiple events -- count occurrences of several events' },
-          { value: 'database', label: 'Database -- record a field or count rows' },
-        ],
-      })
+  const type = await askType(context, asker)
   if (type !== 'database') {
     const saved = await defineMetric(context, { isSeveral: type === 'several' })
     return afterMetric(context, asker, saved)
@@ -138,68 +120,26 @@ async function newMetric(context: DefineContext, asker: Asker): Promise<Step | u
   return undefined
 }
 
+async function askType(
+  { given }: DefineContext,
+  asker: Asker,
+): Promise<'one' | 'several' | 'database'> {
+  if (given.event) return 'several'
+  if (given['instrumentation-class']) return 'database'
+  return asker.select({
+    message: 'Which best describes what the metric should track?',
+    choices: [
+      { value: 'one', label: 'Single event -- count occurrences of a specific event' },
+      { value: 'several', label: 'Multiple events -- count occurrences of several events' },
+      { value: 'database', label: 'Database -- record a field or count rows' },
+    ],
+  })
+}
+
 async function metricOf(
   context: DefineContext,
   asker: Asker,
   events: readonly KnownEvent[],
 ): Promise<Step | undefined> {
   return afterMetric(context, asker, await defineMetric(context, { isSeveral: true, events }))
-}
-
-async function afterEvent(
-  context: DefineContext,
-  asker: Asker,
-  { draft, isSaved }: Saved,
-): Promise<Step | undefined> {
-  // What is not written cannot be gone on with.
-  if (context.given['dry-run']) return undefined
-  const metric = isSaved ? 'Create Metric -- define' : 'Save & Create Metric -- save it and define'
-  const next = await asker.select({
-    message: 'How would you like to proceed?',
-    choices: [
-      { value: 'event', label: 'New Event -- define another event' },
-      { value: 'metric', label: `${metric} a new metric using ${draft.name}` },
-      ...(isSaved
-        ? [{ value: 'usage', label: `View Usage -- look at code examples for ${draft.name}` }]
-        : []),
-      { value: 'exit', label: 'Exit' },
-    ],
-    initial: 'metric',
-  })
-  if (next === 'exit') return undefined
-  if (next === 'event') return { subject: 'event' }
-  const { repository } = context
-  if (!isSaved) write(context, draft, repository.contentOf(draft.path))
-  const events = repository.countableEvents.filter(({ action }) => action === draft.name)
-  return { subject: next as Subject, events }
-}
-
-async function afterMetric(
-  { given }: DefineContext,
-  asker: Asker,
-  saved: (Saved & { readonly events: readonly KnownEvent[] }) | undefined,
-): Promise<Step | undefined> {
-  if (!saved || given['dry-run']) return undefined
-  const { events } = saved
-  const [first] = events
-  const usage: Step = { subject: 'usage', ...(first ? { events: [first] } : {}) }
-  const names = events.map(({ action }) => action).join(', ')
-  const again: Choice<Step | undefined> = {
-    value: { subject: 'metric', events },
-    label: `New Metric -- define another metric for ${names}`,
-  }
-  return asker.select<Step | undefined>({
-    message: 'How would you like to proceed?',
-    choices: [
-      { value: { subject: 'event' }, label: 'New Event -- define a new event' },
-      ...(first ? [again] : []),
-      { value: { subject: 'metric' }, label: 'New Metric -- define another metric' },
-      {
-        value: usage,
-        label: `View Usage -- look at code examples${first ? ` for event ${first.action}` : ''}`,
-      },
-      { value: undefined, label: 'Exit' },
-    ],
-    initial: usage,
-  })
 }

@@ -35,6 +35,8 @@ export async function defineDatabaseMetric(context: DefineContext): Promise<Save
   const names = ['instrumentation-class', 'time-frame', 'description', 'name'] as const
   const missing = names.filter((name) => given[name] === undefined)
   if (!asker && missing.length > 0) throw missingAnswers('metric', missing)
+  // An option that cannot be used is told before anything is asked.
+  const shared = readShared(context)
   const ask = (
     option: 'instrumentation-class' | 'description' | 'name',
     message: string,
@@ -51,7 +53,7 @@ export async function defineDatabaseMetric(context: DefineContext): Promise<Save
     keyPath: await ask('name', 'How should we reference this metric?', (text) =>
       faultOfKeyPath(text, repository.keyPaths),
     ),
-    ...(await askShared(context, TEXTS, { answers: readShared(context), order: ORDER })),
+    ...(await askShared(context, TEXTS, { answers: shared, order: ORDER })),
   }
   return saveDefinition(context, draftDatabaseMetric(answers, repository.conventions))
 }

@@ -53,19 +53,22 @@ async function askFilter(
   }
   for (const name of properties.keys()) {
     if (name === scope.by) continue
-    const values = seen?.properties.get(name)
     const text = await asker.text({
       message: `Count where ${name} equals any of (comma-sep):`,
       initial: typed.get(name),
-      ...(values ? { placeholder: `seen: ${values.join(', ')}` } : {}),
+      placeholder: seenValues(seen?.properties.get(name)),
       fault: (text) => readFilter(name, text).fault,
     })
-    const values_ = valuesOf(readFilter(name, text))
-    if (values_.length === 0) continue
-    filter.set(name, values_)
-    typed.set(name, values_.join(','))
+    const values = valuesOf(readFilter(name, text))
+    if (values.length === 0) continue
+    filter.set(name, values)
+    typed.set(name, values.join(','))
   }
   return { action, filter }
+}
+
+function seenValues(values: readonly FilterInput[] | undefined): string | undefined {
+  return values && `seen: ${values.join(', ')}`
 }
 
 function valuesOf(read: ReadFilter): readonly FilterInput[] {

@@ -50,11 +50,13 @@ export async function defineMetric(
   context: DefineContext,
   {
     isSeveral,
-    events: given,
+    events: chosen,
   }: { readonly isSeveral: boolean; readonly events?: readonly KnownEvent[] },
 ): Promise<SavedMetric | undefined> {
   if (!context.asker) requireOptions(context)
-  const selected = given ?? (await askEvents(context, isSeveral))
+  // An option that cannot be used is told before anything is asked.
+  const given = readShared(context)
+  const selected = chosen ?? (await askEvents(context, isSeveral))
   const scope = await askScope(context, selected)
   if (!scope) return undefined
   const filtered = await askFilters(context, selected, scope)
@@ -62,7 +64,7 @@ export async function defineMetric(
   const events = selected.filter(({ action }) => filtered.some((event) => event.action === action))
   const description = await askDescription(context, scope, events, filtered)
   const eventsName = await askName(context, scope, filtered)
-  const shared = await askCopied(context, events)
+  const shared = await askCopied(context, events, given)
   const answers = { events: filtered, scope, description, eventsName, ...shared }
   const draft = draftMetric(answers, context.repository.conventions)
   if (scope.timeFrames.length > 1) {
@@ -154,12 +156,12 @@ async function askName(
 async function askCopied(
   context: DefineContext,
   events: readonly KnownEvent[],
+  given: Partial<SharedAnswers>,
 ): Promise<SharedAnswers> {
   const { asker, repository } = context
   const order = ['group', 'categories', 'url', 'tiers'] as const
   const shared = sharedValues(events, repository.ownership.categories)
   const lines = Object.entries(shared).map(([key, value]) => `${key}: ${[value].flat().join(', ')}`)
-  const given = readShared(context)
   if (!asker) return askShared(context, TEXTS, { answers: { ...shared, ...given }, order })
   if (lines.length === 0) return askShared(context, TEXTS, { answers: given, order })
   asker.tell(lines.join('\n'), 'These attributes can be copied from the event definition(s)')

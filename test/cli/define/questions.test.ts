@@ -255,6 +255,11 @@ test('a file is overwritten only if somebody says so', async () => {
   expect(kept.screen).toContain('No files saved.')
   expect(definitionsIn(root)).toEqual({ 'config/events/close_wiki.yml': 'half: [written' })
 
+  const notForMetric = [...keys(ENTER).slice(0, -1), ENTER, ENTER]
+  const { code } = await typeDefine(notForMetric, 'event', '--root', root)
+  expect(code).toBe(0)
+  expect(definitionsIn(root)).toEqual({ 'config/events/close_wiki.yml': 'half: [written' })
+
   await typeDefine([...keys('y')], 'event', '--root', root)
   expect(definitionsIn(root)['config/events/close_wiki.yml']).toContain('action: close_wiki\n')
 })
