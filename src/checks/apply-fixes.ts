@@ -1,8 +1,7 @@
-import { requireModule } from '../foundation/index.ts'
+import { requireModule, writeWhole } from '../foundation/index.ts'
 import { CheckError } from './check-error.ts'
 import type { Edit } from './rule.ts'
 import type { FoundProblem } from './run-rules.ts'
-import { writeWhole } from './write-file.ts'
 
 const BYTE_ORDER_MARK = '\uFEFF'
 

@@ -1,7 +1,6 @@
-import { isMapping, requireModule } from '../foundation/index.ts'
+import { isMapping, requireModule, writeWhole } from '../foundation/index.ts'
 import { CheckError } from './check-error.ts'
 import type { Finding } from './finding.ts'
-import { writeWhole } from './write-file.ts'
 
 /** The findings that a project had when it began to check. */
 interface Baseline {

@@ -1,14 +1,6 @@
-import { randomBytes } from 'node:crypto'
-import {
-  linkSync,
-  mkdirSync,
-  readFileSync,
-  realpathSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs'
+import { linkSync, mkdirSync, readFileSync, realpathSync, renameSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { writeBeside } from '../foundation/index.ts'
 import type { Draft } from './draft.ts'
 import { DraftError } from './draft-error.ts'
 
@@ -36,9 +28,9 @@ export function saveDraft(root: string, draft: Draft, seen: string | undefined):
 
 /** Only one of two that create a file at once can give it its name. */
 function create(file: string, draft: Draft): void {
-  withTemporary(file, draft.content, (temporary) => {
+  writeBeside(file, draft.content, (part) => {
     try {
-      linkSync(temporary, file)
+      linkSync(part, file)
     } catch (error) {
       const { code } = error as NodeJS.ErrnoException
       if (code === 'EEXIST') throw changed(draft)
@@ -58,22 +50,10 @@ function createDirectly(file: string, draft: Draft): void {
 }
 
 function replace(file: string, draft: Draft, seen: string): void {
-  withTemporary(file, draft.content, (temporary) => {
+  writeBeside(file, draft.content, (part) => {
     if (readFileSync(file, 'utf8') !== seen) throw changed(draft)
-    renameSync(temporary, file)
+    renameSync(part, file)
   })
-}
-
-/** Writes a file beside another one. No glob of definitions finds it. */
-function withTemporary(file: string, content: string, use: (temporary: string) => void): void {
-  const name = `.internal-events-${process.pid}-${randomBytes(6).toString('hex')}.tmp`
-  const temporary = join(dirname(file), name)
-  try {
-    writeFileSync(temporary, content, { flag: 'wx', flush: true })
-    use(temporary)
-  } finally {
-    rmSync(temporary, { force: true })
-  }
 }
 
 function changed({ kind, path }: Draft): DraftError {

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { chmodSync, symlinkSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { temporaryProject } from '../definitions/temporary-project.ts'
@@ -160,16 +160,21 @@ test.runIf(process.getuid?.() !== 0)('a file without permission ends with 2', as
 
 test('--fix of a file that cannot be written says so', async () => {
   const root = project()
-  writeFileSync(join(root, 'config/events/a.yml'), event('a', { milestone: '16.10' }))
-  // What would be moved into its place cannot be made.
-  temporaryFolderAt(`${join(root, 'config/events/a.yml')}.${process.pid}.part`)
+  const longest = Number(execFileSync('getconf', ['PATH_MAX', root], { encoding: 'utf8' })) - 1
+  const folder = folderOfLength(join(root, 'config/metrics'), longest - '/a.yml'.length)
+  // The path of a file beside it, which would be moved into its place, is too long.
+  writeFileSync(join(folder, 'a.yml'), metric('counts.pulls', { milestone: '16.10' }))
   const { code, error } = await checkRoot(root, '--fix')
   expect(code).toBe(2)
   expect(error).toMatch(
-    /^Failed to fix <root>\/config\/events\/a\.yml: EISDIR.*\. Make it writable, or correct it by hand\.\n$/,
+    /^Failed to fix <root>\/config\/metrics\/.*\/a\.yml: ENAMETOOLONG: .*\. Make it writable, or correct it by hand\.\n$/,
   )
 })
 
-function temporaryFolderAt(path: string): void {
-  execFileSync('mkdir', [path])
+function folderOfLength(start: string, length: number): string {
+  let folder = start
+  while (length - folder.length > 200) folder += `/${'x'.repeat(99)}`
+  folder += `/${'x'.repeat(length - folder.length - 1)}`
+  mkdirSync(folder, { recursive: true })
+  return folder
 }

@@ -1,4 +1,4 @@
-import { randomUuid, requireModule } from '../../foundation/index.ts'
+import { requireModule, writeWhole } from '../../foundation/index.ts'
 import { type Catalog, DefinitionError } from '../index.ts'
 import { generateTypes, HEADER, type TypesOptions } from './generate-types.ts'
 
@@ -33,26 +33,15 @@ export function checkTypes(catalog: Catalog, file: string, options?: TypesOption
 export function writeTypes(catalog: Catalog, file: string, options?: TypesOptions): TypesFile {
   const types = checkTypes(catalog, file, options)
   if (types.isCurrent) return types
-  const { mkdirSync, renameSync, writeFileSync } = requireModule('node:fs')
-  const { dirname } = requireModule('node:path')
-  const part = `${file}.${randomUuid()}.part`
   try {
-    mkdirSync(dirname(file), { recursive: true })
-    writeFileSync(part, types.after)
-    renameSync(part, file)
+    requireModule('node:fs').mkdirSync(requireModule('node:path').dirname(file), {
+      recursive: true,
+    })
+    writeWhole(file, types.after)
   } catch (cause) {
-    remove(part)
     throw notWritten(file, cause)
   }
   return types
-}
-
-function remove(part: string): void {
-  try {
-    requireModule('node:fs').rmSync(part, { force: true })
-  } catch {
-    // The error that is thrown tells more.
-  }
 }
 
 function readTypes(file: string): string | undefined {
