@@ -7,8 +7,7 @@ import {
   type TypesFile,
   writeTypes,
 } from '../definitions/types/index.ts'
-import { capLines, printable } from '../foundation/index.ts'
-import { counted } from './counted.ts'
+import { capLines, counted, printable } from '../foundation/index.ts'
 import { readOptions } from './read-arguments.ts'
 import type { Terminal } from './terminal.ts'
 import { usageError } from './usage-error.ts'

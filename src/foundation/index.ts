@@ -1,5 +1,6 @@
 export { type AsyncScope, createAsyncScope } from './async-scope.ts'
 export { capLines } from './cap-lines.ts'
+export { counted } from './counted.ts'
 export { InternalEventsError, withCode } from './internal-events-error.ts'
 export { isMapping, type Mapping } from './is-mapping.ts'
 export { isPromiseLike } from './is-promise-like.ts'

@@ -1,4 +1,5 @@
 import { styleText } from 'node:util'
+import { counted } from '../../foundation/index.ts'
 import { type CheckResult, type Finding, SEVERITIES, type Severity } from '../index.ts'
 import type { FormatOptions } from './format-options.ts'
 
@@ -49,10 +50,6 @@ function hiddenIn({ ignored, known }: CheckResult): string {
 
 function ofSeverity(findings: readonly Finding[], severity: Severity): number {
   return findings.filter((finding) => finding.severity === severity).length
-}
-
-function counted(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`
 }
 
 function joined(items: readonly string[]): string {
