@@ -1,5 +1,9 @@
 import { sha256 } from '@noble/hashes/sha2.js'
 
+// Jest's jsdom has none among its globals.
+const Encoder =
+  globalThis.TextEncoder ?? globalThis.process.getBuiltinModule('node:util').TextEncoder
+
 /** The length of the key that GitLab takes of `db_key_base`, in bytes. */
 const KEY_BYTES = 32
 
@@ -19,7 +23,7 @@ const KEY_BYTES = 32
  * ```
  */
 export function hashUserId(salt: string): (id: number | string) => string {
-  const encoder = new TextEncoder()
+  const encoder = new Encoder()
   const key = encoder.encode(salt).subarray(0, KEY_BYTES)
   return (id) => {
     const own = encoder.encode(String(id))
