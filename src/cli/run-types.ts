@@ -1,10 +1,11 @@
-import { join, relative, resolve } from 'node:path'
+import { relative, resolve } from 'node:path'
 import { findRoot, loadCatalog } from '../definitions/index.ts'
 import {
   checkTypes,
   compareTypes,
   namesInTypes,
   type TypesFile,
+  typesFileOf,
   writeTypes,
 } from '../definitions/types/index.ts'
 import { capLines, counted, printable } from '../foundation/index.ts'
@@ -19,7 +20,6 @@ const OPTIONS = {
   root: { type: 'string' },
 } as const
 
-const FILE = 'internal-events.d.ts'
 /** The longest list of differences. */
 const MOST_LINES = 20
 
@@ -30,7 +30,7 @@ const MOST_LINES = 20
 export function runTypes(args: readonly string[], terminal: Terminal): number {
   const values = readOptions('types', args, OPTIONS)
   const { root = findRoot(process.cwd()), 'export-only': exportOnly } = values
-  const file = values.out === undefined ? join(root, FILE) : resolve(values.out)
+  const file = values.out === undefined ? typesFileOf(root) : resolve(values.out)
   if (!/\.d\.[cm]?ts$/.test(file)) {
     throw usageError('types', `--out is ${JSON.stringify(values.out)}, which does not end in .d.ts`)
   }

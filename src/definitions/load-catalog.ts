@@ -1,5 +1,6 @@
 import type { Catalog } from './catalog.ts'
 import { type CatalogSource, compileCatalog } from './compile-catalog.ts'
+import { tellLoadedCatalog } from './used-lines.ts'
 
 /**
  * Loads every definition under a root. Settings that are left out come from
@@ -10,5 +11,6 @@ import { type CatalogSource, compileCatalog } from './compile-catalog.ts'
  *   definition and `undefinedEvents` allows none without.
  */
 export function loadCatalog({ root = process.cwd(), ...settings }: CatalogSource = {}): Catalog {
+  tellLoadedCatalog()
   return compileCatalog({ root, ...settings }).catalog
 }

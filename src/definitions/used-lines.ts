@@ -1,4 +1,4 @@
-import { type LineKind, lineKey } from './compiled-lines.ts'
+import { KINDS, type LineKind, lineKey } from './compiled-lines.ts'
 
 /** What a test file has used of a catalog, as it is told to whoever watches the definitions. */
 export interface CatalogUse {
@@ -16,9 +16,25 @@ export class UsedLines {
     this.#keys.add(name === undefined ? kind : lineKey(kind, name))
   }
 
+  readonly addAll = (): void => {
+    for (const kind of KINDS) this.add(kind)
+  }
+
   of(catalog: string | undefined): CatalogUse {
     return { catalog, used: [...this.#keys] }
   }
+}
+
+let hearLoad: () => void = () => {}
+
+/** Lets the running test file hear of each catalog that its own code loads. */
+export function hearLoadedCatalogs(listener: () => void): void {
+  hearLoad = listener
+}
+
+/** Tells the running test file that its own code has loaded a catalog. */
+export function tellLoadedCatalog(): void {
+  hearLoad()
 }
 
 /** Returns what differs between two texts of catalogs: the beginnings of lines, and the kinds of these. */

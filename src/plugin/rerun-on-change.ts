@@ -3,6 +3,7 @@ import type { Reporter, Vitest } from 'vitest/node'
 import { readCatalogText, watchedPaths } from '../definitions/index.ts'
 import type { CatalogSession } from './catalog-session.ts'
 import { filesToRerun, type RanFile } from './files-to-rerun.ts'
+import { keepTypes } from './keep-types.ts'
 
 /** The part of Vitest's watcher that waits for a run to end, which its types keep to itself. */
 interface RerunQueue {
@@ -15,7 +16,7 @@ const SETTLES_IN = 50
 
 /**
  * Compiles the definitions again when one of them, or their configuration, changes, and reruns the
- * test files that used what has changed. Vitest's own watching hears of no file that is removed, and
+ * test files that used what has changed; the file of their types is written anew. Vitest's own watching hears of no file that is removed, and
  * cannot tell who uses a definition.
  */
 export function rerunOnChange(vitest: Vitest, session: CatalogSession): void {
@@ -47,11 +48,13 @@ export function rerunOnChange(vitest: Vitest, session: CatalogSession): void {
     clearTimeout(timer)
     timer = setTimeout(() => {
       session.compile()
+      keepTypes(session.handed)
       watch()
       select()
     }, SETTLES_IN)
   })
   watch()
+  keepTypes(session.handed)
   const reporter: Reporter = {
     onTestRunStart() {
       isRunning = true

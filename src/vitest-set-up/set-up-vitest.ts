@@ -1,6 +1,6 @@
 import * as vitest from 'vitest'
 import { afterEach, beforeEach, expect, inject, vi } from 'vitest'
-import { UsedLines } from '../definitions/index.ts'
+import { hearLoadedCatalogs, UsedLines } from '../definitions/index.ts'
 import { beginFile } from '../fakes/index.ts'
 import { nativeRequire, provideModule, runsInBrowser } from '../foundation/index.ts'
 import { MATCHER_NAMES, type matchers } from '../matchers/index.ts'
@@ -34,6 +34,7 @@ export async function setUpVitest(importMatchers: () => Promise<MatchersModule>)
 
   const provided = inject('internalEventsCatalog' as never) as ProvidedCatalog | undefined
   const used = new UsedLines()
+  hearLoadedCatalogs(used.addAll)
   const endFile = beginFile({
     derivedPromises: countDerivedPromises(expect),
     path: () => expect.getState().testPath,

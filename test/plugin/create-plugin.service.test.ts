@@ -1,4 +1,4 @@
-import { mkdirSync, renameSync, rmSync } from 'node:fs'
+import { mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { startVitest, writeFiles } from './start-vitest.mjs'
@@ -53,6 +53,7 @@ function project(
   return {
     ...vitest,
     folder,
+    read: (path: string) => readFileSync(join(folder, path), 'utf8'),
     write: (path: string, text: string) => writeFiles(folder, { [path]: text }),
     rename: (from: string, to: string) => renameSync(join(folder, from), join(folder, to)),
     remove: (path: string) => rmSync(join(folder, path)),
@@ -127,6 +128,32 @@ test('waits', async () => {
         'Failed to use event "ev_a": config/events/a.yml:2 says that it was removed (status: removed). Stop tracking and asserting it, or restore its definition.',
       ],
     })
+  }, 60_000)
+
+  test('what a test file loads itself is watched as well', async () => {
+    const loads = `import { loadCatalog } from ${INDEX}
+import { test } from 'vitest'
+test('loads', () => { loadCatalog().event('ev_a') })\n`
+    const { remove, ran } = project({ ...definitions, ...tests, 'test/loads.test.mjs': loads })
+    await ran()
+    remove('config/events/a.yml')
+    const { loads: failures } = await ran()
+    expect(failures).toEqual([expect.stringContaining('Failed to find event "ev_a"')])
+  }, 60_000)
+
+  test('the types of the definitions are kept current where their file is', async () => {
+    const file = 'internal-events.d.ts'
+    const { write, read, ran } = project({ ...definitions, ...tests, [file]: '' })
+    await ran()
+    expect(read(file)).toContain('readonly "counts.b": unknown;')
+    write('config/events/a.yml', event('a', 'classification: duo\nstatus: removed\n'))
+    await ran()
+    expect(read(file)).not.toContain('ev_a')
+    expect(read(file)).toContain('declare global {')
+    write(file, 'export const mine = 1\n')
+    write('config/events/a.yml', event('a'))
+    await ran()
+    expect(read(file)).toBe('export const mine = 1\n')
   }, 60_000)
 
   test('definitions outside the root of Vitest are watched, too', async () => {

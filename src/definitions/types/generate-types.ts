@@ -45,8 +45,15 @@ type Custom = string | number | null | undefined;\n`,
     printInterface('Register', ['events: Events', 'metrics: Metrics']),
     ...(exportOnly
       ? []
-      : ['declare global {\n  interface InternalEventsRegister extends Register {}\n}\n']),
+      : [`${GLOBAL}\n  interface InternalEventsRegister extends Register {}\n}\n`]),
   ].join('\n')
+}
+
+const GLOBAL = 'declare global {'
+
+/** Tells whether a generated text was asked to export `Register` alone. */
+export function isExportOnly(text: string): boolean {
+  return text.includes('interface Register ') && !text.includes(GLOBAL)
 }
 
 function byName({ action: one }: EventDefinition, { action: other }: EventDefinition): number {

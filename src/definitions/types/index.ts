@@ -1,3 +1,3 @@
 export { compareTypes, namesInTypes } from './compare-types.ts'
 export { generateTypes } from './generate-types.ts'
-export { checkTypes, type TypesFile, writeTypes } from './write-types.ts'
+export { checkTypes, refreshTypes, type TypesFile, typesFileOf, writeTypes } from './write-types.ts'

@@ -1,6 +1,11 @@
 import { requireModule, writeWhole } from '../../foundation/index.ts'
 import { type Catalog, DefinitionError } from '../index.ts'
-import { generateTypes, HEADER, type TypesOptions } from './generate-types.ts'
+import { generateTypes, HEADER, isExportOnly, type TypesOptions } from './generate-types.ts'
+
+/** Returns the file of the types of a root, unless somebody names another one. */
+export function typesFileOf(root: string): string {
+  return requireModule('node:path').join(root, 'internal-events.d.ts')
+}
 
 /** A generated file, as it is and as it should be. */
 export interface TypesFile {
@@ -42,6 +47,15 @@ export function writeTypes(catalog: Catalog, file: string, options?: TypesOption
     throw notWritten(file, cause)
   }
   return types
+}
+
+/**
+ * Writes a generated file anew, in the form that it has.
+ *
+ * @throws {DefinitionError} as {@link writeTypes}.
+ */
+export function refreshTypes(catalog: Catalog, file: string): void {
+  writeTypes(catalog, file, { exportOnly: isExportOnly(readTypes(file) ?? '') })
 }
 
 function readTypes(file: string): string | undefined {
