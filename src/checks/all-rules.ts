@@ -17,6 +17,7 @@ import {
 import {
   impossibleFilter,
   invalidDefinition,
+  legacyEvent,
   missingIdentifier,
   removedEvent,
   undeclaredBuiltIn,
@@ -26,6 +27,7 @@ import {
 import { unknownInstrumentation, unusedInstrumentation } from './rules/instrumentation-rules.ts'
 import {
   duplicateKeyPath,
+  keyPathInside,
   keyPathTimeFrame,
   keyPathUnique,
   mixedRules,
@@ -57,6 +59,7 @@ import {
   invalidValue,
   legacyKey,
   missingKey,
+  repeatedItem,
   statusFields,
   todo,
   unknownKey,
@@ -81,6 +84,7 @@ export const DEFINITION_RULES: readonly Rule[] = [
   statusFields,
   unquotedMilestone,
   unloadableValue,
+  repeatedItem,
   legacyKey,
   todo,
   invalidDefinition,
@@ -89,6 +93,7 @@ export const DEFINITION_RULES: readonly Rule[] = [
   undescribedProperty,
   duplicateEvent,
   duplicateKeyPath,
+  keyPathInside,
   keyPathTimeFrame,
   keyPathUnique,
   mixedRules,
@@ -97,6 +102,7 @@ export const DEFINITION_RULES: readonly Rule[] = [
   impossibleFilter,
   undefinedEvent,
   removedEvent,
+  legacyEvent,
   missingIdentifier,
   undeclaredProperty,
   undeclaredBuiltIn,

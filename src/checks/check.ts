@@ -85,7 +85,12 @@ function checkOnce(options: CheckOptions): Checked {
   ]
   const rules = asked.filter(({ id }) => severities.get(id) !== 'off')
   const ran = new Set(rules.map(({ id }) => id))
-  const { kept, ignored } = applyIgnores(runRules(project, rules), project, ran)
+  const { kept, ignored } = applyIgnores(
+    runRules(project, rules),
+    project,
+    ran,
+    ALL_RULES.map(({ id }) => id),
+  )
   const wanted = kept.filter(
     ({ rule, file }) => ran.has(rule.id) && isWanted(file.source ?? file.path),
   )

@@ -1,4 +1,5 @@
 import { findFiles } from '../definitions/index.ts'
+import { misspeltName, printText } from '../foundation/index.ts'
 import type { FileOfFinding } from './finding.ts'
 import type { Project } from './project.ts'
 import type { Problem, Rule } from './rule.ts'
@@ -50,6 +51,7 @@ export function applyIgnores(
   found: readonly Found[],
   project: Project,
   ran: ReadonlySet<string>,
+  all: readonly string[],
 ): { kept: Found[]; ignored: number } {
   const ignores = [...ofConfiguration(project), ...ofComments(project)]
   const explained = ignores.filter(({ reason }) => reason !== '')
@@ -62,22 +64,37 @@ export function applyIgnores(
   const ignored = found.length - kept.length
   for (const one of ignores) {
     const { rule, reason, file, place } = one
-    if (used.has(one) || (reason !== '' && !ran.has(rule))) continue
-    kept.push({
-      rule: reason === '' ? unexplainedIgnore : unusedIgnore,
-      file,
-      problem: {
-        place,
-        subject: rule,
-        message:
-          reason === ''
-            ? `the ignore of ${rule} does not say why, so it hides nothing`
-            : `the ignore of ${rule} hides no finding`,
-        remedy: reason === '' ? 'Write the reason after a colon.' : 'Remove it.',
-      },
-    })
+    if (used.has(one)) continue
+    if (!all.includes(rule)) {
+      kept.push({
+        rule: unusedIgnore,
+        file,
+        problem: { place, subject: rule, ...noRule(rule, all) },
+      })
+    } else if (reason === '') {
+      const message = `the ignore of ${rule} does not say why, so it hides nothing`
+      const remedy = 'Write the reason after a colon.'
+      kept.push({
+        rule: unexplainedIgnore,
+        file,
+        problem: { place, subject: rule, message, remedy },
+      })
+    } else if (ran.has(rule)) {
+      const message = `the ignore of ${rule} hides no finding`
+      kept.push({
+        rule: unusedIgnore,
+        file,
+        problem: { place, subject: rule, message, remedy: 'Remove it.' },
+      })
+    }
   }
   return { kept, ignored }
+}
+
+function noRule(id: string, all: readonly string[]): Pick<Problem, 'message' | 'remedy'> {
+  const meant = misspeltName(id, all)
+  const remedy = meant === undefined ? 'Correct or remove it.' : `Did you mean ${meant}?`
+  return { message: `there is no rule ${printText(id)} to ignore`, remedy }
 }
 
 function ofConfiguration({ root, config, configFile }: Project): Ignore[] {

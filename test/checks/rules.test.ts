@@ -186,6 +186,7 @@ const FAULTS: Readonly<Record<string, readonly (readonly [object])[]>> = {
   'removed-event': [
     [{ ...pulls({}), 'config/events/pull_package.yml': event('pull_package', REMOVED) }],
   ],
+  'legacy-event': [[{ ...pulls({}), ...pull({ internal_events: undefined, category: 'a' }) }]],
   'missing-identifier': [
     [pulls({ time_frame: '[7d]', events: '\n- name: pull_package\n  unique: namespace.id' })],
   ],
@@ -200,6 +201,7 @@ const FAULTS: Readonly<Record<string, readonly (readonly [object])[]>> = {
   'file-name': [
     [{ 'config/events/pulled.yml': event('pull_package') }],
     [{ ...SOUND, [`${FOLDER}/pull.yml`]: metric('counts.pulls') }],
+    [{ 'config/events/package.yml': event('pull.package') }],
   ],
   'time-frame-folder': [
     [pulls({ time_frame: '7d' }, 'pulls_weekly')],
@@ -213,6 +215,17 @@ const FAULTS: Readonly<Record<string, readonly (readonly [object])[]>> = {
     [pull(REMOVED)],
     [{ 'config/events/removed/pull_package.yml': event('pull_package') }],
   ],
+  'key-path-inside': [
+    [
+      {
+        ...SOUND,
+        [`${FOLDER}/pulls.yml`]: metric('counts.pulls'),
+        [`${FOLDER}/npm.yml`]: metric('counts.pulls.of.npm'),
+        [`${FOLDER}/pulls_of.yml`]: metric('counts.pulls_of'),
+      },
+    ],
+  ],
+  'repeated-item': [[pull({ tiers: '[premium, ultimate, premium]', identifiers: '[user, user]' })]],
   'stray-file': [
     [
       {
@@ -222,6 +235,13 @@ const FAULTS: Readonly<Record<string, readonly (readonly [object])[]>> = {
         'config/events/other.yaml': 'x',
         'config/metrics/schema/base.json': '{}',
         'config/metrics/.gitkeep': '',
+      },
+    ],
+    [
+      {
+        ...SOUND,
+        'config/events/packages/other.yml': event('other'),
+        'config/events/removed/a.txt': '',
       },
     ],
   ],
@@ -282,6 +302,7 @@ const FAULTS: Readonly<Record<string, readonly (readonly [object])[]>> = {
       },
     ],
     [{ ...SOUND, ...config({ check: { ignores: [{ rule: 'todo', reason: 'soon' }] } }) }],
+    [{ 'config/events/pulled.yml': `${event('pull_package')}# check-ignore file-nam: old\n` }],
   ],
   'unexplained-ignore': [
     [{ 'config/events/pulled.yml': `${event('pull_package')}# check-ignore file-name\n` }],

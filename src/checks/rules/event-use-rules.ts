@@ -1,4 +1,4 @@
-import { isBaseProperty, printName } from '../../definitions/index.ts'
+import { type Catalog, isBaseProperty, printName } from '../../definitions/index.ts'
 import { printable } from '../../foundation/index.ts'
 import type { DefinitionDocument } from '../document.ts'
 import type { Project } from '../project.ts'
@@ -6,45 +6,69 @@ import { fileRule, type Problem, type Rule } from '../rule.ts'
 import { countedRules } from './counted-rules.ts'
 import { schemaProblems } from './schema-problems.ts'
 
-export const undefinedEvent: Rule = fileRule({
-  among: ({ metrics }) => metrics,
+/** Makes a rule over the events that active metrics count, each told at its name. */
+function countedEventRule({
+  problemOf,
+  ...rule
+}: Pick<Rule, 'id' | 'severity' | 'summary' | 'explain'> & {
+  problemOf(name: string, catalog: Catalog): Pick<Problem, 'message' | 'remedy'> | undefined
+}): Rule {
+  return fileRule({
+    ...rule,
+    among: ({ metrics }) => metrics,
+    check(document, report, { catalog }) {
+      for (const [index, { name }] of countedRules(document).entries()) {
+        const problem = problemOf(name, catalog)
+        const path = ['events', index, 'name']
+        if (problem) report(document, { path, at: 'value', subject: name, ...problem })
+      }
+    },
+  })
+}
+
+export const undefinedEvent: Rule = countedEventRule({
   id: 'undefined-event',
   severity: 'error',
   summary: 'The events that a metric counts are defined.',
   explain:
     'A metric that counts an event which no definition has stays at zero. GitLab has a spec for the metrics of data_source: internal_events that are not removed; those of older sources are not checked.',
-  check(document, report, { catalog }) {
-    for (const [index, { name }] of countedRules(document).entries()) {
-      if (catalog.definitionOf(name) || catalog.eventFault(name)) continue
-      report(document, {
-        path: ['events', index, 'name'],
-        at: 'value',
-        subject: name,
-        message: `no definition has the event ${printName(name)}`,
-        remedy: catalog.remedyForUndefined(name),
-      })
+  problemOf(name, catalog) {
+    if (catalog.definitionOf(name) || catalog.eventFault(name)) return undefined
+    return {
+      message: `no definition has the event ${printName(name)}`,
+      remedy: catalog.remedyForUndefined(name),
     }
   },
 })
 
-export const removedEvent: Rule = fileRule({
-  among: ({ metrics }) => metrics,
+export const removedEvent: Rule = countedEventRule({
   id: 'removed-event',
   severity: 'error',
   summary: 'No active metric counts a removed event.',
   explain:
     'Nothing tracks a removed event any more, so the metric stays at zero. Remove the metric with it, or restore the event.',
-  check(document, report, { catalog }) {
-    for (const [index, { name }] of countedRules(document).entries()) {
-      const event = catalog.definitionOf(name)
-      if (!event?.removed) continue
-      report(document, {
-        path: ['events', index, 'name'],
-        at: 'value',
-        subject: name,
-        message: `the event ${printName(name)} is removed (${event.file})`,
-        remedy: 'Restore the event, or remove the metric.',
-      })
+  problemOf(name, catalog) {
+    const event = catalog.definitionOf(name)
+    if (!event?.removed) return undefined
+    return {
+      message: `the event ${printName(name)} is removed (${event.file})`,
+      remedy: 'Restore the event, or remove the metric.',
+    }
+  },
+})
+
+export const legacyEvent: Rule = countedEventRule({
+  id: 'legacy-event',
+  severity: 'warning',
+  summary: 'The events that a metric counts are internal events.',
+  explain:
+    'An event without internal_events: true cannot be tracked as an internal event: GitLab raises Unknown event. Only the end points increment_counter and increment_unique_users still count it, as some of its own metrics need. Where the line was lost, the metric stays at zero.',
+  problemOf(name, catalog) {
+    const event = catalog.definitionOf(name)
+    if (!event || event.internal || event.removed) return undefined
+    return {
+      message: `the event ${printName(name)} has no internal_events: true (${event.file})`,
+      remedy: 'Add internal_events: true there, if it is tracked as an internal event.',
     }
   },
 })

@@ -29,6 +29,42 @@ export const duplicateKeyPath: Rule = {
   },
 }
 
+export const keyPathInside: Rule = {
+  id: 'key-path-inside',
+  severity: 'error',
+  summary: 'No key path leads through the value of another metric.',
+  explain:
+    'The payload is a tree: counts.packages holds a number, or the metrics below it, such as counts.packages.pulls, but not both.',
+  example: {
+    wrong: 'key_path: counts.packages.pulls\n# beside a metric with\nkey_path: counts.packages',
+    right: 'key_path: counts.package_pulls',
+  },
+  check({ metrics }, report) {
+    const files = new Map<string, DefinitionDocument>()
+    const active = metrics.filter(({ value }) => value['status'] !== 'removed')
+    for (const document of active) {
+      for (const { keyPath } of document.metrics) files.set(keyPath, document)
+    }
+    for (const document of active) {
+      for (const { keyPath } of document.metrics) {
+        const outer = outerKeyPaths(keyPath).find((one) => files.has(one))
+        if (outer === undefined) continue
+        report(document, {
+          path: ['key_path'],
+          subject: keyPath,
+          message: `the key path ${printText(keyPath, 250)} leads through ${printText(outer, 250)}, which is the value of a metric (${files.get(outer)?.path})`,
+          remedy: 'Rename one of them.',
+        })
+      }
+    }
+  },
+}
+
+function outerKeyPaths(keyPath: string): string[] {
+  const parts = keyPath.split('.')
+  return parts.slice(1).map((_, index) => parts.slice(0, index + 1).join('.'))
+}
+
 const SUFFIXES = { '7d': /_(?:weekly|7d)$/, '28d': /_(?:monthly|28d)$/ } as const
 const ANY_SUFFIX = /_(weekly|monthly|7d|28d)$/
 /** The key paths that the generator makes. */

@@ -1,4 +1,4 @@
-import { isInRemovedFolder } from '../../definitions/index.ts'
+import { DEFAULT_CONFIG, isInRemovedFolder } from '../../definitions/index.ts'
 import { printText, requireModule } from '../../foundation/index.ts'
 import type { DefinitionDocument } from '../document.ts'
 import { fileRule, type Rule } from '../rule.ts'
@@ -20,7 +20,8 @@ export const fileNameRule: Rule = fileRule({
     const { kind, value, event } = document
     const name = kind === 'event' ? event?.internal && event.action : value['key_path']
     if (typeof name !== 'string' || name === '') return
-    const last = name.slice(name.lastIndexOf('.') + 1)
+    // A dot in an action separates nothing.
+    const last = kind === 'event' ? name : name.slice(name.lastIndexOf('.') + 1)
     const actual = fileName(document.path)
     if (actual === last || actual.replace(TIME_STAMP, '') === last) return
     report(document, {
@@ -105,25 +106,32 @@ export const removedFolder: Rule = fileRule({
   },
 })
 
+function isNested(path: string): boolean {
+  return /(?:^|\/)config\/events\/.*\/.*\.yml$/.test(path)
+}
+
 export const strayFile: Rule = {
   id: 'stray-file',
   severity: 'error',
-  summary: 'The folders of metrics hold .yml and .json files alone.',
+  summary: 'Each file in the folders of definitions is read.',
   explain:
-    'A definition that is saved as .yaml, or left as a copy of an editor, is read by nobody. GitLab has a spec that the folders of metrics hold nothing else.',
-  check({ root, documents }, report) {
+    'A definition that is saved as .yaml, left as a copy of an editor, or put into a folder within config/events, is read by nobody. GitLab has a spec that the folders of metrics hold .yml and .json files alone.',
+  check({ root, documents, globsOf }, report) {
     const { globSync } = requireModule('tinyglobby')
     const known = new Set(documents.map(({ path }) => path))
+    // Whoever names globs may leave files out on purpose.
+    const isDefault = globsOf.event.join() === [DEFAULT_CONFIG.events].flat().join()
     const globs = ['{,ee/}config/{metrics,events}/**']
     for (const path of globSync(globs, { cwd: root, dot: true, followSymbolicLinks: false })) {
       const isEvent = /(?:^|\/)config\/events\//.test(path)
-      const isRead = known.has(path) || /\.(?:yml|json)$/.test(path)
+      const isOther = /\.(?:yml|json)$/.test(path) && !(isEvent && isNested(path) && isDefault)
       const isOwn = /(?:^|\/)\.(?:gitkeep|keep|gitignore)$|\.md$/.test(path)
-      if (isRead || isOwn || (isEvent && !path.endsWith('.yaml'))) continue
-      report(
-        { path, text: '' },
-        { message: 'nobody reads this file', remedy: 'Rename it to .yml, or remove it.' },
-      )
+      const isCopy = isEvent && !/\.ya?ml$/.test(path)
+      if (known.has(path) || isOther || isOwn || isCopy) continue
+      const remedy = path.endsWith('.yml')
+        ? 'Move it to config/events, or name the folder in the globs of internal-events.config.'
+        : 'Rename it to .yml, or remove it.'
+      report({ path, text: '' }, { message: 'nobody reads this file', remedy })
     }
   },
 }

@@ -1,6 +1,6 @@
 import { isMapping } from '../../foundation/index.ts'
 import type { DefinitionDocument } from '../document.ts'
-import { printPath } from '../print-path.ts'
+import { printPath, printValue } from '../print-path.ts'
 import { type Edit, fileRule, type Rule } from '../rule.ts'
 import { placeOf, type YamlPath } from '../yaml-places.ts'
 import type { SchemaRule } from './schema-problem.ts'
@@ -85,6 +85,33 @@ function quote({ text }: DefinitionDocument, path: YamlPath): readonly Edit[] {
   const written = text.slice(start, end)
   return /^[0-9]+\.[0-9]+$/.test(written) ? [{ start, end, text: `'${written}'` }] : []
 }
+
+export const repeatedItem: Rule = fileRule({
+  among: ({ documents }) => documents,
+  id: 'repeated-item',
+  severity: 'warning',
+  summary: 'No list says the same twice.',
+  explain:
+    'A tier, an identifier or a category that stands twice changes nothing: one of them was probably meant to be another.',
+  example: { wrong: 'tiers:\n- premium\n- premium', right: 'tiers:\n- premium\n- ultimate' },
+  check(document, report) {
+    // Of other lists, the JSON Schema says it.
+    const tiers = document.kind === 'event' ? ['tiers'] : []
+    for (const key of [...tiers, 'identifiers', 'product_categories']) {
+      const list = document.value[key]
+      if (!Array.isArray(list)) continue
+      const index = list.findIndex((item, at) => list.indexOf(item) < at)
+      if (index < 0) continue
+      report(document, {
+        path: [key, index],
+        at: 'value',
+        subject: key,
+        message: `${key} has ${printValue(list[index])} twice`,
+        remedy: 'Remove one of them, or correct it.',
+      })
+    }
+  },
+})
 
 export const legacyKey: Rule = fileRule({
   among: ({ documents }) => documents,
