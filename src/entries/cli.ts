@@ -9,6 +9,9 @@ const running = runCommand(process.argv.slice(2), {
   isInteractive: process.stdout.isTTY,
   get prompts() {
     const { stdin, stdout } = process
+    // Some terminals do not tell their size.
+    stdout.columns ||= 80
+    stdout.rows ||= 24
     return stdin.isTTY && stdout.isTTY ? { input: stdin, output: stdout } : undefined
   },
 })

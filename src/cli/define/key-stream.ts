@@ -5,6 +5,13 @@ import type { KeySource } from '../terminal.ts'
 // biome-ignore lint/suspicious/noControlCharactersInRegex: terminals begin them with it
 const KEY = /\x1b(?:\[[\d;]*[A-Za-z~]|O[A-Za-z])|./gsu
 
+const MEANT = new Map([
+  // A terminal that is not listened to yet makes a line feed of Enter.
+  ['\n', '\r'],
+  // Ctrl-D ends the answers, as Ctrl-C does; a prompt would close, and nobody would ever answer.
+  ['\x04', '\x03'],
+])
+
 /**
  * Hands on the keys of a terminal one by one. A prompt stops listening when it has its answer; the
  * keys that were typed ahead wait here for the next prompt, where they would else be lost.
@@ -15,8 +22,7 @@ export class KeyStream extends Readable {
   readonly #decoder = new TextDecoder()
   readonly #onData = (data: Buffer | string) => {
     const text = typeof data === 'string' ? data : this.#decoder.decode(data, { stream: true })
-    // A terminal that is not listened to yet makes a line feed of Enter.
-    for (const key of text.match(KEY) ?? []) this.push(key === '\n' ? '\r' : key)
+    for (const key of text.match(KEY) ?? []) this.push(MEANT.get(key) ?? key)
   }
   readonly #onEnd = () => this.push(null)
   #listens = false

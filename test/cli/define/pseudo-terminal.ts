@@ -10,12 +10,11 @@ export class PseudoTerminal {
   #raw = ''
   #read = 0
 
-  /** @param size The columns of the terminal. */
-  constructor(args: readonly string[], { columns = 100, env = {} } = {}) {
+  constructor(args: readonly string[], { columns = 100, rows = 40, env = {} } = {}) {
     const quoted = [process.execPath, CLI, ...args].map((arg) => `'${arg}'`).join(' ')
     this.#child = spawn(
       'script',
-      ['-qec', `stty cols ${columns} rows 40; echo "process $$"; exec ${quoted}`, '/dev/null'],
+      ['-qec', `stty cols ${columns} rows ${rows}; echo "process $$"; exec ${quoted}`, '/dev/null'],
       {
         env: { ...process.env, TERM: 'xterm', FORCE_COLOR: undefined, NO_COLOR: undefined, ...env },
       },

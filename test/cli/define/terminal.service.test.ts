@@ -82,14 +82,29 @@ tiers:
 `)
 }, 30_000)
 
-test('Ctrl-C before the last answer leaves nothing', async () => {
-  const root = project()
-  const terminal = start(['event', '--root', root])
-  await defineEvent(terminal, 'print_page')
-  await terminal.answer('Yes', '\x03')
-  expect(await terminal.end()).toBe(130)
-  expect(terminal.screen).toContain('Cancelled. Nothing was written.')
-  expect(readdirSync(join(root, 'config'))).toEqual(['feature_categories.yml'])
+test.each([
+  ['Ctrl-C', '\x03'],
+  ['Ctrl-D', '\x04'],
+])(
+  '%s before the last answer leaves nothing',
+  async (_key, sent) => {
+    const root = project()
+    const terminal = start(['event', '--root', root])
+    await defineEvent(terminal, 'print_page')
+    await terminal.answer('Yes', sent)
+    expect(await terminal.end()).toBe(130)
+    expect(terminal.screen).toContain('Cancelled. Nothing was written.')
+    expect(readdirSync(join(root, 'config'))).toEqual(['feature_categories.yml'])
+  },
+  30_000,
+)
+
+test('Ctrl-D in a text that is empty or begun cancels', async () => {
+  for (const begun of ['', 'A page']) {
+    const terminal = start(['event', '--root', project()])
+    await terminal.answer('Describe what the event tracks:', `${begun}\x04`)
+    expect(await terminal.end()).toBe(130)
+  }
 }, 30_000)
 
 test('a narrow terminal without colours will do', async () => {
@@ -103,6 +118,12 @@ test('a narrow terminal without colours will do', async () => {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: colours begin with it
   expect(terminal.raw).not.toMatch(/\x1b\[[34]\dm/)
 }, 30_000)
+
+test('a terminal that does not tell its size is one of 80 columns', async () => {
+  const terminal = start(['event', '--root', project()], { columns: 0, rows: 0 })
+  await terminal.see('Describe what the event tracks:')
+  expect(terminal.screen).toContain('\n◆  Describe what the event tracks:\n')
+})
 
 test('of two that define one event at once, the second loses nothing but its turn', async () => {
   const root = project()
