@@ -11,7 +11,7 @@ import type { UsageMetric } from './metric-definition.ts'
 import type { UndefinedEvents } from './undefined-events.ts'
 
 /** The form of the text; one of another form is not read. */
-export const FORMAT = 6
+export const FORMAT = 7
 
 const MARK = `internal-events-testing ${VERSION} catalog ${FORMAT} `
 

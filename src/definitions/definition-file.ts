@@ -104,10 +104,18 @@ function parse(
   lastKeyCounts = false,
 ): readonly unknown[] {
   try {
-    return yaml.loadAll(text, { schema: psychSchema(yaml), json: lastKeyCounts })
+    return yaml.loadAll(text, { schema: psychSchema(yaml), json: lastKeyCounts, maxAliases: 0 })
   } catch (error) {
     const { reason = String(error), mark } = error as { reason?: string; mark?: { line: number } }
     const line = (mark?.line ?? 0) + 1
+    if (reason.includes('maxAliases')) {
+      throw new UnusableFile({
+        code: 'INVALID_YAML',
+        line,
+        cause: 'the file has an alias, which GitLab does not load',
+        remedy: 'Write the value out in both places.',
+      })
+    }
     if (lastKeyCounts || reason !== 'duplicated mapping key') {
       throw new UnusableFile({
         code: 'INVALID_YAML',

@@ -115,7 +115,7 @@ function readInteger(source: string): number | bigint {
   return Number.isSafeInteger(number) ? number : value
 }
 
-/** Tells what a value of a file is, without a look into it: aliases can make it grow without end. */
+/** Tells what a value of a file is, without a look into it: it may be of any size. */
 export function printYaml(value: unknown): string {
   if (typeof value === 'string') return printText(value)
   if (Array.isArray(value)) return 'a list'

@@ -452,14 +452,24 @@ describe('what GitLab lets pass', () => {
     expect(catalog.badFiles.size).toBe(0)
   })
 
-  test('is a folder that is named like a file, and a key that is merged', () => {
+  test('is a folder that is named like a file, and an anchor that nothing refers to', () => {
     const catalog = project({
       'config/events/folder.yml/x.txt': '',
-      'config/metrics/m.yml': `x: &x\n  key_path: counts.m\n<<: *x\n${counts('good')}`,
+      'config/metrics/m.yml': `x: &x\n- y\n${metric('counts.m', counts('good'))}`,
     })
     expect(catalog.metric('counts.m').rules).toHaveLength(1)
     expect(catalog.faults).toEqual([])
   })
+})
+
+test('a file with an alias is refused, as GitLab refuses it', () => {
+  const catalog = project({
+    'config/metrics/m.yml': `x: &x\n  key_path: counts.m\n<<: *x\n${counts('good')}`,
+  })
+  expect(faults(catalog)).toEqual([
+    'config/metrics/m.yml:3: the file has an alias, which GitLab does not load. Write the value out in both places.',
+  ])
+  expect(catalog.badFiles.size).toBe(1)
 })
 
 // Walked in full, each of these would take years.
