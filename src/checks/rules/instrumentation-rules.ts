@@ -2,7 +2,7 @@ import { printText, requireModule } from '../../foundation/index.ts'
 import type { Project } from '../project.ts'
 import type { Rule } from '../rule.ts'
 
-const FOLDER = '{,ee/}lib/gitlab/usage/metrics/instrumentations/**/*.rb'
+const FOLDERS = ['', 'ee/'].map((edition) => `${edition}lib/gitlab/usage/metrics/instrumentations`)
 /** The classes that GitLab chooses by the selection rules of a metric. */
 const CHOSEN = new Set([
   'TotalCountMetric',
@@ -19,12 +19,27 @@ interface Instrumentation {
   readonly place: number
 }
 
+const known = new WeakMap<Project, readonly Instrumentation[]>()
+
 /** Returns the classes in the sources of GitLab; none in a repository without them. */
-function classesOf({ root }: Project): Instrumentation[] {
+function classesOf(project: Project): readonly Instrumentation[] {
+  const before = known.get(project)
+  if (before) return before
+  const classes = readClasses(project)
+  known.set(project, classes)
+  return classes
+}
+
+function readClasses({ root }: Project): Instrumentation[] {
   const { globSync } = requireModule('tinyglobby')
-  const { readFileSync } = requireModule('node:fs')
+  const { existsSync, readFileSync } = requireModule('node:fs')
   const { join } = requireModule('node:path')
-  return globSync([FOLDER], { cwd: root, followSymbolicLinks: false }).flatMap((path) => {
+  // A glob over the root would look into all folders of a repository that has none of these.
+  const globs = FOLDERS.filter((folder) => existsSync(join(root, folder))).map(
+    (folder) => `${folder}/**/*.rb`,
+  )
+  if (globs.length === 0) return []
+  return globSync(globs, { cwd: root, followSymbolicLinks: false }).flatMap((path) => {
     const text = readFileSync(join(root, path), 'utf8')
     const classes = text.matchAll(/^\s*class\s+([A-Z]\w*)(?:\s*<\s*([\w:]+))?/gm)
     return Array.from(classes, ({ index, 0: all, 1: name = '', 2: superclass }) => ({
@@ -72,12 +87,12 @@ export const unknownInstrumentation: Rule = {
   explain:
     'GitLab cannot read a metric whose class is not there. Only checked where the repository has lib/gitlab/usage/metrics/instrumentations; removed metrics may name a class that is gone.',
   check(project, report) {
-    const known = new Set(classesOf(project).map(({ name }) => name))
-    if (known.size === 0) return
+    const names = new Set(classesOf(project).map(({ name }) => name))
+    if (names.size === 0) return
     for (const document of project.metrics) {
       const { instrumentation_class: name, status } = document.value
       if (typeof name !== 'string' || status === 'removed') continue
-      if (known.has(name.split('::').at(-1) ?? '')) continue
+      if (names.has(name.split('::').at(-1) ?? '')) continue
       report(document, {
         path: ['instrumentation_class'],
         at: 'value',
