@@ -5,22 +5,44 @@ import type { FoundProblem } from './run-rules.ts'
 
 const BYTE_ORDER_MARK = '\uFEFF'
 
+/** The outcome of `--fix`. */
+export interface Fixes {
+  /** The number of findings that are corrected. */
+  readonly fixed: number
+  /** The paths that lead out of the root: what stands there is another project's. */
+  readonly outside: readonly string[]
+}
+
 /**
- * Corrects what findings can correct, and leaves every other byte as it is. Returns the number of
- * findings that are corrected.
+ * Corrects what findings can correct, and leaves every other byte as it is.
  *
  * @throws {CheckError} `UNWRITABLE_FILE`.
  */
-export function applyFixes(root: string, findings: readonly FoundProblem[]): number {
+export function applyFixes(root: string, findings: readonly FoundProblem[]): Fixes {
+  const { realpathSync } = requireModule('node:fs')
+  const { join } = requireModule('node:path')
   const fixable = findings.filter(({ edits }) => edits.length > 0)
+  const outside = new Set<string>()
+  const corrected = new Set<string>()
   let fixed = 0
-  for (const source of new Set(fixable.map((finding) => finding.source))) {
+  for (const { source, file } of fixable) {
+    const target = realpathSync(join(root, source))
+    if (!isWithin(realpathSync(root), target)) outside.add(file)
+    // Places in a file that is corrected by another path are no longer where they were.
+    if (outside.has(file) || corrected.has(target)) continue
+    corrected.add(target)
     fixed += fixFile(
-      requireModule('node:path').join(root, source),
+      join(root, source),
       fixable.filter((finding) => finding.source === source),
     )
   }
-  return fixed
+  return { fixed, outside: [...outside] }
+}
+
+function isWithin(folder: string, file: string): boolean {
+  const { isAbsolute, relative, sep } = requireModule('node:path')
+  const way = relative(folder, file)
+  return !isAbsolute(way) && way.split(sep)[0] !== '..'
 }
 
 function fixFile(file: string, findings: readonly FoundProblem[]): number {

@@ -42,6 +42,8 @@ export interface CheckResult {
   readonly gone: number
   /** The number of findings that are corrected. */
   readonly fixed: number
+  /** The paths whose findings are left, since they lead out of the root. */
+  readonly outside: readonly string[]
 }
 
 /**
@@ -53,14 +55,14 @@ export interface CheckResult {
 export function check(options: CheckOptions): CheckResult {
   const { root, fix, baseline, newBaseline } = options
   const before = checkOnce(options)
-  const fixed = fix ? applyFixes(root, before.all) : 0
+  const { fixed, outside } = fix ? applyFixes(root, before.all) : { fixed: 0, outside: [] }
   const { all, ...counts } = fixed > 0 ? checkOnce(options) : before
   if (newBaseline !== undefined) writeBaseline(newBaseline, all)
   const { unknown, known, gone } =
     baseline === undefined
       ? { unknown: all, known: 0, gone: 0 }
       : compareWithBaseline(baseline, all)
-  return { findings: unknown.map(publicPart), ...counts, known, gone, fixed }
+  return { findings: unknown.map(publicPart), ...counts, known, gone, fixed, outside }
 }
 
 /** All that a project has, before anything is compared with what is known. */

@@ -9,6 +9,7 @@ Options:
                             upwards, with internal-events.config.* or config/events
   --format <name>           text, json, github (annotations), gitlab (code quality), sarif or
                             junit. Default: text
+  --json                    The same as --format json
   --fail-on <severity>      error, warning or info: end with 1 at findings of this severity or a
                             heavier one. Default: error
   --sources                 Check tracking calls and elements in sources, too

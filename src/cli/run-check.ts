@@ -4,7 +4,6 @@ import {
   ALL_RULES,
   type CheckResult,
   check,
-  type Finding,
   isAtLeast,
   type Rule,
   SEVERITIES,
@@ -21,6 +20,7 @@ import { usageError } from './usage-error.ts'
 const OPTIONS = {
   root: { type: 'string' },
   format: { type: 'string' },
+  json: { type: 'boolean' },
   'fail-on': { type: 'string' },
   rules: { type: 'boolean' },
   baseline: { type: 'string' },
@@ -36,7 +36,7 @@ const OPTIONS = {
  */
 export function runCheck(args: readonly string[], terminal: Terminal): number {
   const { values, positionals } = readArguments('check', args, OPTIONS)
-  const format = oneOf('format', values.format ?? 'text', Object.keys(FORMATS) as Format[])
+  const format = formatOf(values)
   const failOn = oneOf('fail-on', values['fail-on'] ?? 'error', SEVERITIES)
   if (values.rules) return listRules(terminal)
   const [first, id, ...more] = positionals
@@ -54,16 +54,35 @@ export function runCheck(args: readonly string[], terminal: Terminal): number {
     progress: (done, total) => bar.show(done, total),
   })
   bar.clear()
-  const result = { ...found, findings: found.findings.map((one) => fromHere(root, one)) }
+  const here = (file: string) => fromHere(root, file)
+  const result = {
+    ...found,
+    findings: found.findings.map((one) => ({ ...one, file: here(one.file) })),
+    outside: found.outside.map(here),
+  }
+  for (const file of result.outside) {
+    terminal.error(
+      `${file} leads out of the root, so --fix leaves it as it is. Correct it there.\n`,
+    )
+  }
   terminal.out(FORMATS[format](result, { colour: hasColour(terminal), failOn }))
   return values['write-baseline'] === undefined ? exitCode(result, failOn) : 0
 }
 
-/** Returns a finding with the path of its file from the working directory, as the tools of CI read it. */
-function fromHere(root: string, finding: Finding): Finding {
+/** Returns the format by its name, or by the option that other commands have for one of them. */
+function formatOf({ format, json }: { format?: string; json?: boolean }): Format {
+  const name = format ?? (json ? 'json' : 'text')
+  if (json && name !== 'json') {
+    throw usageError('check', `--json and --format ${name} exclude each other`, 'Leave one out.')
+  }
+  return oneOf('format', name, Object.keys(FORMATS) as Format[])
+}
+
+/** Returns the path of a file from the working directory, as the tools of CI read it. */
+function fromHere(root: string, file: string): string {
   const way = relative(process.cwd(), root).replaceAll('\\', '/')
   const isBelow = way !== '' && !way.startsWith('..') && !isAbsolute(way)
-  return isBelow ? { ...finding, file: `${way}/${finding.file}` } : finding
+  return isBelow ? `${way}/${file}` : file
 }
 
 function exitCode({ findings }: CheckResult, failOn: Severity): number {

@@ -23,6 +23,18 @@ test.each(['github', 'gitlab', 'junit'])('%s without findings', async (format) =
   expect((await checkFiles(SOUND, '--format', format)).out).toMatchSnapshot()
 })
 
+test('--json is --format json, and excludes the others', async () => {
+  const asJson = await checkFiles(FILES, '--json')
+  expect(asJson.out).toBe((await checkFiles(FILES, '--format', 'json')).out)
+  expect(await checkFiles(FILES, '--json', '--format', 'json')).toEqual(asJson)
+  expect(await checkFiles(FILES, '--json', '--format', 'text')).toEqual({
+    code: 2,
+    out: '',
+    error:
+      'Failed to run internal-events check: --json and --format text exclude each other. Leave one out.\n',
+  })
+})
+
 test('a result of SARIF names the rule that it belongs to', async () => {
   const { out } = await checkFiles(FILES, '--format', 'sarif')
   const [{ results, tool }] = JSON.parse(out).runs

@@ -187,6 +187,55 @@ test('--fix leaves a key that may be another one', async () => {
   )
 })
 
+test('--fix leaves a file that a link has outside the root, corrects the others, and says so', async () => {
+  const other = project({ 'pull_package.yml': event('pull_package', { milestone: '17.10' }) })
+  const root = project({
+    'config/events/push_package.yml': event('push_package', { milestone: '17.10' }),
+  })
+  symlinkSync(join(other, 'pull_package.yml'), join(root, 'config/events/pull_package.yml'))
+  expect(await checkRoot(root, '--fix')).toEqual({
+    code: 1,
+    out: `config/events/pull_package.yml:13:12: error: milestone is a number without quotes. Put it in quotes: 16.10 without them is 16.1. [unquoted-milestone]
+1 error in 1 file; 1 corrected; --fix corrects 1
+`,
+    error:
+      'config/events/pull_package.yml leads out of the root, so --fix leaves it as it is. Correct it there.\n',
+  })
+  expect(readFileSync(join(other, 'pull_package.yml'), 'utf8')).toBe(
+    event('pull_package', { milestone: '17.10' }),
+  )
+})
+
+test('--fix leaves what is in a linked folder outside the root', async () => {
+  const before = event('pull_package', { milestone: '17.10' })
+  const other = project({ 'pull_package.yml': before })
+  const root = project({ 'config/metrics/.keep': '' })
+  symlinkSync(other, join(root, 'config/events'))
+  expect((await checkRoot(root, '--fix')).error).toBe(
+    'config/events/pull_package.yml leads out of the root, so --fix leaves it as it is. Correct it there.\n',
+  )
+  expect(readFileSync(join(other, 'pull_package.yml'), 'utf8')).toBe(before)
+})
+
+test('--fix corrects a file once that two paths lead to', async () => {
+  const root = project({
+    'config/events/pull_package.yml': `\uFEFF${event('pull_package', { milestone: '17.10' })}`,
+  })
+  symlinkSync('pull_package.yml', join(root, 'config/events/z.yml'))
+  await checkRoot(root, '--fix')
+  expect(readFileSync(join(root, 'config/events/pull_package.yml'), 'utf8')).toBe(
+    event('pull_package', { milestone: "'17.10'" }),
+  )
+})
+
+test('--fix works in a root that is a link', async () => {
+  const real = project({
+    'app/config/events/pull_package.yml': event('pull_package', { milestone: '17.10' }),
+  })
+  symlinkSync('app', join(real, 'link'))
+  expect(await checkRoot(join(real, 'link'), '--fix')).toMatchObject({ code: 0, error: '' })
+})
+
 test('--fix leaves a link one, and corrects what it leads to', async () => {
   const root = project({
     'definitions/pull_package.yml': event('pull_package', { milestone: '17.10' }),
