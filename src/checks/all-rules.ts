@@ -65,7 +65,11 @@ import {
   unknownKey,
   unquotedMilestone,
 } from './rules/schema-rules.ts'
-import { sourceUndeclaredProperty, sourceUndefinedEvent } from './sources/source-rules.ts'
+import {
+  sourceUndeclaredProperty,
+  sourceUndefinedEvent,
+  sourceUnparsed,
+} from './sources/source-rules.ts'
 
 /** All rules over definitions, by what they look at. */
 export const DEFINITION_RULES: readonly Rule[] = [
@@ -132,6 +136,10 @@ export const CHANGE_RULES: readonly Rule[] = [
 ]
 
 /** The rules of `--sources`. */
-export const SOURCE_RULES: readonly Rule[] = [sourceUndefinedEvent, sourceUndeclaredProperty]
+export const SOURCE_RULES: readonly Rule[] = [
+  sourceUndefinedEvent,
+  sourceUndeclaredProperty,
+  sourceUnparsed,
+]
 
 export const ALL_RULES: readonly Rule[] = [...DEFINITION_RULES, ...CHANGE_RULES, ...SOURCE_RULES]

@@ -9,6 +9,8 @@ export type ModuleErrorCode =
   | 'MSW_MISSING'
   /** The version of Node.js is older than 20.19. Run the tests with a newer one. */
   | 'NODE_TOO_OLD'
+  /** `npx internal-events check --sources` found sources that need `@babel/parser` (scripts) or `@ruby/prism` (Ruby, ERB, HAML), and it is not installed. Install it as a development dependency. */
+  | 'PARSER_MISSING'
   /** `@snowplow/node-tracker` is not installed, or older than 4. Install version 4. */
   | 'TRACKER_MISSING'
 
@@ -25,6 +27,8 @@ interface Modules {
   'node:v8': typeof import('node:v8')
   'node:vm': typeof import('node:vm')
   'node:zlib': typeof import('node:zlib')
+  '@babel/parser': typeof import('@babel/parser')
+  '@ruby/prism/src/parsePrism.js': typeof import('@ruby/prism/src/parsePrism.js')
   '@snowplow/node-tracker': typeof import('@snowplow/node-tracker')
   'ajv-draft-04': typeof import('ajv-draft-04')['default']
   'ajv-formats': typeof import('ajv-formats')['default']

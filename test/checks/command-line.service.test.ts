@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process'
-import { readFileSync } from 'node:fs'
+import { cpSync, mkdirSync, readFileSync, symlinkSync } from 'node:fs'
+import { dirname, join, resolve } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { ALL_RULES } from '../../src/checks/index.ts'
 import { temporaryProject } from '../definitions/temporary-project.ts'
@@ -9,9 +10,14 @@ const CLI = 'src/entries/cli.ts'
 
 /** Runs the command line as a process of its own, in a folder. */
 function run(cwd: string, ...args: string[]) {
+  return runIn(process.cwd(), cwd, ...args)
+}
+
+/** The same, of the package in a folder. */
+function runIn(home: string, cwd: string, ...args: string[]) {
   const { status, stdout, stderr } = spawnSync(
     process.execPath,
-    [`${process.cwd()}/${CLI}`, 'check', ...args],
+    [join(home, CLI), 'check', ...args],
     { cwd, encoding: 'utf8', env: { ...process.env, NO_COLOR: undefined } },
   )
   return { status, stdout, stderr }
@@ -29,7 +35,7 @@ test('--help tells of every option, and of every exit code', async () => {
   const options = [
     ...readFileSync('src/cli/run-check.ts', 'utf8').matchAll(/^ {2}'?([a-z-]+)'?: \{ type:/gm),
   ].map(([, name]) => `--${name}`)
-  expect(options).toHaveLength(9)
+  expect(options).toHaveLength(10)
   for (const option of [...options, 'Exit codes: 0 ', ' 1 ', ' 2 ']) expect(out).toContain(option)
 })
 
@@ -71,6 +77,39 @@ test('in a project the command finds the root, and ends with the exit code', () 
   })
   expect(run(project({}), '--root', '.')).toMatchObject({ status: 2, stdout: '' })
 })
+
+test('a parser that is not installed is told, where a source needs it', () => {
+  const root = project({ ...SOUND, 'app/a.ts': 'trackInternalEvent(name)\n' })
+  const ruby = project({ ...SOUND, 'app/a.rb': 'track_internal_event(name)\n', 'app/a.ts': '' })
+  const sound = { status: 0, stdout: '1 event and 0 metrics: no findings\n', stderr: '' }
+  const missing = (name: string) => ({
+    status: 2,
+    stdout: '',
+    stderr: `Failed to load ${name}: check --sources needs it, and it is not installed. Run npm install --save-dev ${name}.\n`,
+  })
+  expect(runWithout('@babel/parser', root, '--sources')).toEqual(missing('@babel/parser'))
+  expect(runWithout('@babel/parser', ruby, '--sources')).toEqual(sound)
+  expect(runWithout('@ruby/prism', ruby, '--sources')).toEqual(missing('@ruby/prism'))
+  expect(runWithout('@ruby/prism', root, '--sources')).toEqual(sound)
+  expect(runWithout('@ruby/prism', ruby)).toEqual(sound)
+})
+
+/** Runs a copy of the command line that has the packages of this one, but for one. */
+function runWithout(name: string, cwd: string, ...args: string[]) {
+  const { root, remove } = temporaryProject({})
+  onTestFinished(remove)
+  for (const part of ['package.json', 'schemas', 'src']) {
+    cpSync(part, join(root, part), { recursive: true })
+  }
+  const { dependencies, peerDependencies } = JSON.parse(readFileSync('package.json', 'utf8'))
+  for (const one of Object.keys({ ...dependencies, ...peerDependencies })) {
+    if (one === name) continue
+    const link = join(root, 'node_modules', one)
+    mkdirSync(dirname(link), { recursive: true })
+    symlinkSync(resolve('node_modules', one), link)
+  }
+  return runIn(root, cwd, ...args)
+}
 
 test('paths in findings are those from the working directory', () => {
   const root = project({ 'packages/registry/config/events/pulled.yml': event('pull_package') })

@@ -342,6 +342,7 @@ test('every rule has a project here, but for those of other tests', () => {
     // sources.test.ts
     'source-undeclared-property',
     'source-undefined-event',
+    'source-unparsed',
   ]
   expect([...Object.keys(FAULTS), ...elsewhere].sort()).toEqual(
     ALL_RULES.map(({ id }) => id).sort(),

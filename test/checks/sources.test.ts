@@ -1,23 +1,9 @@
-import { expect, test } from 'vitest'
-import { checkFiles, event, SOUND } from './check-project.ts'
-
-const UNDEFINED =
-  'error: no definition has the event "pull_pakage". Did you mean "pull_package"? [source-undefined-event]'
-const undeclared = (property: string) =>
-  `warning: "pull_package" does not declare ${property} (config/events/pull_package.yml). ${
-    ['label', 'property', 'value'].includes(property)
-      ? 'Declare it under additional_properties there: without, GitLab drops it.'
-      : 'Declare it under additional_properties there, or correct its name.'
-  } [source-undeclared-property]`
-
-async function findings(path: string, source: string): Promise<string[]> {
-  const { out, error } = await checkFiles({ ...SOUND, [path]: source }, '--sources')
-  expect(error).toBe('')
-  return out
-    .split('\n')
-    .slice(0, -2)
-    .map((line) => line.slice(path.length + 1))
-}
+import { symlinkSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, onTestFinished, test } from 'vitest'
+import { temporaryProject } from '../definitions/temporary-project.ts'
+import { checkFiles, checkRoot, event, SOUND } from './check-project.ts'
+import { findingsIn, UNDEFINED, undeclared } from './source-findings.ts'
 
 const IMPORT = "import { InternalEvents } from '~/tracking'\n"
 
@@ -83,9 +69,8 @@ test.each([
     "const half = a / b\nconst c = [1] / 2 /* ' */\ntrackInternalEvent('pull_pakage')\n",
     [`3:21: ${UNDEFINED}`],
   ],
-  ['app/a.ts', "trackInternalEvent('pull_package', {\n  additionalProperties: { lang: 1", []],
 ] as const)('%s: %j', async (path, source, lines) => {
-  expect(await findings(path, source)).toEqual(lines)
+  expect(await findingsIn(path, source)).toEqual(lines)
 })
 
 test.each([
@@ -152,7 +137,7 @@ end
     ],
   ],
 ] as const)('%s', async (path, source, lines) => {
-  expect(await findings(path, source)).toEqual(lines)
+  expect(await findingsIn(path, source)).toEqual(lines)
 })
 
 test('an event that is removed is told as such', async () => {
@@ -201,12 +186,25 @@ test('the configuration names the sources', async () => {
 })
 
 test.each([
-  ['app/a.js', "trackInternalEvent('pull_package', {".repeat(3000)],
-  ['app/b.js', `trackInternalEvent(x)\n${'/['.repeat(10_000)}`],
-  ['app/c.js', `trackInternalEvent(x)\n${'`${'.repeat(100_000)}`],
   ['app/a.vue', `data-event-tracking${'<%'.repeat(200_000)}`],
-  ['app/a.rb', "track_internal_event('pull_package', additional_properties: {".repeat(3000)],
-  ['app/a.haml', "%a{ data: { event_tracking: 'pull_package'".repeat(3000)],
+  ['app/a.html.erb', `data-event-tracking${'<%'.repeat(200_000)}`],
+  ['app/a.haml', 'event_tracking\n'.concat('%a{ b: {\n'.repeat(10_000))],
+  ['app/a.haml', `event_tracking\n%a${'('.repeat(100_000)}`],
+  ['app/a.haml', `event_tracking\n:javascript\n  ${'#{'.repeat(100_000)}`],
+  ['app/a.haml', `event_tracking\n${'= a,\n'.repeat(50_000)}`],
 ])('%s without an end ends', async (path, source) => {
-  expect(await findings(path, source)).toEqual([])
+  expect(await findingsIn(path, source)).toEqual([])
+})
+
+test('a link that leads to itself, and a folder with the name of a source, are no sources', async () => {
+  const { root, remove } = temporaryProject({
+    ...SOUND,
+    'app/folder.rb/a.txt': '',
+    'app/z.rb': "track_internal_event('pull_pakage')\n",
+  })
+  onTestFinished(remove)
+  symlinkSync('loop.rb', join(root, 'app/loop.rb'))
+  symlinkSync('nowhere', join(root, 'app/dead.rb'))
+  const { out } = await checkRoot(root, '--sources')
+  expect(out).toBe(`app/z.rb:1:23: ${UNDEFINED}\n1 error in 1 file\n`)
 })

@@ -15,6 +15,13 @@ test.each([
   )
 })
 
+test('a missing parser is told, whatever file of it is loaded', () => {
+  const cause = new Error("Cannot find module '@ruby/prism/src/parsePrism.js'")
+  expect(() => refuseMissing('@ruby/prism', 'check --sources', cause)).toThrow(
+    expect.objectContaining({ code: 'PARSER_MISSING', cause }),
+  )
+})
+
 test('another error is thrown as it is', () => {
   const error = new SyntaxError("Cannot find module 'headers-polyfill'")
   expect(() => refuseMissing('msw', 'internal-events-testing/msw', error)).toThrow(error)

@@ -1,113 +1,108 @@
-import { isMapping, parseJson, requireModule } from '../../foundation/index.ts'
-import { scanScript } from './scan-script.ts'
-import { moved, type TrackingCall } from './tracking-call.ts'
+import { requireModule } from '../../foundation/index.ts'
+import { type Dialect, parseScript } from './parse-script.ts'
+import { type ScriptPart, scanParts } from './scan-script.ts'
+import { textsOf } from './script-texts.ts'
+import { joined, NOTHING, type Scanned } from './tracking-call.ts'
+import { type ElementAttribute, elementCalls } from './tracking-element.ts'
 
-const NAME = /^[a-z0-9_]+$/i
-/** The attributes that give a property, with `:` or `v-bind:` before it or not. */
-const PROPERTY = /^(?::|v-bind:)?data-event-(label|property|value)$/
-const TRACKING = /^(?::|v-bind:)?data-event-tracking$/
+const BINDING = /^(?::|v-bind:)/
+/** The attributes whose value is a script: bindings, directives and slots of Vue, and handlers of HTML. */
+const DIRECTIVE = /^(?:[:@#]|v-)/
+const HANDLER = /^on[a-z]+$/
+const SCRIPT_TYPE = /^(?:|module|(?:text|application)\/(?:java|ecma|type)script)$/i
+const DIALECT_OF = new Map<string | undefined, Dialect>([
+  ['ts', 'ts'],
+  ['tsx', 'tsx'],
+])
 
 /** The part of a node of parse5 that is read here. */
-interface Node {
+interface MarkupNode {
   readonly attrs?: readonly { readonly name: string; readonly value: string }[]
-  readonly childNodes?: readonly Node[]
-  readonly content?: Node
+  readonly childNodes?: readonly MarkupNode[]
+  readonly content?: MarkupNode
   readonly sourceCodeLocation?: Location | null
   readonly nodeName: string
-  readonly value?: string
 }
 
 interface Location {
   readonly startOffset: number
-  readonly attrs?: Readonly<
-    Record<string, { readonly startOffset: number; readonly endOffset: number }>
-  >
+  readonly endOffset: number
+  readonly attrs?: Readonly<Record<string, Location>> | undefined
   readonly startTag?: Location | undefined
 }
 
-/** Finds tracking in a component of Vue, in HTML and in ERB: elements, handlers and scripts. */
-export function scanMarkup(source: string): TrackingCall[] {
-  if (!/data-event-tracking|trackEvent|trackInternalEvent/.test(source)) return []
-  const text = withoutErb(source)
-  const knowsInternalEvents = /InternalEvents/.test(source)
-  const calls: TrackingCall[] = []
-  const visit = (node: Node, parent: string): void => {
-    calls.push(...elementOf(text, node), ...handlersOf(text, node, knowsInternalEvents))
-    if (parent === 'script' && node.sourceCodeLocation) {
-      calls.push(...moved(scanScript(node.value ?? ''), node.sourceCodeLocation.startOffset))
-    }
-    for (const child of node.childNodes ?? []) visit(child, node.nodeName)
-    if (node.content) visit(node.content, node.nodeName)
+interface Attribute {
+  readonly name: string
+  readonly value: string
+  readonly start: number
+  placeOf(offset: number): number
+}
+
+/** Finds tracking in a component of Vue and in HTML: elements, handlers and scripts. */
+export function scanMarkup(source: string, path: string): Scanned {
+  if (!/data-event-tracking|trackEvent|trackInternalEvent/.test(source)) {
+    return NOTHING
   }
+  const elements = elementsOf(source)
+  const calls = elements.flatMap(({ attributes }) => elementCalls(attributes.map(readAttribute)))
+  const parts = /trackEvent|trackInternalEvent/.test(source)
+    ? elements.flatMap(({ scripts, attributes }) => [...scripts, ...attributes.flatMap(codeOf)])
+    : []
+  return joined([{ calls, faults: [] }, scanParts(parts, path.endsWith('.vue'))])
+}
+
+interface MarkupElement {
+  readonly attributes: readonly Attribute[]
+  /** The content of a script. */
+  readonly scripts: readonly ScriptPart[]
+}
+
+function elementsOf(source: string): MarkupElement[] {
   const options = { sourceCodeLocationInfo: true, scriptingEnabled: false }
-  visit(requireModule('parse5').parseFragment(text, options) as Node, '')
-  return calls
-}
-
-/** Blanks what ERB fills in, which is unknown and no markup; lines and places stay. */
-function withoutErb(source: string): string {
-  let text = ''
-  let done = 0
-  while (true) {
-    const start = source.indexOf('<%', done)
-    const end = start < 0 ? -1 : source.indexOf('%>', start)
-    if (end < 0) return text + source.slice(done)
-    const blank = source.slice(start, end + 2).replace(/[^\n]/g, ' ')
-    text += source.slice(done, start) + blank
-    done = end + 2
+  const root = requireModule('parse5').parseFragment(source, options) as MarkupNode
+  const elements: MarkupElement[] = []
+  const open = [root]
+  for (let node = open.pop(); node; node = open.pop()) {
+    if (node.attrs) elements.push(readElement(source, node))
+    open.push(...(node.childNodes ?? []), ...(node.content ? [node.content] : []))
   }
+  return elements
 }
 
-function elementOf(text: string, { attrs = [], sourceCodeLocation }: Node): TrackingCall[] {
-  const places = placesOf(sourceCodeLocation)
-  const tracking = attrs.find(({ name }) => TRACKING.test(name))
-  const name = tracking && literalOf(tracking)
-  if (!tracking || name === undefined || !NAME.test(name)) return []
-  const at = (attribute: string) => places[attribute]?.startOffset ?? 0
-  const start = text.indexOf(name, at(tracking.name) + tracking.name.length)
-  const properties = attrs.flatMap((attribute) => {
-    const [, property] = PROPERTY.exec(attribute.name) ?? []
-    const names = property === undefined ? additionalOf(attribute) : [property]
-    return names.map((one) => ({ name: one, start: at(attribute.name) }))
+function readElement(source: string, node: MarkupNode): MarkupElement {
+  const { attrs = [], sourceCodeLocation: location, childNodes: [text] = [] } = node
+  const places = location?.attrs ?? location?.startTag?.attrs ?? {}
+  const attributes = attrs.map(({ name, value }): Attribute => {
+    const { startOffset: start, endOffset: end } = places[name] ?? NOWHERE
+    const at = source.slice(start, end).indexOf(value, name.length)
+    // Where entities or ends of lines were replaced, the attribute is the nearest place.
+    return { name, value, start, placeOf: (offset) => (at < 0 ? start : start + at + offset) }
   })
-  return [{ name, start, properties }]
-}
-
-/** Returns the text of an attribute: its own, or that of a bound one that is a text in quotes. */
-function literalOf({ name, value }: { name: string; value: string }): string | undefined {
-  if (!/^(?::|v-bind:)/.test(name)) return value
-  return /^\s*'([^'\\]*)'\s*$/.exec(value)?.[1]
-}
-
-function additionalOf({ name, value }: { name: string; value: string }): string[] {
-  if (name !== 'data-event-additional') return []
-  try {
-    const content = parseJson(value)
-    return isMapping(content) ? Object.keys(content) : []
-  } catch {
-    return []
+  const place = node.nodeName === 'script' && text?.sourceCodeLocation
+  const attributeOf = (name: string) => attrs.find((one) => one.name === name)?.value
+  if (!place || !SCRIPT_TYPE.test(attributeOf('type') ?? '')) return { attributes, scripts: [] }
+  const script = {
+    text: source.slice(place.startOffset, place.endOffset),
+    dialect: DIALECT_OF.get(attributeOf('lang')) ?? 'js',
+    placeOf: (offset: number) => place.startOffset + offset,
   }
+  return { attributes, scripts: [script] }
 }
 
-/** Finds calls in what a component runs when something happens. */
-function handlersOf(
-  text: string,
-  { attrs = [], sourceCodeLocation }: Node,
-  knowsInternalEvents: boolean,
-): TrackingCall[] {
-  const places = placesOf(sourceCodeLocation)
-  return attrs.flatMap(({ name, value }) => {
-    const place = places[name]
-    const isHandler = /^(?:@|v-on:)/.test(name) && knowsInternalEvents
-    if (!isHandler || !place || !/track(?:Internal)?Event/.test(value)) return []
-    const start = text.indexOf(value, place.startOffset)
-    // With entities in it, places would be others.
-    if (start < 0 || start > place.endOffset) return []
-    const marker = '/* InternalEvents */'
-    return moved(scanScript(marker + value), start - marker.length)
-  })
+const NOWHERE = { startOffset: 0, endOffset: 0 }
+
+/** Returns an attribute with its own text, or with those of the expression that it is bound to. */
+function readAttribute({ name, value, start, placeOf }: Attribute): ElementAttribute {
+  const own = name.replace(BINDING, '')
+  if (!own.startsWith('data-event-')) return { name, start, texts: [] }
+  if (own === name) return { name, start, texts: [{ name: value, start: placeOf(0) }] }
+  const tree = parseScript(value, 'ts', 'expression')
+  const texts = 'cause' in tree ? [] : textsOf(tree)
+  return { name: own, start, texts: texts.map((text) => ({ ...text, start: placeOf(text.start) })) }
 }
 
-function placesOf(location: Location | null | undefined): NonNullable<Location['attrs']> {
-  return location?.attrs ?? location?.startTag?.attrs ?? {}
+/** Returns the code that an attribute runs or is bound to. */
+function codeOf({ name, value: text, placeOf }: Attribute): ScriptPart[] {
+  if (DIRECTIVE.test(name)) return [{ text, dialect: 'ts', kind: 'expression', placeOf }]
+  return HANDLER.test(name) ? [{ text, dialect: 'js', placeOf }] : []
 }

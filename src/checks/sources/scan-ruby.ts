@@ -1,110 +1,160 @@
-import type { TrackingCall } from './tracking-call.ts'
+import { parseRuby, type RubyNode, type RubyTree } from './parse-ruby.ts'
+import {
+  callsWith,
+  moved,
+  NOTHING,
+  type PlacedText,
+  type Scanned,
+  type TrackingCall,
+} from './tracking-call.ts'
+import { elementCalls } from './tracking-element.ts'
 
-/** A call with its event as the first argument, or with `name:` after actions of a controller. */
-const CALL =
-  /(?<![\w.:])(?:(?:::)?(?:Gitlab::)?InternalEvents\.track_event|(?:self\.)?track_internal_event)(?:\(\s*|[ \t]+)(?:(['"])([a-z0-9_]+)\1(?=\s*[,)\n]|$)|(?::\w+,\s*)+name:\s*(['"])([a-z0-9_]+)\3)/gm
-/** The hash of an element: `event_tracking: 'name'`, `'data-event-tracking' => 'name'`. */
-const ELEMENT =
-  /(?<![\w-])(?:(?:data_)?event_tracking:|:event_tracking\s*=>|(['"])(?:data-)?event-tracking\1(?::|\s*=>)|data-event-tracking=)\s*(['"])([a-z0-9_]+)\2/g
+/** Tells whether Ruby may track anything. */
+export const RUBY_TRACKING = /track_internal_event|InternalEvents|event[_-]tracking/
+const INTERNAL_EVENTS = /^(?:::)?(?:Gitlab::)?InternalEvents$/
+/** The methods after which a hash still has its keys, but for those without a value. */
+const KEEPING_KEYS = new Set(['compact', 'compact_blank', 'freeze', 'merge'])
 
-/** Finds tracking calls of Ruby, and elements in HAML and helpers, whose event is a plain text. */
-export function scanRuby(source: string): TrackingCall[] {
-  if (!/track_internal_event|InternalEvents\.track_event|event[_-]tracking/.test(source)) return []
-  const text = withoutComments(source)
-  const calls = [...text.matchAll(CALL)].map((match): TrackingCall => {
-    const name = match[2] ?? match[4] ?? ''
-    const start = match.index + match[0].lastIndexOf(name)
-    return { name, start, properties: additionalProperties(text, match.index + match[0].length) }
-  })
-  const elements = [...text.matchAll(ELEMENT)].map((match): TrackingCall => {
-    const name = match[3] ?? ''
-    const start = match.index + match[0].lastIndexOf(name)
-    return { name, start, properties: elementProperties(text, match.index) }
-  })
-  return [...calls, ...elements]
+/** Finds tracking in Ruby: calls, and the hashes of elements in helpers. */
+export function scanRuby(source: string): Scanned {
+  if (!RUBY_TRACKING.test(source)) return NOTHING
+  const tree = parseRuby(source)
+  return 'cause' in tree
+    ? { calls: [], faults: [tree] }
+    : { calls: new RubyScanner(tree).scan(), faults: [] }
 }
 
-/** Replaces comments by blanks, so that places stay. */
-function withoutComments(source: string): string {
-  const blank = (text: string) => text.replace(/[^\n]/g, ' ')
-  return source
-    .replace(/^=begin\b.*?^=end\b/gms, blank)
-    .replace(/^([ \t]*)-#.*(?:\n(?:\1[ \t]+\S.*|[ \t]*$))*/gm, blank)
-    .replace(/^[ \t]*#(?!\{).*$/gm, (line) =>
-      /^[ \t]*#[\w-]+[.({]/.test(line) ? line : blank(line),
+const METHOD = 'def _;'
+
+/** Finds tracking in the Ruby of a template, which may do what only a method may. */
+export function scanTemplateRuby(source: string, start = 0): Scanned {
+  const placeOf = (offset: number) =>
+    start + Math.min(Math.max(offset - METHOD.length, 0), source.length)
+  return moved(scanRuby(`${METHOD}${source}\nend`), placeOf)
+}
+
+class RubyScanner {
+  readonly #tree: RubyTree
+
+  constructor(tree: RubyTree) {
+    this.#tree = tree
+  }
+
+  scan(): TrackingCall[] {
+    const calls: TrackingCall[] = []
+    const open = [{ node: this.#tree.root, isData: false }]
+    for (let next = open.pop(); next; next = open.pop()) {
+      const { node } = next
+      const isData = next.isData || /data$/i.test(this.#nameOf(node))
+      calls.push(...this.#callsOf(node), ...this.#elementsOf(node, isData))
+      for (const child of node.compactChildNodes()) open.push({ node: child, isData })
+    }
+    return calls
+  }
+
+  #callsOf(node: RubyNode): TrackingCall[] {
+    if (kindOf(node) !== 'Call') return []
+    const isTracking =
+      node.name === 'track_internal_event'
+        ? !node.receiver || kindOf(node.receiver) === 'Self'
+        : node.name === 'track_event' && INTERNAL_EVENTS.test(constantOf(node.receiver))
+    if (!isTracking) return []
+    const args = node.arguments_?.compactChildNodes() ?? []
+    const options = args.find((arg) => kindOf(arg) === 'KeywordHash')
+    const [event] = args
+    const name = this.#pairsOf(options).find(({ key }) => key === 'name')
+    // In a controller the names of actions come first, and the event may be in a hash.
+    const isAction = event && kindOf(event) === 'Symbol' && options?.elements?.some(isSplat)
+    const names = name ? this.#textsOf(name.value) : isAction ? [] : this.#textsOf(event)
+    const additional = this.#pairsOf(options).find(({ key }) => key === 'additional_properties')
+    return callsWith(
+      names,
+      this.#pairsOf(keyed(additional?.value)).map(({ key, start }) => ({ name: key, start })),
     )
-    .replace(
-      /^((?:[^'"#\n]|'[^'\n]*'|"[^"\n]*")*)(#[ \t].*)$/gm,
-      (_, code, comment) => code + blank(comment),
+  }
+
+  /** Finds `event_tracking: 'name'` in a hash of data, or beside others of its kind. */
+  #elementsOf(node: RubyNode, isData: boolean): TrackingCall[] {
+    const pairs = this.#pairsOf(node).map(({ key, start, value }) => {
+      const name = key.replaceAll('_', '-')
+      return {
+        name: name.replace(/^(?=event-)/, 'data-'),
+        isWhole: name.startsWith('data-'),
+        start,
+        value,
+      }
+    })
+    const attributes = pairs.filter(({ name }) => name.startsWith('data-event-'))
+    const isSure = isData || attributes.length > 1 || attributes.some(({ isWhole }) => isWhole)
+    if (!isSure) return []
+    return elementCalls(
+      attributes.map(({ value, ...attribute }) => ({ ...attribute, texts: this.#textsOf(value) })),
     )
-}
-
-/** Returns the keys under `additional_properties:` of a call that goes on at a place. */
-function additionalProperties(text: string, from: number): TrackingCall['properties'] {
-  const call = text.slice(from, endOfCall(text, from))
-  const match = /additional_properties:\s*\{/.exec(call)
-  return match ? keysOf(text, from + match.index + match[0].length - 1) : []
-}
-
-/** Returns the end of a call: the parenthesis that closes it, or the end of its last line. */
-function endOfCall(text: string, from: number): number {
-  for (const { at, character, depth } of walk(text, from)) {
-    if (depth < 0) return at
-    const isLineEnd = character === '\n' && depth === 0
-    if (isLineEnd && !/[,(]\s*$/.test(text.slice(Math.max(from - 1, at - 80), at))) return at
   }
-  return Math.min(text.length, from + LONGEST)
-}
 
-/** Returns the keys of a hash whose brace opens at a place. */
-function keysOf(text: string, open: number): { name: string; start: number }[] {
-  const keys: { name: string; start: number }[] = []
-  for (const { at, character, depth } of walk(text, open)) {
-    if (depth === 0) return keys
-    if (depth !== 1 || !'{,'.includes(character)) continue
-    const [all, name] = /^\s*(\w+):(?!:)/.exec(text.slice(at + 1, at + 200)) ?? []
-    if (all === undefined || name === undefined) continue
-    keys.push({ name, start: at + 1 + all.lastIndexOf(name) })
+  /** Returns the pairs of a hash whose keys are known. */
+  #pairsOf(node: RubyNode | undefined): { key: string; start: number; value: RubyNode }[] {
+    if (!node || !/^(?:Keyword)?Hash$/.test(kindOf(node))) return []
+    return (node.elements ?? []).flatMap(({ key, value }) => {
+      const [text, ...others] = key && isLiteral(key) ? this.#textsOf(key) : []
+      return text && value && others.length === 0
+        ? [{ key: text.name, start: text.start, value }]
+        : []
+    })
   }
-  // The hash does not end: nobody knows what it is.
-  return []
-}
 
-/** No call is longer; looking further for an end that is missing would take long. */
-const LONGEST = 2000
+  /** Returns the texts that an expression may have, as far as they stand in it. */
+  #textsOf(node: RubyNode | null | undefined): PlacedText[] {
+    switch (node && kindOf(node)) {
+      case 'String':
+      case 'Symbol': {
+        const { unescaped, contentLoc, valueLoc, location } = node as RubyNode
+        const { startOffset } = contentLoc ?? valueLoc ?? location
+        return [{ name: unescaped?.value ?? '', start: this.#tree.placeOf(startOffset) }]
+      }
+      case 'If':
+      case 'Unless':
+        return [node?.statements, node?.subsequent, node?.elseClause].flatMap((one) =>
+          this.#textsOf(one),
+        )
+      case 'Or':
+        return [node?.left, node?.right].flatMap((one) => this.#textsOf(one))
+      case 'Else':
+      case 'Parentheses':
+      case 'Statements':
+        return this.#textsOf(node?.compactChildNodes().at(-1))
+      default:
+        return []
+    }
+  }
 
-/** Goes through the characters outside strings, with how deep they stand in brackets, these included. */
-function* walk(
-  text: string,
-  from: number,
-): Generator<{ at: number; character: string; depth: number }> {
-  let depth = 0
-  for (let at = from; at < Math.min(text.length, from + LONGEST); at++) {
-    const character = text.charAt(at)
-    if (character === "'" || character === '"') at = endOfString(text, at)
-    if ('([{'.includes(character)) depth++
-    if (')]}'.includes(character)) depth--
-    yield { at, character, depth }
+  /** Returns the name of a pair, a variable, a method or a call. */
+  #nameOf(node: RubyNode): string {
+    const { key, name = '' } = node
+    return key && isLiteral(key) ? (this.#textsOf(key)[0]?.name ?? '') : name
   }
 }
 
-function endOfString(text: string, start: number): number {
-  const quote = text[start]
-  for (let at = start + 1; at < text.length && text[at] !== '\n'; at++) {
-    if (text[at] === '\\') at++
-    else if (text[at] === quote) return at
-  }
-  return start
+function kindOf(node: RubyNode): string {
+  return node.constructor.name.replace(/Node$/, '')
 }
 
-/** Returns the properties of an element: those beside its event in the same braces. */
-function elementProperties(text: string, at: number): TrackingCall['properties'] {
-  const open = text.lastIndexOf('{', at)
-  if (open < 0) return []
-  const keys = keysOf(text, open)
-  if (!keys.some(({ name, start }) => /event_tracking$/.test(name) && start === at)) return []
-  return keys.flatMap(({ name, start }) => {
-    const [, property] = /^(?:data_)?event_(label|property|value)$/.exec(name) ?? []
-    return property === undefined ? [] : [{ name: property, start }]
-  })
+function isLiteral(node: RubyNode): boolean {
+  return /^(?:String|Symbol)$/.test(kindOf(node))
+}
+
+function isSplat(node: RubyNode): boolean {
+  return kindOf(node) === 'AssocSplat'
+}
+
+function constantOf(node: RubyNode | null | undefined): string {
+  if (!node) return ''
+  if (kindOf(node) === 'ConstantRead') return node.name ?? ''
+  return kindOf(node) === 'ConstantPath' ? `${constantOf(node.parent)}::${node.name}` : '?'
+}
+
+/** Returns the hash whose keys an expression has. */
+function keyed(node: RubyNode | undefined): RubyNode | undefined {
+  const isKept = node && kindOf(node) === 'Call' && KEEPING_KEYS.has(node.name ?? '')
+  return isKept ? keyed(node.receiver ?? undefined) : node
 }

@@ -72,3 +72,23 @@ export const sourceUndeclaredProperty: Rule = sourceRule(
     }
   },
 )
+
+export const sourceUnparsed: Rule = {
+  id: 'source-unparsed',
+  severity: 'warning',
+  summary: 'Sources that may track can be parsed (--sources).',
+  explain:
+    'A source that its parser refuses may have tracking calls that nobody checks. Where it is right all the same (a dialect, a template of something else), leave it out: check.sources in the configuration names the sources.',
+  check(project, report) {
+    for (const file of project.sources ?? []) {
+      for (const { cause, start } of file.faults) {
+        report(file, {
+          place: start,
+          subject: cause,
+          message: `the tracking calls are unknown, since ${printable(cause, 300)}`,
+          remedy: 'Correct it, or leave it out with check.sources.',
+        })
+      }
+    }
+  },
+}
