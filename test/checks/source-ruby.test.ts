@@ -28,6 +28,24 @@ test.each([
     ['1:44'],
   ],
   ['a controller with a hash', "track_internal_event(*actions, :name => 'pull_pakage')", ['1:42']],
+  [
+    'a branch of a case',
+    "case a\nwhen 'b' then track_internal_event('pull_pakage')\nelse track_internal_event('pull_pakage')\nend",
+    ['2:37', '3:28'],
+  ],
+  [
+    'a branch of a pattern',
+    "case a\nin { b: [track_internal_event, *] }\n  track_internal_event('pull_pakage')\nend",
+    ['3:25'],
+  ],
+  [
+    'what is done after an error',
+    "begin\n  a\nrescue A, B => e\n  track_internal_event('pull_pakage')\nensure\n  track_internal_event('pull_pakage')\nend",
+    ['4:25', '6:25'],
+  ],
+  ['one of several values', "a, b = 1, track_internal_event('pull_pakage')", ['1:33']],
+  ['a default', "def a(b = track_internal_event('pull_pakage'), c: 1) = b", ['1:33']],
+  ['a block', "a { |b, (c, d); e| track_internal_event('pull_pakage') }", ['1:42']],
   ['a part of a text', `a = "x #{track_internal_event('pull_pakage')}"`, ['1:32']],
   ['characters of two units', "a = '😀é'; track_internal_event('pull_pakage')", ['1:34']],
 ])('%s tracks', async (_, source, places) => {

@@ -134,6 +134,19 @@ test.each([
   expect(await placesIn('app/a.html.haml', lines(...source))).toEqual([])
 })
 
+test.each([
+  ['a next', ["- next if track_internal_event('pull_pakage')"], ['1:33']],
+  [
+    'a comment behind a block',
+    ["- a(track_internal_event('pull_pakage')).each do |b| # it's"],
+    ['1:27'],
+  ],
+  ['a method in braces', ["%p{ a, data: { event_tracking: 'pull_pakage' } }"], ['1:33']],
+  ['empty braces', ["%p{}= track_internal_event('pull_pakage')"], ['1:29']],
+])('HAML: %s is no obstacle', async (_, source, places) => {
+  expect(await placesIn('app/a.html.haml', lines(...source))).toEqual(places)
+})
+
 test('HAML that does not parse is told', async () => {
   const source = lines(
     "= track_internal_event('pull_pakage'",
@@ -141,8 +154,8 @@ test('HAML that does not parse is told', async () => {
     '- a (',
   )
   expect(await findingsIn('app/a.html.haml', source)).toEqual([
-    `1:37: ${unparsed("Ruby (unexpected 'end'; expected a `)` to close the arguments)")}`,
-    `2:3: ${unparsed('Ruby (expected a `}` to close the hash literal)')}`,
+    `1:37: ${unparsed("Ruby (unexpected '}'; expected a `)` to close the arguments)")}`,
+    `2:45: ${unparsed("Ruby (unexpected 'end', assuming it is closing the parent method definition)")}`,
   ])
 })
 

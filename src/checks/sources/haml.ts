@@ -26,7 +26,7 @@ const TAG = /(?:[%.#][\w:@-]+)+/y
 const ATTRIBUTE = /\s*([\w:@.-]+)(?:\s*=\s*(?:"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)'|[^\s)"']+))?/y
 /** The words that end or go on with what another line has begun: an expression follows, or nothing. */
 const KEYWORD = /^(\s*)(if|unless|elsif|else|while|until|case|begin|ensure|end)\b/
-const BLOCK = /\bdo\s*(?:\|[^|\n]*\|\s*)?$/
+const BLOCK = /\bdo\s*(?:\|[^|\n]*\|\s*)?(?:#\s[^\n]*)?$/
 /** No hash of an element is longer; looking further for an end that is missing would take long. */
 const LONGEST = 4000
 /** A file with more of what only looks like a hash is no template. */
@@ -108,9 +108,10 @@ class HamlReader {
     this.#at = end + 1
   }
 
-  /** Reads a hash of attributes: it ends with the first brace at which it is one. */
+  /** Reads a hash of attributes, which is what a method may be given. It ends with the first brace that closes it. */
   #readHash(): void {
     const start = this.#at
+    const asCall = (text: string) => `_(${text.slice(1, -1)})`
     this.#at = this.#endOfLine()
     let depth = 0
     for (const { 0: brace, index } of this.#source
@@ -119,9 +120,9 @@ class HamlReader {
       depth += brace === '{' ? 1 : -1
       if (depth > 0 || this.#refused > MOST_REFUSED) continue
       const text = this.#source.slice(start, start + index + 1)
-      if ('cause' in parseRuby(`_(${text})`)) this.#refused++
+      if ('cause' in parseRuby(asCall(text))) this.#refused++
       else {
-        this.#ruby.push({ text, start })
+        this.#ruby.push({ text: asCall(text), start: start - 1 })
         this.#at = start + text.length
         return
       }

@@ -5,7 +5,7 @@ import type { SourceFault } from './tracking-call.ts'
 export interface RubyNode {
   readonly constructor: { readonly name: string }
   readonly location: RubyLocation
-  compactChildNodes(): RubyNode[]
+  childNodes(): (RubyNode | null)[]
   readonly name?: string
   readonly receiver?: RubyNode | null
   readonly parent?: RubyNode | null
@@ -26,6 +26,11 @@ export interface RubyNode {
 interface RubyLocation {
   /** In bytes of UTF-8. */
   readonly startOffset: number
+}
+
+/** Returns the nodes in a node. (Prism's own list of them without gaps lacks those of lists.) */
+export function childrenOf(node: RubyNode): RubyNode[] {
+  return node.childNodes().filter((child) => child !== null)
 }
 
 /** A parsed source; `placeOf` turns bytes into UTF-16 code units. */

@@ -1,4 +1,4 @@
-import { parseRuby, type RubyNode, type RubyTree } from './parse-ruby.ts'
+import { childrenOf, parseRuby, type RubyNode, type RubyTree } from './parse-ruby.ts'
 import {
   callsWith,
   moved,
@@ -10,7 +10,7 @@ import {
 import { elementCalls } from './tracking-element.ts'
 
 /** Tells whether Ruby may track anything. */
-export const RUBY_TRACKING = /track_internal_event|InternalEvents|event[_-]tracking/
+export const RUBY_TRACKING: RegExp = /track_internal_event|InternalEvents|event[_-]tracking/
 const INTERNAL_EVENTS = /^(?:::)?(?:Gitlab::)?InternalEvents$/
 /** The methods after which a hash still has its keys, but for those without a value. */
 const KEEPING_KEYS = new Set(['compact', 'compact_blank', 'freeze', 'merge'])
@@ -24,13 +24,13 @@ export function scanRuby(source: string): Scanned {
     : { calls: new RubyScanner(tree).scan(), faults: [] }
 }
 
-const METHOD = 'def _;'
+const METHOD = 'def _;_{'
 
-/** Finds tracking in the Ruby of a template, which may do what only a method may. */
+/** Finds tracking in the Ruby of a template, which may do what only a block in a method may. */
 export function scanTemplateRuby(source: string, start = 0): Scanned {
   const placeOf = (offset: number) =>
     start + Math.min(Math.max(offset - METHOD.length, 0), source.length)
-  return moved(scanRuby(`${METHOD}${source}\nend`), placeOf)
+  return moved(scanRuby(`${METHOD}${source}\n}\nend`), placeOf)
 }
 
 class RubyScanner {
@@ -47,7 +47,7 @@ class RubyScanner {
       const { node } = next
       const isData = next.isData || /data$/i.test(this.#nameOf(node))
       calls.push(...this.#callsOf(node), ...this.#elementsOf(node, isData))
-      for (const child of node.compactChildNodes()) open.push({ node: child, isData })
+      for (const child of childrenOf(node)) open.push({ node: child, isData })
     }
     return calls
   }
@@ -59,7 +59,7 @@ class RubyScanner {
         ? !node.receiver || kindOf(node.receiver) === 'Self'
         : node.name === 'track_event' && INTERNAL_EVENTS.test(constantOf(node.receiver))
     if (!isTracking) return []
-    const args = node.arguments_?.compactChildNodes() ?? []
+    const args = node.arguments_ ? childrenOf(node.arguments_) : []
     const options = args.find((arg) => kindOf(arg) === 'KeywordHash')
     const [event] = args
     const name = this.#pairsOf(options).find(({ key }) => key === 'name')
@@ -122,7 +122,7 @@ class RubyScanner {
       case 'Else':
       case 'Parentheses':
       case 'Statements':
-        return this.#textsOf(node?.compactChildNodes().at(-1))
+        return this.#textsOf(childrenOf(node as RubyNode).at(-1))
       default:
         return []
     }
