@@ -12,7 +12,8 @@ Options:
   --json                    The same as --format json
   --fail-on <severity>      error, warning or info: end with 1 at findings of this severity or a
                             heavier one. Default: error
-  --sources                 Check tracking calls and elements in sources, too
+  --sources                 Check tracking calls and elements in sources, too. Scripts need
+                            @babel/parser to be installed; Ruby, ERB and HAML @ruby/prism
   --against <revision>      Tell what changed since a revision of Git, and whom it concerns
   --fix                     Correct what is certain; all other bytes stay
   --baseline <file>         Leave out the findings that the file has

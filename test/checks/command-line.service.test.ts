@@ -78,26 +78,29 @@ test('in a project the command finds the root, and ends with the exit code', () 
   expect(run(project({}), '--root', '.')).toMatchObject({ status: 2, stdout: '' })
 })
 
-test('a parser that is not installed is told, where a source needs it', () => {
-  const root = project({ ...SOUND, 'app/a.ts': 'trackInternalEvent(name)\n' })
-  const ruby = project({ ...SOUND, 'app/a.rb': 'track_internal_event(name)\n', 'app/a.ts': '' })
-  const sound = { status: 0, stdout: '1 event and 0 metrics: no findings\n', stderr: '' }
-  const missing = (name: string) => ({
+test.each([
+  ['@babel/parser', { 'app/a.ts': 'trackInternalEvent(name)\n' }],
+  ['@ruby/prism', { 'app/a.rb': 'track_internal_event(name)\n' }],
+])('%s is told where a source needs it, and it is not installed', (name, source) => {
+  expect(runIn(packageWithout(name), project({ ...SOUND, ...source }), '--sources')).toEqual({
     status: 2,
     stdout: '',
     stderr: `Failed to load ${name}: check --sources needs it, and it is not installed. Run npm install --save-dev ${name}.\n`,
   })
-  expect(runWithout('@babel/parser', root, '--sources')).toEqual(missing('@babel/parser'))
-  expect(runWithout('@babel/parser', ruby, '--sources')).toEqual(sound)
-  expect(runWithout('@ruby/prism', ruby, '--sources')).toEqual(missing('@ruby/prism'))
-  expect(runWithout('@ruby/prism', root, '--sources')).toEqual(sound)
-  expect(runWithout('@ruby/prism', ruby)).toEqual(sound)
 })
 
-/** Runs a copy of the command line that has the packages of this one, but for one. */
-function runWithout(name: string, cwd: string, ...args: string[]) {
-  const { root, remove } = temporaryProject({})
-  onTestFinished(remove)
+test('a parser that no source needs is not loaded', () => {
+  const root = project({ ...SOUND, 'app/a.ts': 'trackInternalEvent(name)\n', 'app/a.rb': '' })
+  expect(runIn(packageWithout('@ruby/prism'), root, '--sources')).toEqual({
+    status: 0,
+    stdout: '1 event and 0 metrics: no findings\n',
+    stderr: '',
+  })
+})
+
+/** Returns the folder of a copy of this package that has the packages of this one, but for one. */
+function packageWithout(name: string): string {
+  const root = project({})
   for (const part of ['package.json', 'schemas', 'src']) {
     cpSync(part, join(root, part), { recursive: true })
   }
@@ -108,7 +111,7 @@ function runWithout(name: string, cwd: string, ...args: string[]) {
     mkdirSync(dirname(link), { recursive: true })
     symlinkSync(resolve('node_modules', one), link)
   }
-  return runIn(root, cwd, ...args)
+  return root
 }
 
 test('paths in findings are those from the working directory', () => {
