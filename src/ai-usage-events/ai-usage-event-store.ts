@@ -3,7 +3,10 @@ import type { AiUsageEvent } from './ai-usage-event.ts'
 import type { Condition } from './conditions.ts'
 import type { AiUsageColumn, AiUsageField } from './field.ts'
 
-/** A query for rows: all fields that are given have to match. */
+/**
+ * A query for rows: all fields that are given have to match. `timestamp` is compared by the
+ * millisecond, as the dates that are given have it; `microseconds` is the rest.
+ */
 export type AiUsageQuery = {
   readonly [Field in AiUsageColumn]?: AiUsageEvent[Field] | Condition
 } & { readonly [Field in `payload.${string}`]?: unknown }
@@ -12,7 +15,7 @@ export type AiUsageQuery = {
 export interface AiUsageFilter {
   /** Default: all rows. */
   readonly where?: AiUsageQuery | undefined
-  /** The first and the last time of rows, both included. */
+  /** The first and the last millisecond of rows, both included. */
   readonly between?: readonly [from: Date, to: Date] | undefined
 }
 
@@ -39,9 +42,16 @@ export interface AiUsageFields<Field extends AiUsageField> extends AiUsageSelect
   readonly select: readonly Field[]
 }
 
-/** The selected fields of a row. Of a payload, what is absent is null. */
+/**
+ * The selected fields of a row. Of a payload, what is absent is null; `microseconds` is 0 where the
+ * row has none.
+ */
 export type SelectedAiUsage<Field extends AiUsageField> = {
-  readonly [Name in Field]: Name extends AiUsageColumn ? AiUsageEvent[Name] : unknown
+  readonly [Name in Field]: Name extends 'microseconds'
+    ? number
+    : Name extends AiUsageColumn
+      ? AiUsageEvent[Name]
+      : unknown
 }
 
 /** A query for a number of rows. */
@@ -69,8 +79,8 @@ export interface AiUsageDay {
  */
 export interface AiUsageEventStore {
   /**
-   * Stores rows in one batch. A row with the user, namespace, event and millisecond of another does
-   * not become a second one, so that a batch that failed may be sent again.
+   * Stores rows in one batch. A row with the user, namespace, event and time of another (to the
+   * microsecond) does not become a second one, so that a batch that failed may be sent again.
    *
    * @throws {AiUsageEventError} `INVALID_ROW` for a row that not every store can keep.
    */

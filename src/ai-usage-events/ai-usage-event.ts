@@ -7,8 +7,13 @@ export interface AiUsageEvent {
   readonly eventId: number
   readonly userId: number | string
   readonly namespaceId: number | string | undefined
-  /** To the millisecond. */
+  /** To the millisecond, as dates are. */
   readonly timestamp: Date
+  /**
+   * The part of the time beyond the millisecond, in microseconds from 1 to 999; absent where it is
+   * 0. Rows of other programs have it, such as those with `now()` of PostgreSQL.
+   */
+  readonly microseconds?: number | undefined
   /**
    * The result of the feature's transformation: the column `extras`, in ClickHouse `payload`. What
    * it gives without a value is null.

@@ -27,7 +27,10 @@ export function comparedInstant(value: unknown): string | undefined {
   return typeof value === 'string' && instant.test(value) ? value : undefined
 }
 
-/** The place of a value in an order: numbers, then texts, then lists and objects, then null. */
+/**
+ * The place of a value in an order: numbers, then texts, then lists and objects, then null. A time
+ * is its milliseconds, with the digits of its microseconds as text.
+ */
 export type SortKey = readonly [rank: number, number: number | bigint, text: string]
 
 /** Returns the place of a payload's value in an order. */

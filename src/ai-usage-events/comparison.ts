@@ -61,6 +61,7 @@ export function meets(row: AiUsageEvent, { field, tests }: Comparison): boolean 
 
 /** Returns the value that a row has in a field; `undefined` where it has none. */
 export function fieldValue(row: AiUsageEvent, { column, path }: Field): unknown {
+  if (column === 'microseconds') return row.microseconds ?? 0
   if (column !== undefined) return row[column]
   let value: unknown = row.payload
   for (const key of path) {
@@ -130,7 +131,10 @@ function bounded(field: Field, name: string, operator: Operator, bound: unknown)
 }
 
 function equals({ column }: Field, name: string, wanted: unknown): ValueTest[] {
-  if (wanted == null) return [{ kind: 'null' }]
+  if (wanted == null) {
+    // So that the fields of a row, which has none for 0, find that row.
+    return column === 'microseconds' ? [{ kind: 'id', digits: '0' }] : [{ kind: 'null' }]
+  }
   if (column === 'timestamp') {
     return [{ kind: 'number', operator: 'eq', number: timeOf(name, wanted) }]
   }

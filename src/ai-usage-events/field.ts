@@ -2,7 +2,13 @@ import { AiUsageEventError } from './ai-usage-event-error.ts'
 import { isKeptText } from './kept-text.ts'
 
 /** A field that every row has. */
-export type AiUsageColumn = 'event' | 'eventId' | 'userId' | 'namespaceId' | 'timestamp'
+export type AiUsageColumn =
+  | 'event'
+  | 'eventId'
+  | 'userId'
+  | 'namespaceId'
+  | 'timestamp'
+  | 'microseconds'
 
 /**
  * A field of rows. `payload.a.b` is the value under `b` of the object under `a`. A key with a dot or
@@ -21,6 +27,7 @@ const COLUMNS: readonly string[] = [
   'userId',
   'namespaceId',
   'timestamp',
+  'microseconds',
 ] satisfies AiUsageColumn[]
 
 const PREFIX = 'payload.'

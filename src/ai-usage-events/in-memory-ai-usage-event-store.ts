@@ -29,9 +29,9 @@ export interface AiUsageEventStoreOptions {
 
 /**
  * AI usage events in memory, by the rules of GitLab's table. Invalid events are not stored; of two
- * with the same user, namespace, event and millisecond the first stays; rows older than three
- * months are gone. The real system says nothing of all that; here `records` do. Everything answers
- * at once, as no store with a database can.
+ * with the same user, namespace, event and time the first stays; rows older than three months are
+ * gone. The real system says nothing of all that; here `records` do. Everything answers at once, as
+ * no store with a database can.
  *
  * Source: `Ai::UsageEvent` and `Gitlab::Tracking::AiTracking` of GitLab.
  *
@@ -88,13 +88,14 @@ export class InMemoryAiUsageEventStore implements AiUsageEventStore {
     for (const { row, extras } of keepRows(rows)) {
       const key = rowKey(row)
       if (this.#rows.has(key)) continue
-      const { eventId, userId, namespaceId, timestamp } = row
+      const { eventId, userId, namespaceId, timestamp, microseconds = 0 } = row
       this.#rows.set(key, {
         event: registry.nameOf(eventId),
         eventId,
         userId,
         namespaceId,
         timestamp: new Date(timestamp),
+        ...(microseconds !== 0 && { microseconds }),
         payload: JSON.parse(extras),
       })
     }

@@ -25,6 +25,7 @@ export {
 export {
   IS_STORED,
   isEventId,
+  isMicroseconds,
   isStoredId,
   KEY_FIELDS,
   type KeptRow,

@@ -65,11 +65,12 @@ export const IS_STORED: string =
   'a row with the same user, namespace, event and millisecond is already stored'
 
 /** The fields that tell rows apart. */
-export const KEY_FIELDS: ('eventId' | 'userId' | 'namespaceId' | 'timestamp')[] = [
+export const KEY_FIELDS: ('eventId' | 'userId' | 'namespaceId' | 'timestamp' | 'microseconds')[] = [
   'eventId',
   'userId',
   'namespaceId',
   'timestamp',
+  'microseconds',
 ]
 
 /** Returns the text that tells a row apart from all others of the table. */
@@ -78,8 +79,14 @@ export function rowKey({
   userId,
   eventId,
   timestamp,
+  microseconds = 0,
 }: Pick<AiUsageEvent, (typeof KEY_FIELDS)[number]>): string {
-  return `${namespaceId ?? ''}\n${userId}\n${eventId}\n${timestamp.getTime()}`
+  return `${namespaceId ?? ''}\n${userId}\n${eventId}\n${timestamp.getTime()}\n${microseconds}`
+}
+
+/** Tells whether a value is the part of a time beyond the millisecond. */
+export function isMicroseconds(value: unknown): value is number {
+  return typeof value === 'number' && Number.isInteger(value) && value >= 0 && value <= 999
 }
 
 /** Tells whether a text is an id as databases write it: the digits of a whole number of 64 bits. */

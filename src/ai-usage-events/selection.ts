@@ -88,6 +88,7 @@ export function compareRows(
 export function placeOf(row: AiUsageEvent, field: Field): SortKey {
   const value = fieldValue(row, field)
   if (field.column === 'userId' || field.column === 'namespaceId') return placeOfId(value)
+  if (field.column === 'timestamp') return placeInTime(row)
   return sortKey(value)
 }
 
@@ -96,6 +97,11 @@ const LONG = /^\d{16,19}$/
 /** Returns the place of an id, of which one beyond 2^53 is a text of digits. */
 function placeOfId(id: unknown): SortKey {
   return typeof id === 'string' && LONG.test(id) ? [0, BigInt(id), ''] : sortKey(id)
+}
+
+function placeInTime({ timestamp, microseconds = 0 }: AiUsageEvent): SortKey {
+  const digits = microseconds === 0 ? '' : String(microseconds).padStart(3, '0')
+  return [0, timestamp.getTime(), digits]
 }
 
 function readOrder(orderBy: NonNullable<AiUsageSelection['orderBy']>): OrderTerm[] {

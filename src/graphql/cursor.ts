@@ -1,10 +1,11 @@
-import { type AiUsageEvent, isEventId } from '../ai-usage-events/index.ts'
+import { type AiUsageEvent, isEventId, isMicroseconds } from '../ai-usage-events/index.ts'
 import { decodeText, isMapping, utf8Encoder } from '../foundation/index.ts'
 import { graphql } from './load-graphql.ts'
 
 /** Returns the cursor of a row: the fields that tell it apart from all others, in base64. */
-export function cursorOf({ timestamp, namespaceId, userId, eventId }: AiUsageEvent): string {
-  const key = { timestamp: timestamp.getTime(), namespaceId, userId, eventId }
+export function cursorOf(row: AiUsageEvent): string {
+  const { timestamp, microseconds, namespaceId, userId, eventId } = row
+  const key = { timestamp: timestamp.getTime(), microseconds, namespaceId, userId, eventId }
   const bytes = utf8Encoder.encode(JSON.stringify(key))
   return btoa(String.fromCharCode(...bytes))
     .replaceAll('+', '-')
@@ -18,15 +19,16 @@ export function cursorOf({ timestamp, namespaceId, userId, eventId }: AiUsageEve
  */
 export function readCursor(cursor: string): AiUsageEvent {
   const key = decode(cursor)
-  const { timestamp, namespaceId, userId, eventId } = isMapping(key) ? key : {}
+  const { timestamp, microseconds = 0, namespaceId, userId, eventId } = isMapping(key) ? key : {}
   const date = new Date(typeof timestamp === 'number' ? timestamp : Number.NaN)
   if (
     !Number.isNaN(date.getTime()) &&
+    isMicroseconds(microseconds) &&
     isEventId(eventId) &&
     isId(userId) &&
     (namespaceId === undefined || isId(namespaceId))
   ) {
-    return { event: '', eventId, userId, namespaceId, timestamp: date, payload: {} }
+    return { event: '', eventId, userId, namespaceId, timestamp: date, microseconds, payload: {} }
   }
   throw new graphql.GraphQLError('Please provide a valid cursor')
 }

@@ -306,7 +306,7 @@ describe('where', () => {
 
   test('refuses a field that rows do not have', () => {
     expect(() => store.where({ user: 1 } as never)).toThrow(
-      'Failed to query AI usage events: there is no field user. Fields are event, eventId, userId, namespaceId, timestamp and payload.<name>.',
+      'Failed to query AI usage events: there is no field user. Fields are event, eventId, userId, namespaceId, timestamp, microseconds and payload.<name>.',
     )
   })
 })

@@ -67,15 +67,24 @@ const userId = fc.oneof(
   { weight: 1, arbitrary: fc.constantFrom('9007199254740993', '9223372036854775807') },
 )
 const namespaceId = fc.option(fc.integer({ min: 1, max: 5 }), { nil: undefined })
-/** Some at the same millisecond, some at the ends of days. */
+/** Many at the same millisecond, at the ends of days. */
 const timestamp = fc
   .tuple(fc.integer({ min: 0, max: 30 }), fc.oneof(fc.constantFrom(-1, 0, 1), fc.nat(DAY - 1)))
   .map(([day, rest]) => new Date(START + day * DAY + rest))
+/** Most rows are of a service in JavaScript, and have none. */
+const microseconds = fc.oneof(
+  { weight: 2, arbitrary: fc.constant(0) },
+  fc.constantFrom(1, 9, 10, 500, 999),
+  fc.integer({ min: 1, max: 999 }),
+)
 const event = fc.constantFrom(...registry.names)
 
 const row = fc
-  .record({ event, userId, namespaceId, timestamp, payload })
-  .map((each): AiUsageEvent => ({ ...each, eventId: registry.find(each.event)?.id ?? 0 }))
+  .record({ event, userId, namespaceId, timestamp, microseconds, payload })
+  .map(({ microseconds: rest, ...each }): AiUsageEvent => {
+    const eventId = registry.find(each.event)?.id ?? 0
+    return { ...each, eventId, ...(rest > 0 && { microseconds: rest }) }
+  })
 
 const path = fc.constantFrom(
   'payload.a',
@@ -107,6 +116,10 @@ const condition = fc.oneof(
   ),
   fc.tuple(fc.constant('eventId'), bounded(number)),
   fc.tuple(fc.constant('timestamp'), fc.oneof(timestamp, bounded(timestamp))),
+  fc.tuple(
+    fc.constant('microseconds'),
+    fc.oneof(microseconds, fc.constant(undefined), bounded(fc.integer({ min: -1, max: 1000 }))),
+  ),
 )
 const filter = {
   where: fc.array(condition, { maxLength: 2 }).map((list) => Object.fromEntries(list)),
@@ -119,7 +132,7 @@ const filter = {
 }
 const field = fc.oneof(
   path,
-  fc.constantFrom('userId', 'namespaceId', 'eventId', 'timestamp'),
+  fc.constantFrom('userId', 'namespaceId', 'eventId', 'timestamp', 'microseconds'),
 ) as fc.Arbitrary<Exclude<AiUsageField, 'event'>>
 
 const selection = fc.record({
@@ -160,7 +173,8 @@ export function randomRows(seed: number, count: number): AiUsageEvent[] {
   const rows = new Map<string, AiUsageEvent>()
   for (const each of fc.sample(row, { seed, numRuns: count * 2 })) {
     if (rows.size === count) break
-    rows.set(JSON.stringify([each.namespaceId, each.userId, each.eventId, each.timestamp]), each)
+    const { namespaceId: namespace, userId: user, eventId, timestamp: time } = each
+    rows.set(JSON.stringify([namespace, user, eventId, time, each.microseconds]), each)
   }
   return [...rows.values()]
 }

@@ -49,7 +49,7 @@ const WRONG_TABLE = [8, 16, 43, 47, 53, 60, 81, 181]
 /**
  * AI usage events in ClickHouse, through a client of `@clickhouse/client` 1 or a session of `chdb`:
  * in the table of GitLab, a `ReplacingMergeTree`. Of two rows with one user, namespace, event and
- * millisecond one stays, as ClickHouse has it the last; queries never see both.
+ * time one stays, as ClickHouse has it the last; queries never see both.
  *
  * Source: `db/click_house/main.sql` of GitLab.
  *
@@ -140,11 +140,11 @@ export class ClickHouseAiUsageEventStore extends SqlAiUsageEventStore<ClickHouse
   }
 
   #columnsOf({ row, extras }: KeptRow): object {
-    const { userId, eventId, timestamp, namespaceId } = row
+    const { userId, eventId, timestamp, microseconds, namespaceId } = row
     return {
       user_id: String(userId),
       event: eventId,
-      timestamp: timeText(timestamp),
+      timestamp: timeText(timestamp, microseconds),
       namespace_path: namespaceId === undefined ? '0/' : this.#namespacePath(namespaceId),
       extras: withoutLongIntegers(extras),
     }

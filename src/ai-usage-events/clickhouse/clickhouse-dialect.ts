@@ -19,8 +19,8 @@ export class ClickHouseValues implements SqlValues {
     return this.#add(digits, 'UInt64')
   }
 
-  time(time: number): string {
-    return `toDateTime64(${this.text(timeText(new Date(time)))}, 6, 'UTC')`
+  time(time: number, microseconds?: number): string {
+    return `toDateTime64(${this.text(timeText(new Date(time), microseconds))}, 6, 'UTC')`
   }
 
   #add(value: string, type: string): string {
@@ -30,10 +30,11 @@ export class ClickHouseValues implements SqlValues {
   }
 }
 
-/** Writes a time as ClickHouse reads it: `2026-05-31 12:00:00.000`. */
-export function timeText(time: Date): string {
+/** Writes a time as ClickHouse reads it: `2026-05-31 12:00:00.123456`. */
+export function timeText(time: Date, microseconds = 0): string {
   const text = time.toISOString()
-  return `${text.slice(0, 10)} ${text.slice(11, -1)}`
+  const digits = microseconds === 0 ? '' : String(microseconds).padStart(3, '0')
+  return `${text.slice(0, 10)} ${text.slice(11, -1)}${digits}`
 }
 
 /** ClickHouse, of which a column with JSON is not needed. */
@@ -44,6 +45,7 @@ export function clickHouseDialect(table: string): SqlDialect<ClickHouseValues> {
       userId: 'user_id',
       namespaceId: `nullIf(toUInt64OrZero(splitByChar('/', namespace_path)[-2]), 0)`,
       timestamp: 'timestamp',
+      microseconds: 'positiveModulo(toUnixTimestamp64Micro(timestamp), 1000)',
     },
     day: `formatDateTime(timestamp, '%F', 'UTC')`,
     extras: 'extras',
@@ -55,6 +57,7 @@ export function clickHouseDialect(table: string): SqlDialect<ClickHouseValues> {
     toDouble: (integer) => `toFloat64(${integer})`,
     toText: (integer) => integer,
     toMilliseconds: (time) => `toUnixTimestamp64Milli(${time})`,
+    toMicroseconds: (time) => `toUnixTimestamp64Micro(${time})`,
   }
 }
 

@@ -150,6 +150,40 @@ export function checkComparedValues(check: StoreCheck): void {
     }
   })
 
+  check('compares times by the millisecond', async (store, { deepStrictEqual: equal }) => {
+    await store.insert([
+      rowOf(1, { timestamp: timeAt(1, -1), microseconds: 999 }),
+      rowOf(2),
+      rowOf(3, { microseconds: 1 }),
+      rowOf(4, { microseconds: 999 }),
+      rowOf(5, { timestamp: timeAt(1, 1) }),
+    ])
+    const time = timeAt(1)
+    const cases: readonly (readonly [where: AiUsageQuery, users: readonly number[]])[] = [
+      [{ timestamp: time }, [2, 3, 4]],
+      [{ timestamp: oneOf(time, timeAt(1, 1)) }, [2, 3, 4, 5]],
+      [{ timestamp: gt(time) }, [5]],
+      [{ timestamp: gte(time) }, [2, 3, 4, 5]],
+      [{ timestamp: lt(time) }, [1]],
+      [{ timestamp: lte(time) }, [1, 2, 3, 4]],
+      [{ timestamp: lte(time.getTime() - 0.5) }, [1]],
+      [{ timestamp: gt(time.getTime() - 0.5) }, [2, 3, 4, 5]],
+      [{ timestamp: time, microseconds: 1 }, [3]],
+      [{ timestamp: time, microseconds: 0 }, [2]],
+      [{ timestamp: time, microseconds: undefined }, [2]],
+      [{ microseconds: oneOf(1, 999) }, [1, 3, 4]],
+      [{ microseconds: lt(999) }, [2, 3, 5]],
+      [{ microseconds: -1 }, []],
+    ]
+    for (const [where, users] of cases) {
+      equal([where, usersOf(await store.select({ where }))], [where, users])
+    }
+    equal(usersOf(await store.select({ between: [time, time] })), [2, 3, 4])
+    for (const { timestamp, microseconds } of await store.select()) {
+      equal(await store.count({ where: { timestamp, microseconds } }), 1)
+    }
+  })
+
   check('has between include both ends', async (store, { deepStrictEqual: equal }) => {
     const times = [timeAt(1, -1), timeAt(1), timeAt(1, 1), timeAt(2), timeAt(2, 1)]
     await store.insert(times.map((timestamp, index) => rowOf(index, { timestamp })))

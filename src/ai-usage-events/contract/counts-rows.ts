@@ -5,7 +5,7 @@ import { insertValues, rowOf, type StoreCheck, timeAt } from './store-check.ts'
 const INVALID: readonly [query: unknown, message: string][] = [
   [
     { where: { user: 1 } },
-    'there is no field user. Fields are event, eventId, userId, namespaceId, timestamp and payload.<name>.',
+    'there is no field user. Fields are event, eventId, userId, namespaceId, timestamp, microseconds and payload.<name>.',
   ],
   ...['payload.', 'payload.a.', 'payload..a', 'payload."a', 'payload.a"b', 'payload."\\u0000"'].map(
     (path): [unknown, string] => [
@@ -54,9 +54,10 @@ export function checkCountedRows(check: StoreCheck): void {
       0,
     ])
     await store.insert([rowOf(1, { timestamp: timeAt(2) }), rowOf(2, { namespaceId: undefined })])
-    equal(await store.count(), 15)
+    await store.insert([rowOf(1, { timestamp: timeAt(2), microseconds: 7 })])
+    equal(await store.count(), 16)
     equal(await store.count({ where: { 'payload.v': 1 } }), 3)
-    equal(await store.count({ between: [timeAt(2), timeAt(3)] }), 1)
+    equal(await store.count({ between: [timeAt(2), timeAt(3)] }), 2)
     equal(await store.count({ distinct: 'payload.v' }), 4)
     equal(await store.count({ distinct: 'payload.none' }), 0)
     equal(await store.count({ distinct: 'userId' }), 13)
@@ -64,6 +65,7 @@ export function checkCountedRows(check: StoreCheck): void {
     equal(await store.count({ distinct: 'namespaceId' }), 1)
     equal(await store.count({ distinct: 'event' }), 1)
     equal(await store.count({ distinct: 'timestamp' }), 2)
+    equal(await store.count({ distinct: 'microseconds' }), 2)
   })
 
   check('counts by day in UTC', async (store, { deepStrictEqual: equal }) => {

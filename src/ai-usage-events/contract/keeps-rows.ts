@@ -32,6 +32,8 @@ export function checkKeptRows(check: StoreCheck): void {
       rowOf(Number.MAX_SAFE_INTEGER, { timestamp: timeAt(1, 4) }),
       rowOf(2, { timestamp: timeAt(2, -1), event: 'start_mcp_tool_call', eventId: 23 }),
       rowOf(3, { timestamp: timeAt(2), event: '32767', eventId: 32_767 }),
+      rowOf(3, { timestamp: timeAt(3, -1), microseconds: 999 }),
+      rowOf(3, { timestamp: timeAt(3), microseconds: 1 }),
     ]
     await store.insert(rows)
     equal(await store.select(), rows)
@@ -66,6 +68,24 @@ export function checkKeptRows(check: StoreCheck): void {
     },
   )
 
+  check('tells rows of one millisecond apart', async (store, { deepStrictEqual: equal }) => {
+    const rows = [{}, { microseconds: 1 }, { microseconds: 10 }, { microseconds: 500 }].map(
+      (rest) => rowOf(1, rest),
+    )
+    await store.insert(rows)
+    await store.insert(await store.select())
+    await store.insert([rowOf(1, { microseconds: 0 })])
+    equal(await store.select(), rows)
+  })
+
+  check('keeps the last times that all stores have', async (store, { deepStrictEqual: equal }) => {
+    const last = new Date(Date.UTC(2300, 0) - 1)
+    const rows = [998, 999].map((microseconds) => rowOf(1, { timestamp: last, microseconds }))
+    await store.insert(rows)
+    equal(await store.select({ where: { timestamp: last } }), rows)
+    equal(await store.select({ after: rows[0] }), rows.slice(1))
+  })
+
   check('tells rows apart by user, namespace, event and time', async (store, assert) => {
     await store.insert([
       rowOf(1),
@@ -75,8 +95,9 @@ export function checkKeptRows(check: StoreCheck): void {
       rowOf(1, { namespaceId: undefined }),
       rowOf(1, { eventId: 6, event: 'request_duo_chat_response' }),
       rowOf(1, { timestamp: timeAt(1, 1) }),
+      rowOf(1, { microseconds: 1 }),
     ])
-    assert.equal(await store.count(), 6)
+    assert.equal(await store.count(), 7)
   })
 
   const deep = JSON.parse(`${'['.repeat(101)}${']'.repeat(101)}`) as unknown

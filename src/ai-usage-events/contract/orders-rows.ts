@@ -75,8 +75,15 @@ export function checkOrderedRows(check: StoreCheck): void {
       rowOf(2),
       rowOf(3, { namespaceId: undefined }),
       rowOf(4, { timestamp: timeAt(2) }),
+      ...[1, 2, 10, 999].map((microseconds) => rowOf(4, { microseconds })),
+      rowOf(3, { microseconds: 2 }),
     ])
-    for (const orderBy of [{}, { timestamp: 'desc' }, { namespaceId: 'asc' }] as const) {
+    for (const orderBy of [
+      {},
+      { timestamp: 'desc' },
+      { namespaceId: 'asc' },
+      { microseconds: 'desc' },
+    ] as const) {
       const rows = await store.select({ orderBy })
       for (const [index, after] of rows.entries()) {
         equal(await store.select({ orderBy, after }), rows.slice(index + 1))
@@ -84,21 +91,42 @@ export function checkOrderedRows(check: StoreCheck): void {
     }
   })
 
+  check('orders by the full time', async (store, { deepStrictEqual: equal }) => {
+    await store.insert([
+      rowOf(1, { microseconds: 999 }),
+      rowOf(2, { microseconds: 10 }),
+      rowOf(3, { timestamp: timeAt(1, 1) }),
+      rowOf(4, { microseconds: 9 }),
+      rowOf(5),
+    ])
+    for (const [orderBy, users] of [
+      [{}, [5, 4, 2, 1, 3]],
+      [{ timestamp: 'desc' }, [3, 1, 2, 4, 5]],
+      [{ microseconds: 'asc' }, [5, 3, 4, 2, 1]],
+    ] as const) {
+      equal([orderBy, usersOf(await store.select({ orderBy }))], [orderBy, users])
+    }
+  })
+
   check('selects fields', async (store, { deepStrictEqual: equal }) => {
     const payload = { a: { b: [1, { c: 'x' }], n: 0.1, t: '4' }, z: null }
-    await store.insert([rowOf(1, { payload }), rowOf(2, { namespaceId: undefined })])
+    await store.insert([
+      rowOf(1, { payload, microseconds: 5 }),
+      rowOf(2, { namespaceId: undefined }),
+    ])
     const select = [
       'userId',
       'namespaceId',
       'event',
       'eventId',
       'timestamp',
+      'microseconds',
       'payload.a.b',
     ] as const
     const rest = { event: 'troubleshoot_job', eventId: 7, timestamp: timeAt(1) }
     equal(await store.select({ select, orderBy: { userId: 'asc' } }), [
-      { userId: 1, namespaceId: 28, ...rest, 'payload.a.b': [1, { c: 'x' }] },
-      { userId: 2, namespaceId: undefined, ...rest, 'payload.a.b': null },
+      { userId: 1, namespaceId: 28, ...rest, microseconds: 5, 'payload.a.b': [1, { c: 'x' }] },
+      { userId: 2, namespaceId: undefined, ...rest, microseconds: 0, 'payload.a.b': null },
     ])
     const paths = ['payload.a.n', 'payload.a.t', 'payload.z', 'payload.a'] as const
     equal(await store.select({ select: paths, where: { userId: 1 } }), [

@@ -48,7 +48,7 @@ const NO_PARTITION = '23514'
 /**
  * AI usage events in a PostgreSQL of version 15 or newer, through a connected client of `pg` 8 or
  * PGlite: in the table of GitLab, with a partition for each day (UTC), made when its first row
- * comes. Of two rows with one user, namespace, event and millisecond the first stays.
+ * comes. Of two rows with one user, namespace, event and time the first stays.
  *
  * Source: `db/structure.sql` and `Ai::UsageEvent` of GitLab, whose partitions are months.
  *

@@ -18,9 +18,15 @@ export class PostgresValues implements SqlValues {
     return `${this.text(digits)}::bigint`
   }
 
-  time(time: number): string {
-    return `${this.text(new Date(time).toISOString())}::timestamptz`
+  time(time: number, microseconds?: number): string {
+    return `${this.text(timeText(new Date(time), microseconds))}::timestamptz`
   }
+}
+
+/** Writes a time as PostgreSQL reads it: `2026-05-31T12:00:00.123456Z`. */
+export function timeText(time: Date, microseconds = 0): string {
+  const text = time.toISOString()
+  return microseconds === 0 ? text : `${text.slice(0, -1)}${String(microseconds).padStart(3, '0')}Z`
 }
 
 /** PostgreSQL 15 or newer. */
@@ -31,6 +37,7 @@ export function postgresDialect(table: string): SqlDialect<PostgresValues> {
       userId: 'user_id',
       namespaceId: 'namespace_id',
       timestamp: '"timestamp"',
+      microseconds: '(extract(microseconds FROM "timestamp")::int % 1000)',
     },
     day: `to_char("timestamp" AT TIME ZONE 'UTC', 'YYYY-MM-DD')`,
     extras: 'extras::text',
@@ -42,6 +49,7 @@ export function postgresDialect(table: string): SqlDialect<PostgresValues> {
     toText: (integer) => `${integer}::text`,
     toMilliseconds: (time) =>
       `(extract(epoch FROM date_trunc('milliseconds', ${time})) * 1000)::bigint::text`,
+    toMicroseconds: (time) => `(extract(epoch FROM ${time}) * 1000000)::bigint::text`,
   }
 }
 

@@ -1,4 +1,5 @@
 import type { KeptRow } from '../index.ts'
+import { timeText } from './postgres-dialect.ts'
 
 /**
  * Writes the statements that make the table as GitLab's. It has no foreign keys, since a service
@@ -44,7 +45,7 @@ export function insertInto(table: string): string {
 export function listsOf(rows: readonly KeptRow[], organizations: readonly number[]): string[] {
   const list = (of: (row: KeptRow) => string | number) => `{${rows.map(of).join()}}`
   return [
-    list(({ row }) => row.timestamp.toISOString()),
+    list(({ row }) => timeText(row.timestamp, row.microseconds)),
     list(({ row }) => row.userId),
     list(({ row }) => row.eventId),
     list(({ extras }) => `"${extras.replaceAll(/["\\]/g, '\\$&')}"`),

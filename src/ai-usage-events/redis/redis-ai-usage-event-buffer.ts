@@ -72,8 +72,10 @@ export class RedisAiUsageEventBuffer implements AiUsageEventBuffer {
   #rowOf(text: string): AiUsageEvent {
     try {
       const row = JSON.parse(text)
-      const { event, eventId, userId, namespaceId, payload } = row
-      return { event, eventId, userId, namespaceId, timestamp: new Date(row.timestamp), payload }
+      const { event, eventId, userId, namespaceId, microseconds, payload } = row
+      const timestamp = new Date(row.timestamp)
+      const kept = { event, eventId, userId, namespaceId, timestamp, payload }
+      return microseconds === undefined ? kept : { ...kept, microseconds }
     } catch (cause) {
       throw new RedisError(
         'REDIS_FAILED',

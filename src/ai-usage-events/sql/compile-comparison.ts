@@ -1,4 +1,5 @@
 import {
+  type AiUsageColumn,
   type Comparison,
   holds,
   isStoredId,
@@ -68,7 +69,7 @@ function compilePayload(path: readonly string[], test: ValueTest, scope: QuerySc
 }
 
 function compileId(
-  column: 'eventId' | 'userId' | 'namespaceId',
+  column: Exclude<AiUsageColumn, 'event' | 'timestamp'>,
   test: ValueTest,
   { dialect, values }: QueryScope,
 ): string {
@@ -85,13 +86,33 @@ function compileId(
   }
 }
 
-/** Compares with whole milliseconds from 1970 to 2299, which is all that rows have. */
-function compileTime(test: ValueTest, { dialect, values }: QueryScope): string {
+/** Compares by the millisecond, with bounds that an index of the full time serves. */
+function compileTime(test: ValueTest, scope: QueryScope): string {
   if (test.kind !== 'number') return FALSE
   const { operator, number } = test
-  if (number > MAX_TIME) return operator.startsWith('l') ? TRUE : FALSE
-  if (number < 0) return operator.startsWith('g') ? TRUE : FALSE
-  const whole = operator === 'gt' || operator === 'lte' ? Math.floor(number) : Math.ceil(number)
-  if (operator === 'eq' && whole !== number) return FALSE
-  return `${dialect.columns.timestamp} ${OPERATORS[operator]} ${values.time(whole)}`
+  switch (operator) {
+    case 'eq': {
+      if (!Number.isInteger(number)) return FALSE
+      return `(${timeFrom(number, scope)} AND ${timeBefore(number + 1, scope)})`
+    }
+    case 'gt':
+      return timeFrom(Math.floor(number) + 1, scope)
+    case 'gte':
+      return timeFrom(Math.ceil(number), scope)
+    case 'lt':
+      return timeBefore(Math.ceil(number), scope)
+    case 'lte':
+      return timeBefore(Math.floor(number) + 1, scope)
+  }
+}
+
+/** Rows have times from 1970 to 2299, and databases are asked for no others. */
+function timeFrom(time: number, { dialect, values }: QueryScope): string {
+  if (time <= 0) return TRUE
+  return time > MAX_TIME ? FALSE : `${dialect.columns.timestamp} >= ${values.time(time)}`
+}
+
+function timeBefore(time: number, { dialect, values }: QueryScope): string {
+  if (time <= 0) return FALSE
+  return time > MAX_TIME ? TRUE : `${dialect.columns.timestamp} < ${values.time(time)}`
 }

@@ -1,4 +1,11 @@
-import { type AiUsageEvent, type Field, type OrderTerm, placeOf, type SortKey } from '../index.ts'
+import {
+  type AiUsageColumn,
+  type AiUsageEvent,
+  type Field,
+  type OrderTerm,
+  placeOf,
+  type SortKey,
+} from '../index.ts'
 import type { QueryScope } from './query-scope.ts'
 
 /** An expression to order by, which is never null, and its value in a row. */
@@ -50,7 +57,9 @@ function placesOf({ field, descending }: OrderTerm, scope: QueryScope): Place[] 
     ]
   }
   if (field.column === 'timestamp') {
-    return [place(dialect.columns.timestamp, ([, own]) => values.time(Number(own)))]
+    return [
+      place(dialect.columns.timestamp, ([, own, rest]) => values.time(Number(own), Number(rest))),
+    ]
   }
   return placesOfId(field, place, rank, scope)
 }
@@ -61,7 +70,7 @@ function placesOfId(
   rank: (sql: string) => Place,
   { dialect, values }: QueryScope,
 ): Place[] {
-  const id = dialect.columns[column as 'eventId' | 'userId' | 'namespaceId']
+  const id = dialect.columns[column as Exclude<AiUsageColumn, 'event' | 'timestamp'>]
   const digits = ([, own]: SortKey) => values.integer(String(own))
   if (column !== 'namespaceId') return [place(id, digits)]
   return [rank(`CASE WHEN ${id} IS NULL THEN 3 ELSE 0 END`), place(`COALESCE(${id}, 0)`, digits)]

@@ -91,7 +91,8 @@ function distinctColumns(
     }
   }
   const sql = scope.dialect.columns[column === 'event' ? 'eventId' : column]
-  return { columns: [`${sql} AS v`], isCounted: `${sql} IS NOT NULL` }
+  const value = column === 'timestamp' ? scope.dialect.toMilliseconds(sql) : sql
+  return { columns: [`${value} AS v`], isCounted: `${sql} IS NOT NULL` }
 }
 
 function whereOf(comparisons: readonly Comparison[], scope: QueryScope): string {

@@ -34,7 +34,7 @@ function wholeRows({ dialect, registry }: QueryScope): ReturnType<typeof readerO
   return {
     columns: [
       ...[eventId, userId, namespaceId].map((sql) => dialect.toText(sql)),
-      dialect.toMilliseconds(timestamp),
+      dialect.toMicroseconds(timestamp),
       dialect.extras,
     ],
     read: ({ c0, c1, c2, c3, c4 }): AiUsageEvent => ({
@@ -42,7 +42,7 @@ function wholeRows({ dialect, registry }: QueryScope): ReturnType<typeof readerO
       eventId: Number(c0),
       userId: idOf(c1) as AiUsageEvent['userId'],
       namespaceId: idOf(c2),
-      timestamp: new Date(Number(c3)),
+      ...timeOf(String(c3)),
       payload: jsonOf(c4) as AiUsageEvent['payload'],
     }),
   }
@@ -71,6 +71,19 @@ function namesIn(registry: AiUsageEventRegistry): (id: unknown) => string {
     names.set(id, name)
     return name
   }
+}
+
+/** Reads microseconds since epoch. */
+function timeOf(digits: string): Pick<AiUsageEvent, 'timestamp' | 'microseconds'> {
+  const time = Number(digits)
+  // From the year 2255 on, a double cannot count them.
+  const rest = Number.isSafeInteger(time) ? time % 1000 : Number(BigInt(digits) % 1000n)
+  const microseconds = rest < 0 ? rest + 1000 : rest
+  const whole = Number.isSafeInteger(time)
+    ? time - microseconds
+    : Number(BigInt(digits) - BigInt(microseconds))
+  const timestamp = new Date(Math.round(whole / 1000))
+  return microseconds === 0 ? { timestamp } : { timestamp, microseconds }
 }
 
 /** Reads an id: a number, or beyond 2^53 the text of its digits. */

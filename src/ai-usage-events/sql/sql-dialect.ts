@@ -1,11 +1,13 @@
+import type { AiUsageColumn } from '../index.ts'
+
 /** The values of a statement; each method takes one, and returns the SQL that stands for it. */
 export interface SqlValues {
   text(value: string): string
   double(value: number): string
   /** An integer of 64 bits, by its digits. */
   integer(digits: string): string
-  /** A time in ms since epoch. */
-  time(time: number): string
+  /** A time in ms since epoch, and the microseconds beyond it. */
+  time(time: number, microseconds?: number): string
 }
 
 /** The expressions for a value of the payload. Each is null where the value is of another type. */
@@ -26,8 +28,8 @@ export interface PayloadSql {
 
 /** How a database says what a query needs. */
 export interface SqlDialect<Values extends SqlValues = SqlValues> {
-  /** The expressions for the columns of a row. `namespaceId` is null where there is none. */
-  readonly columns: Readonly<Record<'eventId' | 'userId' | 'namespaceId' | 'timestamp', string>>
+  /** The expressions for the fields of a row. `namespaceId` is null where there is none. */
+  readonly columns: Readonly<Record<Exclude<AiUsageColumn, 'event'>, string>>
   /** The day of the row in UTC, as `2026-05-31`. */
   readonly day: string
   /** The payload as JSON. */
@@ -44,6 +46,8 @@ export interface SqlDialect<Values extends SqlValues = SqlValues> {
   toText(integer: string): string
   /** Makes whole milliseconds since epoch, in the same way. */
   toMilliseconds(time: string): string
+  /** Makes microseconds since epoch, in the same way. */
+  toMicroseconds(time: string): string
 }
 
 /** A statement with its values. */
