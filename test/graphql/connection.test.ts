@@ -112,6 +112,7 @@ test('a cursor of a user with any id is read again', async () => {
 test('the page of any arguments is that slice of all rows', async () => {
   const key = fc.record({
     ms: fc.integer({ min: 0, max: 3 }),
+    microseconds: fc.integer({ min: 0, max: 1 }),
     userId: fc.integer({ min: 1, max: 3 }),
     namespaceId: fc.option(fc.integer({ min: 1, max: 2 }), { nil: undefined }),
   })
@@ -124,7 +125,12 @@ test('the page of any arguments is that slice of all rows', async () => {
       fc.array(question, { minLength: 1, maxLength: 5 }),
       async (keys, questions) => {
         store.reset()
-        store.insert(keys.map(({ ms, userId, namespaceId }) => row(ms, userId, namespaceId)))
+        store.insert(
+          keys.map(({ ms, userId, namespaceId, microseconds }) => ({
+            ...row(ms, userId, namespaceId),
+            microseconds,
+          })),
+        )
         const all = (await readPage()).edges.map(({ cursor }) => cursor)
         for (const { backwards, size, ...places } of questions) {
           const after = places.after === undefined ? undefined : places.after % all.length

@@ -29,6 +29,7 @@ const rows = Array.from({ length: 60 }, (_, index) => ({
   namespaceId: index % 4 === 0 ? undefined : index % 4,
   // Many rows have one time.
   timestamp: new Date(start + (index % 7)),
+  microseconds: index % 5,
   payload: { language: index % 2 === 0 ? 'ruby' : "'; DROP TABLE a; --", suggestion_size: index },
 }))
 

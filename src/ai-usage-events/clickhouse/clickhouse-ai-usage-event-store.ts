@@ -5,6 +5,7 @@ import {
   SqlAiUsageEventStore,
   type SqlRow,
   type SqlStatement,
+  WrongTable,
 } from '../sql/index.ts'
 import {
   type ClickHouseClient,
@@ -20,7 +21,9 @@ import {
   COLUMNS,
   checkTable,
   createTable,
+  describeTable,
   insertSettings,
+  TIME_TYPE,
 } from './clickhouse-tables.ts'
 
 /** The options of a store in ClickHouse. */
@@ -108,9 +111,13 @@ export class ClickHouseAiUsageEventStore extends SqlAiUsageEventStore<ClickHouse
     await this.#run(`CREATE TABLE ${this.#table}`, (client) =>
       runCommand(client, createTable(this.#table, this.#payload)),
     )
-    await this.#run(`SELECT FROM ${this.#table}`, (client) =>
-      queryRows(client, checkTable(this.#table, this.#payload), {}),
-    )
+    await this.#run(`SELECT FROM ${this.#table}`, async (client) => {
+      await queryRows(client, checkTable(this.#table, this.#payload), {})
+      const columns = await queryRows(client, describeTable(this.#table), {})
+      const type = String(columns.find(({ name }) => name === 'timestamp')?.['type'])
+      if (type.startsWith(TIME_TYPE)) return
+      throw new WrongTable(`column timestamp has the type ${type}, not DateTime64(6, 'UTC')`)
+    })
   }
 
   async reset(): Promise<void> {

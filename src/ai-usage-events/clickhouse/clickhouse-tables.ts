@@ -48,3 +48,11 @@ export function checkTable(table: string, payload: ClickHousePayload): string {
   const columns = payload === 'json' ? [...TEXT, 'payload.a'] : TEXT
   return `SELECT ${columns.join(', ')}, JSONType(extras) FROM ${table} FINAL LIMIT 0`
 }
+
+/** The beginning of the types of `timestamp` that keep all that a time has. */
+export const TIME_TYPE = 'DateTime64(6'
+
+/** Writes the query for the columns of a table, with their types. */
+export function describeTable(table: string): string {
+  return `DESCRIBE TABLE ${table}`
+}

@@ -12,6 +12,7 @@ import {
   SqlAiUsageEventStore,
   type SqlRow,
   type SqlStatement,
+  WrongTable,
 } from '../sql/index.ts'
 import {
   createPartitions,
@@ -24,7 +25,15 @@ import {
 } from './partitions.ts'
 import { databaseOf, type PostgresClient } from './postgres-client.ts'
 import { type PostgresValues, postgresDialect } from './postgres-dialect.ts'
-import { checkTable, createTable, insertInto, listsOf, together } from './postgres-tables.ts'
+import {
+  checkTable,
+  createTable,
+  insertInto,
+  listsOf,
+  TIME_TYPE,
+  TIME_TYPES,
+  together,
+} from './postgres-tables.ts'
 
 /** The options of a store in PostgreSQL. */
 export interface PostgresAiUsageEventStoreOptions {
@@ -101,7 +110,7 @@ export class PostgresAiUsageEventStore extends SqlAiUsageEventStore<PostgresValu
    */
   async createTables(): Promise<void> {
     await this.#run(`CREATE TABLE ${this.#table}`, together(this.#table, createTable(this.#table)))
-    await this.#run(`SELECT FROM ${this.#table}`, checkTable(this.#table))
+    await this.#checkTable()
     const today = dayOf(Date.now())
     await this.#createPartitions([today - 1, today, today + 1])
   }
@@ -157,6 +166,16 @@ export class PostgresAiUsageEventStore extends SqlAiUsageEventStore<PostgresValu
     return await this.#run(`SELECT FROM ${this.#table}`, sql, values.list)
   }
 
+  async #checkTable(): Promise<void> {
+    await this.#runStatement(`SELECT FROM ${this.#table}`, async () => {
+      await this.#client.query(checkTable(this.#table))
+      const { rows } = await this.#client.query(TIME_TYPE, [this.#table])
+      const { type } = rows[0] as { readonly type: string }
+      if (TIME_TYPES.includes(type)) return
+      throw new WrongTable(`column "timestamp" has the type ${type}, not timestamp with time zone`)
+    })
+  }
+
   async #createPartitions(days: readonly number[]): Promise<void> {
     const partitions = await this.#partitions()
     const missing = days.filter(
@@ -178,6 +197,11 @@ export class PostgresAiUsageEventStore extends SqlAiUsageEventStore<PostgresValu
   }
 
   async #run(name: string, sql: string, values: string[] = []): Promise<readonly SqlRow[]> {
+    const { rows } = await this.#runStatement(name, () => this.#client.query(sql, values))
+    return rows as SqlRow[]
+  }
+
+  async #runStatement<Result>(name: string, run: () => Promise<Result>): Promise<Result> {
     const statement = {
       name,
       database: databaseOf(this.#client),
@@ -185,8 +209,7 @@ export class PostgresAiUsageEventStore extends SqlAiUsageEventStore<PostgresValu
       timeout: this.#timeout,
       isWrongTable: (error: unknown) => WRONG_TABLE.includes(codeOf(error) ?? ''),
     }
-    const { rows } = await runStatement(statement, () => this.#client.query(sql, values))
-    return rows as SqlRow[]
+    return await runStatement(statement, run)
   }
 }
 

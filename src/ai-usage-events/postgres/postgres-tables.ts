@@ -65,6 +65,16 @@ export function together(table: string, statements: readonly string[]): string {
   END $do$`
 }
 
+/** The types of `timestamp` that keep all that a time has. */
+export const TIME_TYPES: readonly unknown[] = [
+  'timestamp with time zone',
+  'timestamp(6) with time zone',
+]
+
+/** Reads the type of `timestamp` in a table. */
+export const TIME_TYPE: string = `SELECT format_type(atttypid, atttypmod) AS type FROM pg_attribute
+  WHERE attrelid = $1::text::regclass AND attname = 'timestamp'`
+
 /** Writes the query that fails unless a table has all columns. */
 export function checkTable(table: string): string {
   return `SELECT id, "timestamp", user_id, organization_id, created_at, event, extras -> 'a', namespace_id

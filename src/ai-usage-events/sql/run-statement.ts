@@ -1,6 +1,9 @@
 import { startTimer, stopTimer } from '../../foundation/index.ts'
 import { AiUsageEventError } from '../index.ts'
 
+/** Thrown by what a statement runs, for a table that the database takes as it is. */
+export class WrongTable extends Error {}
+
 /** A statement that a database runs, as errors tell of it. */
 export interface RunningStatement {
   /** The statement in short, such as `INSERT INTO ai_usage_events`. */
@@ -33,7 +36,7 @@ export async function runStatement<Result>(
     return await Promise.race([run(), late])
   } catch (cause) {
     const failed = `Failed to run ${name} in ${database}: ${messageOf(cause)}.`
-    throw isWrongTable(cause)
+    throw cause instanceof WrongTable || isWrongTable(cause)
       ? new AiUsageEventError(
           'WRONG_TABLE',
           `${failed} Create the table with createTables(), or give the store the name of one that has the columns of GitLab's ${table}.`,

@@ -195,6 +195,20 @@ describe('a table that the store cannot use', () => {
     await expect(store.createTables()).rejects.toMatchObject({ code: 'WRONG_TABLE' })
   })
 
+  test('has times without microseconds', async () => {
+    const table = tableName()
+    await session.queryAsync(`CREATE TABLE ${table} (user_id UInt64, event UInt16,
+      timestamp DateTime64(3, 'UTC'), namespace_path String, extras String)
+      ENGINE = ReplacingMergeTree ORDER BY (namespace_path, event, timestamp, user_id)`)
+    const store = new ClickHouseAiUsageEventStore(session, { table, payload: 'text' })
+    const cause = /column timestamp has the type DateTime64\(3, 'UTC'\), not DateTime64\(6, 'UTC'\)/
+    await expect(store.createTables()).rejects.toMatchObject(
+      wrongTable(`SELECT FROM ${table}`, cause, table),
+    )
+    await store.insert([rowOf(1)])
+    expect(await store.select({ where: { timestamp: rowOf(1).timestamp } })).toEqual([rowOf(1)])
+  })
+
   test('has no JSON, or keeps rows twice', async () => {
     const { table } = await created({ payload: 'text' })
     const store = new ClickHouseAiUsageEventStore(session, { table })

@@ -255,6 +255,20 @@ describe('a table that the store cannot use', () => {
     )
   })
 
+  test.each(['timestamp(3) with time zone', 'timestamp without time zone'])(
+    'has times of the type %s',
+    async (type) => {
+      const table = tableName()
+      await pool.query(`CREATE TABLE ${table} (id bigserial, "timestamp" ${type}, user_id bigint,
+        organization_id bigint, created_at timestamptz, event smallint, extras jsonb, namespace_id bigint)`)
+      const store = new PostgresAiUsageEventStore(pool, { table })
+      const cause = `column "timestamp" has the type ${type}, not timestamp with time zone`
+      await expect(store.createTables()).rejects.toMatchObject(
+        wrongTable(`SELECT FROM ${table}`, cause, table),
+      )
+    },
+  )
+
   test('has a name that is not one', () => {
     expect(() => new PostgresAiUsageEventStore(pool, { table: 'a; DROP TABLE b' })).toThrow(
       'Failed to create the store: "a; DROP TABLE b" is not the name of a table. Write letters, digits and underscores, at most 40, with a schema and a dot in front where it has one.',

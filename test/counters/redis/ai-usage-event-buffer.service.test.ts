@@ -49,6 +49,20 @@ test('rows of several processes wait in one list, and any of them stores them', 
   })
 })
 
+test('a row has its time to the microsecond', async () => {
+  const store = new InMemoryAiUsageEventStore()
+  const buffer = new RedisAiUsageEventBuffer(io, { key: 'times' })
+  const row = { event: 'troubleshoot_job', eventId: 7, userId: 1, namespaceId: 28, payload: {} }
+  const rows = [
+    { ...row, timestamp: new Date(Date.now() - 1) },
+    { ...row, timestamp: new Date(), microseconds: 7 },
+  ]
+  for (const each of rows) await buffer.push(each)
+  expect(await buffer.first(2)).toEqual(rows)
+  await new AiUsageEventWriter({ store, buffer }).flush()
+  expect(store.select()).toEqual(rows)
+})
+
 test('a batch that fails stays in the list', async () => {
   const store = new InMemoryAiUsageEventStore()
   const buffer = new RedisAiUsageEventBuffer(io, { key: 'kept' })
