@@ -11,11 +11,12 @@ import type {
 } from './ai-usage-event-store.ts'
 import { comparedNumber, comparedText } from './compared-value.ts'
 import { type Comparison, fieldValue, meets, readComparisons } from './comparison.ts'
+import { copyRow } from './copy-row.ts'
 import type { AiUsageField, Field } from './field.ts'
 import { gitlabAiUsageEvents } from './gitlab-features.ts'
 import { IS_STORED, keepRows, rowKey } from './kept-rows.ts'
 import { isExpired } from './months-before.ts'
-import { recordEvent } from './record-event.ts'
+import { copied, recordEvent } from './record-event.ts'
 import type { AiUsageEventRegistry } from './registry.ts'
 import { compareRows, readCount, readSelection } from './selection.ts'
 
@@ -59,15 +60,14 @@ export class InMemoryAiUsageEventStore implements AiUsageEventStore {
     this.#onRecord = onRecord
   }
 
-  /** The rows that are kept, in the order in which they were stored. */
+  /** Copies of the rows that are kept, in the order in which they were stored. */
   get events(): AiUsageEvent[] {
-    const now = Date.now()
-    return [...this.#rows.values()].filter(({ timestamp }) => !isExpired(timestamp.getTime(), now))
+    return this.keptRows().map(copyRow)
   }
 
-  /** The outcomes of all tracked events, in order. */
+  /** Copies of the outcomes of all tracked events, in order. */
   get records(): AiUsageRecord[] {
-    return [...this.#records]
+    return this.#records.map(({ row, ...rest }) => ({ ...rest, row: row && copyRow(row) }))
   }
 
   /** Tracks an event, and stores it if it is valid. */
@@ -102,13 +102,13 @@ export class InMemoryAiUsageEventStore implements AiUsageEventStore {
   }
 
   /**
-   * Returns the rows that match, in the order in which they were stored.
+   * Returns copies of the rows that match, in the order in which they were stored.
    *
    * @throws {AiUsageEventError} `INVALID_QUERY` for a field that rows do not have, and for a value
    *   that no field can have.
    */
   where(query: AiUsageQuery): AiUsageEvent[] {
-    return this.#matching(readComparisons({ where: query }))
+    return this.#matching(readComparisons({ where: query })).map(copyRow)
   }
 
   select<Field extends AiUsageField>(query: AiUsageFields<Field>): SelectedAiUsage<Field>[]
@@ -119,7 +119,7 @@ export class InMemoryAiUsageEventStore implements AiUsageEventStore {
       .filter((row) => after === undefined || compareRows(row, after, order) > 0)
       .sort((first, second) => compareRows(first, second, order))
       .slice(offset, limit === undefined ? undefined : offset + limit)
-    return fields ? rows.map((row) => selected(row, fields)) : rows
+    return fields ? rows.map((row) => selected(row, fields)) : rows.map(copyRow)
   }
 
   count(query: AiUsageCount = {}): number {
@@ -161,12 +161,18 @@ export class InMemoryAiUsageEventStore implements AiUsageEventStore {
     if (this.#rows.has(key)) {
       return { name, row: undefined, rejection: IS_STORED }
     }
-    this.#rows.set(key, row)
+    this.#rows.set(key, copyRow(row))
     return record
   }
 
+  /** The rows themselves, those older than three months left out. */
+  protected keptRows(): AiUsageEvent[] {
+    const now = Date.now()
+    return [...this.#rows.values()].filter(({ timestamp }) => !isExpired(timestamp.getTime(), now))
+  }
+
   #matching(comparisons: readonly Comparison[]): AiUsageEvent[] {
-    return this.events.filter((row) => comparisons.every((each) => meets(row, each)))
+    return this.keptRows().filter((row) => comparisons.every((each) => meets(row, each)))
   }
 }
 
@@ -177,7 +183,7 @@ function selected(
   return Object.fromEntries(
     fields.map(([name, field]) => {
       const value = fieldValue(row, field)
-      return [name, field.path ? (value ?? null) : value]
+      return [name, field.path ? copied(value ?? null) : copied(value)]
     }),
   )
 }

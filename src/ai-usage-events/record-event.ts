@@ -64,9 +64,10 @@ function withCopies(payload: Record<string, unknown>): Record<string, unknown> {
   return isFlat ? payload : copied(payload)
 }
 
-/** Copies lists and plain objects, of which the code that tracked may keep parts. */
-function copied<Value>(value: Value): Value {
+/** Copies lists, dates and plain objects, of which the code that tracked or reads may keep parts. */
+export function copied<Value>(value: Value): Value {
   if (Array.isArray(value)) return value.map(copied) as Value
+  if (value instanceof Date) return new Date(value) as Value
   if (!isMapping(value) || Object.getPrototypeOf(value) !== Object.prototype) return value
   return Object.fromEntries(Object.entries(value).map(([key, own]) => [key, copied(own)])) as Value
 }

@@ -17,9 +17,9 @@ export class TestAiUsageEvents extends InMemoryAiUsageEventStore {
   }
 
   /** @throws {FakesError} `STORED_ELSEWHERE`, as all that reads rows. */
-  override get events(): AiUsageEvent[] {
+  protected override keptRows(): AiUsageEvent[] {
     this.#refuse('read')
-    return super.events
+    return super.keptRows()
   }
 
   /** @throws {FakesError} `STORED_ELSEWHERE` */

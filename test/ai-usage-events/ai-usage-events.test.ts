@@ -266,6 +266,30 @@ test('rows are kept for three months', () => {
   expect(store.records).toHaveLength(1)
 })
 
+test('what the store hands out is not its own', () => {
+  const store = new InMemoryAiUsageEventStore()
+  const date = new Date(0)
+  store.trackEvent('code_suggestion_shown_in_ide', { user: { id: 1 }, language: date })
+  const rows = () => [
+    ...store.events,
+    ...store.where({}),
+    ...store.select(),
+    ...store.records.flatMap(({ row }) => row ?? []),
+  ]
+  date.setTime(1)
+  for (const row of rows()) {
+    row.timestamp.setTime(0)
+    ;(row.payload['language'] as Date).setTime(2)
+    Object.assign(row.payload, { ide_name: 'vim' })
+    Object.assign(row, { userId: 2 })
+  }
+  for (const row of rows()) {
+    expect(row).toMatchObject({ userId: 1, payload: { language: new Date(0) } })
+    expect(row.payload).not.toHaveProperty('ide_name')
+    expect(Date.now() - row.timestamp.getTime()).toBeLessThan(60_000)
+  }
+})
+
 describe('where', () => {
   const store = new InMemoryAiUsageEventStore()
   beforeEach(() => {

@@ -63,6 +63,21 @@ export function assertOnStore(
       await stored
     })
 
+    test('what another process stores in the millisecond of a row that is there', async () => {
+      const row = {
+        event: 'troubleshoot_job',
+        eventId: 7,
+        userId: user.id,
+        namespaceId: 28,
+        timestamp: new Date(),
+        payload: {},
+      }
+      await store().insert([row])
+      await expect(async () => await store().insert([{ ...row, microseconds: 1 }]))
+        .toRecordAiUsageEvents('troubleshoot_job')
+        .with({ user, timestamp: row.timestamp })
+    })
+
     test('what should not be there', async () => {
       expect(
         await messageOf(() =>

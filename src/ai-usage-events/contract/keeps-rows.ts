@@ -1,3 +1,4 @@
+import type { AiUsageEvent } from '../index.ts'
 import { rowOf, type StoreCheck, timeAt, usersOf } from './store-check.ts'
 
 /** Payloads of every kind that JSON has, and of keys that mean something elsewhere. */
@@ -126,6 +127,29 @@ export function checkKeptRows(check: StoreCheck): void {
       assert.equal(await store.count(), 0)
     })
   }
+
+  check('shares nothing with who writes and who reads', async (store, assert) => {
+    const wanted = () => rowOf(1, { payload: { a: 1, list: [1], deep: { b: [1] } } })
+    const change = (row: AiUsageEvent) => {
+      const { list, deep } = row.payload as { list: number[]; deep: { b: number[] } }
+      list.push(2)
+      deep.b.push(2)
+      Object.assign(row.payload, { a: 2 })
+      row.timestamp.setTime(0)
+      Object.assign(row, { userId: 2 })
+    }
+    const given = wanted()
+    await store.insert([given])
+    change(given)
+    const [read] = await store.select()
+    assert.deepStrictEqual(read, wanted())
+    change(read as AiUsageEvent)
+    const select = ['timestamp', 'payload.list', 'payload.deep'] as const
+    const [fields] = await store.select({ select })
+    fields?.timestamp.setTime(0)
+    ;(fields?.['payload.list'] as number[]).push(3)
+    assert.deepStrictEqual(await store.select(), [wanted()])
+  })
 
   check('deletes all rows', async (store, { deepStrictEqual: equal }) => {
     await store.insert([rowOf(1), rowOf(2, { timestamp: timeAt(3) })])
