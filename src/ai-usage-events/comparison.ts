@@ -4,6 +4,7 @@ import { comparedInstant, comparedNumber, comparedText, compareTexts } from './c
 import { isCondition } from './conditions.ts'
 import { type Field, queryError, readField } from './field.ts'
 import { isKeptText } from './kept-text.ts'
+import { hasFields, isDate, printGiven } from './print-given.ts'
 
 export type Operator = 'eq' | 'gt' | 'gte' | 'lt' | 'lte'
 
@@ -36,6 +37,9 @@ export interface Comparison {
  *   that no field can have.
  */
 export function readComparisons({ where = {}, between }: AiUsageFilter): Comparison[] {
+  if (!hasFields(where)) {
+    throw queryError(`where is ${printGiven(where)}`, 'Give it an object of fields: { userId: 1 }.')
+  }
   const comparisons = Object.entries(where).map(([name, wanted]) => {
     const field = readField(name)
     return { field, tests: readTests(field, name, wanted) }
@@ -122,10 +126,10 @@ function readTests(field: Field, name: string, wanted: unknown): ValueTest[] {
 }
 
 function bounded(field: Field, name: string, operator: Operator, bound: unknown): ValueTest[] {
-  if (bound instanceof Date && field.column === undefined) {
+  if (isDate(bound) && field.column === undefined) {
     return [{ kind: 'instant', operator, text: new Date(timeOf(name, bound)).toISOString() }]
   }
-  const number = bound instanceof Date ? timeOf(name, bound) : bound
+  const number = isDate(bound) ? timeOf(name, bound) : bound
   if (typeof number !== 'number') throw incomparable(name, bound)
   return Number.isNaN(number) ? [] : [{ kind: 'number', operator, number }]
 }
@@ -138,7 +142,7 @@ function equals({ column }: Field, name: string, wanted: unknown): ValueTest[] {
   if (column === 'timestamp') {
     return [{ kind: 'number', operator: 'eq', number: timeOf(name, wanted) }]
   }
-  const value = wanted instanceof Date ? new Date(timeOf(name, wanted)).toISOString() : wanted
+  const value = isDate(wanted) ? new Date(timeOf(name, wanted)).toISOString() : wanted
   if (!COMPARABLE.includes(typeof value)) throw incomparable(name, wanted)
   if (column !== undefined && column !== 'event') return [{ kind: 'id', digits: String(value) }]
   if (typeof value === 'number') {
@@ -151,7 +155,8 @@ function equals({ column }: Field, name: string, wanted: unknown): ValueTest[] {
 const COMPARABLE = ['number', 'string', 'boolean', 'bigint']
 
 function timeOf(name: string, wanted: unknown): number {
-  const time = new Date(wanted as Date).getTime()
+  const isTime = isDate(wanted) || typeof wanted === 'number' || typeof wanted === 'string'
+  const time = isTime ? new Date(wanted).getTime() : Number.NaN
   if (!Number.isNaN(time)) return time
   throw queryError(`${name} is compared with a date that is not valid`, 'Give it a valid date.')
 }

@@ -1,5 +1,7 @@
+import { printable } from '../foundation/index.ts'
 import { AiUsageEventError } from './ai-usage-event-error.ts'
 import { isKeptText } from './kept-text.ts'
+import { printGiven } from './print-given.ts'
 
 /** A field that every row has. */
 export type AiUsageColumn =
@@ -40,9 +42,9 @@ const KEY = /(?:"(?:[^"\\]|\\.)*"|[^."]+)(?:\.(?=.)|$)/sy
  */
 export function readField(name: string): Field {
   if (COLUMNS.includes(name)) return { column: name as AiUsageColumn }
-  if (!name.startsWith(PREFIX)) {
+  if (typeof name !== 'string' || !name.startsWith(PREFIX)) {
     throw queryError(
-      `there is no field ${name}`,
+      `there is no field ${typeof name === 'string' ? printable(name, 60) : printGiven(name)}`,
       `Fields are ${COLUMNS.join(', ')} and payload.<name>.`,
     )
   }

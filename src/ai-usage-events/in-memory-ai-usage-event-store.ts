@@ -85,7 +85,7 @@ export class InMemoryAiUsageEventStore implements AiUsageEventStore {
 
   insert(rows: readonly AiUsageEvent[]): void {
     const registry = this.#registry()
-    for (const { row, extras } of keepRows(rows)) {
+    for (const { row, extras } of keepRows(rows, registry)) {
       const key = rowKey(row)
       if (this.#rows.has(key)) continue
       const { eventId, userId, namespaceId, timestamp, microseconds = 0 } = row

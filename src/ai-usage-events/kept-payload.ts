@@ -17,12 +17,13 @@ export type KeptPayload =
  * What cannot be kept by GitLab's column `extras` is refused.
  */
 export function keepPayload(payload: Readonly<Record<string, unknown>>): KeptPayload {
-  let text: string
+  let text: string | undefined
   try {
     text = stringify(payload)
   } catch (error) {
     return { refusal: `extras are not JSON: ${(error as Error).message.split('\n')[0]}` }
   }
+  if (!text?.startsWith('{')) return { refusal: 'extras are not an object' }
   const size = text.length * 3 > MAX_BYTES ? utf8Encoder.encode(text).length : 0
   if (size > MAX_BYTES) return { refusal: `extras have ${size} bytes, more than 16 kB` }
   // Each level has a bracket at its beginning and one at its end.
@@ -35,7 +36,7 @@ export function keepPayload(payload: Readonly<Record<string, unknown>>): KeptPay
   return { text }
 }
 
-function stringify(payload: object): string {
+function stringify(payload: object): string | undefined {
   try {
     return JSON.stringify(payload)
   } catch {

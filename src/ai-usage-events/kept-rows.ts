@@ -1,6 +1,9 @@
+import { isMapping, printable } from '../foundation/index.ts'
 import type { AiUsageEvent, AiUsageRecord } from './ai-usage-event.ts'
 import { AiUsageEventError } from './ai-usage-event-error.ts'
 import { keepPayload } from './kept-payload.ts'
+import { isDate, printGiven } from './print-given.ts'
+import type { AiUsageEventRegistry } from './registry.ts'
 
 /** A row that every store can keep, with its payload as JSON. */
 export interface KeptRow {
@@ -17,15 +20,31 @@ export const MAX_EVENT: number = 2 ** 15 - 1
 export const MAX_TIME: number = Date.UTC(2300, 0) - 1
 
 /** Tells why an id, or the time, of a row cannot be kept by every store. */
-function rowRefusal({ userId, namespaceId, eventId, timestamp }: AiUsageEvent): string | undefined {
-  if (!isId(userId)) return `the user id ${JSON.stringify(userId)} is not a whole number of 64 bits`
+function rowRefusal(row: AiUsageEvent): string | undefined {
+  const { event, userId, namespaceId, eventId, timestamp, microseconds = 0 } = row
+  if (!isId(userId)) return `the user id ${printGiven(userId)} is not a whole number of 64 bits`
   if (namespaceId !== undefined && (!isId(namespaceId) || Number(namespaceId) === 0)) {
-    return `the namespace id ${JSON.stringify(namespaceId)} is not a positive whole number of 64 bits`
+    return `the namespace id ${printGiven(namespaceId)} is not a positive whole number of 64 bits`
   }
   if (!isEventId(eventId)) {
-    return `the event id ${eventId} is not a whole number of 16 bits`
+    return `the event id ${printGiven(eventId)} is not a whole number of 16 bits`
+  }
+  if (typeof event !== 'string') return `event is ${printGiven(event)}, not a name`
+  if (!isDate(timestamp)) return `timestamp is ${printGiven(timestamp)}, not a date`
+  if (!isMicroseconds(microseconds)) {
+    return `microseconds is ${printGiven(microseconds)}, not a whole number from 0 to 999`
   }
   return timeRefusal(timestamp.getTime())
+}
+
+/** Tells that a row has the name of one event, and the id of another. */
+function nameRefusal(
+  { event, eventId }: AiUsageEvent,
+  registry: AiUsageEventRegistry,
+): string | undefined {
+  const registered = registry.find(event)
+  if (registered === undefined || registered.id === eventId) return undefined
+  return `the event ${event} has the id ${registered.id}, not ${eventId}`
 }
 
 /** Tells why a time, in ms, cannot be kept by every store. */
@@ -35,17 +54,25 @@ export function timeRefusal(time: number): string | undefined {
 }
 
 /**
- * Checks the rows of a batch.
+ * Checks the rows of a batch. A name that the registry does not have is not compared, since the
+ * program that writes may have another registry than the store.
  *
  * @throws {AiUsageEventError} `INVALID_ROW` for the first that cannot be kept by every store.
  */
-export function keepRows(rows: readonly AiUsageEvent[]): KeptRow[] {
-  return rows.map((row, index) => {
-    const { text, refusal } = keepRow(row)
-    if (refusal === undefined) return { row, extras: text }
+export function keepRows(rows: readonly AiUsageEvent[], registry: AiUsageEventRegistry): KeptRow[] {
+  if (!Array.isArray(rows)) {
     throw new AiUsageEventError(
       'INVALID_ROW',
-      `Failed to insert ${rows.length} AI usage events: ${refusal}, in row ${index} (${row.event}). Correct or remove that row; none was stored.`,
+      `Failed to insert AI usage events: ${printGiven(rows)} is not a list of rows. Give it a list.`,
+    )
+  }
+  return Array.from(rows as readonly AiUsageEvent[], (row, index) => {
+    const { text, refusal = nameRefusal(row, registry) } = keepRow(row)
+    if (refusal === undefined && text !== undefined) return { row, extras: text }
+    const name = typeof row?.event === 'string' ? ` (${printable(row.event, 60)})` : ''
+    throw new AiUsageEventError(
+      'INVALID_ROW',
+      `Failed to insert ${rows.length} AI usage events: ${refusal}, in row ${index}${name}. Correct or remove that row; none was stored.`,
     )
   })
 }
@@ -56,6 +83,7 @@ export function refusalOf(row: AiUsageEvent): string | undefined {
 }
 
 function keepRow(row: AiUsageEvent): ReturnType<typeof keepPayload> {
+  if (!isMapping(row)) return { refusal: `${printGiven(row)} is not a row` }
   const refusal = rowRefusal(row)
   return refusal === undefined ? keepPayload(row.payload) : { refusal }
 }

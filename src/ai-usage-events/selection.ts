@@ -1,8 +1,11 @@
+import { isMapping } from '../foundation/index.ts'
 import type { AiUsageEvent } from './ai-usage-event.ts'
 import type { AiUsageCount, AiUsageFilter, AiUsageSelection } from './ai-usage-event-store.ts'
 import { compareKeys, type SortKey, sortKey } from './compared-value.ts'
 import { type Comparison, fieldValue, readComparisons } from './comparison.ts'
 import { type AiUsageField, type Field, queryError, readField } from './field.ts'
+import { isEventId, isMicroseconds } from './kept-rows.ts'
+import { hasFields, isDate, printGiven } from './print-given.ts'
 
 /** One field of an order. */
 export interface OrderTerm {
@@ -34,19 +37,24 @@ const FILTER = ['where', 'between']
 export function readSelection(
   query: AiUsageSelection & { readonly select?: readonly AiUsageField[] },
 ): Selection {
-  checkNames(query, [...FILTER, 'orderBy', 'limit', 'offset', 'after', 'select'])
+  checkQuery(query, [...FILTER, 'orderBy', 'limit', 'offset', 'after', 'select'])
   const { orderBy = {}, limit, offset = 0, after, select } = query
-  for (const [name, number] of Object.entries({ limit: limit ?? 0, offset })) {
+  for (const [name, number] of Object.entries({ limit: limit === undefined ? 0 : limit, offset })) {
     if (Number.isSafeInteger(number) && number >= 0) continue
-    throw queryError(`${name} is ${number}`, 'Give it a whole number, 0 or more.')
+    throw queryError(`${name} is ${printGiven(number)}`, 'Give it a whole number, 0 or more.')
+  }
+  if (select !== undefined && !Array.isArray(select)) {
+    throw queryError(`select is ${printGiven(select)}`, "Give it a list of fields: ['userId'].")
   }
   if (select?.length === 0) throw queryError('select names no field', 'Name one, or leave it out.')
-  if (after !== undefined && Number.isNaN(Number(after.timestamp))) {
+  const comparisons = readComparisons(query)
+  const order = readOrder(orderBy)
+  if (after !== undefined && !hasPlace(after, order)) {
     throw queryError('after is not a row', 'Give it a row that a query returned.')
   }
   return {
-    comparisons: readComparisons(query),
-    order: readOrder(orderBy),
+    comparisons,
+    order,
     limit,
     offset,
     after,
@@ -63,7 +71,7 @@ export function readCount(query: AiUsageCount): {
   readonly comparisons: readonly Comparison[]
   readonly distinct: Field | undefined
 } {
-  checkNames(query, [...FILTER, 'distinct'])
+  checkQuery(query, [...FILTER, 'distinct'])
   const { distinct } = query
   return {
     comparisons: readComparisons(query),
@@ -105,13 +113,19 @@ function placeInTime({ timestamp, microseconds = 0 }: AiUsageEvent): SortKey {
 }
 
 function readOrder(orderBy: NonNullable<AiUsageSelection['orderBy']>): OrderTerm[] {
+  if (!hasFields(orderBy)) {
+    throw queryError(
+      `orderBy is ${printGiven(orderBy)}`,
+      "Give it an object of fields: { userId: 'asc' }.",
+    )
+  }
   const terms = Object.entries(orderBy).map(([name, direction]) => {
     const field = readField(name)
     if (field.column === 'event') {
       throw queryError('orderBy names event, of which databases have the id', 'Order by eventId.')
     }
     if (direction !== 'asc' && direction !== 'desc') {
-      throw queryError(`orderBy has ${name}: ${String(direction)}`, "Give it 'asc' or 'desc'.")
+      throw queryError(`orderBy has ${name}: ${printGiven(direction)}`, "Give it 'asc' or 'desc'.")
     }
     return { field, descending: direction === 'desc' }
   })
@@ -120,7 +134,29 @@ function readOrder(orderBy: NonNullable<AiUsageSelection['orderBy']>): OrderTerm
   return [...terms, ...rest]
 }
 
-function checkNames(query: AiUsageFilter, known: readonly string[]): void {
+/** Tells whether an order says where a row stands. */
+function hasPlace(row: AiUsageEvent, order: readonly OrderTerm[]): boolean {
+  if (!isMapping(row)) return false
+  const { eventId, userId, namespaceId, timestamp, microseconds = 0 } = row
+  return (
+    isDate(timestamp) &&
+    !Number.isNaN(timestamp.getTime()) &&
+    isMicroseconds(microseconds) &&
+    isEventId(eventId) &&
+    isIdOrText(userId) &&
+    (namespaceId === undefined || isIdOrText(namespaceId)) &&
+    ('payload' in row || order.every(({ field }) => field.path === undefined))
+  )
+}
+
+function isIdOrText(id: unknown): boolean {
+  return typeof id === 'string' || Number.isSafeInteger(id)
+}
+
+function checkQuery(query: AiUsageFilter, known: readonly string[]): void {
+  if (!hasFields(query)) {
+    throw queryError(`the query is ${printGiven(query)}`, 'Give it an object: { limit: 10 }.')
+  }
   const wrong = Object.keys(query).find((name) => !known.includes(name))
   if (wrong === undefined) return
   throw queryError(`a query has no ${wrong}`, `It takes ${known.join(', ')}.`)

@@ -3,6 +3,7 @@ import {
   type AiUsageEvent,
   AiUsageEventRegistry,
   type AiUsageFeature,
+  gitlabAiUsageEvents,
   InMemoryAiUsageEventStore,
 } from '../../src/entries/ai-usage-events.ts'
 import { loadWith, VERSIONS } from './graphql-versions.ts'
@@ -13,7 +14,7 @@ beforeEach(() => vi.useFakeTimers({ now: NOW, toFake: ['Date'] }))
 afterEach(() => vi.useRealTimers())
 
 const row = (fields: Partial<AiUsageEvent> = {}): AiUsageEvent => ({
-  event: 'troubleshoot_job',
+  event: gitlabAiUsageEvents().nameOf(fields.eventId ?? 7),
   eventId: 7,
   userId: 1,
   namespaceId: 3,

@@ -1,5 +1,8 @@
+import { stringifyJson } from '../../foundation/index.ts'
 import { type AiUsageEventStore, gt } from '../index.ts'
 import { insertValues, rowOf, type StoreCheck, timeAt } from './store-check.ts'
+
+const { payload: _, ...NO_PAYLOAD } = rowOf(1)
 
 /** Queries that no store can answer, with the cause and the remedy of their error. */
 const INVALID: readonly [query: unknown, message: string][] = [
@@ -29,10 +32,21 @@ const INVALID: readonly [query: unknown, message: string][] = [
     { between: [timeAt(1)] },
     'between is not a pair of dates. Give it the first and the last time.',
   ],
-  [
-    { where: { timestamp: new Date(Number.NaN) } },
+  ...[new Date(Number.NaN), true, ['2026-05-31'], 5n, {}].map((time): [unknown, string] => [
+    { where: { timestamp: time } },
     'timestamp is compared with a date that is not valid. Give it a valid date.',
+  ]),
+  [
+    { between: [null, timeAt(1)] },
+    'between is compared with a date that is not valid. Give it a valid date.',
   ],
+  [{ between: null }, 'between is not a pair of dates. Give it the first and the last time.'],
+  [{ where: null }, 'where is null. Give it an object of fields: { userId: 1 }.'],
+  [{ where: [] }, 'where is a list. Give it an object of fields: { userId: 1 }.'],
+  [{ where: new Map() }, 'where is an object. Give it an object of fields: { userId: 1 }.'],
+  [null, 'the query is null. Give it an object: { limit: 10 }.'],
+  ['userId', 'the query is "userId". Give it an object: { limit: 10 }.'],
+  [[], 'the query is a list. Give it an object: { limit: 10 }.'],
 ]
 
 /** Tests counts, and what is refused. */
@@ -87,7 +101,7 @@ export function checkCountedRows(check: StoreCheck): void {
   })
 
   for (const [query, message] of INVALID) {
-    check(`refuses ${JSON.stringify(query)}`, async (store, assert) => {
+    check(`refuses ${stringifyJson(query)}: ${message}`, async (store, assert) => {
       for (const ask of ['select', 'count', 'countByDay'] as const) {
         await assert.rejects(async () => await store[ask](query as object), {
           code: 'INVALID_QUERY',
@@ -96,6 +110,15 @@ export function checkCountedRows(check: StoreCheck): void {
       }
     })
   }
+
+  check('refuses to count the values of what is not a field', async (store, assert) => {
+    for (const distinct of [null, 7]) {
+      await assert.rejects(async () => await store.count({ distinct: distinct as never }), {
+        code: 'INVALID_QUERY',
+        message: `Failed to query AI usage events: there is no field ${distinct}. Fields are event, eventId, userId, namespaceId, timestamp, microseconds and payload.<name>.`,
+      })
+    }
+  })
 
   check('refuses what a count does not have', async (store, assert) => {
     await assert.rejects(async () => await store.count({ limit: 1 } as object), {
@@ -111,20 +134,49 @@ export function checkCountedRows(check: StoreCheck): void {
       'a query has no were. It takes where, between, orderBy, limit, offset, after, select.',
     ],
     [{ select: [] }, 'select names no field. Name one, or leave it out.'],
-    [{ after: {} }, 'after is not a row. Give it a row that a query returned.'],
+    [{ select: 'userId' }, `select is "userId". Give it a list of fields: ['userId'].`],
+    [{ select: null }, "select is null. Give it a list of fields: ['userId']."],
+    [
+      { select: [7] },
+      'there is no field 7. Fields are event, eventId, userId, namespaceId, timestamp, microseconds and payload.<name>.',
+    ],
+    ...[
+      {},
+      null,
+      'x',
+      rowOf(1, { timestamp: timeAt(Number.NaN) }),
+      rowOf(1, { timestamp: '2026-05-31' as never }),
+      rowOf(1, { microseconds: 1000 }),
+      rowOf(null as never),
+      rowOf(1, { eventId: '7' as never }),
+    ].map(
+      (after) => [{ after }, 'after is not a row. Give it a row that a query returned.'] as const,
+    ),
+    [
+      { after: { ...NO_PAYLOAD }, orderBy: { 'payload.a': 'asc' } },
+      'after is not a row. Give it a row that a query returned.',
+    ],
     [{ limit: -1 }, 'limit is -1. Give it a whole number, 0 or more.'],
+    [{ limit: '5' }, 'limit is "5". Give it a whole number, 0 or more.'],
+    [{ limit: null }, 'limit is null. Give it a whole number, 0 or more.'],
+    [{ offset: null }, 'offset is null. Give it a whole number, 0 or more.'],
+    [{ orderBy: null }, "orderBy is null. Give it an object of fields: { userId: 'asc' }."],
+    [{ orderBy: ['userId'] }, "orderBy is a list. Give it an object of fields: { userId: 'asc' }."],
     [{ offset: 1.5 }, 'offset is 1.5. Give it a whole number, 0 or more.'],
-    [{ orderBy: { timestamp: 'up' } }, "orderBy has timestamp: up. Give it 'asc' or 'desc'."],
+    [{ orderBy: { timestamp: 'up' } }, `orderBy has timestamp: "up". Give it 'asc' or 'desc'.`],
     [
       { orderBy: { event: 'asc' } },
       'orderBy names event, of which databases have the id. Order by eventId.',
     ],
   ] as const) {
-    check(`refuses ${JSON.stringify(query)}`, async (store: AiUsageEventStore, assert) => {
-      await assert.rejects(async () => await store.select(query as object), {
-        code: 'INVALID_QUERY',
-        message: `Failed to query AI usage events: ${message}`,
-      })
-    })
+    check(
+      `refuses ${JSON.stringify(query)}: ${message}`,
+      async (store: AiUsageEventStore, assert) => {
+        await assert.rejects(async () => await store.select(query as object), {
+          code: 'INVALID_QUERY',
+          message: `Failed to query AI usage events: ${message}`,
+        })
+      },
+    )
   }
 }

@@ -112,7 +112,22 @@ export function checkKeptRows(check: StoreCheck): void {
     ],
     [{ namespaceId: 0 }, 'the namespace id 0 is not a positive whole number of 64 bits'],
     [{ eventId: 40_000 }, 'the event id 40000 is not a whole number of 16 bits'],
+    [{ userId: 1n }, 'the user id 1n is not a whole number of 64 bits'],
+    [{ namespaceId: null }, 'the namespace id null is not a positive whole number of 64 bits'],
+    [{ eventId: '7' }, 'the event id "7" is not a whole number of 16 bits'],
+    [{ eventId: 6 }, 'the event troubleshoot_job has the id 7, not 6'],
+    [{ timestamp: '2026-05-31' }, 'timestamp is "2026-05-31", not a date'],
+    [{ timestamp: undefined }, 'timestamp is undefined, not a date'],
+    [{ microseconds: 1000 }, 'microseconds is 1000, not a whole number from 0 to 999'],
+    [{ microseconds: 1.5 }, 'microseconds is 1.5, not a whole number from 0 to 999'],
+    [{ microseconds: -1 }, 'microseconds is -1, not a whole number from 0 to 999'],
+    [{ microseconds: '5' }, 'microseconds is "5", not a whole number from 0 to 999'],
+    [{ microseconds: null }, 'microseconds is null, not a whole number from 0 to 999'],
     [{ timestamp: new Date(Number.NaN) }, 'timestamp is not a valid time'],
+    [{ payload: undefined }, 'extras are not an object'],
+    [{ payload: null }, 'extras are not an object'],
+    [{ payload: [1] }, 'extras are not an object'],
+    [{ payload: 'x' }, 'extras are not an object'],
     [{ timestamp: new Date('2300-01-01') }, 'timestamp is not between 1970 and 2299'],
     [{ payload: { a: 'ä'.repeat(8200) } }, 'extras have 16408 bytes, more than 16 kB'],
     [{ payload: { deep } }, 'extras have more than 100 levels'],
@@ -120,13 +135,52 @@ export function checkKeptRows(check: StoreCheck): void {
     [{ payload: { '\ud800': 1 } }, 'extras have a NUL character or half a surrogate pair'],
   ] as const) {
     check(`refuses a row that not every store can keep: ${refusal}`, async (store, assert) => {
-      await assert.rejects(async () => await store.insert([rowOf(1), rowOf(2, given)]), {
+      const row = rowOf(2, given as Partial<AiUsageEvent>)
+      await assert.rejects(async () => await store.insert([rowOf(1), row]), {
         code: 'INVALID_ROW',
         message: `Failed to insert 2 AI usage events: ${refusal}, in row 1 (troubleshoot_job). Correct or remove that row; none was stored.`,
       })
       assert.equal(await store.count(), 0)
     })
   }
+
+  for (const [rows, cause] of [
+    [null, 'Failed to insert AI usage events: null is not a list of rows. Give it a list.'],
+    ['x', 'Failed to insert AI usage events: "x" is not a list of rows. Give it a list.'],
+    [
+      rowOf(1),
+      'Failed to insert AI usage events: an object is not a list of rows. Give it a list.',
+    ],
+    [
+      [rowOf(1), null],
+      'Failed to insert 2 AI usage events: null is not a row, in row 1. Correct or remove that row; none was stored.',
+    ],
+    [
+      [rowOf(1, { event: 7 as never })],
+      'Failed to insert 1 AI usage events: event is 7, not a name, in row 0. Correct or remove that row; none was stored.',
+    ],
+    [
+      [{}],
+      'Failed to insert 1 AI usage events: the user id undefined is not a whole number of 64 bits, in row 0. Correct or remove that row; none was stored.',
+    ],
+  ] as const) {
+    check(`refuses what are not rows: ${JSON.stringify(rows)}`, async (store, assert) => {
+      await assert.rejects(async () => await store.insert(rows as never), {
+        code: 'INVALID_ROW',
+        message: cause,
+      })
+      assert.equal(await store.count(), 0)
+    })
+  }
+
+  check('keeps events that its registry does not have', async (store, assert) => {
+    await store.insert([
+      rowOf(1, { event: 'summarize_package', eventId: 900 }),
+      rowOf(2, { event: '', eventId: 7 }),
+    ])
+    const events = (await store.select()).map(({ event }) => event)
+    assert.deepStrictEqual(events, ['900', 'troubleshoot_job'])
+  })
 
   check('shares nothing with who writes and who reads', async (store, assert) => {
     const wanted = () => rowOf(1, { payload: { a: 1, list: [1], deep: { b: [1] } } })
@@ -145,9 +199,10 @@ export function checkKeptRows(check: StoreCheck): void {
     assert.deepStrictEqual(read, wanted())
     change(read as AiUsageEvent)
     const select = ['timestamp', 'payload.list', 'payload.deep'] as const
-    const [fields] = await store.select({ select })
-    fields?.timestamp.setTime(0)
-    ;(fields?.['payload.list'] as number[]).push(3)
+    for (const { timestamp, 'payload.list': list } of await store.select({ select })) {
+      timestamp.setTime(0)
+      Object.assign(list as number[], [3])
+    }
     assert.deepStrictEqual(await store.select(), [wanted()])
   })
 

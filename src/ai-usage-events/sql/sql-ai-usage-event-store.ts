@@ -28,7 +28,7 @@ export abstract class SqlAiUsageEventStore<Values extends SqlValues> implements 
   }
 
   async insert(rows: readonly AiUsageEvent[]): Promise<void> {
-    const kept = keepRows(rows)
+    const kept = keepRows(rows, this.#registry)
     if (kept.length > 0) await this.insertRows(kept)
   }
 
