@@ -1,6 +1,9 @@
 import type { Awaitable } from '../../counters/index.ts'
-import { type AiUsageEvent, type AiUsageEventStore, refusalOf } from '../index.ts'
+import { printable } from '../../foundation/index.ts'
+import { type AiUsageEvent, type AiUsageEventStore, type KeptRow, refusalOf } from '../index.ts'
+import { checkBatches } from './check-options.ts'
 import type { PostgresAiUsageEventStore } from './postgres-ai-usage-event-store.ts'
+import { roundedNumber } from './rounded-number.ts'
 
 /** What is copied, and where to. */
 export interface AiUsageBackfill {
@@ -20,7 +23,10 @@ export interface AiUsageBackfilled {
   readonly cursor: string
   /** The number of rows. */
   readonly rows: number
-  /** Rows that another program wrote and that not every store can keep, with the reason. */
+  /**
+   * Rows that another program wrote and that not every store can keep, with the reason: a payload
+   * that is not an object, or that has a number beyond a double, say.
+   */
   readonly refused: readonly { readonly row: AiUsageEvent; readonly refusal: string }[]
 }
 
@@ -31,7 +37,8 @@ export interface AiUsageBackfilled {
  *
  * Source: `Analytics::AiUsageEventsBackfillWorker` of GitLab.
  *
- * @throws {AiUsageEventError} of the database that fails; batches before it are copied.
+ * @throws {AiUsageEventError} `INVALID_OPTION` for a size or a cursor that is none, before a row is
+ *   read; and that of the database that fails, where batches before it are copied.
  *
  * @example
  * ```ts
@@ -53,16 +60,16 @@ export async function backfillAiUsageEvents({
   batchSize = 1000,
   onBatch,
 }: AiUsageBackfill): Promise<AiUsageBackfilled> {
+  checkBatches('backfill AI usage events', { cursor, batchSize })
   let copied: AiUsageBackfilled = { cursor, rows: 0, refused: [] }
   for (;;) {
     const batch = await source.selectAfter(copied.cursor, batchSize)
     if (batch.rows.length === 0) return copied
-    const refused = batch.rows.flatMap((row) => {
-      const refusal = refusalOf(row)
-      return refusal === undefined ? [] : [{ row, refusal }]
-    })
-    const bad = new Set(refused.map(({ row }) => row))
-    const good = bad.size === 0 ? batch.rows : batch.rows.filter((row) => !bad.has(row))
+    const judged = batch.rows.map((kept) => ({ row: kept.row, refusal: refusalOfStored(kept) }))
+    const good = judged.flatMap(({ row, refusal }) => (refusal === undefined ? [row] : []))
+    const refused = judged.flatMap(({ row, refusal }) =>
+      refusal === undefined ? [] : [{ row, refusal }],
+    )
     await target.insert(good)
     copied = {
       cursor: batch.cursor,
@@ -71,4 +78,11 @@ export async function backfillAiUsageEvents({
     }
     await onBatch?.(copied)
   }
+}
+
+/** Tells why a row, with its payload as PostgreSQL has it, cannot be copied as it is. */
+function refusalOfStored({ row, extras }: KeptRow): string | undefined {
+  const number = roundedNumber(extras)
+  if (number === undefined) return refusalOf(row)
+  return `extras have the number ${printable(number, 60)}, which a double cannot hold`
 }

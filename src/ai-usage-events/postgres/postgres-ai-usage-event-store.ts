@@ -14,6 +14,7 @@ import {
   type SqlStatement,
   WrongTable,
 } from '../sql/index.ts'
+import { checkBatches, checkNow } from './check-options.ts'
 import {
   createPartitions,
   dayOf,
@@ -115,8 +116,13 @@ export class PostgresAiUsageEventStore extends SqlAiUsageEventStore<PostgresValu
     await this.#createPartitions([today - 1, today, today + 1])
   }
 
-  /** Drops the partitions whose rows are all older than three months, and returns their names. */
+  /**
+   * Drops the partitions whose rows are all older than three months, and returns their names.
+   *
+   * @throws {AiUsageEventError} `INVALID_OPTION` for a time that is not a valid date.
+   */
   async dropExpiredPartitions(now: Date = new Date()): Promise<string[]> {
+    checkNow(now)
     const oldest = monthsBefore(now.getTime())
     const expired = ((await this.#partitions()) ?? []).filter(({ to }) => to <= oldest)
     for (const { name } of expired) await this.#run(`DROP TABLE ${name}`, `DROP TABLE ${name}`)
@@ -125,16 +131,20 @@ export class PostgresAiUsageEventStore extends SqlAiUsageEventStore<PostgresValu
 
   /**
    * Returns the rows behind a cursor, which is the id of a row, in the order of their ids; with the
-   * cursor of the last one.
+   * cursor of the last one. Each has its payload as PostgreSQL writes it, too, where numbers have
+   * all their digits.
+   *
+   * @throws {AiUsageEventError} `INVALID_OPTION` for a cursor or a limit that is none.
    */
   async selectAfter(
     cursor: string,
     limit: number,
-  ): Promise<{ readonly rows: AiUsageEvent[]; readonly cursor: string }> {
+  ): Promise<{ readonly rows: KeptRow[]; readonly cursor: string }> {
+    checkBatches('select AI usage events', { cursor, limit })
     const { columns, read } = this.wholeRows()
     const rows = await this.#run(
       `SELECT FROM ${this.#table}`,
-      `SELECT id::text AS cursor, ${columns} FROM ${this.#table} WHERE id > $1::text::bigint ORDER BY id LIMIT $2::text::int`,
+      `SELECT id::text AS cursor, ${columns} FROM ${this.#table} WHERE id > $1::text::bigint ORDER BY id LIMIT $2::text::bigint`,
       [cursor, String(limit)],
     )
     return { rows: rows.map(read), cursor: String(rows.at(-1)?.['cursor'] ?? cursor) }

@@ -58,10 +58,15 @@ export abstract class SqlAiUsageEventStore<Values extends SqlValues> implements 
   /** Returns the columns of whole rows as a list, and what makes these of a result. */
   protected wholeRows(): {
     readonly columns: string
-    readonly read: (row: SqlRow) => AiUsageEvent
+    readonly read: (row: SqlRow) => KeptRow
   } {
-    const { columns, read } = readerOf(undefined, new QueryScope(this.#dialect, this.#registry))
-    return { columns: selectList(columns), read: read as (row: SqlRow) => AiUsageEvent }
+    const scope = new QueryScope(this.#dialect, this.#registry)
+    const { columns, read } = readerOf(undefined, scope)
+    const extras = `c${columns.indexOf(this.#dialect.extras)}`
+    return {
+      columns: selectList(columns),
+      read: (row) => ({ row: read(row) as AiUsageEvent, extras: String(row[extras]) }),
+    }
   }
 
   async #count(query: AiUsageCount, byDay: boolean): Promise<readonly SqlRow[]> {

@@ -330,6 +330,131 @@ describe('a backfill', () => {
   })
 })
 
+describe('a backfill of rows that other programs wrote', () => {
+  async function copied(rows: readonly (readonly [time: string, user: number, extras: string])[]) {
+    const { table, store: source } = await created()
+    const target = new InMemoryAiUsageEventStore()
+    for (const [time, user, extras] of rows) {
+      await pool.query(
+        `INSERT INTO ${table} ("timestamp", user_id, organization_id, created_at, event, extras, namespace_id)
+          VALUES (date_trunc('day', now()) + $1::interval, $2, 1, now(), 7, $3, 28)`,
+        [time, user, extras],
+      )
+    }
+    const { refused } = await backfillAiUsageEvents({ source, target })
+    return { source, target, refused }
+  }
+
+  test('has all rows of a millisecond, however often it runs', async () => {
+    const micros = ['0.000', '0.0001', '0.000999', '0.001']
+    const { source, target } = await copied(micros.map((time) => [`${time} s`, 1, '{}']))
+    expect(target.select()).toEqual(await source.select())
+    expect(target.select().map(({ microseconds }) => microseconds)).toEqual([
+      undefined,
+      100,
+      999,
+      undefined,
+    ])
+    await backfillAiUsageEvents({ source, target })
+    await source.insert(target.select())
+    expect([target.count(), await source.count()]).toEqual([4, 4])
+  })
+
+  test.each([
+    ['{"a": [1e400]}', `extras have the number 1${'0'.repeat(58)}…, which a double cannot hold`],
+    [
+      '{"a": {"b": 9007199254740993}}',
+      'extras have the number 9007199254740993, which a double cannot hold',
+    ],
+    [
+      '{"a": -0.10000000000000000555}',
+      'extras have the number -0.10000000000000000555, which a double cannot hold',
+    ],
+    ['[1]', 'extras are not an object'],
+    ['null', 'extras are not an object'],
+    ['"x"', 'extras are not an object'],
+  ])('tells of %s, and leaves it out', async (extras, refusal) => {
+    const { source, target, refused } = await copied([
+      ['1 s', 1, extras],
+      ['2 s', 2, '{}'],
+    ])
+    expect(refused).toEqual([{ row: (await source.select())[0], refusal }])
+    expect(target.select({ select: ['userId'] })).toEqual([{ userId: 2 }])
+  })
+
+  test('has all numbers that a double holds, and digits in text', async () => {
+    const payload = {
+      a: [0, 0.1, -1.5e-7, 1e21, 1e300, 5e-324, 2 ** 53, 123_456_789_012_345_680],
+      b: '9007199254740993',
+      'c 9007199254740993': '"12345678901234567890 \\',
+    }
+    const { target, refused } = await copied([
+      ['1 s', 1, JSON.stringify(payload)],
+      ['2 s', 2, '{"a": 1.50000000000000000000, "b": 100000000000000000000000}'],
+    ])
+    expect(refused).toEqual([])
+    expect(target.select({ select: ['payload.a', 'payload.b'] })).toEqual([
+      { 'payload.a': payload.a, 'payload.b': payload.b },
+      { 'payload.a': 1.5, 'payload.b': 1e23 },
+    ])
+  })
+})
+
+describe('an option that cannot be meant', () => {
+  const source = new PostgresAiUsageEventStore(pool, { table: 'nothing' })
+  const target = new InMemoryAiUsageEventStore()
+
+  test.each<readonly [options: object, message: string]>([
+    [{ batchSize: 0 }, 'batchSize is 0. Give it a whole number, 1 or more.'],
+    [{ batchSize: -1 }, 'batchSize is -1. Give it a whole number, 1 or more.'],
+    [{ batchSize: 1.5 }, 'batchSize is 1.5. Give it a whole number, 1 or more.'],
+    [{ batchSize: Number.NaN }, 'batchSize is NaN. Give it a whole number, 1 or more.'],
+    [{ batchSize: '5' }, 'batchSize is "5". Give it a whole number, 1 or more.'],
+    [{ batchSize: null }, 'batchSize is null. Give it a whole number, 1 or more.'],
+    ...(
+      [
+        ['', '""'],
+        ['x', '"x"'],
+        ['-1', '"-1"'],
+        ['1.5', '"1.5"'],
+        ['9223372036854775808', '"9223372036854775808"'],
+        [7, '7'],
+        [null, 'null'],
+      ] as const
+    ).map(
+      ([cursor, printed]) =>
+        [
+          { cursor },
+          `cursor is ${printed}. Give it the cursor of an earlier batch, a text of digits, or leave it out.`,
+        ] as const,
+    ),
+  ])('is told by a backfill before it begins: %j', async (options, message) => {
+    await expect(backfillAiUsageEvents({ source, target, ...options })).rejects.toMatchObject({
+      code: 'INVALID_OPTION',
+      message: `Failed to backfill AI usage events: ${message}`,
+    })
+  })
+
+  test('is told where rows are read in batches', async () => {
+    await expect(source.selectAfter('0', 0)).rejects.toMatchObject({
+      code: 'INVALID_OPTION',
+      message: 'Failed to select AI usage events: limit is 0. Give it a whole number, 1 or more.',
+    })
+  })
+
+  test.each([
+    [new Date(Number.NaN), 'an invalid date'],
+    [null, 'null'],
+    ['2026-05-31', '"2026-05-31"'],
+    [0, '0'],
+  ])('is told before partitions are dropped: %s', async (now, printed) => {
+    await expect(source.dropExpiredPartitions(now as Date)).rejects.toMatchObject({
+      code: 'INVALID_OPTION',
+      message: `Failed to drop expired partitions: now is ${printed}. Give it a valid date, or leave it out.`,
+    })
+  })
+})
+
 test('rows of other programs do not make a query fail', async () => {
   const { table, store } = await created()
   await store.insert([rowAt(new Date().toISOString(), 1)])
