@@ -44,7 +44,7 @@ function nameRefusal(
 ): string | undefined {
   const registered = registry.find(event)
   if (registered === undefined || registered.id === eventId) return undefined
-  return `the event ${event} has the id ${registered.id}, not ${eventId}`
+  return `the event ${event} has the id ${registered.id} in the store's registry, not ${eventId}`
 }
 
 /** Tells why a time, in ms, cannot be kept by every store. */

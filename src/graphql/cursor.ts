@@ -43,5 +43,5 @@ function decode(cursor: string): unknown {
 }
 
 function isId(value: unknown): value is number | string {
-  return typeof value === 'number' || typeof value === 'string'
+  return Number.isSafeInteger(value) || typeof value === 'string'
 }

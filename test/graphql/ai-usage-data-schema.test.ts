@@ -311,6 +311,14 @@ describe.each(VERSIONS)('with the package %s', async (name) => {
       `after: "${btoa('{"timestamp":1,"userId":{},"eventId":7}')}"`,
       'Please provide a valid cursor',
     ],
+    [
+      `after: "${btoa('{"timestamp":1,"microseconds":1000,"userId":1,"eventId":7}')}"`,
+      'Please provide a valid cursor',
+    ],
+    [
+      `after: "${btoa('{"timestamp":1,"userId":1.5,"eventId":7}')}"`,
+      'Please provide a valid cursor',
+    ],
   ])('all(%s) is an error', async (args, message) => {
     expect(await daysOf(`(${args})`, row())).toEqual([message])
   })

@@ -115,7 +115,7 @@ export function checkKeptRows(check: StoreCheck): void {
     [{ userId: 1n }, 'the user id 1n is not a whole number of 64 bits'],
     [{ namespaceId: null }, 'the namespace id null is not a positive whole number of 64 bits'],
     [{ eventId: '7' }, 'the event id "7" is not a whole number of 16 bits'],
-    [{ eventId: 6 }, 'the event troubleshoot_job has the id 7, not 6'],
+    [{ eventId: 6 }, "the event troubleshoot_job has the id 7 in the store's registry, not 6"],
     [{ timestamp: '2026-05-31' }, 'timestamp is "2026-05-31", not a date'],
     [{ timestamp: undefined }, 'timestamp is undefined, not a date'],
     [{ microseconds: 1000 }, 'microseconds is 1000, not a whole number from 0 to 999'],

@@ -93,6 +93,11 @@ function idOf(digits: unknown): number | string | undefined {
   return Number.isSafeInteger(number) ? number : String(digits)
 }
 
+/** Reads JSON; what another program wrote that is none is null, as it is to a query. */
 function jsonOf(text: unknown): unknown {
-  return text == null || text === '' ? null : JSON.parse(String(text))
+  try {
+    return text == null ? null : JSON.parse(String(text))
+  } catch {
+    return null
+  }
 }

@@ -142,6 +142,13 @@ test('rows of other programs do not make a query fail', async () => {
     [4, 2, 'troubleshoot_job'],
   ])
   expect(await store.count({ where: { 'payload.v': gt(1) } })).toBe(1)
+  const whole = await store.select({ orderBy: { userId: 'asc' } })
+  expect(whole.map(({ payload, microseconds }) => [payload, microseconds])).toEqual([
+    [null, 456],
+    [{ v: Number.POSITIVE_INFINITY }, undefined],
+    [['v'], undefined],
+    [{ v: 9_007_199_254_740_992 }, undefined],
+  ])
 })
 
 test.each(['28', '27/28', '/28/', '28/27/', '28/ OR 1/'])(

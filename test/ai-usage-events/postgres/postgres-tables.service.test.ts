@@ -477,6 +477,12 @@ test('rows of other programs do not make a query fail', async () => {
     { userId: 1, event: 'troubleshoot_job' },
     { userId: 4, event: '999' },
   ])
+  const whole = await store.select({ where: { eventId: 999 }, orderBy: { userId: 'asc' } })
+  expect(whole.map(({ payload }) => payload)).toEqual([
+    { project_id: Number.POSITIVE_INFINITY },
+    ['project_id'],
+    { project_id: 9_007_199_254_740_992 },
+  ])
 })
 
 describe('a server that fails', () => {
