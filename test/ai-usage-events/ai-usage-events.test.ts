@@ -267,17 +267,15 @@ test('rows are kept for three months', () => {
 })
 
 test('what the store hands out is not its own', () => {
-  const store = new InMemoryAiUsageEventStore()
+  const store = new InMemoryAiUsageEventStore({
+    onRecord: ({ row }) => Object.assign(row?.payload ?? {}, { ide_name: 'vim' }),
+  })
   const date = new Date(0)
   store.trackEvent('code_suggestion_shown_in_ide', { user: { id: 1 }, language: date })
-  const rows = () => [
-    ...store.events,
-    ...store.where({}),
-    ...store.select(),
-    ...store.records.flatMap(({ row }) => row ?? []),
-  ]
+  const rows = () => [...store.events, ...store.where({}), ...store.select()]
+  const tracked = () => store.records.flatMap(({ row }) => row ?? [])
   date.setTime(1)
-  for (const row of rows()) {
+  for (const row of [...rows(), ...tracked()]) {
     row.timestamp.setTime(0)
     ;(row.payload['language'] as Date).setTime(2)
     Object.assign(row.payload, { ide_name: 'vim' })
@@ -286,6 +284,9 @@ test('what the store hands out is not its own', () => {
   for (const row of rows()) {
     expect(row).toMatchObject({ userId: 1, payload: { language: new Date(0) } })
     expect(row.payload).not.toHaveProperty('ide_name')
+  }
+  for (const row of [...rows(), ...tracked()]) {
+    expect(row).toMatchObject({ userId: 1, payload: { language: new Date(0) } })
     expect(Date.now() - row.timestamp.getTime()).toBeLessThan(60_000)
   }
 })

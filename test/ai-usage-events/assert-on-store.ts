@@ -72,8 +72,8 @@ export function assertOnStore(
         timestamp: new Date(),
         payload: {},
       }
-      await store().insert([row])
-      await expect(async () => await store().insert([{ ...row, microseconds: 1 }]))
+      await store().insert([{ ...row, microseconds: 1 }])
+      await expect(async () => await store().insert([{ ...row, microseconds: 2 }]))
         .toRecordAiUsageEvents('troubleshoot_job')
         .with({ user, timestamp: row.timestamp })
     })
