@@ -22,14 +22,13 @@ export {
   type AiUsageEventStoreOptions,
   InMemoryAiUsageEventStore,
 } from './in-memory-ai-usage-event-store.ts'
+export { type KeptRow, keepRows } from './keep-rows.ts'
 export {
   IS_STORED,
   isEventId,
   isMicroseconds,
   isStoredId,
   KEY_FIELDS,
-  type KeptRow,
-  keepRows,
   MAX_TIME,
   refusalOf,
   rowKey,

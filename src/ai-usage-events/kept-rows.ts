@@ -1,15 +1,7 @@
-import { isMapping, printable } from '../foundation/index.ts'
+import { isMapping } from '../foundation/index.ts'
 import type { AiUsageEvent, AiUsageRecord } from './ai-usage-event.ts'
-import { AiUsageEventError } from './ai-usage-event-error.ts'
 import { keepPayload } from './kept-payload.ts'
 import { isDate, printGiven } from './print-given.ts'
-import type { AiUsageEventRegistry } from './registry.ts'
-
-/** A row that every store can keep, with its payload as JSON. */
-export interface KeptRow {
-  readonly row: AiUsageEvent
-  readonly extras: string
-}
 
 const DIGITS = /^(?:0|[1-9]\d{0,18})$/
 /** The greatest id of PostgreSQL's `bigint`. */
@@ -37,44 +29,10 @@ function rowRefusal(row: AiUsageEvent): string | undefined {
   return timeRefusal(timestamp.getTime())
 }
 
-/** Tells that a row has the name of one event, and the id of another. */
-function nameRefusal(
-  { event, eventId }: AiUsageEvent,
-  registry: AiUsageEventRegistry,
-): string | undefined {
-  const registered = registry.find(event)
-  if (registered === undefined || registered.id === eventId) return undefined
-  return `the event ${event} has the id ${registered.id} in the store's registry, not ${eventId}`
-}
-
 /** Tells why a time, in ms, cannot be kept by every store. */
 export function timeRefusal(time: number): string | undefined {
   if (Number.isNaN(time)) return 'timestamp is not a valid time'
   return time < 0 || time > MAX_TIME ? 'timestamp is not between 1970 and 2299' : undefined
-}
-
-/**
- * Checks the rows of a batch. A name that the registry does not have is not compared, since the
- * program that writes may have another registry than the store.
- *
- * @throws {AiUsageEventError} `INVALID_ROW` for the first that cannot be kept by every store.
- */
-export function keepRows(rows: readonly AiUsageEvent[], registry: AiUsageEventRegistry): KeptRow[] {
-  if (!Array.isArray(rows)) {
-    throw new AiUsageEventError(
-      'INVALID_ROW',
-      `Failed to insert AI usage events: ${printGiven(rows)} is not a list of rows. Give it a list.`,
-    )
-  }
-  return Array.from(rows as readonly AiUsageEvent[], (row, index) => {
-    const { text, refusal = nameRefusal(row, registry) } = keepRow(row)
-    if (refusal === undefined && text !== undefined) return { row, extras: text }
-    const name = typeof row?.event === 'string' ? ` (${printable(row.event, 60)})` : ''
-    throw new AiUsageEventError(
-      'INVALID_ROW',
-      `Failed to insert ${rows.length} AI usage events: ${refusal}, in row ${index}${name}. Correct or remove that row; none was stored.`,
-    )
-  })
 }
 
 /** Tells why a row cannot be kept by every store, or `undefined` if it can. */
@@ -82,7 +40,8 @@ export function refusalOf(row: AiUsageEvent): string | undefined {
   return keepRow(row).refusal
 }
 
-function keepRow(row: AiUsageEvent): ReturnType<typeof keepPayload> {
+/** Returns the payload of a row as JSON, or tells why a store cannot keep the row. */
+export function keepRow(row: AiUsageEvent): ReturnType<typeof keepPayload> {
   if (!isMapping(row)) return { refusal: `${printGiven(row)} is not a row` }
   const refusal = rowRefusal(row)
   return refusal === undefined ? keepPayload(row.payload) : { refusal }
