@@ -3,20 +3,19 @@ import { copied } from './record-event.ts'
 
 /** Copies a row, which its reader may then change. */
 export function copyRow(row: AiUsageEvent): AiUsageEvent {
-  const { event, eventId, userId, namespaceId, timestamp, microseconds } = row
-  const time = new Date(timestamp)
+  const { event, eventId, userId, namespaceId, microseconds } = row
+  const timestamp = new Date(row.timestamp.getTime())
   const payload = copyPayload(row.payload)
-  const copy = { event, eventId, userId, namespaceId, timestamp: time, payload }
-  return microseconds === undefined ? copy : { ...copy, microseconds }
+  return microseconds === undefined
+    ? { event, eventId, userId, namespaceId, timestamp, payload }
+    : { event, eventId, userId, namespaceId, timestamp, microseconds, payload }
 }
 
 /** Most payloads have neither lists nor objects in them. */
 function copyPayload(payload: AiUsageEvent['payload']): AiUsageEvent['payload'] {
-  const copy: Record<string, unknown> = { ...payload }
-  for (const key in copy) {
-    const value = copy[key]
-    if (typeof value !== 'object' || value === null) continue
-    return copied(payload)
+  for (const key in payload) {
+    const value = payload[key]
+    if (typeof value === 'object' && value !== null) return copied(payload)
   }
-  return copy
+  return { ...payload }
 }

@@ -24,15 +24,20 @@ export function keepRows(rows: readonly AiUsageEvent[], registry: AiUsageEventRe
       `Failed to insert AI usage events: ${printGiven(rows)} is not a list of rows. Give it a list.`,
     )
   }
-  return Array.from(rows as readonly AiUsageEvent[], (row, index) => {
+  const kept: KeptRow[] = []
+  // Not map, which leaves out what a list has no item for.
+  for (const [index, row] of (rows as readonly AiUsageEvent[]).entries()) {
     const { text, refusal = nameRefusal(row, registry) } = keepRow(row)
-    if (refusal === undefined && text !== undefined) return { row, extras: text }
-    const name = typeof row?.event === 'string' ? ` (${printable(row.event, 60)})` : ''
-    throw new AiUsageEventError(
-      'INVALID_ROW',
-      `Failed to insert ${rows.length} AI usage events: ${refusal}, in row ${index}${name}. Correct or remove that row; none was stored.`,
-    )
-  })
+    if (refusal !== undefined || text === undefined) {
+      const name = typeof row?.event === 'string' ? ` (${printable(row.event, 60)})` : ''
+      throw new AiUsageEventError(
+        'INVALID_ROW',
+        `Failed to insert ${rows.length} AI usage events: ${refusal}, in row ${index}${name}. Correct or remove that row; none was stored.`,
+      )
+    }
+    kept.push({ row, extras: text })
+  }
+  return kept
 }
 
 /** Tells that a row has the name of one event, and the id of another. */

@@ -12,7 +12,7 @@ export function printGiven(value: unknown): string {
 
 /** Tells whether a value is a date, also one of another window or context of Node.js. */
 export function isDate(value: unknown): value is Date {
-  return Object.prototype.toString.call(value) === '[object Date]'
+  return value instanceof Date || Object.prototype.toString.call(value) === '[object Date]'
 }
 
 /** Tells whether a value is an object of fields, and not a map, a date or a promise. */

@@ -156,6 +156,10 @@ export function checkKeptRows(check: StoreCheck): void {
       'Failed to insert 2 AI usage events: null is not a row, in row 1. Correct or remove that row; none was stored.',
     ],
     [
+      new Array(1),
+      'Failed to insert 1 AI usage events: undefined is not a row, in row 0. Correct or remove that row; none was stored.',
+    ],
+    [
       [rowOf(1, { event: 7 as never })],
       'Failed to insert 1 AI usage events: event is 7, not a name, in row 0. Correct or remove that row; none was stored.',
     ],
@@ -164,7 +168,7 @@ export function checkKeptRows(check: StoreCheck): void {
       'Failed to insert 1 AI usage events: the user id undefined is not a whole number of 64 bits, in row 0. Correct or remove that row; none was stored.',
     ],
   ] as const) {
-    check(`refuses what are not rows: ${JSON.stringify(rows)}`, async (store, assert) => {
+    check(`refuses what are not rows: ${cause}`, async (store, assert) => {
       await assert.rejects(async () => await store.insert(rows as never), {
         code: 'INVALID_ROW',
         message: cause,
