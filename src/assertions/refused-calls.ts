@@ -1,5 +1,5 @@
 import { type BlockRun, currentCatalog } from '../fakes/index.ts'
-import { capLines, nearestName } from '../foundation/index.ts'
+import { capLines, messageOf, nearestName } from '../foundation/index.ts'
 import { type RefusedCall, TrackingError } from '../tracking/index.ts'
 import type { MatcherUtils } from './matcher-context.ts'
 import { matcherError } from './matcher-error.ts'
@@ -94,7 +94,7 @@ function printRefused(refused: readonly RefusedCall[], utils: MatcherUtils): str
 function reasonOf({ error, staged, swallowedBy }: RefusedCall): string {
   if (staged || swallowedBy) return ''
   if (error instanceof TrackingError) return `: ${error.reason}`
-  return `: ${error instanceof Error ? error.message : String(error)}`
+  return `: ${messageOf(error)}`
 }
 
 /** Returns the defined name that was probably meant, or the name itself. */

@@ -1,11 +1,8 @@
-import { isMapping, nearestName } from '../foundation/index.ts'
+import { findUnknownOption, type OptionNames } from '../foundation/index.ts'
 import { CollectorError } from './collector-error.ts'
 
-/** The names of options, all of them. */
-export type OptionNames<Options> = Readonly<Record<keyof Options, true>>
-
 /**
- * Refuses options of other names: a misspelt one would be off without a word.
+ * Refuses options of other names.
  *
  * @throws {CollectorError} `UNKNOWN_OPTION`
  */
@@ -14,15 +11,12 @@ export function checkOptions<Options extends object>(
   given: Options,
   known: OptionNames<Options>,
 ): void {
-  const names = Object.keys(known)
-  const all = `Options are ${names.join(', ')}.`
-  if (!isMapping(given)) throw unknownOption(task, 'its options are not an object', all)
-  for (const name of Object.keys(given)) {
-    if (Object.hasOwn(known, name)) continue
-    const nearest = nearestName(name, names)
-    const remedy = nearest ? `Did you mean ${JSON.stringify(nearest)}?` : all
-    throw unknownOption(task, `unknown option ${JSON.stringify(name)}`, remedy)
-  }
+  const problem = findUnknownOption(given, known)
+  if (!problem) return
+  throw new CollectorError(
+    'UNKNOWN_OPTION',
+    `Failed to ${task}: ${problem.cause}. ${problem.remedy}`,
+  )
 }
 
 /**
@@ -44,8 +38,4 @@ export function checkNumber(
     'INVALID_OPTION',
     `Failed to ${task}: ${name} is ${shown}. Give ${allowed}.`,
   )
-}
-
-function unknownOption(task: string, cause: string, remedy: string): CollectorError {
-  return new CollectorError('UNKNOWN_OPTION', `Failed to ${task}: ${cause}. ${remedy}`)
 }

@@ -11,7 +11,7 @@ export {
   usageDataApi,
 } from './applications.ts'
 export { BadRowsError } from './bad-rows-error.ts'
-export { checkOptions, type OptionNames } from './check-options.ts'
+export { checkOptions } from './check-options.ts'
 export type { CollectedRequest } from './collected-request.ts'
 export { type Collector, collector, logOf, type SettledOptions } from './collector.ts'
 export { CollectorError } from './collector-error.ts'

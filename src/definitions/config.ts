@@ -1,4 +1,10 @@
-import { isMapping, isPromiseLike, printText, requireModule } from '../foundation/index.ts'
+import {
+  isMapping,
+  isPromiseLike,
+  messageOf,
+  printText,
+  requireModule,
+} from '../foundation/index.ts'
 import { DefinitionError } from './definition-error.ts'
 import type { UndefinedEvents } from './undefined-events.ts'
 
@@ -212,7 +218,7 @@ function evaluate(file: string): unknown {
     const loaded = path.endsWith('.json') ? readJson(path) : evaluateModule(path)
     return isMapping(loaded) && 'default' in loaded ? loaded['default'] : loaded
   } catch (cause) {
-    throw invalidConfig(file, cause instanceof Error ? cause.message : String(cause), { cause })
+    throw invalidConfig(file, messageOf(cause), { cause })
   }
 }
 

@@ -1,4 +1,4 @@
-import { nextMacrotask } from '../foundation/index.ts'
+import { messageOf, nextMacrotask } from '../foundation/index.ts'
 import { closeBlocksOf } from './open-blocks.ts'
 import { latestAsyncId } from './own-timer.ts'
 import { runningTests } from './running-tests.ts'
@@ -36,9 +36,7 @@ async function settleAll(testRun: TestRun, failed: boolean): Promise<unknown[]> 
 
 /** Makes one error of all: runners show one error of a hook. It points where the first did. */
 function combined(errors: readonly unknown[]): unknown {
-  const message = errors
-    .map((error) => (error instanceof Error ? error.message : String(error)))
-    .join('\n\n')
+  const message = errors.map(messageOf).join('\n\n')
   const error = new AggregateError(errors, message)
   const { stack = '' } = (errors[0] ?? {}) as Partial<Error>
   const frames = /\n\s+at .*/s.exec(stack)?.[0]

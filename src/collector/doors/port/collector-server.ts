@@ -1,13 +1,12 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { ReadableStream as NodeReadableStream } from 'node:stream/web'
-import { requireModule } from '../../../foundation/index.ts'
+import { type OptionNames, requireModule } from '../../../foundation/index.ts'
 import {
   apiReply,
   checkOptions,
   isStream,
   NAMESPACE_HEADER,
-  type OptionNames,
   type Recipient,
   type Reply,
   STANDALONE_OPTIONS,
