@@ -1,10 +1,14 @@
 import { InternalEventsError } from '../foundation/index.ts'
 
 export type AiUsageEventErrorCode =
-  /** A feature has no name, an event whose name or id is registered or that the catalog does not define, or a name that GraphQL cannot have. Correct what the message names. */
+  /** A feature has no name, an event without a name, whose name or id is registered or that the catalog does not define, or a name that GraphQL cannot have; or a registry has no events to make a schema of. Correct what the message names. */
   | 'INVALID_FEATURE'
-  /** A backfill, or a store in PostgreSQL, is given a size, a cursor or a time that it cannot work with. Correct what the message names. */
+  /** The transformation of a feature returned something else than an object of keys and values: a promise, say. Return the payload itself, or `{}` for none. */
+  | 'INVALID_PAYLOAD'
+  /** An option has a value that it cannot have: a size, a cursor or a time, say. Give one that the message names. */
   | 'INVALID_OPTION'
+  /** An option has a name that there is not. Correct it; the message names the nearest, or all. */
+  | 'UNKNOWN_OPTION'
   /** A query names a field that rows do not have, compares with a value that no field can have, or is not a query. Correct what the message names. */
   | 'INVALID_QUERY'
   /** A row cannot be kept by every store: an id is not a whole number, say, or is that of another event. Correct the row that the message names; none of the batch was stored. */
@@ -14,5 +18,5 @@ export type AiUsageEventErrorCode =
   /** The table is missing, or has other columns than GitLab's. Create it with `createTables()`, or give the store the name of another table. */
   | 'WRONG_TABLE'
 
-/** Thrown for features that cannot be registered, for queries, rows and options that no store can take, and by stores whose database fails. */
+/** Thrown for features and options that cannot be used, for queries and rows that no store can take, and by stores whose database fails. */
 export class AiUsageEventError extends InternalEventsError<AiUsageEventErrorCode> {}

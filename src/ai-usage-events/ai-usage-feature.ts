@@ -9,7 +9,8 @@ export interface AiUsageFeature {
   readonly deprecated?: Readonly<Record<string, number>> | undefined
   /**
    * Returns what is stored of an event beside user, time and namespace. A `namespace_id` in it
-   * names the namespace. Default: nothing.
+   * names the namespace. It answers at once: a promise, a list or null is an error when an event is
+   * tracked (`INVALID_PAYLOAD`). Default: nothing.
    */
   readonly transform?: ((context: AiUsageContext) => Readonly<Record<string, unknown>>) | undefined
 }

@@ -1,4 +1,4 @@
-import { isMapping, printable } from '../foundation/index.ts'
+import { isMapping, printGiven } from '../foundation/index.ts'
 import { AiUsageEventError } from './ai-usage-event-error.ts'
 import type { AiUsageFeature } from './ai-usage-feature.ts'
 import { isEventId, MAX_EVENT } from './kept-rows.ts'
@@ -16,8 +16,15 @@ const OPTIONS: readonly string[] = [
  * @throws {AiUsageEventError} `INVALID_FEATURE`
  */
 export function checkFeature(given: AiUsageFeature): void {
-  const { name, events, deprecated = {} } = given
-  if (typeof name !== 'string' || name === '') {
+  if (!isMapping(given)) {
+    throw featureError(
+      undefined,
+      `it is ${printGiven(given)}`,
+      `Give an object with ${OPTIONS.join(', ')}.`,
+    )
+  }
+  const { name, events, deprecated = {}, transform } = given
+  if (isBlank(name)) {
     throw featureError(
       undefined,
       'Cannot register events outside of a feature context',
@@ -32,12 +39,34 @@ export function checkFeature(given: AiUsageFeature): void {
     if (!isMapping(ids)) {
       throw featureError(
         name,
-        `${list} is ${printable(String(ids), 60)}`,
+        `${list} is ${printGiven(ids)}`,
         'Give it the ids of events by their names, { summarize_package: 1 }.',
       )
     }
-    for (const [event, id] of Object.entries(ids)) checkId(name, event, id)
+    for (const [event, id] of Object.entries(ids)) {
+      checkName(name, list, event)
+      checkId(name, event, id)
+    }
   }
+  if (transform === undefined || typeof transform === 'function') return
+  throw featureError(
+    name,
+    `transform is ${printGiven(transform)}`,
+    'Give it a function that returns the payload of an event, or leave it out.',
+  )
+}
+
+function isBlank(name: unknown): boolean {
+  return typeof name !== 'string' || name.trim() === ''
+}
+
+function checkName(feature: string, list: string, event: string): void {
+  if (!isBlank(event)) return
+  throw featureError(
+    feature,
+    `an event of ${list} is called ${printGiven(event)}`,
+    'Give it the name of an internal event.',
+  )
 }
 
 function checkId(feature: string, event: string, id: unknown): void {
@@ -51,7 +80,7 @@ function checkId(feature: string, event: string, id: unknown): void {
   if (isEventId(id)) return
   throw featureError(
     feature,
-    `the id of ${event} is ${printable(String(id), 60)}`,
+    `the id of ${event} is ${printGiven(id)}`,
     `Give it a whole number from 0 to ${MAX_EVENT}.`,
   )
 }

@@ -13,6 +13,7 @@ export type {
 } from './ai-usage-event-store.ts'
 export { AiUsageEventWriter, type AiUsageEventWriterOptions } from './ai-usage-event-writer.ts'
 export type { AiUsageFeature, RegisteredAiUsageEvent } from './ai-usage-feature.ts'
+export { checkOptions } from './check-options.ts'
 export { DECIMAL, INSTANT, type SortKey } from './compared-value.ts'
 export { type Comparison, fieldValue, holds, type Operator, type ValueTest } from './comparison.ts'
 export { type Condition, gt, gte, lt, lte, oneOf } from './conditions.ts'

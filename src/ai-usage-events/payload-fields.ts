@@ -1,12 +1,13 @@
 import type { AiUsageContext } from './ai-usage-event.ts'
 import type { RegisteredAiUsageEvent } from './ai-usage-feature.ts'
+import { transformed } from './transformed.ts'
 
 /**
  * Finds the fields that an event's payload can have: calls its transformation with a context that
  * has everything and with one that has nothing. Returns `undefined` where that does not tell them: a
  * transformation that copies whatever it is given, or one that throws.
  */
-export function payloadFields({ transform }: RegisteredAiUsageEvent): string[] | undefined {
+export function payloadFields(event: RegisteredAiUsageEvent): string[] | undefined {
   try {
     let copies = false
     const seen = () => {
@@ -15,7 +16,9 @@ export function payloadFields({ transform }: RegisteredAiUsageEvent): string[] |
     }
     const nothing = new Proxy({}, { has: () => true, ownKeys: seen }) as AiUsageContext
     const everything = anything(seen) as AiUsageContext
-    const fields = [nothing, everything].flatMap((context) => Object.keys(transform(context)))
+    const fields = [nothing, everything].flatMap((context) =>
+      Object.keys(transformed(event, context)),
+    )
     return copies ? undefined : [...new Set(fields)].filter((field) => field !== 'namespace_id')
   } catch {
     return undefined

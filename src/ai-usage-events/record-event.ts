@@ -5,11 +5,14 @@ import { keepPayload } from './kept-payload.ts'
 import { timeRefusal } from './kept-rows.ts'
 import { isExpired } from './months-before.ts'
 import type { AiUsageEventRegistry } from './registry.ts'
+import { transformed } from './transformed.ts'
 
 /**
  * Makes the row of a tracked event, or tells why the real system stores none.
  *
  * Source: `Ai::UsageEvent` and `Gitlab::Tracking::AiTracking` of GitLab.
+ *
+ * @throws {AiUsageEventError} `INVALID_PAYLOAD`
  */
 export function recordEvent(
   registry: AiUsageEventRegistry,
@@ -22,12 +25,16 @@ export function recordEvent(
 }
 
 function recordRegistered(
-  { name, id, deprecated, transform }: RegisteredAiUsageEvent,
+  registered: RegisteredAiUsageEvent,
   context: AiUsageContext,
 ): AiUsageRecord {
+  const { name, id, deprecated } = registered
   const refuse = (rejection: string): AiUsageRecord => ({ name, row: undefined, rejection })
   const timestamp = timeOf(context.timestamp)
-  const { namespace_id: explicit, ...extras }: Record<string, unknown> = transform(context)
+  const { namespace_id: explicit, ...extras }: Record<string, unknown> = transformed(
+    registered,
+    context,
+  )
   if (deprecated) return refuse('event is read-only')
   if (context.user == null) return refuse("user can't be blank")
   const wrongTime = timeRefusal(timestamp)

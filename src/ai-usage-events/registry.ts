@@ -1,6 +1,7 @@
 import type { Catalog } from '../definitions/index.ts'
 import type { AiUsageFeature, RegisteredAiUsageEvent } from './ai-usage-feature.ts'
 import { checkFeature, featureError } from './check-feature.ts'
+import { checkOptions } from './check-options.ts'
 
 /**
  * The AI usage events that features have registered.
@@ -23,9 +24,14 @@ export class AiUsageEventRegistry {
   readonly #events = new Map<string, RegisteredAiUsageEvent>()
   readonly #catalog: Pick<Catalog, 'events'> | undefined
 
-  /** With a catalog, all events have to be defined there as internal events. */
-  constructor({ catalog }: { catalog?: Pick<Catalog, 'events'> } = {}) {
-    this.#catalog = catalog
+  /**
+   * With a catalog, all events have to be defined there as internal events.
+   *
+   * @throws {AiUsageEventError} `UNKNOWN_OPTION`
+   */
+  constructor(options: { catalog?: Pick<Catalog, 'events'> | undefined } = {}) {
+    checkOptions('make a registry of AI usage events', options, { catalog: true })
+    this.#catalog = options.catalog
   }
 
   get names(): string[] {
@@ -46,8 +52,8 @@ export class AiUsageEventRegistry {
    * Registers the events of a feature, or none of them. A feature may be registered in several
    * parts, each with a transformation of its own.
    *
-   * @throws {AiUsageEventError} `INVALID_FEATURE` for a name or an id that is registered, for an
-   *   event that the catalog does not define as an internal one, for events without a feature and
+   * @throws {AiUsageEventError} `INVALID_FEATURE` for a name that is empty, for a name or an id that
+   *   is registered, for an event that the catalog does not define as an internal one, for events without a feature and
    *   for features in features. Deprecated events need no definition, which may be gone.
    */
   registerFeature(given: AiUsageFeature): this {

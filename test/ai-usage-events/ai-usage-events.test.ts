@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import {
   AiUsageEventError,
   AiUsageEventRegistry,
+  AiUsageEventWriter,
   gitlabAiUsageEvents,
   gt,
   gte,
@@ -10,7 +11,7 @@ import {
   lte,
   oneOf,
 } from '../../src/entries/ai-usage-events.ts'
-import { loadCatalog } from '../../src/entries/index.ts'
+import { loadCatalog, trackInternalEvent, useAiUsageEvents } from '../../src/entries/index.ts'
 
 const user = { id: 1 }
 const job = { id: 5, project: { id: 4 }, pipeline: { id: 6, mergeRequest: { id: 8 } } }
@@ -77,7 +78,31 @@ describe('a registry', () => {
     ],
     [
       { name: 'b', events: {}, deprecated: { pull_package: '2' } },
-      'Failed to register the feature b: the id of pull_package is 2. Give it a whole number from 0 to 32767.',
+      'Failed to register the feature b: the id of pull_package is "2". Give it a whole number from 0 to 32767.',
+    ],
+    [
+      { name: ' ', events: { pull_package: 2 } },
+      'Failed to register a feature: Cannot register events outside of a feature context. Give the feature a name.',
+    ],
+    [
+      { name: 'b', events: { '': 2 } },
+      'Failed to register the feature b: an event of events is called "". Give it the name of an internal event.',
+    ],
+    [
+      { name: 'b', events: {}, deprecated: { ' ': 2 } },
+      'Failed to register the feature b: an event of deprecated is called " ". Give it the name of an internal event.',
+    ],
+    [
+      { name: 'b', events: Object.assign([], { pull_package: 2 }) },
+      'Failed to register the feature b: events is a list. Give it the ids of events by their names, { summarize_package: 1 }.',
+    ],
+    [
+      { name: 'b', events: { pull_package: 2 }, transform: null },
+      'Failed to register the feature b: transform is null. Give it a function that returns the payload of an event, or leave it out.',
+    ],
+    [
+      null,
+      'Failed to register a feature: it is null. Give an object with name, events, deprecated, transform.',
     ],
   ])('refuses %o, and registers nothing of it', (feature, message) => {
     const catalog = loadCatalog()
@@ -90,6 +115,16 @@ describe('a registry', () => {
     expect(register).toThrow(AiUsageEventError)
     expect(register).toThrow(expect.objectContaining({ code: 'INVALID_FEATURE', message }))
     expect(registry.names).toEqual(['summarize_package'])
+  })
+
+  test('refuses options that it does not have', () => {
+    expect(() => new AiUsageEventRegistry({ catalogue: loadCatalog() } as never)).toThrow(
+      expect.objectContaining({
+        code: 'UNKNOWN_OPTION',
+        message:
+          'Failed to make a registry of AI usage events: unknown option "catalogue". Did you mean "catalog"?',
+      }),
+    )
   })
 
   test('refuses an event that is defined, but not as an internal one', () => {
@@ -180,6 +215,91 @@ describe('a row', () => {
       Date.parse('2026-05-02T00:00:00.123Z'),
       1_780_000_000_000,
     ])
+  })
+})
+
+describe('a transformation', () => {
+  const trackWith = (transform: unknown) => {
+    const registry = new AiUsageEventRegistry().registerFeature({
+      name: 'packages',
+      events: { pull_package: 1 },
+      transform: transform as () => object as never,
+    })
+    const store = new InMemoryAiUsageEventStore({ registry })
+    store.trackEvent('pull_package', { user, label: 'npm' })
+    return store.events.map(({ payload }) => payload)
+  }
+  const refused = (result: string, remedy: string) =>
+    expect.objectContaining({
+      code: 'INVALID_PAYLOAD',
+      message: `Failed to track the AI usage event pull_package: the transformation of the feature packages returned ${result}. ${remedy}`,
+    })
+  const OBJECT = 'Return an object of keys and values, or {} for none.'
+  const AWAIT =
+    'Await what it needs before the event is tracked, and pass it as an argument of the event.'
+
+  test.each([
+    ['undefined', undefined],
+    ['null', null],
+    ['"npm"', 'npm'],
+    ['7', 7],
+    ['1n', 1n],
+    ['true', true],
+    ['a symbol', Symbol('x')],
+    ['a function', () => ({})],
+    ['a list', [{ label: 'npm' }]],
+    ['an object of type Map', new Map([['label', 'npm']])],
+    ['an object of type Date', new Date()],
+    ['an object of type String', Object('npm')],
+  ])('that returns %s is an error when an event is tracked', (result, value) => {
+    expect(() => trackWith(() => value)).toThrow(refused(result, OBJECT))
+  })
+
+  test('that answers later is one, too, whether or not it fails later', async () => {
+    const unhandled = vi.fn()
+    process.on('unhandledRejection', unhandled)
+    const later = async () => {
+      throw new Error('too late')
+    }
+    expect(() => trackWith(async () => ({ label: 'npm' }))).toThrow(refused('a promise', AWAIT))
+    expect(() => trackWith(later)).toThrow(refused('a promise', AWAIT))
+    // biome-ignore lint/suspicious/noThenProperty: the promise of another library
+    expect(() => trackWith(() => ({ then: () => {} }))).toThrow(refused('a promise', AWAIT))
+    await new Promise((resolve) => setImmediate(resolve))
+    process.off('unhandledRejection', unhandled)
+    expect(unhandled).not.toHaveBeenCalled()
+  })
+
+  test('may return an object of any class, and one without a prototype', () => {
+    class Payload {
+      label = 'npm'
+    }
+    const bare = Object.assign(Object.create(null), { label: 'npm' })
+    expect([...trackWith(() => new Payload()), ...trackWith(() => bare)]).toEqual([
+      { label: 'npm' },
+      { label: 'npm' },
+    ])
+  })
+
+  test('of the registry of a file is refused where an internal event is tracked', () => {
+    const registry = new AiUsageEventRegistry().registerFeature({
+      name: 'packages',
+      events: { pull_package: 1 },
+      transform: (() => 'npm') as never,
+    })
+    useAiUsageEvents(registry)
+    expect(() => trackInternalEvent('pull_package', { user })).toThrow(refused('"npm"', OBJECT))
+    useAiUsageEvents(undefined)
+  })
+
+  test('of a writer is refused as well', () => {
+    const registry = new AiUsageEventRegistry().registerFeature({
+      name: 'packages',
+      events: { pull_package: 1 },
+      transform: (async () => ({})) as never,
+    })
+    const writer = new AiUsageEventWriter({ store: new InMemoryAiUsageEventStore(), registry })
+    expect(() => writer.trackEvent('pull_package', { user })).toThrow(refused('a promise', AWAIT))
   })
 })
 
