@@ -1,29 +1,13 @@
-import { startInterval, stopInterval } from '../foundation/index.ts'
+import { messageOf, printText, startInterval, stopInterval } from '../foundation/index.ts'
 import type { AiUsageContext, AiUsageRecord } from './ai-usage-event.ts'
 import { type AiUsageEventBuffer, InMemoryAiUsageEventBuffer } from './ai-usage-event-buffer.ts'
 import type { AiUsageEventStore } from './ai-usage-event-store.ts'
+import type { AiUsageEventWriterOptions } from './ai-usage-event-writer-options.ts'
+import { checkWriterOptions } from './check-writer-options.ts'
 import { gitlabAiUsageEvents } from './gitlab-features.ts'
 import { storable } from './kept-rows.ts'
 import { recordEvent } from './record-event.ts'
 import type { AiUsageEventRegistry } from './registry.ts'
-
-/** The options of a writer. */
-export interface AiUsageEventWriterOptions {
-  /** The store that batches go to. */
-  readonly store: AiUsageEventStore
-  /** Default: the events of GitLab. */
-  readonly registry?: AiUsageEventRegistry | undefined
-  /** Where rows wait for the next batch. Default: in memory. */
-  readonly buffer?: AiUsageEventBuffer | undefined
-  /** The most rows of one batch. Default: 1,000, as in GitLab. */
-  readonly batchSize?: number | undefined
-  /** The time between two flushes, in milliseconds. Default: only `flush()` flushes. */
-  readonly flushEvery?: number | undefined
-  /** Called with the outcome of each event. */
-  readonly onRecord?: ((record: AiUsageRecord) => void) | undefined
-  /** Called when a flush of the timer fails; its rows stay for the next. Default: a warning. */
-  readonly onError?: ((error: unknown) => void) | undefined
-}
 
 /**
  * Tracks AI usage events as GitLab does: an event becomes a row, rows wait in a buffer, and a flush
@@ -54,27 +38,34 @@ export class AiUsageEventWriter {
   #failure: { readonly error: unknown } | undefined
   #flushing: Promise<void> = Promise.resolve()
 
-  constructor({
-    store,
-    registry = gitlabAiUsageEvents(),
-    buffer = new InMemoryAiUsageEventBuffer(),
-    batchSize = 1000,
-    flushEvery,
-    onRecord = () => {},
-    onError = (error) => console.warn((error as Error).message),
-  }: AiUsageEventWriterOptions) {
+  /** @throws {AiUsageEventError} `UNKNOWN_OPTION` and `INVALID_OPTION` */
+  constructor(options: AiUsageEventWriterOptions) {
+    checkWriterOptions(options)
+    const {
+      store,
+      registry = gitlabAiUsageEvents(),
+      buffer = new InMemoryAiUsageEventBuffer(),
+      batchSize = 1000,
+      flushEvery,
+      onRecord = () => {},
+      onError = (error) => console.warn(messageOf(error)),
+    } = options
     this.#store = store
     this.#registry = registry
     this.#buffer = buffer
     this.#batchSize = batchSize
     this.#onRecord = onRecord
     if (flushEvery === undefined) return
-    this.#timer = startInterval(() => void this.flush().catch(onError), flushEvery)
+    this.#timer = startInterval(() => void this.#flushByTimer(onError), flushEvery)
     // What waits does not keep the process alive.
     this.#timer.unref?.()
   }
 
-  /** Puts the row of an event into the buffer, and returns it; or the reason why there is none. */
+  /**
+   * Puts the row of an event into the buffer, and returns it; or the reason why there is none.
+   *
+   * @throws {AiUsageEventError} `INVALID_PAYLOAD` where its transformation returns no object.
+   */
   trackEvent(name: string, context: AiUsageContext): AiUsageRecord {
     const record = storable(recordEvent(this.#registry, name, context))
     if (record.row) this.#push(record.row)
@@ -115,6 +106,20 @@ export class AiUsageEventWriter {
       })
       .finally(() => this.#pushes.delete(noted))
     this.#pushes.add(noted)
+  }
+
+  async #flushByTimer(onError: (error: unknown) => unknown): Promise<void> {
+    try {
+      await this.flush()
+    } catch (error) {
+      try {
+        await onError(error)
+      } catch (thrown) {
+        console.warn(
+          `Failed to call onError of a writer of AI usage events: it threw ${printText(messageOf(thrown), 300)}. Handle the error in it, which was ${printText(messageOf(error), 300)}; the rows wait for the next flush.`,
+        )
+      }
+    }
   }
 
   async #flush(): Promise<void> {

@@ -11,7 +11,8 @@ export type {
   AiUsageSelection,
   SelectedAiUsage,
 } from './ai-usage-event-store.ts'
-export { AiUsageEventWriter, type AiUsageEventWriterOptions } from './ai-usage-event-writer.ts'
+export { AiUsageEventWriter } from './ai-usage-event-writer.ts'
+export type { AiUsageEventWriterOptions } from './ai-usage-event-writer-options.ts'
 export type { AiUsageFeature, RegisteredAiUsageEvent } from './ai-usage-feature.ts'
 export { checkOptions } from './check-options.ts'
 export { DECIMAL, INSTANT, type SortKey } from './compared-value.ts'

@@ -135,6 +135,106 @@ test('a failure of the timer is a warning by default', async () => {
   await expect(writer.close()).rejects.toThrow(AiUsageEventError)
 })
 
+test.each([
+  [
+    'an Error',
+    () => {
+      throw new Error('no log.')
+    },
+    '"no log."',
+  ],
+  ['a promise that fails', () => Promise.reject(new Error('no log.')), '"no log."'],
+  [
+    'a text',
+    () => {
+      throw 'no log'
+    },
+    '"no log"',
+  ],
+  [
+    'nothing',
+    () => {
+      throw undefined
+    },
+    '"undefined"',
+  ],
+])('an onError that throws %s is a warning, and the rows wait', async (_, onError, shown) => {
+  const warn = vi.spyOn(console, 'warn').mockImplementation(() => {})
+  const store = new FailingStore()
+  store.failsAfter = 0
+  const writer = new AiUsageEventWriter({ store, flushEvery: 1, onError })
+  track(writer, 2)
+  await expect.poll(() => warn.mock.calls.length).toBeGreaterThan(1)
+  expect(new Set(warn.mock.calls.flat())).toEqual(
+    new Set([
+      `Failed to call onError of a writer of AI usage events: it threw ${shown}. Handle the error in it, which was "Failed to run INSERT: it is off. Turn it on."; the rows wait for the next flush.`,
+    ]),
+  )
+  store.failsAfter = Number.POSITIVE_INFINITY
+  await expect.poll(() => store.count()).toBe(2)
+  await writer.close()
+})
+
+test('what a store throws need not be an error', async () => {
+  const warn = vi.spyOn(console, 'warn').mockImplementation(() => {})
+  const store = new InMemoryAiUsageEventStore()
+  vi.spyOn(store, 'insert').mockImplementationOnce(() => {
+    throw null
+  })
+  const writer = new AiUsageEventWriter({ store, flushEvery: 1 })
+  track(writer, 1)
+  await expect.poll(() => store.count()).toBe(1)
+  expect(warn.mock.calls).toEqual([['null']])
+  await writer.close()
+})
+
+const ALL = 'Options are store, registry, buffer, batchSize, flushEvery, onRecord, onError.'
+const store = new InMemoryAiUsageEventStore()
+
+test.each<[object, string, string]>([
+  [
+    { flushEveryMs: 1 },
+    'UNKNOWN_OPTION',
+    'unknown option "flushEveryMs". Did you mean "flushEvery"?',
+  ],
+  [{ interval: 1 }, 'UNKNOWN_OPTION', `unknown option "interval". ${ALL}`],
+  [
+    { store: {} },
+    'INVALID_OPTION',
+    'store is an object. Give it a store of AI usage events, which has insert.',
+  ],
+  [
+    { store: undefined },
+    'INVALID_OPTION',
+    'store is undefined. Give it a store of AI usage events, which has insert.',
+  ],
+  [{ batchSize: 0 }, 'INVALID_OPTION', 'batchSize is 0. Give it a whole number, 1 or more.'],
+  [{ batchSize: 1.5 }, 'INVALID_OPTION', 'batchSize is 1.5. Give it a whole number, 1 or more.'],
+  [{ batchSize: '2' }, 'INVALID_OPTION', 'batchSize is "2". Give it a whole number, 1 or more.'],
+  ...[0, Number.NaN, Number.POSITIVE_INFINITY, 2 ** 31].map(
+    (flushEvery) =>
+      [
+        { flushEvery },
+        'INVALID_OPTION',
+        `flushEvery is ${flushEvery}. Give it milliseconds, more than 0 and at most 2147483647.`,
+      ] satisfies [object, string, string],
+  ),
+  [{ onError: 'log' }, 'INVALID_OPTION', 'onError is "log". Give it a function, or leave it out.'],
+])('a writer refuses the option %o', (options, code, message) => {
+  expect(() => new AiUsageEventWriter({ store, ...options } as never)).toThrow(
+    expect.objectContaining({
+      code,
+      message: `Failed to make a writer of AI usage events: ${message}`,
+    }),
+  )
+})
+
+test('a writer refuses options that are not an object', () => {
+  expect(() => new AiUsageEventWriter(null as never)).toThrow(
+    `Failed to make a writer of AI usage events: its options are not an object. ${ALL}`,
+  )
+})
+
 test('a row that the buffer does not take is told of by the next flush', async () => {
   const buffer = new InMemoryAiUsageEventBuffer()
   vi.spyOn(buffer, 'push').mockImplementationOnce((() =>
