@@ -1,7 +1,13 @@
+import type { GraphQLSchema } from 'graphql'
 import type { RequestHandler } from 'msw'
+import { checkOptions } from '../ai-usage-events/index.ts'
 import { currentAiUsageEvents, currentRun } from '../fakes/index.ts'
 import { refuseMissing } from '../foundation/index.ts'
-import { type AiUsageDataSchemaOptions, aiUsageDataSchema } from './ai-usage-data-schema.ts'
+import {
+  type AiUsageDataSchemaOptions,
+  aiUsageDataSchema,
+  SCHEMA_OPTIONS,
+} from './ai-usage-data-schema.ts'
 import { msw } from './load-graphql.ts'
 import { readOperations } from './operations.ts'
 import { runOperation } from './run-operation.ts'
@@ -22,6 +28,7 @@ export interface AiUsageDataHandlerOptions
  * usage data in one is an error.
  *
  * @throws {ModuleError} `MSW_MISSING`
+ * @throws {AiUsageEventError} `UNKNOWN_OPTION`
  *
  * @example
  * ```ts
@@ -49,6 +56,7 @@ export interface AiUsageDataHandlerOptions
  */
 export function aiUsageDataHandlers(options: AiUsageDataHandlerOptions = {}): RequestHandler[] {
   if ('failure' in msw) return refuseMissing('msw', 'aiUsageDataHandlers', msw.failure)
+  checkOptions('make handlers of AI usage data', options, SCHEMA_OPTIONS)
   const { http, HttpResponse } = msw
   return [
     http.post('*/api/graphql', async ({ request }) => {
@@ -57,8 +65,12 @@ export function aiUsageDataHandlers(options: AiUsageDataHandlerOptions = {}): Re
         options
       const operations = await readOperations(request)
       if (operations === undefined) return undefined
-      const schema = aiUsageDataSchema({ ...options, store, registry })
-      const answers = [operations].flat().map((operation) => runOperation(schema, operation))
+      let schema: GraphQLSchema | undefined
+      const makeSchema = () => {
+        schema ??= aiUsageDataSchema({ ...options, store, registry })
+        return schema
+      }
+      const answers = [operations].flat().map((operation) => runOperation(makeSchema, operation))
       const [first, ...others] = await Promise.all(answers)
       return HttpResponse.json(Array.isArray(operations) ? [first, ...others] : first)
     }),

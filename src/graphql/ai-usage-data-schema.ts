@@ -1,9 +1,12 @@
 import type { GraphQLObjectType, GraphQLSchema } from 'graphql'
 import {
+  AiUsageEventError,
   type AiUsageEventRegistry,
   type AiUsageEventStore,
+  checkOptions,
   gitlabAiUsageEvents,
 } from '../ai-usage-events/index.ts'
+import type { OptionNames } from '../foundation/index.ts'
 import type { Scope } from './event-filter.ts'
 import { eventLists } from './event-lists.ts'
 import { graphql } from './load-graphql.ts'
@@ -24,6 +27,13 @@ export interface AiUsageDataSchemaOptions {
   readonly findUser?: FindAiUsageUser | undefined
 }
 
+export const SCHEMA_OPTIONS: OptionNames<AiUsageDataSchemaOptions> = {
+  store: true,
+  registry: true,
+  namespaces: true,
+  findUser: true,
+}
+
 /**
  * Makes a schema of GraphQL that has AI usage events as GitLab's API has them: at `aiUsageData`, and
  * at that of a `group` or `project`. `all` has all events with their basic fields, and each feature
@@ -31,7 +41,8 @@ export interface AiUsageDataSchemaOptions {
  *
  * Source: `Types::Analytics::AiUsage` and `Resolvers::Analytics::AiUsage` of GitLab.
  *
- * @throws {AiUsageEventError} `INVALID_FEATURE` for a feature or event that GraphQL cannot name.
+ * @throws {AiUsageEventError} `INVALID_FEATURE` for a feature or event that GraphQL cannot name, and
+ *   for a registry without events; `UNKNOWN_OPTION`.
  *
  * @example
  * ```ts
@@ -48,14 +59,17 @@ export interface AiUsageDataSchemaOptions {
  * console.log(JSON.stringify(data)) // {"aiUsageData":{"codeSuggestionEvents":{"nodes":[{"language":"ruby"}]}}}
  * ```
  */
-export function aiUsageDataSchema({
-  store,
-  registry = gitlabAiUsageEvents(),
-  namespaces,
-  findUser,
-}: AiUsageDataSchemaOptions): GraphQLSchema {
+export function aiUsageDataSchema(options: AiUsageDataSchemaOptions): GraphQLSchema {
+  checkOptions('make a schema of AI usage data', options, SCHEMA_OPTIONS)
+  const { store, registry = gitlabAiUsageEvents(), namespaces, findUser } = options
   const { GraphQLNonNull, GraphQLObjectType, GraphQLSchema } = graphql
   const events = registry.names.flatMap((name) => registry.find(name) ?? [])
+  if (events.length === 0) {
+    throw new AiUsageEventError(
+      'INVALID_FEATURE',
+      'Failed to make a schema of AI usage data: the registry has no events, and an enum of GraphQL has one at least. Register a feature before.',
+    )
+  }
   const data = new GraphQLObjectType<Scope>({
     name: 'AiUsageData',
     fields: eventLists(store, events, findUser),

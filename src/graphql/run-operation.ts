@@ -5,13 +5,13 @@ import type { Operation } from './operations.ts'
 /** The longest query, in characters, as GitLab has it. */
 const MAX_LENGTH = 10_000
 
-/** Runs an operation; whatever is wrong with it is in `errors` of the answer. */
+/** Runs an operation; whatever is wrong with it, or with the schema, is in `errors` of the answer. */
 export async function runOperation(
-  schema: GraphQLSchema,
+  makeSchema: () => GraphQLSchema,
   operation: Operation,
 ): Promise<ExecutionResult> {
   try {
-    return await run(schema, operation)
+    return await run(makeSchema(), operation)
   } catch (error) {
     const { GraphQLError } = graphql
     // A query that is nested too deeply has an error of the runtime.

@@ -170,10 +170,25 @@ test.each([
   expect(await post(body)).toBe(`${elsewhere}: ${text}`)
 })
 
+test('an option that they do not have is an error', () => {
+  expect(() => aiUsageDataHandlers({ findUsers: () => undefined } as never)).toThrow(
+    expect.objectContaining({
+      code: 'UNKNOWN_OPTION',
+      message:
+        'Failed to make handlers of AI usage data: unknown option "findUsers". Did you mean "findUser"?',
+    }),
+  )
+})
+
 test('a registry without events is told', async () => {
   serve({ registry: new AiUsageEventRegistry() })
   expect(await post({ query: ALL })).toEqual({
-    errors: [{ message: 'Enum type AiUsageEventType must define one or more values.' }],
+    errors: [
+      {
+        message:
+          'Failed to make a schema of AI usage data: the registry has no events, and an enum of GraphQL has one at least. Register a feature before.',
+      },
+    ],
   })
 })
 

@@ -323,6 +323,28 @@ describe.each(VERSIONS)('with the package %s', async (name) => {
     expect(await daysOf(`(${args})`, row())).toEqual([message])
   })
 
+  test('a registry without events has no schema', () => {
+    expect(() =>
+      aiUsageDataSchema({ store: storeWith(), registry: new AiUsageEventRegistry() }),
+    ).toThrow(
+      expect.objectContaining({
+        code: 'INVALID_FEATURE',
+        message:
+          'Failed to make a schema of AI usage data: the registry has no events, and an enum of GraphQL has one at least. Register a feature before.',
+      }),
+    )
+  })
+
+  test('an option that it does not have is an error', () => {
+    expect(() => aiUsageDataSchema({ store: storeWith(), namespace: {} } as never)).toThrow(
+      expect.objectContaining({
+        code: 'UNKNOWN_OPTION',
+        message:
+          'Failed to make a schema of AI usage data: unknown option "namespace". Did you mean "namespaces"?',
+      }),
+    )
+  })
+
   test('a bad variable is an error that names it', async () => {
     const source =
       'query ($from: Date) { aiUsageData { all(startDate: $from) { nodes { event } } } }'
