@@ -106,7 +106,7 @@ export class BlockRun {
     this.testRun = testRun
     this.parent = parent
     this.store = testRun.store
-    this.usage = testRun.usedStore && new BlockUsage(testRun.usedStore)
+    this.usage = testRun.usedStore && new BlockUsage(testRun.usedStore, testRun)
     this.before = presentCounters(testRun)
     this.after = this.before
     this.earlier = testRun.besideBlocks.length
@@ -201,7 +201,7 @@ export class BlockRun {
     await usage.loadAfter()
     // A test without a block may cause rows, too.
     for (const { usedStore } of [...runningTests()].filter((other) => other !== this.testRun)) {
-      if (usedStore && usage.used.overlaps(usedStore)) usage.overlapped = true
+      if (usedStore) usage.shareWith(usedStore)
     }
   }
 
@@ -397,9 +397,9 @@ function lateLines(late: readonly Late[]): string[] {
 
 /** Marks two blocks where nobody can tell which of them another process has written rows for. */
 function shareUsage({ usage: one }: BlockRun, { usage: other }: BlockRun): void {
-  if (!one || !other || !one.used.overlaps(other.used)) return
-  one.overlapped = true
-  other.overlapped = true
+  if (!one || !other) return
+  one.shareWith(other.used)
+  other.shareWith(one.used)
 }
 
 /** Notes what code of an ended test did, where nobody can tell that only that test can have caused it. */

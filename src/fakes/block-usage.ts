@@ -8,6 +8,8 @@ import {
 } from '../ai-usage-events/index.ts'
 import { realTime } from '../foundation/index.ts'
 import { currentAiUsageEvents } from './current-ai-usage-events.ts'
+import { flushUntoldUsage, flushUsage } from './flush-usage.ts'
+import type { TestRun } from './test-run.ts'
 import type { UsedAiUsageEventStore } from './used-ai-usage-event-store.ts'
 
 /** The outcome of an AI usage event of a block. */
@@ -19,8 +21,9 @@ export interface BlockUsageRecord extends AiUsageRecord {
 /** The rows that came into a store of the user's own while a block ran. */
 export class BlockUsage {
   readonly used: UsedAiUsageEventStore
-  /** True when another block or test may have caused rows of other writers meanwhile. */
-  overlapped = false
+  readonly #testRun: TestRun
+  /** The parts of other blocks and tests that may have caused rows of other writers meanwhile. */
+  readonly #others = new Set<UsedAiUsageEventStore>()
   #before = new Set<string>()
   #rows: readonly AiUsageEvent[] = []
   /** The real times (ms) at which the block began and ended. */
@@ -29,14 +32,25 @@ export class BlockUsage {
   /** False when rows may be in the store that could not be read. */
   #complete = true
 
-  constructor(used: UsedAiUsageEventStore) {
+  constructor(used: UsedAiUsageEventStore, testRun: TestRun) {
     this.used = used
+    this.#testRun = testRun
+  }
+
+  /** Notes that another block or test uses this part of a store at the same time. */
+  shareWith(other: UsedAiUsageEventStore): void {
+    if (other.store === this.used.store) this.#others.add(other)
+  }
+
+  /** Tells whether another block or test may have caused this row of another writer. */
+  isShared(row: AiUsageEvent): boolean {
+    return [...this.#others].some((other) => other.reads(row))
   }
 
   /** Notes the rows that are there already. */
   async loadBefore(): Promise<void> {
     const { store, query } = this.used
-    await this.used.flush()
+    await flushUsage(this.#testRun, store)
     const rows = await store.select({ ...query, select: KEY_FIELDS })
     this.#before = new Set(rows.map(rowKey))
     this.#from = realTime()
@@ -45,6 +59,7 @@ export class BlockUsage {
   /** Reads the rows that have come. */
   async loadAfter(): Promise<void> {
     this.#to = realTime()
+    await flushUsage(this.#testRun, this.used.store)
     this.#rows = await this.#newRows()
   }
 
@@ -103,6 +118,7 @@ export class BlockUsage {
   /** A test may close its store before it ends, which gets no more rows then. */
   async #newRowsUnlessClosed(): Promise<AiUsageEvent[] | undefined> {
     try {
+      await flushUntoldUsage(this.#testRun, this.used.store)
       return await this.#newRows()
     } catch (error) {
       if (error instanceof AiUsageEventError && error.code === 'STORE_FAILED') return undefined
@@ -112,7 +128,6 @@ export class BlockUsage {
 
   async #newRows(): Promise<AiUsageEvent[]> {
     const { store, query } = this.used
-    await this.used.flush()
     const rows = await store.select(query)
     const registry = currentAiUsageEvents()
     return (

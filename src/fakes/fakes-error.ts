@@ -6,8 +6,10 @@ export type FakesErrorCode =
   | 'COUNTED_ELSEWHERE'
   /** AI usage events in memory were read while `useAiUsageEventStore` makes the tests keep them in another store. Read that store, after `flushAiUsageEvents()`. */
   | 'STORED_ELSEWHERE'
-  /** `where` of `useAiUsageEventStore` has another field than `userId` and `namespaceId`, or one without an id. Correct it. */
+  /** `useAiUsageEventStore` was given what is not a store, an option that there is not, or a `where` of which no row can be. Correct what the message names. */
   | 'INVALID_USAGE_STORE'
+  /** A store of AI usage events refused rows that the test had tracked, and no claim had heard of it when the test ended. Mend the store, or flush before it is closed. */
+  | 'ROWS_NOT_STORED'
   /** `useMockInternalEventsTracking` was called without a runner that can spy. Name the set-up file of Vitest or Jest. */
   | 'NO_MOCKING'
   /** `fakes.failTracking` made a tracking call fail, and the code under test let the error through. Handle it there. */

@@ -1,4 +1,5 @@
 import { currentRun } from './current-run.ts'
+import { flushUsage } from './flush-usage.ts'
 
 /**
  * Stores the AI usage events that the running test has tracked until now, as GitLab's worker does
@@ -6,7 +7,7 @@ import { currentRun } from './current-run.ts'
  * dashboard; assertions on AI usage events flush by themselves. Without such a store it does
  * nothing.
  *
- * @throws {AiUsageEventError} of the store; its rows wait for the next flush.
+ * @throws {AiUsageEventError} of the store; its rows wait for the next flush in the same test.
  *
  * @example
  * ```ts
@@ -21,5 +22,7 @@ import { currentRun } from './current-run.ts'
  * ```
  */
 export async function flushAiUsageEvents(): Promise<void> {
-  await currentRun().usedStore?.flush()
+  const testRun = currentRun()
+  const { usedStore } = testRun
+  if (usedStore) await flushUsage(testRun, usedStore.store)
 }

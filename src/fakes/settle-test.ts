@@ -7,8 +7,8 @@ import type { TestRun } from './test-run.ts'
 
 /**
  * Ends a test, when it has settled the assertions that the test left open: it fails for each that does not
- * hold, for each that nobody awaited, and for what came later than a block allows. What the test has
- * sent to a collector arrives before.
+ * hold, for each that nobody awaited, for what came later than a block allows, and for AI usage events
+ * that its store did not take. What the test has sent to a collector arrives before.
  *
  * @param failed Whether the test has failed already, so that an assertion without a verdict is no news.
  */
@@ -31,6 +31,10 @@ async function settleAll(testRun: TestRun, failed: boolean): Promise<unknown[]> 
     await assertion.settle(failed).catch((error: unknown) => errors.push(error))
   }
   testRun.openAssertions.clear()
+  for (const outbox of testRun.usageOutboxes.values()) {
+    await outbox.end().catch((error: unknown) => errors.push(error))
+  }
+  testRun.usageOutboxes.clear()
   return [...errors, ...testRun.unhandled.splice(0)]
 }
 

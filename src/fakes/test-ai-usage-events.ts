@@ -5,15 +5,15 @@ import {
   InMemoryAiUsageEventStore,
 } from '../ai-usage-events/index.ts'
 import { FakesError } from './fakes-error.ts'
-import type { UsedAiUsageEventStore } from './used-ai-usage-event-store.ts'
+import type { TestRun } from './test-run.ts'
 
 /** The AI usage events of a test: its rows are in memory, unless the test uses a store of its own. */
 export class TestAiUsageEvents extends InMemoryAiUsageEventStore {
-  readonly #used: () => UsedAiUsageEventStore | undefined
+  readonly #testRun: TestRun
 
-  constructor(options: AiUsageEventStoreOptions, used: () => UsedAiUsageEventStore | undefined) {
+  constructor(options: AiUsageEventStoreOptions, testRun: TestRun) {
     super(options)
-    this.#used = used
+    this.#testRun = testRun
   }
 
   /** @throws {FakesError} `STORED_ELSEWHERE`, as all that reads rows. */
@@ -29,12 +29,12 @@ export class TestAiUsageEvents extends InMemoryAiUsageEventStore {
   }
 
   protected override keep(record: AiUsageRecord): AiUsageRecord {
-    const used = this.#used()
-    return used ? used.push(record) : super.keep(record)
+    const { usedStore, usageOutboxes } = this.#testRun
+    return usedStore ? usedStore.push(record, usageOutboxes) : super.keep(record)
   }
 
   #refuse(verb: 'read' | 'insert'): void {
-    if (!this.#used()) return
+    if (!this.#testRun.usedStore) return
     throw new FakesError(
       'STORED_ELSEWHERE',
       `Failed to ${verb} AI usage events in memory: useAiUsageEventStore makes the tests keep them in another store. Use that store, after flushAiUsageEvents().`,

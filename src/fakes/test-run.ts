@@ -1,5 +1,9 @@
 import type { Tracker } from '@snowplow/node-tracker'
-import type { AiUsageRecord, InMemoryAiUsageEventStore } from '../ai-usage-events/index.ts'
+import type {
+  AiUsageEventStore,
+  AiUsageRecord,
+  InMemoryAiUsageEventStore,
+} from '../ai-usage-events/index.ts'
 import type { CounterStore, InMemoryCounterStore } from '../counters/index.ts'
 import { shared } from '../foundation/index.ts'
 import type { InstanceContext } from '../snowplow/index.ts'
@@ -14,6 +18,7 @@ import { aiUsageEventStoreInUse } from './ai-usage-event-store-in-use.ts'
 import type { Journal } from './journal.ts'
 import { RequestsUnderWay } from './requests-under-way.ts'
 import type { StagedFailures } from './staged-failures.ts'
+import type { UsageOutbox } from './usage-outbox.ts'
 import { currentCounterStore } from './use-counter-store.ts'
 import type { UsedAiUsageEventStore } from './used-ai-usage-event-store.ts'
 
@@ -63,6 +68,8 @@ export class TestRun implements TestWorks {
   readonly openAssertions: Set<OpenAssertion> = new Set()
   /** What its code sends to collectors, and what is not recorded yet. */
   readonly underWay: RequestsUnderWay = new RequestsUnderWay()
+  /** The rows that it has tracked for stores of the user's own, and that wait for a flush. */
+  readonly usageOutboxes: Map<AiUsageEventStore, UsageOutbox> = new Map()
   /** Failures of assertions that nobody handled. */
   readonly unhandled: unknown[] = []
   /** True when the test has failed for an assertion that nobody awaited. */

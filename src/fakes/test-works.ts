@@ -35,7 +35,7 @@ export function createTestWorks(testRun: TestRun, surroundings: Surroundings): T
       registry: currentAiUsageEvents,
       onRecord: (usage) => void surroundings.record('usageRecords', usage),
     },
-    () => testRun.usedStore,
+    testRun,
   )
   const stagedFailures = new StagedFailures()
   let tracker: Tracker | undefined

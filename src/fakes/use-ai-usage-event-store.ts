@@ -1,8 +1,7 @@
 import type { AiUsageEventStore } from '../ai-usage-events/index.ts'
-import { printText } from '../foundation/index.ts'
 import { aiUsageEventStoreInUse } from './ai-usage-event-store-in-use.ts'
+import { checkUsageStore, checkUsedPart } from './check-usage-store.ts'
 import { ownRun } from './code-owner.ts'
-import { FakesError } from './fakes-error.ts'
 import { type OwnAiUsage, UsedAiUsageEventStore } from './used-ai-usage-event-store.ts'
 
 /** How tests use a store of AI usage events. */
@@ -25,8 +24,10 @@ export interface UsedAiUsage {
  * the store before the block runs. Rows that are there after it, and were not before it, belong to
  * the block. Events that the test's own process tracks wait in a buffer until the block ends.
  *
- * @throws {FakesError} `INVALID_USAGE_STORE` for another field than a user and a namespace, and for
- *   one without an id, of which no row would be read.
+ * When a test ends, what it has tracked and no assertion has flushed is stored.
+ *
+ * @throws {FakesError} `INVALID_USAGE_STORE` for what is not a store, for another option or field
+ *   than these, and for an id that no store takes, of which no row would be read.
  *
  * @example
  * ```ts
@@ -46,24 +47,12 @@ export interface UsedAiUsage {
  */
 export function useAiUsageEventStore(
   store: AiUsageEventStore | undefined,
-  { where = {} }: UsedAiUsage = {},
+  options: UsedAiUsage = {},
 ): void {
-  checkWhere(where)
-  const used = store && new UsedAiUsageEventStore(store, where)
+  if (store !== undefined) checkUsageStore(store)
+  checkUsedPart(options)
+  const used = store && new UsedAiUsageEventStore(store, { ...options.where })
   const run = ownRun()
   if (run?.kind === 'test') run.ownStore = { used }
   else aiUsageEventStoreInUse().used = used
-}
-
-function checkWhere(where: OwnAiUsage): void {
-  for (const [field, id] of Object.entries<unknown>({ ...where })) {
-    const isField = field === 'userId' || field === 'namespaceId'
-    if (isField && (typeof id === 'number' || typeof id === 'string')) continue
-    throw new FakesError(
-      'INVALID_USAGE_STORE',
-      isField
-        ? `Failed to use the store: where.${field} is ${printText(String(id))}, which is not an id. Give it the id that the test has for itself, or leave it out.`
-        : `Failed to use the store: where has no ${field}. Give it a userId, a namespaceId, or both.`,
-    )
-  }
 }

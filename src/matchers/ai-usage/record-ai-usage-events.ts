@@ -120,7 +120,7 @@ function refuseOverlapped(
   assertion: string,
   outcomes: readonly BlockUsageRecord[],
 ): void {
-  const other = usage?.overlapped ? outcomes.find(({ elsewhere }) => elsewhere) : undefined
+  const other = outcomes.find(({ elsewhere, row }) => elsewhere && row && usage?.isShared(row))
   if (!other) return
   throw matcherError(
     'OVERLAPPING_BLOCKS',

@@ -4,6 +4,7 @@ import {
   type AiUsageEvent,
   AiUsageEventError,
   AiUsageEventRegistry,
+  type AiUsageEventStore,
   AiUsageEventWriter,
   InMemoryAiUsageEventStore,
 } from '../../../src/entries/ai-usage-events.ts'
@@ -14,7 +15,15 @@ import {
   useAiUsageEventStore,
   useAiUsageEvents,
 } from '../../../src/entries/index.ts'
-import { beginFile, currentRun, outsideRun, runForTest, runner } from '../../../src/fakes/index.ts'
+import {
+  beginFile,
+  beginTest,
+  currentRun,
+  outsideRun,
+  runForTest,
+  runner,
+  runToEnd,
+} from '../../../src/fakes/index.ts'
 import { messageOf } from '../message-of.ts'
 import { misuseOf } from '../misuse-of.ts'
 import { answersLater } from './answers-later.ts'
@@ -31,7 +40,10 @@ beforeEach(() => {
   useAiUsageEvents(registry)
   useAiUsageEventStore(answersLater(memory))
 })
-afterEach(() => useAiUsageEvents(undefined))
+afterEach(() => {
+  vi.restoreAllMocks()
+  useAiUsageEvents(undefined)
+})
 
 const user = { id: 1 }
 const pull = (id = 1) =>
@@ -420,6 +432,185 @@ describe('blocks at the same time', () => {
   })
 })
 
+describe('tests at the same time, each with a part of the store', () => {
+  /** Runs tests that each record the row of another writer, and returns the messages of their failures. */
+  const failuresOf = (...parts: readonly [where: object, row: Partial<AiUsageEvent>][]) => {
+    const store = answersLater(memory)
+    return Promise.all(
+      parts.map(([where, row]) =>
+        runToEnd(beginTest('the inner test'), async () => {
+          useAiUsageEventStore(store, { where })
+          await expect(async () => {
+            await delay(10)
+            pullElsewhere(row)
+            await delay(10)
+          }).toRecordAiUsageEvents('pull_package')
+        }).then(
+          () => undefined,
+          ({ message }) => message,
+        ),
+      ),
+    )
+  }
+  const SHARED =
+    'Failed to check expect(block).toRecordAiUsageEvents("pull_package"): another process stored "pull_package" while another block or test used the same store, so nobody can tell whose row it is. Await one assertion before the next one starts, or give each test a user of its own: useAiUsageEventStore(store, { where: { userId } }).'
+
+  test('know whose a row is that only one of the parts has', async () => {
+    expect(
+      await failuresOf(
+        [{ userId: 1 }, { userId: 1, namespaceId: 5 }],
+        [{ namespaceId: 3 }, { userId: 2, namespaceId: 3 }],
+        [
+          { userId: '4', namespaceId: 6 },
+          { userId: 4, namespaceId: 6 },
+        ],
+      ),
+    ).toEqual([undefined, undefined, undefined])
+  })
+
+  test('do not know whose a row is that two parts have', async () => {
+    expect(
+      await failuresOf(
+        [{ userId: 1 }, { userId: 1, namespaceId: 3 }],
+        [{ namespaceId: 3 }, { userId: 2, namespaceId: 3 }],
+        [{ userId: 4 }, { userId: 4, namespaceId: 6 }],
+      ),
+    ).toEqual([SHARED, SHARED, undefined])
+  })
+
+  test('do not know it where one reads the whole store', async () => {
+    expect(await failuresOf([{}, { userId: 3 }], [{ userId: 1 }, { userId: 1 }])).toEqual([
+      SHARED,
+      SHARED,
+    ])
+  })
+})
+
+describe('rows that no claim has flushed', () => {
+  /** Runs a test of its own that uses the store, and returns the message that it fails with. */
+  const failureIn = (store: AiUsageEventStore, body: () => unknown) =>
+    runToEnd(beginTest('the inner test'), () => {
+      useAiUsageEventStore(store)
+      return body()
+    }).then(
+      () => undefined,
+      ({ message, code, cause }) => ({ message, code, cause }),
+    )
+  const OFF = new AiUsageEventError('STORE_FAILED', 'Failed to run INSERT: it is off. Turn it on.')
+  const insertOff = () =>
+    vi.spyOn(memory, 'insert').mockImplementation(() => {
+      throw OFF
+    })
+  const lost = (rows: string) => ({
+    code: 'ROWS_NOT_STORED',
+    message: `Failed to store ${rows}: the store threw "Failed to run INSERT: it is off. Turn it on.". Mend the store, or await flushAiUsageEvents() before it is closed.`,
+    cause: OFF,
+  })
+
+  test('are stored when the test ends', async () => {
+    expect(
+      await failureIn(answersLater(memory), () => {
+        pull()
+        expect(memory.count()).toBe(0)
+      }),
+    ).toBeUndefined()
+    expect(memory.count()).toBe(1)
+  })
+
+  test('fail their test where the store fails, and no other', async () => {
+    const insert = insertOff()
+    const store = answersLater(memory)
+    expect(
+      await failureIn(store, () => {
+        pull()
+        fakes.aiUsageEvents.trackEvent('summarize_package', { user })
+      }),
+    ).toEqual(lost('2 tracked AI usage events, "pull_package", "summarize_package"'))
+    expect(await failureIn(store, () => {})).toBeUndefined()
+    insert.mockRestore()
+    expect(
+      await failureIn(store, async () => {
+        await expect(() => pull(2)).toRecordAiUsageEvents('pull_package')
+      }),
+    ).toBeUndefined()
+    expect(memory.select({ select: ['userId'] })).toEqual([{ userId: 2 }])
+  })
+
+  test('are told once: of those whose failure the test has heard, it does not hear again', async () => {
+    const insert = insertOff()
+    const store = answersLater(memory)
+    expect(
+      await failureIn(store, async () => {
+        pull()
+        await expect(flushAiUsageEvents()).rejects.toBe(OFF)
+      }),
+    ).toBeUndefined()
+    expect(insert).toHaveBeenCalledTimes(1)
+    expect(
+      await failureIn(store, () => expect(() => pull()).toRecordAiUsageEvents('pull_package')),
+    ).toEqual({ code: 'STORE_FAILED', message: OFF.message, cause: undefined })
+    expect(
+      await failureIn(store, async () => {
+        pull()
+        await expect(flushAiUsageEvents()).rejects.toBe(OFF)
+        fakes.aiUsageEvents.trackEvent('summarize_package', { user })
+      }),
+    ).toEqual(lost('1 tracked AI usage event, "summarize_package"'))
+  })
+
+  test('are told where a claim that held could not flush them any more', async () => {
+    expect(
+      await failureIn(answersLater(memory), async () => {
+        await expect(() => {}).not.toRecordAiUsageEvents()
+        pull()
+        insertOff()
+      }),
+    ).toEqual(lost('1 tracked AI usage event, "pull_package"'))
+  })
+
+  test('are told, whatever the store throws', async () => {
+    vi.spyOn(memory, 'insert').mockImplementation(() => {
+      throw null
+    })
+    expect(await failureIn(memory, () => pull())).toEqual({
+      code: 'ROWS_NOT_STORED',
+      message:
+        'Failed to store 1 tracked AI usage event, "pull_package": the store threw "null". Mend the store, or await flushAiUsageEvents() before it is closed.',
+      cause: null,
+    })
+  })
+
+  test('of every store that the test used are stored, and told', async () => {
+    const other = new InMemoryAiUsageEventStore()
+    insertOff()
+    expect(
+      await failureIn(memory, () => {
+        pull()
+        useAiUsageEventStore(other)
+        pull(2)
+        useAiUsageEventStore(undefined)
+        pull(3)
+      }),
+    ).toEqual(lost('1 tracked AI usage event, "pull_package"'))
+    expect(other.select({ select: ['userId'] })).toEqual([{ userId: 2 }])
+  })
+
+  test('outside tests are stored by the next flush of a test, or told when the file ends', async () => {
+    const before = { ...runner() }
+    runForTest(outsideRun(), () => useAiUsageEventStore(memory))
+    const end = beginFile({ derivedPromises: 1 })
+    runForTest(outsideRun(), () => pull(5))
+    await runToEnd(beginTest('the inner test'), () => flushAiUsageEvents())
+    expect(memory.count()).toBe(1)
+    runForTest(outsideRun(), () => pull(6))
+    insertOff()
+    await expect(end()).rejects.toMatchObject(lost('1 tracked AI usage event, "pull_package"'))
+    // The next file of the worker does not hear of it.
+    await beginFile({ derivedPromises: 1 })()
+    Object.assign(runner(), before)
+  })
+})
+
 test('the end of the file is the end of its store', async () => {
   const before = { ...runner() }
   const used = () => outsideRun().usedStore?.store
@@ -468,19 +659,99 @@ describe('misuse', () => {
     expect(() => fakes.aiUsageEvents.insert([])).toThrow(elsewhere('insert'))
   })
 
-  test('a part without an id, or of another field', () => {
+  const INVALID = (message: string) =>
+    expect.objectContaining({ code: 'INVALID_USAGE_STORE', message })
+  const USER =
+    "Give it the id of the test's own user, a whole number or its digits as text, or leave it out."
+  const NAMESPACE =
+    "Give it the id of the test's own namespace, a whole number from 1 on or its digits as text, or leave it out."
+
+  test.each<[string, unknown]>([
+    ['"gid://gitlab/User/1"', 'gid://gitlab/User/1'],
+    ['"alice"', 'alice'],
+    ['"007"', '007'],
+    ['" 5"', ' 5'],
+    ['"5 "', '5 '],
+    ['""', ''],
+    ['"1e3"', '1e3'],
+    ['"9223372036854775808"', '9223372036854775808'],
+    ['-1', -1],
+    ['1.5', 1.5],
+    ['NaN', Number.NaN],
+    ['Infinity', Number.POSITIVE_INFINITY],
+    ['9007199254740992', 2 ** 53],
+    ['5n', 5n],
+    ['null', null],
+    ['undefined', undefined],
+    ['true', true],
+    ['an object', { id: 1 }],
+    ['a list', [1]],
+  ])('a part with the id %s, which no row has', (shown, id) => {
     const use = (where: object) => () => useAiUsageEventStore(memory, { where })
-    const refused = (message: string) =>
-      expect.objectContaining({ code: 'INVALID_USAGE_STORE', message })
-    expect(use({ userId: undefined })).toThrow(
-      refused(
-        'Failed to use the store: where.userId is "undefined", which is not an id. Give it the id that the test has for itself, or leave it out.',
+    expect(use({ userId: id })).toThrow(
+      INVALID(`Failed to use the store: where.userId is ${shown}, which no row has. ${USER}`),
+    )
+    expect(use({ userId: 1, namespaceId: id })).toThrow(
+      INVALID(
+        `Failed to use the store: where.namespaceId is ${shown}, which no row has. ${NAMESPACE}`,
       ),
     )
-    expect(use({ user: { id: 1 } })).toThrow(
-      refused(
-        'Failed to use the store: where has no user. Give it a userId, a namespaceId, or both.',
-      ),
+    // The store of before stays.
+    expect(currentRun().usedStore?.store).not.toBe(memory)
+  })
+
+  test('a part of a namespace 0, which no store takes, while a user may be 0', async () => {
+    expect(() => useAiUsageEventStore(memory, { where: { namespaceId: 0 } })).toThrow(
+      INVALID(`Failed to use the store: where.namespaceId is 0, which no row has. ${NAMESPACE}`),
+    )
+    useAiUsageEventStore(memory, { where: { userId: 0 } })
+    await expect(() => pullElsewhere({ userId: 0 })).toRecordAiUsageEvents('pull_package')
+  })
+
+  test('a part with the digits of an id is that part', async () => {
+    useAiUsageEventStore(answersLater(memory), {
+      where: { userId: '9223372036854775807', namespaceId: '3' },
+    })
+    await expect(() =>
+      pullElsewhere({ userId: '9223372036854775807', namespaceId: 3 }),
+    ).toRecordAiUsageEvents('pull_package')
+  })
+
+  const FIELDS = 'Give it a userId, a namespaceId, or both.'
+
+  test.each<[object | null | string, string]>([
+    [{ where: { user: { id: 1 } } }, `where has no user. ${FIELDS}`],
+    [{ where: { userid: 1 } }, `where has no userid. ${FIELDS}`],
+    [{ where: null }, `where is null. ${FIELDS}`],
+    [{ where: 'alice' }, `where is "alice". ${FIELDS}`],
+    [{ where: [1] }, `where is a list. ${FIELDS}`],
+    [{ wher: { userId: 1 } }, 'unknown option "wher". Did you mean "where"?'],
+    [{ userId: 1 }, 'unknown option "userId". Options are where.'],
+    [null, 'its options are not an object. Options are where.'],
+    ['alice', 'its options are not an object. Options are where.'],
+  ])('the options %o', (options, message) => {
+    expect(() => useAiUsageEventStore(memory, options as never)).toThrow(
+      INVALID(`Failed to use the store: ${message}`),
+    )
+  })
+
+  const METHODS =
+    'A store of AI usage events has the methods insert, select, count, countByDay, reset; InMemoryAiUsageEventStore is one.'
+
+  test.each<[string, unknown, string]>([
+    ['null', null, `null is not a store. ${METHODS}`],
+    ['an object', {}, `an object is not a store. ${METHODS}`],
+    ['a text', 'memory', `"memory" is not a store. ${METHODS}`],
+    ['a class', InMemoryAiUsageEventStore, `a function is not a store. ${METHODS}`],
+    ['a promise', Promise.resolve(memory), 'it is a promise. Await the store before it is used.'],
+    [
+      'a part of a store',
+      { insert() {}, select() {}, count: 1, reset() {} },
+      `it has no count, no countByDay. ${METHODS}`,
+    ],
+  ])('%s as a store', (_, given, message) => {
+    expect(() => useAiUsageEventStore(given as never)).toThrow(
+      INVALID(`Failed to use the store: ${message}`),
     )
   })
 })
