@@ -3,6 +3,7 @@ import type { AiUsageFilter } from './ai-usage-event-store.ts'
 import { comparedInstant, comparedNumber, comparedText, compareTexts } from './compared-value.ts'
 import { isCondition } from './conditions.ts'
 import { type Field, queryError, readField } from './field.ts'
+import { incomparable, unbounded } from './incomparable.ts'
 import { isKeptText } from './kept-text.ts'
 import { hasFields, isDate, printGiven } from './print-given.ts'
 
@@ -121,7 +122,7 @@ function readTests(field: Field, name: string, wanted: unknown): ValueTest[] {
   if (!isCondition(wanted)) return equals(field, name, wanted)
   const { operator, operand } = wanted
   if (operator !== 'oneOf') return bounded(field, name, operator, operand)
-  if (!Array.isArray(operand)) throw incomparable(name, operand)
+  if (!Array.isArray(operand)) throw incomparable(field, name, operand)
   return operand.flatMap((value) => equals(field, name, value))
 }
 
@@ -130,11 +131,12 @@ function bounded(field: Field, name: string, operator: Operator, bound: unknown)
     return [{ kind: 'instant', operator, text: new Date(timeOf(name, bound)).toISOString() }]
   }
   const number = isDate(bound) ? timeOf(name, bound) : bound
-  if (typeof number !== 'number') throw incomparable(name, bound)
+  if (typeof number !== 'number') throw unbounded(field, name, bound)
   return Number.isNaN(number) ? [] : [{ kind: 'number', operator, number }]
 }
 
-function equals({ column }: Field, name: string, wanted: unknown): ValueTest[] {
+function equals(field: Field, name: string, wanted: unknown): ValueTest[] {
+  const { column } = field
   if (wanted == null) {
     // So that the fields of a row, which has none for 0, find that row.
     return column === 'microseconds' ? [{ kind: 'id', digits: '0' }] : [{ kind: 'null' }]
@@ -143,7 +145,7 @@ function equals({ column }: Field, name: string, wanted: unknown): ValueTest[] {
     return [{ kind: 'number', operator: 'eq', number: timeOf(name, wanted) }]
   }
   const value = isDate(wanted) ? new Date(timeOf(name, wanted)).toISOString() : wanted
-  if (!COMPARABLE.includes(typeof value)) throw incomparable(name, wanted)
+  if (!COMPARABLE.includes(typeof value)) throw incomparable(field, name, wanted)
   if (column !== undefined && column !== 'event') return [{ kind: 'id', digits: String(value) }]
   if (typeof value === 'number') {
     return Number.isNaN(value) ? [] : [{ kind: 'number', operator: 'eq', number: value }]
@@ -159,12 +161,4 @@ function timeOf(name: string, wanted: unknown): number {
   const time = isTime ? new Date(wanted).getTime() : Number.NaN
   if (!Number.isNaN(time)) return time
   throw queryError(`${name} is compared with a date that is not valid`, 'Give it a valid date.')
-}
-
-function incomparable(name: string, wanted: unknown): Error {
-  const kind = Array.isArray(wanted) ? 'a list' : `a value of type ${typeof wanted}`
-  return queryError(
-    `${name} is compared with ${kind}`,
-    'Give it a text, a number, a boolean, a date, null or a condition, such as gt(1).',
-  )
 }

@@ -22,7 +22,27 @@ const INVALID: readonly [query: unknown, message: string][] = [
   ],
   [
     { where: { 'payload.a': gt('1' as never) } },
-    'payload.a is compared with a value of type string. Give it a text, a number, a boolean, a date, null or a condition, such as gt(1).',
+    'payload.a is compared with a value of type string. Give it a number or a date, such as gt(1).',
+  ],
+  [
+    { where: { userId: gt('abc' as never) } },
+    'userId is compared with a value of type string. Give it a number, such as gt(1).',
+  ],
+  [
+    { where: { namespaceId: { id: 1 } } },
+    'namespaceId is compared with a value of type object. Give it a number, the text of its digits, null or a condition, such as gt(1).',
+  ],
+  [
+    { where: { event: ['a'] } },
+    "event is compared with a list. Give it a name, null or a condition, such as oneOf('a', 'b').",
+  ],
+  [
+    { where: { event: gt('a' as never) } },
+    "event is compared with a value of type string. Give it a name without a bound, or oneOf('a', 'b').",
+  ],
+  [
+    { where: { timestamp: gt('2026-05-31' as never) } },
+    'timestamp is compared with a value of type string. Give it a date, such as gt(new Date(0)).',
   ],
   [
     { where: { 'payload.a': { operator: 'constructor', operand: 1 } } },
