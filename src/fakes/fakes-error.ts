@@ -6,7 +6,7 @@ export type FakesErrorCode =
   | 'COUNTED_ELSEWHERE'
   /** AI usage events in memory were read while `useAiUsageEventStore` makes the tests keep them in another store. Read that store, after `flushAiUsageEvents()`. */
   | 'STORED_ELSEWHERE'
-  /** `useAiUsageEventStore` was given what is not a store, an option that there is not, or a `where` of which no row can be. Correct what the message names. */
+  /** `useAiUsageEventStore` was given what is not a store, an option that there is not, or a `where` that no row can meet. Correct what the message names. */
   | 'INVALID_USAGE_STORE'
   /** A store of AI usage events refused rows that the test had tracked, and no claim had heard of it when the test ended. Mend the store, or flush before it is closed. */
   | 'ROWS_NOT_STORED'

@@ -27,7 +27,7 @@ const DAY = 24 * 60 * 60 * 1000
  *
  * Source: `Resolvers::Analytics::AiUsage::UsageEventsResolver` of GitLab.
  *
- * @throws {GraphQLError} for more than a month.
+ * @throws {GraphQLError} for a month or more: GitLab refuses exactly one, too.
  */
 export function readFilter(
   { events, userIds, startDate, endDate }: FilterArguments,
