@@ -4,6 +4,7 @@ import { type AiUsageEventBuffer, InMemoryAiUsageEventBuffer } from './ai-usage-
 import type { AiUsageEventStore } from './ai-usage-event-store.ts'
 import type { AiUsageEventWriterOptions } from './ai-usage-event-writer-options.ts'
 import { checkWriterOptions } from './check-writer-options.ts'
+import { copyRow } from './copy-row.ts'
 import { gitlabAiUsageEvents } from './gitlab-features.ts'
 import { storable } from './kept-rows.ts'
 import { recordEvent } from './record-event.ts'
@@ -98,7 +99,8 @@ export class AiUsageEventWriter {
   }
 
   #push(row: NonNullable<AiUsageRecord['row']>): void {
-    const pushed = this.#buffer.push(row)
+    // The caller may change the row that it gets.
+    const pushed = this.#buffer.push(copyRow(row))
     if (!pushed) return
     const noted: Promise<void> = pushed
       .catch((error: unknown) => {

@@ -1,11 +1,12 @@
+import { isDate, printGiven } from '../foundation/index.ts'
 import type { AiUsageEvent } from './ai-usage-event.ts'
 import type { AiUsageFilter } from './ai-usage-event-store.ts'
 import { comparedInstant, comparedNumber, comparedText, compareTexts } from './compared-value.ts'
 import { isCondition } from './conditions.ts'
 import { type Field, queryError, readField } from './field.ts'
+import { hasFields } from './has-fields.ts'
 import { incomparable, unbounded } from './incomparable.ts'
 import { isKeptText } from './kept-text.ts'
-import { hasFields, isDate, printGiven } from './print-given.ts'
 
 export type Operator = 'eq' | 'gt' | 'gte' | 'lt' | 'lte'
 

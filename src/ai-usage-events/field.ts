@@ -1,7 +1,6 @@
-import { printable } from '../foundation/index.ts'
+import { printable, printGiven } from '../foundation/index.ts'
 import { AiUsageEventError } from './ai-usage-event-error.ts'
 import { isKeptText } from './kept-text.ts'
-import { printGiven } from './print-given.ts'
 
 /** A field that every row has. */
 export type AiUsageColumn =

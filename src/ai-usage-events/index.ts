@@ -38,7 +38,6 @@ export {
 } from './kept-rows.ts'
 export { monthsBefore } from './months-before.ts'
 export { payloadFields } from './payload-fields.ts'
-export { isDate, printGiven } from './print-given.ts'
 export { AiUsageEventRegistry } from './registry.ts'
 export {
   compareRows,

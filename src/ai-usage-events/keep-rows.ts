@@ -1,8 +1,7 @@
-import { printable } from '../foundation/index.ts'
+import { printable, printGiven } from '../foundation/index.ts'
 import type { AiUsageEvent } from './ai-usage-event.ts'
 import { AiUsageEventError } from './ai-usage-event-error.ts'
 import { keepRow } from './kept-rows.ts'
-import { printGiven } from './print-given.ts'
 import type { AiUsageEventRegistry } from './registry.ts'
 
 /** A row with its payload as JSON. */

@@ -1,7 +1,6 @@
-import { isMapping } from '../foundation/index.ts'
+import { isDate, isMapping, printGiven } from '../foundation/index.ts'
 import type { AiUsageEvent, AiUsageRecord } from './ai-usage-event.ts'
 import { keepPayload } from './kept-payload.ts'
-import { isDate, printGiven } from './print-given.ts'
 
 const DIGITS = /^(?:0|[1-9]\d{0,18})$/
 /** The greatest id of PostgreSQL's `bigint`. */

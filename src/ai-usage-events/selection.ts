@@ -1,11 +1,11 @@
-import { isMapping } from '../foundation/index.ts'
+import { isDate, isMapping, printGiven } from '../foundation/index.ts'
 import type { AiUsageEvent } from './ai-usage-event.ts'
 import type { AiUsageCount, AiUsageFilter, AiUsageSelection } from './ai-usage-event-store.ts'
 import { compareKeys, type SortKey, sortKey } from './compared-value.ts'
 import { type Comparison, fieldValue, readComparisons } from './comparison.ts'
 import { type AiUsageField, type Field, queryError, readField } from './field.ts'
+import { hasFields } from './has-fields.ts'
 import { isEventId, isMicroseconds } from './kept-rows.ts'
-import { hasFields, isDate, printGiven } from './print-given.ts'
 
 /** One field of an order. */
 export interface OrderTerm {

@@ -1,3 +1,4 @@
+import { isDate } from './is-date.ts'
 import { printText } from './printable.ts'
 
 /** Prints a value that was given in the place of another, on one line: `"7"`, `-1`, `an object`. */
@@ -12,6 +13,7 @@ export function printGiven(value: unknown): string {
       return `a ${typeof value}`
     case 'object':
       if (value === null) return 'null'
+      if (isDate(value)) return Number.isNaN(value.getTime()) ? 'an invalid date' : 'a date'
       return Array.isArray(value) ? 'a list' : 'an object'
     default:
       return String(value)

@@ -41,6 +41,15 @@ test('rows wait for a flush, which stores them in batches', async () => {
   expect(store.select({ limit: 1 })).toMatchObject([{ userId: 1, payload: { project_id: 4 } }])
 })
 
+test('the row that is returned may be changed', async () => {
+  const store = new FailingStore()
+  const writer = new AiUsageEventWriter({ store })
+  const { row } = writer.trackEvent('troubleshoot_job', { user: { id: 1 }, job })
+  Object.assign(row?.payload ?? {}, { project_id: 5 })
+  await writer.flush()
+  expect(store.select()).toMatchObject([{ payload: { project_id: 4 } }])
+})
+
 test('a batch that fails is told of, and kept with all after it', async () => {
   const store = new FailingStore()
   store.failsAfter = 1

@@ -249,7 +249,7 @@ describe('a transformation', () => {
     ['a function', () => ({})],
     ['a list', [{ label: 'npm' }]],
     ['an object of type Map', new Map([['label', 'npm']])],
-    ['an object of type Date', new Date()],
+    ['a date', new Date()],
     ['an object of type String', Object('npm')],
   ])('that returns %s is an error when an event is tracked', (result, value) => {
     expect(() => trackWith(() => value)).toThrow(refused(result, OBJECT))

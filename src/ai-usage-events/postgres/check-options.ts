@@ -1,4 +1,5 @@
-import { AiUsageEventError, isDate, isStoredId, printGiven } from '../index.ts'
+import { isDate, printGiven } from '../../foundation/index.ts'
+import { AiUsageEventError, isStoredId } from '../index.ts'
 
 /**
  * Checks what says how to read a table in batches: a cursor, and a size by the name of its option.

@@ -97,7 +97,7 @@ export function usageDifferences(
 
 function namedPart(payload: AiUsageEvent['payload'], expected: ExpectedUsage['payload']): object {
   if (!isMapping(expected) || isAsymmetric(expected)) return payload
-  return Object.fromEntries(Object.keys(expected).map((key) => [key, payload[key]]))
+  return Object.fromEntries(Object.keys(expected).map((key) => [key, payload?.[key]]))
 }
 
 /** Leaves null out of a payload that is compared as a whole. */

@@ -6,6 +6,7 @@ import {
   AiUsageEventRegistry,
   type AiUsageEventStore,
   AiUsageEventWriter,
+  type AiUsageSelection,
   InMemoryAiUsageEventStore,
 } from '../../../src/entries/ai-usage-events.ts'
 import {
@@ -294,6 +295,34 @@ Recorded:
       vi.useRealTimers()
     }
   })
+})
+
+test('a row of another program whose payload is no object is shown as it is', async () => {
+  const read = memory.select.bind(memory)
+  const foreign = (query: AiUsageSelection) => read(query).map((row) => ({ ...row, payload: null }))
+  vi.spyOn(memory, 'select').mockImplementation(foreign as never)
+  const claim = () =>
+    expect(() => pullElsewhere())
+      .toRecordAiUsageEvents('pull_package')
+      .with({ user, payload: { label: 'gem' } })
+  expect(await messageOf(claim)).toBe(`expect(block).toRecordAiUsageEvents("pull_package").with(…)
+
+Expected "pull_package" to be recorded once with these fields, but it was never recorded with them.
+
+Expected: "pull_package" once
+  user {"id": 1}
+  payload {"label": "gem"}
+Recorded:
+  "pull_package" user 1, null, by another writer
+    differs at payload
+      expected: {"label": "gem"}
+      recorded: none
+
+Correct payload where the event is tracked, or in .with().`)
+  await expect(() => pullElsewhere())
+    .toRecordAiUsageEvents('pull_package')
+    .never()
+    .with({ payload: { label: 'gem' } })
 })
 
 describe('a part of the store', () => {
