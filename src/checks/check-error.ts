@@ -9,7 +9,7 @@ export type CheckErrorCode =
   | 'UNKNOWN_RULE'
   /** The baseline cannot be read or written. Make it anew with `--write-baseline`. */
   | 'INVALID_BASELINE'
-  /** Git does not know the revision, or the root is not in a repository. Fetch the revision, or correct it. */
+  /** Git does not know the revision, is not installed, or the root is not in a repository. Fetch the revision, or correct it. */
   | 'UNKNOWN_REVISION'
   /** `--fix` cannot write a file. Make it writable, or correct it by hand. */
   | 'UNWRITABLE_FILE'

@@ -1,4 +1,8 @@
 export { ALL_RULES } from './all-rules.ts'
+export { compareDefinitions } from './changes/compare-definitions.ts'
+export { readChangedFiles } from './changes/read-revision.ts'
 export { type CheckResult, check, unknownRule } from './check.ts'
 export { type Finding, isAtLeast, SEVERITIES, type Severity } from './finding.ts'
+export type { Project } from './project.ts'
+export { type Progress, readProject } from './read-project.ts'
 export type { Rule } from './rule.ts'

@@ -12,6 +12,8 @@ export interface Change {
   readonly level: ChangeLevel
   /** The file as it is now, or as it was if it is gone. */
   readonly file: DefinitionDocument
+  /** The action or the key path. */
+  readonly name: string
   readonly path?: YamlPath
   /** The name and the key that changed, which tell it from others. */
   readonly subject: string
@@ -84,6 +86,7 @@ function compareOne(
   const change: MakeChange = (level, message, key = '') => ({
     level,
     file,
+    name,
     ...(key === '' ? {} : { path: [key] }),
     subject: `${name} ${key}`,
     message,

@@ -48,9 +48,10 @@ function resolveRevision(root: string, revision: string): string {
       .toString()
       .trim()
   } catch (cause) {
+    const isMissing = (cause as NodeJS.ErrnoException).code === 'ENOENT'
     throw new CheckError(
       'UNKNOWN_REVISION',
-      `Failed to compare with ${JSON.stringify(revision)}: Git does not know this revision in ${root}. Fetch it, or correct the name.`,
+      `Failed to compare with ${JSON.stringify(revision)}: ${isMissing ? 'there is no git to ask. Install it, or put it into PATH' : `Git does not know this revision in ${root}. Fetch it, or correct the name`}.`,
       { cause },
     )
   }
