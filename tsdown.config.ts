@@ -4,6 +4,7 @@ import { Ajv } from 'ajv'
 import standalone from 'ajv/dist/standalone/index.js'
 import { defineConfig } from 'tsdown'
 import { SCHEMA_OPTIONS } from './src/checks/schema-options.ts'
+import { bundlePage } from './src/dictionary/bundle-page.ts'
 
 const shared = {
   outDir: 'dist',
@@ -35,6 +36,15 @@ function compileSchemas(): string {
   return file
 }
 
+/** Bundles the page of the dictionary, whose sources the package does not have. */
+async function bundleDictionary(): Promise<string> {
+  const file = resolve('.cache/page-parts.mjs')
+  const parts = JSON.stringify(await bundlePage())
+  mkdirSync('.cache', { recursive: true })
+  writeFileSync(file, `export const readPageParts = async () => (${parts})\n`)
+  return file
+}
+
 // Chunks beside the entries would take their names: every folder's entry is called index.
 const chunksAs = (extension: string) => ({ chunkFileNames: `shared/[name].${extension}` })
 
@@ -45,7 +55,10 @@ export default defineConfig([
     // Vitest evaluates the set-up file for each test file, but not what it imports from here.
     entry: { ...entry, 'vitest-set-up': 'src/vitest-set-up/index.ts' },
     define: { COMMON_JS: 'undefined' },
-    alias: { './validators.ts': compileSchemas() },
+    alias: {
+      './page-parts.ts': await bundleDictionary(),
+      './validators.ts': compileSchemas(),
+    },
     outputOptions: chunksAs('mjs'),
   },
   {

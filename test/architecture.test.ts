@@ -10,6 +10,8 @@ const ROOMS = [
   'src/plugin', // the catalog of a run of Vitest, and its watching
   'src/runners', // how each runner runs a test, and what is around it
   'src/cli', // commands
+  'src/dictionary', // one page of all definitions
+  'src/dictionary/page', // what runs in the page, and its data
   'src/checks/formats', // findings as other programs read them
   'src/checks', // what is wrong with definitions and tracking calls
   'src/matchers', // all families, and the types of their chains

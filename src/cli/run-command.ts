@@ -1,6 +1,7 @@
 import { misspeltName, VERSION } from '../foundation/index.ts'
 import { CHECK_USAGE } from './check-usage.ts'
 import { DEFINE_USAGE } from './define/define-usage.ts'
+import { DICTIONARY_USAGE } from './dictionary-usage.ts'
 import { runCheck } from './run-check.ts'
 import type { RunningCollector } from './run-collector.ts'
 import { runTypes } from './run-types.ts'
@@ -18,11 +19,13 @@ const COMMANDS = new Map<string, Command>([
   ['check', runCheck],
   ['collector', async (...given) => (await import('./run-collector.ts')).runCollector(...given)],
   ['define', async (...given) => (await import('./define/run-define.ts')).runDefine(...given)],
+  ['dictionary', async (...given) => (await import('./run-dictionary.ts')).runDictionary(...given)],
   ['types', runTypes],
 ])
 const OWN_USAGES = new Map([
   ['check', CHECK_USAGE],
   ['define', DEFINE_USAGE],
+  ['dictionary', DICTIONARY_USAGE],
 ])
 const HELP = ['--help', '-h']
 const ASK_VERSION = ['--version', '-v']

@@ -16,7 +16,10 @@ export interface UsageSubject {
 }
 
 /** Prepares the examples of an event: its values, and what they move. */
-export function usageSubject(event: KnownEvent, metrics: readonly UsageMetric[]): UsageSubject {
+export function usageSubject(
+  event: Pick<KnownEvent, 'action' | 'identifiers' | 'properties'>,
+  metrics: readonly UsageMetric[],
+): UsageSubject {
   const { action, properties } = event
   const own = new Set(event.identifiers)
   const identifiers = event.identifiers.filter(

@@ -1,0 +1,8 @@
+export type {
+  ChangesData,
+  DictionaryData,
+  Entry,
+  EventEntry,
+  MetricEntry,
+  RuleEntry,
+} from './dictionary-data.ts'

@@ -1,0 +1,87 @@
+import type { Entry } from './dictionary-data.ts'
+import { element } from './element.ts'
+import { statusBadge } from './entry-link.ts'
+import { nameText } from './name-text.ts'
+import { printPlace, type View } from './place.ts'
+
+/** The number of results that are shown at once, and that the button adds. */
+const PAGE = 100
+
+/** The list of what a search has found, of which more is shown on demand. */
+export class ResultList {
+  readonly #list: HTMLElement
+  readonly #more: HTMLButtonElement
+  #entries: readonly Entry[] = []
+  #words: readonly string[] = []
+  #view: View = { kind: 'overview' }
+
+  constructor(list: HTMLElement, more: HTMLButtonElement) {
+    this.#list = list
+    this.#more = more
+    more.addEventListener('click', () => this.showMore())
+  }
+
+  get links(): readonly HTMLAnchorElement[] {
+    return [...this.#list.querySelectorAll('a')]
+  }
+
+  /** Shows other entries, from the first. */
+  show(entries: readonly Entry[], words: readonly string[]): void {
+    this.#entries = entries
+    this.#words = words
+    this.#list.replaceChildren()
+    this.#list.parentElement?.scrollTo(0, 0)
+    this.#append()
+  }
+
+  /** Shows more of the entries, and goes to the first of them. Returns false if there are no more. */
+  showMore(): boolean {
+    const first = this.#list.childElementCount
+    this.#append()
+    const next = this.links[first]
+    next?.focus()
+    return next !== undefined
+  }
+
+  /** Marks the entry that is open. */
+  mark(view: View): void {
+    this.#view = view
+    for (const link of this.links) this.#markOne(link)
+    this.#list.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest' })
+  }
+
+  #append(): void {
+    const start = this.#list.childElementCount
+    const items = this.#entries
+      .slice(start, start + PAGE)
+      .map((entry) => element('li', {}, this.#linkTo(entry)))
+    this.#list.append(...items)
+    const left = this.#entries.length - start - items.length
+    this.#more.hidden = left === 0
+    this.#more.textContent = `Show ${Math.min(left, PAGE)} more of ${left.toLocaleString('en')}`
+  }
+
+  #linkTo(entry: Entry): HTMLElement {
+    const { kind, name, description, status } = entry
+    const link = element(
+      'a',
+      { class: 'result', href: printPlace(entry) },
+      element('span', { class: 'name result-name', dir: 'auto' }, nameText(name, this.#words)),
+      element(
+        'span',
+        { class: 'about' },
+        element('span', { class: 'result-kind' }, kind),
+        status === 'active' ? undefined : statusBadge(entry),
+        element('span', { class: 'summary', dir: 'auto' }, description.slice(0, 300)),
+      ),
+    )
+    this.#markOne(link)
+    return link
+  }
+
+  #markOne(link: HTMLAnchorElement): void {
+    if (link.getAttribute('href') === printPlace(this.#view))
+      link.setAttribute('aria-current', 'page')
+    else link.removeAttribute('aria-current')
+  }
+}

@@ -1,0 +1,52 @@
+import { propertyType } from '../../definitions/index.ts'
+import type { EventEntry, MetricEntry } from './dictionary-data.ts'
+import { type Child, element } from './element.ts'
+import type { EntryIndex } from './entry-index.ts'
+import { entryLink } from './entry-link.ts'
+import { factList, ownerFacts, placeFact } from './facts.ts'
+import { showRule } from './show-rule.ts'
+import { showTable } from './show-table.ts'
+
+/** Shows the facts of an event, its properties, and the metrics that count it. */
+export function showEvent(event: EventEntry, index: EntryIndex): Child {
+  const metrics = index.metricsCounting(event.name)
+  return [
+    factList([
+      ...ownerFacts(event),
+      ['Identifiers', event.identifiers.join(', ')],
+      placeFact(event),
+    ]),
+    event.properties.length > 0 ? showProperties(event) : undefined,
+    element(
+      'section',
+      {},
+      element('h2', {}, 'Metrics that count it'),
+      metrics.length > 0
+        ? showTable(
+            ['Metric', 'Counts'],
+            metrics.map((metric) => [entryLink(metric), rulesFor(metric, event)]),
+          )
+        : element('p', { class: 'dim' }, 'No metric counts this event.'),
+    ),
+  ]
+}
+
+function showProperties({ properties }: EventEntry): HTMLElement {
+  const rows = properties.map(({ name, description }) => [
+    element('code', { dir: 'auto' }, name),
+    element('span', { class: 'dim' }, propertyType(name).wanted),
+    element('span', { class: 'description', dir: 'auto' }, description),
+  ])
+  return element(
+    'section',
+    {},
+    element('h2', {}, 'Properties'),
+    showTable(['Property', 'Takes', 'Description'], rows),
+  )
+}
+
+function rulesFor(metric: MetricEntry, event: EventEntry): Child {
+  return metric.rules
+    .filter((rule) => rule.event === event.name)
+    .map((rule, index) => [index === 0 ? '' : '; ', showRule(rule)])
+}

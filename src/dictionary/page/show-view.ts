@@ -1,0 +1,32 @@
+import { type Child, element } from './element.ts'
+import type { EntryIndex } from './entry-index.ts'
+import type { View } from './place.ts'
+import { showChanges } from './show-changes.ts'
+import { showEntry } from './show-entry.ts'
+import { showOverview } from './show-overview.ts'
+
+/** Shows what stands beside the list. */
+export function showView(view: View, index: EntryIndex): HTMLElement {
+  return element('div', {}, contentOf(view, index))
+}
+
+function contentOf(view: View, index: EntryIndex): Child {
+  if (view.kind === 'changes' && index.changes) return showChanges(index.changes, index)
+  if (!('name' in view)) return showOverview(index)
+  const entry = index.find(view.kind, view.name)
+  return entry ? showEntry(entry, index) : showMissing(view)
+}
+
+function showMissing({ kind, name }: { readonly kind: string; readonly name: string }): Child {
+  return [
+    element('p', { class: 'kind' }, 'Not found'),
+    element('h1', { class: 'name', tabindex: '-1', dir: 'auto' }, name),
+    element('p', {}, `The dictionary has no ${kind} of this name.`),
+  ]
+}
+
+/** Returns the title of the page while it shows a view. */
+export function titleOf(view: View, { project }: EntryIndex): string {
+  const own = 'name' in view ? `${view.name} · ` : view.kind === 'changes' ? 'Changes · ' : ''
+  return `${own}Dictionary of ${project}`
+}

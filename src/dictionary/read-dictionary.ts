@@ -1,0 +1,86 @@
+import { readFileSync } from 'node:fs'
+import { basename, join } from 'node:path'
+import {
+  compareDefinitions,
+  type Progress,
+  type Project,
+  readChangedFiles,
+  readProject,
+} from '../checks/index.ts'
+import { isMapping, parseJson } from '../foundation/index.ts'
+import { DictionaryError } from './dictionary-error.ts'
+import type { ChangesData, DictionaryData } from './page/index.ts'
+import { readEntries } from './read-entries.ts'
+
+/** The definitions to show. */
+export interface DictionaryOptions {
+  readonly root: string
+  /** The revision of Git that changes are told since. */
+  readonly against?: string | undefined
+  readonly progress?: Progress
+}
+
+/** All that a dictionary shows, and the number of files and folders that it cannot show. */
+export interface Dictionary {
+  readonly data: DictionaryData
+  readonly leftOut: number
+}
+
+/**
+ * Reads the definitions of a project for a dictionary.
+ *
+ * @throws {DictionaryError} `NOTHING_TO_SHOW`; {@link CheckError} `UNKNOWN_REVISION`;
+ *   {@link DefinitionError} `INVALID_CONFIG`.
+ */
+export function readDictionary({ root, against, progress }: DictionaryOptions): Dictionary {
+  const project = readProject(root, progress)
+  const entries = readEntries(project)
+  if (entries.length === 0) throw nothingToShow(project)
+  const changes = against === undefined ? undefined : readChanges(project, against)
+  return {
+    data: { project: nameOf(root), entries, ...(changes ? { changes } : {}) },
+    leftOut: filesLeftOut(project),
+  }
+}
+
+/** Counts what has a fault for which a definition is not shown, or not known. */
+function filesLeftOut({ documents, catalog, unreadableFolders }: Project): number {
+  const without = documents.filter(({ event, metrics }) => !event && metrics.length === 0)
+  const twice = catalog.fileFaults.filter(({ code }) => code.startsWith('DUPLICATE_'))
+  const files = new Set([...without.map(({ path }) => path), ...twice.map(({ file }) => file)])
+  return files.size + unreadableFolders.length
+}
+
+function readChanges(project: Project, revision: string): ChangesData {
+  const changes = compareDefinitions(readChangedFiles(project, revision))
+  return {
+    revision,
+    changes: changes.map(({ level, file: { kind }, name, message }) => ({
+      level,
+      kind,
+      name,
+      message,
+    })),
+  }
+}
+
+/** Returns the name of the package at the root, or that of the folder. */
+function nameOf(root: string): string {
+  try {
+    const manifest = parseJson(readFileSync(join(root, 'package.json'), 'utf8'))
+    if (isMapping(manifest) && typeof manifest['name'] === 'string') return manifest['name']
+  } catch {
+    // A project need not be a package.
+  }
+  return basename(root)
+}
+
+function nothingToShow({ root, documents, globsOf }: Project): DictionaryError {
+  const failed = `Failed to make a dictionary of ${root}:`
+  return new DictionaryError(
+    'NOTHING_TO_SHOW',
+    documents.length > 0
+      ? `${failed} no definition file there can be used. Run internal-events check.`
+      : `${failed} no file matches ${[...globsOf.event, ...globsOf.metric].join(', ')}. Add definitions there, or name your globs in internal-events.config.`,
+  )
+}
