@@ -67,7 +67,12 @@ export default defineConfig({
           include: beside,
           sequence: { groupOrder: 1 },
           exclude: [
-            ...(canBrowse ? [] : ['test/collector/micro/{page,same-origin}.service.test.ts']),
+            ...(canBrowse
+              ? []
+              : [
+                  'test/collector/micro/{page,same-origin}.service.test.ts',
+                  'test/dictionary/page.service.test.ts',
+                ]),
             ...(hasRedis ? [] : ['test/counters/redis/**']),
             ...(hasPostgres ? [] : ['test/ai-usage-events/postgres/**']),
           ],

@@ -44,6 +44,7 @@ export function placeFact({ file, line }: Entry): Fact {
       'span',
       { class: 'place' },
       element('code', {}, nameText(place)),
+      ' ',
       copyButton('Copy', () => place),
     ),
   ]

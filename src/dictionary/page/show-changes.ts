@@ -1,16 +1,9 @@
+import { CHANGE_LEVELS } from './change-levels.ts'
 import type { ChangeEntry, ChangesData } from './dictionary-data.ts'
 import { type Child, element } from './element.ts'
 import type { EntryIndex } from './entry-index.ts'
 import { entryLink } from './entry-link.ts'
 import { nameText } from './name-text.ts'
-
-/** The levels of changes, the one that most people have to know of first. */
-const LEVELS: readonly (readonly [ChangeEntry['level'], string, string])[] = [
-  ['payload', 'Payloads', 'Whoever reads payloads gets less, or something else.'],
-  ['value', 'Metric values', 'Values before and after cannot be compared.'],
-  ['addition', 'Additions', 'What is read today stays as it is.'],
-  ['documentation', 'Documentation', 'No value changes.'],
-]
 
 /** Shows what changed since a revision, by who has to know of it. */
 export function showChanges({ revision, changes }: ChangesData, index: EntryIndex): Child {
@@ -18,7 +11,7 @@ export function showChanges({ revision, changes }: ChangesData, index: EntryInde
     element('p', { class: 'kind' }, 'Changes'),
     element('h1', { tabindex: '-1' }, 'Since ', element('span', { class: 'name' }, revision)),
     changes.length === 0 ? element('p', {}, 'No definition has changed.') : undefined,
-    LEVELS.map(([level, title, meaning]) => {
+    CHANGE_LEVELS.map(({ level, title, meaning }) => {
       const own = changes.filter((change) => change.level === level)
       return own.length === 0
         ? undefined

@@ -1,3 +1,4 @@
+import { CHANGE_LEVELS } from './change-levels.ts'
 import { copyButton } from './copy-button.ts'
 import type { Entry } from './dictionary-data.ts'
 import { type Child, element } from './element.ts'
@@ -46,9 +47,13 @@ function marksOf(entry: Entry): HTMLElement[] {
 }
 
 function changesOf({ kind, name }: Entry, { changes }: EntryIndex): Child {
-  const own =
-    changes?.changes.filter((change) => change.kind === kind && change.name === name) ?? []
-  if (!changes || own.length === 0) return undefined
+  if (!changes) return undefined
+  const own = CHANGE_LEVELS.flatMap(({ level }) =>
+    changes.changes.filter(
+      (change) => change.level === level && change.kind === kind && change.name === name,
+    ),
+  )
+  if (own.length === 0) return undefined
   return element(
     'section',
     { class: 'note' },
