@@ -10,6 +10,7 @@ const commands = [
   ['vitest', 'run', '--config', 'bench/vitest.config.mjs'],
   ['node', 'bench/setup-cost.mjs'],
   ['node', 'bench/check-definitions.mjs'],
+  ['node', 'bench/dictionary.mjs'],
   ['node', 'bench/types.mjs'],
   ['node', 'bench/collector-server.mjs'],
   ['node', 'bench/collector-bounds.mjs'],

@@ -1,9 +1,10 @@
-import { relative, resolve } from 'node:path'
+import { join, resolve } from 'node:path'
 import { findRoot } from '../definitions/index.ts'
 import { type DictionaryData, readDictionary, writeDictionary } from '../dictionary/index.ts'
 import { counted } from '../foundation/index.ts'
 import { ProgressBar } from './progress-bar.ts'
 import { readOptions } from './read-arguments.ts'
+import { tellLeftOut } from './tell-left-out.ts'
 import type { Terminal } from './terminal.ts'
 import { usageError } from './usage-error.ts'
 
@@ -31,14 +32,10 @@ export async function runDictionary(args: readonly string[], terminal: Terminal)
     progress: (done, total) => bar.show(done, total),
   })
   bar.clear()
-  if (leftOut > 0) {
-    const files = leftOut === 1 ? '1 file has faults' : `${leftOut} files have faults`
-    terminal.error(`${files}, and what they define is left out: run internal-events check.\n`)
-  }
-  const file = resolve(out, 'index.html')
+  tellLeftOut(leftOut, terminal)
+  const file = join(out, 'index.html')
   const isNew = await writeDictionary(data, file, { force })
-  const path = relative(process.cwd(), file)
-  terminal.out(`${path}: ${printCounts(data)}${isNew ? '' : ', as before'}\n`)
+  terminal.out(`${file}: ${printCounts(data)}${isNew ? '' : ', as before'}\n`)
   return 0
 }
 

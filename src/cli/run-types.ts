@@ -10,6 +10,7 @@ import {
 } from '../definitions/types/index.ts'
 import { capLines, counted, printable } from '../foundation/index.ts'
 import { readOptions } from './read-arguments.ts'
+import { tellLeftOut } from './tell-left-out.ts'
 import type { Terminal } from './terminal.ts'
 import { usageError } from './usage-error.ts'
 
@@ -35,11 +36,7 @@ export function runTypes(args: readonly string[], terminal: Terminal): number {
     throw usageError('types', `--out is ${JSON.stringify(values.out)}, which does not end in .d.ts`)
   }
   const catalog = loadCatalog({ root })
-  const { size } = catalog.badFiles
-  if (size > 0) {
-    const files = size === 1 ? '1 file has faults' : `${size} files have faults`
-    terminal.error(`${files}, and what they define is left out: run internal-events check.\n`)
-  }
+  tellLeftOut(catalog.badFiles.size, terminal)
   const path = relative(process.cwd(), file)
   if (values.check) {
     const types = checkTypes(catalog, file, { exportOnly })

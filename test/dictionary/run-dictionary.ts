@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { join, relative } from 'node:path'
+import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { onTestFinished } from 'vitest'
 import { runCommand } from '../../src/cli/index.ts'
@@ -28,7 +28,7 @@ export async function runDictionary(root: string, ...args: string[]) {
   const written = { out: '', error: '' }
   const code = await runCommand(['dictionary', '--root', root, ...args], {
     out: (text) => {
-      written.out += text.replaceAll(relative(process.cwd(), root), '<root>')
+      written.out += text.replaceAll(root, '<root>')
     },
     error: (text) => {
       written.error += text.replaceAll(root, '<root>')

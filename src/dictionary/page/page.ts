@@ -59,7 +59,6 @@ function search(): void {
   const { query } = filters
   const { entries, hidden } = searchEntries(index.all, query)
   results.show(entries, wordsOf(query))
-  results.mark(view)
   const found = entries.length.toLocaleString('en')
   byId('count').textContent = entries.length === 1 ? '1 entry' : `${found} entries`
   const showRemoved = byId('show-removed')

@@ -13,7 +13,8 @@ export class ResultList {
   readonly #more: HTMLButtonElement
   #entries: readonly Entry[] = []
   #words: readonly string[] = []
-  #view: View = { kind: 'overview' }
+  /** The fragment of the entry that is open. */
+  #current = ''
 
   constructor(list: HTMLElement, more: HTMLButtonElement) {
     this.#list = list
@@ -43,10 +44,13 @@ export class ResultList {
     return next !== undefined
   }
 
-  /** Marks the entry that is open. */
+  /** Marks the entry that is open, and scrolls to it. */
   mark(view: View): void {
-    this.#view = view
-    for (const link of this.links) this.#markOne(link)
+    this.#current = printPlace(view)
+    for (const link of this.links) {
+      if (link.getAttribute('href') === this.#current) link.setAttribute('aria-current', 'page')
+      else link.removeAttribute('aria-current')
+    }
     this.#list.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest' })
   }
 
@@ -63,9 +67,11 @@ export class ResultList {
 
   #linkTo(entry: Entry): HTMLElement {
     const { kind, name, description, status } = entry
-    const link = element(
+    const href = printPlace(entry)
+    const current = href === this.#current ? { 'aria-current': 'page' } : {}
+    return element(
       'a',
-      { class: 'result', href: printPlace(entry) },
+      { class: 'result', href, ...current },
       element('span', { class: 'name result-name', dir: 'auto' }, nameText(name, this.#words)),
       element(
         'span',
@@ -75,13 +81,5 @@ export class ResultList {
         element('span', { class: 'summary', dir: 'auto' }, description.slice(0, 300)),
       ),
     )
-    this.#markOne(link)
-    return link
-  }
-
-  #markOne(link: HTMLAnchorElement): void {
-    if (link.getAttribute('href') === printPlace(this.#view))
-      link.setAttribute('aria-current', 'page')
-    else link.removeAttribute('aria-current')
   }
 }
