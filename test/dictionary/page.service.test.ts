@@ -157,7 +157,8 @@ test('a search finds words anywhere, those in names first', async () => {
     'pull_package',
     'push_package',
     'counts.pulls',
-    ...(await results()).slice(3),
+    'redis_hll_counters.pullers_monthly',
+    'redis_hll_counters.pullers_weekly',
   ])
   expect(await page.locator('mark').allTextContents()).toEqual(['package', 'package'])
   await search().fill('label')
@@ -165,6 +166,18 @@ test('a search finds words anywhere, those in names first', async () => {
   await search().fill('no such thing')
   expect(await results()).toEqual([])
   expect(await count()).toBe('0 entries')
+})
+
+test('a name itself comes before its beginning, a part of a name, and a description', async () => {
+  await open('', {
+    'config/events/a.yml': event('a_deploy'),
+    'config/events/b.yml': event('a', 'description: deploy\n'),
+    'config/events/c.yml': event('deploy_page'),
+    'config/metrics/d.yml': metric('deploy', '[{ name: a }]'),
+  })
+  expect(await results()).toEqual(['a', 'a_deploy', 'deploy_page', 'deploy'])
+  await search().fill('deploy')
+  expect(await results()).toEqual(['deploy', 'deploy_page', 'a_deploy', 'a'])
 })
 
 test('filters by kind, owner, tier and status work together', async () => {
@@ -397,6 +410,8 @@ test('names and texts of any kind are shown as they are', async () => {
     'config/events/e.yml': event("toString', alert(1), '"),
   }
   await open('', files)
+  const cut = (names: Element[]) => names.filter((one) => one.scrollWidth > one.clientWidth)
+  expect(await page.locator('.result-name').evaluateAll(cut)).toEqual([])
   for (const link of await page.locator('#results a').all()) {
     await link.click()
     expect(await title()).toBe(await link.locator('.name').textContent())
