@@ -101,6 +101,18 @@ const fact = (term: string) =>
     .locator('dl > div', { has: page.locator(`dt:text-is("${term}")`) })
     .locator('dd')
     .innerText()
+/** The faults that axe finds in the page. */
+const faults = () =>
+  page.evaluate(async (source) => {
+    // biome-ignore lint/security/noGlobalEval: the page's policy lets no script element run
+    globalThis.eval(source)
+    // biome-ignore lint/suspicious/noExplicitAny: axe is a global of the page
+    const { violations } = await (globalThis as any).axe.run()
+    return violations.map(({ id, nodes }: { id: string; nodes: { html: string }[] }) => ({
+      id,
+      nodes: nodes.map(({ html }) => html),
+    }))
+  }, axe)
 /** The fragment of the address. */
 const place = async () => new URL(page.url()).hash
 const focused = () => page.evaluate(() => document.activeElement?.textContent)
@@ -494,6 +506,7 @@ No value changes.
 pull_package
 
 description of "pull_package" is "A package was got", and was "A package was pulled"`)
+    expect(await faults()).toEqual([])
     await page.getByRole('link', { name: 'counts.pulls' }).last().click()
     expect(await title()).toBe('counts.pulls')
   })
@@ -510,20 +523,6 @@ description of "pull_package" is "A package was got", and was "A package was pul
 
 describe('on every screen', () => {
   const views = ['', '#event/pull_package', '#metric/redis_hll_counters.pullers_weekly', '#event/x']
-  const faults = async () => {
-    const found = await page.evaluate(async (source) => {
-      // biome-ignore lint/security/noGlobalEval: the page's policy lets no script element run
-      globalThis.eval(source)
-      // biome-ignore lint/suspicious/noExplicitAny: axe is a global of the page
-      const { violations } = await (globalThis as any).axe.run()
-      return violations.map(({ id, nodes }: { id: string; nodes: { html: string }[] }) => ({
-        id,
-        nodes: nodes.map(({ html }) => html),
-      }))
-    }, axe)
-    return found
-  }
-
   test.each([
     ['light', 1280],
     ['dark', 1280],
