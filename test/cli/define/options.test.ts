@@ -419,7 +419,8 @@ test('definitions with faults are told of, and do not stop it', async () => {
   expect([code, out]).toEqual([0, 'create config/events/push_package.yml\n'])
   expect(error.split('\n').map((line) => line.slice(0, 60))).toEqual([
     'warning: left out: config/events/e:1: the folder cannot be o',
-    'warning: left out: config/events/a.yml:1: the file should be',
+    'warning: left out: config/events/a.yml:1: the file has an al',
+    'warning: left out: config/events/b.yml:3: the file has an al',
     'warning: left out: config/events/c.yml:1: the line is not va',
     '',
   ])
