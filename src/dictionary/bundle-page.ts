@@ -22,6 +22,8 @@ export async function bundlePage(): Promise<PageParts> {
     target: 'es2023',
     format: 'iife',
     write: false,
+    // The bundle of the package is there, and may be in use.
+    clean: false,
     dts: false,
     logLevel: 'error',
   })
