@@ -1,4 +1,5 @@
 import {
+  configurationChange,
   documentationChange,
   metricValueChange,
   newRedisMetric,
@@ -133,6 +134,7 @@ export const CHANGE_RULES: readonly Rule[] = [
   payloadAddition,
   documentationChange,
   newRedisMetric,
+  configurationChange,
 ]
 
 /** The rules of `--sources`. */

@@ -7,6 +7,8 @@ import type { SourceFile } from './sources/read-sources.ts'
 export interface ChangedFiles {
   readonly before: readonly DefinitionDocument[]
   readonly after: readonly DefinitionDocument[]
+  /** The names of configuration files that differ: their globs may have found others. */
+  readonly configFiles: readonly string[]
 }
 
 /** All that rules look at. */

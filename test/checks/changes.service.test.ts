@@ -40,6 +40,18 @@ test('without a change nothing is told', async () => {
   })
 })
 
+test('another configuration is told: its globs find the definitions of both', async () => {
+  const config = (events: string) => JSON.stringify({ events: [events] })
+  const { out } = await checkAfter(
+    (write) => write('internal-events.config.json', config('config/*/*.yml')),
+    '.',
+    { ...FILES, 'internal-events.config.json': config('config/events/*.yml') },
+  )
+  expect(out).toBe(
+    'internal-events.config.json:1:1: warning: the configuration differs, and both revisions are read by the globs of today. If the globs have changed, compare what they leave out by hand. [configuration-change]\n1 warning in 1 file\n',
+  )
+})
+
 test('what leaves a payload, changes a value or tells readers is told by level', async () => {
   const { out } = await checkAfter((write) => {
     write(

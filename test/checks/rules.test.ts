@@ -334,6 +334,7 @@ test('every rule has a project here, but for those of other tests', () => {
     'not-utf8',
     'unreadable-file',
     // changes.service.test.ts
+    'configuration-change',
     'documentation-change',
     'metric-value-change',
     'new-redis-metric',

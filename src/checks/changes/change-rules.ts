@@ -78,3 +78,22 @@ export const newRedisMetric: Rule = {
     }
   },
 }
+
+export const configurationChange: Rule = {
+  id: 'configuration-change',
+  severity: 'warning',
+  summary: 'The configuration, whose globs find definitions, is the same (--against).',
+  explain:
+    'The definitions of both revisions are found by the globs of today. Where these have changed, definitions that only the older ones find are missing from the comparison, and those that only the newer ones find may not be new.',
+  check({ changed }, report) {
+    for (const path of changed?.configFiles ?? []) {
+      report(
+        { path, text: '' },
+        {
+          message: 'the configuration differs, and both revisions are read by the globs of today',
+          remedy: 'If the globs have changed, compare what they leave out by hand.',
+        },
+      )
+    }
+  },
+}

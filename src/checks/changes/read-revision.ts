@@ -38,7 +38,10 @@ export function readChangedFiles(project: Project, revision: string): ChangedFil
       if (content !== undefined) before.push(readText(kind, own, content))
     }
   }
-  return { before, after: project.documents.filter(({ source }) => changed.has(source)) }
+  const after = project.documents.filter(({ source }) => changed.has(source))
+  const configs = ['--', ':(glob)internal-events.config.*']
+  const configFiles = git(root, ['diff', '--name-only', '-z', '--relative', commit, ...configs])
+  return { before, after, configFiles: lines(configFiles) }
 }
 
 function resolveRevision(root: string, revision: string): string {
