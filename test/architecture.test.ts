@@ -12,6 +12,7 @@ const ROOMS = [
   'src/cli', // commands
   'src/dictionary', // one page of all definitions
   'src/dictionary/page', // what runs in the page, and its data
+  'src/monitor', // events of a collector, and the metrics that they move
   'src/checks/formats', // findings as other programs read them
   'src/checks', // what is wrong with definitions and tracking calls
   'src/matchers', // all families, and the types of their chains

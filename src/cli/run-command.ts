@@ -2,6 +2,7 @@ import { misspeltName, VERSION } from '../foundation/index.ts'
 import { CHECK_USAGE } from './check-usage.ts'
 import { DEFINE_USAGE } from './define/define-usage.ts'
 import { DICTIONARY_USAGE } from './dictionary-usage.ts'
+import { MONITOR_USAGE } from './monitor/monitor-usage.ts'
 import { runCheck } from './run-check.ts'
 import type { RunningCollector } from './run-collector.ts'
 import { runTypes } from './run-types.ts'
@@ -20,12 +21,14 @@ const COMMANDS = new Map<string, Command>([
   ['collector', async (...given) => (await import('./run-collector.ts')).runCollector(...given)],
   ['define', async (...given) => (await import('./define/run-define.ts')).runDefine(...given)],
   ['dictionary', async (...given) => (await import('./run-dictionary.ts')).runDictionary(...given)],
+  ['monitor', async (...given) => (await import('./monitor/run-monitor.ts')).runMonitor(...given)],
   ['types', runTypes],
 ])
 const OWN_USAGES = new Map([
   ['check', CHECK_USAGE],
   ['define', DEFINE_USAGE],
   ['dictionary', DICTIONARY_USAGE],
+  ['monitor', MONITOR_USAGE],
 ])
 const HELP = ['--help', '-h']
 const ASK_VERSION = ['--version', '-v']

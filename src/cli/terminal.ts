@@ -13,7 +13,7 @@ export interface Terminal {
 /** The terminal at which questions are asked. */
 export interface PromptStreams {
   readonly input: KeySource
-  readonly output: Writable
+  readonly output: Writable & { readonly columns?: number; readonly rows?: number }
 }
 
 /** A terminal that keys come from. */

@@ -20,8 +20,12 @@ export type { Delivery } from './delivery.ts'
 export { type EndPoint, endPointsOf, TRACKER_FIELD } from './end-points.ts'
 export {
   type Entry,
+  matchDefinition,
   printEvent,
+  printId,
   printLine,
+  printState,
+  printWord,
   type StoreListener,
 } from './micro/index.ts'
 export { type Recipient, runningTest } from './recipient.ts'

@@ -34,6 +34,7 @@ Commands:
   collector    Receive events of Snowplow trackers, and show them at /micro/ui
   define       Write definitions of events and metrics (define --help has its options)
   dictionary   Write one page that shows all events and metrics (dictionary --help has its options)
+  monitor      Watch events, and the metrics that they move (monitor --help has its options)
   types        Write the types of events and metrics, which TypeScript checks names with
 
 Options of collector:

@@ -36,8 +36,11 @@ function projectCatalog(): Catalog | undefined {
   }
 }
 
-export function matchDefinition(event: SentEvent): MatchedDefinition {
-  const catalog = projectCatalog()
+/** Looks an event up; without a catalog, in the definitions of this project. */
+export function matchDefinition(
+  event: SentEvent,
+  catalog: Catalog | undefined = projectCatalog(),
+): MatchedDefinition {
   const nothing = { place: null, nearest: null, metrics: [] }
   if (!catalog) return { ...nothing, state: 'unknown' }
   const definition = catalog.definitionOf(event.name)

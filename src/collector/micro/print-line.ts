@@ -2,7 +2,7 @@ import { isMapping, printable } from '../../foundation/index.ts'
 import type { SentEvent } from '../../snowplow/index.ts'
 import { nameOf, readPayload, structField } from '../../snowplow/index.ts'
 import { matchDefinition, printState } from './matched-definition.ts'
-import { printValue } from './print-value.ts'
+import { printId, printWord } from './print-word.ts'
 import type { Entry } from './stored-event.ts'
 
 /** Prints an entry as one line for a terminal, such as `GOOD pull_package label=npm user=1`. */
@@ -31,22 +31,6 @@ function detailsOf(event: SentEvent): string[] {
       .map(([key, one]) => `${key}=${printWord(one)}`),
     ...(state === '' ? [] : [`(${state})`]),
   ]
-}
-
-/** A line has no room for more of one value. */
-const LONGEST = 300
-/** A text that cannot be taken for two fields. */
-const WORD = /^[^\s"=\p{Cc}\p{Cf}]+$/u
-
-/** Prints a value so that its end can be seen: a text that is not one word in quotes. */
-function printWord(value: unknown): string {
-  return typeof value === 'string' && WORD.test(value) ? value : printValue(value, LONGEST)
-}
-
-/** Shortens the digest that stands for a user. */
-function printId(id: unknown): string {
-  const text = typeof id === 'string' ? id : printValue(id)
-  return text.length > 12 ? `${text.slice(0, 8)}…` : text
 }
 
 function badLine({ payload, reasons }: Extract<Entry, { kind: 'bad' }>['row']): string {

@@ -1,0 +1,28 @@
+import type { Monitor, Reading } from '../../monitor/index.ts'
+
+/** A monitor, and what is told beside its events. */
+export interface Monitored {
+  readonly monitor: Monitor
+  readonly url: string
+  /** True when the collector is one that the command has started. */
+  readonly isOwn: boolean
+  /** What was asked for; empty for everything. */
+  readonly asked: readonly string[]
+  /** What is wrong with the definitions. */
+  readonly faults: readonly string[]
+}
+
+/** Says which collector is monitored. */
+export function printState({ url, isOwn }: Monitored): string {
+  return `Monitoring ${url}${isOwn ? ' (started here, as nothing answered)' : ''}`
+}
+
+export function printWaiting({ url }: Monitored, reason: string): string {
+  return `Waiting for ${url}: ${reason} …`
+}
+
+/** Says what is unusual about the news of a collector; empty if nothing is. */
+export function printRemark({ hasForgotten, hasGap }: Reading): string {
+  if (hasGap) return 'More events came at once than can be read: the oldest are not counted'
+  return hasForgotten ? 'The collector has forgotten its events; what was counted stays' : ''
+}

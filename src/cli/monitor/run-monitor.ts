@@ -1,0 +1,99 @@
+import { type CollectorServer, serveCollector } from '../../collector/doors/port/index.ts'
+import { Catalog, findRoot, loadCatalog } from '../../definitions/index.ts'
+import { setCatalog } from '../../fakes/index.ts'
+import {
+  CollectorReader,
+  MetricTally,
+  Monitor,
+  MonitorError,
+  watchList,
+} from '../../monitor/index.ts'
+import { readArguments } from '../read-arguments.ts'
+import type { RunningCollector } from '../run-collector.ts'
+import type { Terminal } from '../terminal.ts'
+import { usageError } from '../usage-error.ts'
+import { showLines } from './show-lines.ts'
+import { showScreen } from './show-screen.ts'
+
+const OPTIONS = {
+  collector: { type: 'string' },
+  root: { type: 'string' },
+  json: { type: 'boolean' },
+} as const
+
+/** The port of Snowplow Micro. */
+const DEFAULT_COLLECTOR = 'http://127.0.0.1:9090'
+
+/**
+ * Shows events as a collector receives them, and the metrics that they move: on a whole terminal
+ * until a key ends it, elsewhere line by line until it is closed.
+ */
+export async function runMonitor(
+  args: readonly string[],
+  terminal: Terminal,
+): Promise<number | RunningCollector> {
+  const { values, positionals: asked } = readArguments('monitor', args, OPTIONS)
+  const collector = readUrl(values.collector ?? DEFAULT_COLLECTOR)
+  const { catalog, faults } = readDefinitions(values.root, asked)
+  const watched = watchList(catalog, asked)
+  const url = collector.href.replace(/\/+$/, '')
+  const own = await startUnlessThere(collector, new CollectorReader(url))
+  const monitored = {
+    monitor: new Monitor(watched, new MetricTally(catalog)),
+    ...{ url, asked, faults, isOwn: own !== undefined },
+  }
+  const reader = new CollectorReader(url)
+  const streams = values.json || process.env['TERM'] === 'dumb' ? undefined : terminal.prompts
+  if (streams) return showScreen(monitored, reader, streams).finally(() => own?.close())
+  const lines = showLines(monitored, reader, terminal, values.json === true)
+  return {
+    async close() {
+      await lines.close()
+      await own?.close()
+    },
+  }
+}
+
+function readUrl(text: string): URL {
+  const url = URL.canParse(text) ? new URL(text) : undefined
+  if (url && /^https?:$/.test(url.protocol) && url.search === '' && url.hash === '') return url
+  const cause = `--collector is ${JSON.stringify(text)}, which is not the URL of a collector`
+  throw usageError('monitor', cause, `Give one such as ${DEFAULT_COLLECTOR}.`)
+}
+
+/** Loads the definitions. Without any, all events are shown, since none is a name that is not defined. */
+function readDefinitions(
+  root: string | undefined,
+  asked: readonly string[],
+): { readonly catalog: Catalog; readonly faults: readonly string[] } {
+  try {
+    const catalog = loadCatalog({ root: root ?? findRoot(process.cwd()) })
+    setCatalog(catalog)
+    const { size } = catalog.badFiles
+    const files = size === 1 ? '1 file of definitions has' : `${size} files of definitions have`
+    return {
+      catalog,
+      faults: size === 0 ? [] : [`${files} faults: run internal-events check`],
+    }
+  } catch (error) {
+    if (asked.length > 0 || (error as { code?: unknown }).code !== 'NO_DEFINITIONS') throw error
+    const catalog = new Catalog([], [], { undefinedEvents: 'allow' })
+    return { catalog, faults: ['There are no definitions here, so there are no metrics'] }
+  }
+}
+
+/** Starts a collector at an address of this machine where nothing answers. */
+async function startUnlessThere(
+  { protocol, hostname, port }: URL,
+  reader: CollectorReader,
+): Promise<CollectorServer | undefined> {
+  try {
+    await reader.read(new AbortController().signal)
+    return undefined
+  } catch (error) {
+    if (!(error instanceof MonitorError) || error.code !== 'UNREACHABLE_COLLECTOR') throw error
+  }
+  const isHere = /^(localhost|127(\.\d+){3}|\[::1\])$/.test(hostname)
+  if (protocol !== 'http:' || !isHere) return undefined
+  return serveCollector({ host: hostname.replace(/^\[|\]$/g, ''), port: Number(port || 80) })
+}

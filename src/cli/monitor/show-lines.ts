@@ -1,0 +1,49 @@
+import {
+  type CollectorListener,
+  type CollectorReader,
+  followCollector,
+  printEventJson,
+  printEventLine,
+} from '../../monitor/index.ts'
+import type { RunningCollector } from '../run-collector.ts'
+import type { Terminal } from '../terminal.ts'
+import { type Monitored, printRemark, printState, printWaiting } from './monitored.ts'
+
+/** Prints a line for each event as it comes, and on standard error what is not about an event. */
+export function showLines(
+  monitored: Monitored,
+  reader: CollectorReader,
+  terminal: Terminal,
+  json: boolean,
+): RunningCollector {
+  const { monitor, faults } = monitored
+  const print = json ? printEventJson : printEventLine
+  const ended = new AbortController()
+  const say = (text: string) => terminal.error(`${text}\n`)
+  let state = ''
+  const sayState = (text: string) => {
+    if (text !== state) say(text)
+    state = text
+  }
+  const listener: CollectorListener = {
+    heard(seen) {
+      const heard = monitor.hearSteps(seen)
+      if (heard) terminal.out(`${print(heard.event, heard.steps)}\n`)
+    },
+    answered(reading) {
+      monitor.begin()
+      const remark = printRemark(reading)
+      if (remark !== '') say(remark)
+      sayState(printState(monitored))
+    },
+    silent: (reason) => sayState(printWaiting(monitored, reason)),
+  }
+  for (const fault of faults) say(fault)
+  const following = followCollector(reader, listener, ended.signal)
+  return {
+    async close() {
+      ended.abort()
+      await following
+    },
+  }
+}

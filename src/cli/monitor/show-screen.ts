@@ -1,0 +1,77 @@
+import {
+  type CollectorReader,
+  drawScreen,
+  followCollector,
+  type MonitorView,
+  printTime,
+} from '../../monitor/index.ts'
+import type { PromptStreams } from '../terminal.ts'
+import { FullScreen } from './full-screen.ts'
+import { type Monitored, printRemark, printState, printWaiting } from './monitored.ts'
+
+/** The exit code of shells for a program that Ctrl-C ended. */
+const INTERRUPTED = 130
+
+/** Shows a monitor on a whole terminal until a key ends it. Resolves with the exit code. */
+export async function showScreen(
+  monitored: Monitored,
+  reader: CollectorReader,
+  streams: PromptStreams,
+): Promise<number> {
+  const { monitor, asked, faults } = monitored
+  const colour = !process.env['NO_COLOR']
+  const ended = new AbortController()
+  let state = `Asking ${monitored.url} …`
+  let remark = ''
+  /** The view that is held while the screen is paused. */
+  let held: MonitorView | undefined
+  let code = 0
+
+  const end = (withCode: number) => {
+    code = withCode
+    ended.abort()
+  }
+  const draw = () => {
+    const view = held ?? monitor.view()
+    const notices = [...faults, ...(remark === '' ? [] : [remark])]
+    const shown = { view, state, asked, notices, isPaused: held !== undefined }
+    screen.draw(drawScreen(shown, { ...screen.size, colour }))
+  }
+  const keys: Readonly<Record<string, () => void>> = {
+    p() {
+      held = held ? undefined : monitor.view()
+      draw()
+    },
+    r() {
+      monitor.reset()
+      remark = ''
+      held &&= monitor.view()
+      draw()
+    },
+    q: () => end(0),
+    'ctrl-d': () => end(0),
+    'ctrl-c': () => end(INTERRUPTED),
+  }
+  const screen = new FullScreen(streams, (key) => keys[key]?.(), draw)
+  try {
+    draw()
+    const listener = {
+      heard: monitor.hear.bind(monitor),
+      answered(reading: Parameters<typeof printRemark>[0]) {
+        monitor.begin()
+        const news = printRemark(reading)
+        if (news !== '') remark = `${printTime(Date.now())} ${news}`
+        state = printState(monitored)
+        draw()
+      },
+      silent(reason: string) {
+        state = printWaiting(monitored, reason)
+        draw()
+      },
+    }
+    await followCollector(reader, listener, ended.signal)
+  } finally {
+    screen.close()
+  }
+  return code
+}

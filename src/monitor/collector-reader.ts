@@ -1,0 +1,122 @@
+import { MonitorError } from './monitor-error.ts'
+import { readSeenEvent, type SeenEvent } from './seen-event.ts'
+
+/** The numbers of newest events to ask for, one after another, until a known one is among them. */
+const STEPS = [20, 400, 10_000] as const
+/** The time that a collector has for its answer, in milliseconds. */
+const PATIENCE = 10_000
+/** The number of events that are remembered, which is more than a collector keeps. */
+const REMEMBERED = 200_000
+
+/** The news of a collector. */
+export interface Reading {
+  /** The internal events that were not read before, oldest first. */
+  readonly events: readonly SeenEvent[]
+  /** True when the collector has none of the events any more that it had before. */
+  readonly hasForgotten: boolean
+  /** True when more came since than can be read. */
+  readonly hasGap: boolean
+}
+
+/**
+ * Reads the internal events of a collector by Micro's REST API, each of them once, however often it
+ * was sent, and whether or not the collector forgets its events or starts anew meanwhile.
+ */
+export class CollectorReader {
+  readonly #url: string
+  readonly #known = new Set<string>()
+  /** The sendings in the last answer that had some. */
+  #last: ReadonlySet<string> | undefined
+
+  /** @param url The collector, or a namespace of it, without `/micro`. */
+  constructor(url: string) {
+    this.#url = url
+  }
+
+  /** @throws {MonitorError} when it does not answer, or not as a collector. */
+  async read(signal: AbortSignal): Promise<Reading> {
+    const { seen, isMet, isWhole } = await this.#readBack(signal, STEPS)
+    const hasForgotten = this.#last !== undefined && !isMet
+    this.#last = seen.length > 0 ? new Set(seen.map(({ sending }) => sending)) : undefined
+    const events = seen.reverse().filter(({ id }) => this.#isNew(id))
+    return { events, hasForgotten, hasGap: !isMet && !isWhole }
+  }
+
+  /** Reads back to a sending that was read before, or to the oldest. */
+  async #readBack(
+    signal: AbortSignal,
+    [limit = 0, ...more]: readonly number[],
+  ): Promise<{ seen: SeenEvent[]; isMet: boolean; isWhole: boolean }> {
+    const entries = await this.#ask(limit, signal)
+    const seen = entries.flatMap((entry) => readSeenEvent(entry) ?? [])
+    const isMet = seen.some(({ sending }) => this.#last?.has(sending))
+    const isWhole = entries.length < limit
+    return isMet || isWhole || more.length === 0
+      ? { seen, isMet, isWhole }
+      : this.#readBack(signal, more)
+  }
+
+  #isNew(id: string): boolean {
+    if (this.#known.has(id)) return false
+    this.#known.add(id)
+    const [oldest] = this.#known
+    if (this.#known.size > REMEMBERED && oldest !== undefined) this.#known.delete(oldest)
+    return true
+  }
+
+  /** Returns the newest entries, newest first. */
+  async #ask(limit: number, signal: AbortSignal): Promise<readonly unknown[]> {
+    const { status, text } = await this.#post({ limit, event_type: 'struct' }, signal)
+    if (status !== 200) throw this.#notACollector(`it answers ${status} to /micro/good`)
+    const entries = readJson(text)
+    if (!Array.isArray(entries)) throw this.#notACollector('its /micro/good is not a list')
+    return entries
+  }
+
+  async #post(question: unknown, signal: AbortSignal): Promise<{ status: number; text: string }> {
+    try {
+      const response = await fetch(`${this.#url}/micro/good`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(question),
+        signal: AbortSignal.any([signal, AbortSignal.timeout(PATIENCE)]),
+      })
+      return { status: response.status, text: await response.text() }
+    } catch (cause) {
+      const remedy = 'Start a collector there, or name another one: --collector <url>.'
+      throw new MonitorError('UNREACHABLE_COLLECTOR', this.#url, reasonOf(cause), remedy, { cause })
+    }
+  }
+
+  #notACollector(reason: string): MonitorError {
+    return new MonitorError(
+      'NOT_A_COLLECTOR',
+      this.#url,
+      reason,
+      'Name a collector that keeps events: --collector <url>.',
+    )
+  }
+}
+
+const REASONS: ReadonlyMap<unknown, string> = new Map([
+  ['ECONNREFUSED', 'nothing listens there'],
+  ['ECONNRESET', 'it broke the connection off'],
+  ['UND_ERR_SOCKET', 'it broke the connection off'],
+  ['ENOTFOUND', 'there is no such host'],
+  ['EAI_AGAIN', 'the host cannot be looked up'],
+  ['TimeoutError', `it did not answer within ${PATIENCE / 1000} s`],
+])
+
+/** Returns the reason for which a request failed: `fetch` hides it in the cause of its error. */
+function reasonOf(error: unknown): string {
+  const { name, message, cause } = error as Error & { cause?: Error & { readonly code?: string } }
+  return REASONS.get(cause?.code ?? name) ?? cause?.message ?? message
+}
+
+function readJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
