@@ -6,6 +6,8 @@ export interface Terminal {
   error(text: string): void
   /** True if somebody looks at what `out` writes, and not another program. */
   readonly isInteractive?: boolean | undefined
+  /** Resolves when nobody reads any more what `out` writes. */
+  readonly outClosed?: Promise<unknown> | undefined
   /** Where somebody can be asked; `undefined` where nobody sits at both ends. */
   readonly prompts?: PromptStreams | undefined
 }

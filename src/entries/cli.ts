@@ -2,11 +2,12 @@
 import { endWithItsCaller, runCommand } from '../cli/index.ts'
 
 // Whoever read the output may have ended, as `head` does; the collector goes on.
-process.stdout.on('error', () => {})
+const outClosed = new Promise((resolve) => process.stdout.on('error', resolve))
 const running = runCommand(process.argv.slice(2), {
   out: (text) => process.stdout.write(text),
   error: (text) => process.stderr.write(text),
   isInteractive: process.stdout.isTTY,
+  outClosed,
   get prompts() {
     const { stdin, stdout } = process
     // Some terminals do not tell their size.

@@ -1,3 +1,5 @@
+import { isMapping } from '../foundation/index.ts'
+import { fetchText } from './fetch-text.ts'
 import { MonitorError } from './monitor-error.ts'
 import { readSeenEvent, type SeenEvent } from './seen-event.ts'
 
@@ -16,6 +18,8 @@ export interface Reading {
   readonly hasForgotten: boolean
   /** True when more came since than can be read. */
   readonly hasGap: boolean
+  /** The number of bad rows that it has; `undefined` where it does not tell. */
+  readonly bad: number | undefined
 }
 
 /**
@@ -35,11 +39,13 @@ export class CollectorReader {
 
   /** @throws {MonitorError} when it does not answer, or not as a collector. */
   async read(signal: AbortSignal): Promise<Reading> {
+    // First, since no question may fail once events are known.
+    const bad = await this.#countBad(signal)
     const { seen, isMet, isWhole } = await this.#readBack(signal, STEPS)
     const hasForgotten = this.#last !== undefined && !isMet
     this.#last = seen.length > 0 ? new Set(seen.map(({ sending }) => sending)) : undefined
     const events = seen.reverse().filter(({ id }) => this.#isNew(id))
-    return { events, hasForgotten, hasGap: !isMet && !isWhole }
+    return { events, hasForgotten, hasGap: !isMet && !isWhole, bad }
   }
 
   /** Reads back to a sending that was read before, or to the oldest. */
@@ -66,22 +72,32 @@ export class CollectorReader {
 
   /** Returns the newest entries, newest first. */
   async #ask(limit: number, signal: AbortSignal): Promise<readonly unknown[]> {
-    const { status, text } = await this.#post({ limit, event_type: 'struct' }, signal)
+    const { status, body } = await this.#post('good', signal, { limit, event_type: 'struct' })
     if (status !== 200) throw this.#notACollector(`it answers ${status} to /micro/good`)
-    const entries = readJson(text)
-    if (!Array.isArray(entries)) throw this.#notACollector('its /micro/good is not a list')
-    return entries
+    if (!Array.isArray(body)) throw this.#notACollector('its /micro/good is not a list')
+    return body
   }
 
-  async #post(question: unknown, signal: AbortSignal): Promise<{ status: number; text: string }> {
+  async #countBad(signal: AbortSignal): Promise<number | undefined> {
+    const { body } = await this.#post('all', signal)
+    const bad = isMapping(body) ? body['bad'] : undefined
+    return typeof bad === 'number' ? bad : undefined
+  }
+
+  async #post(
+    endPoint: 'all' | 'good',
+    signal: AbortSignal,
+    question: Readonly<Record<string, unknown>> = {},
+  ): Promise<{ status: number; body: unknown }> {
     try {
-      const response = await fetch(`${this.#url}/micro/good`, {
+      const request = {
         method: 'POST',
         headers: { 'content-type': 'application/json' },
         body: JSON.stringify(question),
-        signal: AbortSignal.any([signal, AbortSignal.timeout(PATIENCE)]),
-      })
-      return { status: response.status, text: await response.text() }
+      }
+      const url = `${this.#url}/micro/${endPoint}`
+      const { status, text } = await fetchText(url, request, PATIENCE, signal)
+      return { status, body: readJson(text) }
     } catch (cause) {
       const remedy = 'Start a collector there, or name another one: --collector <url>.'
       throw new MonitorError('UNREACHABLE_COLLECTOR', this.#url, reasonOf(cause), remedy, { cause })
@@ -104,13 +120,15 @@ const REASONS: ReadonlyMap<unknown, string> = new Map([
   ['UND_ERR_SOCKET', 'it broke the connection off'],
   ['ENOTFOUND', 'there is no such host'],
   ['EAI_AGAIN', 'the host cannot be looked up'],
+  ['bad port', 'Node.js asks nobody at this port'],
   ['TimeoutError', `it did not answer within ${PATIENCE / 1000} s`],
 ])
 
 /** Returns the reason for which a request failed: `fetch` hides it in the cause of its error. */
 function reasonOf(error: unknown): string {
   const { name, message, cause } = error as Error & { cause?: Error & { readonly code?: string } }
-  return REASONS.get(cause?.code ?? name) ?? cause?.message ?? message
+  const known = [cause?.code, cause?.message, name].map((text) => REASONS.get(text))
+  return known.find((reason) => reason !== undefined) ?? cause?.message ?? message
 }
 
 function readJson(text: string): unknown {

@@ -50,9 +50,10 @@ export function drawScreen(screen: Screen, { columns, rows, colour }: ScreenSize
 function headOf({ view, state, asked, notices, isPaused }: Screen): ScreenLine[] {
   const what = asked.length === 0 ? 'All events' : asked.map((name) => printable(name)).join(', ')
   const count = `${counted(view.count, 'event')} since ${printTime(view.since)}`
+  const bad = view.bad === 0 ? '' : `, and ${counted(view.bad, 'bad row')}: see /micro/bad`
   return [
     { text: `${isPaused ? 'PAUSED  ' : ''}${state}`, style: isPaused ? 'warning' : 'bold' },
-    { text: `${what}: ${count}` },
+    { text: `${what}: ${count}${bad}`, style: bad === '' ? undefined : 'warning' },
     ...notices.map((text) => ({ text, style: 'warning' }) as const),
   ]
 }

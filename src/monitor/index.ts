@@ -1,6 +1,7 @@
 export { CollectorReader, type Reading } from './collector-reader.ts'
 export { drawScreen, type ScreenSize } from './draw-screen.ts'
 export { type CollectorListener, followCollector } from './follow-collector.ts'
+export { printCount } from './metric-count.ts'
 export { MetricTally } from './metric-tally.ts'
 export { Monitor, type MonitorView } from './monitor.ts'
 export { MonitorError } from './monitor-error.ts'

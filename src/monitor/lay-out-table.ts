@@ -25,10 +25,10 @@ export function layOutTable(
   const shown = given
     .map((column, index) => ({ ...column, cells: rows.map((row) => row[index] ?? '') }))
     .filter(({ cells }) => rows.length === 0 || cells.some((cell) => cell !== ''))
-    .map((column) => ({
-      ...column,
-      width: Math.max(...[column.title, ...column.cells].map(textWidth)),
-    }))
+    .map((column) => {
+      const cellWidth = Math.max(0, ...column.cells.map(textWidth))
+      return { ...column, cellWidth, width: Math.max(cellWidth, textWidth(column.title)) }
+    })
   const leastWidth = () =>
     shown.reduce((sum, { width, least }) => sum + Math.min(width, least) + GAP, -GAP)
   while (shown.length > 1 && leastWidth() > columns) shown.pop()
@@ -44,22 +44,35 @@ export function layOutTable(
   )
 }
 
-/** Takes from the widest columns until all fit. */
-function shrink(
-  shown: readonly { readonly width: number; readonly least: number }[],
-  room: number,
-): number[] {
+interface Measured {
+  readonly width: number
+  /** The width of its cells alone. */
+  readonly cellWidth: number
+  readonly least: number
+}
+
+/** Takes from the widest columns until all fit: first from titles that are wider than their cells. */
+function shrink(shown: readonly Measured[], room: number): number[] {
   const widths = shown.map(({ width }) => width)
   let over = widths.reduce((sum, width) => sum + width, 0) - room
   while (over > 0) {
-    const spare = widths.map((width, index) =>
-      shown.length === 1 || width > (shown[index]?.least ?? 0) ? width : 0,
-    )
-    const widest = spare.indexOf(Math.max(...spare))
-    widths[widest] = (widths[widest] ?? 0) - 1
+    const index =
+      widestAbove(widths, (at) => Math.max(shown[at]?.cellWidth ?? 0, shown[at]?.least ?? 0)) ??
+      widestAbove(widths, (at) => (shown.length === 1 ? 0 : (shown[at]?.least ?? 0)))
+    if (index === undefined) break
+    widths[index] = (widths[index] ?? 0) - 1
     over--
   }
   return widths
+}
+
+function widestAbove(
+  widths: readonly number[],
+  floorOf: (index: number) => number,
+): number | undefined {
+  const above = widths.map((width, index) => (width > floorOf(index) ? width : -1))
+  const widest = Math.max(...above)
+  return widest < 0 ? undefined : above.indexOf(widest)
 }
 
 function printCell(cell: string, width: number, column: Column | undefined): string {

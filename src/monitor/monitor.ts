@@ -1,6 +1,7 @@
 import type { UsageMetricValue } from '../counters/index.ts'
 import type { UsageMetric } from '../definitions/index.ts'
 import type { SentEvent } from '../snowplow/index.ts'
+import type { Reading } from './collector-reader.ts'
 import { totalOf } from './metric-count.ts'
 import type { MetricTally } from './metric-tally.ts'
 import type { SeenEvent } from './seen-event.ts'
@@ -39,6 +40,8 @@ export interface MonitorView {
   readonly since: number
   /** The number of events since then. */
   readonly count: number
+  /** The number of bad rows since then, which are no events. */
+  readonly bad: number
   /** The newest events, newest first. */
   readonly events: readonly MonitoredEvent[]
   /** All metrics, those first that moved. */
@@ -53,6 +56,8 @@ export class Monitor {
   #since: number = Date.now()
   #hasBegun = false
   #count = 0
+  #bad: number | undefined
+  #badAtStart = 0
   /** Oldest first. */
   #events: MonitoredEvent[] = []
 
@@ -65,7 +70,7 @@ export class Monitor {
   /** Counts an event. Returns it if it is one to show; those from before the start are not. */
   hear(seen: SeenEvent): MonitoredEvent | undefined {
     const { time, event } = seen
-    if (time >= this.#since) this.begin()
+    if (time >= this.#since) this.#begin()
     const fault = this.#tally.count(seen)
     if (!this.#hasBegun || !this.#watched.watches(event.name)) return undefined
     const heard = { time, event, fault }
@@ -88,10 +93,14 @@ export class Monitor {
     return event && { event, steps: steps.filter(({ from, to }) => totalOf(from) !== totalOf(to)) }
   }
 
-  /** Takes what was heard so far for the start, if there is none yet. */
-  begin(): void {
-    if (!this.#hasBegun) this.#start = this.#values()
-    this.#hasBegun = true
+  /** Hears that all events of an answer have been heard, and how many bad rows there are. */
+  answered({ bad }: Pick<Reading, 'bad'>): void {
+    if (bad !== undefined) {
+      const isFewer = this.#bad !== undefined && bad < this.#bad
+      if (this.#bad === undefined || isFewer) this.#badAtStart = isFewer ? 0 : bad
+      this.#bad = bad
+    }
+    this.#begin()
   }
 
   /** Starts anew: events are those from now on, and metrics move from where they are. */
@@ -99,6 +108,7 @@ export class Monitor {
     this.#start = this.#values()
     this.#since = Date.now()
     this.#count = 0
+    this.#badAtStart = this.#bad ?? 0
     this.#events = []
   }
 
@@ -110,9 +120,17 @@ export class Monitor {
     return {
       since: this.#since,
       count: this.#count,
+      bad: (this.#bad ?? 0) - this.#badAtStart,
       events: this.#events.slice(-KEPT).reverse(),
       metrics: metrics.sort((one, other) => Number(other.moved !== 0) - Number(one.moved !== 0)),
     }
+  }
+
+  /** Takes what was heard so far for the start, if there is none yet. */
+  #begin(): void {
+    if (this.#hasBegun) return
+    this.#hasBegun = true
+    this.#start = this.#values()
   }
 
   #values(): ReadonlyMap<UsageMetric, UsageMetricValue> {

@@ -46,12 +46,13 @@ export async function runMonitor(
   const streams = values.json || process.env['TERM'] === 'dumb' ? undefined : terminal.prompts
   if (streams) return showScreen(monitored, reader, streams).finally(() => own?.close())
   const lines = showLines(monitored, reader, terminal, values.json === true)
-  return {
-    async close() {
-      await lines.close()
-      await own?.close()
-    },
+  const close = async () => {
+    await lines.close()
+    await own?.close()
   }
+  // Its events are for nobody any more.
+  terminal.outClosed?.then(close)
+  return { close }
 }
 
 function readUrl(text: string): URL {

@@ -31,10 +31,10 @@ export function showLines(
       if (heard) terminal.out(`${print(heard.event, heard.steps)}\n`)
     },
     answered(reading) {
-      monitor.begin()
+      monitor.answered(reading)
+      sayState(printState(monitored))
       const remark = printRemark(reading)
       if (remark !== '') say(remark)
-      sayState(printState(monitored))
     },
     silent: (reason) => sayState(printWaiting(monitored, reason)),
   }

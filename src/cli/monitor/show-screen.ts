@@ -1,9 +1,12 @@
+import { capLines, counted, printable } from '../../foundation/index.ts'
 import {
   type CollectorReader,
   drawScreen,
   followCollector,
   type MonitorView,
+  printCount,
   printTime,
+  type Reading,
 } from '../../monitor/index.ts'
 import type { PromptStreams } from '../terminal.ts'
 import { FullScreen } from './full-screen.ts'
@@ -57,8 +60,8 @@ export async function showScreen(
     draw()
     const listener = {
       heard: monitor.hear.bind(monitor),
-      answered(reading: Parameters<typeof printRemark>[0]) {
-        monitor.begin()
+      answered(reading: Reading) {
+        monitor.answered(reading)
         const news = printRemark(reading)
         if (news !== '') remark = `${printTime(Date.now())} ${news}`
         state = printState(monitored)
@@ -73,5 +76,16 @@ export async function showScreen(
   } finally {
     screen.close()
   }
+  streams.output.write(printSummary(monitor.view()))
   return code
+}
+
+/** Tells what would go with the screen: which metrics have moved. */
+function printSummary({ count, since, metrics }: MonitorView): string {
+  const moved = metrics.filter((one) => one.moved !== 0)
+  const steps = capLines(moved, ({ metric, start, now }) =>
+    printable(`${metric.keyPath} ${printCount(start)} -> ${printCount(now)}`),
+  )
+  const words = moved.length === 0 ? 'moved no metric' : 'moved:'
+  return `${[`${counted(count, 'event')} since ${printTime(since)} ${words}`, ...steps].join('\n')}\n`
 }

@@ -1,4 +1,5 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
+import { readlinkSync } from 'node:fs'
 import { stripVTControlCharacters } from 'node:util'
 
 const CLI = new URL('../../../src/entries/cli.ts', import.meta.url).pathname
@@ -59,10 +60,25 @@ export class PseudoTerminal {
     }
   }
 
+  /** Types keys. */
+  type(keys: string): void {
+    this.#child.stdin?.write(keys)
+  }
+
+  /** Makes the terminal another size. */
+  resize(columns: number, rows: number): void {
+    const terminal = readlinkSync(`/proc/${this.#pid}/fd/0`)
+    execFileSync('stty', ['-F', terminal, 'cols', String(columns), 'rows', String(rows)])
+  }
+
   /** Sends a signal to the command itself. */
   signal(signal: NodeJS.Signals): void {
+    process.kill(this.#pid, signal)
+  }
+
+  get #pid(): number {
     const [, pid] = /^process (\d+)/.exec(this.screen) ?? []
-    process.kill(Number(pid), signal)
+    return Number(pid)
   }
 
   /** Resolves with the exit code. */
