@@ -99,8 +99,10 @@ export class CollectorReader {
       const { status, text } = await fetchText(url, request, PATIENCE, signal)
       return { status, body: readJson(text) }
     } catch (cause) {
+      const reason = reasonOf(cause)
+      if (reason === REFUSED_PORT) throw this.#notACollector(reason)
       const remedy = 'Start a collector there, or name another one: --collector <url>.'
-      throw new MonitorError('UNREACHABLE_COLLECTOR', this.#url, reasonOf(cause), remedy, { cause })
+      throw new MonitorError('UNREACHABLE_COLLECTOR', this.#url, reason, remedy, { cause })
     }
   }
 
@@ -114,13 +116,15 @@ export class CollectorReader {
   }
 }
 
+/** `fetch` knows ports at which no server of the web may be. */
+const REFUSED_PORT = 'Node.js asks nobody at this port'
 const REASONS: ReadonlyMap<unknown, string> = new Map([
   ['ECONNREFUSED', 'nothing listens there'],
   ['ECONNRESET', 'it broke the connection off'],
   ['UND_ERR_SOCKET', 'it broke the connection off'],
   ['ENOTFOUND', 'there is no such host'],
   ['EAI_AGAIN', 'the host cannot be looked up'],
-  ['bad port', 'Node.js asks nobody at this port'],
+  ['bad port', REFUSED_PORT],
   ['TimeoutError', `it did not answer within ${PATIENCE / 1000} s`],
 ])
 

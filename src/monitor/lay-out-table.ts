@@ -5,6 +5,8 @@ export interface Column {
   readonly title: string
   /** The width below which it is of no use. */
   readonly least: number
+  /** The width that it keeps as long as others can become narrower. Default: the least. */
+  readonly wanted?: number
   readonly align?: 'right'
   /** True where the ends of texts say more than their beginnings, as those of key paths do. */
   readonly keepsEnd?: true
@@ -44,35 +46,39 @@ export function layOutTable(
   )
 }
 
-interface Measured {
+interface Measured extends Column {
   readonly width: number
   /** The width of its cells alone. */
   readonly cellWidth: number
-  readonly least: number
 }
+
+/** The widths that columns keep: at first those of their cells, at last what is of any use. */
+const FLOORS: readonly ((column: Measured) => number)[] = [
+  ({ cellWidth, least }) => Math.max(cellWidth, least),
+  ({ least, wanted = least }) => wanted,
+  ({ least }) => least,
+  () => 0,
+]
 
 /** Takes from the widest columns until all fit: first from titles that are wider than their cells. */
 function shrink(shown: readonly Measured[], room: number): number[] {
   const widths = shown.map(({ width }) => width)
   let over = widths.reduce((sum, width) => sum + width, 0) - room
-  while (over > 0) {
-    const index =
-      widestAbove(widths, (at) => Math.max(shown[at]?.cellWidth ?? 0, shown[at]?.least ?? 0)) ??
-      widestAbove(widths, (at) => (shown.length === 1 ? 0 : (shown[at]?.least ?? 0)))
-    if (index === undefined) break
-    widths[index] = (widths[index] ?? 0) - 1
-    over--
+  for (const floorOf of FLOORS) {
+    const floors = shown.map(floorOf)
+    for (let index = widestAbove(widths, floors); over > 0 && index >= 0; over--) {
+      widths[index] = (widths[index] ?? 0) - 1
+      index = widestAbove(widths, floors)
+    }
   }
   return widths
 }
 
-function widestAbove(
-  widths: readonly number[],
-  floorOf: (index: number) => number,
-): number | undefined {
-  const above = widths.map((width, index) => (width > floorOf(index) ? width : -1))
+/** Returns the index of the widest column that is wider than its floor, or -1. */
+function widestAbove(widths: readonly number[], floors: readonly number[]): number {
+  const above = widths.map((width, index) => (width > (floors[index] ?? 0) ? width : 0))
   const widest = Math.max(...above)
-  return widest < 0 ? undefined : above.indexOf(widest)
+  return widest > 0 ? above.indexOf(widest) : -1
 }
 
 function printCell(cell: string, width: number, column: Column | undefined): string {

@@ -5,7 +5,7 @@ import type { MonitoredMetric } from './monitor.ts'
 import type { ScreenTable } from './screen-table.ts'
 
 const COLUMNS: readonly Column[] = [
-  { title: 'Metric', least: 10, keepsEnd: true },
+  { title: 'Metric', least: 10, wanted: 60, keepsEnd: true },
   { title: 'Now', least: 6, align: 'right' },
   { title: 'Moved', least: 6, align: 'right' },
   { title: 'Start', least: 6, align: 'right' },

@@ -1,9 +1,10 @@
-import { afterEach, expect, test, vi } from 'vitest'
+import { afterEach, expect, onTestFinished, test, vi } from 'vitest'
 import { loadCatalog } from '../../src/definitions/index.ts'
 import { fakes, InternalEvents, setPageContext } from '../../src/entries/index.ts'
 import { trackInternalEvent, usageMetrics } from '../../src/fakes/index.ts'
 import { MetricTally, Monitor, watchList } from '../../src/monitor/index.ts'
 import { readPayload } from '../../src/snowplow/index.ts'
+import { temporaryProject } from '../definitions/temporary-project.ts'
 import { moved, seen } from './seen.ts'
 
 const catalog = loadCatalog({ root: 'examples/package-registry' })
@@ -63,10 +64,27 @@ test('a user counts once for unique metrics', () => {
   })
 })
 
-test('what a definition does not declare meets no filter', () => {
-  const watching = monitor()
-  watching.hear(seen('delete_package', { additionalProperties: { color: 'red' } }))
-  expect(watching.view().events[0]?.fault).toBe('')
+test('a property that the definition does not declare is sent, but meets no filter', () => {
+  const { root, remove } = temporaryProject({
+    'config/events/open.yml': 'action: open\ninternal_events: true\n',
+    'config/events/close.yml': 'action: close\ninternal_events: true\n',
+    'config/metrics/moves.yml': `key_path: counts.moves
+data_source: internal_events
+time_frame: all
+events:
+- name: close
+- name: open
+  filter:
+    label: npm
+`,
+  })
+  onTestFinished(remove)
+  const own = loadCatalog({ root })
+  const watching = new Monitor(watchList(own, []), new MetricTally(own))
+  watching.hear(seen('open', { additionalProperties: { label: 'npm' } }))
+  expect(moved(watching.view())).toEqual({})
+  watching.hear(seen('close'))
+  expect(moved(watching.view())).toEqual({ 'counts.moves': [0, 1, 1] })
 })
 
 test('events from before the start are what metrics start with', () => {

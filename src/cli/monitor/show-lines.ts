@@ -20,10 +20,11 @@ export function showLines(
   const print = json ? printEventJson : printEventLine
   const ended = new AbortController()
   const say = (text: string) => terminal.error(`${text}\n`)
-  let state = ''
-  const sayState = (text: string) => {
-    if (text !== state) say(text)
-    state = text
+  let answers: boolean | undefined
+  /** Says how the collector is when that changes, and not each reason why it does not answer. */
+  const sayState = (does: boolean, text: string) => {
+    if (does !== answers) say(text)
+    answers = does
   }
   const listener: CollectorListener = {
     heard(seen) {
@@ -32,11 +33,11 @@ export function showLines(
     },
     answered(reading) {
       monitor.answered(reading)
-      sayState(printState(monitored))
+      sayState(true, printState(monitored))
       const remark = printRemark(reading)
       if (remark !== '') say(remark)
     },
-    silent: (reason) => sayState(printWaiting(monitored, reason)),
+    silent: (reason) => sayState(false, printWaiting(monitored, reason)),
   }
   for (const fault of faults) say(fault)
   const following = followCollector(reader, listener, ended.signal)
