@@ -37,6 +37,15 @@ export class CollectorReader {
     this.#url = url
   }
 
+  /**
+   * Asks for no more than tells whether it is a collector.
+   *
+   * @throws {MonitorError} when it does not answer, or not as a collector.
+   */
+  async check(signal: AbortSignal): Promise<void> {
+    await this.#ask(1, signal)
+  }
+
   /** @throws {MonitorError} when it does not answer, or not as a collector. */
   async read(signal: AbortSignal): Promise<Reading> {
     // First, since no question may fail once events are known.

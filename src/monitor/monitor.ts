@@ -52,6 +52,8 @@ export interface MonitorView {
 export class Monitor {
   readonly #watched: WatchList
   readonly #tally: MetricTally
+  /** The metrics that count an event, by its name. */
+  readonly #counting = new Map<string, UsageMetric[]>()
   #start: ReadonlyMap<UsageMetric, UsageMetricValue>
   #since: number = Date.now()
   #hasBegun = false
@@ -64,6 +66,11 @@ export class Monitor {
   constructor(watched: WatchList, tally: MetricTally) {
     this.#watched = watched
     this.#tally = tally
+    for (const metric of watched.metrics) {
+      for (const name of new Set(metric.rules.map((rule) => rule.name))) {
+        this.#counting.set(name, [...(this.#counting.get(name) ?? []), metric])
+      }
+    }
     this.#start = this.#values()
   }
 
@@ -82,9 +89,7 @@ export class Monitor {
 
   /** Counts an event as `hear` does, and tells which of the watched metrics it has moved, too. */
   hearSteps(seen: SeenEvent): { event: MonitoredEvent; steps: readonly MetricStep[] } | undefined {
-    const counting = this.#watched.metrics.filter(({ rules }) =>
-      rules.some(({ name }) => name === seen.event.name),
-    )
+    const counting = this.#counting.get(seen.event.name) ?? []
     const before = counting.map((metric) => [metric, this.#tally.value(metric)] as const)
     const event = this.hear(seen)
     const steps = before.map(([metric, from]) => {

@@ -23,6 +23,6 @@ export function printWaiting({ url }: Monitored, reason: string): string {
 
 /** Says what is unusual about the news of a collector; empty if nothing is. */
 export function printRemark({ hasForgotten, hasGap }: Reading): string {
-  if (hasGap) return 'More events came at once than can be read: the oldest are not counted'
+  if (hasGap) return 'There are more new events than can be read: the oldest are not counted'
   return hasForgotten ? 'The collector has forgotten its events; what was counted stays' : ''
 }

@@ -37,12 +37,12 @@ export async function runMonitor(
   const { catalog, faults } = readDefinitions(values.root, asked)
   const watched = watchList(catalog, asked)
   const url = collector.href.replace(/\/+$/, '')
-  const own = await startUnlessThere(collector, new CollectorReader(url))
+  const reader = new CollectorReader(url)
+  const own = await startUnlessThere(collector, reader)
   const monitored = {
     monitor: new Monitor(watched, new MetricTally(catalog)),
     ...{ url, asked, faults, isOwn: own !== undefined },
   }
-  const reader = new CollectorReader(url)
   const streams = values.json || process.env['TERM'] === 'dumb' ? undefined : terminal.prompts
   if (streams) return showScreen(monitored, reader, streams).finally(() => own?.close())
   const lines = showLines(monitored, reader, terminal, values.json === true)
@@ -89,7 +89,7 @@ async function startUnlessThere(
   reader: CollectorReader,
 ): Promise<CollectorServer | undefined> {
   try {
-    await reader.read(new AbortController().signal)
+    await reader.check(new AbortController().signal)
     return undefined
   } catch (error) {
     if (!(error instanceof MonitorError) || error.code !== 'UNREACHABLE_COLLECTOR') throw error

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { runCommand } from '../../../src/cli/index.ts'
+import { MONITOR_USAGE } from '../../../src/cli/monitor/monitor-usage.ts'
 import { serveCollector } from '../../../src/collector/doors/port/index.ts'
 import { item, post } from '../../collector/send.ts'
 
@@ -58,6 +59,16 @@ test('without a terminal each event is a line, with the metrics that it moved', 
   expect(monitor.out.replace(TIME, 'TIME')).toBe(
     'TIME pull_package label=npm property="a b\\u001b[2J" (pull_package should be triggered with a named parameter \'user\'.) [counts.package_events 1 -> 2; counts.package_events_monthly 1 -> 2; counts.package_events_weekly 1 -> 2; counts.package_pulls 1 -> 2]\n',
   )
+})
+
+test('--help says all that one has to know', async () => {
+  const { code, out } = await run('--help')
+  expect(code).toBe(0)
+  expect(out).toBe(MONITOR_USAGE)
+  for (const word of ['[names]', '--collector', '--root', '--json', 'Keys:', 'Exit codes:']) {
+    expect(out).toContain(word)
+  }
+  expect(Math.max(...out.split('\n').map(({ length }) => length))).toBeLessThanOrEqual(100)
 })
 
 test('--json prints an object for each event', async () => {
