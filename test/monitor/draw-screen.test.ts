@@ -87,6 +87,17 @@ test('a screen of 20 columns and 10 rows shows what matters most', () => {
   `)
 })
 
+test('a long title gives way before a cell does', () => {
+  const screen = screenOf(['push_package'], [push('maven', 1)])
+  const lines = drawScreen(screen, { columns: 62, rows: 40, colour: false })
+  expect(lines.slice(-30).filter((line) => /^(Time|09:01)/.test(line))).toMatchInlineSnapshot(`
+    [
+      "Time      Event         User  Nam…  Proj…  Label  Prop…  Value",
+      "09:01:00  push_package  1     3     2      maven  user     4.5",
+    ]
+  `)
+})
+
 test('each table has the room that the other leaves', () => {
   const many = Array.from({ length: 30 }, (_, id) => push('npm', id))
   const namesIn = (lines: readonly string[]) => lines.filter((line) => /^[A-Z]{5}/.test(line))

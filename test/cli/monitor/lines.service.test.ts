@@ -4,6 +4,7 @@ import { runCommand } from '../../../src/cli/index.ts'
 import { MONITOR_USAGE } from '../../../src/cli/monitor/monitor-usage.ts'
 import { serveCollector } from '../../../src/collector/doors/port/index.ts'
 import { item, post } from '../../collector/send.ts'
+import { temporaryProject } from '../../definitions/temporary-project.ts'
 
 const PROJECT = resolve('examples/package-registry')
 const NO_PROJECT = resolve('test/monitor')
@@ -125,8 +126,11 @@ test('a collector of another machine is waited for', async () => {
 })
 
 test('without definitions all events are shown', async () => {
+  const { root, remove } = temporaryProject({ 'package.json': '{}' })
+  ends.push(remove)
+  vi.mocked(process.cwd).mockReturnValue(root)
   const { url } = await collector()
-  const monitor = await run('--collector', url, '--root', NO_PROJECT)
+  const monitor = await run('--collector', url)
   await monitor.says('Monitoring')
   await post(url, { ...item, se_ac: 'anything' })
   await monitor.prints('anything\n')
@@ -141,7 +145,7 @@ test.each([
     'Failed to find event "pull_pakage": no definition has this action. Did you mean "pull_package"?\n',
   ],
   [
-    ['pull_package', '--root', NO_PROJECT],
+    ['--root', NO_PROJECT],
     expect.stringMatching(/^Failed to load the catalog: no event definition matches /),
   ],
   [

@@ -188,6 +188,20 @@ test('a terminal that does not tell its size is one of 80 columns and 24 rows', 
   const terminal = start(['--collector', url], { columns: 0, rows: 0 })
   await terminal.see('q quit')
   expect(lines(terminal)).toHaveLength(24)
+  terminal.resize(40, 10)
+  await expect.poll(() => lines(terminal).length).toBe(10)
+  terminal.resize(0, 0)
+  await expect.poll(() => lines(terminal).length).toBe(24)
+}, 30_000)
+
+test('a terminal of another size is drawn anew, also where the lines are the same', async () => {
+  const { url } = await collector()
+  const terminal = start(['--collector', url], { columns: 200 })
+  await terminal.see(`Monitoring ${url}`)
+  const drawn = () => terminal.raw.split('\x1b[H').length
+  const before = drawn()
+  terminal.resize(201, 40)
+  await expect.poll(drawn).toBe(before + 1)
 }, 30_000)
 
 test('NO_COLOR is heeded', async () => {
