@@ -7,12 +7,12 @@ import { printTime } from './print-time.ts'
 import { type ScreenLine, STYLES } from './screen-line.ts'
 import { drawTable, heightOf } from './screen-table.ts'
 
-/** All that a screen shows. */
+/** The contents of a screen. */
 export interface Screen {
   readonly view: MonitorView
   /** The first line: which collector, and how it is. */
   readonly state: string
-  /** What was asked for; empty for everything. */
+  /** The names that were asked for; empty for everything. */
   readonly asked: readonly string[]
   /** Remarks that do not go away by themselves. */
   readonly notices: readonly string[]

@@ -3,7 +3,7 @@ import { isBaseProperty } from '../definitions/index.ts'
 import { printable } from '../foundation/index.ts'
 import type { SentEvent } from '../snowplow/index.ts'
 
-/** What an event carries, as texts that cannot steer a terminal. */
+/** The fields of an event, as texts that cannot steer a terminal. */
 export interface EventFields {
   readonly identifiers: ReadonlyMap<string, string>
   /** Label, property and value. */

@@ -6,11 +6,11 @@ export function totalOf(value: UsageMetricValue): number {
   return typeof value === 'number' ? value : countsIn(value).reduce((sum, [, one]) => sum + one, 0)
 }
 
-/** Prints what a metric reports: `5`, or the counts of values, the largest first: `npm 3, maven 2`. */
+/** Prints what a metric reports: `5`, or the counts of values, the largest first: `3 npm, 2 maven`. */
 export function printCount(value: UsageMetricValue): string {
   if (typeof value === 'number') return String(value)
   const counts = countsIn(value).sort(([, one], [, other]) => other - one)
-  return counts.length === 0 ? '0' : counts.map(([name, one]) => `${name} ${one}`).join(', ')
+  return counts.length === 0 ? '0' : counts.map(([name, one]) => `${one} ${name}`).join(', ')
 }
 
 /** Says in words how a metric counts its events. */

@@ -31,7 +31,7 @@ export class MetricTally {
   count({ event, time }: SeenEvent): string {
     const match = matchDefinition(event, this.#catalog)
     if (match.state !== 'defined') return printState(match)
-    // What a back end does not count, it does not send; for what the front end sends, the end point drops it.
+    // A back end sends declared properties alone; the front end sends others too, which are not counted.
     const sent = trackedEvent({ ...event, source: 'frontend', payload: undefined })
     const counted = { ...event, additionalProperties: countedProperties(this.#catalog, sent) }
     const faults = new Set<string>()

@@ -14,7 +14,7 @@ const KEPT = 1_000
 export interface MonitoredEvent {
   readonly time: number
   readonly event: SentEvent
-  /** What is wrong with it; empty if nothing is. */
+  /** The fault of it; empty if it has none. */
   readonly fault: string
 }
 
@@ -34,7 +34,7 @@ export interface MetricStep {
   readonly to: UsageMetricValue
 }
 
-/** What a monitor shows. */
+/** The events and metrics that a monitor shows. */
 export interface MonitorView {
   /** The time of the start, in ms since 1970. */
   readonly since: number

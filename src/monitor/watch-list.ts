@@ -1,8 +1,8 @@
 import { type Catalog, DefinitionError, type UsageMetric } from '../definitions/index.ts'
 
-/** What a monitor looks at. */
+/** The events and metrics that a monitor looks at. */
 export interface WatchList {
-  /** What was asked for; empty for everything. */
+  /** The names that were asked for; empty for everything. */
   readonly asked: readonly string[]
   /** The metrics, by their key paths. */
   readonly metrics: readonly UsageMetric[]

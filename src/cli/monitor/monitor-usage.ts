@@ -21,7 +21,7 @@ Keys:
   q    Quit, as Ctrl-D and Ctrl-C
 
 Without a terminal, and with TERM=dumb, it prints a line for each event, until it is interrupted.
-What is not about an event goes to standard error.
+Everything else goes to standard error.
 
 Metrics are counted here, by the rules of their definitions, from the events of the collector: its
 newest 10,000 at the start, and then all. They are read as in tests: weeks include this one.

@@ -6,9 +6,9 @@ export interface Monitored {
   readonly url: string
   /** True when the collector is one that the command has started. */
   readonly isOwn: boolean
-  /** What was asked for; empty for everything. */
+  /** The names that were asked for; empty for everything. */
   readonly asked: readonly string[]
-  /** What is wrong with the definitions. */
+  /** Remarks on faults of the definitions. */
   readonly faults: readonly string[]
 }
 
