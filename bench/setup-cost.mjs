@@ -7,56 +7,20 @@ import { execFileSync } from 'node:child_process'
 import {
   cpSync,
   mkdirSync,
-  mkdtempSync,
   readdirSync,
   readFileSync,
   rmSync,
   symlinkSync,
   writeFileSync,
 } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { median, printTable } from './compare.mjs'
+import { createProject } from './product-definitions.mjs'
 
 const RUNS = 3
 const root = fileURLToPath(new URL('..', import.meta.url))
 const own = 'node_modules/internal-events-testing'
-
-const common = `description: One of very many
-product_group: package_registry
-product_categories:
-- package_registry
-milestone: '1.0'
-introduced_by_url: https://example.com/package-registry/pull/1
-tiers:
-- free
-- premium
-`
-const event = (index) => `---
-internal_events: true
-action: event_${index}
-identifiers:
-- project
-- namespace
-- user
-additional_properties:
-  label:
-    description: The type
-  property:
-    description: The source
-${common}`
-const metric = (index) => `---
-key_path: counts.metric_${index}
-value_type: number
-status: active
-time_frame: ${index % 2 ? 'all' : '7d'}
-data_source: internal_events
-data_category: optional
-events:
-- name: event_${index % 2500}
-  ${index % 2 ? 'filter:\n    label: npm' : 'unique: user.id'}
-${common}`
 
 const NOTHING = `import { expect, test } from 'vitest'\ntest('x', () => expect(1).toBe(1))\n`
 const ONE_EVENT = `import { expect, test } from 'vitest'
@@ -79,15 +43,12 @@ const SET_UPS = {
   plugin: '',
 }
 
-function createProject() {
-  const folder = mkdtempSync(join(tmpdir(), 'internal-events-bench-'))
+/** Makes the definitions a project that has the package. */
+function createPackage() {
+  const folder = createProject()
   const write = (path, text) => {
     mkdirSync(dirname(join(folder, path)), { recursive: true })
     writeFileSync(join(folder, path), text)
-  }
-  for (let index = 0; index < 2500; index++) write(`config/events/event_${index}.yml`, event(index))
-  for (let index = 0; index < 3500; index++) {
-    write(`config/metrics/counts_all/metric_${index}.yml`, metric(index))
   }
   write('note.mjs', NOTES)
   write('note-worker.mjs', NOTE_WORKER)
@@ -103,7 +64,7 @@ function createProject() {
   return { folder, write }
 }
 
-const { folder, write } = createProject()
+const { folder, write } = createPackage()
 const cache = join(folder, 'node_modules/.cache')
 
 /** Runs test files, and returns the CPU of a worker (the median) and of the whole run, in ms. */
