@@ -9,6 +9,7 @@ import type {
   AiUsageSelection,
   SelectedAiUsage,
 } from './ai-usage-event-store.ts'
+import { readsAllAges } from './all-ages.ts'
 import { comparedNumber, comparedText } from './compared-value.ts'
 import { type Comparison, fieldValue, meets, readComparisons } from './comparison.ts'
 import { copyRow } from './copy-row.ts'
@@ -168,8 +169,10 @@ export class InMemoryAiUsageEventStore implements AiUsageEventStore {
 
   /** The rows themselves, those older than three months left out. */
   protected keptRows(): AiUsageEvent[] {
+    const rows = [...this.#rows.values()]
+    if (readsAllAges()) return rows
     const now = Date.now()
-    return [...this.#rows.values()].filter(({ timestamp }) => !isExpired(timestamp.getTime(), now))
+    return rows.filter(({ timestamp }) => !isExpired(timestamp.getTime(), now))
   }
 
   #matching(comparisons: readonly Comparison[]): AiUsageEvent[] {

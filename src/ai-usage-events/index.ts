@@ -14,6 +14,7 @@ export type {
 export { AiUsageEventWriter } from './ai-usage-event-writer.ts'
 export type { AiUsageEventWriterOptions } from './ai-usage-event-writer-options.ts'
 export type { AiUsageFeature, RegisteredAiUsageEvent } from './ai-usage-feature.ts'
+export { readAllAges } from './all-ages.ts'
 export { checkOptions } from './check-options.ts'
 export { DECIMAL, INSTANT, type SortKey } from './compared-value.ts'
 export { type Comparison, fieldValue, holds, type Operator, type ValueTest } from './comparison.ts'

@@ -4,6 +4,7 @@ import {
   type AiUsageRecord,
   IS_STORED,
   KEY_FIELDS,
+  readAllAges,
   rowKey,
 } from '../ai-usage-events/index.ts'
 import { realTime } from '../foundation/index.ts'
@@ -51,7 +52,7 @@ export class BlockUsage {
   async loadBefore(): Promise<void> {
     const { store, query } = this.used
     await flushUsage(this.#testRun, store)
-    const rows = await store.select({ ...query, select: KEY_FIELDS })
+    const rows = await readAllAges(() => store.select({ ...query, select: KEY_FIELDS }))
     this.#before = new Set(rows.map(rowKey))
     this.#from = realTime()
   }
@@ -128,7 +129,7 @@ export class BlockUsage {
 
   async #newRows(): Promise<AiUsageEvent[]> {
     const { store, query } = this.used
-    const rows = await store.select(query)
+    const rows = await readAllAges(() => store.select(query))
     const registry = currentAiUsageEvents()
     return (
       rows

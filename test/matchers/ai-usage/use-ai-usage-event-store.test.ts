@@ -139,6 +139,24 @@ describe('rows', () => {
       vi.useRealTimers()
     }
   })
+
+  test('that are too old for the clock before the block or after it are known all the same', async () => {
+    vi.useFakeTimers({ now: new Date('2026-02-01'), toFake: ['Date'] })
+    try {
+      pullElsewhere()
+      vi.setSystemTime('2026-06-01')
+      await expect(() => vi.setSystemTime('2026-02-01')).not.toRecordAiUsageEvents()
+      const block = () => {
+        pull(2)
+        pullElsewhere({ userId: 3 })
+        vi.setSystemTime('2026-06-01')
+      }
+      await expect(block).toRecordAiUsageEvents('pull_package').twice()
+      expect(memory.count()).toBe(0)
+    } finally {
+      vi.useRealTimers()
+    }
+  })
 })
 
 describe('.within()', () => {
@@ -282,18 +300,10 @@ Recorded:
   })
 
   test('of a row that is gone from the store', async () => {
-    vi.useFakeTimers({ now: new Date('2026-02-01'), toFake: ['Date'] })
-    try {
-      const block = () => {
-        pull()
-        vi.setSystemTime('2026-06-01')
-      }
-      expect(await messageOf(() => expect(block).toRecordAiUsageEvents('pull_package'))).toContain(
-        '  "pull_package" refused: it was flushed, but is not in the store\n',
-      )
-    } finally {
-      vi.useRealTimers()
-    }
+    vi.spyOn(memory, 'insert').mockImplementation(() => {})
+    expect(
+      await messageOf(() => expect(() => pull()).toRecordAiUsageEvents('pull_package')),
+    ).toContain('  "pull_package" refused: it was flushed, but is not in the store\n')
   })
 })
 
