@@ -70,13 +70,13 @@ export function checkUsedPart(options: { readonly where?: OwnAiUsage | undefined
     if (field !== 'userId' && field !== 'namespaceId') {
       throw usageStoreError(`where has no ${field}`, 'Give it a userId, a namespaceId, or both.')
     }
-    if (isIdOf(field, id)) continue
+    if (isIdOfRows(field, id)) continue
     throw usageStoreError(`where.${field} is ${printGiven(id)}, which no row has`, REMEDIES[field])
   }
 }
 
 /** Tells whether a row with this id can be inserted into a store. */
-function isIdOf(field: keyof OwnAiUsage, id: unknown): boolean {
+export function isIdOfRows(field: keyof OwnAiUsage, id: unknown): boolean {
   if (typeof id !== 'number' && typeof id !== 'string') return false
   return refusalOf({ ...ROW, [field]: id }) === undefined
 }

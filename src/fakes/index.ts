@@ -2,6 +2,7 @@ export { useAiUsageEvents } from './ai-usage-events-in-use.ts'
 export { type BlockError, BlockRun, type Unattributed } from './block-run.ts'
 export type { BlockUsageRecord } from './block-usage.ts'
 export { setCatalog } from './catalog-in-use.ts'
+export { isIdOfRows } from './check-usage-store.ts'
 export { keepOwner, outsideTests, runForTest } from './code-owner.ts'
 export {
   createInternalEvents,

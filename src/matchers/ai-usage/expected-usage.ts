@@ -1,5 +1,5 @@
 import type { AiUsageEvent } from '../../ai-usage-events/index.ts'
-import type { Difference, MatcherContext } from '../../assertions/index.ts'
+import type { Difference, Equal, MatcherContext } from '../../assertions/index.ts'
 import {
   type AsymmetricMatcher,
   fieldDifferences,
@@ -19,7 +19,10 @@ import {
   undefinedMisuses,
 } from '../events/index.ts'
 
-/** The argument of `.with()` for AI usage events. Fields that it leaves out are not compared. */
+/**
+ * The argument of `.with()` for AI usage events. Fields that it leaves out are not compared. Ids are
+ * compared by their digits, `15` and `'15'` alike; an asymmetric matcher sees the id that the row has.
+ */
 export interface ExpectedUsage {
   user?: Identifiable | AsymmetricMatcher | undefined
   /** `null` means that the row has none. */
@@ -80,19 +83,47 @@ export function usageDifferences(
   const equal = (actual: unknown, wanted: unknown) => equals(actual, wanted, [...customTesters])
   const expected = namedOnly ? { ...given, payload: definedFields(given.payload) } : given
   const recorded = {
-    user: { id: row.userId },
-    namespace: row.namespaceId === undefined ? null : { id: row.namespaceId },
+    ...identifiersOf(row),
     timestamp: row.timestamp,
     payload: namedOnly ? namedPart(row.payload, expected.payload) : row.payload,
   }
   return FIELDS.flatMap((field) => {
     const wanted = comparable(field, shown(field, expected[field]))
     const own = isAsymmetric(wanted) ? recorded[field] : comparable(field, recorded[field])
-    if (wanted === undefined || equal(own, wanted)) return []
+    if (wanted === undefined || isSame(field, own, wanted, equal)) return []
     return field === 'payload' || isAsymmetric(wanted)
       ? [...fieldDifferences(field, own ?? undefined, wanted, equal)]
       : [{ field, expected: wanted ?? undefined, recorded: own ?? undefined }]
   })
+}
+
+/** Returns the user and the namespace of a row, as they are compared. */
+function identifiersOf({ userId, namespaceId }: AiUsageEvent): {
+  readonly user: Identifiable
+  readonly namespace: Identifiable | null
+} {
+  return {
+    user: { id: userId },
+    namespace: namespaceId === undefined ? null : { id: namespaceId },
+  }
+}
+
+/** Tells whether a field of a row is as wanted; an id is its digits, as text or as a number. */
+export function isSame(
+  field: keyof ExpectedUsage,
+  own: unknown,
+  wanted: unknown,
+  equal: Equal,
+): boolean {
+  if (equal(own, wanted)) return true
+  if (field !== 'user' && field !== 'namespace') return false
+  return isPlainId(own) && isPlainId(wanted) && String(own.id) === String(wanted.id)
+}
+
+/** Tells whether a user or a namespace is named by an id, and not by an asymmetric matcher. */
+export function isPlainId(value: unknown): value is Identifiable {
+  if (!isMapping(value) || isAsymmetric(value)) return false
+  return typeof value['id'] === 'number' || typeof value['id'] === 'string'
 }
 
 function namedPart(payload: AiUsageEvent['payload'], expected: ExpectedUsage['payload']): object {

@@ -16,6 +16,7 @@ import { nearestName } from '../../foundation/index.ts'
 import { copyExpected } from '../events/index.ts'
 import { checkExpectedPayload, refuseUnknownPayload } from './expected-payload.ts'
 import { checkExpectedUsage, type ExpectedUsage, usageDifferences } from './expected-usage.ts'
+import { refuseUnread } from './refuse-unread.ts'
 import {
   recordedMessage,
   type UsageCall,
@@ -39,6 +40,7 @@ const records = defineClaim<BlockRun, readonly string[], UsageFailure, CountedTe
       ),
     readsUsage: true,
     refuse(block, called) {
+      refuseUnread(block, called)
       const rows = block.usageOutcomes.flatMap(({ row }) => row ?? [])
       refuseUnknownPayload(called, called.terms.expected?.payload, rows)
     },

@@ -2,7 +2,6 @@ import type { AiUsageEvent } from '../../ai-usage-events/index.ts'
 import {
   type Called,
   type CountedTerms,
-  type CountRange,
   type MatcherContext,
   type NearMiss,
   printDifferences,
@@ -13,6 +12,7 @@ import {
 import type { BlockRun, BlockUsageRecord } from '../../fakes/index.ts'
 import { capLines } from '../../foundation/index.ts'
 import { type ExpectedUsage, expectedFields } from './expected-usage.ts'
+import { unreadField } from './unread-field.ts'
 
 /** The reason why a block did not record the AI usage events. */
 export interface UsageFailure {
@@ -29,11 +29,9 @@ export interface UsageFailure {
 export type UsageCall = Called<readonly string[], CountedTerms<ExpectedUsage>>
 
 /** Explains why an AI usage event was not stored as expected; shows what was stored or refused. */
-export function usageMessage(
-  failure: UsageFailure,
-  { terms: { count, expected }, context }: UsageCall,
-  block: BlockRun,
-): string {
+export function usageMessage(failure: UsageFailure, called: UsageCall, block: BlockRun): string {
+  const { context } = called
+  const { count, expected } = called.terms
   const { utils } = context
   const { failing, name, nearest, outcomes } = failure
   const others = failing.slice(1)
@@ -50,7 +48,7 @@ export function usageMessage(
         : printRecords('Recorded:', outcomes, context)),
       ...printPart(block),
     ].join('\n'),
-    nextStep(failure, count, block),
+    nextStep(failure, called, block),
   ].join('\n\n')
 }
 
@@ -133,7 +131,7 @@ function printPart({ usage }: BlockRun): string[] {
 
 function nextStep(
   { found, name, nearest, outcomes }: UsageFailure,
-  count: CountRange,
+  { terms: { count, expected }, context }: UsageCall,
   { usage, watched }: BlockRun,
 ): string {
   if (found > count.max) {
@@ -146,6 +144,9 @@ function nextStep(
     return `Correct ${nearest.differences[0].field} where the event is tracked, or in .with().`
   if (!usage)
     return `Track ${quote(name)} in the block: as an internal event, or by aiUsageEvents.trackEvent.`
+  const unread = unreadField(usage.used.where, expected ?? {}, context)
+  if (unread)
+    return `Track ${quote(name)} in the block, or give useAiUsageEventStore a where with the expected ${unread}.`
   return watched > 0
     ? `Track ${quote(name)} in the block, or store its row there.`
     : `Track ${quote(name)} in the block, or wait with .within(ms) until another process has stored it.`
