@@ -3,11 +3,7 @@ import type { RequestHandler } from 'msw'
 import { checkOptions } from '../ai-usage-events/index.ts'
 import { currentAiUsageEvents, currentRun } from '../fakes/index.ts'
 import { refuseMissing } from '../foundation/index.ts'
-import {
-  type AiUsageDataSchemaOptions,
-  aiUsageDataSchema,
-  SCHEMA_OPTIONS,
-} from './ai-usage-data-schema.ts'
+import { type AiUsageDataSchemaOptions, SCHEMA_OPTIONS, schemaOf } from './ai-usage-data-schema.ts'
 import { msw } from './load-graphql.ts'
 import { readOperations } from './operations.ts'
 import { runOperation } from './run-operation.ts'
@@ -23,7 +19,7 @@ export interface AiUsageDataHandlerOptions
  * Makes handlers for a server of MSW 2 or 3 that answer queries of AI usage data at `/api/graphql`,
  * so that the front end of a dashboard is tested against the rows that the test tracked: those of
  * `fakes.aiUsageEvents`, of the store of `useAiUsageEventStore`, once they are flushed
- * (`flushAiUsageEvents`), or of a `store`. They take requests with one operation or a list of them.
+ * (`flushAiUsageEvents`), in the part of it that the test reads (`where`), or all of a `store`. They take requests with one operation or a list of them.
  * A request without a query of `aiUsageData` is left to other handlers; a field that is not of AI
  * usage data in one is an error.
  *
@@ -63,11 +59,12 @@ export function aiUsageDataHandlers(options: AiUsageDataHandlerOptions = {}): Re
       const { usedStore, aiUsageEvents } = currentRun()
       const { store = usedStore?.store ?? aiUsageEvents, registry = currentAiUsageEvents() } =
         options
+      const part = options.store ? undefined : usedStore?.where
       const operations = await readOperations(request)
       if (operations === undefined) return undefined
       let schema: GraphQLSchema | undefined
       const makeSchema = () => {
-        schema ??= aiUsageDataSchema({ ...options, store, registry })
+        schema ??= schemaOf({ ...options, store, registry }, part)
         return schema
       }
       const answers = [operations].flat().map((operation) => runOperation(makeSchema, operation))

@@ -6,6 +6,7 @@ import {
   checkOptions,
   gitlabAiUsageEvents,
 } from '../ai-usage-events/index.ts'
+import type { OwnAiUsage } from '../fakes/index.ts'
 import type { OptionNames } from '../foundation/index.ts'
 import type { Scope } from './event-filter.ts'
 import { eventLists } from './event-lists.ts'
@@ -61,6 +62,11 @@ export const SCHEMA_OPTIONS: OptionNames<AiUsageDataSchemaOptions> = {
  */
 export function aiUsageDataSchema(options: AiUsageDataSchemaOptions): GraphQLSchema {
   checkOptions('make a schema of AI usage data', options, SCHEMA_OPTIONS)
+  return schemaOf(options)
+}
+
+/** Makes that schema, of all rows or of the part that a test reads. */
+export function schemaOf(options: AiUsageDataSchemaOptions, part?: OwnAiUsage): GraphQLSchema {
   const { store, registry = gitlabAiUsageEvents(), namespaces, findUser } = options
   const { GraphQLNonNull, GraphQLObjectType, GraphQLSchema } = graphql
   const events = registry.names.flatMap((name) => registry.find(name) ?? [])
@@ -72,7 +78,7 @@ export function aiUsageDataSchema(options: AiUsageDataSchemaOptions): GraphQLSch
   }
   const data = new GraphQLObjectType<Scope>({
     name: 'AiUsageData',
-    fields: eventLists(store, events, findUser),
+    fields: eventLists(store, events, findUser, part),
   })
   const place = (name: string) => ({
     type: placeType(name, data),

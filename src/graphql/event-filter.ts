@@ -1,4 +1,10 @@
-import { type AiUsageFilter, monthsBefore, oneOf } from '../ai-usage-events/index.ts'
+import {
+  type AiUsageFilter,
+  type Condition,
+  monthsBefore,
+  oneOf,
+} from '../ai-usage-events/index.ts'
+import type { OwnAiUsage } from '../fakes/index.ts'
 import { graphql } from './load-graphql.ts'
 
 /** The arguments of a list of events, as the scalars of the schema read them. */
@@ -17,6 +23,8 @@ export interface Scope {
   readonly events?: readonly number[] | undefined
   /** The ids of the namespaces that a path stands for. Default: all. */
   readonly namespaces?: readonly (number | string)[] | undefined
+  /** The part of the store that the running test reads. Default: all. */
+  readonly part?: OwnAiUsage | undefined
 }
 
 const DAY = 24 * 60 * 60 * 1000
@@ -44,9 +52,21 @@ export function readFilter(
   return {
     where: {
       ...(ids && { eventId: oneOf(...ids) }),
-      ...(userIds?.length && { userId: oneOf(...userIds) }),
-      ...(scope.namespaces && { namespaceId: oneOf(...scope.namespaces) }),
+      ...idCondition('userId', userIds?.length ? userIds : undefined, scope.part),
+      ...idCondition('namespaceId', scope.namespaces, scope.part),
     },
     between: [new Date(from), new Date(to)],
   }
+}
+
+/** Returns what a row's id has to be: one of those that are asked for, in the part that is read. */
+function idCondition(
+  field: keyof OwnAiUsage,
+  wanted: readonly (number | string)[] | undefined,
+  part: OwnAiUsage = {},
+): { readonly [field: string]: Condition } {
+  const own = part[field]
+  if (own === undefined) return wanted ? { [field]: oneOf(...wanted) } : {}
+  const ids = wanted ?? [own]
+  return { [field]: oneOf(...ids.filter((id) => String(id) === String(own))) }
 }

@@ -4,6 +4,7 @@ import type {
   AiUsageEventStore,
   RegisteredAiUsageEvent,
 } from '../ai-usage-events/index.ts'
+import type { OwnAiUsage } from '../fakes/index.ts'
 import { type PageArguments, readConnection } from './connection.ts'
 import { createConnection, createPageInfo } from './connection-types.ts'
 import { type FilterArguments, readFilter, type Scope } from './event-filter.ts'
@@ -24,6 +25,7 @@ export function eventLists(
   store: AiUsageEventStore,
   events: readonly RegisteredAiUsageEvent[],
   findUser: FindAiUsageUser | undefined,
+  part: OwnAiUsage | undefined,
 ): Record<string, List> {
   const { GraphQLInt, GraphQLList, GraphQLNonNull, GraphQLObjectType, GraphQLString } = graphql
   const userId = createUserIdScalar()
@@ -56,7 +58,7 @@ export function eventLists(
       type: createConnection(node, pageInfo),
       args,
       resolve: (scope, given) => {
-        const filter = readFilter(given, { ...scope, events: own?.map(({ id }) => id) })
+        const filter = readFilter(given, { ...scope, events: own?.map(({ id }) => id), part })
         return readConnection(store, filter, given)
       },
     }

@@ -91,6 +91,41 @@ test('the store that the test uses is served, once it is flushed', async () => {
   expect(await post({ query: ALL })).toEqual(allOf('TROUBLESHOOT_JOB'))
 })
 
+test('the part of it that the test reads is served, and all of a store of your own', async () => {
+  const store = new InMemoryAiUsageEventStore()
+  for (const id of [1, 2]) {
+    for (const namespace of [27, 28]) {
+      store.trackEvent('troubleshoot_job', { user: { id }, namespace: { id: namespace } })
+    }
+  }
+  const rowsOf = async (args = '', path = '') => {
+    const list = `aiUsageData { all${args} { nodes { user { id } } } }`
+    const query = path ? `{ group(fullPath: "${path}") { ${list} } }` : `{ ${list} }`
+    const { data } = (await post({ query })) as never
+    const { nodes } = (path ? data['group'] : data)['aiUsageData']['all']
+    return (nodes as { user: { id: string } }[]).map(({ user }) => user.id.split('/').at(-1))
+  }
+  const own = '(userIds: ["gid://gitlab/User/1"])'
+  const others = '(userIds: ["gid://gitlab/User/2"])'
+  const both = '(userIds: ["gid://gitlab/User/1", "gid://gitlab/User/2"])'
+
+  serve({ namespaces: { a: [27], ab: [27, 28], c: [29] } })
+  useAiUsageEventStore(store, { where: { userId: '1' } })
+  expect(await rowsOf()).toEqual(['1', '1'])
+  expect(await rowsOf(own)).toEqual(['1', '1'])
+  expect(await rowsOf(both)).toEqual(['1', '1'])
+  expect(await rowsOf(others)).toEqual([])
+  expect(await rowsOf('', 'a')).toEqual(['1'])
+  useAiUsageEventStore(store, { where: { userId: 1, namespaceId: 28 } })
+  expect(await rowsOf('', 'ab')).toEqual(['1'])
+  expect(await rowsOf('', 'a')).toEqual([])
+  expect(await rowsOf('', 'c')).toEqual([])
+
+  serve({ store })
+  expect(await rowsOf()).toHaveLength(4)
+  expect(await rowsOf(others)).toEqual(['2', '2'])
+})
+
 test('a store, a registry, namespaces and users of your own are served', async () => {
   const registry = new AiUsageEventRegistry().registerFeature({ name: 'a', events: { b: 1 } })
   const store = new InMemoryAiUsageEventStore({ registry })
