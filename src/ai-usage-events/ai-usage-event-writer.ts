@@ -92,7 +92,7 @@ export class AiUsageEventWriter {
     return flushed
   }
 
-  /** Stops the timer, and flushes. */
+  /** Stops the timer, and flushes. What is tracked after that waits for a flush: close it again. */
   async close(): Promise<void> {
     stopInterval(this.#timer)
     await this.flush()

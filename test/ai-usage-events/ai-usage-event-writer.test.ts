@@ -131,6 +131,8 @@ test('a timer flushes, tells of failures, and ends with the writer', async () =>
   track(writer, 3)
   await new Promise((resolve) => setTimeout(resolve, 20))
   expect([store.count(), await writer.pending()]).toEqual([2, 3])
+  await writer.close()
+  expect([store.count(), await writer.pending()]).toEqual([5, 0])
 })
 
 test('a failure of the timer is a warning by default', async () => {
