@@ -79,6 +79,13 @@ export interface AiUsageDay {
  */
 export interface AiUsageEventStore {
   /**
+   * The object that stands for the place of the rows: the same for all stores that have the same
+   * rows, so that tests at the same time do not take each other's. Stores of PostgreSQL and
+   * ClickHouse have one for each client and table. A store around another one returns that one's.
+   * Default: the rows are those of this store alone.
+   */
+  readonly place?: object | undefined
+  /**
    * Stores rows in one batch. A row with the user, namespace, event and time of another (to the
    * microsecond) does not become a second one, so that a batch that failed may be sent again.
    *

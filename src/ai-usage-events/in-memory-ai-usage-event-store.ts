@@ -48,6 +48,7 @@ export interface AiUsageEventStoreOptions {
  * ```
  */
 export class InMemoryAiUsageEventStore implements AiUsageEventStore {
+  readonly place: object = {}
   readonly #registry: () => AiUsageEventRegistry
   readonly #onRecord: (record: AiUsageRecord) => void
   readonly #activity = new Map<number | string, string>()

@@ -17,6 +17,7 @@ import { runner } from './runner.ts'
 import { runningTests } from './running-tests.ts'
 import type { SeenRequest } from './seen-request.ts'
 import type { Recorded, TestRun } from './test-run.ts'
+import type { UsedAiUsageEventStore } from './used-ai-usage-event-store.ts'
 
 /** A record that nobody can attribute to one block. */
 export interface Unattributed {
@@ -125,6 +126,7 @@ export class BlockRun {
       block.overlapped = true
     }
     openBlocks<BlockRun>().add(block)
+    block.#shareWithTests()
     return block
   }
 
@@ -199,9 +201,20 @@ export class BlockRun {
     const { usage } = this
     if (!usage) return
     await usage.loadAfter()
-    // A test without a block may cause rows, too.
+    this.#shareWithTests()
+  }
+
+  /** Notes what other tests use: one without a block may cause rows, too. */
+  #shareWithTests(): void {
     for (const { usedStore } of [...runningTests()].filter((other) => other !== this.testRun)) {
-      if (usedStore) usage.shareWith(usedStore)
+      if (usedStore) this.usage?.shareWith(usedStore)
+    }
+  }
+
+  /** Notes that a test has begun to use a store, for the blocks that are open. */
+  static noteUse(testRun: TestRun, used: UsedAiUsageEventStore): void {
+    for (const { usage, testRun: other } of openBlocks<BlockRun>()) {
+      if (other !== testRun) usage?.shareWith(used)
     }
   }
 

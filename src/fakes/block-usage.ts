@@ -40,7 +40,7 @@ export class BlockUsage {
 
   /** Notes that another block or test uses this part of a store at the same time. */
   shareWith(other: UsedAiUsageEventStore): void {
-    if (other.store === this.used.store) this.#others.add(other)
+    if (other.place === this.used.place) this.#others.add(other)
   }
 
   /** Tells whether another block or test may have caused this row of another writer. */
@@ -50,8 +50,8 @@ export class BlockUsage {
 
   /** Notes the rows that are there already. */
   async loadBefore(): Promise<void> {
-    const { store, query } = this.used
-    await flushUsage(this.#testRun, store)
+    const { store, query, place } = this.used
+    await flushUsage(this.#testRun, place)
     const rows = await readAllAges(() => store.select({ ...query, select: KEY_FIELDS }))
     this.#before = new Set(rows.map(rowKey))
     this.#from = realTime()
@@ -60,7 +60,7 @@ export class BlockUsage {
   /** Reads the rows that have come. */
   async loadAfter(): Promise<void> {
     this.#to = realTime()
-    await flushUsage(this.#testRun, this.used.store)
+    await flushUsage(this.#testRun, this.used.place)
     this.#rows = await this.#newRows()
   }
 
@@ -119,7 +119,7 @@ export class BlockUsage {
   /** A test may close its store before it ends, which gets no more rows then. */
   async #newRowsUnlessClosed(): Promise<AiUsageEvent[] | undefined> {
     try {
-      await flushUntoldUsage(this.#testRun, this.used.store)
+      await flushUntoldUsage(this.#testRun, this.used.place)
       return await this.#newRows()
     } catch (error) {
       if (error instanceof AiUsageEventError && error.code === 'STORE_FAILED') return undefined

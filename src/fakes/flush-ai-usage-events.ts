@@ -2,8 +2,8 @@ import { currentRun } from './current-run.ts'
 import { flushUsage } from './flush-usage.ts'
 
 /**
- * Stores the AI usage events that the running test has tracked until now, as GitLab's worker does
- * once a minute. Call it before code that reads the store of `useAiUsageEventStore`, such as a
+ * Stores the AI usage events that the running test has tracked until now, in each store that it has
+ * used, as GitLab's worker does once a minute. Call it before code that reads the store of `useAiUsageEventStore`, such as a
  * dashboard; assertions on AI usage events flush by themselves. Without such a store it does
  * nothing.
  *
@@ -22,7 +22,5 @@ import { flushUsage } from './flush-usage.ts'
  * ```
  */
 export async function flushAiUsageEvents(): Promise<void> {
-  const testRun = currentRun()
-  const { usedStore } = testRun
-  if (usedStore) await flushUsage(testRun, usedStore.store)
+  await flushUsage(currentRun())
 }

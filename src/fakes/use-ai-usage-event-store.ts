@@ -1,5 +1,6 @@
 import type { AiUsageEventStore } from '../ai-usage-events/index.ts'
 import { aiUsageEventStoreInUse } from './ai-usage-event-store-in-use.ts'
+import { BlockRun } from './block-run.ts'
 import { checkUsageStore, checkUsedPart } from './check-usage-store.ts'
 import { ownRun } from './code-owner.ts'
 import { type OwnAiUsage, UsedAiUsageEventStore } from './used-ai-usage-event-store.ts'
@@ -22,7 +23,8 @@ export interface UsedAiUsage {
  *
  * Assertions on AI usage events are then asynchronous, and come first in a chain, since they read
  * the store before the block runs. Rows that are there after it, and were not before it, belong to
- * the block. Events that the test's own process tracks wait in a buffer until the block ends.
+ * the block. Events that the test's own process tracks wait in a buffer until the block ends. A
+ * block keeps the store that its test used when it began: its code tracks for that one, late too.
  *
  * When a test ends, what it has tracked and no assertion has flushed is stored.
  *
@@ -53,6 +55,10 @@ export function useAiUsageEventStore(
   checkUsedPart(options)
   const used = store && new UsedAiUsageEventStore(store, { ...options.where })
   const run = ownRun()
-  if (run?.kind === 'test') run.ownStore = { used }
-  else aiUsageEventStoreInUse().used = used
+  if (run?.kind !== 'test') {
+    aiUsageEventStoreInUse().used = used
+    return
+  }
+  run.ownStore = { used }
+  if (used) BlockRun.noteUse(run, used)
 }

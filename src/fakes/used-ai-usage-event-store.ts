@@ -7,6 +7,7 @@ import {
   storable,
 } from '../ai-usage-events/index.ts'
 import { shared } from '../foundation/index.ts'
+import { placeOf } from './place-of-store.ts'
 import { UsageOutbox } from './usage-outbox.ts'
 
 /** The user, the namespace, or both, that only one test has rows of, by their ids. */
@@ -17,15 +18,22 @@ export interface OwnAiUsage {
 
 const FIELDS = ['userId', 'namespaceId'] as const
 
-/** The keys of all rows that tests have tracked for a store; rows with others come from other writers. */
-const trackedRows = () =>
-  shared('ai-usage-rows-tracked', () => new WeakMap<AiUsageEventStore, Set<string>>())
+/** What tests have tracked for one place of rows. */
+interface Tracked {
+  readonly records: WeakSet<AiUsageRecord>
+  /** The keys of all their rows; rows with others come from other writers. */
+  readonly keys: Set<string>
+}
+
+const trackedByPlace = () => shared('ai-usage-tracked', () => new WeakMap<object, Tracked>())
 
 /** A store of the user's own that tests write into and matchers read, or the part of it that is a test's. */
 export class UsedAiUsageEventStore {
   readonly store: AiUsageEventStore
   readonly where: OwnAiUsage
-  readonly #tracked: Set<string>
+  /** Stands for the rows: stores with the same one have the same rows. */
+  readonly place: object
+  readonly #tracked: Tracked
 
   /** The query for the rows that are read. */
   get query(): AiUsageFilter {
@@ -35,15 +43,17 @@ export class UsedAiUsageEventStore {
   constructor(store: AiUsageEventStore, where: OwnAiUsage) {
     this.store = store
     this.where = where
-    this.#tracked = trackedRows().get(store) ?? new Set()
-    trackedRows().set(store, this.#tracked)
+    this.place = placeOf(store)
+    this.#tracked = trackedByPlace().get(this.place) ?? { records: new WeakSet(), keys: new Set() }
+    trackedByPlace().set(this.place, this.#tracked)
   }
 
   /** Takes the row of an event that a test tracked into the outbox of that test, and returns the outcome. */
   push(tracked: AiUsageRecord, outboxes: Map<AiUsageEventStore, UsageOutbox>): AiUsageRecord {
     const record = storable(tracked)
     if (record.row) {
-      this.#tracked.add(rowKey(record.row))
+      this.#tracked.records.add(record)
+      this.#tracked.keys.add(rowKey(record.row))
       const outbox = outboxes.get(this.store) ?? new UsageOutbox(this.store)
       outboxes.set(this.store, outbox)
       outbox.push(record.row)
@@ -51,9 +61,14 @@ export class UsedAiUsageEventStore {
     return record
   }
 
+  /** Tells whether this is the outcome of an event that was tracked for this place. */
+  took(record: AiUsageRecord): boolean {
+    return this.#tracked.records.has(record)
+  }
+
   /** Tells whether a test has tracked this row. */
   hasTracked(row: AiUsageEvent): boolean {
-    return this.#tracked.has(rowKey(row))
+    return this.#tracked.keys.has(rowKey(row))
   }
 
   /** Tells whether the row is of this part: a test may track for other users, too. */

@@ -5,6 +5,7 @@ import {
   SqlAiUsageEventStore,
   type SqlRow,
   type SqlStatement,
+  tablePlace,
   WrongTable,
 } from '../sql/index.ts'
 import {
@@ -85,6 +86,7 @@ const WRONG_TABLE = [8, 16, 43, 47, 53, 60, 81, 181]
  * ```
  */
 export class ClickHouseAiUsageEventStore extends SqlAiUsageEventStore<ClickHouseValues> {
+  readonly place: object
   readonly #client: ClickHouseClient
   readonly #table: string
   readonly #payload: ClickHousePayload
@@ -95,6 +97,7 @@ export class ClickHouseAiUsageEventStore extends SqlAiUsageEventStore<ClickHouse
     const { registry, table = 'ai_usage_events', payload = 'json' } = options
     const { namespacePath = (id) => `${id}/`, timeout = 10_000 } = options
     super(clickHouseDialect(checkTableName(table)), registry)
+    this.place = tablePlace(client, table)
     this.#client = client
     this.#table = table
     this.#payload = payload

@@ -12,6 +12,7 @@ import {
   SqlAiUsageEventStore,
   type SqlRow,
   type SqlStatement,
+  tablePlace,
   WrongTable,
 } from '../sql/index.ts'
 import { checkBatches, checkNow } from './check-options.ts'
@@ -86,6 +87,7 @@ const NO_PARTITION = '23514'
  * ```
  */
 export class PostgresAiUsageEventStore extends SqlAiUsageEventStore<PostgresValues> {
+  readonly place: object
   readonly #client: PostgresClient
   readonly #table: string
   readonly #organizationOf: (row: AiUsageEvent) => number
@@ -96,6 +98,8 @@ export class PostgresAiUsageEventStore extends SqlAiUsageEventStore<PostgresValu
   constructor(client: PostgresClient, options: PostgresAiUsageEventStoreOptions = {}) {
     const { registry, table = 'ai_usage_events', organizationId = 1, timeout = 10_000 } = options
     super(postgresDialect(checkTableName(table)), registry)
+    // PostgreSQL reads names in small letters.
+    this.place = tablePlace(client, table.toLowerCase())
     this.#client = client
     this.#table = table
     this.#organizationOf =

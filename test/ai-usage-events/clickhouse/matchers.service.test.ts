@@ -52,3 +52,13 @@ test('a server that goes away in the block fails the assertion', async () => {
     ),
   )
 })
+
+test('stores of one client and one table have the same rows', () => {
+  const place = (by: Session | typeof client, table?: string) =>
+    new ClickHouseAiUsageEventStore(by, { table }).place
+  expect(place(session)).toBe(inProcess.place)
+  expect(place(client)).toBe(store.place)
+  const places = [place(session), place(client), place(session, 'others')]
+  // Its names of tables have small and capital letters.
+  expect(new Set([...places, place(session, 'Others')]).size).toBe(4)
+})

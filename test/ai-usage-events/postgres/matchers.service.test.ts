@@ -6,6 +6,7 @@ import { Pool } from 'pg'
 import { afterAll, expect, test, vi } from 'vitest'
 import { fakes, useAiUsageEventStore } from '../../../src/entries/index.ts'
 import { PostgresAiUsageEventStore } from '../../../src/entries/postgres.ts'
+import { beginTest, runToEnd } from '../../../src/fakes/index.ts'
 import { messageOf } from '../../matchers/message-of.ts'
 import { assertOnStore, type StoredElsewhere } from '../assert-on-store.ts'
 import { postgresPrograms, startPostgres } from './start-postgres.ts'
@@ -109,4 +110,47 @@ test('a store that the test closes at its end is no failure', async () => {
     fakes.aiUsageEvents.trackEvent('request_duo_chat_response', { user: { id: 1 } }),
   ).toRecordAiUsageEvents('request_duo_chat_response')
   await own.end()
+})
+
+test('stores of one client and one table have the same rows', () => {
+  const place = (client: Pool | PGlite, table?: string) =>
+    new PostgresAiUsageEventStore(client, { table }).place
+  expect(place(glite)).toBe(inProcess.place)
+  expect(place(glite, 'AI_usage_events')).toBe(inProcess.place)
+  expect(place(pool)).toBe(store.place)
+  const places = [place(glite), place(pool), place(glite, 'others'), place(pool, 'others')]
+  expect(new Set(places).size).toBe(4)
+})
+
+test('tests at the same time, each with a store on one client, do not take rows of another', async () => {
+  const inTest = (body: () => unknown) =>
+    messageOf(() =>
+      runToEnd(beginTest('the inner test'), () => {
+        useAiUsageEventStore(new PostgresAiUsageEventStore(glite))
+        return body()
+      }),
+    )
+  let [began, stored] = [() => {}, () => {}]
+  const begin = new Promise<void>((resolve) => {
+    began = resolve
+  })
+  const store = new Promise<void>((resolve) => {
+    stored = resolve
+  })
+  const waits = () => {
+    began()
+    return store
+  }
+  const writes = async () => {
+    await begin
+    await glite.exec(insert({ userId: 41 }))
+    stored()
+  }
+  const messages = await Promise.all([
+    inTest(() => expect(waits).toRecordAiUsageEvents('troubleshoot_job')),
+    inTest(() => expect(writes).toRecordAiUsageEvents('troubleshoot_job')),
+  ])
+  const shared =
+    'Failed to check expect(block).toRecordAiUsageEvents("troubleshoot_job"): another process stored "troubleshoot_job" while another block or test used the same store, so nobody can tell whose row it is. Await one assertion before the next one starts, or give each test a user of its own: useAiUsageEventStore(store, { where: { userId } }).'
+  expect(messages).toEqual([shared, shared])
 })
