@@ -286,6 +286,21 @@ export class BlockRun {
     return certain ? blocks.at(-1) : undefined
   }
 
+  /**
+   * Returns the store for the AI usage events that the running code of a test tracks: that of its
+   * block, whatever its test uses by now.
+   */
+  static usedStore(testRun: TestRun): UsedAiUsageEventStore | undefined {
+    const block = blockOfCode()
+    return block ? block.usage?.used : testRun.usedStore
+  }
+
+  /** Returns the store that the running code of a test counts in: that of its block, in the same way. */
+  static counterStore(testRun: TestRun): CounterStore | undefined {
+    const block = blockOfCode()
+    return block ? block.store : testRun.store
+  }
+
   /** Opens a block again where it has just ended, to see what comes later. */
   watch(): void {
     this.open = true
@@ -406,6 +421,11 @@ function lateLines(late: readonly Late[]): string[] {
       ? `Late: ${what} ${first?.after} ms after the block ended.`
       : `Late: ${what} ${more.length + 1} times after the block ended, first after ${first?.after} ms.`,
   )
+}
+
+/** Returns the block that the running code belongs to, even one that has ended. */
+function blockOfCode(): BlockRun | undefined {
+  return BlockRun.current() ?? owner<BlockRun>()?.block
 }
 
 /** Marks two blocks where nobody can tell which of them another process has written rows for. */

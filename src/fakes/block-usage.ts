@@ -103,7 +103,8 @@ export class BlockUsage {
     taken: Set<string>,
   ): AiUsageRecord {
     const { name, row } = record
-    if (!row) return record
+    // A block within this one may use another store.
+    if (!row || !this.used.took(record)) return record
     const key = rowKey(row)
     const refuse = (rejection: string) => ({ name, row: undefined, rejection })
     if (taken.has(key) || this.#before.has(key)) return refuse(IS_STORED)

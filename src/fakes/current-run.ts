@@ -28,6 +28,8 @@ makerOfWorks().make ??= (testRun) =>
       return BlockRun.record(list, recorded)
     },
     noteSilence: BlockRun.noteSilence,
+    usedStore: BlockRun.usedStore,
+    counterStore: BlockRun.counterStore,
     current: currentRun,
   })
 

@@ -6,14 +6,21 @@ import {
 } from '../ai-usage-events/index.ts'
 import { FakesError } from './fakes-error.ts'
 import type { TestRun } from './test-run.ts'
+import type { UsedAiUsageEventStore } from './used-ai-usage-event-store.ts'
 
 /** The AI usage events of a test: its rows are in memory, unless the test uses a store of its own. */
 export class TestAiUsageEvents extends InMemoryAiUsageEventStore {
   readonly #testRun: TestRun
+  readonly #usedStore: () => UsedAiUsageEventStore | undefined
 
-  constructor(options: AiUsageEventStoreOptions, testRun: TestRun) {
+  constructor(
+    options: AiUsageEventStoreOptions,
+    testRun: TestRun,
+    usedStore: () => UsedAiUsageEventStore | undefined,
+  ) {
     super(options)
     this.#testRun = testRun
+    this.#usedStore = usedStore
   }
 
   /** @throws {FakesError} `STORED_ELSEWHERE`, as all that reads rows. */
@@ -29,12 +36,12 @@ export class TestAiUsageEvents extends InMemoryAiUsageEventStore {
   }
 
   protected override keep(record: AiUsageRecord): AiUsageRecord {
-    const { usedStore, usageOutboxes } = this.#testRun
-    return usedStore ? usedStore.push(record, usageOutboxes) : super.keep(record)
+    const used = this.#usedStore()
+    return used ? used.push(record, this.#testRun.usageOutboxes) : super.keep(record)
   }
 
   #refuse(verb: 'read' | 'insert'): void {
-    if (!this.#testRun.usedStore) return
+    if (!this.#usedStore()) return
     throw new FakesError(
       'STORED_ELSEWHERE',
       `Failed to ${verb} AI usage events in memory: useAiUsageEventStore makes the tests keep them in another store. Use that store, after flushAiUsageEvents().`,

@@ -1,5 +1,5 @@
 import type { Tracker } from '@snowplow/node-tracker'
-import { InMemoryCounterStore } from '../counters/index.ts'
+import { type CounterStore, InMemoryCounterStore } from '../counters/index.ts'
 import {
   createTracking,
   type RefusedCall,
@@ -13,6 +13,7 @@ import { Journal } from './journal.ts'
 import { StagedFailures } from './staged-failures.ts'
 import { TestAiUsageEvents } from './test-ai-usage-events.ts'
 import type { Recorded, TestRun, TestWorks } from './test-run.ts'
+import type { UsedAiUsageEventStore } from './used-ai-usage-event-store.ts'
 
 /** The house that a run lives in. */
 interface Surroundings {
@@ -20,6 +21,10 @@ interface Surroundings {
   record<Kind extends keyof Recorded>(kind: Kind, recorded: Recorded[Kind]): boolean
   /** Tells the block that runs of a call that tracks nothing by design. */
   noteSilence(silent: SilentCall): void
+  /** Returns the store for the AI usage events that the running code of a test tracks. */
+  usedStore(testRun: TestRun): UsedAiUsageEventStore | undefined
+  /** Returns the store that the running code of a test counts in, where that is not memory. */
+  counterStore(testRun: TestRun): CounterStore | undefined
   /** Returns the run of the test whose code runs: a tracker may be made for all tests of a file. */
   current(): TestRun
 }
@@ -36,6 +41,7 @@ export function createTestWorks(testRun: TestRun, surroundings: Surroundings): T
       onRecord: (usage) => void surroundings.record('usageRecords', usage),
     },
     testRun,
+    () => surroundings.usedStore(testRun),
   )
   const stagedFailures = new StagedFailures()
   let tracker: Tracker | undefined
@@ -44,7 +50,7 @@ export function createTestWorks(testRun: TestRun, surroundings: Surroundings): T
     counters,
     aiUsageEvents,
     stagedFailures,
-    api: createApi(testRun, journal),
+    api: createApi(testRun, surroundings, journal),
     get tracker() {
       tracker ??= createJournaledTracker(journal, () => surroundings.current())
       return tracker
@@ -64,7 +70,11 @@ export function createTestWorks(testRun: TestRun, surroundings: Surroundings): T
   }
 }
 
-function createApi(testRun: TestRun, journal: Journal): TrackingFunctions {
+function createApi(
+  testRun: TestRun,
+  surroundings: Surroundings,
+  journal: Journal,
+): TrackingFunctions {
   return createTracking({
     get catalog() {
       return currentCatalog()
@@ -79,7 +89,7 @@ function createApi(testRun: TestRun, journal: Journal): TrackingFunctions {
       return testRun.strictFrontend
     },
     get counters() {
-      return testRun.store ?? testRun.counters
+      return surroundings.counterStore(testRun) ?? testRun.counters
     },
     recorder: journal,
     extraTrackers: [

@@ -329,3 +329,44 @@ async function openAfter(run: () => void) {
   openAssertions.clear()
   return open
 }
+
+describe('a block keeps the store that it began with', () => {
+  const MOVED = `expect(block).not.toIncrementUsageMetrics("counts.package_pulls")
+
+Expected "counts.package_pulls" not to move, but it increased by 1, from 0 to 1.
+
+Expected: stay at 0
+Recorded: increased by 1, from 0 to 1
+It counts:
+  pull_package
+    once counted
+Events that it counts:
+  "pull_package" user 1
+
+Find the code in the block that tracks these events, or expect the change with toIncrementUsageMetrics.`
+  const failure = (block: () => unknown) =>
+    messageOf(() => expect(block).not.toIncrementUsageMetrics(pulls))
+
+  test('whatever its test uses meanwhile', async () => {
+    const other = new InMemoryCounterStore()
+    for (const next of [undefined, other]) {
+      memory.reset()
+      useCounterStore(later)
+      const block = async () => {
+        useCounterStore(next)
+        await pullAndWait()
+      }
+      expect(await failure(block)).toBe(MOVED)
+    }
+  })
+
+  test('memory, too', async () => {
+    useCounterStore(undefined)
+    const block = () => {
+      useCounterStore(later)
+      pull()
+    }
+    expect(await failure(block)).toBe(MOVED)
+    expect(await usageMetrics.valueIn(later, pulls)).toBe(0)
+  })
+})
