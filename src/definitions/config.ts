@@ -177,8 +177,13 @@ export function defineConfig(config: InternalEventsConfig): InternalEventsConfig
 /** Returns the configuration file of a root, or `undefined` when it has none. */
 export function findConfigFile(root: string): string | undefined {
   const { existsSync } = requireModule('node:fs')
+  return possibleConfigFiles(root).find((file) => existsSync(file))
+}
+
+/** Returns the files that may hold the configuration of a root; the first one that is there does. */
+export function possibleConfigFiles(root: string): string[] {
   const { join } = requireModule('node:path')
-  return CONFIG_FILES.map((name) => join(root, name)).find((file) => existsSync(file))
+  return CONFIG_FILES.map((name) => join(root, name))
 }
 
 /**

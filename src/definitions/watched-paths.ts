@@ -4,22 +4,20 @@ import {
   findConfigFile,
   type InternalEventsConfig,
   metricsConfig,
+  possibleConfigFiles,
   readConfig,
 } from './config.ts'
 import { DefinitionError } from './definition-error.ts'
 import { expandStart } from './find-files.ts'
 
-/** Returns the folders and the configuration that the catalog of a root comes from, whether they are there or not. */
+/** Returns the folders and the files of configuration that the catalog of a root may come from, whether they are there or not. */
 export function watchedPaths(root: string): string[] {
   const { join } = requireModule('node:path')
   const configFile = findConfigFile(root)
   const { events = DEFAULT_CONFIG.events, metrics } = configFile ? usable(configFile) : {}
   const globs = [events, metricsConfig(metrics).files].flat(2)
   const folders = globs.filter((glob) => !glob.startsWith('!')).flatMap(foldersOf)
-  return [
-    ...new Set(folders.map((folder) => join(root, folder))),
-    ...(configFile ? [configFile] : []),
-  ]
+  return [...new Set(folders.map((folder) => join(root, folder))), ...possibleConfigFiles(root)]
 }
 
 /** A configuration that cannot be read is watched, so that it may be corrected. */

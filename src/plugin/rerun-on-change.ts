@@ -1,9 +1,11 @@
+import { existsSync } from 'node:fs'
 import { basename, resolve, sep } from 'node:path'
 import type { Reporter, Vitest } from 'vitest/node'
 import { readCatalogText, watchedPaths } from '../definitions/index.ts'
 import type { CatalogSession } from './catalog-session.ts'
 import { filesToRerun, type RanFile } from './files-to-rerun.ts'
 import { keepTypes } from './keep-types.ts'
+import { MissingPaths } from './missing-paths.ts'
 
 /** The part of Vitest's watcher that waits for a run to end, which its types keep to itself. */
 interface RerunQueue {
@@ -13,6 +15,8 @@ interface RerunQueue {
 
 /** An editor, or a switch of branches, changes several files. */
 const SETTLES_IN = 50
+/** The time in which a folder that is new is watched for certain. */
+const WATCHED_IN = 300
 
 /**
  * Compiles the definitions again when one of them, or their configuration, changes, and reruns the
@@ -24,7 +28,8 @@ export function rerunOnChange(vitest: Vitest, session: CatalogSession): void {
   let paths: string[] = []
   const watch = () => {
     paths = watchedPaths(session.handed.root)
-    watcher.add(paths)
+    watcher.add(paths.filter((path) => existsSync(path)))
+    missing.lookFor(paths.filter((path) => !existsSync(path)))
   }
   let timer: NodeJS.Timeout | undefined
   let trigger = ''
@@ -42,17 +47,27 @@ export function rerunOnChange(vitest: Vitest, session: CatalogSession): void {
     for (const file of chosen) rerun.changedTests.add(file)
     rerun.scheduleRerun(trigger)
   }
-  watcher.on('all', (_event: string, path: string) => {
-    if (!concerns(resolve(path), paths)) return
-    trigger = path
+  const compileIn = (time: number) => {
     clearTimeout(timer)
     timer = setTimeout(() => {
       session.compile()
       keepTypes(session.handed)
       watch()
       select()
-    }, SETTLES_IN)
+    }, time)
+  }
+  watcher.on('all', (_event: string, path: string) => {
+    if (!concerns(resolve(path), paths)) return
+    trigger = path
+    compileIn(SETTLES_IN)
   })
+  const missing = new MissingPaths((path) => {
+    trigger = path
+    // Of what is put into a new folder before it is watched, nobody hears.
+    watcher.add(path)
+    compileIn(WATCHED_IN)
+  })
+  vitest.onClose(() => missing.lookFor([]))
   watch()
   keepTypes(session.handed)
   const reporter: Reporter = {

@@ -41,6 +41,14 @@ export async function watchDefinitions({ name, node, packages }, tarball) {
     assert.match(failure, /Failed to find event "b": no definition has this action\./)
     write('config/events/b_again.yml', event('b'))
     assert.deepEqual(await vitest.ran(), { b: [] })
+    await mkdir(join(folder, 'ee/config/events'), { recursive: true })
+    await new Promise((resolve) => setTimeout(resolve, 1000))
+    write('ee/config/events/b.yml', event('b'))
+    assert.match((await vitest.ran()).b[0], /config\/events\/b_again\.yml/)
+    await rm(join(folder, 'ee'), { recursive: true })
+    assert.deepEqual(await vitest.ran(), { b: [] })
+    write('internal-events.config.json', '{ "nonsense": 1 }')
+    assert.match((await vitest.ran()).a[0], /unknown key "nonsense"/)
   } finally {
     await vitest.end()
   }

@@ -11,6 +11,10 @@ function paths(config?: string): { root: string; watched: string[] } {
   return { root, watched: watchedPaths(root) }
 }
 
+const CONFIGURATIONS = ['ts', 'mts', 'js', 'mjs', 'cjs', 'json'].map(
+  (extension) => `internal-events.config.${extension}`,
+)
+
 test('what the globs begin with is watched, whether it is there or not', () => {
   const { root, watched } = paths()
   expect(watched).toEqual(
@@ -21,6 +25,7 @@ test('what the globs begin with is watched, whether it is there or not', () => {
       'ee/config/events/removed',
       'config/metrics',
       'ee/config/metrics',
+      ...CONFIGURATIONS,
     ].map((folder) => join(root, folder)),
   )
 })
@@ -33,7 +38,7 @@ test('so is the configuration, with its own globs', () => {
     join(root, '../shared'),
     root,
     join(root, 'm'),
-    join(root, 'internal-events.config.json'),
+    ...CONFIGURATIONS.map((name) => join(root, name)),
   ])
 })
 

@@ -156,6 +156,21 @@ test('loads', () => { loadCatalog().event('ev_a') })\n`
     expect(read(file)).toBe('export const mine = 1\n')
   }, 60_000)
 
+  test('so are folders and a configuration that come later', async () => {
+    const { write, remove, ran } = project({ ...definitions, ...tests })
+    await ran()
+    write('ee/config/events/a.yml', event('a'))
+    expect(await ran()).toEqual({ a: [expect.stringContaining('config/events/a.yml')] })
+    remove('ee/config/events/a.yml')
+    expect(await ran()).toEqual({ a: [] })
+    for (let time = 0; time < 2; time++) {
+      write('internal-events.config.js', 'export default { nonsense: 1 }')
+      expect((await ran())['a']).toEqual([expect.stringContaining('unknown key "nonsense"')])
+      remove('internal-events.config.js')
+      expect((await ran())['a']).toEqual([])
+    }
+  }, 60_000)
+
   test('definitions outside the root of Vitest are watched, too', async () => {
     const inApp = Object.fromEntries(
       Object.entries(tests).map(([path, text]) => [`app/${path}`, text]),
