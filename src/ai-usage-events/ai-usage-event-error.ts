@@ -15,8 +15,10 @@ export type AiUsageEventErrorCode =
   | 'INVALID_ROW'
   /** A database refused a statement, or did not answer in time. The message names its host and the statement; check that it runs there, then try again. */
   | 'STORE_FAILED'
+  /** The buffer of a writer did not take rows, which wait in the process instead. Mend the buffer; a flush stores them. */
+  | 'BUFFER_FAILED'
   /** The table is missing, or has other columns than GitLab's. Create it with `createTables()`, or give the store the name of another table. */
   | 'WRONG_TABLE'
 
-/** Thrown for features and options that cannot be used, for queries and rows that no store can take, and by stores whose database fails. */
+/** Thrown for features and options that cannot be used, for queries and rows that no store can take, and by stores whose database fails; `BUFFER_FAILED` is told to `onError` of a writer. */
 export class AiUsageEventError extends InternalEventsError<AiUsageEventErrorCode> {}

@@ -9,17 +9,21 @@ export interface AiUsageEventWriterOptions {
   readonly store: AiUsageEventStore
   /** Default: the events of GitLab. */
   readonly registry?: AiUsageEventRegistry | undefined
-  /** Where rows wait for the next batch. Default: in memory. */
+  /** Where rows wait for the next batch. Default: in memory. What it does not take waits in memory. */
   readonly buffer?: AiUsageEventBuffer | undefined
   /** The most rows of one batch. Default: 1,000, as in GitLab. */
   readonly batchSize?: number | undefined
-  /** The time between two flushes, in milliseconds. Default: only `flush()` flushes. */
+  /**
+   * The time between two flushes, in milliseconds. The timer does not keep the process alive: await
+   * `close()` when the service ends. Default: only `flush()` flushes.
+   */
   readonly flushEvery?: number | undefined
   /** Called with the outcome of each event. */
   readonly onRecord?: ((record: AiUsageRecord) => void) | undefined
   /**
-   * Called when a flush of the timer fails; its rows stay for the next. An error that it throws is a
-   * warning, and ends neither the timer nor the process. Default: a warning.
+   * Called when a flush of the timer fails, whose rows stay for the next; and by each flush that finds
+   * rows that the buffer did not take (`BUFFER_FAILED`). An error that it throws is a warning, and
+   * ends neither the flush nor the process. Default: a warning.
    */
   readonly onError?: ((error: unknown) => void) | undefined
 }

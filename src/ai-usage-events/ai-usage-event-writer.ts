@@ -1,6 +1,7 @@
-import { messageOf, printText, startInterval, stopInterval } from '../foundation/index.ts'
-import type { AiUsageContext, AiUsageRecord } from './ai-usage-event.ts'
+import { counted, messageOf, printText, startInterval, stopInterval } from '../foundation/index.ts'
+import type { AiUsageContext, AiUsageEvent, AiUsageRecord } from './ai-usage-event.ts'
 import { type AiUsageEventBuffer, InMemoryAiUsageEventBuffer } from './ai-usage-event-buffer.ts'
+import { AiUsageEventError } from './ai-usage-event-error.ts'
 import type { AiUsageEventStore } from './ai-usage-event-store.ts'
 import type { AiUsageEventWriterOptions } from './ai-usage-event-writer-options.ts'
 import { checkWriterOptions } from './check-writer-options.ts'
@@ -13,7 +14,10 @@ import type { AiUsageEventRegistry } from './registry.ts'
 /**
  * Tracks AI usage events as GitLab does: an event becomes a row, rows wait in a buffer, and a flush
  * stores them in batches. A batch that fails is kept, and sent again by the next flush; since a
- * store keeps each row once, nothing is there twice.
+ * store keeps each row once, nothing is there twice. A row that the buffer does not take, since its
+ * Redis is down, say, waits in the process, and the next flush stores it.
+ *
+ * Await `close()` before the process ends: rows that wait in it are lost otherwise, with a timer, too.
  *
  * Source: `Ai::UsageEvent#store_to_pg` and `UsageEvents::DumpWriteBufferCronWorker` of GitLab.
  *
@@ -34,9 +38,13 @@ export class AiUsageEventWriter {
   readonly #buffer: AiUsageEventBuffer
   readonly #batchSize: number
   readonly #onRecord: (record: AiUsageRecord) => void
+  readonly #onError: (error: unknown) => unknown
   readonly #timer: ReturnType<typeof startInterval> | undefined
   readonly #pushes = new Set<Promise<void>>()
-  #failure: { readonly error: unknown } | undefined
+  /** The rows that the buffer did not take. */
+  readonly #notTaken = new InMemoryAiUsageEventBuffer()
+  /** Why the buffer did not take the first of those that nobody has been told of. */
+  #untold: { readonly error: unknown } | undefined
   #flushing: Promise<void> = Promise.resolve()
 
   /** @throws {AiUsageEventError} `UNKNOWN_OPTION` and `INVALID_OPTION` */
@@ -56,8 +64,9 @@ export class AiUsageEventWriter {
     this.#buffer = buffer
     this.#batchSize = batchSize
     this.#onRecord = onRecord
+    this.#onError = onError
     if (flushEvery === undefined) return
-    this.#timer = startInterval(() => void this.#flushByTimer(onError), flushEvery)
+    this.#timer = startInterval(() => void this.#flushByTimer(), flushEvery)
     // What waits does not keep the process alive.
     this.#timer.unref?.()
   }
@@ -74,17 +83,17 @@ export class AiUsageEventWriter {
     return record
   }
 
-  /** Returns the number of rows that wait. */
+  /** Returns the number of rows that wait, in the buffer and in the process. */
   async pending(): Promise<number> {
     await Promise.all(this.#pushes)
-    return await this.#buffer.size()
+    return this.#notTaken.size() + (await this.#buffer.size())
   }
 
   /**
-   * Stores all rows that wait, batch by batch.
+   * Stores all rows that wait, batch by batch: those that the buffer did not take first.
    *
-   * @throws what the store throws for the first batch that fails, which stays in the buffer with
-   *   all after it; and what the buffer threw for a row that it did not take.
+   * @throws what the store throws for the first batch that fails, which stays where it is with all
+   *   after it; and what the buffer throws where its rows cannot be read.
    */
   flush(): Promise<void> {
     const flushed = this.#flushing.then(() => this.#flush())
@@ -98,42 +107,68 @@ export class AiUsageEventWriter {
     await this.flush()
   }
 
-  #push(row: NonNullable<AiUsageRecord['row']>): void {
+  #push(tracked: AiUsageEvent): void {
     // The caller may change the row that it gets.
-    const pushed = this.#buffer.push(copyRow(row))
-    if (!pushed) return
-    const noted: Promise<void> = pushed
-      .catch((error: unknown) => {
-        this.#failure ??= { error }
-      })
-      .finally(() => this.#pushes.delete(noted))
-    this.#pushes.add(noted)
+    const row = copyRow(tracked)
+    const keep = (error: unknown) => {
+      this.#notTaken.push(row)
+      this.#untold ??= { error }
+    }
+    try {
+      const pushed = this.#buffer.push(row)
+      if (!pushed) return
+      const noted: Promise<void> = pushed.catch(keep).finally(() => this.#pushes.delete(noted))
+      this.#pushes.add(noted)
+    } catch (error) {
+      keep(error)
+    }
   }
 
-  async #flushByTimer(onError: (error: unknown) => unknown): Promise<void> {
+  async #flushByTimer(): Promise<void> {
     try {
       await this.flush()
     } catch (error) {
-      try {
-        await onError(error)
-      } catch (thrown) {
-        console.warn(
-          `Failed to call onError of a writer of AI usage events: it threw ${printText(messageOf(thrown), 300)}. Handle the error in it, which was ${printText(messageOf(error), 300)}; the rows wait for the next flush.`,
-        )
-      }
+      await this.#tell(error)
+    }
+  }
+
+  async #tell(error: unknown): Promise<void> {
+    try {
+      await this.#onError(error)
+    } catch (thrown) {
+      console.warn(
+        `Failed to call onError of a writer of AI usage events: it threw ${printText(messageOf(thrown), 300)}. Handle the error in it, which was ${printText(messageOf(error), 300)}; the rows wait for the next flush.`,
+      )
     }
   }
 
   async #flush(): Promise<void> {
     await Promise.all(this.#pushes)
-    const failure = this.#failure
-    this.#failure = undefined
-    if (failure) throw failure.error
+    await this.#tellOfNotTaken()
+    await this.#drain(this.#notTaken)
+    await this.#drain(this.#buffer)
+  }
+
+  async #tellOfNotTaken(): Promise<void> {
+    const untold = this.#untold
+    if (!untold) return
+    this.#untold = undefined
+    const rows = counted(this.#notTaken.size(), 'row')
+    await this.#tell(
+      new AiUsageEventError(
+        'BUFFER_FAILED',
+        `Failed to put ${rows} of AI usage events into the buffer: it threw ${printText(messageOf(untold.error), 300)}. Mend the buffer; until then rows wait in this process alone, from where a flush stores them.`,
+        { cause: untold.error },
+      ),
+    )
+  }
+
+  async #drain(buffer: AiUsageEventBuffer): Promise<void> {
     for (;;) {
-      const rows = await this.#buffer.first(this.#batchSize)
+      const rows = await buffer.first(this.#batchSize)
       if (rows.length === 0) return
       await this.#store.insert(rows)
-      await this.#buffer.remove(rows)
+      await buffer.remove(rows)
     }
   }
 }

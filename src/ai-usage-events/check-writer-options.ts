@@ -1,4 +1,5 @@
 import { type OptionNames, printGiven } from '../foundation/index.ts'
+import type { AiUsageEventBuffer } from './ai-usage-event-buffer.ts'
 import { AiUsageEventError } from './ai-usage-event-error.ts'
 import type { AiUsageEventWriterOptions } from './ai-usage-event-writer-options.ts'
 import { checkOptions } from './check-options.ts'
@@ -15,6 +16,8 @@ const OPTIONS: OptionNames<AiUsageEventWriterOptions> = {
   onError: true,
 }
 
+const BUFFER_METHODS: readonly (keyof AiUsageEventBuffer)[] = ['push', 'first', 'remove', 'size']
+
 /** The longest time that a timer waits, in ms; it fires at once for a longer one. */
 const LONGEST = 2 ** 31 - 1
 
@@ -25,14 +28,26 @@ const LONGEST = 2 ** 31 - 1
  */
 export function checkWriterOptions(options: AiUsageEventWriterOptions): void {
   checkOptions(TASK, options, OPTIONS)
-  const { store, batchSize, flushEvery, onRecord, onError } = options
+  const { store, registry, buffer, batchSize, flushEvery, onRecord, onError } = options
   if (typeof store?.insert !== 'function') {
     throw optionError('store', store, 'Give it a store of AI usage events, which has insert.')
+  }
+  if (registry !== undefined && typeof registry?.find !== 'function') {
+    throw optionError('registry', registry, 'Give it an AiUsageEventRegistry, or leave it out.')
+  }
+  const missing = BUFFER_METHODS.filter((method) => typeof buffer?.[method] !== 'function')
+  if (buffer !== undefined && missing.length > 0) {
+    throw optionError(
+      'buffer',
+      buffer,
+      `Give it a buffer, which has ${BUFFER_METHODS.join(', ')}, or leave it out.`,
+    )
   }
   if (batchSize !== undefined && !(Number.isSafeInteger(batchSize) && batchSize > 0)) {
     throw optionError('batchSize', batchSize, 'Give it a whole number, 1 or more.')
   }
-  if (flushEvery !== undefined && !(flushEvery > 0 && flushEvery <= LONGEST)) {
+  const isTime = typeof flushEvery === 'number' && flushEvery > 0 && flushEvery <= LONGEST
+  if (flushEvery !== undefined && !isTime) {
     throw optionError(
       'flushEvery',
       flushEvery,

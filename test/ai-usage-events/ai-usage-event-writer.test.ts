@@ -230,6 +230,31 @@ test.each<[object, string, string]>([
         `flushEvery is ${flushEvery}. Give it milliseconds, more than 0 and at most 2147483647.`,
       ] satisfies [object, string, string],
   ),
+  [
+    { flushEvery: '1' },
+    'INVALID_OPTION',
+    'flushEvery is "1". Give it milliseconds, more than 0 and at most 2147483647.',
+  ],
+  [
+    { buffer: null },
+    'INVALID_OPTION',
+    'buffer is null. Give it a buffer, which has push, first, remove, size, or leave it out.',
+  ],
+  [
+    { buffer: new InMemoryAiUsageEventStore() },
+    'INVALID_OPTION',
+    'buffer is an object. Give it a buffer, which has push, first, remove, size, or leave it out.',
+  ],
+  [
+    { registry: {} },
+    'INVALID_OPTION',
+    'registry is an object. Give it an AiUsageEventRegistry, or leave it out.',
+  ],
+  [
+    { registry: null },
+    'INVALID_OPTION',
+    'registry is null. Give it an AiUsageEventRegistry, or leave it out.',
+  ],
   [{ onError: 'log' }, 'INVALID_OPTION', 'onError is "log". Give it a function, or leave it out.'],
 ])('a writer refuses the option %o', (options, code, message) => {
   expect(() => new AiUsageEventWriter({ store, ...options } as never)).toThrow(
@@ -246,14 +271,87 @@ test('a writer refuses options that are not an object', () => {
   )
 })
 
-test('a row that the buffer does not take is told of by the next flush', async () => {
-  const buffer = new InMemoryAiUsageEventBuffer()
-  vi.spyOn(buffer, 'push').mockImplementationOnce((() =>
-    Promise.reject(new Error('The list is full.'))) as never)
-  const store = new InMemoryAiUsageEventStore()
-  const writer = new AiUsageEventWriter({ store, buffer })
-  track(writer, 2)
-  await expect(writer.flush()).rejects.toThrow('The list is full.')
+const FULL = new Error('The list is full.')
+
+/** A buffer whose list is full until it is mended. */
+class FullBuffer extends InMemoryAiUsageEventBuffer {
+  isFull = true
+
+  override push(row: AiUsageEvent): void {
+    if (!this.isFull) return super.push(row)
+    return this.refuse() as never
+  }
+
+  refuse(): unknown {
+    return Promise.reject(FULL)
+  }
+}
+
+test.each<[string, () => unknown]>([
+  ['refuses later', () => Promise.reject(FULL)],
+  [
+    'throws at once',
+    () => {
+      throw FULL
+    },
+  ],
+])('rows that a buffer %s wait in the process, and the next flush stores them', async (_, how) => {
+  const buffer = new FullBuffer()
+  buffer.refuse = how
+  const store = new FailingStore()
+  const errors: unknown[] = []
+  const onError = (error: unknown) => errors.push(error)
+  const writer = new AiUsageEventWriter({ store, buffer, batchSize: 2, onError })
+  track(writer, 3)
+  expect(await writer.pending()).toBe(3)
+  buffer.isFull = false
+  writer.trackEvent('troubleshoot_job', { user: { id: 4 } })
+  expect([await writer.pending(), buffer.size()]).toEqual([4, 1])
   await writer.flush()
-  expect(store.count()).toBe(1)
+  expect([store.count(), await writer.pending(), store.batches]).toEqual([4, 0, [2, 1, 1]])
+  await writer.flush()
+  expect(errors).toEqual([
+    expect.objectContaining({
+      code: 'BUFFER_FAILED',
+      message:
+        'Failed to put 3 rows of AI usage events into the buffer: it threw "The list is full.". Mend the buffer; until then rows wait in this process alone, from where a flush stores them.',
+      cause: FULL,
+    }),
+  ])
+})
+
+test('rows that neither the buffer nor the store takes wait on, and are told of once', async () => {
+  const buffer = new FullBuffer()
+  const store = new FailingStore()
+  store.failsAfter = 0
+  const errors: unknown[] = []
+  const onError = (error: unknown) => errors.push(error)
+  const writer = new AiUsageEventWriter({ store, buffer, onError })
+  track(writer, 2)
+  for (let flush = 0; flush < 2; flush++) await expect(writer.flush()).rejects.toThrow('it is off')
+  expect([await writer.pending(), errors.length]).toEqual([2, 1])
+  track(writer, 1)
+  store.failsAfter = Number.POSITIVE_INFINITY
+  await writer.close()
+  expect(store.batches).toEqual([3])
+  expect(errors.map((error) => (error as Error).message.slice(0, 20))).toEqual([
+    'Failed to put 2 rows',
+    'Failed to put 3 rows',
+  ])
+})
+
+test('an onError that throws does not keep rows that the buffer did not take', async () => {
+  const warn = vi.spyOn(console, 'warn').mockImplementation(() => {})
+  const onError = () => {
+    throw new Error('no log.')
+  }
+  const writer = new AiUsageEventWriter({
+    store: new FailingStore(),
+    buffer: new FullBuffer(),
+    onError,
+  })
+  track(writer, 1)
+  await writer.flush()
+  expect(await writer.pending()).toBe(0)
+  expect(warn).toHaveBeenCalledTimes(1)
 })

@@ -27,7 +27,7 @@ export async function runCommand(
   } catch (cause) {
     throw new RedisError(
       'REDIS_FAILED',
-      `Failed to run ${command[0]} on Redis at ${hostOf(client)}: ${(cause as Error).message}. Check that it runs there, and that the client is connected.`,
+      `Failed to run ${command[0]} on Redis at ${hostOf(client)}: ${(cause as Error).message.replace(/\.$/, '')}. Check that it runs there, and that the client is connected.`,
       { cause },
     )
   } finally {

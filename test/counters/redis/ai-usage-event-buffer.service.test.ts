@@ -86,11 +86,38 @@ test('a list of something else is told of', async () => {
 test('a key of another type is told of, with host and command', async () => {
   await io.set('text', 'x')
   const buffer = new RedisAiUsageEventBuffer(io, { key: 'text' })
-  const writer = new AiUsageEventWriter({ store: new InMemoryAiUsageEventStore(), buffer })
+  const errors: unknown[] = []
+  const writer = new AiUsageEventWriter({
+    store: new InMemoryAiUsageEventStore(),
+    buffer,
+    onError: (error) => errors.push(error),
+  })
   writer.trackEvent('troubleshoot_job', { user })
   await expect(writer.flush()).rejects.toThrow(
-    `Failed to run RPUSH on Redis at localhost:${port}: WRONGTYPE Operation against a key holding the wrong kind of value. Check that it runs there, and that the client is connected.`,
+    `Failed to run LRANGE on Redis at localhost:${port}: WRONGTYPE Operation against a key holding the wrong kind of value. Check that it runs there, and that the client is connected.`,
   )
+  expect(errors).toMatchObject([{ code: 'BUFFER_FAILED', cause: { code: 'REDIS_FAILED' } }])
+})
+
+test('rows that a server without memory refuses are stored by the next flush', async () => {
+  const store = new InMemoryAiUsageEventStore()
+  const buffer = new RedisAiUsageEventBuffer(io, { key: 'full' })
+  const errors: unknown[] = []
+  const onError = (error: unknown) => errors.push(error)
+  const writer = new AiUsageEventWriter({ store, buffer, onError })
+  await io.config('SET', 'maxmemory', '1')
+  for (let id = 1; id <= 3; id++) writer.trackEvent('troubleshoot_job', { user: { id } })
+  expect(await writer.pending()).toBe(3)
+  await io.config('SET', 'maxmemory', '0')
+  expect(await writer.pending()).toBe(3)
+  await writer.flush()
+  expect([store.count(), await writer.pending()]).toEqual([3, 0])
+  expect(errors).toEqual([
+    expect.objectContaining({
+      code: 'BUFFER_FAILED',
+      message: `Failed to put 3 rows of AI usage events into the buffer: it threw "Failed to run RPUSH on Redis at localhost:${port}: OOM command not allowed when used memory > 'maxmemory'. Check that it runs there, and that the client is connected.". Mend the buffer; until then rows wait in this process alone, from where a flush stores them.`,
+    }),
+  ])
 })
 
 function failing(): InMemoryAiUsageEventStore {
