@@ -1,8 +1,10 @@
 import { type OptionNames, printGiven } from '../foundation/index.ts'
 import type { AiUsageEventBuffer } from './ai-usage-event-buffer.ts'
 import { AiUsageEventError } from './ai-usage-event-error.ts'
+import type { AiUsageEventStore } from './ai-usage-event-store.ts'
 import type { AiUsageEventWriterOptions } from './ai-usage-event-writer-options.ts'
 import { checkOptions } from './check-options.ts'
+import type { AiUsageEventRegistry } from './registry.ts'
 
 const TASK = 'make a writer of AI usage events'
 
@@ -16,10 +18,43 @@ const OPTIONS: OptionNames<AiUsageEventWriterOptions> = {
   onError: true,
 }
 
-const BUFFER_METHODS: readonly (keyof AiUsageEventBuffer)[] = ['push', 'first', 'remove', 'size']
-
 /** The longest time that a timer waits, in ms; it fires at once for a longer one. */
 const LONGEST = 2 ** 31 - 1
+
+interface Rule {
+  readonly isMet: (value: unknown) => boolean
+  readonly remedy: string
+}
+
+const callable: Rule = {
+  isMet: (value) => typeof value === 'function',
+  remedy: 'Give it a function, or leave it out.',
+}
+
+const RULES: Readonly<Record<keyof AiUsageEventWriterOptions, Rule>> = {
+  store: {
+    isMet: has<AiUsageEventStore>('insert'),
+    remedy: 'Give it a store of AI usage events, which has insert.',
+  },
+  registry: {
+    isMet: has<AiUsageEventRegistry>('find'),
+    remedy: 'Give it an AiUsageEventRegistry, or leave it out.',
+  },
+  buffer: {
+    isMet: has<AiUsageEventBuffer>('push', 'first', 'remove', 'size'),
+    remedy: 'Give it a buffer, which has push, first, remove, size, or leave it out.',
+  },
+  batchSize: {
+    isMet: (value) => Number.isSafeInteger(value) && Number(value) > 0,
+    remedy: 'Give it a whole number, 1 or more.',
+  },
+  flushEvery: {
+    isMet: (value) => typeof value === 'number' && value > 0 && value <= LONGEST,
+    remedy: `Give it milliseconds, more than 0 and at most ${LONGEST}.`,
+  },
+  onRecord: callable,
+  onError: callable,
+}
 
 /**
  * Checks the options of a writer: with others it would keep rows for ever, or flush all the time.
@@ -28,41 +63,17 @@ const LONGEST = 2 ** 31 - 1
  */
 export function checkWriterOptions(options: AiUsageEventWriterOptions): void {
   checkOptions(TASK, options, OPTIONS)
-  const { store, registry, buffer, batchSize, flushEvery, onRecord, onError } = options
-  if (typeof store?.insert !== 'function') {
-    throw optionError('store', store, 'Give it a store of AI usage events, which has insert.')
-  }
-  if (registry !== undefined && typeof registry?.find !== 'function') {
-    throw optionError('registry', registry, 'Give it an AiUsageEventRegistry, or leave it out.')
-  }
-  const missing = BUFFER_METHODS.filter((method) => typeof buffer?.[method] !== 'function')
-  if (buffer !== undefined && missing.length > 0) {
-    throw optionError(
-      'buffer',
-      buffer,
-      `Give it a buffer, which has ${BUFFER_METHODS.join(', ')}, or leave it out.`,
+  for (const [name, { isMet, remedy }] of Object.entries(RULES)) {
+    const value = options[name as keyof AiUsageEventWriterOptions]
+    if (isMet(value) || (value === undefined && name !== 'store')) continue
+    throw new AiUsageEventError(
+      'INVALID_OPTION',
+      `Failed to ${TASK}: ${name} is ${printGiven(value)}. ${remedy}`,
     )
-  }
-  if (batchSize !== undefined && !(Number.isSafeInteger(batchSize) && batchSize > 0)) {
-    throw optionError('batchSize', batchSize, 'Give it a whole number, 1 or more.')
-  }
-  const isTime = typeof flushEvery === 'number' && flushEvery > 0 && flushEvery <= LONGEST
-  if (flushEvery !== undefined && !isTime) {
-    throw optionError(
-      'flushEvery',
-      flushEvery,
-      `Give it milliseconds, more than 0 and at most ${LONGEST}.`,
-    )
-  }
-  for (const [name, call] of Object.entries({ onRecord, onError })) {
-    if (call === undefined || typeof call === 'function') continue
-    throw optionError(name, call, 'Give it a function, or leave it out.')
   }
 }
 
-function optionError(name: string, value: unknown, remedy: string): AiUsageEventError {
-  return new AiUsageEventError(
-    'INVALID_OPTION',
-    `Failed to ${TASK}: ${name} is ${printGiven(value)}. ${remedy}`,
-  )
+function has<Part>(...methods: readonly (keyof Part)[]): (value: unknown) => boolean {
+  return (value) =>
+    methods.every((method) => typeof (value as Part | null)?.[method] === 'function')
 }

@@ -105,12 +105,20 @@ interface Place extends Scope {
   readonly fullPath: string
 }
 
-/** Makes the type of a group or a project. */
+/**
+ * Makes the type of a group or a project. Its id is that of the first namespace that the path stands
+ * for; where none is known, the path, since caches of front ends take objects of one id for one.
+ */
 function placeType(name: string, data: GraphQLObjectType<Scope>): GraphQLObjectType<Place> {
   const { GraphQLID, GraphQLNonNull, GraphQLObjectType } = graphql
   return new GraphQLObjectType({
     name,
     fields: {
+      id: {
+        type: new GraphQLNonNull(GraphQLID),
+        resolve: ({ fullPath, namespaces }: Place) =>
+          `gid://gitlab/${name}/${namespaces?.[0] ?? encodeURIComponent(fullPath)}`,
+      },
       fullPath: { type: new GraphQLNonNull(GraphQLID) },
       aiUsageData: { type: data, resolve: (place: Place) => place },
     },

@@ -10,7 +10,8 @@ export interface FeatureNames {
 const TAKEN = ['AiUsageEvent']
 
 /**
- * Returns the names of a feature: those of GitLab's `code_suggestions` without the s of its plural.
+ * Returns the names of a feature, in the singular: `codeSuggestionEvents` for GitLab's
+ * `code_suggestions`, `statusEvents` for `statuses`.
  *
  * @throws {AiUsageEventError} `INVALID_FEATURE` where GraphQL cannot have them.
  */
@@ -53,6 +54,16 @@ export function isGraphqlName(name: string): boolean {
   return /^(?!__)[A-Za-z_]\w*$/.test(name)
 }
 
+/** The ends of plurals, and those of their singulars; the first that fits counts. */
+const PLURALS: readonly [end: RegExp, singular: string][] = [
+  [/ies$/, 'y'],
+  [/yses$/, 'ysis'],
+  // Not those of a cache, a response or a use.
+  [/(?<=ss|x|sh|(?<!ca)ch|[nprt]us)es$/, ''],
+  [/(?<![sui])s$/, ''],
+]
+
 function singular(name: string): string {
-  return name.endsWith('ies') ? `${name.slice(0, -3)}y` : name.replace(/(?<![sui])s$/, '')
+  const [end, ending = ''] = PLURALS.find(([plural]) => plural.test(name)) ?? []
+  return end ? name.replace(end, ending) : name
 }

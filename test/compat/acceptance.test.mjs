@@ -7,6 +7,10 @@ import {
   usageMetrics,
   withBatchedRedisWrites,
 } from 'internal-events-testing'
+import {
+  describeAiUsageEventStore,
+  InMemoryAiUsageEventStore,
+} from 'internal-events-testing/ai-usage-events'
 import { aiContext } from 'internal-events-testing/contexts'
 import { clocks, describe, expect, otherCopy, test } from './runner.mjs'
 
@@ -282,6 +286,13 @@ describe('services', () => {
       .toRecordAiUsageEvents('troubleshoot_job')
       .with({ user: { id: 2 } })
   })
+})
+
+describeAiUsageEventStore({
+  name: 'the suite of stores',
+  create: () => new InMemoryAiUsageEventStore(),
+  describe,
+  test: (behaviour, run) => test(`[pass] ${behaviour}`, run),
 })
 
 describe('rendered HTML', () => {

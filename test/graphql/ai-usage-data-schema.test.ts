@@ -124,6 +124,27 @@ describe.each(VERSIONS)('with the package %s', async (name) => {
     })
   })
 
+  test.each([
+    ['code_suggestions', 'codeSuggestionEvents'],
+    ['statuses', 'statusEvents'],
+    ['analyses', 'analysisEvents'],
+    ['job_analysis', 'jobAnalysisEvents'],
+    ['processes', 'processEvents'],
+    ['access', 'accessEvents'],
+    ['inboxes', 'inboxEvents'],
+    ['branches', 'branchEvents'],
+    ['prompt_caches', 'promptCacheEvents'],
+    ['crashes', 'crashEvents'],
+    ['responses', 'responseEvents'],
+    ['uses', 'useEvents'],
+    ['summaries', 'summaryEvents'],
+  ])('the list of the feature %s is %s', (name, list) => {
+    const registry = new AiUsageEventRegistry().registerFeature({ name, events: { a: 1 } })
+    const data = aiUsageDataSchema({ store: storeWith(), registry }).getType('AiUsageData')
+    const fields = (data as import('graphql').GraphQLObjectType).getFields()
+    expect(Object.keys(fields)).toEqual(['all', list])
+  })
+
   test('fields of a registry of your own have every kind of value as text', async () => {
     const registry = new AiUsageEventRegistry().registerFeature({
       name: 'package_summaries',
@@ -375,6 +396,28 @@ describe.each(VERSIONS)('with the package %s', async (name) => {
     })
     const { data } = await run({ store }, query)
     expect(data.other.aiUsageData.all.nodes).toHaveLength(3)
+  })
+
+  test('a group or a project has an id, of its own for each path', async () => {
+    const paths = `{
+      group(fullPath: "a") { id }
+      project(fullPath: "a/b") { id }
+      other: group(fullPath: "a/c") { id }
+    }`
+    const ids = async (namespaces?: Record<string, (number | string)[]>) =>
+      Object.values<{ id: string }>(
+        (await run({ store: storeWith(), namespaces }, paths)).data,
+      ).map(({ id }) => id)
+    expect(await ids({ a: [27, 28], 'a/b': ['28'], 'a/c': [] })).toEqual([
+      'gid://gitlab/Group/27',
+      'gid://gitlab/Project/28',
+      'gid://gitlab/Group/a%2Fc',
+    ])
+    expect(await ids()).toEqual([
+      'gid://gitlab/Group/a',
+      'gid://gitlab/Project/a%2Fb',
+      'gid://gitlab/Group/a%2Fc',
+    ])
   })
 
   test('users have the fields that are found for them, or made from their ids', async () => {
