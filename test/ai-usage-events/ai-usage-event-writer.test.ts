@@ -1,6 +1,7 @@
 import { afterEach, expect, test, vi } from 'vitest'
 import {
   type AiUsageEvent,
+  type AiUsageEventBuffer,
   AiUsageEventError,
   AiUsageEventWriter,
   InMemoryAiUsageEventBuffer,
@@ -274,51 +275,66 @@ test('a writer refuses options that are not an object', () => {
 const FULL = new Error('The list is full.')
 
 /** A buffer whose list is full until it is mended. */
-class FullBuffer extends InMemoryAiUsageEventBuffer {
+class FullBuffer implements AiUsageEventBuffer {
+  readonly #rows = new InMemoryAiUsageEventBuffer()
   isFull = true
 
-  override push(row: AiUsageEvent): void {
-    if (!this.isFull) return super.push(row)
-    return this.refuse() as never
+  async push(row: AiUsageEvent): Promise<void> {
+    if (this.isFull) throw FULL
+    this.#rows.push(row)
   }
 
-  refuse(): unknown {
-    return Promise.reject(FULL)
+  first(limit: number): AiUsageEvent[] {
+    return this.#rows.first(limit)
+  }
+
+  remove(rows: readonly AiUsageEvent[]): void {
+    this.#rows.remove(rows)
+  }
+
+  size(): number {
+    return this.#rows.size()
   }
 }
 
-test.each<[string, () => unknown]>([
-  ['refuses later', () => Promise.reject(FULL)],
-  [
-    'throws at once',
-    () => {
-      throw FULL
-    },
-  ],
-])('rows that a buffer %s wait in the process, and the next flush stores them', async (_, how) => {
-  const buffer = new FullBuffer()
-  buffer.refuse = how
-  const store = new FailingStore()
-  const errors: unknown[] = []
-  const onError = (error: unknown) => errors.push(error)
-  const writer = new AiUsageEventWriter({ store, buffer, batchSize: 2, onError })
-  track(writer, 3)
-  expect(await writer.pending()).toBe(3)
-  buffer.isFull = false
-  writer.trackEvent('troubleshoot_job', { user: { id: 4 } })
-  expect([await writer.pending(), buffer.size()]).toEqual([4, 1])
-  await writer.flush()
-  expect([store.count(), await writer.pending(), store.batches]).toEqual([4, 0, [2, 1, 1]])
-  await writer.flush()
-  expect(errors).toEqual([
-    expect.objectContaining({
-      code: 'BUFFER_FAILED',
-      message:
-        'Failed to put 3 rows of AI usage events into the buffer: it threw "The list is full.". Mend the buffer; until then rows wait in this process alone, from where a flush stores them.',
-      cause: FULL,
-    }),
-  ])
-})
+/** One that says so at once. */
+class ThrowingBuffer extends InMemoryAiUsageEventBuffer {
+  isFull = true
+
+  override push(row: AiUsageEvent): void {
+    if (this.isFull) throw FULL
+    super.push(row)
+  }
+}
+
+test.each([
+  ['refuses later', new FullBuffer()],
+  ['refuses at once', new ThrowingBuffer()],
+])(
+  'rows that a buffer %s wait in the process, and the next flush stores them',
+  async (_, buffer) => {
+    const store = new FailingStore()
+    const errors: unknown[] = []
+    const onError = (error: unknown) => errors.push(error)
+    const writer = new AiUsageEventWriter({ store, buffer, batchSize: 2, onError })
+    track(writer, 3)
+    expect(await writer.pending()).toBe(3)
+    buffer.isFull = false
+    writer.trackEvent('troubleshoot_job', { user: { id: 4 } })
+    expect([await writer.pending(), buffer.size()]).toEqual([4, 1])
+    await writer.flush()
+    expect([store.count(), await writer.pending(), store.batches]).toEqual([4, 0, [2, 1, 1]])
+    await writer.flush()
+    expect(errors).toEqual([
+      expect.objectContaining({
+        code: 'BUFFER_FAILED',
+        message:
+          'Failed to put 3 rows of AI usage events into the buffer: it threw "The list is full.". Mend the buffer; until then rows wait in this process alone, from where a flush stores them.',
+        cause: FULL,
+      }),
+    ])
+  },
+)
 
 test('rows that neither the buffer nor the store takes wait on, and are told of once', async () => {
   const buffer = new FullBuffer()
