@@ -7,6 +7,7 @@ import { type AiUsageDataSchemaOptions, SCHEMA_OPTIONS, schemaOf } from './ai-us
 import { msw } from './load-graphql.ts'
 import { readOperations } from './operations.ts'
 import { runOperation } from './run-operation.ts'
+import { sendAlone } from './send-alone.ts'
 
 /** The options of the handlers. */
 export interface AiUsageDataHandlerOptions
@@ -19,9 +20,10 @@ export interface AiUsageDataHandlerOptions
  * Makes handlers for a server of MSW 2 or 3 that answer queries of AI usage data at `/api/graphql`,
  * so that the front end of a dashboard is tested against the rows that the test tracked: those of
  * `fakes.aiUsageEvents`, of the store of `useAiUsageEventStore`, once they are flushed
- * (`flushAiUsageEvents`), in the part of it that the test reads (`where`), or all of a `store`. They take requests with one operation or a list of them.
- * A request without a query of `aiUsageData` is left to other handlers; a field that is not of AI
- * usage data in one is an error.
+ * (`flushAiUsageEvents`), in the part of it that the test reads (`where`), or all of a `store`. They
+ * take requests with one operation or a list of them; each of a list that does not read `aiUsageData`
+ * is sent alone, so that other handlers answer it. A request without a query of `aiUsageData` is left
+ * to them, too; a field that is not of AI usage data in one is an error.
  *
  * @throws {ModuleError} `MSW_MISSING`
  * @throws {AiUsageEventError} `UNKNOWN_OPTION`
@@ -67,7 +69,11 @@ export function aiUsageDataHandlers(options: AiUsageDataHandlerOptions = {}): Re
         schema ??= schemaOf({ ...options, store, registry }, part)
         return schema
       }
-      const answers = [operations].flat().map((operation) => runOperation(makeSchema, operation))
+      const answers = [operations]
+        .flat()
+        .map(({ usage, sent }) =>
+          usage ? runOperation(makeSchema, usage) : sendAlone(request, sent),
+        )
       const [first, ...others] = await Promise.all(answers)
       return HttpResponse.json(Array.isArray(operations) ? [first, ...others] : first)
     }),

@@ -9,6 +9,12 @@ export interface Operation {
   readonly operationName?: string | undefined
 }
 
+/** A part of a request: an operation on AI usage data, or whatever else was sent. */
+export interface RequestPart {
+  readonly sent: unknown
+  readonly usage: Operation | undefined
+}
+
 /** The field that is served. */
 const FIELD = 'aiUsageData'
 
@@ -18,27 +24,26 @@ const FIELD = 'aiUsageData'
  */
 export async function readOperations(
   request: Request,
-): Promise<Operation | Operation[] | undefined> {
+): Promise<RequestPart | RequestPart[] | undefined> {
   const body: unknown = await request
     .clone()
     .json()
     .catch(() => undefined)
-  const given: readonly unknown[] = [body].flat()
-  const operations = given.flatMap((each) => readOperation(each) ?? [])
-  // A list is served as a whole, since its answer is one list.
-  if (operations.length < given.length || !operations.some(asksForUsage)) return undefined
-  return Array.isArray(body) ? operations : operations[0]
+  const parts = [body].flat().map((sent) => ({ sent, usage: readUsageOperation(sent) }))
+  if (!parts.some(({ usage }) => usage)) return undefined
+  return Array.isArray(body) ? parts : parts[0]
 }
 
-function readOperation(given: unknown): Operation | undefined {
+function readUsageOperation(given: unknown): Operation | undefined {
   if (!isMapping(given)) return undefined
   const { query, variables, operationName } = given
   if (typeof query !== 'string') return undefined
-  return {
+  const operation = {
     query,
     variables: isMapping(variables) ? variables : undefined,
     operationName: typeof operationName === 'string' ? operationName : undefined,
   }
+  return asksForUsage(operation) ? operation : undefined
 }
 
 /** Tells whether an operation reads AI usage data. One that cannot be parsed does if it names it. */

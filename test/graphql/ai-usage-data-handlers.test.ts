@@ -1,4 +1,5 @@
 import { HttpResponse, http } from 'msw'
+import { graphql } from 'msw/graphql'
 import { setupServer } from 'msw/node'
 import { afterAll, afterEach, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import {
@@ -170,21 +171,61 @@ test('several operations in one request are answered in their order', async () =
   serve()
   track('troubleshoot_job')
   const chat = '{ aiUsageData { chatEvents { nodes { event } } } }'
-  expect(
-    await post([{ query: ALL }, { query: chat }, { query: '{ currentUser { id } }' }]),
-  ).toEqual([
+  expect(await post([{ query: ALL }, { query: chat }])).toEqual([
     allOf('TROUBLESHOOT_JOB'),
     { data: { aiUsageData: { chatEvents: { nodes: [] } } } },
-    {
-      errors: [
-        {
-          message: 'Cannot query field "currentUser" on type "Query".',
-          locations: [{ line: 1, column: 3 }],
-        },
-      ],
-    },
   ])
   expect(await post([{ query: ALL }])).toEqual([allOf('TROUBLESHOOT_JOB')])
+})
+
+describe('operations of a list that are about something else', () => {
+  const other = { query: 'query other($a: Int) { other(a: $a) }', variables: { a: 1 } }
+  const persisted = { operationName: 'p', extensions: { persistedQuery: { sha256Hash: 'a' } } }
+  const url = 'https://gitlab.example.com/api/graphql'
+  test('are sent alone, with the headers of the list, and answered in their places', async () => {
+    server.use(
+      ...aiUsageDataHandlers(),
+      graphql
+        .link(url)
+        .query('other', ({ variables, request }) =>
+          HttpResponse.json({ data: { variables, token: request.headers.get('authorization') } }),
+        ),
+      http.post(url, async ({ request }) => HttpResponse.json({ sent: await request.json() })),
+    )
+    track('troubleshoot_job')
+    const response = await fetch(url, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', authorization: 'Bearer a' },
+      body: JSON.stringify([other, { query: ALL }, persisted, 1]),
+    })
+    expect(await response.json()).toEqual([
+      { data: { variables: { a: 1 }, token: 'Bearer a' } },
+      allOf('TROUBLESHOOT_JOB'),
+      { sent: persisted },
+      { sent: 1 },
+    ])
+  })
+
+  test.each([
+    ['fails', () => HttpResponse.error(), 'fetch failed'],
+    [
+      'has an answer that is not JSON',
+      () => HttpResponse.text('no'),
+      `Unexpected token 'o', \\"no\\" is not valid JSON`,
+    ],
+  ])('have an error in their places where a request of theirs %s', async (_, answer, cause) => {
+    server.use(...aiUsageDataHandlers(), http.post(url, answer))
+    expect(await post([{ query: ALL }, other])).toEqual([
+      allOf(),
+      {
+        errors: [
+          {
+            message: `Failed to answer an operation of a list beside AI usage data: its own request failed with "${cause}". Have another handler answer it at ${url}.`,
+          },
+        ],
+      },
+    ])
+  })
 })
 
 test.each([
@@ -193,7 +234,6 @@ test.each([
   ['a query that names it in a comment', { query: '{ currentUser { id } } # aiUsageData' }],
   ['a query of something else that cannot be parsed', { query: '{ currentUser {' }],
   ['several of them', [{ query: '{ a }' }, { query: '{ b }' }]],
-  ['a list with what is not an operation', [{ query: ALL }, 1]],
   ['a persisted query', { extensions: { persistedQuery: { sha256Hash: 'a' } } }],
   ['a query that is not a text', { query: 1 }],
   ['null', null],
