@@ -19,7 +19,7 @@ expect.extend(matchers as Parameters<typeof expect.extend>[0])
 const derivedPromises = countDerivedPromises(expect)
 runNodeTest(
   { AsyncResource, after, afterEach } as never,
-  beginFile({ derivedPromises, emitter: process }),
+  beginFile({ derivedPromises, tellsTests: true, emitter: process }),
 )
 
 declare module 'expect' {

@@ -25,6 +25,7 @@ registerLate(expect, MATCHER_NAMES, loadMatchers)
 
 const state = circusState()
 const end = beginFile({
+  tellsTests: state !== undefined,
   derivedPromises: countDerivedPromises(expect),
   path: () => expect.getState().testPath,
   catalog() {

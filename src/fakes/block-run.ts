@@ -467,6 +467,7 @@ function markOverlapped(): void {
   const testRun = ownRun()
   if (!testRun) return
   for (const block of openBlocks<BlockRun>()) {
-    if (block.store && block.testRun !== testRun) block.overlapped = true
+    const sharesStore = block.store && testRun.store
+    if (sharesStore && block.testRun !== testRun) block.overlapped = true
   }
 }

@@ -8,8 +8,8 @@ import {
   rowKey,
 } from '../ai-usage-events/index.ts'
 import { realTime } from '../foundation/index.ts'
-import { currentAiUsageEvents } from './current-ai-usage-events.ts'
 import { flushUntoldUsage, flushUsage } from './flush-usage.ts'
+import { registryOf } from './registry-of.ts'
 import type { TestRun } from './test-run.ts'
 import type { UsedAiUsageEventStore } from './used-ai-usage-event-store.ts'
 
@@ -131,7 +131,7 @@ export class BlockUsage {
   async #newRows(): Promise<AiUsageEvent[]> {
     const { store, query } = this.used
     const rows = await readAllAges(() => store.select(query))
-    const registry = currentAiUsageEvents()
+    const registry = registryOf(this.#testRun)
     return (
       rows
         .filter((row) => !this.#before.has(rowKey(row)))

@@ -1,9 +1,8 @@
-import { type AiUsageEventRegistry, gitlabAiUsageEvents } from '../ai-usage-events/index.ts'
-import { aiUsageEventsInUse } from './ai-usage-events-in-use.ts'
+import type { AiUsageEventRegistry } from '../ai-usage-events/index.ts'
+import { currentRun } from './current-run.ts'
+import { registryOf } from './registry-of.ts'
 
 /** Returns the AI usage events that the running test knows. */
 export function currentAiUsageEvents(): AiUsageEventRegistry {
-  const holder = aiUsageEventsInUse()
-  holder.registry ??= gitlabAiUsageEvents()
-  return holder.registry
+  return registryOf(currentRun())
 }

@@ -10,6 +10,8 @@ export type FakesErrorCode =
   | 'INVALID_USAGE_STORE'
   /** A store of AI usage events refused rows that the test had tracked, and no claim had heard of it when the test ended. Mend the store, or flush before it is closed. */
   | 'ROWS_NOT_STORED'
+  /** `useAiUsageEventStore`, `useAiUsageEvents` or `useCounterStore` was called a second time outside of tests, for something else, where the last call would count for all tests of the file. Call it in `beforeEach` or in the test. */
+  | 'USED_ALREADY'
   /** `useMockInternalEventsTracking` was called without a runner that can spy. Name the set-up file of Vitest or Jest. */
   | 'NO_MOCKING'
   /** `fakes.failTracking` made a tracking call fail, and the code under test let the error through. Handle it there. */

@@ -1,4 +1,3 @@
-export { useAiUsageEvents } from './ai-usage-events-in-use.ts'
 export { type BlockError, BlockRun, type Unattributed } from './block-run.ts'
 export type { BlockUsageRecord } from './block-usage.ts'
 export { setCatalog } from './catalog-in-use.ts'
@@ -46,7 +45,8 @@ export {
 export { noteFailure } from './unhandled-failures.ts'
 export { type UsageMetrics, usageMetrics } from './usage-metrics.ts'
 export { type UsedAiUsage, useAiUsageEventStore } from './use-ai-usage-event-store.ts'
-export { currentCounterStore, useCounterStore } from './use-counter-store.ts'
+export { useAiUsageEvents } from './use-ai-usage-events.ts'
+export { useCounterStore } from './use-counter-store.ts'
 export {
   type MockedTracking,
   type TrackEvent,

@@ -7,6 +7,8 @@ interface Runner {
   settles: boolean
   /** True when a test or its set-up has used more than the tracking functions. */
   prepared: boolean
+  /** True when each test and each file has a run of its own. */
+  tellsTests: boolean
   /** How many promises it derives, one from another, of that which a matcher returns. */
   derivedPromises: number
   /** The runner's means of mocking, if it has some. */
@@ -35,6 +37,7 @@ export function runner(): Runner {
   return shared('runner', () => ({
     settles: false,
     prepared: false,
+    tellsTests: false,
     derivedPromises: 1,
     mocking: undefined,
     handedCatalog: () => undefined,

@@ -1,17 +1,17 @@
-import { aiUsageEventStoreInUse } from './ai-usage-event-store-in-use.ts'
-import { useAiUsageEvents } from './ai-usage-events-in-use.ts'
 import { setCatalog } from './catalog-in-use.ts'
 import { leaveEndedTest } from './code-owner.ts'
 import { outsideRun } from './create-test-run.ts'
+import { fileInUse, type InUse } from './in-use.ts'
 import { type Handed, type RunnerMocking, runner } from './runner.ts'
 import { settleTest } from './settle-test.ts'
 import { catchUnhandledFailures, type RejectionEmitter } from './unhandled-failures.ts'
-import { useCounterStore } from './use-counter-store.ts'
 
 /** What a runner tells of the file whose tests it runs. */
 export interface TestFile {
   /** How many promises the runner derives, one from another, of that which a matcher returns. */
   readonly derivedPromises: number
+  /** True where the runner tells of each test and of each file: what is said outside of tests is for a file. */
+  readonly tellsTests?: boolean
   /** Returns the path of the file, where the runner knows it. */
   readonly path?: () => string | undefined
   /** Returns the definitions, where the runner hands them over. */
@@ -28,6 +28,7 @@ export interface TestFile {
  */
 export function beginFile({
   derivedPromises,
+  tellsTests = false,
   path,
   catalog,
   mocking,
@@ -37,6 +38,7 @@ export function beginFile({
   facts.settles = true
   facts.prepared = true
   facts.derivedPromises = derivedPromises
+  facts.tellsTests = tellsTests
   facts.mocking = mocking
   facts.handedCatalog = () => catalog?.()
   facts.testFolder = () => path?.()?.replace(/[\\/][^\\/]*$/, '')
@@ -52,9 +54,9 @@ export function beginFile({
       // The worker may run the next file without a set-up, since it has loaded this module already.
       // Failures are then left to the runner again.
       facts.settles = false
-      useCounterStore(undefined)
-      useAiUsageEvents(undefined)
-      aiUsageEventStoreInUse().used = undefined
+      facts.tellsTests = false
+      const inUse = fileInUse()
+      for (const name of Object.keys(inUse)) delete inUse[name as keyof InUse]
       for (const undo of undos) undo?.()
     }
   }

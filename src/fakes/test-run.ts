@@ -14,12 +14,11 @@ import type {
   TrackedEvent,
   TrackingFunctions,
 } from '../tracking/index.ts'
-import { aiUsageEventStoreInUse } from './ai-usage-event-store-in-use.ts'
+import { fileInUse, type InUse } from './in-use.ts'
 import type { Journal } from './journal.ts'
 import { RequestsUnderWay } from './requests-under-way.ts'
 import type { StagedFailures } from './staged-failures.ts'
 import type { UsageOutbox } from './usage-outbox.ts'
-import { currentCounterStore } from './use-counter-store.ts'
 import type { UsedAiUsageEventStore } from './used-ai-usage-event-store.ts'
 
 /** The kinds of records of a test, by the names of the lists in a block that hold them. */
@@ -82,8 +81,8 @@ export class TestRun implements TestWorks {
   instance: InstanceContext = {}
   /** True while `useMockInternalEventsTracking` checks what the front end tracks. */
   mocksFrontend = false
-  /** The store of AI usage events that this test alone uses, if it has said so. */
-  ownStore: { readonly used: UsedAiUsageEventStore | undefined } | undefined
+  /** What this test alone uses, where it has said so: a name with `undefined` is that of memory. */
+  readonly inUse: InUse = {}
   #works: TestWorks | undefined
   readonly #parts = new Map<string, ResettablePart>()
 
@@ -124,12 +123,17 @@ export class TestRun implements TestWorks {
 
   /** The store that replaces the one in memory, which stays empty then. */
   get store(): CounterStore | undefined {
-    return currentCounterStore()
+    return this.used('useCounterStore')
   }
 
   /** The store that AI usage events are kept in, where that is not memory. */
   get usedStore(): UsedAiUsageEventStore | undefined {
-    return (this.ownStore ?? aiUsageEventStoreInUse()).used
+    return this.used('useAiUsageEventStore')
+  }
+
+  /** Returns what the test uses by that name: what is its own, or that of its file. */
+  used<Name extends keyof InUse>(name: Name): InUse[Name] {
+    return (Object.hasOwn(this.inUse, name) ? this.inUse : fileInUse())[name]
   }
 
   /** Tells the block of a call that did not track. */

@@ -6,10 +6,10 @@ import {
   type SilentCall,
   type TrackingFunctions,
 } from '../tracking/index.ts'
-import { currentAiUsageEvents } from './current-ai-usage-events.ts'
 import { currentCatalog } from './current-catalog.ts'
 import { createJournaledTracker } from './fake-tracker.ts'
 import { Journal } from './journal.ts'
+import { registryOf } from './registry-of.ts'
 import { StagedFailures } from './staged-failures.ts'
 import { TestAiUsageEvents } from './test-ai-usage-events.ts'
 import type { Recorded, TestRun, TestWorks } from './test-run.ts'
@@ -37,7 +37,7 @@ export function createTestWorks(testRun: TestRun, surroundings: Surroundings): T
   const counters = new InMemoryCounterStore()
   const aiUsageEvents = new TestAiUsageEvents(
     {
-      registry: currentAiUsageEvents,
+      registry: () => registryOf(testRun),
       onRecord: (usage) => void surroundings.record('usageRecords', usage),
     },
     testRun,
@@ -96,7 +96,7 @@ function createApi(
       {
         // GitLab hands every event to it; most of them are not AI usage events.
         trackEvent(name, given) {
-          if (currentAiUsageEvents().find(name)) testRun.aiUsageEvents.trackEvent(name, given)
+          if (registryOf(testRun).find(name)) testRun.aiUsageEvents.trackEvent(name, given)
         },
       },
     ],

@@ -1,8 +1,7 @@
 import type { AiUsageEventStore } from '../ai-usage-events/index.ts'
-import { aiUsageEventStoreInUse } from './ai-usage-event-store-in-use.ts'
 import { BlockRun } from './block-run.ts'
 import { checkUsageStore, checkUsedPart } from './check-usage-store.ts'
-import { ownRun } from './code-owner.ts'
+import { useInTests } from './use-in-tests.ts'
 import { type OwnAiUsage, UsedAiUsageEventStore } from './used-ai-usage-event-store.ts'
 
 /** How tests use a store of AI usage events. */
@@ -21,15 +20,17 @@ export interface UsedAiUsage {
  * test or its `beforeEach`, where it is for that test alone. The store is not reset between tests:
  * give each test a user of its own, or reset it yourself.
  *
- * Assertions on AI usage events are then asynchronous, and come first in a chain, since they read
- * the store before the block runs. Rows that are there after it, and were not before it, belong to
- * the block. Events that the test's own process tracks wait in a buffer until the block ends. A
- * block keeps the store that its test used when it began: its code tracks for that one, late too.
+ * Assertions on AI usage events are then asynchronous, and come first in a chain, or behind
+ * `toChange`, since they read the store before the block runs. Rows that are there after it, and were
+ * not before it, belong to the block. Events that the test's own process tracks wait in a buffer
+ * until the block ends. A block keeps the store that its test used when it began: its code tracks for
+ * that one, late too.
  *
  * When a test ends, what it has tracked and no assertion has flushed is stored.
  *
  * @throws {FakesError} `INVALID_USAGE_STORE` for what is not a store, for another option or field
- *   than these, and for an id that no store takes, of which no row would be read.
+ *   than these, and for an id that no store takes, of which no row would be read. `USED_ALREADY`
+ *   for a second store or part outside of tests.
  *
  * @example
  * ```ts
@@ -54,11 +55,6 @@ export function useAiUsageEventStore(
   if (store !== undefined) checkUsageStore(store)
   checkUsedPart(options)
   const used = store && new UsedAiUsageEventStore(store, { ...options.where })
-  const run = ownRun()
-  if (run?.kind !== 'test') {
-    aiUsageEventStoreInUse().used = used
-    return
-  }
-  run.ownStore = { used }
-  if (used) BlockRun.noteUse(run, used)
+  const run = useInTests('useAiUsageEventStore', used, (one, other) => one.isSame(other))
+  if (run && used) BlockRun.noteUse(run, used)
 }

@@ -1,16 +1,17 @@
 import type { CounterStore } from '../counters/index.ts'
-import { shared } from '../foundation/index.ts'
-
-const used = () => shared('counter-store', () => ({ store: undefined as CounterStore | undefined }))
+import { useInTests } from './use-in-tests.ts'
 
 /**
- * Makes the tests of a file count in a store of yours, and the matchers read that store: a Redis
- * that the system under test counts in from another process, say. Call it at the top of the file.
- * With the setup file it lasts until the end of the file, else until `useCounterStore(undefined)`.
- * The store is not reset between tests: reset it yourself, if its prefix is yours alone.
+ * Makes tests count in a store of yours, and the matchers read that store: a Redis that the system
+ * under test counts in from another process, say. Call it at the top of the file, where it lasts
+ * until the end of the file; or in a test or its `beforeEach`, where it is for that test alone.
+ * Without the setup file it lasts until `useCounterStore(undefined)`. The store is not reset between
+ * tests: reset it yourself, if its prefix is yours alone.
  *
  * Assertions on metrics are then asynchronous. `toIncrementUsageMetrics` and its negation come
- * first in a chain, since they read the store before the block runs.
+ * first in a chain, or behind `toChange`, since they read the store before the block runs.
+ *
+ * @throws {FakesError} `USED_ALREADY` for a second store outside of tests.
  *
  * @example
  * ```ts
@@ -26,10 +27,5 @@ const used = () => shared('counter-store', () => ({ store: undefined as CounterS
  * ```
  */
 export function useCounterStore(store: CounterStore | undefined): void {
-  used().store = store
-}
-
-/** Returns the store that tests count in, unless they count in memory. */
-export function currentCounterStore(): CounterStore | undefined {
-  return used().store
+  useInTests('useCounterStore', store)
 }

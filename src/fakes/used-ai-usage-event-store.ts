@@ -48,6 +48,11 @@ export class UsedAiUsageEventStore {
     trackedByPlace().set(this.place, this.#tracked)
   }
 
+  /** Tells whether this is the same part of the same store. */
+  isSame({ store, where }: UsedAiUsageEventStore): boolean {
+    return store === this.store && FIELDS.every((field) => where[field] === this.where[field])
+  }
+
   /** Takes the row of an event that a test tracked into the outbox of that test, and returns the outcome. */
   push(tracked: AiUsageRecord, outboxes: Map<AiUsageEventStore, UsageOutbox>): AiUsageRecord {
     const record = storable(tracked)

@@ -36,6 +36,7 @@ export async function setUpVitest(importMatchers: () => Promise<MatchersModule>)
   const used = new UsedLines()
   hearLoadedCatalogs(used.addAll)
   const endFile = beginFile({
+    tellsTests: true,
     derivedPromises: countDerivedPromises(expect),
     path: () => expect.getState().testPath,
     catalog: () => provided && { catalog: provided, onUse: used.add },

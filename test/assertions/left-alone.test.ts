@@ -1,7 +1,7 @@
 import { stripVTControlCharacters } from 'node:util'
-import { describe, expect, onTestFinished, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { MatcherContext } from '../../src/assertions/index.ts'
-import { InMemoryCounterStore, MatcherError } from '../../src/entries/index.ts'
+import { MatcherError } from '../../src/entries/index.ts'
 import {
   BlockRun,
   beginTest,
@@ -9,10 +9,10 @@ import {
   runToEnd,
   settleTest,
   trackInternalEvent,
-  useCounterStore,
 } from '../../src/fakes/index.ts'
 import { catchUnhandledFailures } from '../../src/fakes/unhandled-failures.ts'
 import { matchers } from '../../src/matchers/index.ts'
+import { countInOneStore } from '../fakes/count-in-one-store.ts'
 import { pull, pullTwice } from '../matchers/events/pull-package.ts'
 import { messageOf } from '../matchers/message-of.ts'
 import { misuseOf } from '../matchers/misuse-of.ts'
@@ -77,8 +77,7 @@ describe('an assertion that the test leaves alone', () => {
           .and.toNotIncrementUsageMetrics('counts.package_pulls'),
     ],
   ])('is an error even where the store answers at once: %s', async ([, claims, body]) => {
-    useCounterStore(new InMemoryCounterStore())
-    onTestFinished(() => useCounterStore(undefined))
+    countInOneStore()
     expect(await failureOf(body)).toMatchObject({
       code: 'NOT_AWAITED',
       message: `Failed to check expect(block).${claims}: ${NOT_AWAITED}`,
@@ -86,8 +85,7 @@ describe('an assertion that the test leaves alone', () => {
   })
 
   test('holds where nothing had to be awaited, and asks no store for metrics that it does not have', async () => {
-    useCounterStore(new InMemoryCounterStore())
-    onTestFinished(() => useCounterStore(undefined))
+    countInOneStore()
     const body = () => {
       expect(pull).toTriggerInternalEvents('pull_package')
       expect(pull).toNotChange(() => 1)

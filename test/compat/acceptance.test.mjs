@@ -1,10 +1,12 @@
 import { InternalEventsClient, withInternalEventContext } from 'internal-events-client'
 import {
   fakes,
+  InMemoryCounterStore,
   InternalEvents,
   setPageContext,
   trackInternalEvent,
   usageMetrics,
+  useCounterStore,
   withBatchedRedisWrites,
 } from 'internal-events-testing'
 import {
@@ -285,6 +287,33 @@ describe('services', () => {
     await expect(troubleshoot)
       .toRecordAiUsageEvents('troubleshoot_job')
       .with({ user: { id: 2 } })
+  })
+})
+
+describe('a store that is used in a describe', () => {
+  const [store, other] = [new InMemoryCounterStore(), new InMemoryCounterStore()]
+  useCounterStore(store)
+  let refusal
+  try {
+    useCounterStore(other)
+  } catch ({ code }) {
+    refusal = code
+  }
+  useCounterStore(undefined)
+
+  test('[pass] is refused a second one', () => {
+    expect(refusal).toBe('USED_ALREADY')
+  })
+
+  test('[pass] is that of one test where the test uses it', async () => {
+    useCounterStore(other)
+    await expect(() => pull()).toIncrementUsageMetrics('counts.package_pulls')
+    expect(other.keys().length).toBeGreaterThan(0)
+  })
+
+  test('[pass] is not that of the next test', () => {
+    expect(() => pull()).toIncrementUsageMetrics('counts.package_pulls')
+    expect(usageMetrics.value('counts.package_pulls')).toBe(1)
   })
 })
 

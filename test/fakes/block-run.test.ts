@@ -1,7 +1,6 @@
 import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import {
   fakes,
-  InMemoryCounterStore,
   outsideTests,
   trackInternalEvent,
   useCounterStore,
@@ -15,6 +14,7 @@ import {
   runToEnd,
   settleTest,
 } from '../../src/fakes/index.ts'
+import { countInOneStore } from './count-in-one-store.ts'
 import { testBeside } from './test-beside.ts'
 
 const pull = () => trackInternalEvent('pull_package', { user: { id: 1 } })
@@ -57,12 +57,6 @@ function open(testRun = currentRun()): BlockRun {
   return block
 }
 
-/** Has tests count in one store, until the test ends. */
-function countInOneStore(): void {
-  useCounterStore(new InMemoryCounterStore())
-  onTestFinished(() => useCounterStore(undefined))
-}
-
 const namesOf = (block: BlockRun) => block.events.map(({ name }) => name)
 const refused = () => {
   try {
@@ -88,9 +82,9 @@ describe('blocks that are open at the same time cannot be told apart by counters
   })
 
   test.for(['first', 'second'])('unless only the %s of two tests counts in the store', (which) => {
-    if (which === 'first') countInOneStore()
+    const undo = which === 'first' ? countInOneStore() : undefined
     const one = open()
-    if (which === 'first') useCounterStore(undefined)
+    if (undo) undo()
     else countInOneStore()
     const other = open(testBeside())
     expect([one.overlapped, other.overlapped]).toEqual([false, false])
@@ -126,6 +120,16 @@ describe('what code of a test tracks outside of blocks', () => {
     const block = open()
     runForTest(testBeside(), pull)
     expect(block.overlapped).toBe(true)
+  })
+
+  test('moves nothing in a store that its own test does not use', () => {
+    countInOneStore()
+    const block = open()
+    runForTest(testBeside(), () => {
+      useCounterStore(undefined)
+      pull()
+    })
+    expect(block.overlapped).toBe(false)
   })
 
   test('moves nothing where it is refused, or is of the same test', () => {

@@ -1,7 +1,6 @@
 import { stripVTControlCharacters } from 'node:util'
 import { buildStructEvent } from '@snowplow/node-tracker'
-import { afterEach, describe, expect, onTestFinished, test, vi } from 'vitest'
-import { InMemoryCounterStore } from '../../src/entries/index.ts'
+import { afterEach, describe, expect, test, vi } from 'vitest'
 import {
   beginTest,
   fakes,
@@ -13,9 +12,9 @@ import {
   setPageContext,
   settleTest,
   trackInternalEvent,
-  useCounterStore,
 } from '../../src/fakes/index.ts'
 import { warnings } from '../tracking/warnings.ts'
+import { countInOneStore } from './count-in-one-store.ts'
 
 const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
 const pull = () => trackInternalEvent('pull_package', { user: { id: 1 } })
@@ -133,8 +132,7 @@ describe('an event that comes after its block', () => {
   })
 
   test('counts nothing in another store, which has told its counters', async () => {
-    useCounterStore(new InMemoryCounterStore())
-    onTestFinished(() => useCounterStore(undefined))
+    countInOneStore()
     const assert = () => expect(track).not.toIncrementUsageMetrics('counts.package_pulls')
     expect(await failureOf(waiting(assert))).toBe('none')
   })

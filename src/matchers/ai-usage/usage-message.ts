@@ -1,4 +1,4 @@
-import type { AiUsageEvent } from '../../ai-usage-events/index.ts'
+import type { AiUsageEvent, AiUsageEventStore } from '../../ai-usage-events/index.ts'
 import {
   type Called,
   type CountedTerms,
@@ -10,7 +10,7 @@ import {
   tooOftenStep,
 } from '../../assertions/index.ts'
 import type { BlockRun, BlockUsageRecord } from '../../fakes/index.ts'
-import { capLines } from '../../foundation/index.ts'
+import { capLines, shorten } from '../../foundation/index.ts'
 import { type ExpectedUsage, expectedFields } from './expected-usage.ts'
 import { unreadField } from './unread-field.ts'
 
@@ -121,12 +121,25 @@ function printLines(records: readonly BlockUsageRecord[], { utils }: MatcherCont
   })
 }
 
-/** Tells which rows were read, where that is a part of the store. */
+/** Tells which rows were read, where that is not the memory of the test: of which store and part. */
 function printPart({ usage }: BlockRun): string[] {
-  const part = Object.entries(usage?.used.where ?? {}).map(([field, id]) => `${field} ${id}`)
-  return part.length > 0
-    ? [`Of other writers, only rows with ${part.join(' and ')} were read.`]
-    : []
+  if (!usage) return []
+  const { store, where } = usage.used
+  const part = Object.entries(where).map(([field, id]) => `${field} ${id}`)
+  return [
+    `Store: ${printStore(store)}`,
+    ...(part.length > 0
+      ? [`Of other writers, only rows with ${part.join(' and ')} were read.`]
+      : []),
+  ]
+}
+
+/** Prints the class of a store, and what it says of itself: its host and table, say. */
+function printStore(store: AiUsageEventStore): string {
+  const { name } = store.constructor
+  const kind = name && name !== 'Object' ? name : 'one of your own'
+  const said: unknown = store.toString === Object.prototype.toString ? '' : store.toString()
+  return said && typeof said === 'string' ? `${kind}, ${shorten(said, 100)}` : kind
 }
 
 function nextStep(

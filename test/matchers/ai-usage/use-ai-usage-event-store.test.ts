@@ -12,9 +12,11 @@ import {
 import {
   fakes,
   flushAiUsageEvents,
+  InMemoryCounterStore,
   trackInternalEvent,
   useAiUsageEventStore,
   useAiUsageEvents,
+  useCounterStore,
 } from '../../../src/entries/index.ts'
 import {
   beginFile,
@@ -38,17 +40,23 @@ let memory = new InMemoryAiUsageEventStore()
 beforeEach(() => {
   // Its events have other names: the tests' own registry counts.
   memory = new InMemoryAiUsageEventStore()
-  useAiUsageEvents(registry)
+  // For the file, since tests are begun in its tests.
+  runForTest(outsideRun(), () => useAiUsageEvents(registry))
   useAiUsageEventStore(answersLater(memory))
 })
-afterEach(() => {
-  vi.restoreAllMocks()
-  useAiUsageEvents(undefined)
-})
+afterEach(() => vi.restoreAllMocks())
 
 const user = { id: 1 }
 const pull = (id = 1) =>
   trackInternalEvent('pull_package', { user: { id }, additionalProperties: { label: 'npm' } })
+/** A store that is an object of functions. */
+const storeOf = (store: AiUsageEventStore): AiUsageEventStore => ({
+  insert: (given) => store.insert(given),
+  select: ((query: AiUsageSelection) => store.select(query)) as AiUsageEventStore['select'],
+  count: (query) => store.count(query),
+  countByDay: (query) => store.countByDay(query),
+  reset: () => store.reset(),
+})
 /** What another process does: it stores a row, and this one tracks nothing. */
 const pullElsewhere = (row: Partial<AiUsageEvent> = {}) =>
   memory.insert([
@@ -92,6 +100,22 @@ describe('rows', () => {
     pull(5)
     await expect(() => pullElsewhere(row)).not.toRecordAiUsageEvents()
     expect(memory.count()).toBe(2)
+  })
+
+  test('are read before the block behind what else is read before it', async () => {
+    let pulls = 0
+    const block = () => {
+      pulls++
+      pullElsewhere()
+    }
+    await expect(block)
+      .toChange(() => pulls)
+      .by(1)
+      .and.toRecordAiUsageEvents('pull_package')
+    useCounterStore(new InMemoryCounterStore())
+    await expect(block)
+      .toNotIncrementUsageMetrics('counts.package_pulls')
+      .and.toRecordAiUsageEvents('pull_package')
   })
 
   test('of a writer in this process are those of another one', async () => {
@@ -200,6 +224,7 @@ Expected "pull_package" to be recorded once, but the store got no AI usage event
 
 Expected: "pull_package" once
 Recorded: nothing
+Store: one of your own
 
 Track "pull_package" in the block, or wait with .within(ms) until another process has stored it.`)
   })
@@ -220,9 +245,27 @@ Expected "pull_package" to be recorded once, but the store got only other AI usa
 Expected: "pull_package" once
 Recorded:
   "summarize_package" user 2, {"label": null}
+Store: InMemoryAiUsageEventStore
 Of other writers, only rows with userId 1 and namespaceId 3 were read.
 
 Track "pull_package" in the block, or store its row there.`)
+  })
+
+  test.each([
+    [
+      'PostgresOfMine, localhost:5432, table usage',
+      new (class PostgresOfMine extends InMemoryAiUsageEventStore {
+        override toString() {
+          return 'localhost:5432, table usage'
+        }
+      })(),
+    ],
+    ['PostgresOfMine', new (class PostgresOfMine extends InMemoryAiUsageEventStore {})()],
+    ['one of your own', storeOf(memory)],
+  ])('name the store: %s', async (name, store) => {
+    useAiUsageEventStore(store)
+    const message = await messageOf(() => expect(() => {}).toRecordAiUsageEvents('pull_package'))
+    expect(message).toContain(`Recorded: nothing\nStore: ${name}\n\n`)
   })
 
   test('show the nearest row first', async () => {
@@ -253,6 +296,7 @@ Recorded, the nearest first:
   "pull_package" user 2, {"label": "npm"}
   "pull_package" user 3, namespace 5, {"label": "gem"}, by another writer
   "summarize_package" user 1, {"label": "gem"}, by another writer
+Store: one of your own
 
 Correct payload.label where the event is tracked, or in .with().`)
   })
@@ -292,6 +336,7 @@ Recorded:
   "pull_package" user 8, {"label": "npm"}
   "pull_package" refused: a row with the same user, namespace, event and millisecond is already stored
   "pull_package" refused: the user id "ada" is not a whole number of 64 bits
+Store: one of your own
 
 `)
     } finally {
@@ -327,6 +372,7 @@ Recorded:
     differs at payload
       expected: {"label": "gem"}
       recorded: none
+Store: one of your own
 
 Correct payload where the event is tracked, or in .with().`)
   await expect(() => pullElsewhere())

@@ -9,14 +9,7 @@ import {
   usageMetrics,
   useCounterStore,
 } from '../../../src/entries/index.ts'
-import {
-  beginFile,
-  currentCounterStore,
-  currentRun,
-  outsideRun,
-  runForTest,
-  runner,
-} from '../../../src/fakes/index.ts'
+import { beginFile, currentRun, outsideRun, runForTest, runner } from '../../../src/fakes/index.ts'
 import { messageOf } from '../message-of.ts'
 import { misuseOf } from '../misuse-of.ts'
 import { unchecked } from '../unchecked.ts'
@@ -244,15 +237,15 @@ Find the code in the block that tracks these events, or expect the change with t
 
 test('the end of the file is the end of the store, and what it tracked is not in the next', async () => {
   const before = { ...runner() }
+  runForTest(outsideRun(), () => useCounterStore(later))
   runForTest(outsideRun(), pull)
   expect(outsideRun().journal.events).toHaveLength(1)
   const end = beginFile({ derivedPromises: 1 })
-  expect(currentCounterStore()).toBe(later)
+  expect(outsideRun().store).toBe(later)
   expect(outsideRun().journal.events).toEqual([])
   await end()
-  expect(currentCounterStore()).toBeUndefined()
+  expect(outsideRun().store).toBeUndefined()
   Object.assign(runner(), before)
-  useCounterStore(later)
 })
 
 describe('misuse', () => {

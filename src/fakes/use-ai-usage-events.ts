@@ -1,14 +1,12 @@
 import type { AiUsageEventRegistry } from '../ai-usage-events/index.ts'
-import { shared } from '../foundation/index.ts'
-
-/** Holds the registry that a file uses instead of GitLab's own. */
-export const aiUsageEventsInUse = (): { registry: AiUsageEventRegistry | undefined } =>
-  shared('ai-usage-events', () => ({ registry: undefined as AiUsageEventRegistry | undefined }))
+import { useInTests } from './use-in-tests.ts'
 
 /**
- * Makes the tests of a file use the AI usage events of a registry instead of GitLab's own. Call it
- * at the top of the file. With the setup file it lasts until the end of the file, else until
- * `useAiUsageEvents(undefined)`.
+ * Makes tests use the AI usage events of a registry instead of GitLab's own. Call it at the top of
+ * the file, where it lasts until the end of the file; or in a test or its `beforeEach`, where it is
+ * for that test alone. Without the setup file it lasts until `useAiUsageEvents(undefined)`.
+ *
+ * @throws {FakesError} `USED_ALREADY` for a second registry outside of tests.
  *
  * @example
  * ```ts
@@ -27,5 +25,5 @@ export const aiUsageEventsInUse = (): { registry: AiUsageEventRegistry | undefin
  * ```
  */
 export function useAiUsageEvents(registry: AiUsageEventRegistry | undefined): void {
-  aiUsageEventsInUse().registry = registry
+  useInTests('useAiUsageEvents', registry)
 }
