@@ -62,6 +62,7 @@ describe.each<[string, () => void, typeof track]>([
         .with({ user: { id: '15' }, namespace: { id: '4' } }),
     )
     const writer = record === storeElsewhere ? ', by another writer' : ''
+    const store = prepare === use ? '\nStore: one of your own' : ''
     expect(message).toBe(`expect(block).toRecordAiUsageEvents("${NAME}").with(…)
 
 Expected "${NAME}" to be recorded once with these fields, but it was never recorded with them.
@@ -73,7 +74,7 @@ Recorded:
   "${NAME}" user 15, namespace 3, {}${writer}
     differs at namespace
       expected: {"id": "4"}
-      recorded: {"id": 3}
+      recorded: {"id": 3}${store}
 
 Correct namespace where the event is tracked, or in .with().`)
   })
@@ -146,6 +147,7 @@ Expected "${NAME}" to be recorded once with these fields, but the store got no A
 Expected: "${NAME}" once
   user {"id": 7777}
 Recorded: nothing
+Store: InMemoryAiUsageEventStore
 Of other writers, only rows with userId 101 were read.
 
 Track "${NAME}" in the block, or give useAiUsageEventStore a where with the expected user.`)

@@ -57,6 +57,7 @@ Expected "troubleshoot_job" to be recorded once, but the store got no AI usage e
 
 Expected: "troubleshoot_job" once
 Recorded: nothing
+Store: one of your own
 
 Track "troubleshoot_job" in the block, or wait with .within(ms) until another process has stored it.`
 
