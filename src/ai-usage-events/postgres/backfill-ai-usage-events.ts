@@ -1,7 +1,13 @@
 import type { Awaitable } from '../../counters/index.ts'
-import { printable } from '../../foundation/index.ts'
-import { type AiUsageEvent, type AiUsageEventStore, type KeptRow, refusalOf } from '../index.ts'
-import { checkBatches } from './check-options.ts'
+import { type OptionNames, printable } from '../../foundation/index.ts'
+import {
+  type AiUsageEvent,
+  type AiUsageEventStore,
+  checkOptions,
+  type KeptRow,
+  refusalOf,
+} from '../index.ts'
+import { checkBatches, checkFunction } from './check-options.ts'
 import type { PostgresAiUsageEventStore } from './postgres-ai-usage-event-store.ts'
 import { roundedNumber } from './rounded-number.ts'
 
@@ -9,12 +15,26 @@ import { roundedNumber } from './rounded-number.ts'
 export interface AiUsageBackfill {
   readonly source: PostgresAiUsageEventStore
   readonly target: AiUsageEventStore
-  /** The cursor of an earlier backfill, to go on behind its rows. Default: all rows. */
+  /**
+   * The cursor of an earlier backfill, to go on behind its rows. Default: all rows. A transaction
+   * that commits later than the batch may have rows before its cursor: go on from one that is older
+   * than the longest transaction, since no row is copied twice.
+   */
   readonly cursor?: string | undefined
   /** The most rows of one batch. Default: 1,000. */
   readonly batchSize?: number | undefined
   /** Called after each batch, to keep the cursor; the next batch waits for it. */
   readonly onBatch?: ((copied: AiUsageBackfilled) => Awaitable<void>) | undefined
+}
+
+const TASK = 'backfill AI usage events'
+
+const OPTIONS: OptionNames<AiUsageBackfill> = {
+  source: true,
+  target: true,
+  cursor: true,
+  batchSize: true,
+  onBatch: true,
 }
 
 /** What has been copied. */
@@ -37,8 +57,8 @@ export interface AiUsageBackfilled {
  *
  * Source: `Analytics::AiUsageEventsBackfillWorker` of GitLab.
  *
- * @throws {AiUsageEventError} `INVALID_OPTION` for a size or a cursor that is none, before a row is
- *   read; and that of the database that fails, where batches before it are copied.
+ * @throws {AiUsageEventError} `UNKNOWN_OPTION`, and `INVALID_OPTION` for a size, a cursor or a
+ *   function that is none, before a row is read; and that of the database that fails, where batches before it are copied.
  *
  * @example
  * ```ts
@@ -53,14 +73,11 @@ export interface AiUsageBackfilled {
  * console.log(rows, cursor) // 0 0
  * ```
  */
-export async function backfillAiUsageEvents({
-  source,
-  target,
-  cursor = '0',
-  batchSize = 1000,
-  onBatch,
-}: AiUsageBackfill): Promise<AiUsageBackfilled> {
-  checkBatches('backfill AI usage events', { cursor, batchSize })
+export async function backfillAiUsageEvents(options: AiUsageBackfill): Promise<AiUsageBackfilled> {
+  checkOptions(TASK, options, OPTIONS)
+  const { source, target, cursor = '0', batchSize = 1000, onBatch = () => {} } = options
+  checkBatches(TASK, { cursor, batchSize })
+  checkFunction(TASK, { onBatch })
   let copied: AiUsageBackfilled = { cursor, rows: 0, refused: [] }
   for (;;) {
     const batch = await source.selectAfter(copied.cursor, batchSize)
@@ -76,7 +93,7 @@ export async function backfillAiUsageEvents({
       rows: copied.rows + good.length,
       refused: [...copied.refused, ...refused],
     }
-    await onBatch?.(copied)
+    await onBatch(copied)
   }
 }
 

@@ -24,6 +24,22 @@ export function checkBatches(
 }
 
 /**
+ * Checks a function, by the name of its option.
+ *
+ * @throws {AiUsageEventError} `INVALID_OPTION`
+ */
+export function checkFunction(task: string, option: Readonly<Record<string, unknown>>): void {
+  for (const [name, value] of Object.entries(option)) {
+    if (typeof value === 'function') continue
+    throw optionError(
+      task,
+      `${name} is ${printGiven(value)}`,
+      'Give it a function, or leave it out.',
+    )
+  }
+}
+
+/**
  * Checks the time that decides which rows are too old.
  *
  * @throws {AiUsageEventError} `INVALID_OPTION`
