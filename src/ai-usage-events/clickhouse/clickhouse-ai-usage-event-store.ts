@@ -6,6 +6,7 @@ import {
   type SqlRow,
   type SqlStatement,
   tablePlace,
+  type TableProblem,
   WrongTable,
 } from '../sql/index.ts'
 import {
@@ -29,7 +30,7 @@ import {
 
 /** The options of a store in ClickHouse. */
 export interface ClickHouseAiUsageEventStoreOptions {
-  /** Default: the events of GitLab. */
+  /** Default: the events that tests use (`useAiUsageEvents`), or those of GitLab. */
   readonly registry?: AiUsageEventRegistry | undefined
   /** The table, with its database where that is not the client's. Default: `ai_usage_events`. */
   readonly table?: string | undefined
@@ -47,8 +48,10 @@ export interface ClickHouseAiUsageEventStoreOptions {
   readonly timeout?: number | undefined
 }
 
-/** No such column, identifier, table or database; types that do not fit; no ReplacingMergeTree. */
-const WRONG_TABLE = [8, 16, 43, 47, 53, 60, 81, 181]
+/** No such table or database. */
+const NO_TABLE = [60, 81]
+/** No such column or identifier; types that do not fit; no ReplacingMergeTree. */
+const WRONG_TABLE = [8, 16, 43, 47, 53, 181]
 
 /**
  * AI usage events in ClickHouse, through a client of `@clickhouse/client` 1 or a session of `chdb`:
@@ -176,12 +179,17 @@ export class ClickHouseAiUsageEventStore extends SqlAiUsageEventStore<ClickHouse
     const statement = {
       name,
       database: databaseOf(this.#client),
-      table: this.#table,
       timeout: this.#timeout,
-      isWrongTable: (error: unknown) => WRONG_TABLE.includes(errorCodeOf(error) ?? 0),
+      tableProblem,
     }
     return await runStatement(statement, () => run(this.#client))
   }
+}
+
+function tableProblem(error: unknown): TableProblem | undefined {
+  const code = errorCodeOf(error) ?? 0
+  if (NO_TABLE.includes(code)) return 'missing'
+  return WRONG_TABLE.includes(code) ? 'wrong' : undefined
 }
 
 const TOKEN = /"(?:[^"\\]|\\.)*"|-?\d{19,}(?![\d.eE])/g

@@ -13,6 +13,7 @@ import {
   type SqlRow,
   type SqlStatement,
   tablePlace,
+  type TableProblem,
   WrongTable,
 } from '../sql/index.ts'
 import { checkBatches, checkNow } from './check-options.ts'
@@ -39,7 +40,7 @@ import {
 
 /** The options of a store in PostgreSQL. */
 export interface PostgresAiUsageEventStoreOptions {
-  /** Default: the events of GitLab. */
+  /** Default: the events that tests use (`useAiUsageEvents`), or those of GitLab. */
   readonly registry?: AiUsageEventRegistry | undefined
   /** The table, with its schema where it is not in the search path. Default: `ai_usage_events`. */
   readonly table?: string | undefined
@@ -52,8 +53,10 @@ export interface PostgresAiUsageEventStoreOptions {
   readonly timeout?: number | undefined
 }
 
-/** Codes of PostgreSQL for tables and columns that are missing or of other types. */
-const WRONG_TABLE = ['42P01', '42703', '42804', '42883', '42846', '42809', '42P10', '23502']
+/** The code of PostgreSQL for a table that is missing. */
+const NO_TABLE = '42P01'
+/** Codes of PostgreSQL for columns that are missing or of other types. */
+const WRONG_TABLE = ['42703', '42804', '42883', '42846', '42809', '42P10', '23502']
 const NO_PARTITION = '23514'
 
 /**
@@ -117,7 +120,7 @@ export class PostgresAiUsageEventStore extends SqlAiUsageEventStore<PostgresValu
     await this.#run(`CREATE TABLE ${this.#table}`, together(this.#table, createTable(this.#table)))
     await this.#checkTable()
     const today = dayOf(Date.now())
-    await this.#createPartitions([today - 1, today, today + 1])
+    await this.#createPartitions(`CREATE TABLE ${this.#table}`, [today - 1, today, today + 1])
   }
 
   /**
@@ -128,7 +131,8 @@ export class PostgresAiUsageEventStore extends SqlAiUsageEventStore<PostgresValu
   async dropExpiredPartitions(now: Date = new Date()): Promise<string[]> {
     checkNow(now)
     const oldest = monthsBefore(now.getTime())
-    const expired = ((await this.#partitions()) ?? []).filter(({ to }) => to <= oldest)
+    const partitions = await this.#partitions(`DROP TABLE … PARTITION OF ${this.#table}`)
+    const expired = (partitions ?? []).filter(({ to }) => to <= oldest)
     for (const { name } of expired) await this.#run(`DROP TABLE ${name}`, `DROP TABLE ${name}`)
     return expired.map(({ name }) => name)
   }
@@ -161,17 +165,18 @@ export class PostgresAiUsageEventStore extends SqlAiUsageEventStore<PostgresValu
   protected async insertRows(rows: readonly KeptRow[]): Promise<void> {
     const days = [...new Set(rows.map(({ row }) => dayOf(row.timestamp.getTime())))]
     const missing = days.filter((day) => !this.#days.has(day))
-    if (missing.length > 0) await this.#createPartitions(missing)
+    const name = `INSERT INTO ${this.#table}`
+    if (missing.length > 0) await this.#createPartitions(name, missing)
     const organizations = rows.map(({ row }) => this.#organizationOf(row))
     checkOrganizations(rows, organizations)
     const values = listsOf(rows, organizations)
-    const insert = () => this.#run(`INSERT INTO ${this.#table}`, insertInto(this.#table), values)
+    const insert = () => this.#run(name, insertInto(this.#table), values)
     try {
       await insert()
     } catch (error) {
       // Another process may have dropped a partition that was there.
       if (codeOf((error as Error).cause) !== NO_PARTITION) throw error
-      await this.#createPartitions(days)
+      await this.#createPartitions(name, days)
       await insert()
     }
   }
@@ -190,8 +195,9 @@ export class PostgresAiUsageEventStore extends SqlAiUsageEventStore<PostgresValu
     })
   }
 
-  async #createPartitions(days: readonly number[]): Promise<void> {
-    const partitions = await this.#partitions()
+  /** Creates partitions for the statement that needs them. */
+  async #createPartitions(name: string, days: readonly number[]): Promise<void> {
+    const partitions = await this.#partitions(name)
     const missing = days.filter(
       (day) => partitions && !partitions.some((partition) => takesDay(partition, day)),
     )
@@ -205,8 +211,8 @@ export class PostgresAiUsageEventStore extends SqlAiUsageEventStore<PostgresValu
     for (const day of days) this.#days.add(day)
   }
 
-  async #partitions(): Promise<Partition[] | undefined> {
-    const rows = await this.#run(`SELECT FROM pg_inherits`, PARTITIONS, [this.#table])
+  async #partitions(name: string): Promise<Partition[] | undefined> {
+    const rows = await this.#run(name, PARTITIONS, [this.#table])
     return readPartitions(rows as readonly unknown[] as PartitionRow[])
   }
 
@@ -219,9 +225,8 @@ export class PostgresAiUsageEventStore extends SqlAiUsageEventStore<PostgresValu
     const statement = {
       name,
       database: databaseOf(this.#client),
-      table: this.#table,
       timeout: this.#timeout,
-      isWrongTable: (error: unknown) => WRONG_TABLE.includes(codeOf(error) ?? ''),
+      tableProblem,
     }
     return await runStatement(statement, run)
   }
@@ -234,6 +239,12 @@ function checkOrganizations(rows: readonly KeptRow[], ids: readonly number[]): v
     'INVALID_ROW',
     `Failed to insert ${rows.length} AI usage events: the organization of user ${rows[at]?.row.userId} is ${ids[at]}. Have organizationId return a whole number; none was stored.`,
   )
+}
+
+function tableProblem(error: unknown): TableProblem | undefined {
+  const code = codeOf(error) ?? ''
+  if (code === NO_TABLE) return 'missing'
+  return WRONG_TABLE.includes(code) ? 'wrong' : undefined
 }
 
 function codeOf(error: unknown): string | undefined {

@@ -48,15 +48,15 @@ test('the table has the columns and the order of GitLab, and JSON beside the tex
   const { table, store } = await created()
   await store.createTables()
   const columns = await rowsOf(
-    `SELECT name, type, default_expression AS d FROM system.columns WHERE table = '${table}' ORDER BY position`,
+    `SELECT name, type, trim(default_kind || ' ' || default_expression) AS d FROM system.columns WHERE table = '${table}' ORDER BY position`,
   )
   expect(columns.map(({ name, type, d }) => `${name} ${type} ${d}`.trim())).toEqual([
     'user_id UInt64',
     'event UInt16',
     "timestamp DateTime64(6, 'UTC')",
-    "namespace_path String '0/'",
-    "extras String '{}'",
-    "payload JSON CAST(extras, 'JSON')",
+    "namespace_path String DEFAULT '0/'",
+    "extras String DEFAULT '{}'",
+    "payload JSON MATERIALIZED CAST(extras, 'JSON')",
   ])
   expect(
     await rowsOf(
@@ -105,6 +105,39 @@ test('a payload with text that looks like a date, or with a path that is there t
   expect(await rowsOf(`SELECT ${types} FROM ${table} WHERE payload.day = '2026-05-01'`)).toEqual([
     { day: 'String', time: 'String' },
   ])
+})
+
+test('a column of JSON that nobody fills but ClickHouse refuses rows that have no text', async () => {
+  const { table, store } = await created()
+  const columns = 'user_id, event, timestamp, payload'
+  await expect(
+    session.queryAsync(
+      `INSERT INTO ${table} (${columns}) VALUES (1, 7, '2026-05-01 12:00:00', '{"project_id": 4}')`,
+    ),
+  ).rejects.toThrow('Cannot insert column payload, because it is MATERIALIZED column')
+  expect(await store.count()).toBe(0)
+})
+
+test('the SQL of the docs finds ids that are numbers and ids that are text, each row once', async () => {
+  const { table, store } = await created()
+  const rows = [4, '4', 1, '1', 'x', undefined, true].map((id, index) =>
+    rowOf(index + 1, id === undefined ? {} : { project_id: id }),
+  )
+  await store.insert(rows)
+  await store.insert(rows)
+  const users = async (from: string, condition: string) =>
+    (await rowsOf(`SELECT user_id FROM ${from} WHERE ${condition} ORDER BY user_id`)).map(
+      ({ user_id }) => user_id,
+    )
+  await expect(users(table, 'payload.project_id > 1')).rejects.toThrow('Code: 386')
+  const condition = "accurateCastOrNull(payload.project_id, 'Float64') > 1"
+  expect(await users(table, condition)).toEqual([1, 1, 2, 2])
+  expect(await users(`${table} FINAL`, condition)).toEqual([1, 2])
+  const found = await store.select({
+    where: { 'payload.project_id': gt(1) },
+    orderBy: { userId: 'asc' },
+  })
+  expect(found.map(({ userId }) => userId)).toEqual([1, 2])
 })
 
 test('integers beyond 64 bits do not hide the rest of a payload', async () => {
@@ -163,22 +196,34 @@ test.each(['28', '27/28', '/28/', '28/27/', '28/ OR 1/'])(
 )
 
 describe('a table that the store cannot use', () => {
-  const wrongTable = (statement: string, cause: RegExp, table: string) => ({
+  const failure = (statement: string, cause: RegExp, remedy: string) => ({
     code: 'WRONG_TABLE',
     message: expect.stringMatching(
       new RegExp(
-        `^Failed to run ${statement} in ClickHouse, in this process \\(chdb\\): ${cause.source}.*\\. Create the table with createTables\\(\\), or give the store the name of one that has the columns of GitLab's ${table}\\.$`,
+        `^Failed to run ${statement} in ClickHouse, in this process \\(chdb\\): ${cause.source}.*\\. ${remedy}$`,
       ),
     ),
   })
+  const missingTable = (statement: string, cause: RegExp) =>
+    failure(
+      statement,
+      cause,
+      "Create the table with createTables\\(\\), or give the store the name of one that has the columns of GitLab's ai_usage_events\\.",
+    )
+  const wrongTable = (statement: string, cause: RegExp) =>
+    failure(
+      statement,
+      cause,
+      "Give the store the name of a table that has the columns of GitLab's ai_usage_events; createTables\\(\\) creates it if it is not there\\.",
+    )
 
   test('is missing', async () => {
     const store = new ClickHouseAiUsageEventStore(session, { table: 'nothing' })
     await expect(store.count()).rejects.toMatchObject(
-      wrongTable('SELECT FROM nothing', /Code: 60\. .*'nothing'/, 'nothing'),
+      missingTable('SELECT FROM nothing', /Code: 60\. .*'nothing'/),
     )
     await expect(store.insert([rowOf(1)])).rejects.toMatchObject(
-      wrongTable('INSERT INTO nothing', /Code: 60\. .*nothing does not exist/, 'nothing'),
+      missingTable('INSERT INTO nothing', /Code: 60\. .*nothing does not exist/),
     )
     const byClient = new ClickHouseAiUsageEventStore(client, { table: 'nothing' })
     await expect(byClient.count()).rejects.toMatchObject({
@@ -196,10 +241,12 @@ describe('a table that the store cannot use', () => {
     )
     const store = new ClickHouseAiUsageEventStore(session, { table })
     await expect(store.select()).rejects.toMatchObject(
-      wrongTable(`SELECT FROM ${table}`, /Code: 47\. .*event/, table),
+      wrongTable(`SELECT FROM ${table}`, /Code: 47\. .*event/),
     )
     await expect(store.insert([rowOf(1)])).rejects.toMatchObject({ code: 'WRONG_TABLE' })
-    await expect(store.createTables()).rejects.toMatchObject({ code: 'WRONG_TABLE' })
+    await expect(store.createTables()).rejects.toMatchObject(
+      wrongTable(`SELECT FROM ${table}`, /Code: 47\. .*timestamp/),
+    )
   })
 
   test('has times without microseconds', async () => {
@@ -210,7 +257,7 @@ describe('a table that the store cannot use', () => {
     const store = new ClickHouseAiUsageEventStore(session, { table, payload: 'text' })
     const cause = /column timestamp has the type DateTime64\(3, 'UTC'\), not DateTime64\(6, 'UTC'\)/
     await expect(store.createTables()).rejects.toMatchObject(
-      wrongTable(`SELECT FROM ${table}`, cause, table),
+      wrongTable(`SELECT FROM ${table}`, cause),
     )
     await store.insert([rowOf(1)])
     expect(await store.select({ where: { timestamp: rowOf(1).timestamp } })).toEqual([rowOf(1)])
@@ -226,7 +273,7 @@ describe('a table that the store cannot use', () => {
     )
     const twice = new ClickHouseAiUsageEventStore(session, { table: merging, payload: 'text' })
     await expect(twice.createTables()).rejects.toMatchObject(
-      wrongTable(`SELECT FROM ${merging}`, /Code: 181\. .*FINAL/, merging),
+      wrongTable(`SELECT FROM ${merging}`, /Code: 181\. .*FINAL/),
     )
   })
 })

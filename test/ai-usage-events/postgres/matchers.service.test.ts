@@ -81,7 +81,7 @@ test('a table that is missing fails the assertion before the block runs', async 
   useAiUsageEventStore(new PostgresAiUsageEventStore(pool, { table: 'missing' }))
   const block = vi.fn()
   expect(await messageOf(() => expect(block).not.toRecordAiUsageEvents())).toBe(
-    `Failed to run SELECT FROM missing in PostgreSQL at 127.0.0.1:${port}: relation "missing" does not exist. Create the table with createTables(), or give the store the name of one that has the columns of GitLab's missing.`,
+    `Failed to run SELECT FROM missing in PostgreSQL at 127.0.0.1:${port}: relation "missing" does not exist. Create the table with createTables(), or give the store the name of one that has the columns of GitLab's ai_usage_events.`,
   )
   expect(block).not.toHaveBeenCalled()
 })

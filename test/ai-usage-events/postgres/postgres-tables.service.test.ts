@@ -3,10 +3,12 @@ import { Pool } from 'pg'
 import { afterAll, afterEach, describe, expect, test, vi } from 'vitest'
 import {
   type AiUsageEvent,
+  AiUsageEventRegistry,
   AiUsageEventWriter,
   gt,
   InMemoryAiUsageEventStore,
 } from '../../../src/entries/ai-usage-events.ts'
+import { useAiUsageEvents } from '../../../src/entries/index.ts'
 import { backfillAiUsageEvents, PostgresAiUsageEventStore } from '../../../src/entries/postgres.ts'
 import { startPostgres } from './start-postgres.ts'
 
@@ -45,6 +47,18 @@ async function partitionsOf(table: string): Promise<string[]> {
   )
   return rows.map(({ name }) => name.replace(`${table}_`, ''))
 }
+
+test('a store without a registry has that of the tests', async () => {
+  const { store } = await created()
+  const row = { ...rowAt('2026-05-31T12:00:00Z'), event: 'pull_package', eventId: 3 }
+  useAiUsageEvents(
+    new AiUsageEventRegistry().registerFeature({ name: 'packages', events: { pull_package: 3 } }),
+  )
+  await store.insert([row])
+  expect(await store.select({ where: { event: 'pull_package' } })).toEqual([row])
+  useAiUsageEvents(undefined)
+  await expect(store.insert([row])).rejects.toMatchObject({ code: 'INVALID_ROW' })
+})
 
 test('rows belong to the organization of the store, or each to its own', async () => {
   const { table, store } = await created()
@@ -211,19 +225,32 @@ describe('partitions', () => {
 })
 
 describe('a table that the store cannot use', () => {
-  const wrongTable = (statement: string, cause: string, table: string) => ({
+  const failure = (statement: string, cause: string, remedy: string) => ({
     code: 'WRONG_TABLE',
-    message: `Failed to run ${statement} in PostgreSQL at 127.0.0.1:${port}: ${cause}. Create the table with createTables(), or give the store the name of one that has the columns of GitLab's ${table}.`,
+    message: `Failed to run ${statement} in PostgreSQL at 127.0.0.1:${port}: ${cause}. ${remedy}`,
   })
+  const missingTable = (statement: string, cause: string) =>
+    failure(
+      statement,
+      cause,
+      "Create the table with createTables(), or give the store the name of one that has the columns of GitLab's ai_usage_events.",
+    )
+  const wrongTable = (statement: string, cause: string) =>
+    failure(
+      statement,
+      cause,
+      "Give the store the name of a table that has the columns of GitLab's ai_usage_events; createTables() creates it if it is not there.",
+    )
 
   test('is missing', async () => {
     const store = new PostgresAiUsageEventStore(pool, { table: 'nothing' })
     const missing = 'relation "nothing" does not exist'
-    await expect(store.count()).rejects.toMatchObject(
-      wrongTable('SELECT FROM nothing', missing, 'nothing'),
-    )
+    await expect(store.count()).rejects.toMatchObject(missingTable('SELECT FROM nothing', missing))
     await expect(store.insert([rowAt('2026-05-01T00:00:00Z')])).rejects.toMatchObject(
-      wrongTable('SELECT FROM pg_inherits', missing, 'nothing'),
+      missingTable('INSERT INTO nothing', missing),
+    )
+    await expect(store.dropExpiredPartitions()).rejects.toMatchObject(
+      missingTable('DROP TABLE … PARTITION OF nothing', missing),
     )
   })
 
@@ -232,9 +259,11 @@ describe('a table that the store cannot use', () => {
     await pool.query(`CREATE TABLE ${table} (id bigserial, "timestamp" timestamptz)`)
     const store = new PostgresAiUsageEventStore(pool, { table })
     await expect(store.count({ where: { userId: 1 } })).rejects.toMatchObject(
-      wrongTable(`SELECT FROM ${table}`, 'column "user_id" does not exist', table),
+      wrongTable(`SELECT FROM ${table}`, 'column "user_id" does not exist'),
     )
-    await expect(store.createTables()).rejects.toMatchObject({ code: 'WRONG_TABLE' })
+    await expect(store.createTables()).rejects.toMatchObject(
+      wrongTable(`CREATE TABLE ${table}`, 'column "namespace_id" does not exist'),
+    )
   })
 
   test('has other types, or rows that are there twice', async () => {
@@ -243,14 +272,13 @@ describe('a table that the store cannot use', () => {
       organization_id bigint, created_at timestamptz, event smallint, extras text, namespace_id bigint)`)
     const store = new PostgresAiUsageEventStore(pool, { table })
     await expect(store.count({ where: { 'payload.a': 1 } })).rejects.toMatchObject(
-      wrongTable(`SELECT FROM ${table}`, 'operator does not exist: text -> text', table),
+      wrongTable(`SELECT FROM ${table}`, 'operator does not exist: text -> text'),
     )
     await pool.query(`ALTER TABLE ${table} ALTER extras TYPE jsonb USING extras::jsonb`)
     await expect(store.insert([rowAt('2026-05-01T00:00:00Z')])).rejects.toMatchObject(
       wrongTable(
         `INSERT INTO ${table}`,
         'there is no unique or exclusion constraint matching the ON CONFLICT specification',
-        table,
       ),
     )
   })
@@ -264,7 +292,7 @@ describe('a table that the store cannot use', () => {
       const store = new PostgresAiUsageEventStore(pool, { table })
       const cause = `column "timestamp" has the type ${type}, not timestamp with time zone`
       await expect(store.createTables()).rejects.toMatchObject(
-        wrongTable(`SELECT FROM ${table}`, cause, table),
+        wrongTable(`SELECT FROM ${table}`, cause),
       )
     },
   )
@@ -311,6 +339,26 @@ describe('a backfill', () => {
     expect(target.count()).toBe(26)
   })
 
+  test('from an older cursor has what was committed late, and nothing twice', async () => {
+    const { table, store: source } = await created()
+    await source.insert([rowAt('2026-05-01T00:00:00Z', 1)])
+    const late = await pool.connect()
+    await late.query('BEGIN')
+    const transaction = new PostgresAiUsageEventStore(late, { table })
+    await transaction.insert([rowAt('2026-05-01T00:00:00Z', 2)])
+    await source.insert([rowAt('2026-05-01T00:00:00Z', 3)])
+    vi.useFakeTimers({ now: new Date('2026-05-10T12:00:00Z'), toFake: ['Date'] })
+    const target = new InMemoryAiUsageEventStore()
+    expect(await backfillAiUsageEvents({ source, target })).toMatchObject({ cursor: '3', rows: 2 })
+    await late.query('COMMIT')
+    late.release()
+    await backfillAiUsageEvents({ source, target, cursor: '3' })
+    expect(target.count()).toBe(2)
+    await backfillAiUsageEvents({ source, target, cursor: '1' })
+    expect(target.select()).toEqual(await source.select())
+    expect(target.count()).toBe(3)
+  })
+
   test('tells of rows that not every store can keep, and copies the others', async () => {
     const { table, store: source } = await created()
     await source.insert([rowAt('2026-05-01T00:00:00Z', 1), rowAt('2026-05-01T00:00:00Z', 2)])
@@ -323,7 +371,7 @@ describe('a backfill', () => {
       refused: [
         {
           row: rowAt('2026-05-01T00:00:00Z', -2),
-          refusal: 'the user id -2 is not a whole number of 64 bits',
+          refusal: 'the user id -2 is negative',
         },
       ],
     })
@@ -432,6 +480,25 @@ describe('an option that cannot be meant', () => {
     await expect(backfillAiUsageEvents({ source, target, ...options })).rejects.toMatchObject({
       code: 'INVALID_OPTION',
       message: `Failed to backfill AI usage events: ${message}`,
+    })
+  })
+
+  test('is told by a backfill that would call it', async () => {
+    await expect(
+      backfillAiUsageEvents({ source, target, onBatch: 5 as never }),
+    ).rejects.toMatchObject({
+      code: 'INVALID_OPTION',
+      message:
+        'Failed to backfill AI usage events: onBatch is 5. Give it a function, or leave it out.',
+    })
+  })
+
+  test('is told by a backfill that does not have it', async () => {
+    const options = { source, target, batchsize: 5 }
+    await expect(backfillAiUsageEvents(options)).rejects.toMatchObject({
+      code: 'UNKNOWN_OPTION',
+      message:
+        'Failed to backfill AI usage events: unknown option "batchsize". Did you mean "batchSize"?',
     })
   })
 
