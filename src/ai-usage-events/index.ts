@@ -19,6 +19,11 @@ export { checkOptions } from './check-options.ts'
 export { DECIMAL, INSTANT, type SortKey } from './compared-value.ts'
 export { type Comparison, fieldValue, holds, type Operator, type ValueTest } from './comparison.ts'
 export { type Condition, gt, gte, lt, lte, oneOf } from './conditions.ts'
+export {
+  currentAiUsageEvents,
+  defaultAiUsageEvents,
+  registryInUse,
+} from './current-ai-usage-events.ts'
 export type { AiUsageColumn, AiUsageField, Field } from './field.ts'
 export { gitlabAiUsageEvents } from './gitlab-features.ts'
 export {

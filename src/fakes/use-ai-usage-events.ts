@@ -1,4 +1,5 @@
-import type { AiUsageEventRegistry } from '../ai-usage-events/index.ts'
+import { type AiUsageEventRegistry, registryInUse } from '../ai-usage-events/index.ts'
+import { currentRun } from './current-run.ts'
 import { useInTests } from './use-in-tests.ts'
 
 /**
@@ -25,5 +26,6 @@ import { useInTests } from './use-in-tests.ts'
  * ```
  */
 export function useAiUsageEvents(registry: AiUsageEventRegistry | undefined): void {
+  registryInUse().find = () => currentRun().used('useAiUsageEvents')
   useInTests('useAiUsageEvents', registry)
 }

@@ -5,8 +5,8 @@ import {
   SqlAiUsageEventStore,
   type SqlRow,
   type SqlStatement,
-  tablePlace,
   type TableProblem,
+  tablePlace,
   WrongTable,
 } from '../sql/index.ts'
 import {

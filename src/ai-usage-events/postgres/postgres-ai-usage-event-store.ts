@@ -12,8 +12,8 @@ import {
   SqlAiUsageEventStore,
   type SqlRow,
   type SqlStatement,
-  tablePlace,
   type TableProblem,
+  tablePlace,
   WrongTable,
 } from '../sql/index.ts'
 import { checkBatches, checkNow } from './check-options.ts'

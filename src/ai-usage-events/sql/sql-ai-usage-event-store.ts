@@ -7,7 +7,7 @@ import {
   type AiUsageField,
   type AiUsageFields,
   type AiUsageSelection,
-  gitlabAiUsageEvents,
+  currentAiUsageEvents,
   type KeptRow,
   keepRows,
   type SelectedAiUsage,
@@ -20,11 +20,15 @@ import type { SqlDialect, SqlRow, SqlStatement, SqlValues } from './sql-dialect.
 /** A store in a database that takes SQL. Queries have their values apart, never in their text. */
 export abstract class SqlAiUsageEventStore<Values extends SqlValues> implements AiUsageEventStore {
   readonly #dialect: SqlDialect<Values>
-  readonly #registry: AiUsageEventRegistry
+  readonly #ownRegistry: AiUsageEventRegistry | undefined
 
-  constructor(dialect: SqlDialect<Values>, registry: AiUsageEventRegistry = gitlabAiUsageEvents()) {
+  constructor(dialect: SqlDialect<Values>, registry: AiUsageEventRegistry | undefined) {
     this.#dialect = dialect
-    this.#registry = registry
+    this.#ownRegistry = registry
+  }
+
+  get #registry(): AiUsageEventRegistry {
+    return this.#ownRegistry ?? currentAiUsageEvents()
   }
 
   async insert(rows: readonly AiUsageEvent[]): Promise<void> {

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises'
-import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
+import { afterAll, afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import {
   type AiUsageEvent,
   AiUsageEventError,
@@ -38,7 +38,7 @@ const registry = new AiUsageEventRegistry().registerFeature({
 })
 let memory = new InMemoryAiUsageEventStore()
 beforeEach(() => {
-  // Its events have other names: the tests' own registry counts.
+  // It has no registry, and so that of the tests.
   memory = new InMemoryAiUsageEventStore()
   // For the file, since tests are begun in its tests.
   runForTest(outsideRun(), () => useAiUsageEvents(registry))
