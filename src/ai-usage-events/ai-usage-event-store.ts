@@ -1,15 +1,16 @@
 import type { Awaitable } from '../counters/index.ts'
 import type { AiUsageEvent } from './ai-usage-event.ts'
-import type { Condition } from './conditions.ts'
+import type { ComparedValue, Condition } from './conditions.ts'
 import type { AiUsageColumn, AiUsageField } from './field.ts'
 
 /**
- * A query for rows: all fields that are given have to match. `timestamp` is compared by the
+ * A query for rows: all fields that are given have to match; a value that no row can have, such as
+ * an event that the store's registry does not have, is an error. `timestamp` is compared by the
  * millisecond, as the dates that are given have it; `microseconds` is the rest.
  */
 export type AiUsageQuery = {
   readonly [Field in AiUsageColumn]?: AiUsageEvent[Field] | Condition
-} & { readonly [Field in `payload.${string}`]?: unknown }
+} & { readonly [Field in `payload.${string}`]?: ComparedValue | Condition }
 
 /** The rows that a query is about. */
 export interface AiUsageFilter {

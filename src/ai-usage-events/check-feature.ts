@@ -1,7 +1,7 @@
 import { isMapping, printGiven } from '../foundation/index.ts'
 import { AiUsageEventError } from './ai-usage-event-error.ts'
 import type { AiUsageFeature } from './ai-usage-feature.ts'
-import { isEventId, MAX_EVENT } from './kept-rows.ts'
+import { isEventId, MAX_EVENT } from './kept-ids.ts'
 
 const OPTIONS: readonly string[] = [
   'name',

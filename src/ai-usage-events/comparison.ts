@@ -1,12 +1,6 @@
-import { isDate, printGiven } from '../foundation/index.ts'
 import type { AiUsageEvent } from './ai-usage-event.ts'
-import type { AiUsageFilter } from './ai-usage-event-store.ts'
 import { comparedInstant, comparedNumber, comparedText, compareTexts } from './compared-value.ts'
-import { isCondition } from './conditions.ts'
-import { type Field, queryError, readField } from './field.ts'
-import { hasFields } from './has-fields.ts'
-import { incomparable, unbounded } from './incomparable.ts'
-import { isKeptText } from './kept-text.ts'
+import type { Field, TableField } from './field.ts'
 
 export type Operator = 'eq' | 'gt' | 'gte' | 'lt' | 'lte'
 
@@ -26,37 +20,13 @@ export type ValueTest =
   /** It is the id with these digits. */
   | { readonly kind: 'id'; readonly digits: string }
 
-/** A field, and tests of which one has to hold. Without any, nothing matches. */
-export interface Comparison {
-  readonly field: Field
-  readonly tests: readonly ValueTest[]
-}
-
 /**
- * Reads the conditions of a query, all of which have to hold.
- *
- * @throws {AiUsageEventError} `INVALID_QUERY` for a field that rows do not have, and for a value
- *   that no field can have.
+ * A field, and tests of which one has to hold. Without any, nothing matches. An event is compared by
+ * its id, which is all that a table has of it.
  */
-export function readComparisons({ where = {}, between }: AiUsageFilter): Comparison[] {
-  if (!hasFields(where)) {
-    throw queryError(`where is ${printGiven(where)}`, 'Give it an object of fields: { userId: 1 }.')
-  }
-  const comparisons = Object.entries(where).map(([name, wanted]) => {
-    const field = readField(name)
-    return { field, tests: readTests(field, name, wanted) }
-  })
-  if (between === undefined) return comparisons
-  if (!Array.isArray(between) || between.length !== 2) {
-    throw queryError('between is not a pair of dates', 'Give it the first and the last time.')
-  }
-  const [from, to] = between.map((time) => timeOf('between', time)) as [number, number]
-  const field = readField('timestamp')
-  const bound = (operator: Operator, number: number): Comparison => ({
-    field,
-    tests: [{ kind: 'number', operator, number }],
-  })
-  return [...comparisons, bound('gte', from), bound('lte', to)]
+export interface Comparison {
+  readonly field: TableField
+  readonly tests: readonly ValueTest[]
 }
 
 /** Tells whether a row meets a comparison. */
@@ -75,13 +45,7 @@ export function fieldValue(row: AiUsageEvent, { column, path }: Field): unknown 
     if (value === null || !Object.hasOwn(value, key)) return undefined
     value = (value as Record<string, unknown>)[key]
   }
-  return jsonOf(value)
-}
-
-/** Returns a value as it would be in JSON; what was tracked in memory is still itself. */
-function jsonOf(value: unknown): unknown {
-  if (value instanceof Date) return value.toJSON()
-  return typeof value === 'bigint' ? String(value) : value
+  return value
 }
 
 /** Tells whether a value passes a test. */
@@ -117,49 +81,4 @@ function stands(difference: number, operator: Operator): boolean {
     case 'lte':
       return difference <= 0
   }
-}
-
-function readTests(field: Field, name: string, wanted: unknown): ValueTest[] {
-  if (!isCondition(wanted)) return equals(field, name, wanted)
-  const { operator, operand } = wanted
-  if (operator !== 'oneOf') return bounded(field, name, operator, operand)
-  if (!Array.isArray(operand)) throw incomparable(field, name, operand)
-  return operand.flatMap((value) => equals(field, name, value))
-}
-
-function bounded(field: Field, name: string, operator: Operator, bound: unknown): ValueTest[] {
-  if (isDate(bound) && field.column === undefined) {
-    return [{ kind: 'instant', operator, text: new Date(timeOf(name, bound)).toISOString() }]
-  }
-  const number = isDate(bound) ? timeOf(name, bound) : bound
-  if (typeof number !== 'number') throw unbounded(field, name, bound)
-  return Number.isNaN(number) ? [] : [{ kind: 'number', operator, number }]
-}
-
-function equals(field: Field, name: string, wanted: unknown): ValueTest[] {
-  const { column } = field
-  if (wanted == null) {
-    // So that the fields of a row, which has none for 0, find that row.
-    return column === 'microseconds' ? [{ kind: 'id', digits: '0' }] : [{ kind: 'null' }]
-  }
-  if (column === 'timestamp') {
-    return [{ kind: 'number', operator: 'eq', number: timeOf(name, wanted) }]
-  }
-  const value = isDate(wanted) ? new Date(timeOf(name, wanted)).toISOString() : wanted
-  if (!COMPARABLE.includes(typeof value)) throw incomparable(field, name, wanted)
-  if (column !== undefined && column !== 'event') return [{ kind: 'id', digits: String(value) }]
-  if (typeof value === 'number') {
-    return Number.isNaN(value) ? [] : [{ kind: 'number', operator: 'eq', number: value }]
-  }
-  const text = String(value)
-  return isKeptText(text) ? [{ kind: 'text', text, number: comparedNumber(text) }] : []
-}
-
-const COMPARABLE = ['number', 'string', 'boolean', 'bigint']
-
-function timeOf(name: string, wanted: unknown): number {
-  const isTime = isDate(wanted) || typeof wanted === 'number' || typeof wanted === 'string'
-  const time = isTime ? new Date(wanted).getTime() : Number.NaN
-  if (!Number.isNaN(time)) return time
-  throw queryError(`${name} is compared with a date that is not valid`, 'Give it a valid date.')
 }

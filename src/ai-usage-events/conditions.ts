@@ -1,3 +1,6 @@
+/** A value that a field may equal: lists and objects equal nothing. */
+export type ComparedValue = string | number | bigint | boolean | Date | null | undefined
+
 /** A condition that a field is compared with. Made by `gt`, `gte`, `lt`, `lte` and `oneOf`. */
 export interface Condition {
   readonly operator: 'gt' | 'gte' | 'lt' | 'lte' | 'oneOf'
@@ -26,7 +29,7 @@ export function lte(bound: number | Date): Condition {
 }
 
 /** Matches as `field IN (…)` does. */
-export function oneOf(...values: readonly unknown[]): Condition {
+export function oneOf(...values: readonly ComparedValue[]): Condition {
   return { operator: 'oneOf', operand: values }
 }
 

@@ -1,5 +1,5 @@
+import { isMapping } from '../foundation/index.ts'
 import type { AiUsageEvent } from './ai-usage-event.ts'
-import { copied } from './record-event.ts'
 
 /** Copies a row, which its reader may then change. */
 export function copyRow(row: AiUsageEvent): AiUsageEvent {
@@ -9,6 +9,14 @@ export function copyRow(row: AiUsageEvent): AiUsageEvent {
   return microseconds === undefined
     ? { event, eventId, userId, namespaceId, timestamp, payload }
     : { event, eventId, userId, namespaceId, timestamp, microseconds, payload }
+}
+
+/** Copies a value of a row: JSON, or a date. */
+export function copied<Value>(value: Value): Value {
+  if (Array.isArray(value)) return value.map(copied) as Value
+  if (value instanceof Date) return new Date(value) as Value
+  if (!isMapping(value)) return value
+  return Object.fromEntries(Object.entries(value).map(([key, own]) => [key, copied(own)])) as Value
 }
 
 /** Most payloads have neither lists nor objects in them. */

@@ -17,10 +17,16 @@ export type AiUsageColumn =
  */
 export type AiUsageField = AiUsageColumn | `payload.${string}`
 
-/** A field whose name was understood. */
-export type Field =
-  | { readonly column: AiUsageColumn; readonly path?: undefined }
+/** A column of tables: of an event they have the id alone. */
+export type TableColumn = Exclude<AiUsageColumn, 'event'>
+
+/** A field that tables have. */
+export type TableField =
+  | { readonly column: TableColumn; readonly path?: undefined }
   | { readonly column?: undefined; readonly path: readonly string[] }
+
+/** A field whose name was understood. */
+export type Field = TableField | { readonly column: 'event'; readonly path?: undefined }
 
 const COLUMNS: readonly string[] = [
   'event',
@@ -53,6 +59,11 @@ export function readField(name: string): Field {
     `${name} is not the path of a value`,
     'Write keys with dots between them, and those with dots or quotes in quotes: payload.a."b.c".',
   )
+}
+
+/** Returns the field of tables that tells the values of a field apart. */
+export function tableField(field: Field): TableField {
+  return field.column === 'event' ? { column: 'eventId' } : field
 }
 
 function readPath(text: string): string[] | undefined {

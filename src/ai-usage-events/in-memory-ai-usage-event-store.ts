@@ -11,20 +11,22 @@ import type {
 } from './ai-usage-event-store.ts'
 import { readsAllAges } from './all-ages.ts'
 import { comparedNumber, comparedText } from './compared-value.ts'
-import { type Comparison, fieldValue, meets, readComparisons } from './comparison.ts'
-import { copyRow } from './copy-row.ts'
-import type { AiUsageField, Field } from './field.ts'
-import { gitlabAiUsageEvents } from './gitlab-features.ts'
+import { type Comparison, fieldValue, meets } from './comparison.ts'
+import { copied, copyRow } from './copy-row.ts'
+import { currentAiUsageEvents } from './current-ai-usage-events.ts'
+import type { AiUsageField, Field, TableField } from './field.ts'
 import { keepRows } from './keep-rows.ts'
-import { IS_STORED, rowKey } from './kept-rows.ts'
+import { keptId } from './kept-ids.ts'
+import { IS_STORED, rowKey, storable } from './kept-rows.ts'
 import { isExpired } from './months-before.ts'
-import { copied, recordEvent } from './record-event.ts'
+import { readComparisons } from './read-comparisons.ts'
+import { recordEvent } from './record-event.ts'
 import type { AiUsageEventRegistry } from './registry.ts'
 import { compareRows, readCount, readSelection } from './selection.ts'
 
 /** The options of a store. */
 export interface AiUsageEventStoreOptions {
-  /** Default: the events of GitLab. */
+  /** Default: the events that tests use (`useAiUsageEvents`), or those of GitLab. */
   readonly registry?: AiUsageEventRegistry | (() => AiUsageEventRegistry) | undefined
   /** Called with the outcome of each event. */
   readonly onRecord?: ((record: AiUsageRecord) => void) | undefined
@@ -51,12 +53,12 @@ export class InMemoryAiUsageEventStore implements AiUsageEventStore {
   readonly place: object = {}
   readonly #registry: () => AiUsageEventRegistry
   readonly #onRecord: (record: AiUsageRecord) => void
-  readonly #activity = new Map<number | string, string>()
+  readonly #activity = new Map<string, string>()
   #records: AiUsageRecord[] = []
   #rows = new Map<string, AiUsageEvent>()
 
   constructor({
-    registry = gitlabAiUsageEvents(),
+    registry = currentAiUsageEvents,
     onRecord = () => {},
   }: AiUsageEventStoreOptions = {}) {
     this.#registry = typeof registry === 'function' ? registry : () => registry
@@ -76,12 +78,12 @@ export class InMemoryAiUsageEventStore implements AiUsageEventStore {
   /** Tracks an event, and stores it if it is valid. */
   trackEvent(name: string, context: AiUsageContext): void {
     const registry = this.#registry()
-    const record = this.keep(recordEvent(registry, name, context))
+    const record = this.keep(storable(recordEvent(registry, name, context)))
     this.#records.push(record)
     const { user } = context
     // The real system notes the activity even when the event is invalid.
     if (registry.find(name) && user != null) {
-      this.#activity.set(user.id, new Date().toISOString().slice(0, 10))
+      this.#activity.set(String(user.id), new Date().toISOString().slice(0, 10))
     }
     this.#onRecord(record)
   }
@@ -89,18 +91,8 @@ export class InMemoryAiUsageEventStore implements AiUsageEventStore {
   insert(rows: readonly AiUsageEvent[]): void {
     const registry = this.#registry()
     for (const { row, extras } of keepRows(rows, registry)) {
-      const key = rowKey(row)
-      if (this.#rows.has(key)) continue
-      const { eventId, userId, namespaceId, timestamp, microseconds = 0 } = row
-      this.#rows.set(key, {
-        event: registry.nameOf(eventId),
-        eventId,
-        userId,
-        namespaceId,
-        timestamp: new Date(timestamp),
-        ...(microseconds !== 0 && { microseconds }),
-        payload: JSON.parse(extras),
-      })
+      const event = registry.nameOf(row.eventId)
+      this.#store({ ...row, event, payload: JSON.parse(extras) })
     }
   }
 
@@ -111,13 +103,16 @@ export class InMemoryAiUsageEventStore implements AiUsageEventStore {
    *   that no field can have.
    */
   where(query: AiUsageQuery): AiUsageEvent[] {
-    return this.#matching(readComparisons({ where: query })).map(copyRow)
+    return this.#matching(readComparisons({ where: query }, this.#registry())).map(copyRow)
   }
 
   select<Field extends AiUsageField>(query: AiUsageFields<Field>): SelectedAiUsage<Field>[]
   select(query?: AiUsageSelection): AiUsageEvent[]
   select(query: AiUsageSelection = {}): unknown[] {
-    const { comparisons, order, limit, offset, after, fields } = readSelection(query)
+    const { comparisons, order, limit, offset, after, fields } = readSelection(
+      query,
+      this.#registry(),
+    )
     const rows = this.#matching(comparisons)
       .filter((row) => after === undefined || compareRows(row, after, order) > 0)
       .sort((first, second) => compareRows(first, second, order))
@@ -126,12 +121,12 @@ export class InMemoryAiUsageEventStore implements AiUsageEventStore {
   }
 
   count(query: AiUsageCount = {}): number {
-    const { comparisons, distinct } = readCount(query)
+    const { comparisons, distinct } = readCount(query, this.#registry())
     return countIn(this.#matching(comparisons), distinct)
   }
 
   countByDay(query: AiUsageCount = {}): AiUsageDay[] {
-    const { comparisons, distinct } = readCount(query)
+    const { comparisons, distinct } = readCount(query, this.#registry())
     const days = new Map<string, AiUsageEvent[]>()
     for (const row of this.#matching(comparisons)) {
       const day = row.timestamp.toISOString().slice(0, 10)
@@ -147,7 +142,7 @@ export class InMemoryAiUsageEventStore implements AiUsageEventStore {
 
   /** Returns the day (UTC) on which a user was last active, as `Ai::UserMetrics` notes it. */
   lastActivityOn({ id }: Identifiable): string | undefined {
-    return this.#activity.get(id)
+    return this.#activity.get(String(id))
   }
 
   reset(): void {
@@ -160,12 +155,8 @@ export class InMemoryAiUsageEventStore implements AiUsageEventStore {
   protected keep(record: AiUsageRecord): AiUsageRecord {
     const { name, row } = record
     if (!row) return record
-    const key = rowKey(row)
-    if (this.#rows.has(key)) {
-      return { name, row: undefined, rejection: IS_STORED }
-    }
-    this.#rows.set(key, copyRow(row))
-    return record
+    if (this.#store(row)) return record
+    return { name, row: undefined, rejection: IS_STORED }
   }
 
   /** The rows themselves, those older than three months left out. */
@@ -174,6 +165,20 @@ export class InMemoryAiUsageEventStore implements AiUsageEventStore {
     if (readsAllAges()) return rows
     const now = Date.now()
     return rows.filter(({ timestamp }) => !isExpired(timestamp.getTime(), now))
+  }
+
+  /** Stores a row as databases give it back, and tells whether it was not there before. */
+  #store(row: AiUsageEvent): boolean {
+    const key = rowKey(row)
+    if (this.#rows.has(key)) return false
+    const { microseconds, ...rest } = copyRow(row)
+    this.#rows.set(key, {
+      ...rest,
+      userId: keptId(row.userId),
+      namespaceId: keptId(row.namespaceId),
+      ...(microseconds && { microseconds }),
+    })
+    return true
   }
 
   #matching(comparisons: readonly Comparison[]): AiUsageEvent[] {
@@ -194,13 +199,13 @@ function selected(
 }
 
 /** Counts rows, or the distinct values of a field. */
-function countIn(rows: readonly AiUsageEvent[], distinct: Field | undefined): number {
+function countIn(rows: readonly AiUsageEvent[], distinct: TableField | undefined): number {
   if (distinct === undefined) return rows.length
   const values = rows.map((row) => distinctValue(fieldValue(row, distinct), distinct))
   return new Set(values.filter((value) => value !== undefined)).size
 }
 
-function distinctValue(value: unknown, { column }: Field): string | number | undefined {
+function distinctValue(value: unknown, { column }: TableField): string | number | undefined {
   if (value instanceof Date) return value.getTime()
   return column === undefined ? (comparedNumber(value) ?? comparedText(value)) : value?.toString()
 }

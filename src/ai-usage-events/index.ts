@@ -17,25 +17,29 @@ export type { AiUsageFeature, RegisteredAiUsageEvent } from './ai-usage-feature.
 export { readAllAges } from './all-ages.ts'
 export { checkOptions } from './check-options.ts'
 export { DECIMAL, INSTANT, type SortKey } from './compared-value.ts'
-export { type Comparison, fieldValue, holds, type Operator, type ValueTest } from './comparison.ts'
-export { type Condition, gt, gte, lt, lte, oneOf } from './conditions.ts'
+export { type Comparison, fieldValue, type Operator, type ValueTest } from './comparison.ts'
+export { type ComparedValue, type Condition, gt, gte, lt, lte, oneOf } from './conditions.ts'
 export {
   currentAiUsageEvents,
   defaultAiUsageEvents,
   registryInUse,
 } from './current-ai-usage-events.ts'
-export type { AiUsageColumn, AiUsageField, Field } from './field.ts'
+export type {
+  AiUsageColumn,
+  AiUsageField,
+  Field,
+  TableColumn,
+  TableField,
+} from './field.ts'
 export { gitlabAiUsageEvents } from './gitlab-features.ts'
 export {
   type AiUsageEventStoreOptions,
   InMemoryAiUsageEventStore,
 } from './in-memory-ai-usage-event-store.ts'
 export { type KeptRow, keepRows } from './keep-rows.ts'
+export { isStoredId } from './kept-ids.ts'
 export {
   IS_STORED,
-  isEventId,
-  isMicroseconds,
-  isStoredId,
   KEY_FIELDS,
   MAX_TIME,
   refusalOf,
@@ -50,5 +54,6 @@ export {
   type OrderTerm,
   placeOf,
   readCount,
+  readOrder,
   readSelection,
 } from './selection.ts'

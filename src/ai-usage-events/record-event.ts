@@ -1,4 +1,3 @@
-import { isMapping } from '../foundation/index.ts'
 import type { AiUsageContext, AiUsageRecord } from './ai-usage-event.ts'
 import type { RegisteredAiUsageEvent } from './ai-usage-feature.ts'
 import { keepPayload } from './kept-payload.ts'
@@ -43,7 +42,7 @@ function recordRegistered(
     return refuse('timestamp must be 3 months old at the most')
   }
   setNulls(extras)
-  const { refusal } = keepPayload(extras)
+  const { text, refusal } = keepPayload(extras)
   if (refusal !== undefined) return refuse(refusal)
   const row = {
     event: name,
@@ -51,7 +50,7 @@ function recordRegistered(
     userId: context.user.id,
     namespaceId: (explicit as number | string | undefined) ?? namespaceOf(context),
     timestamp: new Date(timestamp),
-    payload: withCopies(extras),
+    payload: jsonOf(extras, text),
   }
   return { name, row, rejection: undefined }
 }
@@ -63,20 +62,14 @@ function setNulls(extras: Record<string, unknown>): void {
   }
 }
 
-/** Returns a payload whose lists and objects are copies; most have none. */
-function withCopies(payload: Record<string, unknown>): Record<string, unknown> {
-  const isFlat = Object.values(payload).every(
-    (value) => typeof value !== 'object' || value === null,
-  )
-  return isFlat ? payload : copied(payload)
+/** Returns a payload as tables give it back; most have nothing that JSON does not. */
+function jsonOf(payload: Record<string, unknown>, text: string): Record<string, unknown> {
+  return Object.values(payload).every(isJson) ? payload : JSON.parse(text)
 }
 
-/** Copies lists, dates and plain objects, of which the code that tracked or reads may keep parts. */
-export function copied<Value>(value: Value): Value {
-  if (Array.isArray(value)) return value.map(copied) as Value
-  if (value instanceof Date) return new Date(value) as Value
-  if (!isMapping(value) || Object.getPrototypeOf(value) !== Object.prototype) return value
-  return Object.fromEntries(Object.entries(value).map(([key, own]) => [key, copied(own)])) as Value
+function isJson(value: unknown): boolean {
+  if (typeof value === 'number') return Number.isFinite(value) && !Object.is(value, -0)
+  return typeof value === 'string' || typeof value === 'boolean' || value === null
 }
 
 /** Returns whole milliseconds; `NaN` for a value that is not a valid time. */

@@ -2,6 +2,7 @@ import type { Catalog } from '../definitions/index.ts'
 import type { AiUsageFeature, RegisteredAiUsageEvent } from './ai-usage-feature.ts'
 import { checkFeature, featureError } from './check-feature.ts'
 import { checkOptions } from './check-options.ts'
+import { isStoredEventId } from './kept-ids.ts'
 
 /**
  * The AI usage events that features have registered.
@@ -46,6 +47,16 @@ export class AiUsageEventRegistry {
   nameOf(id: number): string {
     for (const event of this.#events.values()) if (event.id === id) return event.name
     return String(id)
+  }
+
+  /**
+   * Returns the id that rows with this name have: that of the registered event or, as `nameOf`
+   * writes it, one that nobody has registered; `undefined` for any other name.
+   */
+  idOf(name: string): number | undefined {
+    const registered = this.#events.get(name)
+    if (registered) return registered.id
+    return isStoredEventId(name) && this.nameOf(Number(name)) === name ? Number(name) : undefined
   }
 
   /**

@@ -1,15 +1,24 @@
-import { isDate, isMapping, printGiven } from '../foundation/index.ts'
+import { isMapping, printGiven } from '../foundation/index.ts'
 import type { AiUsageEvent } from './ai-usage-event.ts'
 import type { AiUsageCount, AiUsageFilter, AiUsageSelection } from './ai-usage-event-store.ts'
 import { compareKeys, type SortKey, sortKey } from './compared-value.ts'
-import { type Comparison, fieldValue, readComparisons } from './comparison.ts'
-import { type AiUsageField, type Field, queryError, readField } from './field.ts'
+import { type Comparison, fieldValue } from './comparison.ts'
+import {
+  type AiUsageField,
+  type Field,
+  queryError,
+  readField,
+  type TableField,
+  tableField,
+} from './field.ts'
 import { hasFields } from './has-fields.ts'
-import { isEventId, isMicroseconds } from './kept-rows.ts'
+import { keepRow, rowRefusal } from './kept-rows.ts'
+import { readComparisons } from './read-comparisons.ts'
+import type { AiUsageEventRegistry } from './registry.ts'
 
 /** One field of an order. */
 export interface OrderTerm {
-  readonly field: Field
+  readonly field: TableField
   readonly descending: boolean
 }
 
@@ -36,6 +45,7 @@ const FILTER = ['where', 'between']
  */
 export function readSelection(
   query: AiUsageSelection & { readonly select?: readonly AiUsageField[] },
+  registry: AiUsageEventRegistry,
 ): Selection {
   checkQuery(query, [...FILTER, 'orderBy', 'limit', 'offset', 'after', 'select'])
   const { orderBy = {}, limit, offset = 0, after, select } = query
@@ -47,11 +57,9 @@ export function readSelection(
     throw queryError(`select is ${printGiven(select)}`, "Give it a list of fields: ['userId'].")
   }
   if (select?.length === 0) throw queryError('select names no field', 'Name one, or leave it out.')
-  const comparisons = readComparisons(query)
+  const comparisons = readComparisons(query, registry)
   const order = readOrder(orderBy)
-  if (after !== undefined && !hasPlace(after, order)) {
-    throw queryError('after is not a row', 'Give it a row that a query returned.')
-  }
+  if (after !== undefined) checkAfter(after, order)
   return {
     comparisons,
     order,
@@ -67,15 +75,18 @@ export function readSelection(
  *
  * @throws {AiUsageEventError} `INVALID_QUERY`
  */
-export function readCount(query: AiUsageCount): {
+export function readCount(
+  query: AiUsageCount,
+  registry: AiUsageEventRegistry,
+): {
   readonly comparisons: readonly Comparison[]
-  readonly distinct: Field | undefined
+  readonly distinct: TableField | undefined
 } {
   checkQuery(query, [...FILTER, 'distinct'])
   const { distinct } = query
   return {
-    comparisons: readComparisons(query),
-    distinct: distinct === undefined ? undefined : readField(distinct),
+    comparisons: readComparisons(query, registry),
+    distinct: distinct === undefined ? undefined : tableField(readField(distinct)),
   }
 }
 
@@ -93,7 +104,7 @@ export function compareRows(
 }
 
 /** Returns the place that a row has by a field. */
-export function placeOf(row: AiUsageEvent, field: Field): SortKey {
+export function placeOf(row: AiUsageEvent, field: TableField): SortKey {
   const value = fieldValue(row, field)
   if (field.column === 'userId' || field.column === 'namespaceId') return placeOfId(value)
   if (field.column === 'timestamp') return placeInTime(row)
@@ -112,7 +123,12 @@ function placeInTime({ timestamp, microseconds = 0 }: AiUsageEvent): SortKey {
   return [0, timestamp.getTime(), digits]
 }
 
-function readOrder(orderBy: NonNullable<AiUsageSelection['orderBy']>): OrderTerm[] {
+/**
+ * Reads an order, which ends with the fields that tell any two rows apart.
+ *
+ * @throws {AiUsageEventError} `INVALID_QUERY`
+ */
+export function readOrder(orderBy: NonNullable<AiUsageSelection['orderBy']>): OrderTerm[] {
   if (!hasFields(orderBy)) {
     throw queryError(
       `orderBy is ${printGiven(orderBy)}`,
@@ -134,23 +150,15 @@ function readOrder(orderBy: NonNullable<AiUsageSelection['orderBy']>): OrderTerm
   return [...terms, ...rest]
 }
 
-/** Tells whether an order says where a row stands. */
-function hasPlace(row: AiUsageEvent, order: readonly OrderTerm[]): boolean {
-  if (!isMapping(row)) return false
-  const { eventId, userId, namespaceId, timestamp, microseconds = 0 } = row
-  return (
-    isDate(timestamp) &&
-    !Number.isNaN(timestamp.getTime()) &&
-    isMicroseconds(microseconds) &&
-    isEventId(eventId) &&
-    isIdOrText(userId) &&
-    (namespaceId === undefined || isIdOrText(namespaceId)) &&
-    ('payload' in row || order.every(({ field }) => field.path === undefined))
+/** Refuses a row that no store has, whose place databases would not know. */
+function checkAfter(row: AiUsageEvent, order: readonly OrderTerm[]): void {
+  const needsPayload = order.some(({ field }) => field.path !== undefined)
+  const refusal = needsPayload || !isMapping(row) ? keepRow(row).refusal : rowRefusal(row)
+  if (refusal === undefined) return
+  throw queryError(
+    `after is not a row of a store: ${refusal}`,
+    'Give it a row that a query returned.',
   )
-}
-
-function isIdOrText(id: unknown): boolean {
-  return typeof id === 'string' || Number.isSafeInteger(id)
 }
 
 function checkQuery(query: AiUsageFilter, known: readonly string[]): void {

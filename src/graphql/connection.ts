@@ -3,7 +3,7 @@ import {
   type AiUsageEventStore,
   type AiUsageFilter,
   compareRows,
-  readSelection,
+  readOrder,
 } from '../ai-usage-events/index.ts'
 import { cursorOf, readCursor } from './cursor.ts'
 import { graphql } from './load-graphql.ts'
@@ -49,7 +49,7 @@ export async function readConnection(
   const [start, end] = backwards ? [before, after] : [after, before]
   const orderBy = { timestamp: backwards ? 'asc' : 'desc' } as const
   const rows = await store.select({ ...filter, orderBy, after: start, limit: size + 1 })
-  const { order } = readSelection({ orderBy })
+  const order = readOrder(orderBy)
   const found = end ? rows.filter((row) => compareRows(row, end, order) < 0) : rows
   const hasMore = found.length > size
   const nodes = found.slice(0, size)

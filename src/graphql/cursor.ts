@@ -1,4 +1,4 @@
-import { type AiUsageEvent, isEventId, isMicroseconds } from '../ai-usage-events/index.ts'
+import { type AiUsageEvent, refusalOf } from '../ai-usage-events/index.ts'
 import { decodeText, isMapping, utf8Encoder } from '../foundation/index.ts'
 import { graphql } from './load-graphql.ts'
 
@@ -18,18 +18,14 @@ export function cursorOf(row: AiUsageEvent): string {
  * @throws {GraphQLError} for a text that is not a cursor.
  */
 export function readCursor(cursor: string): AiUsageEvent {
-  const key = decode(cursor)
-  const { timestamp, microseconds = 0, namespaceId, userId, eventId } = isMapping(key) ? key : {}
+  const decoded = decode(cursor)
+  const { timestamp, microseconds, namespaceId, userId, eventId } = isMapping(decoded)
+    ? decoded
+    : {}
   const date = new Date(typeof timestamp === 'number' ? timestamp : Number.NaN)
-  if (
-    !Number.isNaN(date.getTime()) &&
-    isMicroseconds(microseconds) &&
-    isEventId(eventId) &&
-    isId(userId) &&
-    (namespaceId === undefined || isId(namespaceId))
-  ) {
-    return { event: '', eventId, userId, namespaceId, timestamp: date, microseconds, payload: {} }
-  }
+  const key = { eventId, userId, namespaceId, timestamp: date, microseconds }
+  const row = { ...key, event: '', payload: {} } as AiUsageEvent
+  if (refusalOf(row) === undefined) return row
   throw new graphql.GraphQLError('Please provide a valid cursor')
 }
 
@@ -40,8 +36,4 @@ function decode(cursor: string): unknown {
   } catch {
     return undefined
   }
-}
-
-function isId(value: unknown): value is number | string {
-  return Number.isSafeInteger(value) || typeof value === 'string'
 }

@@ -332,6 +332,30 @@ describe('what the real system refuses without a word', () => {
     expect(refusal(name, context)).toBe(rejection)
   })
 
+  test.each([
+    [
+      { user: { id: 'gid://gitlab/User/4' } },
+      'the user id "gid://gitlab/User/4" is not a whole number of 64 bits',
+    ],
+    [{ user: { id: -4 } }, 'the user id -4 is negative'],
+    [{ user: { id: 1.5 } }, 'the user id 1.5 is not a whole number of 64 bits'],
+    [{ user: { id: '007' } }, 'the user id "007" is not a whole number of 64 bits'],
+    [
+      { user: { id: 2 ** 53 } },
+      'the user id 9007199254740992 has lost digits as a number, which text keeps',
+    ],
+    [{ user: {} }, 'the user id undefined is not a whole number of 64 bits'],
+    [{ namespace: { id: 'x' } }, 'the namespace id "x" is not a positive whole number of 64 bits'],
+    [{ namespace: { id: 0 } }, 'the namespace id 0 is not a positive whole number of 64 bits'],
+    [{ timestamp: '2300-01-01' }, 'timestamp is not between 1970 and 2299'],
+  ])('%o, as a writer does', (context, rejection) => {
+    expect(refusal('troubleshoot_job', context)).toBe(rejection)
+    const writer = new AiUsageEventWriter({ store: new InMemoryAiUsageEventStore() })
+    expect(writer.trackEvent('troubleshoot_job', { user, ...context } as never)).toMatchObject({
+      rejection,
+    })
+  })
+
   test('but not at the very limits', () => {
     const store = new InMemoryAiUsageEventStore()
     store.trackEvent('troubleshoot_job', { user, timestamp: '2026-02-28T12:00:00.500Z' })
@@ -386,27 +410,101 @@ test('rows are kept for three months', () => {
   expect(store.records).toHaveLength(1)
 })
 
+test('a tracked row is that which insert keeps, whatever its payload is made of', () => {
+  const registry = new AiUsageEventRegistry().registerFeature({
+    name: 'packages',
+    events: { pull_package: 1 },
+    transform: ({ v }) => ({ v }),
+  })
+  const values = [
+    new Date(0),
+    Number.NaN,
+    { deep: Number.POSITIVE_INFINITY },
+    new Map([[1, 2]]),
+    () => 1,
+    Symbol('s'),
+    1n,
+    [undefined, 2n],
+    -0,
+    { toJSON: () => 7 },
+    Object('text'),
+    Object.create(null),
+    'text',
+    4,
+  ]
+  const [tracked, inserted] = [1, 2].map(() => new InMemoryAiUsageEventStore({ registry }))
+  for (const [id, v] of values.entries()) {
+    tracked?.trackEvent('pull_package', { user: { id: String(id) }, namespace: { id: '28' }, v })
+    const row = { event: 'pull_package', eventId: 1, userId: id, namespaceId: 28 }
+    inserted?.insert([{ ...row, timestamp: new Date(), payload: { v } }])
+  }
+  const answers = (store: InMemoryAiUsageEventStore | undefined) => [
+    store?.select({ orderBy: { 'payload.v': 'asc' } }),
+    store?.count({ distinct: 'payload.v' }),
+    store?.count({ where: { 'payload.v': new Date(0) } }),
+    store?.count({ where: { 'payload.v': 1 } }),
+    store?.count({ where: { 'payload.v': 7 } }),
+    store?.count({ where: { 'payload.v': null } }),
+  ]
+  expect(answers(tracked)).toStrictEqual(answers(inserted))
+  expect(answers(tracked).slice(1)).toEqual([6, 1, 1, 1, 3])
+})
+
+test('a store without a registry has that of the tests, and else that of GitLab', () => {
+  const store = new InMemoryAiUsageEventStore()
+  const row = {
+    event: 'pull_package',
+    eventId: 3,
+    userId: 1,
+    namespaceId: undefined,
+    timestamp: new Date(),
+    payload: {},
+  }
+  expect(() => store.insert([row])).toThrow(
+    "Failed to insert 1 AI usage events: the event id 3 is that of code_suggestion_accepted_in_ide in the store's registry, in row 0 (pull_package). Give the store the registry that the row is of (registry), or correct that row; none was stored.",
+  )
+  useAiUsageEvents(
+    new AiUsageEventRegistry().registerFeature({ name: 'packages', events: { pull_package: 3 } }),
+  )
+  store.insert([row])
+  expect(store.select({ where: { event: 'pull_package' } })).toEqual([row])
+  useAiUsageEvents(undefined)
+})
+
+test('types refuse values that a payload does not equal', () => {
+  const store = new InMemoryAiUsageEventStore()
+  const queries: (() => unknown)[] = [
+    // @ts-expect-error A list equals nothing.
+    () => store.count({ where: { 'payload.a': [1] } }),
+    // @ts-expect-error An object equals nothing.
+    () => store.count({ where: { 'payload.a': { b: 1 } } }),
+    // @ts-expect-error The values stand beside each other.
+    () => store.count({ where: { 'payload.a': oneOf(['a']) } }),
+  ]
+  for (const query of queries) expect(query).toThrow(AiUsageEventError)
+})
+
 test('what the store hands out is not its own', () => {
   const store = new InMemoryAiUsageEventStore({
     onRecord: ({ row }) => Object.assign(row?.payload ?? {}, { ide_name: 'vim' }),
   })
-  const date = new Date(0)
-  store.trackEvent('code_suggestion_shown_in_ide', { user: { id: 1 }, language: date })
+  const language = { b: 1 }
+  store.trackEvent('code_suggestion_shown_in_ide', { user: { id: 1 }, language })
   const rows = () => [...store.events, ...store.where({}), ...store.select()]
   const tracked = () => store.records.flatMap(({ row }) => row ?? [])
-  date.setTime(1)
+  language.b = 3
   for (const row of [...rows(), ...tracked()]) {
     row.timestamp.setTime(0)
-    ;(row.payload['language'] as Date).setTime(2)
+    Object.assign(row.payload['language'] as object, { b: 2 })
     Object.assign(row.payload, { ide_name: 'vim' })
     Object.assign(row, { userId: 2 })
   }
   for (const row of rows()) {
-    expect(row).toMatchObject({ userId: 1, payload: { language: new Date(0) } })
+    expect(row).toMatchObject({ userId: 1, payload: { language: { b: 1 } } })
     expect(row.payload).not.toHaveProperty('ide_name')
   }
   for (const row of [...rows(), ...tracked()]) {
-    expect(row).toMatchObject({ userId: 1, payload: { language: new Date(0) } })
+    expect(row).toMatchObject({ userId: 1, payload: { language: { b: 1 } } })
     expect(Date.now() - row.timestamp.getTime()).toBeLessThan(60_000)
   }
 })
@@ -444,7 +542,7 @@ describe('where', () => {
     [{ 'payload.merge_request_id': null }, 4],
     [{ timestamp: gt(new Date('2026-05-01')) }, 3],
     [{ timestamp: new Date('2026-05-02') }, 1],
-    [{ event: oneOf('request_duo_chat_response', 'x') }, 1],
+    [{ event: oneOf('request_duo_chat_response', 'start_mcp_tool_call') }, 1],
   ])('%o has %i rows', (query, count) => {
     expect(store.where(query)).toHaveLength(count)
   })

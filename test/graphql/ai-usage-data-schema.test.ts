@@ -186,7 +186,7 @@ describe.each(VERSIONS)('with the package %s', async (name) => {
               {
                 event: 'SHORTEN_PACKAGE',
                 ok: 'false',
-                list: '[1,{"a":2}]',
+                list: '[1,{"a":"2"}]',
                 at: NOW.toISOString(),
                 userId: 'first',
                 big: '1152921504606846976',

@@ -4,6 +4,7 @@ import { checkComparedValues } from './compares-values.ts'
 import { checkCountedRows } from './counts-rows.ts'
 import { checkKeptRows } from './keeps-rows.ts'
 import { checkOrderedRows } from './orders-rows.ts'
+import { checkRefusedQueries } from './refuses-queries.ts'
 import type { StoreCheck } from './store-check.ts'
 
 /** The functions of a runner that the suite needs, and the store that it tests. */
@@ -50,5 +51,6 @@ export function describeAiUsageEventStore({
     checkComparedValues(check)
     checkOrderedRows(check)
     checkCountedRows(check)
+    checkRefusedQueries(check)
   })
 }

@@ -1,4 +1,4 @@
-import type { AiUsageEvent } from '../index.ts'
+import { type AiUsageEvent, gt, oneOf } from '../index.ts'
 import { rowOf, type StoreCheck, timeAt, usersOf } from './store-check.ts'
 
 /** Payloads of every kind that JSON has, and of keys that mean something elsewhere. */
@@ -104,18 +104,24 @@ export function checkKeptRows(check: StoreCheck): void {
   const deep = JSON.parse(`${'['.repeat(101)}${']'.repeat(101)}`) as unknown
   for (const [given, refusal] of [
     [{ userId: 'u-1' }, 'the user id "u-1" is not a whole number of 64 bits'],
-    [{ userId: -1 }, 'the user id -1 is not a whole number of 64 bits'],
-    [{ userId: 2 ** 53 }, 'the user id 9007199254740992 is not a whole number of 64 bits'],
+    [{ userId: -1 }, 'the user id -1 is negative'],
+    [
+      { userId: 2 ** 53 },
+      'the user id 9007199254740992 has lost digits as a number, which text keeps',
+    ],
+    [
+      { namespaceId: 2 ** 53 },
+      'the namespace id 9007199254740992 has lost digits as a number, which text keeps',
+    ],
     [
       { userId: '9223372036854775808' },
       'the user id "9223372036854775808" is not a whole number of 64 bits',
     ],
     [{ namespaceId: 0 }, 'the namespace id 0 is not a positive whole number of 64 bits'],
-    [{ eventId: 40_000 }, 'the event id 40000 is not a whole number of 16 bits'],
+    [{ eventId: 40_000 }, 'the event id 40000 is not a whole number from 0 to 32767'],
     [{ userId: 1n }, 'the user id 1n is not a whole number of 64 bits'],
     [{ namespaceId: null }, 'the namespace id null is not a positive whole number of 64 bits'],
-    [{ eventId: '7' }, 'the event id "7" is not a whole number of 16 bits'],
-    [{ eventId: 6 }, "the event troubleshoot_job has the id 7 in the store's registry, not 6"],
+    [{ eventId: '7' }, 'the event id "7" is not a whole number from 0 to 32767'],
     [{ timestamp: '2026-05-31' }, 'timestamp is "2026-05-31", not a date'],
     [{ timestamp: undefined }, 'timestamp is undefined, not a date'],
     [{ microseconds: 1000 }, 'microseconds is 1000, not a whole number from 0 to 999'],
@@ -140,6 +146,35 @@ export function checkKeptRows(check: StoreCheck): void {
         code: 'INVALID_ROW',
         message: `Failed to insert 2 AI usage events: ${refusal}, in row 1 (troubleshoot_job). Correct or remove that row; none was stored.`,
       })
+      assert.equal(await store.count(), 0)
+    })
+  }
+
+  for (const [event, eventId, refusal] of [
+    [
+      'troubleshoot_job',
+      6,
+      "the event troubleshoot_job has the id 7 in the store's registry, not 6",
+    ],
+    [
+      'troubleshoot_job',
+      900,
+      "the event troubleshoot_job has the id 7 in the store's registry, not 900",
+    ],
+    [
+      'pull_package',
+      3,
+      "the event id 3 is that of code_suggestion_accepted_in_ide in the store's registry",
+    ],
+  ] as const) {
+    check(`refuses a row of another registry: ${refusal}`, async (store, assert) => {
+      await assert.rejects(
+        async () => await store.insert([rowOf(1), rowOf(2, { event, eventId })]),
+        {
+          code: 'INVALID_ROW',
+          message: `Failed to insert 2 AI usage events: ${refusal}, in row 1 (${event}). Give the store the registry that the row is of (registry), or correct that row; none was stored.`,
+        },
+      )
       assert.equal(await store.count(), 0)
     })
   }
@@ -177,13 +212,35 @@ export function checkKeptRows(check: StoreCheck): void {
     })
   }
 
-  check('keeps events that its registry does not have', async (store, assert) => {
+  check('keeps events that its registry does not have by their ids', async (store, assert) => {
     await store.insert([
       rowOf(1, { event: 'summarize_package', eventId: 900 }),
-      rowOf(2, { event: '', eventId: 7 }),
+      rowOf(2, { event: '7', eventId: 7 }),
+      rowOf(3, { event: '', eventId: 901 }),
+      rowOf(4, { event: '', eventId: 7 }),
     ])
     const events = (await store.select()).map(({ event }) => event)
-    assert.deepStrictEqual(events, ['900', 'troubleshoot_job'])
+    assert.deepStrictEqual(events, ['900', 'troubleshoot_job', '901', 'troubleshoot_job'])
+    const selected = await store.select({
+      select: ['event'],
+      where: { event: oneOf('900', '901') },
+    })
+    assert.deepStrictEqual(selected, [{ event: '900' }, { event: '901' }])
+    assert.equal(await store.count({ where: { event: '900' } }), 1)
+    assert.equal(await store.count({ where: { event: '902' } }), 0)
+    assert.equal(await store.count({ distinct: 'event' }), 3)
+    assert.equal(await store.count({ distinct: 'event', where: { eventId: gt(7) } }), 2)
+  })
+
+  check('gives ids back as numbers, beyond 2^53 as text', async (store, assert) => {
+    const big = '9007199254740993'
+    await store.insert([rowOf('1', { namespaceId: '28' }), rowOf(big, { namespaceId: big })])
+    await store.insert([rowOf(1, { namespaceId: 28 })])
+    assert.deepStrictEqual(await store.select(), [rowOf(1), rowOf(big, { namespaceId: big })])
+    assert.deepStrictEqual(await store.select({ select: ['userId', 'namespaceId'] }), [
+      { userId: 1, namespaceId: 28 },
+      { userId: big, namespaceId: big },
+    ])
   })
 
   check('shares nothing with who writes and who reads', async (store, assert) => {

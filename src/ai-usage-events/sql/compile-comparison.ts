@@ -1,10 +1,8 @@
 import {
-  type AiUsageColumn,
   type Comparison,
-  holds,
-  isStoredId,
   MAX_TIME,
   type Operator,
+  type TableColumn,
   type ValueTest,
 } from '../index.ts'
 import type { QueryScope } from './query-scope.ts'
@@ -28,24 +26,11 @@ export function compileWhere(comparisons: readonly string[]): string {
 /** Writes a comparison. Where it is null, it does not hold. */
 export function compileComparison({ field, tests }: Comparison, scope: QueryScope): string {
   const { column, path } = field
-  if (column === 'event') return compileEvent(tests, scope)
   const parts = tests.map((test) => {
     if (path) return compilePayload(path, test, scope)
     return column === 'timestamp' ? compileTime(test, scope) : compileId(column, test, scope)
   })
   return parts.length === 0 ? FALSE : `(${parts.join(' OR ')})`
-}
-
-/** Of an event, the table has the id, and the registry the name. */
-function compileEvent(
-  tests: readonly ValueTest[],
-  { registry, values, dialect }: QueryScope,
-): string {
-  const ids = registry.names
-    .filter((name) => tests.some((test) => holds(name, test)))
-    .flatMap((name) => registry.find(name)?.id ?? [])
-    .map((id) => values.integer(String(id)))
-  return ids.length === 0 ? FALSE : `${dialect.columns.eventId} IN (${ids.join(', ')})`
 }
 
 function compilePayload(path: readonly string[], test: ValueTest, scope: QueryScope): string {
@@ -69,7 +54,7 @@ function compilePayload(path: readonly string[], test: ValueTest, scope: QuerySc
 }
 
 function compileId(
-  column: Exclude<AiUsageColumn, 'event' | 'timestamp'>,
+  column: Exclude<TableColumn, 'timestamp'>,
   test: ValueTest,
   { dialect, values }: QueryScope,
 ): string {
@@ -78,7 +63,7 @@ function compileId(
     case 'null':
       return `${id} IS NULL`
     case 'id':
-      return isStoredId(test.digits) ? `${id} = ${values.integer(test.digits)}` : FALSE
+      return `${id} = ${values.integer(test.digits)}`
     case 'number':
       return `${dialect.toDouble(id)} ${OPERATORS[test.operator]} ${values.double(test.number)}`
     default:

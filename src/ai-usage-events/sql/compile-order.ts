@@ -1,10 +1,9 @@
 import {
-  type AiUsageColumn,
   type AiUsageEvent,
-  type Field,
   type OrderTerm,
   placeOf,
   type SortKey,
+  type TableColumn,
 } from '../index.ts'
 import type { QueryScope } from './query-scope.ts'
 
@@ -61,16 +60,16 @@ function placesOf({ field, descending }: OrderTerm, scope: QueryScope): Place[] 
       place(dialect.columns.timestamp, ([, own, rest]) => values.time(Number(own), Number(rest))),
     ]
   }
-  return placesOfId(field, place, rank, scope)
+  return placesOfId(field.column, place, rank, scope)
 }
 
 function placesOfId(
-  { column }: Field,
+  column: Exclude<TableColumn, 'timestamp'>,
   place: (sql: string, of: (key: SortKey) => string) => Place,
   rank: (sql: string) => Place,
   { dialect, values }: QueryScope,
 ): Place[] {
-  const id = dialect.columns[column as Exclude<AiUsageColumn, 'event' | 'timestamp'>]
+  const id = dialect.columns[column]
   const digits = ([, own]: SortKey) => values.integer(String(own))
   if (column !== 'namespaceId') return [place(id, digits)]
   return [rank(`CASE WHEN ${id} IS NULL THEN 3 ELSE 0 END`), place(`COALESCE(${id}, 0)`, digits)]

@@ -4,9 +4,9 @@ import {
   type AiUsageField,
   type AiUsageSelection,
   type Comparison,
-  type Field,
   readCount,
   readSelection,
+  type TableField,
 } from '../index.ts'
 import { compileComparison, compileWhere } from './compile-comparison.ts'
 import { compileOrder } from './compile-order.ts'
@@ -26,7 +26,7 @@ export function compileRows<Values extends SqlValues>(
   dialect: SqlDialect<Values>,
   registry: AiUsageEventRegistry,
 ): RowsQuery<Values> {
-  const { comparisons, order, limit, offset, after, fields } = readSelection(query)
+  const { comparisons, order, limit, offset, after, fields } = readSelection(query, registry)
   const scope = new QueryScope(dialect, registry)
   const { columns, read } = readerOf(fields, scope)
   const conditions = comparisons.map((each) => compileComparison(each, scope))
@@ -53,7 +53,7 @@ export function compileCount<Values extends SqlValues>(
   dialect: SqlDialect<Values>,
   registry: AiUsageEventRegistry,
 ): SqlStatement<Values> {
-  const { comparisons, distinct } = readCount(query)
+  const { comparisons, distinct } = readCount(query, registry)
   const scope = new QueryScope(dialect, registry)
   const rows = distinct
     ? distinctRows(comparisons, distinct, byDay, scope)
@@ -68,7 +68,7 @@ export function compileCount<Values extends SqlValues>(
 /** Writes a subquery with a row for each value, in a day where days are counted. */
 function distinctRows(
   comparisons: readonly Comparison[],
-  distinct: Field,
+  distinct: TableField,
   byDay: boolean,
   scope: QueryScope,
 ): string {
@@ -80,7 +80,7 @@ function distinctRows(
 }
 
 function distinctColumns(
-  { column, path }: Field,
+  { column, path }: TableField,
   scope: QueryScope,
 ): { readonly columns: readonly string[]; readonly isCounted: string } {
   if (path) {
@@ -90,7 +90,7 @@ function distinctColumns(
       isCounted: `(${number} IS NOT NULL OR ${text} IS NOT NULL)`,
     }
   }
-  const sql = scope.dialect.columns[column === 'event' ? 'eventId' : column]
+  const sql = scope.dialect.columns[column]
   const value = column === 'timestamp' ? scope.dialect.toMilliseconds(sql) : sql
   return { columns: [`${value} AS v`], isCounted: `${sql} IS NOT NULL` }
 }

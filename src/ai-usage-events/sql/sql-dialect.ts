@@ -1,4 +1,4 @@
-import type { AiUsageColumn } from '../index.ts'
+import type { TableColumn } from '../index.ts'
 
 /** The values of a statement; each method takes one, and returns the SQL that stands for it. */
 export interface SqlValues {
@@ -29,7 +29,7 @@ export interface PayloadSql {
 /** How a database says what a query needs. */
 export interface SqlDialect<Values extends SqlValues = SqlValues> {
   /** The expressions for the fields of a row. `namespaceId` is null where there is none. */
-  readonly columns: Readonly<Record<Exclude<AiUsageColumn, 'event'>, string>>
+  readonly columns: Readonly<Record<TableColumn, string>>
   /** The day of the row in UTC, as `2026-05-31`. */
   readonly day: string
   /** The payload as JSON. */

@@ -9,7 +9,7 @@ import {
   refusesTypesOf,
 } from '../../assertions/index.ts'
 import type { Identifiable } from '../../definitions/index.ts'
-import { isMapping, type Mapping } from '../../foundation/index.ts'
+import { isDate, isMapping, type Mapping } from '../../foundation/index.ts'
 import {
   areFields,
   definedFields,
@@ -134,7 +134,18 @@ function namedPart(payload: AiUsageEvent['payload'], expected: ExpectedUsage['pa
 /** Leaves null out of a payload that is compared as a whole. */
 function comparable(field: keyof ExpectedUsage, value: unknown): unknown {
   if (field !== 'payload' || isAsymmetric(value) || !isMapping(value)) return value
-  return Object.fromEntries(Object.entries(value).filter(([, own]) => own != null))
+  const fields = Object.entries(value).filter(([, own]) => own != null)
+  return Object.fromEntries(fields.map(([key, own]) => [key, stored(own)]))
+}
+
+/** Returns a value as JSON has it; what says itself what equals it stays as it is. */
+function stored(value: unknown): unknown {
+  if (isDate(value)) return value.toJSON()
+  if (typeof value === 'bigint') return String(value)
+  if (Array.isArray(value)) return value.map(stored)
+  const isPlain = isMapping(value) && Object.getPrototypeOf(value) === Object.prototype
+  if (!isPlain || isAsymmetric(value)) return value
+  return Object.fromEntries(Object.entries(value).map(([key, own]) => [key, stored(own)]))
 }
 
 /** Reduces users and namespaces to their ids. */

@@ -508,10 +508,14 @@ test('a payload is compared as custom testers say, and shown to a matcher as it 
     constructor(cents: number) {
       this.#cents = cents
     }
+    toJSON(): object {
+      return { amount: this.#cents / 100 }
+    }
+    /** Only the expected value is a price: the table has JSON. */
     static same(this: unknown, one: unknown, other: unknown): boolean | undefined {
-      return one instanceof Price && other instanceof Price
-        ? one.#cents === other.#cents
-        : undefined
+      const [price, stored] = one instanceof Price ? [one, other] : [other, one]
+      if (!(price instanceof Price)) return undefined
+      return (stored as { amount?: number }).amount === price.#cents / 100
     }
   }
   expect.addEqualityTesters([Price.same])
@@ -529,6 +533,26 @@ test('a payload is compared as custom testers say, and shown to a matcher as it 
   await claim({ price: new Price(5) })
   await claim({ price: new Price(6) }).never()
   await claim(expect.toSatisfy((payload: object) => 'tax' in payload))
+})
+
+test('dates and bigints of a payload are compared as the table has them, in JSON', async () => {
+  const at = new Date(0)
+  useAiUsageEvents(
+    new AiUsageEventRegistry().registerFeature({
+      name: 'times',
+      events: { pull_package: 1 },
+      transform: () => ({ at, deep: [{ at, big: 2n ** 64n }] }),
+    }),
+  )
+  const claim = (payload: Record<string, unknown>) =>
+    expect(() => fakes.aiUsageEvents.trackEvent('pull_package', { user: { id: ++now } }))
+      .toRecordAiUsageEvents('pull_package')
+      .with({ payload })
+  const deep = [{ at, big: 2n ** 64n }]
+  await claim({ at, deep })
+  await claim({ at: at.toISOString(), deep: [expect.objectContaining({ big: String(2n ** 64n) })] })
+  await claim({ at: new Date(1) }).never()
+  expect(await messageOf(() => claim({ at }).never())).toContain('but it was recorded once')
 })
 
 test('.never() compares of the payload only what is named', async () => {
