@@ -11,7 +11,7 @@ export type AiUsageEventErrorCode =
   | 'UNKNOWN_OPTION'
   /** A query names a field that rows do not have, compares with a value that no field can have, or is not a query. Correct what the message names. */
   | 'INVALID_QUERY'
-  /** A row cannot be kept by every store: an id is not a whole number, say, or is that of another event. Correct the row that the message names; none of the batch was stored. */
+  /** A row cannot be kept by every store: an id is not a whole number, say, or is that of another event. Correct the row that the message names, or give the store the registry that its event is of; none of the batch was stored. */
   | 'INVALID_ROW'
   /** A database refused a statement, or did not answer in time. The message names its host and the statement; check that it runs there, then try again. */
   | 'STORE_FAILED'

@@ -3,9 +3,10 @@ import { currentRun } from './current-run.ts'
 import { useInTests } from './use-in-tests.ts'
 
 /**
- * Makes tests use the AI usage events of a registry instead of GitLab's own. Call it at the top of
- * the file, where it lasts until the end of the file; or in a test or its `beforeEach`, where it is
- * for that test alone. Without the setup file it lasts until `useAiUsageEvents(undefined)`.
+ * Makes tests use the AI usage events of a registry instead of GitLab's own, and with them each store
+ * that is given no registry. Call it at the top of the file, where it lasts until the end of the file;
+ * or in a test or its `beforeEach`, where it is for that test alone. Without the setup file it lasts
+ * until `useAiUsageEvents(undefined)`.
  *
  * @throws {FakesError} `USED_ALREADY` for a second registry outside of tests.
  *
