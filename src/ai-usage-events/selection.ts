@@ -13,6 +13,7 @@ import {
 } from './field.ts'
 import { hasFields } from './has-fields.ts'
 import { keepRow, rowRefusal } from './kept-rows.ts'
+import { checkLimits } from './query-limits.ts'
 import { readComparisons } from './read-comparisons.ts'
 import type { AiUsageEventRegistry } from './registry.ts'
 
@@ -60,14 +61,13 @@ export function readSelection(
   const comparisons = readComparisons(query, registry)
   const order = readOrder(orderBy)
   if (after !== undefined) checkAfter(after, order)
-  return {
+  const fields = select?.map((name) => [name, readField(name)] as const)
+  checkLimits({
     comparisons,
-    order,
-    limit,
-    offset,
-    after,
-    fields: select?.map((name) => [name, readField(name)]),
-  }
+    order: order.slice(0, -KEY.length).map(({ field }) => field),
+    selected: fields?.map(([, field]) => field) ?? [],
+  })
+  return { comparisons, order, limit, offset, after, fields }
 }
 
 /**
@@ -83,11 +83,10 @@ export function readCount(
   readonly distinct: TableField | undefined
 } {
   checkQuery(query, [...FILTER, 'distinct'])
-  const { distinct } = query
-  return {
-    comparisons: readComparisons(query, registry),
-    distinct: distinct === undefined ? undefined : tableField(readField(distinct)),
-  }
+  const comparisons = readComparisons(query, registry)
+  const distinct = query.distinct === undefined ? undefined : tableField(readField(query.distinct))
+  checkLimits({ comparisons, selected: distinct ? [distinct] : [] })
+  return { comparisons, distinct }
 }
 
 /** Compares rows by an order: negative where the first comes first. */

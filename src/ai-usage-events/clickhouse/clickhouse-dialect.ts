@@ -23,11 +23,32 @@ export class ClickHouseValues implements SqlValues {
     return `toDateTime64(${this.text(timeText(new Date(time), microseconds))}, 6, 'UTC')`
   }
 
+  texts(list: readonly string[]): string {
+    return setOf(`JSONExtract(${this.text(JSON.stringify(list))}, 'Array(String)')`)
+  }
+
+  doubles(list: readonly number[]): string {
+    return setOf(`arrayMap(x -> toFloat64(x) + 0, ${this.#split(list)})`)
+  }
+
+  integers(list: readonly string[]): string {
+    return setOf(`arrayMap(x -> toUInt64(x), ${this.#split(list)})`)
+  }
+
+  #split(list: readonly (string | number)[]): string {
+    return `splitByChar(',', ${this.text(list.join())})`
+  }
+
   #add(value: string, type: string): string {
     const name = `p${this.#count++}`
     this.byName[name] = value
     return `{${name}:${type}}`
   }
+}
+
+/** Not the array itself, which ClickHouse would make anew for each row. */
+function setOf(array: string): string {
+  return `(SELECT arrayJoin(${array}))`
 }
 
 /** Writes a time as ClickHouse reads it: `2026-05-31 12:00:00.123456`. */
@@ -50,6 +71,7 @@ export function clickHouseDialect(table: string): SqlDialect<ClickHouseValues> {
     day: `formatDateTime(timestamp, '%F', 'UTC')`,
     extras: 'extras',
     source: `${table} FINAL`,
+    fence: '',
     // Numbers in text to the last digit, which is the default of newer versions; ids with all digits.
     settings: 'SETTINGS precise_float_parsing = 1, output_format_json_quote_64bit_integers = 1',
     createValues: () => new ClickHouseValues(),

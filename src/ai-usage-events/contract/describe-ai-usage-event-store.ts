@@ -1,5 +1,6 @@
 import type { Awaitable } from '../../counters/index.ts'
 import type { AiUsageEventStore } from '../index.ts'
+import { checkBoundedQueries } from './bounds-queries.ts'
 import { checkComparedValues } from './compares-values.ts'
 import { checkCountedRows } from './counts-rows.ts'
 import { checkKeptRows } from './keeps-rows.ts'
@@ -52,5 +53,6 @@ export function describeAiUsageEventStore({
     checkOrderedRows(check)
     checkCountedRows(check)
     checkRefusedQueries(check)
+    checkBoundedQueries(check)
   })
 }

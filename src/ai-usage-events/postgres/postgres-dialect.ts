@@ -21,6 +21,28 @@ export class PostgresValues implements SqlValues {
   time(time: number, microseconds?: number): string {
     return `${this.text(timeText(new Date(time), microseconds))}::timestamptz`
   }
+
+  texts(list: readonly string[]): string {
+    return this.#list(list.map(quoted), 'text')
+  }
+
+  doubles(list: readonly number[]): string {
+    return this.#list(list, 'float8')
+  }
+
+  integers(list: readonly string[]): string {
+    return this.#list(list, 'bigint')
+  }
+
+  /** Not = ANY, which would read the list anew for each row. */
+  #list(items: readonly (string | number)[], type: string): string {
+    return `(SELECT unnest(${this.text(`{${items.join()}}`)}::${type}[]))`
+  }
+}
+
+/** Writes a text as an item of a list. */
+export function quoted(text: string): string {
+  return `"${text.replaceAll(/["\\]/g, '\\$&')}"`
 }
 
 /** Writes a time as PostgreSQL reads it: `2026-05-31T12:00:00.123456Z`. */
@@ -42,6 +64,7 @@ export function postgresDialect(table: string): SqlDialect<PostgresValues> {
     day: `to_char("timestamp" AT TIME ZONE 'UTC', 'YYYY-MM-DD')`,
     extras: 'extras::text',
     source: table,
+    fence: ' OFFSET 0',
     settings: '',
     createValues: () => new PostgresValues(),
     payload,

@@ -1,5 +1,5 @@
 import type { KeptRow } from '../index.ts'
-import { timeText } from './postgres-dialect.ts'
+import { quoted, timeText } from './postgres-dialect.ts'
 
 /**
  * Writes the statements that make the table as GitLab's. It has no foreign keys, since a service
@@ -48,7 +48,7 @@ export function listsOf(rows: readonly KeptRow[], organizations: readonly number
     list(({ row }) => timeText(row.timestamp, row.microseconds)),
     list(({ row }) => row.userId),
     list(({ row }) => row.eventId),
-    list(({ extras }) => `"${extras.replaceAll(/["\\]/g, '\\$&')}"`),
+    list(({ extras }) => quoted(extras)),
     list(({ row }) => row.namespaceId ?? 'NULL'),
     `{${organizations.join()}}`,
   ]

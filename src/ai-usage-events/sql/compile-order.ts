@@ -5,6 +5,7 @@ import {
   type SortKey,
   type TableColumn,
 } from '../index.ts'
+import { compileWhere } from './compile-comparison.ts'
 import type { QueryScope } from './query-scope.ts'
 
 /** An expression to order by, which is never null, and its value in a row. */
@@ -14,17 +15,42 @@ interface Place {
   readonly of: (row: AiUsageEvent) => string
 }
 
-/** Writes the order of rows, and the condition for those after a row. */
+/** The end of a query, from its `FROM` on. */
+export interface OrderedRows {
+  readonly from: string
+  readonly orderBy: string
+}
+
+/**
+ * Writes the rows of a query in their order, without those up to a row. Where they are ordered by
+ * payloads, a subquery makes what they are compared by, once for each row: PostgreSQL takes half a
+ * minute to compile a condition that repeats large expressions.
+ */
 export function compileOrder(
+  conditions: readonly string[],
   order: readonly OrderTerm[],
   after: AiUsageEvent | undefined,
   scope: QueryScope,
-): { readonly orderBy: string; readonly condition: string | undefined } {
+): OrderedRows {
+  const { source, fence } = scope.dialect
   const places = order.flatMap((term) => placesOf(term, scope))
-  return {
-    orderBy: places.map(({ sql, descending }) => (descending ? `${sql} DESC` : sql)).join(', '),
-    condition: after && compileAfter(places, after),
+  const rows = `${source}${compileWhere(conditions)}`
+  if (after === undefined) return { from: rows, orderBy: listOf(places) }
+  if (order.every(({ field }) => field.path === undefined)) {
+    const rest = compileWhere([...conditions, compileAfter(places, after)])
+    return { from: `${source}${rest}`, orderBy: listOf(places) }
   }
+  const columns = places.map(({ sql }, index) => `${sql} AS o${index}`)
+  const named = places.map((place, index) => ({ ...place, sql: `o${index}` }))
+  const subquery = `(SELECT *, ${columns.join(', ')} FROM ${rows}${fence}) AS r`
+  return {
+    from: `${subquery}${compileWhere([compileAfter(named, after)])}`,
+    orderBy: listOf(named),
+  }
+}
+
+function listOf(places: readonly Place[]): string {
+  return places.map(({ sql, descending }) => (descending ? `${sql} DESC` : sql)).join(', ')
 }
 
 function compileAfter([place, ...rest]: readonly Place[], row: AiUsageEvent): string {

@@ -30,10 +30,9 @@ export function compileRows<Values extends SqlValues>(
   const scope = new QueryScope(dialect, registry)
   const { columns, read } = readerOf(fields, scope)
   const conditions = comparisons.map((each) => compileComparison(each, scope))
-  const { orderBy, condition } = compileOrder(order, after, scope)
-  if (condition !== undefined) conditions.push(condition)
+  const { from, orderBy } = compileOrder(conditions, order, after, scope)
   const sql = [
-    `SELECT ${selectList(columns)} FROM ${dialect.source}${compileWhere(conditions)} ORDER BY ${orderBy}`,
+    `SELECT ${selectList(columns)} FROM ${from} ORDER BY ${orderBy}`,
     limit === undefined ? [] : `LIMIT ${limit}`,
     offset === 0 ? [] : `OFFSET ${offset}`,
     dialect.settings,

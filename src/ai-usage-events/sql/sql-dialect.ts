@@ -1,6 +1,9 @@
 import type { TableColumn } from '../index.ts'
 
-/** The values of a statement; each method takes one, and returns the SQL that stands for it. */
+/**
+ * The values of a statement; each method takes one, and returns the SQL that stands for it. A list
+ * is one value, and its SQL stands behind `IN`.
+ */
 export interface SqlValues {
   text(value: string): string
   double(value: number): string
@@ -8,6 +11,9 @@ export interface SqlValues {
   integer(digits: string): string
   /** A time in ms since epoch, and the microseconds beyond it. */
   time(time: number, microseconds?: number): string
+  texts(list: readonly string[]): string
+  doubles(list: readonly number[]): string
+  integers(list: readonly string[]): string
 }
 
 /** The expressions for a value of the payload. Each is null where the value is of another type. */
@@ -36,6 +42,8 @@ export interface SqlDialect<Values extends SqlValues = SqlValues> {
   readonly extras: string
   /** The table as a query reads it, each row once. */
   readonly source: string
+  /** What stands at the end of a subquery that is computed once for each row. */
+  readonly fence: string
   /** What stands at the end of each query. */
   readonly settings: string
   createValues(): Values

@@ -2,6 +2,9 @@ import { createServer, type IncomingMessage } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Session } from 'chdb'
 
+/** The longest address of a request, in bytes, as a server of ClickHouse has it. */
+const MAX_URI = 2 ** 20
+
 export interface StartedClickHouse {
   readonly url: string
   /** Closes the connection of each request from now on, or answers again. */
@@ -17,7 +20,7 @@ export interface StartedClickHouse {
  */
 export async function startClickHouse(session: Session): Promise<StartedClickHouse> {
   let [hangsUp, losesAnswer] = [false, false]
-  const server = createServer(async (request, response) => {
+  const server = createServer({ maxHeaderSize: MAX_URI }, async (request, response) => {
     if (hangsUp) {
       request.socket.destroy()
       return
