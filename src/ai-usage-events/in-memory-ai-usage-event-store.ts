@@ -1,4 +1,5 @@
 import type { Identifiable } from '../definitions/index.ts'
+import type { OptionNames } from '../foundation/index.ts'
 import type { AiUsageContext, AiUsageEvent, AiUsageRecord } from './ai-usage-event.ts'
 import type {
   AiUsageCount,
@@ -10,6 +11,8 @@ import type {
   SelectedAiUsage,
 } from './ai-usage-event-store.ts'
 import { readsAllAges } from './all-ages.ts'
+import { checkOptions } from './check-options.ts'
+import { checkValues } from './check-values.ts'
 import { comparedNumber, comparedText } from './compared-value.ts'
 import { type Comparison, fieldValue, meets } from './comparison.ts'
 import { copied, copyRow } from './copy-row.ts'
@@ -23,6 +26,7 @@ import { readComparisons } from './read-comparisons.ts'
 import { recordEvent } from './record-event.ts'
 import type { AiUsageEventRegistry } from './registry.ts'
 import { compareRows, readCount, readSelection } from './selection.ts'
+import { functionCheck, registryCheck } from './value-checks.ts'
 
 /** The options of a store. */
 export interface AiUsageEventStoreOptions {
@@ -31,6 +35,10 @@ export interface AiUsageEventStoreOptions {
   /** Called with the outcome of each event. */
   readonly onRecord?: ((record: AiUsageRecord) => void) | undefined
 }
+
+const TASK = 'make a store of AI usage events'
+
+const OPTIONS: OptionNames<AiUsageEventStoreOptions> = { registry: true, onRecord: true }
 
 /**
  * AI usage events in memory, by the rules of GitLab's table. Invalid events are not stored; of two
@@ -57,10 +65,14 @@ export class InMemoryAiUsageEventStore implements AiUsageEventStore {
   #records: AiUsageRecord[] = []
   #rows = new Map<string, AiUsageEvent>()
 
-  constructor({
-    registry = currentAiUsageEvents,
-    onRecord = () => {},
-  }: AiUsageEventStoreOptions = {}) {
+  /** @throws {AiUsageEventError} `UNKNOWN_OPTION` and `INVALID_OPTION` */
+  constructor(options: AiUsageEventStoreOptions = {}) {
+    checkOptions(TASK, options, OPTIONS)
+    const { registry = currentAiUsageEvents, onRecord = () => {} } = options
+    checkValues(TASK, [
+      ...(typeof registry === 'function' ? [] : [registryCheck(registry)]),
+      functionCheck('onRecord', onRecord),
+    ])
     this.#registry = typeof registry === 'function' ? registry : () => registry
     this.#onRecord = onRecord
   }

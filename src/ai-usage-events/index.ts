@@ -16,6 +16,7 @@ export type { AiUsageEventWriterOptions } from './ai-usage-event-writer-options.
 export type { AiUsageFeature, RegisteredAiUsageEvent } from './ai-usage-feature.ts'
 export { readAllAges } from './all-ages.ts'
 export { checkOptions } from './check-options.ts'
+export { checkValues, type ValueCheck } from './check-values.ts'
 export { DECIMAL, INSTANT, type SortKey } from './compared-value.ts'
 export { type Comparison, fieldValue, type Operator, type ValueTest } from './comparison.ts'
 export { type ComparedValue, type Condition, gt, gte, lt, lte, oneOf } from './conditions.ts'
@@ -32,6 +33,8 @@ export type {
   TableField,
 } from './field.ts'
 export { gitlabAiUsageEvents } from './gitlab-features.ts'
+export { hasFields } from './has-fields.ts'
+export { hasMethods } from './has-methods.ts'
 export {
   type AiUsageEventStoreOptions,
   InMemoryAiUsageEventStore,
@@ -49,6 +52,7 @@ export {
 export { monthsBefore } from './months-before.ts'
 export { payloadFields } from './payload-fields.ts'
 export { AiUsageEventRegistry } from './registry.ts'
+export { selectedRows } from './selected-rows.ts'
 export {
   compareRows,
   type OrderTerm,
@@ -57,3 +61,4 @@ export {
   readOrder,
   readSelection,
 } from './selection.ts'
+export { functionCheck, registryCheck, timeoutCheck } from './value-checks.ts'

@@ -6,6 +6,7 @@ import {
   KEY_FIELDS,
   readAllAges,
   rowKey,
+  selectedRows,
 } from '../ai-usage-events/index.ts'
 import { realTime } from '../foundation/index.ts'
 import { flushUntoldUsage, flushUsage } from './flush-usage.ts'
@@ -52,7 +53,8 @@ export class BlockUsage {
   async loadBefore(): Promise<void> {
     const { store, query, place } = this.used
     await flushUsage(this.#testRun, place)
-    const rows = await readAllAges(() => store.select({ ...query, select: KEY_FIELDS }))
+    const read = () => store.select({ ...query, select: KEY_FIELDS })
+    const rows = selectedRows(store, await readAllAges(read))
     this.#before = new Set(rows.map(rowKey))
     this.#from = realTime()
   }
@@ -130,7 +132,7 @@ export class BlockUsage {
 
   async #newRows(): Promise<AiUsageEvent[]> {
     const { store, query } = this.used
-    const rows = await readAllAges(() => store.select(query))
+    const rows = selectedRows(store, await readAllAges(() => store.select(query)))
     const registry = registryOf(this.#testRun)
     return (
       rows

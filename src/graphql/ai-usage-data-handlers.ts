@@ -1,9 +1,10 @@
 import type { GraphQLSchema } from 'graphql'
 import type { RequestHandler } from 'msw'
-import { checkOptions } from '../ai-usage-events/index.ts'
+import { checkValues } from '../ai-usage-events/index.ts'
 import { currentAiUsageEvents, currentRun } from '../fakes/index.ts'
 import { refuseMissing } from '../foundation/index.ts'
-import { type AiUsageDataSchemaOptions, SCHEMA_OPTIONS, schemaOf } from './ai-usage-data-schema.ts'
+import { type AiUsageDataSchemaOptions, schemaOf } from './ai-usage-data-schema.ts'
+import { checkSchemaOptions, storeCheck } from './check-schema-options.ts'
 import { msw } from './load-graphql.ts'
 import { readOperations } from './operations.ts'
 import { runOperation } from './run-operation.ts'
@@ -16,6 +17,8 @@ export interface AiUsageDataHandlerOptions
   readonly registry?: AiUsageDataSchemaOptions['registry']
 }
 
+const TASK = 'make handlers of AI usage data'
+
 /**
  * Makes handlers for a server of MSW 2 or 3 that answer queries of AI usage data at `/api/graphql`,
  * so that the front end of a dashboard is tested against the rows that the test tracked: those of
@@ -26,7 +29,7 @@ export interface AiUsageDataHandlerOptions
  * to them, too; a field that is not of AI usage data in one is an error.
  *
  * @throws {ModuleError} `MSW_MISSING`
- * @throws {AiUsageEventError} `UNKNOWN_OPTION`
+ * @throws {AiUsageEventError} `UNKNOWN_OPTION` and `INVALID_OPTION`
  *
  * @example
  * ```ts
@@ -54,7 +57,8 @@ export interface AiUsageDataHandlerOptions
  */
 export function aiUsageDataHandlers(options: AiUsageDataHandlerOptions = {}): RequestHandler[] {
   if ('failure' in msw) return refuseMissing('msw', 'aiUsageDataHandlers', msw.failure)
-  checkOptions('make handlers of AI usage data', options, SCHEMA_OPTIONS)
+  checkSchemaOptions(TASK, options)
+  if (options.store !== undefined) checkValues(TASK, [storeCheck(options.store)])
   const { http, HttpResponse } = msw
   return [
     http.post('*/api/graphql', async ({ request }) => {

@@ -3,11 +3,11 @@ import {
   AiUsageEventError,
   type AiUsageEventRegistry,
   type AiUsageEventStore,
-  checkOptions,
+  checkValues,
   gitlabAiUsageEvents,
 } from '../ai-usage-events/index.ts'
 import type { OwnAiUsage } from '../fakes/index.ts'
-import type { OptionNames } from '../foundation/index.ts'
+import { checkSchemaOptions, storeCheck } from './check-schema-options.ts'
 import type { Scope } from './event-filter.ts'
 import { eventLists } from './event-lists.ts'
 import { graphql } from './load-graphql.ts'
@@ -28,12 +28,7 @@ export interface AiUsageDataSchemaOptions {
   readonly findUser?: FindAiUsageUser | undefined
 }
 
-export const SCHEMA_OPTIONS: OptionNames<AiUsageDataSchemaOptions> = {
-  store: true,
-  registry: true,
-  namespaces: true,
-  findUser: true,
-}
+const TASK = 'make a schema of AI usage data'
 
 /**
  * Makes a schema of GraphQL that has AI usage events as GitLab's API has them: at `aiUsageData`, and
@@ -43,7 +38,7 @@ export const SCHEMA_OPTIONS: OptionNames<AiUsageDataSchemaOptions> = {
  * Source: `Types::Analytics::AiUsage` and `Resolvers::Analytics::AiUsage` of GitLab.
  *
  * @throws {AiUsageEventError} `INVALID_FEATURE` for a feature or event that GraphQL cannot name, and
- *   for a registry without events; `UNKNOWN_OPTION`.
+ *   for a registry without events; `UNKNOWN_OPTION` and `INVALID_OPTION`.
  *
  * @example
  * ```ts
@@ -61,7 +56,8 @@ export const SCHEMA_OPTIONS: OptionNames<AiUsageDataSchemaOptions> = {
  * ```
  */
 export function aiUsageDataSchema(options: AiUsageDataSchemaOptions): GraphQLSchema {
-  checkOptions('make a schema of AI usage data', options, SCHEMA_OPTIONS)
+  checkSchemaOptions(TASK, options)
+  checkValues(TASK, [storeCheck(options.store)])
   return schemaOf(options)
 }
 
@@ -73,7 +69,7 @@ export function schemaOf(options: AiUsageDataSchemaOptions, part?: OwnAiUsage): 
   if (events.length === 0) {
     throw new AiUsageEventError(
       'INVALID_FEATURE',
-      'Failed to make a schema of AI usage data: the registry has no events, and an enum of GraphQL has one at least. Register a feature before.',
+      `Failed to ${TASK}: the registry has no events, and an enum of GraphQL has one at least. Register a feature before.`,
     )
   }
   const data = new GraphQLObjectType<Scope>({

@@ -4,6 +4,7 @@ import {
   type AiUsageFilter,
   compareRows,
   readOrder,
+  selectedRows,
 } from '../ai-usage-events/index.ts'
 import { cursorOf, readCursor } from './cursor.ts'
 import { graphql } from './load-graphql.ts'
@@ -48,7 +49,8 @@ export async function readConnection(
   const [after, before] = [given.after, given.before].map(readCursorIfAny)
   const [start, end] = backwards ? [before, after] : [after, before]
   const orderBy = { timestamp: backwards ? 'asc' : 'desc' } as const
-  const rows = await store.select({ ...filter, orderBy, after: start, limit: size + 1 })
+  const selected = await store.select({ ...filter, orderBy, after: start, limit: size + 1 })
+  const rows = selectedRows(store, selected)
   const order = readOrder(orderBy)
   const found = end ? rows.filter((row) => compareRows(row, end, order) < 0) : rows
   const hasMore = found.length > size

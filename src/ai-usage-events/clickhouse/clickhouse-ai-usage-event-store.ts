@@ -9,6 +9,7 @@ import {
   tablePlace,
   WrongTable,
 } from '../sql/index.ts'
+import { checkStoreOptions } from './check-store-options.ts'
 import {
   type ClickHouseClient,
   databaseOf,
@@ -96,7 +97,9 @@ export class ClickHouseAiUsageEventStore extends SqlAiUsageEventStore<ClickHouse
   readonly #pathOf: (namespaceId: number | string) => string
   readonly #timeout: number
 
+  /** @throws {AiUsageEventError} `UNKNOWN_OPTION`, `INVALID_OPTION` and `WRONG_TABLE` */
   constructor(client: ClickHouseClient, options: ClickHouseAiUsageEventStoreOptions = {}) {
+    checkStoreOptions(client, options)
     const { registry, table = 'ai_usage_events', payload = 'json' } = options
     const { namespacePath = (id) => `${id}/`, timeout = 10_000 } = options
     super(clickHouseDialect(checkTableName(table)), registry)

@@ -4,10 +4,13 @@ import {
   type AiUsageEvent,
   type AiUsageEventStore,
   checkOptions,
+  checkValues,
+  functionCheck,
+  hasMethods,
   type KeptRow,
   refusalOf,
 } from '../index.ts'
-import { checkBatches, checkFunction } from './check-options.ts'
+import { checkBatches } from './check-options.ts'
 import type { PostgresAiUsageEventStore } from './postgres-ai-usage-event-store.ts'
 import { roundedNumber } from './rounded-number.ts'
 
@@ -26,8 +29,6 @@ export interface AiUsageBackfill {
   /** Called after each batch, to keep the cursor; the next batch waits for it. */
   readonly onBatch?: ((copied: AiUsageBackfilled) => Awaitable<void>) | undefined
 }
-
-const TASK = 'backfill AI usage events'
 
 const OPTIONS: OptionNames<AiUsageBackfill> = {
   source: true,
@@ -50,6 +51,8 @@ export interface AiUsageBackfilled {
   readonly refused: readonly { readonly row: AiUsageEvent; readonly refusal: string }[]
 }
 
+const TASK = 'backfill AI usage events'
+
 /**
  * Copies AI usage events from PostgreSQL to ClickHouse, batch by batch in the order of their ids, as
  * GitLab does when ClickHouse is enabled. It may end at any time, and go on from the last cursor or
@@ -57,8 +60,9 @@ export interface AiUsageBackfilled {
  *
  * Source: `Analytics::AiUsageEventsBackfillWorker` of GitLab.
  *
- * @throws {AiUsageEventError} `UNKNOWN_OPTION`, and `INVALID_OPTION` for a size, a cursor or a
- *   function that is none, before a row is read; and that of the database that fails, where batches before it are copied.
+ * @throws {AiUsageEventError} `UNKNOWN_OPTION`, and `INVALID_OPTION` for a store, a size, a cursor or a
+ *   function that is none, before a row is read; and that of the database that fails, where batches
+ *   before it are copied.
  *
  * @example
  * ```ts
@@ -77,7 +81,16 @@ export async function backfillAiUsageEvents(options: AiUsageBackfill): Promise<A
   checkOptions(TASK, options, OPTIONS)
   const { source, target, cursor = '0', batchSize = 1000, onBatch = () => {} } = options
   checkBatches(TASK, { cursor, batchSize })
-  checkFunction(TASK, { onBatch })
+  checkValues(TASK, [
+    functionCheck('onBatch', onBatch),
+    ['source', source, hasMethods(source, ['selectAfter']), 'Give it a PostgresAiUsageEventStore.'],
+    [
+      'target',
+      target,
+      hasMethods(target, ['insert']),
+      'Give it a store of AI usage events, which has insert.',
+    ],
+  ])
   let copied: AiUsageBackfilled = { cursor, rows: 0, refused: [] }
   for (;;) {
     const batch = await source.selectAfter(copied.cursor, batchSize)

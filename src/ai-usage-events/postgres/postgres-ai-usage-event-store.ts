@@ -17,6 +17,7 @@ import {
   WrongTable,
 } from '../sql/index.ts'
 import { checkBatches, checkNow } from './check-options.ts'
+import { checkStoreOptions } from './check-store-options.ts'
 import {
   createPartitions,
   dayOf,
@@ -98,7 +99,9 @@ export class PostgresAiUsageEventStore extends SqlAiUsageEventStore<PostgresValu
   /** The days that are known to have a partition. */
   readonly #days = new Set<number>()
 
+  /** @throws {AiUsageEventError} `UNKNOWN_OPTION`, `INVALID_OPTION` and `WRONG_TABLE` */
   constructor(client: PostgresClient, options: PostgresAiUsageEventStoreOptions = {}) {
+    checkStoreOptions(client, options)
     const { registry, table = 'ai_usage_events', organizationId = 1, timeout = 10_000 } = options
     super(postgresDialect(checkTableName(table)), registry)
     // PostgreSQL reads names in small letters.

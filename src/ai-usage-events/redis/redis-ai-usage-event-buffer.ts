@@ -1,5 +1,6 @@
 import { type RedisClient, RedisError, runCommand } from '../../counters/redis/index.ts'
 import type { AiUsageEvent, AiUsageEventBuffer } from '../index.ts'
+import { checkBufferOptions } from './check-buffer-options.ts'
 
 /** The options of a buffer in Redis. */
 export interface RedisAiUsageEventBufferOptions {
@@ -39,7 +40,9 @@ export class RedisAiUsageEventBuffer implements AiUsageEventBuffer {
   /** The texts of the list that rows were read from. */
   readonly #texts = new WeakMap<AiUsageEvent, string>()
 
+  /** @throws {AiUsageEventError} `UNKNOWN_OPTION` and `INVALID_OPTION` */
   constructor(client: RedisClient, options: RedisAiUsageEventBufferOptions = {}) {
+    checkBufferOptions(client, options)
     const { key = 'internal-events-testing:ai_usage_events', timeout = 2000 } = options
     this.#client = client
     this.#key = key
