@@ -26,7 +26,7 @@ import {
   createTable,
   describeTable,
   insertSettings,
-  TIME_TYPE,
+  wrongType,
 } from './clickhouse-tables.ts'
 
 /** The options of a store in ClickHouse. */
@@ -123,9 +123,8 @@ export class ClickHouseAiUsageEventStore extends SqlAiUsageEventStore<ClickHouse
     await this.#run(`SELECT FROM ${this.#table}`, async (client) => {
       await queryRows(client, checkTable(this.#table, this.#payload), {})
       const columns = await queryRows(client, describeTable(this.#table), {})
-      const type = String(columns.find(({ name }) => name === 'timestamp')?.['type'])
-      if (type.startsWith(TIME_TYPE)) return
-      throw new WrongTable(`column timestamp has the type ${type}, not DateTime64(6, 'UTC')`)
+      const cause = wrongType(columns, this.#payload)
+      if (cause !== undefined) throw new WrongTable(cause)
     })
   }
 

@@ -50,8 +50,29 @@ export function checkTable(table: string, payload: ClickHousePayload): string {
   return `SELECT ${columns.join(', ')}, JSONType(extras) FROM ${table} FINAL LIMIT 0`
 }
 
-/** The beginning of the types of `timestamp` that keep all that a time has. */
-export const TIME_TYPE = 'DateTime64(6'
+/** The types that columns have, and how those begin that keep as much. */
+const COLUMN_TYPES: ReadonlyMap<unknown, readonly [type: string, begin: RegExp]> = new Map([
+  ['user_id', ['UInt64', /^UInt64$/]],
+  ['event', ['UInt16', /^UInt16$/]],
+  ['timestamp', ["DateTime64(6, 'UTC')", /^DateTime64\(6/]],
+  ['namespace_path', ['String', /^(?:LowCardinality\()?String\)?$/]],
+  ['extras', ['String', /^String$/]],
+  ['payload', ['JSON', /^JSON/]],
+])
+
+/** Tells which column of a table has another type than in GitLab's. */
+export function wrongType(
+  columns: readonly Readonly<Record<string, unknown>>[],
+  payload: ClickHousePayload,
+): string | undefined {
+  for (const { name, type } of columns) {
+    const [wanted, begin] = COLUMN_TYPES.get(name) ?? []
+    const isUsed = payload === 'json' || name !== 'payload'
+    if (!begin || !isUsed || begin.test(String(type))) continue
+    return `column ${name} has the type ${String(type).replaceAll(/\s+/g, ' ')}, not ${wanted}`
+  }
+  return undefined
+}
 
 /** Writes the query for the columns of a table, with their types. */
 export function describeTable(table: string): string {

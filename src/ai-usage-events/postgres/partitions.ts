@@ -1,8 +1,14 @@
-/** A partition of a table, and its bounds in ms since epoch; without bounds it takes all the rest. */
-export interface Partition {
-  readonly name: string
+import { timeText } from './postgres-dialect.ts'
+
+/** A time from which on, and one before which, in ms since epoch. */
+export interface Span {
   readonly from: number
   readonly to: number
+}
+
+/** A partition of a table, and its bounds; without bounds it takes all the rest. */
+export interface Partition extends Span {
+  readonly name: string
 }
 
 const DAY = 24 * 60 * 60 * 1000
@@ -50,16 +56,47 @@ export function dayOf(time: number): number {
   return Math.floor(time / DAY)
 }
 
-/** Writes the statements that make the partitions of days. */
-export function createPartitions(table: string, days: readonly number[]): string[] {
-  return days.map((day) => {
-    const [from, to] = [day, day + 1].map((each) => new Date(each * DAY).toISOString().slice(0, 10))
-    return `CREATE TABLE IF NOT EXISTS ${table}_${from?.replaceAll('-', '')} PARTITION OF ${table}
-      FOR VALUES FROM ('${from} 00:00:00+00') TO ('${to} 00:00:00+00')`
-  })
+/** Returns the spans of a day that no partition takes: all of it, as a rule. */
+export function freeSpans(partitions: readonly Partition[], day: number): Span[] {
+  let free: Span[] = [{ from: day * DAY, to: (day + 1) * DAY }]
+  for (const taken of partitions) {
+    free = free.flatMap(({ from, to }) => {
+      const before = { from, to: Math.min(to, taken.from) }
+      const behind = { from: Math.max(from, taken.to), to }
+      const rest = [before, behind].filter((span) => span.from < span.to)
+      return taken.from < to && from < taken.to ? rest : [{ from, to }]
+    })
+  }
+  return free
 }
 
-/** Tells whether a partition takes the rows of a day. */
-export function takesDay({ from, to }: Partition, day: number): boolean {
-  return from <= day * DAY && (day + 1) * DAY <= to
+/** Tells whether a span has a time, in ms. */
+export function hasTime({ from, to }: Span, time: number): boolean {
+  return from <= time && time < to
+}
+
+/** Returns the name of the partition for a span: that of its day, and of its time in it. */
+export function partitionName(table: string, { from }: Span): string {
+  const [day, time] = timeText(...partsOf(from)).split('T') as [string, string]
+  const digits = time.replaceAll(/\D/g, '').replace(/0+$/, '')
+  return `${table}_${day.replaceAll('-', '')}${digits === '' ? '' : `_${digits}`}`
+}
+
+/** Writes the bounds of the partition for a span. */
+export function boundsOf({ from, to }: Span): string {
+  return `FOR VALUES FROM ('${timeText(...partsOf(from))}') TO ('${timeText(...partsOf(to))}')`
+}
+
+/** Writes the statements that make the partitions for spans. */
+export function createPartitions(table: string, spans: readonly Span[]): string[] {
+  return spans.map(
+    (span) =>
+      `CREATE TABLE IF NOT EXISTS ${partitionName(table, span)} PARTITION OF ${table} ${boundsOf(span)}`,
+  )
+}
+
+/** A partition may begin within a millisecond. */
+function partsOf(time: number): [time: Date, microseconds: number] {
+  const milliseconds = Math.floor(time)
+  return [new Date(milliseconds), Math.round((time - milliseconds) * 1000)]
 }

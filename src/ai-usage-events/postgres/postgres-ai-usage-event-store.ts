@@ -19,24 +19,29 @@ import {
 import { checkBatches, checkNow } from './check-options.ts'
 import { checkStoreOptions } from './check-store-options.ts'
 import {
+  boundsOf,
   createPartitions,
   dayOf,
+  freeSpans,
+  hasTime,
   PARTITIONS,
   type Partition,
   type PartitionRow,
+  partitionName,
   readPartitions,
-  takesDay,
+  type Span,
 } from './partitions.ts'
 import { databaseOf, type PostgresClient } from './postgres-client.ts'
 import { type PostgresValues, postgresDialect } from './postgres-dialect.ts'
 import {
+  type ColumnType,
   checkTable,
   createTable,
   insertInto,
   listsOf,
-  TIME_TYPE,
-  TIME_TYPES,
+  TYPES,
   together,
+  wrongType,
 } from './postgres-tables.ts'
 
 /** The options of a store in PostgreSQL. */
@@ -123,7 +128,9 @@ export class PostgresAiUsageEventStore extends SqlAiUsageEventStore<PostgresValu
     await this.#run(`CREATE TABLE ${this.#table}`, together(this.#table, createTable(this.#table)))
     await this.#checkTable()
     const today = dayOf(Date.now())
-    await this.#createPartitions(`CREATE TABLE ${this.#table}`, [today - 1, today, today + 1])
+    await this.#createPartitions(`CREATE TABLE ${this.#table}`, (partitions) =>
+      [today - 1, today, today + 1].flatMap((day) => freeSpans(partitions, day)),
+    )
   }
 
   /**
@@ -166,10 +173,9 @@ export class PostgresAiUsageEventStore extends SqlAiUsageEventStore<PostgresValu
   }
 
   protected async insertRows(rows: readonly KeptRow[]): Promise<void> {
-    const days = [...new Set(rows.map(({ row }) => dayOf(row.timestamp.getTime())))]
-    const missing = days.filter((day) => !this.#days.has(day))
     const name = `INSERT INTO ${this.#table}`
-    if (missing.length > 0) await this.#createPartitions(name, missing)
+    const times = rows.map(({ row }) => row.timestamp.getTime() + (row.microseconds ?? 0) / 1000)
+    if (times.some((time) => !this.#days.has(dayOf(time)))) await this.#makeRoom(name, times)
     const organizations = rows.map(({ row }) => this.#organizationOf(row))
     checkOrganizations(rows, organizations)
     const values = listsOf(rows, organizations)
@@ -179,7 +185,7 @@ export class PostgresAiUsageEventStore extends SqlAiUsageEventStore<PostgresValu
     } catch (error) {
       // Another process may have dropped a partition that was there.
       if (codeOf((error as Error).cause) !== NO_PARTITION) throw error
-      await this.#createPartitions(name, days)
+      await this.#makeRoom(name, times)
       await insert()
     }
   }
@@ -191,27 +197,45 @@ export class PostgresAiUsageEventStore extends SqlAiUsageEventStore<PostgresValu
   async #checkTable(): Promise<void> {
     await this.#runStatement(`SELECT FROM ${this.#table}`, async () => {
       await this.#client.query(checkTable(this.#table))
-      const { rows } = await this.#client.query(TIME_TYPE, [this.#table])
-      const { type } = rows[0] as { readonly type: string }
-      if (TIME_TYPES.includes(type)) return
-      throw new WrongTable(`column "timestamp" has the type ${type}, not timestamp with time zone`)
+      const { rows } = await this.#client.query(TYPES, [this.#table])
+      const cause = wrongType(rows as readonly ColumnType[])
+      if (cause !== undefined) throw new WrongTable(cause)
     })
   }
 
+  /** Makes partitions for the rows that none takes, whatever the bounds of those that are there. */
+  async #makeRoom(name: string, times: readonly number[]): Promise<void> {
+    await this.#createPartitions(name, (partitions) => {
+      const homeless = times.filter((time) => !partitions.some((each) => hasTime(each, time)))
+      return [...new Set(homeless.map(dayOf))]
+        .flatMap((day) => freeSpans(partitions, day))
+        .filter((span) => homeless.some((time) => hasTime(span, time)))
+    })
+    for (const time of times) this.#days.add(dayOf(time))
+  }
+
   /** Creates partitions for the statement that needs them. */
-  async #createPartitions(name: string, days: readonly number[]): Promise<void> {
-    const partitions = await this.#partitions(name)
-    const missing = days.filter(
-      (day) => partitions && !partitions.some((partition) => takesDay(partition, day)),
+  async #createPartitions(
+    statement: string,
+    missing: (there: readonly Partition[]) => Span[],
+  ): Promise<void> {
+    const partitions = await this.#partitions(statement)
+    const spans = partitions ? missing(partitions) : []
+    if (spans.length === 0) return
+    const name = `CREATE TABLE … PARTITION OF ${this.#table}`
+    await this.#run(name, together(this.#table, createPartitions(this.#table, spans)))
+    const made = (await this.#partitions(statement)) ?? []
+    const taken = spans.find(({ from }) => !made.some((partition) => hasTime(partition, from)))
+    if (taken) throw this.#nameTaken(name, taken)
+  }
+
+  /** The error of a table that has the name of a partition, such as one that was detached. */
+  #nameTaken(statement: string, span: Span): AiUsageEventError {
+    const name = partitionName(this.#table, span)
+    return new AiUsageEventError(
+      'WRONG_TABLE',
+      `Failed to run ${statement} in ${databaseOf(this.#client)}: the table ${name} is there, and is not a partition. Rename it, or make it one: ALTER TABLE ${this.#table} ATTACH PARTITION ${name} ${boundsOf(span)}.`,
     )
-    if (missing.length > 0) {
-      const statements = createPartitions(this.#table, missing)
-      await this.#run(
-        `CREATE TABLE … PARTITION OF ${this.#table}`,
-        together(this.#table, statements),
-      )
-    }
-    for (const day of days) this.#days.add(day)
   }
 
   async #partitions(name: string): Promise<Partition[] | undefined> {

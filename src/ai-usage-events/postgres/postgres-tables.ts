@@ -31,13 +31,18 @@ export function createTable(table: string): string[] {
   ]
 }
 
-/** Writes the statement that stores rows; its values are the lists of `listsOf`. */
+/**
+ * Writes the statement that stores rows; its values are the lists of `listsOf`. They are stored in
+ * one order, since statements with the same rows in several orders would wait for each other.
+ */
 export function insertInto(table: string): string {
   return `INSERT INTO ${table}
       ("timestamp", user_id, organization_id, created_at, event, extras, namespace_id)
     SELECT t, u, o, now(), e, x, n
     FROM unnest($1::text::timestamptz[], $2::text::bigint[], $3::text::smallint[],
-      $4::text::jsonb[], $5::text::bigint[], $6::text::bigint[]) AS r(t, u, e, x, n, o)
+      $4::text::jsonb[], $5::text::bigint[], $6::text::bigint[])
+      WITH ORDINALITY AS r(t, u, e, x, n, o, place)
+    ORDER BY t, n, u, e, place
     ON CONFLICT (namespace_id, user_id, event, "timestamp") DO NOTHING`
 }
 
@@ -65,15 +70,35 @@ export function together(table: string, statements: readonly string[]): string {
   END $do$`
 }
 
-/** The types of `timestamp` that keep all that a time has. */
-export const TIME_TYPES: readonly unknown[] = [
-  'timestamp with time zone',
-  'timestamp(6) with time zone',
-]
+/** The types that columns have. */
+const COLUMN_TYPES: ReadonlyMap<string, string> = new Map([
+  ['id', 'bigint'],
+  ['timestamp', 'timestamp with time zone'],
+  ['user_id', 'bigint'],
+  ['organization_id', 'bigint'],
+  ['created_at', 'timestamp with time zone'],
+  ['event', 'smallint'],
+  ['extras', 'jsonb'],
+  ['namespace_id', 'bigint'],
+])
 
-/** Reads the type of `timestamp` in a table. */
-export const TIME_TYPE: string = `SELECT format_type(atttypid, atttypmod) AS type FROM pg_attribute
-  WHERE attrelid = $1::text::regclass AND attname = 'timestamp'`
+/** Reads the types of the columns of a table. The digits of a time are six, if it does not say. */
+export const TYPES: string = `SELECT attname::text AS name,
+    replace(format_type(atttypid, atttypmod), '(6)', '') AS type
+  FROM pg_attribute WHERE attrelid = $1::text::regclass AND attnum > 0 ORDER BY attnum`
+
+/** A row of the result of `TYPES`. */
+export interface ColumnType {
+  readonly name: string
+  readonly type: string
+}
+
+/** Tells which column of a table has another type than in GitLab's. */
+export function wrongType(columns: readonly ColumnType[]): string | undefined {
+  const wrong = columns.find(({ name, type }) => type !== (COLUMN_TYPES.get(name) ?? type))
+  if (!wrong) return undefined
+  return `column "${wrong.name}" has the type ${wrong.type}, not ${COLUMN_TYPES.get(wrong.name)}`
+}
 
 /** Writes the query that fails unless a table has all columns. */
 export function checkTable(table: string): string {

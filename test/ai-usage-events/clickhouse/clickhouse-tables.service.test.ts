@@ -263,6 +263,39 @@ describe('a table that the store cannot use', () => {
     expect(await store.select({ where: { timestamp: rowOf(1).timestamp } })).toEqual([rowOf(1)])
   })
 
+  test.each([
+    ['user_id', 'UInt32', 'UInt64'],
+    ['event', 'UInt8', 'UInt16'],
+    ['extras', 'Nullable(String)', 'String'],
+    ['payload', 'Tuple( a String)', 'JSON'],
+  ])('has %s of the type %s', async (column, type, wanted) => {
+    const table = tableName()
+    const columns = {
+      user_id: 'UInt64',
+      event: 'UInt16',
+      timestamp: "DateTime64(6, 'UTC')",
+      namespace_path: 'LowCardinality(String)',
+      extras: 'String',
+      payload: 'JSON',
+    }
+    const create = (types: object) =>
+      session.queryAsync(
+        `CREATE OR REPLACE TABLE ${table} (${Object.entries(types)
+          .map((parts) => parts.join(' '))
+          .join()}) ENGINE = ReplacingMergeTree ORDER BY timestamp`,
+      )
+    const store = new ClickHouseAiUsageEventStore(session, { table })
+    await create(columns)
+    await store.createTables()
+    await create({ ...columns, [column]: type })
+    const cause = new RegExp(
+      `column ${column} has the type ${type.replaceAll(/[()]/g, '\\$&')}, not ${wanted}`,
+    )
+    await expect(store.createTables()).rejects.toMatchObject(
+      wrongTable(`SELECT FROM ${table}`, cause, table),
+    )
+  })
+
   test('has no JSON, or keeps rows twice', async () => {
     const { table } = await created({ payload: 'text' })
     const store = new ClickHouseAiUsageEventStore(session, { table })

@@ -205,6 +205,55 @@ describe('partitions', () => {
     ])
   })
 
+  test("of another time zone's days take the rows that they can, and others get the rest", async () => {
+    vi.useFakeTimers({ now: new Date('2026-05-10T12:00:00Z'), toFake: ['Date'] })
+    const { table, store } = await created()
+    for (const [name, from, to] of [
+      ['a', '2026-05-20T05:00:00Z', '2026-05-21T05:00:00Z'],
+      ['b', '2026-05-21T07:00:00.0005Z', '2026-05-21T08:00:00Z'],
+    ]) {
+      await pool.query(
+        `CREATE TABLE ${table}_${name} PARTITION OF ${table} FOR VALUES FROM ('${from}') TO ('${to}')`,
+      )
+    }
+    await store.insert([rowAt('2026-05-20T10:00:00Z')])
+    const own = ['20260509', '20260510', '20260511']
+    expect(await partitionsOf(table)).toEqual([...own, 'a', 'b'])
+    const more = ['2026-05-20T04:59:59.999Z', '2026-05-21T04:00:00Z', '2026-05-21T05:00:00Z']
+    await store.insert([...more, '2026-05-21T08:00:00Z'].map((time) => rowAt(time)))
+    const names = ['20260520', '20260521_05', '20260521_08']
+    expect(await partitionsOf(table)).toEqual([...own, ...names, 'a', 'b'])
+    await store.insert([
+      { ...rowAt('2026-05-21T07:00:00Z'), microseconds: 499 },
+      { ...rowAt('2026-05-21T07:00:00Z'), microseconds: 500 },
+    ])
+    expect(await partitionsOf(table)).toEqual([...own, ...names, 'a', 'b'])
+    const { rows } = await pool.query(`SELECT count(*) FROM ${table}_b`)
+    expect([rows, await store.count()]).toEqual([[{ count: '1' }], 7])
+  })
+
+  test.each([
+    ['of another kind', (name: string) => [`CREATE TABLE ${name} (x int)`]],
+    [
+      'that was a partition',
+      (name: string, table: string) => [
+        `CREATE TABLE ${name} PARTITION OF ${table} FOR VALUES FROM ('2026-05-20Z') TO ('2026-05-21Z')`,
+        `ALTER TABLE ${table} DETACH PARTITION ${name}`,
+      ],
+    ],
+  ])('are not made where a table %s has the name', async (_, statements) => {
+    const { table, store } = await created()
+    const name = `${table}_20260520`
+    for (const statement of statements(name, table)) await pool.query(statement)
+    await expect(store.insert([rowAt('2026-05-20T10:00:00Z')])).rejects.toMatchObject({
+      code: 'WRONG_TABLE',
+      message: `Failed to run CREATE TABLE … PARTITION OF ${table} in PostgreSQL at 127.0.0.1:${port}: the table ${name} is there, and is not a partition. Rename it, or make it one: ALTER TABLE ${table} ATTACH PARTITION ${name} FOR VALUES FROM ('2026-05-20T00:00:00.000Z') TO ('2026-05-21T00:00:00.000Z').`,
+    })
+    await pool.query(`ALTER TABLE ${name} RENAME TO ${name}_old`)
+    await store.insert([rowAt('2026-05-20T10:00:00Z')])
+    expect(await store.count()).toBe(1)
+  })
+
   test('are not needed by a table that has none, or one for all the rest', async () => {
     const columns = `(id bigserial, "timestamp" timestamptz, user_id bigint, organization_id bigint,
       created_at timestamptz, event smallint, extras jsonb, namespace_id bigint)`
@@ -222,6 +271,29 @@ describe('partitions', () => {
       expect(await store.dropExpiredPartitions()).toEqual([])
     }
   })
+})
+
+test('the same rows are stored at the same time, in whatever order', async () => {
+  const { table, store } = await created()
+  const [ordered, reversed] = [1, 2].map(() => new PostgresAiUsageEventStore(pool, { table }))
+  for (const day of ['01', '02', '03', '04', '05', '06']) {
+    const rows = Array.from({ length: 800 }, (_, user) => rowAt(`2026-05-${day}T00:00:00Z`, user))
+    const turned = rows.toReversed()
+    await Promise.all([
+      store.insert(rows),
+      ordered?.insert(turned),
+      reversed?.insert(rows),
+      store.insert(turned),
+    ])
+  }
+  expect(await store.count()).toBe(4800)
+})
+
+test('of rows of one batch with the same time, the first stays', async () => {
+  const { store } = await created()
+  const row = rowAt('2026-05-01T00:00:00Z')
+  await store.insert([...Array(50).keys()].map((id) => ({ ...row, payload: { id } })))
+  expect(await store.select()).toEqual([{ ...row, payload: { id: 0 } }])
 })
 
 describe('a table that the store cannot use', () => {
@@ -296,6 +368,26 @@ describe('a table that the store cannot use', () => {
       )
     },
   )
+
+  test.each([
+    ['extras', 'json', 'jsonb'],
+    ['event', 'integer', 'smallint'],
+    ['user_id', 'integer', 'bigint'],
+    ['namespace_id', 'text', 'bigint'],
+    ['created_at', 'date', 'timestamp with time zone'],
+  ])('has %s of the type %s', async (column, type, wanted) => {
+    const { table, store } = await created()
+    await pool.query(`DROP TABLE ${table}`)
+    await pool.query(`CREATE TABLE ${table} (id bigserial, "timestamp" timestamptz(6), user_id bigint,
+      organization_id bigint, created_at timestamptz, event smallint, extras jsonb, namespace_id bigint,
+      "constructor" text)`)
+    await expect(store.createTables()).resolves.toBeUndefined()
+    await pool.query(`ALTER TABLE ${table} DROP ${column}, ADD ${column} ${type}`)
+    const cause = `column "${column}" has the type ${type}, not ${wanted}`
+    await expect(store.createTables()).rejects.toMatchObject(
+      wrongTable(`SELECT FROM ${table}`, cause, table),
+    )
+  })
 
   test('has a name that is not one', () => {
     expect(() => new PostgresAiUsageEventStore(pool, { table: 'a; DROP TABLE b' })).toThrow(
