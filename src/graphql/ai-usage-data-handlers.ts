@@ -1,9 +1,9 @@
 import type { GraphQLSchema } from 'graphql'
 import type { RequestHandler } from 'msw'
-import { checkValues } from '../ai-usage-events/index.ts'
+import { checkOptions, checkValues } from '../ai-usage-events/index.ts'
 import { currentAiUsageEvents, currentRun } from '../fakes/index.ts'
 import { refuseMissing } from '../foundation/index.ts'
-import { type AiUsageDataSchemaOptions, schemaOf } from './ai-usage-data-schema.ts'
+import { type AiUsageDataSchemaOptions, SCHEMA_OPTIONS, schemaOf } from './ai-usage-data-schema.ts'
 import { checkSchemaOptions, storeCheck } from './check-schema-options.ts'
 import { msw } from './load-graphql.ts'
 import { readOperations } from './operations.ts'
@@ -57,6 +57,7 @@ const TASK = 'make handlers of AI usage data'
  */
 export function aiUsageDataHandlers(options: AiUsageDataHandlerOptions = {}): RequestHandler[] {
   if ('failure' in msw) return refuseMissing('msw', 'aiUsageDataHandlers', msw.failure)
+  checkOptions(TASK, options, SCHEMA_OPTIONS)
   checkSchemaOptions(TASK, options)
   if (options.store !== undefined) checkValues(TASK, [storeCheck(options.store)])
   const { http, HttpResponse } = msw

@@ -3,10 +3,12 @@ import {
   AiUsageEventError,
   type AiUsageEventRegistry,
   type AiUsageEventStore,
+  checkOptions,
   checkValues,
   gitlabAiUsageEvents,
 } from '../ai-usage-events/index.ts'
 import type { OwnAiUsage } from '../fakes/index.ts'
+import type { OptionNames } from '../foundation/index.ts'
 import { checkSchemaOptions, storeCheck } from './check-schema-options.ts'
 import type { Scope } from './event-filter.ts'
 import { eventLists } from './event-lists.ts'
@@ -26,6 +28,13 @@ export interface AiUsageDataSchemaOptions {
   readonly namespaces?: Readonly<Record<string, readonly (number | string)[]>> | undefined
   /** Looks users up. Default: user 1 is `user-1`. */
   readonly findUser?: FindAiUsageUser | undefined
+}
+
+export const SCHEMA_OPTIONS: OptionNames<AiUsageDataSchemaOptions> = {
+  store: true,
+  registry: true,
+  namespaces: true,
+  findUser: true,
 }
 
 const TASK = 'make a schema of AI usage data'
@@ -56,6 +65,7 @@ const TASK = 'make a schema of AI usage data'
  * ```
  */
 export function aiUsageDataSchema(options: AiUsageDataSchemaOptions): GraphQLSchema {
+  checkOptions(TASK, options, SCHEMA_OPTIONS)
   checkSchemaOptions(TASK, options)
   checkValues(TASK, [storeCheck(options.store)])
   return schemaOf(options)

@@ -255,6 +255,20 @@ test('an option that they do not have is an error', () => {
   )
 })
 
+test('an option that they cannot use is an error', () => {
+  for (const [options, message] of [
+    [{ namespaces: { g: ['x'] } }, 'one of the namespaces of "g" is "x". Give it an id'],
+    [{ store: {} }, 'store is an object. Give it a store of AI usage events'],
+  ] as const) {
+    expect(() => aiUsageDataHandlers(options as never)).toThrow(
+      expect.objectContaining({
+        code: 'INVALID_OPTION',
+        message: expect.stringContaining(`Failed to make handlers of AI usage data: ${message}, `),
+      }),
+    )
+  }
+})
+
 test('a registry without events is told', async () => {
   serve({ registry: new AiUsageEventRegistry() })
   expect(await post({ query: ALL })).toEqual({

@@ -366,6 +366,57 @@ describe.each(VERSIONS)('with the package %s', async (name) => {
     )
   })
 
+  test.each<readonly [options: object, message: string]>([
+    [
+      { store: undefined },
+      'store is undefined. Give it a store of AI usage events, which has select.',
+    ],
+    [{ store: {} }, 'store is an object. Give it a store of AI usage events, which has select.'],
+    [{ registry: {} }, 'registry is an object. Give it an AiUsageEventRegistry, or leave it out.'],
+    [{ findUser: 1 }, 'findUser is 1. Give it a function, or leave it out.'],
+    [{ namespaces: [] }, 'namespaces is a list. Give it an object: { "gitlab-org": [3] }.'],
+    [{ namespaces: { g: 3 } }, 'namespaces of "g" is 3. Give it a list of ids.'],
+    ...(
+      [
+        ['x', '"x"'],
+        [0, '0'],
+        ['007', '"007"'],
+        [1.5, '1.5'],
+        [null, 'null'],
+      ] as const
+    ).map(
+      ([id, printed]) =>
+        [
+          { namespaces: { f: [1, '2'], g: [3, id] } },
+          `one of the namespaces of "g" is ${printed}. Give it an id, which is a positive whole number.`,
+        ] as const,
+    ),
+  ])('an option that it cannot use is an error: %j', (options, message) => {
+    const given = { store: storeWith(), ...options } as never
+    expect(() => aiUsageDataSchema(given)).toThrow(
+      expect.objectContaining({
+        code: 'INVALID_OPTION',
+        message: `Failed to make a schema of AI usage data: ${message}`,
+      }),
+    )
+  })
+
+  test('a store that selects no list is an error that names it', async () => {
+    class OwnStore {
+      select(): void {}
+    }
+    const source = '{ aiUsageData { all { nodes { event } } } }'
+    const cause = 'returned undefined. Have it return a list of rows, or a promise of one.'
+    for (const [store, name] of [
+      [new OwnStore(), 'OwnStore'],
+      [{ select() {} }, 'the store'],
+      [Object.assign(Object.create(null), { select() {} }), 'the store'],
+    ] as const) {
+      const { errors } = await run({ store: store as never }, source)
+      expect(errors).toEqual([`Failed to select AI usage events: select of ${name} ${cause}`])
+    }
+  })
+
   test('a bad variable is an error that names it', async () => {
     const source =
       'query ($from: Date) { aiUsageData { all(startDate: $from) { nodes { event } } } }'

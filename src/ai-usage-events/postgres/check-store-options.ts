@@ -7,7 +7,7 @@ import {
   registryCheck,
   timeoutCheck,
 } from '../index.ts'
-import type { PostgresAiUsageEventStoreOptions } from './postgres-ai-usage-event-store.ts'
+import type { PostgresAiUsageEventStoreOptions } from './postgres-ai-usage-event-store-options.ts'
 
 const TASK = 'make a store in PostgreSQL'
 

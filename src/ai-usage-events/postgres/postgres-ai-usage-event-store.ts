@@ -1,7 +1,6 @@
 import {
   type AiUsageEvent,
   AiUsageEventError,
-  type AiUsageEventRegistry,
   isStoredId,
   type KeptRow,
   monthsBefore,
@@ -31,6 +30,7 @@ import {
   readPartitions,
   type Span,
 } from './partitions.ts'
+import type { PostgresAiUsageEventStoreOptions } from './postgres-ai-usage-event-store-options.ts'
 import { databaseOf, type PostgresClient } from './postgres-client.ts'
 import { type PostgresValues, postgresDialect } from './postgres-dialect.ts'
 import {
@@ -43,21 +43,6 @@ import {
   together,
   wrongType,
 } from './postgres-tables.ts'
-
-/** The options of a store in PostgreSQL. */
-export interface PostgresAiUsageEventStoreOptions {
-  /** Default: the events that tests use (`useAiUsageEvents`), or those of GitLab. */
-  readonly registry?: AiUsageEventRegistry | undefined
-  /** The table, with its schema where it is not in the search path. Default: `ai_usage_events`. */
-  readonly table?: string | undefined
-  /**
-   * The organization that rows belong to, or a function that returns that of a row, as GitLab has it
-   * from the user. Default: 1, GitLab's first.
-   */
-  readonly organizationId?: number | ((row: AiUsageEvent) => number) | undefined
-  /** The time to wait for an answer, in milliseconds. Default: 10,000. */
-  readonly timeout?: number | undefined
-}
 
 /** The code of PostgreSQL for a table that is missing. */
 const NO_TABLE = '42P01'

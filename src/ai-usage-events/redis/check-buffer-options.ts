@@ -1,6 +1,6 @@
 import type { OptionNames } from '../../foundation/index.ts'
 import { checkOptions, checkValues, hasMethods, timeoutCheck } from '../index.ts'
-import type { RedisAiUsageEventBufferOptions } from './redis-ai-usage-event-buffer.ts'
+import type { RedisAiUsageEventBufferOptions } from './redis-ai-usage-event-buffer-options.ts'
 
 const TASK = 'make a buffer of AI usage events in Redis'
 

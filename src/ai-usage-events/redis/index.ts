@@ -1,4 +1,2 @@
-export {
-  RedisAiUsageEventBuffer,
-  type RedisAiUsageEventBufferOptions,
-} from './redis-ai-usage-event-buffer.ts'
+export { RedisAiUsageEventBuffer } from './redis-ai-usage-event-buffer.ts'
+export type { RedisAiUsageEventBufferOptions } from './redis-ai-usage-event-buffer-options.ts'

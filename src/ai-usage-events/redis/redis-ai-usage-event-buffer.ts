@@ -1,14 +1,7 @@
 import { type RedisClient, RedisError, runCommand } from '../../counters/redis/index.ts'
 import type { AiUsageEvent, AiUsageEventBuffer } from '../index.ts'
 import { checkBufferOptions } from './check-buffer-options.ts'
-
-/** The options of a buffer in Redis. */
-export interface RedisAiUsageEventBufferOptions {
-  /** The key of the list. Default: `internal-events-testing:ai_usage_events`. */
-  readonly key?: string | undefined
-  /** The time to wait for an answer, in milliseconds. Default: 2,000. */
-  readonly timeout?: number | undefined
-}
+import type { RedisAiUsageEventBufferOptions } from './redis-ai-usage-event-buffer-options.ts'
 
 /**
  * Rows that wait in a list of Redis, through a connected client of `redis` (5, 6) or `ioredis`

@@ -840,3 +840,15 @@ describe('misuse', () => {
     )
   })
 })
+
+test('a store that selects no list fails the assertion with its name', async () => {
+  class OwnStore extends InMemoryAiUsageEventStore {
+    override select(): never {
+      return undefined as never
+    }
+  }
+  useAiUsageEventStore(new OwnStore())
+  expect(await messageOf(() => expect(() => {}).not.toRecordAiUsageEvents('pull_package'))).toBe(
+    'Failed to select AI usage events: select of OwnStore returned undefined. Have it return a list of rows, or a promise of one.',
+  )
+})
