@@ -37,6 +37,7 @@ import {
   type ColumnType,
   checkTable,
   createTable,
+  inOneOrder,
   insertInto,
   listsOf,
   TYPES,
@@ -157,7 +158,8 @@ export class PostgresAiUsageEventStore extends SqlAiUsageEventStore<PostgresValu
     await this.#run(`TRUNCATE ${this.#table}`, `TRUNCATE ${this.#table}`)
   }
 
-  protected async insertRows(rows: readonly KeptRow[]): Promise<void> {
+  protected async insertRows(given: readonly KeptRow[]): Promise<void> {
+    const rows = inOneOrder(given)
     const name = `INSERT INTO ${this.#table}`
     const times = rows.map(({ row }) => row.timestamp.getTime() + (row.microseconds ?? 0) / 1000)
     if (times.some((time) => !this.#days.has(dayOf(time)))) await this.#makeRoom(name, times)
