@@ -44,8 +44,8 @@ export function checkBoundedQueries(check: StoreCheck): void {
     const times = listOf(7000).map((index) => timeAt(1, index * 1000))
     equal((await users({ timestamp: oneOf(...times) })).length, 8)
     equal((await users({ timestamp: oneOf(...times.slice(1)) })).length, 0)
-    equal(await users({ eventId: oneOf(8, 7 + 65_536) }), [])
-    equal(await users({ namespaceId: oneOf(...numbers, null) }), [1, 2, 3, 4, 5, 6, 7, 8])
+    equal(await users({ eventId: oneOf(8, 9) }), [])
+    equal(await users({ namespaceId: oneOf(...numbers.slice(1), null) }), [1, 2, 3, 4, 5, 6, 7, 8])
   })
 
   check('continues after a row by 20 fields', async (store, { deepStrictEqual: equal }) => {

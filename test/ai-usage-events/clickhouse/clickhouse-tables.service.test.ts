@@ -292,7 +292,7 @@ describe('a table that the store cannot use', () => {
       `column ${column} has the type ${type.replaceAll(/[()]/g, '\\$&')}, not ${wanted}`,
     )
     await expect(store.createTables()).rejects.toMatchObject(
-      wrongTable(`SELECT FROM ${table}`, cause, table),
+      wrongTable(`SELECT FROM ${table}`, cause),
     )
   })
 
