@@ -126,6 +126,11 @@ export class ClickHouseAiUsageEventStore extends SqlAiUsageEventStore<ClickHouse
     )
   }
 
+  /** Names the database and the table, for messages. */
+  override toString(): string {
+    return `${databaseOf(this.#client)}, table ${this.#table}`
+  }
+
   protected async query({
     sql,
     values,

@@ -177,6 +177,11 @@ export class PostgresAiUsageEventStore extends SqlAiUsageEventStore<PostgresValu
     }
   }
 
+  /** Names the database and the table, for messages. */
+  override toString(): string {
+    return `${databaseOf(this.#client)}, table ${this.#table}`
+  }
+
   protected async query({ sql, values }: SqlStatement<PostgresValues>): Promise<readonly SqlRow[]> {
     return await this.#run(`SELECT FROM ${this.#table}`, sql, values.list)
   }

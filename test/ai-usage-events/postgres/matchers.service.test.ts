@@ -112,6 +112,15 @@ test('a store that the test closes at its end is no failure', async () => {
   await own.end()
 })
 
+test('a claim that fails names the database and the table', async () => {
+  useAiUsageEventStore(store, { where: { userId: 33 } })
+  expect(
+    await messageOf(() => expect(() => {}).toRecordAiUsageEvents('troubleshoot_job')),
+  ).toContain(
+    `\nStore: PostgresAiUsageEventStore, PostgreSQL at 127.0.0.1:${port}, table ai_usage_events\n`,
+  )
+})
+
 test('stores of one client and one table have the same rows', () => {
   const place = (client: Pool | PGlite, table?: string) =>
     new PostgresAiUsageEventStore(client, { table }).place
