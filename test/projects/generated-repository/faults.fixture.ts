@@ -18,7 +18,7 @@ test.each([
   ['counts.no_key_path', 'a metric definition needs a key_path'],
   ['counts.scalar_6', 'no event can move it: "event_1" never has the weight true'],
   ['counts.scalar_7', 'no event can move it: "event_1" never has the weight 9007199254740993'],
-  ['counts.bomb', 'unknown time frame: a list'],
+  ['counts.bomb', 'the file has an alias, which GitLab does not load'],
   [
     'counts.misspelt_event',
     'it counts the event "evnt_1", which no definition has. Did you mean "event_1"?',
