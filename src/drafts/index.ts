@@ -6,6 +6,7 @@ export {
   faultOfAction,
   faultOfLine,
   faultOfName,
+  faultOfOwner,
   faultOfProperty,
   faultOfText,
   IDENTIFIER_SETS,

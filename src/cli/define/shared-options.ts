@@ -1,4 +1,11 @@
-import { faultOfLine, type SharedAnswers, TIER_SETS, type Tier } from '../../drafts/index.ts'
+import {
+  faultOfLine,
+  faultOfOwner,
+  type SharedAnswers,
+  TIER_SETS,
+  type Tier,
+} from '../../drafts/index.ts'
+import { misspeltName } from '../../foundation/index.ts'
 import type { DefineContext } from './define-context.ts'
 import { listOf } from './define-options.ts'
 import { wrongAnswer } from './wrong-answer.ts'
@@ -28,27 +35,38 @@ function readUrl(text: string): string {
 }
 
 /** A group that the list does not have may be new. */
-function readGroup(text: string, { repository, report }: DefineContext): string {
+function readGroup(text: string, context: DefineContext): string {
+  const { groups, hasGroupList } = context.repository.ownership
+  const names = groups.map(({ name }) => name)
+  if (text === '' || names.includes(text)) return text
+  if (!hasGroupList) return readNewOwner('group', text, names, context)
   const fault = faultOfLine(text)
   if (fault) throw wrongAnswer('group', text, fault)
-  const { groups } = repository.ownership
-  if (groups.length > 0 && !groups.some(({ name }) => name === text)) {
-    report.warn(`the list of product groups does not have ${text}`)
-  }
+  context.report.warn(`the list of product groups does not have ${text}`)
   return text
 }
 
-function readCategories(options: readonly string[], { repository }: DefineContext): string[] {
-  const categories = [...new Set(listOf(options))]
-  const known = repository.ownership.categories
-  for (const category of categories) {
-    const fault =
-      known.length > 0 && !known.includes(category)
-        ? 'the list of feature categories does not have it'
-        : faultOfLine(category)
-    if (fault) throw wrongAnswer('category', category, fault)
-  }
-  return categories
+function readCategories(options: readonly string[], context: DefineContext): string[] {
+  const { categories: known, hasCategoryList } = context.repository.ownership
+  return [...new Set(listOf(options))].map((category) => {
+    if (known.includes(category)) return category
+    if (!hasCategoryList) return readNewOwner('category', category, known, context)
+    throw wrongAnswer('category', category, 'the list of feature categories does not have it')
+  })
+}
+
+/** Where no list says which groups or categories there are, one that no event has is a new one. */
+function readNewOwner(
+  option: 'group' | 'category',
+  name: string,
+  used: readonly string[],
+  { report }: DefineContext,
+): string {
+  const fault = faultOfOwner(name)
+  if (fault) throw wrongAnswer(option, name, fault)
+  const meant = misspeltName(name, used)
+  if (meant) report.warn(`no event has the ${option} ${name}. Did you mean ${meant}?`)
+  return name
 }
 
 function readTiers(text: string): readonly Tier[] {

@@ -1,6 +1,13 @@
-import { faultOfLine, type SharedAnswers, TIER_SETS, type Tier } from '../../drafts/index.ts'
-import type { Choice } from './asker.ts'
+import {
+  faultOfLine,
+  faultOfOwner,
+  type SharedAnswers,
+  TIER_SETS,
+  type Tier,
+} from '../../drafts/index.ts'
+import type { Asker, Choice } from './asker.ts'
 import type { DefineContext } from './define-context.ts'
+import { listOf } from './define-options.ts'
 import { faultOfUrl } from './shared-options.ts'
 
 /** The texts of the questions that events and metrics share. */
@@ -51,7 +58,7 @@ async function askUrl(
   return asker.text({ message: `${message} (Enter to skip)`, initial: known, fault: faultOfUrl })
 }
 
-const OTHER = Symbol('another group')
+const OTHER = Symbol('one that the menu does not have')
 
 async function askGroup(
   { asker, repository }: DefineContext,
@@ -59,7 +66,7 @@ async function askGroup(
   initial: string | undefined = '',
 ): Promise<string> {
   if (!asker) return initial
-  const { groups } = repository.ownership
+  const { groups, hasGroupList } = repository.ownership
   if (groups.length > 0) {
     const choices: Choice<string | typeof OTHER>[] = [
       ...groups.map(({ name, label }) => ({ value: name, label })),
@@ -69,7 +76,12 @@ async function askGroup(
     if (typeof group === 'string') return group
   }
   const optional = repository.conventions.style === 'plain' ? ' (Enter to skip)' : ''
-  return asker.text({ message: message + optional, initial, fault: faultOfLine })
+  return asker.text({
+    message: message + optional,
+    initial,
+    fault: (text) =>
+      hasGroupList ? faultOfLine(text) : text === '' ? undefined : faultOfOwner(text),
+  })
 }
 
 async function askCategories(
@@ -78,22 +90,52 @@ async function askCategories(
   group: string,
   initial: readonly string[] = [],
 ): Promise<readonly string[]> {
-  const { categories } = repository.ownership
-  if (!asker || categories.length === 0) return initial
+  const { categories, hasCategoryList } = repository.ownership
+  if (!asker) return initial
+  if (categories.length === 0) {
+    return hasCategoryList ? initial : askNewCategories(asker, message, initial)
+  }
   const likely = repository.ownership.categoriesOf(group)
-  const chosen = await asker.searchSeveral<string | undefined>({
+  const chosen = await asker.searchSeveral<string | typeof OTHER | undefined>({
     message,
     choices: [
       ...likely.map((value) => ({ value, label: value, hint: `of ${group}` })),
       ...categories
         .filter((value) => !likely.includes(value))
         .map((value) => ({ value, label: value })),
+      ...(hasCategoryList ? [] : [{ value: OTHER, label: 'Another one…' } as const]),
       { value: undefined, label: 'N/A (it does not correspond to any product category)' },
     ],
     initial,
   })
   // Beside a category, N/A says nothing.
-  return chosen.filter((category) => category !== undefined)
+  const known = chosen.filter((category) => typeof category === 'string')
+  return chosen.includes(OTHER)
+    ? [
+        ...new Set([
+          ...known,
+          ...(await askNewCategories(asker, 'Which other feature categories?')),
+        ]),
+      ]
+    : known
+}
+
+/** Asks for categories that no menu has, where no list says which there are. */
+async function askNewCategories(
+  asker: Asker,
+  message: string,
+  initial: readonly string[] = [],
+): Promise<readonly string[]> {
+  const text = await asker.text({
+    message: `${message} (comma-sep, Enter to skip)`,
+    initial: initial.join(', '),
+    fault: (text) => namesIn(text).map(faultOfOwner).find(Boolean),
+  })
+  return namesIn(text)
+}
+
+function namesIn(text: string): readonly string[] {
+  return text.trim() === '' ? [] : [...new Set(listOf([text]))]
 }
 
 async function askTiers(

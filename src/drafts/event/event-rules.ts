@@ -1,6 +1,8 @@
 import { IDENTIFIER_NAMES } from '../repository/known-event.ts'
 
 const NAME = /^[a-z0-9_]+$/
+/** Groups of older definitions are such as `group::editor`. */
+const OWNER = /^[a-zA-Z0-9][\w:-]*$/
 /** File systems take names of up to 255 bytes. */
 const LONGEST_NAME = 251
 export const BUILT_IN_PROPERTIES = ['label', 'property', 'value'] as const
@@ -28,6 +30,12 @@ export function faultOfLine(text: string): string | undefined {
   return /[\0-\x08\n-\x1f\x7f\u0085\u2028\u2029]/.test(text)
     ? 'it has a line break or a control character'
     : undefined
+}
+
+/** Returns why a text cannot name a product group or a feature category that no list has. */
+export function faultOfOwner(name: string): string | undefined {
+  if (name === '') return 'it is empty'
+  return OWNER.test(name) ? undefined : 'it has more than letters, digits, "_", "-" and ":"'
 }
 
 /** Returns why a text cannot name anything. */

@@ -11,10 +11,14 @@ export interface Group {
   readonly label: string
 }
 
-/** The product groups and categories that a repository knows; empty lists where it has none. */
+/** The product groups and categories that a repository knows; empty where it has none. */
 export interface Ownership {
+  /** Those of the repository's list; without one, those that its events have. */
   readonly groups: readonly Group[]
   readonly categories: readonly string[]
+  /** True where a list says which groups there are; without one, any other may be new. */
+  readonly hasGroupList: boolean
+  readonly hasCategoryList: boolean
   /** Returns the categories of a group, the likeliest first. */
   categoriesOf(group: string): readonly string[]
 }
@@ -31,10 +35,13 @@ export function readOwnership(
 ): Ownership {
   const used = usedCategories(events)
   const listed = readTexts(readIfThere(join(root, 'config/feature_categories.yml')))
-  const categories = listed ?? [...new Set([...used.values()].flat())].sort()
+  const categories = listed ?? sorted(events.flatMap((event) => event.categories))
+  const groups = stages?.groups ?? readGroups(root)
   return {
-    groups: stages ? [...stages.groups] : readGroups(root),
+    groups: groups ?? sorted(events.flatMap(({ group }) => group || [])).map(groupOf),
     categories,
+    hasGroupList: groups !== undefined,
+    hasCategoryList: listed !== undefined,
     categoriesOf(group) {
       const own = stages?.categories.get(group)?.toSorted() ?? used.get(group) ?? []
       return own.filter((category) => categories.includes(category))
@@ -42,10 +49,18 @@ export function readOwnership(
   }
 }
 
-function readGroups(root: string): Group[] {
+function readGroups(root: string): readonly Group[] | undefined {
   const schema = readIfThere(join(root, 'config/metrics/schema/product_groups.json'))
   const names = isMapping(schema) ? readTexts(schema['enum']) : undefined
-  return (names ?? []).map((name) => ({ name, label: name }))
+  return names?.map(groupOf)
+}
+
+function groupOf(name: string): Group {
+  return { name, label: name }
+}
+
+function sorted(names: readonly string[]): string[] {
+  return [...new Set(names)].sort()
 }
 
 /** Returns the categories that each group's events have, the most frequent first. */

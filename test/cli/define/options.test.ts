@@ -252,6 +252,39 @@ test('groups and categories that no list has are told', async () => {
   )
 })
 
+test.each([
+  ['an empty repository', {}, ''],
+  [
+    'a repository that has others in use',
+    {
+      'config/events/pull_package.yml': `${PULL}product_group: editor\nproduct_categories: [wiki]\n`,
+    },
+    'warning: no event has the group editr. Did you mean editor?\nwarning: no event has the category wikii. Did you mean wiki?\n',
+  ],
+])(
+  '%s without lists takes new groups and categories, if they are well-formed',
+  async (_name, files, error) => {
+    const root = project(files)
+    const named = (group: string, category: string) =>
+      runDefine(...EVENT, '--group', group, '--category', category, '--force', '--root', root)
+    expect(await named('growth', 'code_review,duo')).toMatchObject({ code: 0, error: '' })
+    expect(definitionsIn(root)['config/events/push_package.yml']).toContain(
+      'product_group: growth\nproduct_categories:\n- code_review\n- duo\n',
+    )
+    const other = await runDefine(
+      ...[...EVENT, '--name', 'other', '--group', 'editr', '--category', 'wikii', '--root', root],
+    )
+    expect(other).toMatchObject({ code: 0, error })
+    const bad = ['--name', 'bad', '--root', root]
+    expect((await runDefine(...EVENT, ...bad, '--group', 'a group!')).error).toBe(
+      `Failed to use --group "a group!": it has more than letters, digits, "_", "-" and ":". ${HELP}`,
+    )
+    expect((await runDefine(...EVENT, ...bad, '--category', 'duo,')).error).toBe(
+      `Failed to use --category "": it is empty. ${HELP}`,
+    )
+  },
+)
+
 test('a dry run prints, and writes nothing', async () => {
   const root = project({ 'config/events/push_package.yml': 'not: [yaml' })
   const { code, out, error } = await runDefine(...EVENT, '--dry-run', '--root', root)

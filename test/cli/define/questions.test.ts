@@ -479,6 +479,53 @@ test('the categories that the events of a group have come first', async () => {
   expect(screen).toContain('◻ team_planning (of project_management)')
 })
 
+test('where no list says which there are, groups and categories in use can have new ones beside them', async () => {
+  const made = temporaryProject({ 'config/events/view_issue.yml': VIEW_ISSUE })
+  remove = made.remove
+  const options = ['--name', 'x', '--description', 'x y', '--identifiers', 'none', '--url', '']
+  const { code, screen } = await typeDefine(
+    [
+      ENTER, // no property
+      DOWN + ENTER, // another group
+      line('my group'),
+      ERASE.repeat(8) + line('growth'),
+      DOWN + TAB + UP + TAB + ENTER, // others, and team_planning
+      line('wiki, code review'),
+      ERASE.repeat(11) + line('code_review'),
+      ENTER,
+      ENTER,
+      ENTER, // create
+      UP + UP + ENTER, // Exit
+    ],
+    ...['event', ...options, '--root', made.root],
+  )
+  expect(code).toBe(0)
+  expect(screen).toContain('It has more than letters, digits, "_", "-" and ":".')
+  expect(definitionsIn(made.root)['config/events/x.yml']).toContain(`product_group: growth
+product_categories:
+- code_review
+- team_planning
+- wiki
+`)
+})
+
+test('the first category of an empty repository is asked for', async () => {
+  const made = temporaryProject({})
+  remove = made.remove
+  const options = ['--name', 'x', '--description', 'x y', '--identifiers', 'none', '--url', '']
+  const { code, screen } = await typeDefine(
+    [ENTER, SKIP, line('wiki'), ENTER, ENTER, ENTER, UP + UP + ENTER],
+    ...['event', ...options, '--root', made.root],
+  )
+  expect(code).toBe(0)
+  expect(screen).toContain(
+    'Which feature categories best fit this event? (comma-sep, Enter to skip)',
+  )
+  expect(definitionsIn(made.root)['config/events/x.yml']).toContain(
+    'product_group:\nproduct_categories:\n- wiki\n',
+  )
+})
+
 test('Enter where nothing matches chooses nothing', async () => {
   const root = project({ 'config/events/view_issue.yml': VIEW_ISSUE })
   const keys = [ENTER, `zzz${ENTER}`, ERASE.repeat(3), ENTER, CTRL_C]

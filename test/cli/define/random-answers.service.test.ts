@@ -54,7 +54,11 @@ test('whatever the answers are, what is written loads without a fault', async ()
       fc.array(event, { minLength: 3, maxLength: 3 }),
       fc.array(metric, { minLength: 3, maxLength: 3 }),
       async (style, events, metrics) => {
-        const { root, remove } = temporaryProject({ 'package.json': '{ "version": "1.2.3" }' })
+        const { root, remove } = temporaryProject({
+          'package.json': '{ "version": "1.2.3" }',
+          // Beside a list, a group may be any line of text.
+          'config/metrics/schema/product_groups.json': '{ "enum": ["editor"] }',
+        })
         const run = (...args: string[]) => runDefine(...args, '--root', root, '--style', style)
         for (const { properties, ...answers } of events) {
           const { code } = await run(

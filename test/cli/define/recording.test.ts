@@ -102,6 +102,7 @@ test('questions have the answers of the recording already', async () => {
       '\r', // no more properties
       '\r', // no URL
       '\r', // no group
+      '\r', // no category
       '\r', // all tiers
       '\r', // not of Duo
       '\r', // create
