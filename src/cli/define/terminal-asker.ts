@@ -22,23 +22,29 @@ const LINES = 10
 export class TerminalAsker implements Asker {
   readonly #prompts: Prompts
   readonly #keys: KeyStream
-  readonly #common: {
-    readonly input: KeyStream
-    readonly output: Writable
-    readonly signal: AbortSignal
-  }
+  readonly #output: Writable
+  readonly #ended = new AbortController()
 
   readonly #showCursor = () => {
-    this.#common.output.write(SHOW_CURSOR)
+    this.#output.write(SHOW_CURSOR)
   }
 
   constructor(prompts: Prompts, { input, output }: PromptStreams) {
-    const ended = new AbortController()
     this.#prompts = prompts
-    this.#keys = new KeyStream(input, () => ended.abort())
-    this.#common = { input: this.#keys, output, signal: ended.signal }
+    this.#keys = new KeyStream(input, () => this.#ended.abort())
+    this.#output = output
     // A signal may end the program in the middle of a menu.
     process.once('exit', this.#showCursor)
+  }
+
+  /** A prompt leaves its listener on its signal: with one signal for all, Node warns of a leak. */
+  get #common(): {
+    readonly input: KeyStream
+    readonly output: Writable
+    readonly signal: AbortSignal
+  } {
+    const signal = AbortSignal.any([this.#ended.signal])
+    return { input: this.#keys, output: this.#output, signal }
   }
 
   async text({ message, initial, placeholder, fault }: TextQuestion): Promise<string> {
@@ -113,8 +119,8 @@ export class TerminalAsker implements Asker {
   }
 
   tell(text: string, title?: string): void {
-    if (title === undefined) this.#prompts.log.message(text, { output: this.#common.output })
-    else this.#prompts.note(text, title, { output: this.#common.output })
+    if (title === undefined) this.#prompts.log.message(text, { output: this.#output })
+    else this.#prompts.note(text, title, { output: this.#output })
   }
 
   close(): void {

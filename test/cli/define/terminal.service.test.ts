@@ -82,6 +82,29 @@ tiers:
 `)
 }, 30_000)
 
+/** Node.js 20 warns of the eleventh listener of a signal; newer ones do not count them. */
+const COUNT_LISTENERS = `--import data:text/javascript,${encodeURIComponent(`
+  import { setMaxListeners } from 'node:events'
+  const { AbortController } = globalThis
+  globalThis.AbortController = class extends AbortController {
+    constructor() {
+      super()
+      setMaxListeners(10, this.signal)
+    }
+  }`)}`
+
+test('no warning of Node.js comes between the questions, however many there are', async () => {
+  const env = { NODE_OPTIONS: COUNT_LISTENERS }
+  const terminal = start(['--root', project()], { env })
+  await terminal.answer('What would you like to do?', '\r')
+  await defineEvent(terminal, 'print_page')
+  await terminal.answer('Yes', '\r')
+  await terminal.answer('How would you like to proceed?', '\r')
+  await terminal.answer('Which metrics do you want to add?', '\r')
+  await terminal.see('Finish the description')
+  expect(terminal.screen).not.toContain('Warning')
+}, 30_000)
+
 test.each([
   ['Ctrl-C', '\x03'],
   ['Ctrl-D', '\x04'],
