@@ -163,5 +163,6 @@ function chosen<Value>(choices: readonly Choice<Value>[], index: number): Value 
 
 /** Prints the reason why an answer is refused as a sentence. */
 function sentence(fault: string | undefined): string | undefined {
-  return fault && `${fault.slice(0, 1).toUpperCase()}${fault.slice(1)}.`
+  // A name or a path is not a word.
+  return fault && `${fault.replace(/^[a-z](?=[a-z]* )/, (letter) => letter.toUpperCase())}.`
 }

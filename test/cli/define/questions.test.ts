@@ -191,7 +191,7 @@ test('answers that cannot stand in a definition are asked again', async () => {
   )
   expect(code).toBe(0)
   expect(screen).toContain('It is empty.')
-  expect(screen).toContain('Config/events/view_issue.yml defines an event of this name.')
+  expect(screen).toContain('config/events/view_issue.yml defines an event of this name.')
   expect(screen).toContain('It has more than lowercase letters, digits and underscores.')
   const { 'config/events/close_wiki.yml': written } = definitionsIn(root)
   expect(written).toContain('description: The wiki was closed\n')
