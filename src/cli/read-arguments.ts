@@ -1,5 +1,5 @@
 import { type ParseArgsConfig, parseArgs } from 'node:util'
-import { misspeltName } from '../foundation/index.ts'
+import { misspeltName, nearestName } from '../foundation/index.ts'
 import { type UsageError, usageError } from './usage-error.ts'
 
 type Options = NonNullable<ParseArgsConfig['options']>
@@ -76,6 +76,9 @@ function checkOption(
 
 function unknownOption(command: string, given: string, options: Options): UsageError {
   const name = given.replace(/^-+/, '')
-  const meant = misspeltName(name, Object.keys(options))
+  const names = Object.keys(options)
+  const isBegun = (other: string) => other.startsWith(name) || name.startsWith(other)
+  const begun = name.length > 1 ? names.find(isBegun) : undefined
+  const meant = misspeltName(name, names) ?? begun ?? nearestName(name, names)
   return usageError(command, `there is no option ${given}`, meant && `Did you mean --${meant}?`)
 }

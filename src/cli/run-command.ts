@@ -1,5 +1,6 @@
 import { misspeltName, VERSION } from '../foundation/index.ts'
 import { CHECK_USAGE } from './check-usage.ts'
+import { COLLECTOR_USAGE } from './collector-usage.ts'
 import { DEFINE_USAGE } from './define/define-usage.ts'
 import { DICTIONARY_USAGE } from './dictionary-usage.ts'
 import { MONITOR_USAGE } from './monitor/monitor-usage.ts'
@@ -7,6 +8,7 @@ import { runCheck } from './run-check.ts'
 import type { RunningCollector } from './run-collector.ts'
 import { runTypes } from './run-types.ts'
 import type { Terminal } from './terminal.ts'
+import { TYPES_USAGE } from './types-usage.ts'
 import { USAGE } from './usage.ts'
 import { UsageError, usageError } from './usage-error.ts'
 
@@ -24,11 +26,13 @@ const COMMANDS = new Map<string, Command>([
   ['monitor', async (...given) => (await import('./monitor/run-monitor.ts')).runMonitor(...given)],
   ['types', runTypes],
 ])
-const OWN_USAGES = new Map([
+const USAGES = new Map([
   ['check', CHECK_USAGE],
+  ['collector', COLLECTOR_USAGE],
   ['define', DEFINE_USAGE],
   ['dictionary', DICTIONARY_USAGE],
   ['monitor', MONITOR_USAGE],
+  ['types', TYPES_USAGE],
 ])
 const HELP = ['--help', '-h']
 const ASK_VERSION = ['--version', '-v']
@@ -40,7 +44,7 @@ export async function runCommand(
 ): Promise<number | RunningCollector> {
   const [command, ...rest] = args
   if (command === undefined || command === 'help' || args.some((arg) => HELP.includes(arg))) {
-    terminal.out(OWN_USAGES.get(command ?? '') ?? USAGE)
+    terminal.out(USAGES.get(command ?? '') ?? USAGE)
     return 0
   }
   if (args.some((arg) => ASK_VERSION.includes(arg))) {
@@ -60,5 +64,6 @@ export async function runCommand(
 
 function unknownCommand(command: string): UsageError {
   const meant = misspeltName(command, COMMANDS.keys())
-  return usageError(command, 'there is no such command', meant && `Did you mean ${meant}?`)
+  const remedy = meant ? `Did you mean ${meant}?` : 'Run internal-events --help.'
+  return usageError(command, 'there is no such command', remedy)
 }

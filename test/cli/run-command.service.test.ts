@@ -30,47 +30,33 @@ afterEach(() => {
 const USAGE = `Usage: internal-events <command> [options]
 
 Commands:
-  check        Find the faults of event and metric definitions (check --help has its options)
+  check        Find the faults of event and metric definitions
   collector    Receive events of Snowplow trackers, and show them at /micro/ui
-  define       Write definitions of events and metrics (define --help has its options)
-  dictionary   Write one page that shows all events and metrics (dictionary --help has its options)
-  monitor      Watch events, and the metrics that they move (monitor --help has its options)
+  define       Write definitions of events and metrics
+  dictionary   Write one page that shows all events and metrics
+  monitor      Watch events, and the metrics that they move
   types        Write the types of events and metrics, which TypeScript checks names with
 
-Options of collector:
-  --port <number>         Default: any free port
-  --host <address>        Default: 127.0.0.1
-  --allowed-hosts <name>  A name, beside this machine's own, under which /micro answers, such as
-                          the one in a container's network; may be repeated
-  --max-events <number>   The number of newest events to keep. Default: 100000
-  --max-store-bytes <number>
-                          The memory that kept events may take. Default: 256000000
-  --max-bytes <number>    The largest body to read. Default: 10000000
-  --schemas <glob>        Schemas in Iglu's layout to check contexts against; may be repeated
-  --strict                Refuse data with an unknown schema
-  --lenient               Take content types, encodings and paths that production refuses
-  --micro-version <3|4>   The version of Micro whose shapes /micro answers in. Default: 4
-  --no-storage            Keep no events: there is no /micro
-  --output-json           Print each event as JSON, for another program
-  --output-tsv            Print each event as tab-separated values, for another program
-  --quiet                 Print no line for each event on a terminal
-
-Options of types:
-  --check                 Write nothing; exit with 1 if the file is not as it should be
-  --out <file>            Default: internal-events.d.ts in the root
-  --root <folder>         The folder that the globs start from. Default: the nearest, from here
-                          upwards, with internal-events.config.* or config/events
-  --export-only           Only export Register, for createInternalEvents<Register>(): where one
-                          program has the definitions of several roots
-
-All:
-  --help, --version
+Options:
+  --help       Show this text; behind a command, its options: internal-events check --help
+  --version    Show the version
 `
 
-test.each([[[]], [['--help']], [['-h']], [['help']], [['collector', '--help']]])(
-  'explains itself: %j',
-  async (args) => {
-    expect(await run(...args)).toEqual({ code: 0, out: USAGE, error: '' })
+test.each([[[]], [['--help']], [['-h']], [['help']]])('explains itself: %j', async (args) => {
+  expect(await run(...args)).toEqual({ code: 0, out: USAGE, error: '' })
+})
+
+test.each(['check', 'collector', 'define', 'dictionary', 'monitor', 'types'])(
+  '%s --help has its options, exit codes and examples',
+  async (command) => {
+    const { code, out, error } = await run(command, '--help')
+    expect([code, error]).toEqual([0, ''])
+    expect(out).toMatch(new RegExp(`^Usage: internal-events ${command} .*\n`))
+    expect(out).toContain('\n  --help ')
+    expect(out).toContain('\nExit codes: ')
+    expect(out).toContain(`\nExamples:\n  internal-events ${command}`)
+    // A terminal of 100 columns breaks no line.
+    expect(out?.split('\n').filter((line) => line.length > 100)).toEqual([])
   },
 )
 
@@ -100,44 +86,56 @@ test.each([
     'Failed to run internal-events collector: there is no option --maxEvents. Did you mean --max-events?\n',
   ],
   [
+    ['types', '--export'],
+    'Failed to run internal-events types: there is no option --export. Did you mean --export-only?\n',
+  ],
+  [
+    ['dictionary', '--output', 'public'],
+    'Failed to run internal-events dictionary: there is no option --output. Did you mean --out?\n',
+  ],
+  [
+    ['monitor', '--format', 'json'],
+    'Failed to run internal-events monitor: there is no option --format. Run internal-events monitor --help.\n',
+  ],
+  [
     ['collector', '-p', '4'],
-    'Failed to run internal-events collector: there is no option -p. Run internal-events --help.\n',
+    'Failed to run internal-events collector: there is no option -p. Run internal-events collector --help.\n',
   ],
   [
     ['collector', '--constructor'],
-    'Failed to run internal-events collector: there is no option --constructor. Run internal-events --help.\n',
+    'Failed to run internal-events collector: there is no option --constructor. Run internal-events collector --help.\n',
   ],
   [
     ['collector', '--port'],
-    'Failed to run internal-events collector: --port has no value. Run internal-events --help.\n',
+    'Failed to run internal-events collector: --port has no value. Run internal-events collector --help.\n',
   ],
   [
     ['collector', '--allowed-hosts', '--strict'],
-    'Failed to run internal-events collector: --allowed-hosts has no value. Run internal-events --help.\n',
+    'Failed to run internal-events collector: --allowed-hosts has no value. Run internal-events collector --help.\n',
   ],
   [
     ['collector', '--strict=x'],
-    'Failed to run internal-events collector: --strict takes no value, but has "x". Run internal-events --help.\n',
+    'Failed to run internal-events collector: --strict takes no value, but has "x". Run internal-events collector --help.\n',
   ],
   [
     ['collector', '--max-events', '-1'],
-    'Failed to run internal-events collector: --max-events is "-1", which is not a whole number. Run internal-events --help.\n',
+    'Failed to run internal-events collector: --max-events is "-1", which is not a whole number. Run internal-events collector --help.\n',
   ],
   [
     ['collector', '--', '--port'],
-    'Failed to run internal-events collector: it takes options alone, not "--port". Run internal-events --help.\n',
+    'Failed to run internal-events collector: it takes options alone, not "--port". Run internal-events collector --help.\n',
   ],
   [
     ['collector', '--port', 'any'],
-    'Failed to run internal-events collector: --port is "any", which is not a whole number. Run internal-events --help.\n',
+    'Failed to run internal-events collector: --port is "any", which is not a whole number. Run internal-events collector --help.\n',
   ],
   [
     ['collector', '--micro-version', '2'],
-    'Failed to run internal-events collector: --micro-version is 2, which is neither 3 nor 4. Run internal-events --help.\n',
+    'Failed to run internal-events collector: --micro-version is 2, which is neither 3 nor 4. Run internal-events collector --help.\n',
   ],
   [
     ['collector', '--output-json', '--output-tsv'],
-    'Failed to run internal-events collector: there are both --output-json and --output-tsv. Run internal-events --help.\n',
+    'Failed to run internal-events collector: there are both --output-json and --output-tsv. Run internal-events collector --help.\n',
   ],
 ])('refuses %j with 2', async (args, error) => {
   expect(await run(...args)).toEqual({ code: 2, out: '', error })

@@ -128,7 +128,7 @@ test.each([
     'a file of declarations',
     good,
     ['--out', 'types.ts'],
-    'Failed to run internal-events types: --out is "types.ts", which does not end in .d.ts. Run internal-events --help.\n',
+    'Failed to run internal-events types: --out is "types.ts", which does not end in .d.ts. Run internal-events types --help.\n',
   ],
   [
     'a file of its own',

@@ -11,7 +11,8 @@ what no option says. Elsewhere, with --yes and with --json, options have all ans
 Event (those with * are needed where nobody can be asked):
   --name <name>           * Its name: lowercase letters, digits and underscores
   --description <text>    * What it tracks, where and when
-  --identifiers <list>    * none, or a list such as project,namespace,user
+  --identifiers <list>    * One of: project,namespace,user; namespace,user; user;
+                          project,namespace; namespace; feature_enabled_by_namespace_ids,user; none
   --property <name>[=<description>]
                           An additional property: label, property, value or a name of your own;
                           may be repeated
@@ -46,8 +47,8 @@ Both:
 
 Usage:
   --event <name>          *
-  --example <id>          back-end, front-end, vue, attributes, haml, ruby or rspec; may be repeated.
-                          Default: all
+  --example <id>          back-end, front-end, vue, attributes, haml, ruby or rspec; may be
+                          repeated. Default: all
 
 Where and how:
   --root <folder>         Default: as for check
@@ -59,6 +60,15 @@ Where and how:
   --dry-run               Print the definitions, and write nothing
   --force                 Overwrite a file that exists
   --json                  Print what was done as JSON: files, similar events, warnings, examples
+  --help                  Show this text
 
 Exit codes: 0 done, 2 an answer or file cannot be used, 130 interrupted.
+
+Examples:
+  internal-events define
+  internal-events define event --name push_package --description "A package was pushed" \\
+    --identifiers project,namespace,user --property label="Type of the package"
+  internal-events define metric --event push_package --scope user \\
+    --description "who pushed packages"
+  internal-events define usage --event push_package --example vue
 `
