@@ -77,7 +77,7 @@ async function take(
 ): Promise<Step | undefined> {
   switch (subject) {
     case 'event':
-      return afterEvent(context, asker, await defineEvent(context, await askSeen(context, asker)))
+      return newEvent(context, asker)
     case 'metric':
       return events ? metricOf(context, asker, events) : newMetric(context, asker)
     case 'usage':
@@ -88,6 +88,13 @@ async function take(
       return advice && { subject: advice }
     }
   }
+}
+
+async function newEvent(context: DefineContext, asker: Asker): Promise<Step | undefined> {
+  const defined = await defineEvent(context, await askSeen(context, asker))
+  return 'draft' in defined
+    ? afterEvent(context, asker, defined)
+    : { subject: 'usage', events: [defined] }
 }
 
 /** Asks which event of a recording to define, where there is one without a definition. */

@@ -1,4 +1,9 @@
-import { draftEvent, type EventAnswers, type RecordedEvent } from '../../drafts/index.ts'
+import {
+  draftEvent,
+  type EventAnswers,
+  type KnownEvent,
+  type RecordedEvent,
+} from '../../drafts/index.ts'
 import type { DefineContext } from './define-context.ts'
 import { readEventOptions } from './event-options.ts'
 import {
@@ -19,20 +24,28 @@ const TEXTS = {
   tiers: 'Which tiers will the event be recorded on?',
 }
 
-/** Defines an event: answers from options, then from questions. What a collector saw stands there already. */
-export async function defineEvent(context: DefineContext, seen?: RecordedEvent): Promise<Saved> {
+/**
+ * Defines an event: answers from options, then from questions. What a collector saw stands there
+ * already. Returns an event that is defined already, if somebody finds that it is the one they need.
+ */
+export async function defineEvent(
+  context: DefineContext,
+  seen?: RecordedEvent,
+): Promise<Saved | KnownEvent> {
   const answers = await answerEvent(context, seen)
+  if (!('isDuo' in answers)) return answers
   return saveDefinition(context, draftEvent(answers, context.repository.conventions))
 }
 
 async function answerEvent(
   context: DefineContext,
   seen: RecordedEvent | undefined,
-): Promise<EventAnswers> {
+): Promise<EventAnswers | KnownEvent> {
   if (!context.asker) requireOptions(context, seen)
   const given = readEventOptions(context)
   const description = given.description ?? (await askDescription(context, seen))
   const action = await askAction(context, { given: given.action, description, seen })
+  if (typeof action !== 'string') return action
   const identifiers = given.identifiers ?? (await askIdentifiers(context, seen))
   const properties = given.properties ?? (await askProperties(context, seen))
   const order = ['url', 'group', 'categories', 'tiers'] as const

@@ -48,15 +48,16 @@ function readIdentifiers(text: string): readonly string[] {
 
 /** Reads `name` or `name=description`. */
 function readProperties(options: readonly string[]): Map<string, string> {
-  return new Map(
-    options.map((option) => {
-      const [name = '', ...rest] = option.split('=')
-      const description = rest.join('=')
-      const fault = faultOfProperty(name) ?? faultOfLine(description)
-      if (fault) throw wrongAnswer('property', option, fault)
-      return [name, description]
-    }),
-  )
+  const properties = new Map<string, string>()
+  for (const option of options) {
+    const [name = '', ...rest] = option.split('=')
+    const description = rest.join('=')
+    const twice = properties.has(name) ? `there is another --property ${name}` : undefined
+    const fault = faultOfProperty(name) ?? faultOfLine(description) ?? twice
+    if (fault) throw wrongAnswer('property', option, fault)
+    properties.set(name, description)
+  }
+  return properties
 }
 
 function readClassification(text: string): boolean {

@@ -7,6 +7,7 @@ import {
   IDENTIFIER_SETS,
   type KnownEvent,
   type RecordedEvent,
+  type Repository,
   similarEvents,
 } from '../../drafts/index.ts'
 import { printable } from '../../foundation/index.ts'
@@ -26,7 +27,7 @@ export async function askDescription(
   })
 }
 
-/** Asks for a name. Events that may be the same are shown before it is taken. */
+/** Asks for a name. Returns an event instead that somebody finds to be the one they need. */
 export async function askAction(
   { asker, repository, report }: DefineContext,
   {
@@ -38,7 +39,7 @@ export async function askAction(
     readonly description: string
     readonly seen: RecordedEvent | undefined
   },
-): Promise<string> {
+): Promise<string | KnownEvent> {
   if (!asker) {
     const action = given ?? seen?.action ?? ''
     const fault = faultOfAction(action, repository.eventFiles)
@@ -47,10 +48,11 @@ export async function askAction(
     return action
   }
   let action = given ?? (await askName(asker, repository.eventFiles, seen?.action))
-  while (!(await isNew(asker, { action, description }, repository.events))) {
+  for (;;) {
+    const taken = await askIfNew(asker, { action, description }, repository)
+    if (taken) return taken
     action = await askName(asker, repository.eventFiles, action)
   }
-  return action
 }
 
 function askName(
@@ -66,18 +68,30 @@ function askName(
   })
 }
 
-async function isNew(
+/** Shows events that may be the same before a name is taken; `undefined` where it is not. */
+async function askIfNew(
   asker: Asker,
   event: { readonly action: string; readonly description: string },
-  known: readonly KnownEvent[],
-): Promise<boolean> {
-  const similar = similarEvents(event, known)
-  if (similar.length === 0) return true
+  { events, countableEvents }: Repository,
+): Promise<string | KnownEvent | undefined> {
+  const similar = similarEvents(event, events)
+  if (similar.length === 0) return event.action
   const lines = similar.map(
     ({ action, description, file }) => `${action}: ${printable(description)}\n  ${file}`,
   )
   asker.tell(lines.join('\n'), 'These events are similar')
-  return asker.confirm(`Define ${event.action} all the same?`, true)
+  const usable = countableEvents.filter(
+    ({ action, internal }) => internal && similar.some((one) => one.action === action),
+  )
+  const choices: Choice<string | KnownEvent | undefined>[] = [
+    { value: undefined, label: 'No -- give it another name' },
+    ...usable.map((value) => ({
+      value,
+      label: `No -- use ${value.action}, and look at its code examples`,
+    })),
+    { value: event.action, label: 'Yes -- it is another event' },
+  ]
+  return asker.select({ message: `Define ${event.action} all the same?`, choices })
 }
 
 export async function askIdentifiers(
@@ -88,10 +102,9 @@ export async function askIdentifiers(
   const names = IDENTIFIER_SETS.map(([set]) =>
     set.length === 0 ? 'None' : `[${[...set].sort().join(', ')}]`,
   )
-  const width = Math.max(...names.map(({ length }) => length))
   const choices = IDENTIFIER_SETS.map(([value, use], index) => ({
     value,
-    label: `${names[index]?.padEnd(width)} -- ${use}`,
+    label: `${names[index]} -- ${use}`,
   }))
   const message = 'Which identifiers are available when the event occurs?'
   return asker.select({ message, choices, initial: seen?.identifiers })

@@ -15,6 +15,7 @@ export type Prompts = typeof import('@clack/prompts')
 
 /** Shows the cursor, which menus hide. */
 const SHOW_CURSOR = '\x1b[?25h'
+const CLEAR_LAST_LINE = '\x1b[A\x1b[2K'
 /** The number of lines of a menu that are shown at once. */
 const LINES = 10
 
@@ -115,7 +116,15 @@ export class TerminalAsker implements Asker {
       }),
     )
     // In the order of the menu, in whatever order they were chosen.
-    return indexes.toSorted((one, other) => one - other).map((index) => chosen(choices, index))
+    const sorted = indexes.toSorted((one, other) => one - other)
+    this.#echo(sorted.map((index) => printable(choices[index]?.label ?? '')))
+    return sorted.map((index) => chosen(choices, index))
+  }
+
+  /** Says what was chosen, in the place of the line in which the library counts it. */
+  #echo(labels: readonly string[]): void {
+    this.#output.write(CLEAR_LAST_LINE)
+    this.#prompts.log.message(labels.join(', '), { output: this.#output, spacing: 0 })
   }
 
   tell(text: string, title?: string): void {

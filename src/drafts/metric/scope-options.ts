@@ -53,7 +53,8 @@ function optionsOf(
   const properties = new Set(events.flatMap((event) => [...event.properties.keys()]))
   if (!isOffered(scope, properties, isSupported)) return []
 
-  const existing = scope.isFiltered ? [] : existingTimeFrames(scope, events, metrics)
+  const twins = scope.isFiltered ? [] : metricsOf(scope, events, metrics)
+  const existing = scope.timeFrames.filter((frame) => twins.some((one) => one.timeFrame === frame))
   const left = scope.timeFrames.filter((frame) => !existing.includes(frame)).sort()
   const option = (timeFrames: readonly TimeFrame[], disabled?: string): ScopeOption => {
     const own = { ...scope, timeFrames }
@@ -61,7 +62,7 @@ function optionsOf(
     return disabled === undefined ? { scope: own, label } : { scope: own, label, disabled }
   }
   return [
-    ...(existing.length > 0 ? [option(existing, 'already defined')] : []),
+    ...(existing.length > 0 ? [option(existing, `already defined in ${filesOf(twins)}`)] : []),
     ...(left.length > 0 ? [option(left, isSupported ? undefined : `${by} unavailable`)] : []),
   ]
 }
@@ -90,20 +91,23 @@ function has({ identifiers, properties }: KnownEvent, name: string | undefined):
   return name === undefined || identifiers.includes(name) || properties.has(name)
 }
 
-/** Returns the time frames that metrics of the same events without filters have, whatever their status. */
-function existingTimeFrames(
+/** Returns the metrics that count the same of the same events without filters, whatever their status. */
+function metricsOf(
   scope: Scope,
   events: readonly KnownEvent[],
   metrics: readonly KnownMetric[],
-): TimeFrame[] {
+): KnownMetric[] {
   const actions = events
     .map(({ action }) => action)
     .sort()
     .join('+')
   const operation = operationOf(scope)
-  const frames = metrics
+  return metrics
     .filter((metric) => !metric.isFiltered && metric.operation === operation)
     .filter((metric) => metric.actions.join('+') === actions)
-    .map(({ timeFrame }) => timeFrame)
-  return scope.timeFrames.filter((frame) => frames.includes(frame))
+    .filter(({ timeFrame }) => scope.timeFrames.some((frame) => frame === timeFrame))
+}
+
+function filesOf(metrics: readonly KnownMetric[]): string {
+  return [...new Set(metrics.map(({ file }) => file))].join(' and ')
 }

@@ -107,6 +107,10 @@ test.each([
     `Failed to use --property "Label": it has more than lowercase letters, digits and underscores. ${HELP}`,
   ],
   [
+    [...EVENT, '--property', 'label=a', '--property', 'label=b'],
+    `Failed to use --property "label=b": there is another --property label. ${HELP}`,
+  ],
+  [
     [...EVENT, '--classification', 'ai'],
     `Failed to use --classification "ai": it is neither duo nor none. ${HELP}`,
   ],
@@ -422,6 +426,19 @@ test('a key path that a time frame of another metric has is not taken', async ()
   const named = ['--scope', 'total', '--name', 'pull_package', '--root', root]
   expect((await runDefine(...METRIC, ...named)).error).toBe(
     `Failed to use --name "pull_package": a metric has the key path counts.count_total_pull_package_weekly. ${HELP}`,
+  )
+})
+
+test('a metric that exists is told with its files', async () => {
+  const root = project({
+    'config/events/pull_package.yml': PULL,
+    'config/metrics/a.yml':
+      'key_path: counts.a\ndata_source: internal_events\ntime_frame: [7d, 28d]\nevents: [{ name: pull_package }]\n',
+    'config/metrics/b.yml':
+      'key_path: counts.b\ndata_source: internal_events\ntime_frame: all\nevents: [{ name: pull_package }]\n',
+  })
+  expect((await runDefine(...METRIC, '--scope', 'total', '--root', root)).error).toBe(
+    `Failed to use --scope "total": already defined in config/metrics/a.yml and config/metrics/b.yml. ${HELP}`,
   )
 })
 

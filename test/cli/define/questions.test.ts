@@ -204,7 +204,7 @@ test('events that may be the same are shown before a name is taken', async () =>
     [
       line('Somebody looked at an issue'),
       line('viewed_issues'),
-      'n',
+      ENTER, // another name
       ERASE.repeat(20) + line('read_the_issue'),
       ...REST_OF_EVENT,
       ENTER,
@@ -221,6 +221,58 @@ test('events that may be the same are shown before a name is taken', async () =>
     'config/events/read_the_issue.yml',
     'config/events/view_issue.yml',
   ])
+})
+
+test('an event that is defined already can be used instead', async () => {
+  const root = project({ 'config/events/view_issue.yml': VIEW_ISSUE })
+  const { code, out } = await typeDefine(
+    [
+      line('Somebody looked at an issue'),
+      line('viewed_issues'),
+      DOWN + ENTER, // use view_issue
+      UP + UP + UP + ENTER, // RSpec
+      DOWN + DOWN + ENTER, // Exit
+    ],
+    ...['event', '--root', root],
+  )
+  expect(code).toBe(0)
+  expect(out).toContain(".to trigger_internal_events('view_issue')")
+  expect(Object.keys(definitionsIn(root))).toEqual(['config/events/view_issue.yml'])
+})
+
+test('a similar event is defined only if somebody says so, and a removed one is not used', async () => {
+  const root = project({
+    'config/events/view_issue.yml': VIEW_ISSUE.replace('status: active', 'status: removed'),
+  })
+  const { screen } = await typeDefine(
+    [
+      line('Somebody looked at an issue'),
+      line('viewed_issues'),
+      DOWN + ENTER, // yes
+      ...REST_OF_EVENT,
+      ENTER,
+      UP + UP + ENTER,
+    ],
+    ...['event', '--root', root],
+  )
+  expect(screen).toContain('● No -- give it another name')
+  expect(Object.keys(definitionsIn(root))).toEqual([
+    'config/events/view_issue.yml',
+    'config/events/viewed_issues.yml',
+  ])
+})
+
+test('what was chosen of many is told by name', async () => {
+  const root = project({
+    'config/events/view_issue.yml': VIEW_ISSUE,
+    'config/events/open_board.yml': OPEN_BOARD,
+  })
+  const { screen } = await typeDefine(
+    [DOWN + ENTER, DOWN + TAB + DOWN + TAB + ENTER, CTRL_C],
+    ...['metric', '--root', root],
+  )
+  expect(screen).toContain('◇  Which events does this metric track?')
+  expect(screen).toContain('│  open_board, view_issue\n')
 })
 
 test.each([
@@ -344,7 +396,9 @@ events: [{ name: open_board }]
     '--root',
     root,
   )
-  expect(screen).toContain('○ Monthly/Weekly count of open_board occurrences (already defined)')
+  expect(screen.replaceAll(/[\s│]+/g, ' ')).toContain(
+    '○ Monthly/Weekly count of open_board occurrences (already defined in config/metrics/counts_all/a.yml)',
+  )
   expect(screen).toContain(
     '○ Monthly/Weekly count of unique users who triggered open_board (user unavailable)',
   )
