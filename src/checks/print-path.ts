@@ -17,6 +17,11 @@ export function printValue(value: unknown): string {
   return typeof value === 'object' ? 'a mapping' : String(value)
 }
 
+/** Prints a value of a file as JSON, which is cut where it gets long. */
+export function printShort(value: unknown): string {
+  return printable(JSON.stringify(value ?? null), 100)
+}
+
 /** Prints a list in one sentence: `a, b and c`. */
 export function printList(items: readonly string[], last: 'and' | 'or' = 'and'): string {
   return items.length < 2

@@ -5,10 +5,18 @@ import type { SourceFile } from './sources/read-sources.ts'
 
 /** The definitions in files that differ between a revision and now. */
 export interface ChangedFiles {
+  /** The commit that the revision names. */
+  readonly commit: ComparedCommit
   readonly before: readonly DefinitionDocument[]
   readonly after: readonly DefinitionDocument[]
   /** The names of configuration files that differ: their globs may have found others. */
   readonly configFiles: readonly string[]
+}
+
+/** A commit: its short id, and the day of its commit in its own time zone, as `2026-01-31`. */
+export interface ComparedCommit {
+  readonly id: string
+  readonly date: string
 }
 
 /** All that rules look at. */

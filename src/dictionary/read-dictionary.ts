@@ -52,9 +52,13 @@ function filesLeftOut({ documents, catalog, unreadableFolders }: Project): numbe
 }
 
 function readChanges(project: Project, revision: string): ChangesData {
-  const changes = compareDefinitions(readChangedFiles(project, revision))
+  const changed = readChangedFiles(project, revision)
+  const changes = compareDefinitions(changed)
+  const { id, date } = changed.commit
   return {
     revision,
+    commit: id,
+    date,
     changes: changes.map(({ level, file: { kind }, name, message }) => ({
       level,
       kind,

@@ -79,10 +79,72 @@ ${EVENT}:6:1: warning: identifiers of "pull_package" loses "project". Tell those
 ${EVENT}:9:1: info: additional_properties of "pull_package" gets "property". Nobody has to do anything. [payload-addition]
 ${EVENT}:9:1: warning: additional_properties of "pull_package" loses "label". Tell those who read the payload, or keep what they read. [payload-change]
 ${PULLS}:11:1: warning: data_category of "counts.pulls" is "standard", and was "optional". Tell those who read the payload, or keep what they read. [payload-change]
-${PULLS}:16:1: warning: events of "counts.pulls" is another one. Give the metric a new key path, or tell those who compare its values. [metric-value-change]
+${PULLS}:16:1: warning: events of "counts.pulls": "pull_package" (every one → every one, where property is "a"). Give the metric a new key path, or tell those who compare its values. [metric-value-change]
 ${METRICS}/pushes.yml:1:1: info: the metric "counts.pushes" is new. Nobody has to do anything. [payload-addition]
 4 warnings and 4 info in 3 files
 `)
+})
+
+test('rules that change, come and go are told in words', async () => {
+  const rules = (text: string) => ({
+    ...FILES,
+    [PULLS]: metric('counts.pulls', { events: `\n${text}` }),
+  })
+  const messageOf = async (before: string, after: string) => {
+    const { out } = await checkAfter(
+      (write) => write(PULLS, rules(after)[PULLS] as string),
+      '.',
+      rules(before),
+    )
+    return /warning: (.*)\. Give the metric a new key path/.exec(out)?.[1]
+  }
+  expect(
+    await messageOf(
+      '- name: pull_package\n  unique: user.id',
+      '- name: pull_package\n  unique: project.id',
+    ),
+  ).toBe('events of "counts.pulls": "pull_package" (unique user.id → unique project.id)')
+  expect(
+    await messageOf(
+      '- name: pull_package\n- name: push_package\n  filter:\n    label: npm',
+      '- name: drop_package\n  operator: sum(value)\n- name: pull_package',
+    ),
+  ).toBe(
+    'events of "counts.pulls": new "drop_package" (sum(value)), gone "push_package" (every one, where label is "npm")',
+  )
+  const seven = [1, 2, 3, 4, 5, 6, 7].map((index) => `- name: e${index}`).join('\n')
+  expect(await messageOf('- name: e1', seven)).toBe(
+    'events of "counts.pulls": new "e2" (every one), new "e3" (every one), new "e4" (every one), new "e5" (every one), new "e6" (every one), and 1 more',
+  )
+})
+
+test('mappings and long texts are told by what differs', async () => {
+  const long = 'x'.repeat(150)
+  const files = {
+    ...FILES,
+    [EVENT]: event('pull_package', { description: `${long} before` }),
+    [PULLS]: metric('counts.pulls', { options: '\n  prefix: a\n  same: 1' }),
+  }
+  const { out } = await checkAfter(
+    (write) => {
+      write(
+        EVENT,
+        event('pull_package', {
+          description: `${long} after`,
+          additional_properties: '\n  label:\n    description: Another text',
+        }),
+      )
+      write(PULLS, metric('counts.pulls', { options: '\n  prefix: b\n  same: 1' }))
+    },
+    '.',
+    files,
+  )
+  const changes = out.split('\n').filter((line) => /documentation-change|value-change/.test(line))
+  expect(changes.map((line) => line.replace(/^.*?(warning|info): /, '').split('. ')[0])).toEqual([
+    `description of "pull_package": it is "…${'x'.repeat(19)} after", and was "…${'x'.repeat(19)} before"`,
+    'additional_properties of "pull_package" describes "label" in another way',
+    'options of "counts.pulls": prefix is "b", and was "a"',
+  ])
 })
 
 test('a metric that is renamed is gone, and another one is new', async () => {

@@ -443,6 +443,7 @@ test('names and texts of any kind are shown as they are', async () => {
 })
 
 describe('what changed', () => {
+  /** Opens the page, and returns the commit that it compares with. */
   async function openChanges(fragment: string) {
     const { root, run, url } = projectOf(FILES)
     const git = (...args: string[]) => execFileSync('git', ['-C', root, ...args])
@@ -462,15 +463,22 @@ describe('what changed', () => {
       '<root>/dictionary/index.html: 3 events and 5 metrics, 5 changes since HEAD\n',
     )
     await page.goto(url + fragment)
+    const [id, date] = String(git('show', '--no-patch', '--format=%h %cs'))
+      .trim()
+      .split(' ')
+    return `Commit ${id} of ${date}`
   }
 
   test('stands on a page of its own, by who has to know of it', async () => {
-    await openChanges('')
+    const commit = await openChanges('')
     await page.getByRole('link', { name: 'Changes 5' }).click()
     expect(await page.title()).toBe('Changes · Dictionary of shop')
     expect(await page.locator('article').innerText()).toBe(`Changes
 
 Since HEAD
+
+${commit}
+
 Payloads 2
 
 Whoever reads payloads gets less, or something else.
@@ -489,7 +497,7 @@ Values before and after cannot be compared.
 
 counts.pulls
 
-events of "counts.pulls" is another one
+events of "counts.pulls": "pull_package" (every one, where label is "npm" → every one, where label is "maven")
 
 Additions 1
 

@@ -1,8 +1,9 @@
 import { isMapping, printText } from '../../foundation/index.ts'
 import type { DefinitionDocument } from '../document.ts'
-import { printList, printValue } from '../print-path.ts'
+import { printList, printShort, printValue } from '../print-path.ts'
 import type { ChangedFiles } from '../project.ts'
 import type { YamlPath } from '../yaml-places.ts'
+import { compareRules } from './compare-rules.ts'
 
 /** Who has to know of a change: whoever reads payloads, whoever reads values, or readers of the dictionary. */
 export type ChangeLevel = 'payload' | 'addition' | 'value' | 'documentation'
@@ -110,7 +111,7 @@ function compareValues(name: string, old: Values, now: Values, change: MakeChang
     const [from, to] = [old[key], now[key]]
     if (NAMES.has(key) || isEqual(from, to)) return []
     const lists = LISTS[key]
-    if (lists) return compareLists(name, key, lists(from), lists(to), change)
+    if (lists) return compareLists(name, key, [from, to], lists, change)
     const level = LEVELS.get(key) ?? 'documentation'
     return [change(level, messageFor(name, key, from, to), key)]
   })
@@ -149,10 +150,11 @@ const LISTS: Readonly<Record<string, (value: unknown) => string[]>> = {
 function compareLists(
   name: string,
   key: string,
-  from: readonly string[],
-  to: readonly string[],
+  [before, after]: readonly [unknown, unknown],
+  namesIn: (value: unknown) => readonly string[],
   change: MakeChange,
 ): Change[] {
+  const [from, to] = [namesIn(before), namesIn(after)]
   const gone = from.filter((one) => !to.includes(one))
   const added = to.filter((one) => !from.includes(one))
   const shown = (names: readonly string[]) => printList(names.map((one) => printText(one)))
@@ -162,18 +164,50 @@ function compareLists(
       ? [change('addition', `${key} of ${name} gets ${shown(added)}`, key)]
       : []),
   ]
-  return changes.length > 0
-    ? changes
-    : [change('documentation', `${key} of ${name} is described in another way`, key)]
+  if (changes.length > 0) return changes
+  const differing = differingKeys(before, after)
+  const message =
+    differing.length > 0
+      ? `${key} of ${name} describes ${shown(differing)} in another way`
+      : `${key} of ${name} has another order`
+  return [change('documentation', message, key)]
 }
 
 function messageFor(name: string, key: string, from: unknown, to: unknown): string {
   if (from === undefined) return `${name} gets ${key}: ${printValue(to)}`
   if (to === undefined) return `${name} loses ${key}`
+  const rules = key === 'events' ? compareRules(from, to) : ''
+  if (rules !== '') return `${key} of ${name}: ${rules}`
   const texts = [printValue(from), printValue(to)]
-  return texts[0] === texts[1]
-    ? `${key} of ${name} is another one`
-    : `${key} of ${name} is ${texts[1]}, and was ${texts[0]}`
+  if (texts[0] !== texts[1]) return `${key} of ${name} is ${texts[1]}, and was ${texts[0]}`
+  return `${key} of ${name}: ${differences(from, to)}`
+}
+
+/** Says how two values differ that few words tell alike: lists, mappings and long texts. */
+function differences(from: unknown, to: unknown): string {
+  if (typeof from === 'string' && typeof to === 'string') {
+    const start = Math.max(0, commonStart(from, to) - 20)
+    const rest = (text: string) => printText(`…${text.slice(start)}`)
+    return `it is ${rest(to)}, and was ${rest(from)}`
+  }
+  const keys = differingKeys(from, to)
+  if (keys.length === 0) return `it is ${printShort(to)}, and was ${printShort(from)}`
+  const [old, now] = [from, to] as readonly [Values, Values]
+  return printList(
+    keys.map((key) => `${key} is ${printShort(now[key])}, and was ${printShort(old[key])}`),
+  )
+}
+
+function commonStart(one: string, other: string): number {
+  const at = [...one].findIndex((_, index) => one[index] !== other[index])
+  return at < 0 ? one.length : at
+}
+
+/** Returns the keys of which two mappings have different values. */
+function differingKeys(from: unknown, to: unknown): string[] {
+  if (!isMapping(from) || !isMapping(to)) return []
+  const keys = new Set([...Object.keys(from), ...Object.keys(to)])
+  return [...keys].filter((key) => !isEqual(from[key], to[key]))
 }
 
 /** Compares values of files; the order of keys tells nothing. */

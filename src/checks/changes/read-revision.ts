@@ -41,7 +41,13 @@ export function readChangedFiles(project: Project, revision: string): ChangedFil
   const after = project.documents.filter(({ source }) => changed.has(source))
   const configs = ['--', ':(glob)internal-events.config.*']
   const configFiles = git(root, ['diff', '--name-only', '-z', '--relative', commit, ...configs])
-  return { before, after, configFiles: lines(configFiles) }
+  return { commit: readCommit(root, commit), before, after, configFiles: lines(configFiles) }
+}
+
+function readCommit(root: string, commit: string): ChangedFiles['commit'] {
+  const format = ['show', '--no-patch', '--no-show-signature', '--format=%h %cs', commit]
+  const [id = '', date = ''] = git(root, format).toString().trim().split(' ')
+  return { id, date }
 }
 
 function resolveRevision(root: string, revision: string): string {

@@ -65,6 +65,9 @@ export interface FilterEntry {
 /** The differences to a revision. */
 export interface ChangesData {
   readonly revision: string
+  /** The short id of the commit that the revision names, and its day, as `2026-01-31`. */
+  readonly commit: string
+  readonly date: string
   readonly changes: readonly ChangeEntry[]
 }
 

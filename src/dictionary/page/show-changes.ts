@@ -6,10 +6,12 @@ import { entryLink } from './entry-link.ts'
 import { nameText } from './name-text.ts'
 
 /** Shows what changed since a revision, by who has to know of it. */
-export function showChanges({ revision, changes }: ChangesData, index: EntryIndex): Child {
+export function showChanges(data: ChangesData, index: EntryIndex): Child {
+  const { revision, commit, date, changes } = data
   return [
     element('p', { class: 'kind' }, 'Changes'),
     element('h1', { tabindex: '-1' }, 'Since ', element('span', { class: 'name' }, revision)),
+    element('p', { class: 'dim' }, 'Commit ', element('code', {}, commit), ` of ${date}`),
     changes.length === 0 ? element('p', {}, 'No definition has changed.') : undefined,
     CHANGE_LEVELS.map(({ level, title, meaning }) => {
       const own = changes.filter((change) => change.level === level)
