@@ -55,6 +55,7 @@ ${data.changes ? `<a class="side-link" href="#changes">Changes <span class="coun
 </div>
 <nav class="results" aria-label="Results">
 <ol id="results"></ol>
+<p id="none" hidden></p>
 <button id="more" type="button" hidden></button>
 </nav>
 </div>

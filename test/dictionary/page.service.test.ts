@@ -230,8 +230,9 @@ test('an event has its facts, properties, metrics and place', async () => {
   expect(await fact('Owner')).toBe('registry')
   expect(await fact('Tiers')).toBe('free')
   expect(await fact('Identifiers')).toBe('user, project')
-  expect(await fact('Since')).toBe('1.0')
-  expect(await page.getByRole('link', { name: '1.0' }).getAttribute('href')).toBe(
+  expect(await fact('Status')).toBe('active')
+  expect(await fact('Since')).toBe('1.0 (merge request)')
+  expect(await page.getByRole('link', { name: 'merge request' }).getAttribute('href')).toBe(
     'https://example.com/pull/1',
   )
   expect(await fact('Defined in')).toBe('config/events/pull_package.yml:2 Copy')
@@ -248,6 +249,12 @@ test('links lead from an event to its metrics and back', async () => {
   await section('Metrics that count it').getByText('pullers_weekly').click()
   expect(await title()).toBe('redis_hll_counters.pullers_weekly')
   expect(await fact('Other time frames')).toBe('redis_hll_counters.pullers_monthly broken')
+  // Key paths have the whole width, so that they do not break in the middle.
+  const isWide = (facts: Element) =>
+    [...facts.children].some(
+      (one) => one.textContent?.startsWith('Other') && one.clientWidth === facts.clientWidth,
+    )
+  expect(await page.locator('.facts').evaluate(isWide)).toBe(true)
   expect(await fact('Repair')).toBe('example.com/issue/1')
   expect(await rows('Events that it counts')).toEqual([
     'pull_package distinct user',
@@ -362,6 +369,78 @@ test('an address that leads nowhere says so', async () => {
   expect([await title(), await count()]).toEqual(['shop', '7 entries'])
 })
 
+test('an address that leads nowhere names what may be meant, and the way home', async () => {
+  await open('#event/pull_packge')
+  await page.locator('article').getByRole('link', { name: 'pull_package' }).click()
+  expect(await title()).toBe('pull_package')
+  await open('#event/nothing_like_it')
+  expect(await page.getByRole('heading', { name: 'Did you mean' }).count()).toBe(0)
+  await page.getByRole('link', { name: 'To the overview' }).click()
+  expect(await title()).toBe('shop')
+})
+
+test('a search that finds nothing says so, and names what may be meant', async () => {
+  await open()
+  const none = page.locator('#none')
+  expect(await none.isVisible()).toBe(false)
+  await search().fill('pul_pakage')
+  expect([await count(), await none.innerText()]).toEqual([
+    '0 entries',
+    'No entry has all of this. Did you mean pull_package or push_package?',
+  ])
+  await search().fill('pull wkii')
+  expect(await none.innerText()).toBe('No entry has all of this.')
+  await search().fill('packge')
+  expect(await faults()).toEqual([])
+  await none.getByRole('link', { name: 'push_package' }).click()
+  expect(await title()).toBe('push_package')
+  await search().fill('zzzzzz')
+  expect(await none.innerText()).toBe('No entry has all of this.')
+  await search().fill('push')
+  expect(await none.isVisible()).toBe(false)
+})
+
+test('an address without a search, opened in a tab that has one, shows all entries', async () => {
+  const url = await open('#event/pull_package?q=push')
+  expect(await results()).toEqual(['push_package'])
+  await page.goto(`${url}#event/view_wiki`)
+  expect([await place(), await search().inputValue(), await count()]).toEqual([
+    '#event/view_wiki',
+    '',
+    '7 entries',
+  ])
+  await page.goBack()
+  expect([await place(), await search().inputValue()]).toEqual([
+    '#event/pull_package?q=push',
+    'push',
+  ])
+  // A link of the page keeps the list, and the address says so.
+  await section('Metrics that count it').getByText('counts.pulls').click()
+  expect([await place(), await search().inputValue()]).toEqual([
+    '#metric/counts.pulls?q=push',
+    'push',
+  ])
+})
+
+test('Tab goes from what is seen first to what is seen next', async () => {
+  await open('#event/pull_package')
+  for (const width of [1280, 360]) {
+    await page.setViewportSize({ width, height: 700 })
+    const places = await page
+      .locator('article :is(a, button, input:checked, pre)')
+      .evaluateAll((found) =>
+        found.map((one) => {
+          const seen = one instanceof HTMLInputElement ? (one.parentElement ?? one) : one
+          const { top, left } = seen.getBoundingClientRect()
+          return [Math.round(top / 20), left] as const
+        }),
+      )
+    // The button on the code is in its corner.
+    const rows = places.map(([row]) => row)
+    expect(rows, `${width} pixels`).toEqual([...rows].sort((one, other) => one - other))
+  }
+})
+
 test('keys search, move, open and go back', async () => {
   await open()
   await page.keyboard.press('/')
@@ -378,7 +457,9 @@ test('keys search, move, open and go back', async () => {
   await page.keyboard.press('Escape')
   expect(await search().evaluate((input) => input === document.activeElement)).toBe(true)
   await page.keyboard.press('Enter')
-  expect(await title()).toBe('pull_package')
+  // Whoever has searched wants to read what was found.
+  expect([await title(), await focused()]).toEqual(['pull_package', 'pull_package'])
+  await page.keyboard.press('Escape')
   await page.keyboard.press('Escape')
   expect([await search().inputValue(), await count()]).toEqual(['', '7 entries'])
   await page.keyboard.press('ArrowDown')

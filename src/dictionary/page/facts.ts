@@ -23,13 +23,14 @@ export function factList(facts: readonly Fact[]): HTMLElement {
 
 /** Returns the facts that events and metrics have alike: whose they are, and since when. */
 export function ownerFacts(entry: Entry): Fact[] {
-  const { categories, tiers, milestone, introducedBy, removedIn, removedBy } = entry
+  const { status, categories, tiers, milestone, introducedBy, removedIn, removedBy } = entry
   const owner = ownerOf(entry)
   const ownerHref = printPlace({ kind: 'overview' }, { ...EVERYTHING, owner })
   return [
     ['Owner', element('a', { href: ownerHref }, owner)],
     [categories.length === 1 ? 'Category' : 'Categories', categories.join(', ')],
     ['Tiers', tiers.join(', ')],
+    ['Status', status],
     ['Since', dated(milestone, introducedBy)],
     ['Removed', dated(removedIn, removedBy)],
   ]
@@ -50,13 +51,20 @@ export function placeFact({ file, line }: Entry): Fact {
   ]
 }
 
+/** A link behind a version would be taken for one to its release. */
 function dated(milestone: string | undefined, url: string | undefined): Child {
-  return url === undefined ? milestone : linkTo(url, milestone)
+  if (url === undefined || !isWeb(url)) return milestone ?? url
+  const link = linkTo(url, milestone === undefined ? undefined : 'merge request')
+  return milestone === undefined ? link : [milestone, ' (', link, ')']
 }
 
 /** Makes a link to a page outside; a text where the address is of another kind. */
 export function linkTo(url: string, text?: string): Child {
-  if (!/^https?:\/\//i.test(url)) return text ?? url
+  if (!isWeb(url)) return text ?? url
   const shown = text ?? url.replace(/^https?:\/\//i, '')
   return element('a', { href: url, rel: 'noreferrer' }, nameText(shown))
+}
+
+function isWeb(url: string): boolean {
+  return /^https?:\/\//i.test(url)
 }

@@ -2,12 +2,19 @@ import type { ResultList } from './result-list.ts'
 
 /**
  * Makes the page usable by keys: `/` goes to the search, arrows move through its results, Enter opens
- * the first, Escape clears the search or goes back to it.
+ * the first and goes there, Escape clears the search or goes back to it.
  */
 export function listenToKeys(
   search: HTMLInputElement,
-  results: ResultList,
-  clear: () => void,
+  {
+    results,
+    clear,
+    goToView,
+  }: {
+    readonly results: ResultList
+    readonly clear: () => void
+    readonly goToView: () => void
+  },
 ): void {
   const handlers: Readonly<Record<string, (target: Element) => boolean>> = {
     '/': (target) => !target.matches('input[type=search], select, textarea') && goTo(search),
@@ -18,7 +25,9 @@ export function listenToKeys(
     },
     Enter(target) {
       if (target !== search) return false
-      results.links[0]?.click()
+      const [first] = results.links
+      first?.click()
+      if (first) goToView()
       return true
     },
     ArrowDown: (target) => move(target, 1),

@@ -1,6 +1,6 @@
 import type { Entry } from './dictionary-data.ts'
 import { element } from './element.ts'
-import { statusBadge } from './entry-link.ts'
+import { entryLink, statusBadge } from './entry-link.ts'
 import { nameText } from './name-text.ts'
 import { printPlace, type View } from './place.ts'
 
@@ -11,14 +11,16 @@ const PAGE = 100
 export class ResultList {
   readonly #list: HTMLElement
   readonly #more: HTMLButtonElement
+  readonly #none: HTMLElement
   #entries: readonly Entry[] = []
   #words: readonly string[] = []
   /** The fragment of the entry that is open. */
   #current = ''
 
-  constructor(list: HTMLElement, more: HTMLButtonElement) {
+  constructor(list: HTMLElement, more: HTMLButtonElement, none: HTMLElement) {
     this.#list = list
     this.#more = more
+    this.#none = none
     more.addEventListener('click', () => this.showMore())
   }
 
@@ -30,9 +32,24 @@ export class ResultList {
   show(entries: readonly Entry[], words: readonly string[]): void {
     this.#entries = entries
     this.#words = words
+    this.#none.hidden = true
     this.#list.replaceChildren()
     this.#list.parentElement?.scrollTo(0, 0)
     this.#append()
+  }
+
+  /** Says that there is nothing to show, with the entries that may be meant. */
+  showNone(nearest: readonly Entry[]): void {
+    this.show([], [])
+    this.#none.hidden = false
+    this.#none.replaceChildren(
+      'No entry has all of this.',
+      ...nearest.flatMap((entry, index) => [
+        index === 0 ? ' Did you mean ' : ' or ',
+        entryLink(entry),
+      ]),
+      nearest.length > 0 ? '?' : '',
+    )
   }
 
   /** Shows more of the entries, and goes to the first of them. Returns false if there are no more. */

@@ -34,7 +34,7 @@ export function showEvent(event: EventEntry, index: EntryIndex): Child {
 function showProperties({ properties }: EventEntry): HTMLElement {
   const rows = properties.map(({ name, description }) => [
     element('code', { dir: 'auto' }, name),
-    element('span', { class: 'dim' }, propertyType(name).wanted),
+    element('span', { class: 'dim' }, wantedOf(name)),
     element('span', { class: 'description', dir: 'auto' }, description),
   ])
   return element(
@@ -43,6 +43,11 @@ function showProperties({ properties }: EventEntry): HTMLElement {
     element('h2', {}, 'Properties'),
     showTable(['Property', 'Takes', 'Description'], rows),
   )
+}
+
+/** JSON has no numbers but finite ones. */
+function wantedOf(property: string): string {
+  return propertyType(property).wanted.replace('finite ', '')
 }
 
 function rulesFor(metric: MetricEntry, event: EventEntry): Child {

@@ -34,8 +34,8 @@ export function showExamples(subject: UsageSubject): HTMLElement {
     element(
       'div',
       { class: 'code' },
-      element('pre', { tabindex: '0', 'aria-label': 'Example' }, code),
       copyButton('Copy', () => code.textContent),
+      element('pre', { tabindex: '0', 'aria-label': 'Example' }, code),
     ),
   )
 }

@@ -24,12 +24,12 @@ export function showMetric(metric: MetricEntry, index: EntryIndex): Child {
     factList([
       ...ownerFacts(metric),
       ['Time frame', TIME_FRAMES.get(timeFrame) ?? timeFrame],
-      ['Other time frames', siblings.length > 0 ? siblings.map(siblingLink) : undefined],
       ['Value', valueType],
       ['Data source', dataSource],
       ['Data category', dataCategory],
       ['Instrumentation', instrumentationClass],
       ['Repair', repairIssue === undefined ? undefined : linkTo(repairIssue)],
+      ['Other time frames', siblings.length > 0 ? siblings.map(siblingLink) : undefined],
       placeFact(metric),
     ]),
     element(
