@@ -21,6 +21,7 @@ export { type EndPoint, endPointsOf, TRACKER_FIELD } from './end-points.ts'
 export {
   type Entry,
   matchDefinition,
+  nearestEvent,
   printEvent,
   printId,
   printLine,

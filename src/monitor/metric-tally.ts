@@ -34,13 +34,24 @@ export class MetricTally {
     // A back end sends declared properties alone; the front end sends others too, which are not counted.
     const sent = trackedEvent({ ...event, source: 'frontend', payload: undefined })
     const counted = { ...event, additionalProperties: countedProperties(this.#catalog, sent) }
-    const faults = new Set<string>()
+    const faults = new Set<string>(this.#undeclaredIn(event))
     const error = countingErrorOf(() => {
       const rules = this.#catalog.rulesOf(event.name)
       countEvent(this.#counters, rules, counted, time, (fault) => faults.add(fault))
     })
     for (const { keyPath } of this.#catalog.metricsOf(event.name)) this.#values.delete(keyPath)
-    return error ? (error as TrackingError).reason : [...faults].join(' ')
+    if (error) faults.add((error as TrackingError).reason)
+    return [...faults].join(' ')
+  }
+
+  /** Remarks on properties that no metric sees, as they are not declared. */
+  *#undeclaredIn({ name, additionalProperties }: SeenEvent['event']): Generator<string> {
+    const definition = this.#catalog.definitionOf(name)
+    if (!definition || definition.unchecked) return
+    for (const property of Object.keys(additionalProperties)) {
+      if (definition.additionalProperties.has(property)) continue
+      yield `${property} is not declared in ${definition.file}:${definition.line}, so that no metric sees it.`
+    }
   }
 
   /** Returns what a metric reports now, in the time frame of tests, which includes this week. */

@@ -1,3 +1,4 @@
+import { nearestEvent } from '../collector/index.ts'
 import { type Catalog, DefinitionError, type UsageMetric } from '../definitions/index.ts'
 
 /** The events and metrics that a monitor looks at. */
@@ -6,7 +7,7 @@ export interface WatchList {
   readonly asked: readonly string[]
   /** The metrics, by their key paths. */
   readonly metrics: readonly UsageMetric[]
-  /** Tells whether an event is shown. */
+  /** Tells whether an event is shown: one of these, or one that nobody has defined and that may be meant for one. */
   watches(name: string): boolean
 }
 
@@ -24,7 +25,13 @@ export function watchList(catalog: Catalog, asked: readonly string[]): WatchList
   const found = asked.map((name) => meantBy(catalog, name))
   const events = new Set(found.flatMap((one) => one.events))
   const metrics = new Set(found.flatMap((one) => one.metrics))
-  return { asked, metrics: byKeyPath(metrics), watches: (name) => events.has(name) }
+  return {
+    asked,
+    metrics: byKeyPath(metrics),
+    watches: (name) =>
+      events.has(name) ||
+      (!catalog.definitionOf(name) && events.has(nearestEvent(catalog, name) ?? '')),
+  }
 }
 
 /** Returns what one name stands for: that of an event may be the beginning of a key path, too. */

@@ -130,6 +130,11 @@ test.each([
   ['import_package_from_ftp', {}, 'removed'],
   ['pull_package', {}, "pull_package should be triggered with a named parameter 'user'."],
   ['pull_package', { user: { id: 1 } }, ''],
+  [
+    'pull_package',
+    { user: { id: 1 }, additionalProperties: { label: 'npm', lable: 'npm' } },
+    'lable is not declared in config/events/pull_package.yml:4, so that no metric sees it.',
+  ],
 ])('the fault of %s %j is %j', (name, event, fault) => {
   const watching = monitor()
   expect(watching.hear(seen(name, event))?.fault).toBe(fault)

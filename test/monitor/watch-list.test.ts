@@ -28,6 +28,12 @@ test('the beginning of a key path stands for metrics and the events that they co
   })
 })
 
+test('an event that is not defined is watched for the one that it may be meant for', () => {
+  const { watches } = watchList(catalog, ['pull_package'])
+  const names = ['pull_pakage', 'push_pakage', 'push_package', 'anything']
+  expect(names.filter((name) => watches(name))).toEqual(['pull_pakage'])
+})
+
 test('nothing stands for everything that events can move', () => {
   const { metrics, events } = watched()
   expect(metrics).toHaveLength(16)

@@ -4,6 +4,7 @@ Shows internal events as a collector receives them, and the usage metrics that t
 
   <names>              Names of events, each with the metrics that count it; or beginnings of key
                        paths, such as counts.package_, with the events that these metrics count.
+                       An event that is not defined is shown where it may be meant for one of these.
                        Default: all events and metrics
 
 Options:
@@ -26,7 +27,8 @@ Everything else goes to standard error.
 Metrics are counted here, by the rules of their definitions, from the events of the collector: its
 newest 10,000 at the start, and then all. They are read as in tests: weeks include this one.
 
-Exit codes: 0 quit, 2 a name or an option cannot be used, or there is no collector, 130 Ctrl-C.
+Exit codes: 0 quit, 2 a name or an option cannot be used, or there are no definitions or no
+collector, 130 Ctrl-C.
 
 Examples:
   internal-events monitor pull_package push_package

@@ -1,5 +1,5 @@
 import { type CollectorServer, serveCollector } from '../../collector/doors/port/index.ts'
-import { Catalog, findRoot, loadCatalog } from '../../definitions/index.ts'
+import { type Catalog, findRoot, loadCatalog } from '../../definitions/index.ts'
 import { setCatalog } from '../../fakes/index.ts'
 import {
   CollectorReader,
@@ -34,7 +34,7 @@ export async function runMonitor(
 ): Promise<number | RunningCollector> {
   const { values, positionals: asked } = readArguments('monitor', args, OPTIONS)
   const collector = readUrl(values.collector ?? DEFAULT_COLLECTOR)
-  const { catalog, faults } = readDefinitions(values.root, asked)
+  const { catalog, faults } = readDefinitions(values.root)
   const watched = watchList(catalog, asked)
   const url = collector.href.replace(/\/+$/, '')
   const reader = new CollectorReader(url)
@@ -62,26 +62,18 @@ function readUrl(text: string): URL {
   throw usageError('monitor', cause, `Give one such as ${DEFAULT_COLLECTOR}.`)
 }
 
-/** Loads the definitions. Without any, all events are shown, since none is a name that is not defined. */
-function readDefinitions(
-  root: string | undefined,
-  asked: readonly string[],
-): { readonly catalog: Catalog; readonly faults: readonly string[] } {
-  try {
-    const catalog = loadCatalog({ root: root ?? findRoot(process.cwd()) })
-    setCatalog(catalog)
-    const { size } = catalog.badFiles
-    const files = size === 1 ? '1 file of definitions has' : `${size} files of definitions have`
-    return {
-      catalog,
-      faults: size === 0 ? [] : [`${files} faults: run internal-events check`],
-    }
-  } catch (error) {
-    const isNone = (error as { code?: unknown }).code === 'NO_DEFINITIONS'
-    // Who names a root or a definition expects some.
-    if (!isNone || root !== undefined || asked.length > 0) throw error
-    const catalog = new Catalog([], [], { undefinedEvents: 'allow' })
-    return { catalog, faults: ['There are no definitions here, so there are no metrics'] }
+/** Loads the definitions, with a remark on files that have faults. */
+function readDefinitions(root: string = findRoot(process.cwd())): {
+  readonly catalog: Catalog
+  readonly faults: readonly string[]
+} {
+  const catalog = loadCatalog({ root })
+  setCatalog(catalog)
+  const { size } = catalog.badFiles
+  const files = size === 1 ? '1 file of definitions has' : `${size} files of definitions have`
+  return {
+    catalog,
+    faults: size === 0 ? [] : [`${files} faults: run internal-events check`],
   }
 }
 

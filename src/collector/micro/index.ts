@@ -1,6 +1,6 @@
 export type { EnrichedEvent } from './enriched-event.ts'
 export { EventStore, type StoreListener } from './event-store.ts'
-export { matchDefinition, printState } from './matched-definition.ts'
+export { matchDefinition, nearestEvent, printState } from './matched-definition.ts'
 export { answerMicro, type MicroEndPoint } from './micro-api.ts'
 export type { BadEvent, GoodEvent, RawEvent } from './micro-event.ts'
 export { printEvent } from './print-event.ts'

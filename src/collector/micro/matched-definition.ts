@@ -45,7 +45,7 @@ export function matchDefinition(
   if (!catalog) return { ...nothing, state: 'unknown' }
   const definition = catalog.definitionOf(event.name)
   if (!definition) {
-    return { ...nothing, state: 'not defined', nearest: nearestIn(catalog, event.name) }
+    return { ...nothing, state: 'not defined', nearest: nearestEvent(catalog, event.name) }
   }
   const { file, line, removed, internal } = definition
   const state = removed ? 'removed' : internal ? 'defined' : 'not internal'
@@ -62,7 +62,8 @@ export function printState({ state, nearest }: MatchedDefinition): string {
 
 const remembered = new WeakMap<Catalog, Map<string, string | null>>()
 
-function nearestIn(catalog: Catalog, name: string): string | null {
+/** Returns the defined event that was probably meant by a name that is not defined. */
+export function nearestEvent(catalog: Catalog, name: string): string | null {
   if (name.length > MAX_NAME) return null
   const known = remembered.get(catalog) ?? new Map<string, string | null>()
   remembered.set(catalog, known)

@@ -125,17 +125,29 @@ test('a collector of another machine is waited for', async () => {
   await monitor.says('Waiting for http://collector.invalid:9090: ')
 })
 
-test('without definitions all events are shown', async () => {
+test('without definitions it ends with 2, as the other commands', async () => {
   const { root, remove } = temporaryProject({ 'package.json': '{}' })
   ends.push(remove)
   vi.mocked(process.cwd).mockReturnValue(root)
   const { url } = await collector()
-  const monitor = await run('--collector', url)
+  const { code, out, error } = await run('--collector', url)
+  expect([code, out]).toEqual([2, ''])
+  expect(error).toMatch(/^Failed to load the catalog: no event definition matches /)
+})
+
+test('an event that may be meant for a watched one is shown with its fault', async () => {
+  const { url } = await collector()
+  const monitor = await run('pull_package', '--collector', url)
   await monitor.says('Monitoring')
-  await post(url, { ...item, se_ac: 'anything' })
-  await monitor.prints('anything\n')
-  expect(monitor.error).toBe(
-    `There are no definitions here, so there are no metrics\nMonitoring ${url}\n`,
+  await post(
+    url,
+    { ...item, se_ac: 'push_pakage' },
+    { ...item, se_ac: 'something_else' },
+    { ...item, se_ac: 'pull_pakage' },
+  )
+  await monitor.prints('pull_pakage')
+  expect(monitor.out.replace(TIME, 'TIME')).toBe(
+    'TIME pull_pakage (not defined; did you mean "pull_package"?)\n',
   )
 })
 
