@@ -283,6 +283,9 @@ import { expect, test } from 'vitest'
 const user = { id: 1 }
 const project = { id: 2, namespace: { id: 3 } }
 
+// In production, your code imports a tracking module of your project, which tests replace:
+// vi.mock('../src/tracking', () => import('internal-events-testing'))
+// A service that sends to a collector itself imports internal-events-client.
 export function performAction() {
   trackInternalEvent('pull_package', {
     user,

@@ -48,7 +48,7 @@ async function run({ args }: { readonly args: readonly string[] }): Promise<stri
   const own = ['--root', 'examples/package-registry', '--collector', collector.url]
   const terminal = new PseudoTerminal([...(isPiped ? args.slice(0, -2) : args), ...own], {
     columns: 100,
-    rows: 30,
+    rows: 31,
     // As a pipe, such a terminal gets lines.
     env: { NO_COLOR: '1', ...(isPiped ? { TERM: 'dumb' } : {}) },
   })
@@ -57,7 +57,7 @@ async function run({ args }: { readonly args: readonly string[] }): Promise<stri
   const before = terminal.raw.length
   await post(collector.url, ...events)
   await terminal.see(isPiped || args.includes('--json') ? 'sums.pushed_kilobytes_weekly' : 'maven')
-  await terminal.see(isPiped ? ']' : args.includes('--json') ? ']}' : 'q quit')
+  await terminal.see(isPiped ? '?)' : args.includes('--json') ? ']}' : 'q quit')
   const printed = terminal.raw.slice(before).split('\x1b[H').at(-1) ?? ''
   return settled(stripVTControlCharacters(printed).replaceAll('\r', ''), collector.url)
 }

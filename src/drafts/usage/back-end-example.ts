@@ -1,4 +1,10 @@
-import { printDescribed, printIdentifiers, printMovements, printProperties } from './print-code.ts'
+import {
+  printDescribed,
+  printIdentifiers,
+  printMovements,
+  printProperties,
+  STAND_IN,
+} from './print-code.ts'
 import type { UsageSubject } from './usage-subject.ts'
 
 /** Prints a function of a back end that tracks an event, and the test of it. */
@@ -8,7 +14,8 @@ export function backEndExample(subject: UsageSubject): string {
   return `import { trackInternalEvent } from 'internal-events-testing'
 import { expect, test } from 'vitest'
 
-${constants}${constants && '\n'}export function performAction() {
+${constants}${constants && '\n'}${STAND_IN}// A service that sends to a collector itself imports internal-events-client.
+export function performAction() {
   trackInternalEvent('${action}'${trackedArguments(subject, names)})
 }
 

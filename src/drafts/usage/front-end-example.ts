@@ -1,5 +1,5 @@
 import { printExpected } from './back-end-example.ts'
-import { printDescribed, printIdentifiers, printMovements } from './print-code.ts'
+import { printDescribed, printIdentifiers, printMovements, STAND_IN } from './print-code.ts'
 import type { UsageSubject } from './usage-subject.ts'
 
 /** Prints a function of a front end that tracks an event, and the test of it. */
@@ -9,7 +9,7 @@ export function frontEndExample(subject: UsageSubject): string {
 import { expect, test } from 'vitest'
 
 ${constants}
-export function performAction() {
+${STAND_IN}export function performAction() {
   InternalEvents.trackEvent('${subject.action}'${trackedProperties(subject, '  ')})
 }
 
@@ -30,7 +30,7 @@ import { expect, test } from 'vitest'
 import { defineComponent } from 'vue'
 
 ${constants}
-const ActionButton = defineComponent({
+${STAND_IN}const ActionButton = defineComponent({
   mixins: [InternalEvents.mixin()],
   methods: {
     performAction() {

@@ -11,6 +11,11 @@ const IDENTIFIERS: ReadonlyMap<string, { readonly name: string; readonly value: 
   ],
 )
 
+/** Says what the function of an example stands in for: the package of the tests is not for production. */
+export const STAND_IN = `// In production, your code imports a tracking module of your project, which tests replace:
+// vi.mock('../src/tracking', () => import('internal-events-testing'))
+`
+
 /** Prints the constants that stand for identifiers, and returns their names. */
 export function printIdentifiers(identifiers: readonly string[]): {
   readonly names: readonly string[]
