@@ -1,5 +1,5 @@
 export const CHECK_USAGE = `Usage: internal-events check [paths] [options]
-       internal-events check explain <rule>
+       internal-events check explain <rules>
 
 Checks event and metric definitions: each file, and the files against each other. With paths, only
 the findings in these files and folders are told; all definitions are read all the same.
@@ -17,7 +17,8 @@ Options:
   --against <revision>      Tell what changed since a revision of Git, and whom it concerns
   --fix                     Correct what is certain; all other bytes stay
   --baseline <file>         Leave out the findings that the file has
-  --write-baseline <file>   Write all findings of now to the file, and end with 0
+  --write-baseline <file>   Write all findings of now to the file, say how many there are, and end
+                            with 0
   --rules                   List all rules with their severities
   --help                    Show this text
 

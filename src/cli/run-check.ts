@@ -11,7 +11,7 @@ import {
   unknownRule,
 } from '../checks/index.ts'
 import { findRoot } from '../definitions/index.ts'
-import { misspeltName } from '../foundation/index.ts'
+import { counted, misspeltName } from '../foundation/index.ts'
 import { ProgressBar } from './progress-bar.ts'
 import { readArguments } from './read-arguments.ts'
 import type { Terminal } from './terminal.ts'
@@ -39,8 +39,8 @@ export function runCheck(args: readonly string[], terminal: Terminal): number {
   const format = formatOf(values)
   const failOn = oneOf('fail-on', values['fail-on'] ?? 'error', SEVERITIES)
   if (values.rules) return listRules(terminal)
-  const [first, id, ...more] = positionals
-  if (first === 'explain' && id !== undefined && more.length === 0) return explain(id, terminal)
+  const [first, ...ids] = positionals
+  if (first === 'explain') return explain(ids, terminal)
   const bar = new ProgressBar(terminal)
   const root = resolve(values.root ?? findRoot(process.cwd()))
   const found = check({
@@ -65,8 +65,14 @@ export function runCheck(args: readonly string[], terminal: Terminal): number {
       `${file} leads out of the root, so --fix leaves it as it is. Correct it there.\n`,
     )
   }
+  const { 'write-baseline': baseline } = values
+  if (baseline !== undefined && format === 'text') {
+    // All that is known from now on need not be read now.
+    terminal.out(`${baseline}: ${counted(result.findings.length + result.known, 'finding')}\n`)
+    return 0
+  }
   terminal.out(FORMATS[format](result, { colour: hasColour(terminal), failOn }))
-  return values['write-baseline'] === undefined ? exitCode(result, failOn) : 0
+  return baseline === undefined ? exitCode(result, failOn) : 0
 }
 
 /** Returns the format by its name, or by the option that other commands have for one of them. */
@@ -117,10 +123,20 @@ function listRules(terminal: Terminal): number {
   return 0
 }
 
-function explain(id: string, terminal: Terminal): number {
-  const rule = ALL_RULES.find((one) => one.id === id)
-  if (!rule) throw unknownRule(id, `explain ${id}`)
-  terminal.out(printRule(rule))
+function explain(ids: readonly string[], terminal: Terminal): number {
+  if (ids.length === 0) {
+    throw usageError(
+      'check explain',
+      'it does not say which rule',
+      'Name one of those that internal-events check --rules lists. A folder of this name is ./explain.',
+    )
+  }
+  const rules = ids.map((id) => {
+    const rule = ALL_RULES.find((one) => one.id === id)
+    if (!rule) throw unknownRule(id, `explain ${id}`)
+    return rule
+  })
+  terminal.out(rules.map(printRule).join('\n'))
   return 0
 }
 

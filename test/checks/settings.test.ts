@@ -102,8 +102,10 @@ test('with paths only their findings are told', async () => {
 test('a baseline hides what it has, and nothing that takes its place', async () => {
   const root = project(MISNAMED)
   const file = join(root, 'baseline.json')
-  expect(await checkRoot(root, '--fail-on', 'info', '--write-baseline', file)).toMatchObject({
+  expect(await checkRoot(root, '--fail-on', 'info', '--write-baseline', file)).toEqual({
     code: 0,
+    out: '<root>/baseline.json: 1 finding\n',
+    error: '',
   })
   expect(await checkRoot(root, '--fail-on', 'info', '--baseline', file)).toEqual({
     code: 0,
@@ -128,7 +130,9 @@ test('a baseline that is written anew keeps what is known', async () => {
   await checkRoot(root, '--write-baseline', file)
   const before = readFileSync(file, 'utf8')
   expect(JSON.parse(before).findings).toHaveLength(1)
-  await checkRoot(root, '--baseline', file, '--write-baseline', file)
+  expect((await checkRoot(root, '--baseline', file, '--write-baseline', file)).out).toBe(
+    '<root>/baseline.json: 1 finding\n',
+  )
   expect(readFileSync(file, 'utf8')).toBe(before)
 })
 
@@ -248,6 +252,17 @@ test('--fix leaves a link one, and corrects what it leads to', async () => {
   expect(readFileSync(join(root, 'definitions/pull_package.yml'), 'utf8')).toBe(
     event('pull_package', { milestone: "'17.10'" }),
   )
+})
+
+test('explain without a rule is told, and several rules are explained', async () => {
+  expect(await checkFiles({}, 'explain')).toEqual({
+    code: 2,
+    out: '',
+    error:
+      'Failed to run internal-events check explain: it does not say which rule. Name one of those that internal-events check --rules lists. A folder of this name is ./explain.\n',
+  })
+  const { code, out } = await checkFiles({}, 'explain', 'file-name', 'unquoted-milestone')
+  expect([code, out.match(/^[\w-]+ \(/gm)]).toEqual([0, ['file-name (', 'unquoted-milestone (']])
 })
 
 test('explain tells of a rule what it is for', async () => {
