@@ -92,12 +92,17 @@ test('a click in a real browser', async () => {
 })
 `,
   )
-  const withPlugin = launched
-    .replace(/^ +(setupFiles|globalSetup): .*\n/gm, '')
-    .replace('test: {', 'plugins: [internalEvents()],\n  test: {')
-  assert.doesNotMatch(withPlugin, /internal-events-testing\/vitest/)
-  const plugin = `import { internalEvents } from 'internal-events-testing/plugin'\n`
-  for (const text of [launched, plugin + withPlugin]) {
+  assert.doesNotMatch(launched, /setupFiles|globalSetup/)
+  const lines = ['setupFiles', 'globalSetup'].map((key) => {
+    const [line] = new RegExp(`${key}: \\['internal-events-testing/[\\w-]+'\\]`).exec(docs) ?? []
+    assert.ok(line, `docs/front-end.md has no line of ${key} for who does not use the plugin`)
+    return line
+  })
+  const withoutPlugin = launched
+    .replace(/^.*internalEvents.*\n/gm, '')
+    .replace('test: {', `test: {\n    ${lines.join(',\n    ')},`)
+  assert.doesNotMatch(withoutPlugin, /plugin'/)
+  for (const text of [launched, withoutPlugin]) {
     await writeFile(join(folder, 'vitest.config.ts'), text)
     const { stdout, stderr } = await pass(folder, name, 'vitest', 'run')
     assert.doesNotMatch(stdout + stderr, /reload/, 'what Vite should have found before')
