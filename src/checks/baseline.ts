@@ -38,6 +38,28 @@ export function compareWithBaseline<Item extends Finding>(
 }
 
 /**
+ * Refuses a place for a baseline that another file has.
+ *
+ * @throws {CheckError} `INVALID_BASELINE`.
+ */
+export function refuseOtherFile(file: string): void {
+  const found = requireModule('node:fs').statSync(file, { throwIfNoEntry: false })
+  if (found && !(found.isFile() && isWrittenHere(file))) {
+    const cause = 'something else is there, which it would replace'
+    throw invalidBaseline('write', file, cause, 'Choose another place, or remove it.')
+  }
+}
+
+/** Tells whether a file has what {@link writeBaseline} writes, and no report with more than that. */
+function isWrittenHere(file: string): boolean {
+  try {
+    return Object.keys(readBaseline(file)).length === 1
+  } catch {
+    return false
+  }
+}
+
+/**
  * Writes the findings of now as a baseline.
  *
  * @throws {CheckError} `INVALID_BASELINE`.

@@ -1,7 +1,7 @@
 import { misspeltName, printText, requireModule } from '../foundation/index.ts'
 import { ALL_RULES, CHANGE_RULES, DEFINITION_RULES, SOURCE_RULES } from './all-rules.ts'
 import { applyFixes } from './apply-fixes.ts'
-import { compareWithBaseline, writeBaseline } from './baseline.ts'
+import { compareWithBaseline, refuseOtherFile, writeBaseline } from './baseline.ts'
 import { readChangedFiles } from './changes/read-revision.ts'
 import { CheckError } from './check-error.ts'
 import type { Finding, Severity } from './finding.ts'
@@ -54,6 +54,7 @@ export interface CheckResult {
  */
 export function check(options: CheckOptions): CheckResult {
   const { root, fix, baseline, newBaseline } = options
+  if (newBaseline !== undefined) refuseOtherFile(newBaseline)
   const before = checkOnce(options)
   const { fixed, outside } = fix ? applyFixes(root, before.all) : { fixed: 0, outside: [] }
   const { all, ...counts } = fixed > 0 ? checkOnce(options) : before

@@ -150,6 +150,23 @@ test.each([
   expect(error).toMatch(message)
 })
 
+test.each([
+  ['keep.txt', 'keep me\n'],
+  ['empty.txt', ''],
+  ['config/events/pulled.yml', MISNAMED['config/events/pulled.yml']],
+  ['report.json', '{"findings": [], "events": 1}'],
+])('--write-baseline does not replace %s, which is no baseline', async (path, text) => {
+  const root = project({ ...MISNAMED, [path]: text })
+  const file = join(root, path)
+  expect(await checkRoot(root, '--fix', '--write-baseline', file)).toEqual({
+    code: 2,
+    out: '',
+    error: `Failed to write the baseline <root>/${path}: something else is there, which it would replace. Choose another place, or remove it.\n`,
+  })
+  expect(readFileSync(file, 'utf8')).toBe(text)
+  expect(await checkRoot(root, '--write-baseline', join(root, 'config'))).toMatchObject({ code: 2 })
+})
+
 test('--fix corrects what is certain, and leaves all other bytes', async () => {
   const before = `\uFEFF${event('pull_package', {
     milestone: '16.10   # the old one',
