@@ -3,6 +3,7 @@ import { misspeltName, printText } from '../foundation/index.ts'
 import type { FileOfFinding } from './finding.ts'
 import type { Project } from './project.ts'
 import type { Problem, Rule } from './rule.ts'
+import { scalarRanges } from './scalar-ranges.ts'
 
 /** A problem with the rule and the file that it belongs to. */
 export interface Found {
@@ -21,7 +22,7 @@ interface Ignore {
   matches(path: string): boolean
 }
 
-const COMMENT = /#[ \t]*check-ignore[ \t]+([\w-]+)[ \t]*:?[ \t]*(.*)$/gm
+const COMMENT = /(?<!\S)#[ \t]*check-ignore[ \t]+([\w-]+)[ \t]*:?[ \t]*(.*)$/gm
 
 export const unusedIgnore: Rule = {
   id: 'unused-ignore',
@@ -111,13 +112,17 @@ function ofComments({ documents }: Project): Ignore[] {
   return documents.flatMap((file) => {
     // A comment is rare, and an expression over all files is not free.
     if (!file.text.includes('check-ignore')) return []
-    return [...file.text.matchAll(COMMENT)].map(({ index, 1: rule = '', 2: reason = '' }) => ({
-      rule,
-      reason: reason.trim(),
-      file,
-      place: index,
-      matches: (path: string) => path === file.path,
-    }))
+    // Within a text it is no comment, and of what cannot be parsed nobody knows which it is.
+    const texts = scalarRanges(file.text) ?? [{ start: 0, end: file.text.length }]
+    return [...file.text.matchAll(COMMENT)]
+      .filter(({ index }) => !texts.some(({ start, end }) => start <= index && index < end))
+      .map(({ index, 1: rule = '', 2: reason = '' }) => ({
+        rule,
+        reason: reason.trim(),
+        file,
+        place: index,
+        matches: (path: string) => path === file.path,
+      }))
   })
 }
 

@@ -81,6 +81,36 @@ test('a comment hides a rule in its own file', async () => {
   })
 })
 
+test.each([
+  '"Pulled # check-ignore file-name: not a comment"',
+  "'Pulled # check-ignore file-name: not a comment'",
+  '|\n  Pulled\n  # check-ignore file-name: not a comment',
+  '>-\n  Pulled\n\n  # check-ignore file-name: not a comment\n',
+  'Pulled#check-ignore file-name: not_a_comment',
+])('the text %j is no comment, and hides nothing', async (description) => {
+  const files = { 'config/events/pulled.yml': event('pull_package', { description }) }
+  const { out } = await checkFiles(files)
+  expect(out).not.toContain('ignored')
+  expect(out).toContain('1 file')
+})
+
+test.each([
+  'Pulled # check-ignore file-name: old clients',
+  '"Pulled" # check-ignore file-name: old clients',
+  '| # check-ignore file-name: old clients\n  Pulled',
+  '|\n  Pulled\n# check-ignore file-name: old clients',
+])('the comment in %j hides a rule', async (description) => {
+  const files = { 'config/events/pulled.yml': event('pull_package', { description }) }
+  expect((await checkFiles(files)).out).toBe('1 event and 0 metrics: no findings (1 ignored)\n')
+})
+
+test('a file that cannot be parsed has no comments', async () => {
+  const text = '# check-ignore invalid-yaml: later\na: [\n'
+  expect((await checkFiles({ 'config/events/pulled.yml': text })).out).toMatch(
+    /\[invalid-yaml\]\n1 error in 1 file\n$/,
+  )
+})
+
 test('with paths only their findings are told', async () => {
   const root = project({
     ...MISNAMED,
