@@ -2,22 +2,23 @@ import { isMapping, requireModule, writeWhole } from '../foundation/index.ts'
 import { CheckError } from './check-error.ts'
 import type { Finding } from './finding.ts'
 
+/** A finding as a baseline has it. */
+export type KnownFinding = Pick<Finding, 'id' | 'file' | 'message' | 'fingerprint'>
+
 /** The findings that a project had when it began to check. */
 interface Baseline {
-  readonly findings: readonly {
-    readonly id: string
-    readonly file: string
-    readonly message: string
-    readonly fingerprint: string
-  }[]
+  readonly findings: readonly KnownFinding[]
 }
+
+/** Tells whether a run would find a known finding, were it still there: of other rules and files it says nothing. */
+export type IsChecked = (known: KnownFinding) => boolean
 
 /** Splits findings by a baseline. */
 export interface Compared<Item extends Finding> {
   readonly unknown: readonly Item[]
   /** The number of findings that the baseline has. */
   readonly known: number
-  /** The number of those that the baseline has and nobody finds any more. */
+  /** The number of those that the baseline has, and that this run looked for and did not find. */
   readonly gone: number
 }
 
@@ -30,11 +31,15 @@ export interface Compared<Item extends Finding> {
 export function compareWithBaseline<Item extends Finding>(
   file: string,
   findings: readonly Item[],
+  isChecked: IsChecked,
 ): Compared<Item> {
-  const before = new Set(readBaseline(file).findings.map(({ fingerprint }) => fingerprint))
-  const unknown = findings.filter(({ fingerprint }) => !before.has(fingerprint))
-  const known = findings.length - unknown.length
-  return { unknown, known, gone: before.size - known }
+  const before = readBaseline(file).findings
+  const [then, now] = [before, findings].map(
+    (some) => new Set(some.map(({ fingerprint }) => fingerprint)),
+  )
+  const unknown = findings.filter(({ fingerprint }) => !then?.has(fingerprint))
+  const gone = before.filter((one) => isChecked(one) && !now?.has(one.fingerprint)).length
+  return { unknown, known: findings.length - unknown.length, gone }
 }
 
 /**
@@ -60,18 +65,21 @@ function isWrittenHere(file: string): boolean {
 }
 
 /**
- * Writes the findings of now as a baseline.
+ * Writes the findings of now as a baseline. Those that the file has of what was not checked stay.
  *
  * @throws {CheckError} `INVALID_BASELINE`.
  */
-export function writeBaseline(file: string, findings: readonly Finding[]): void {
-  const kept = findings.map(({ id, file, message, fingerprint }) => ({
-    id,
-    file,
-    message,
-    fingerprint,
-  }))
-  const baseline: Baseline = { findings: kept }
+export function writeBaseline(
+  file: string,
+  findings: readonly Finding[],
+  isChecked: IsChecked,
+): void {
+  const isThere = requireModule('node:fs').existsSync(file)
+  const others = isThere ? readBaseline(file).findings.filter((one) => !isChecked(one)) : []
+  const known = [...findings, ...others]
+    .map(({ id, file, message, fingerprint }) => ({ id, file, message, fingerprint }))
+    .sort((one, other) => (one.file === other.file ? 0 : one.file < other.file ? -1 : 1))
+  const baseline: Baseline = { findings: known }
   try {
     writeWhole(file, `${JSON.stringify(baseline, null, 2)}\n`)
   } catch (cause) {
@@ -90,7 +98,11 @@ function readBaseline(file: string): Baseline {
   const findings = isMapping(content) ? content['findings'] : undefined
   const isBaseline =
     Array.isArray(findings) &&
-    findings.every((one) => isMapping(one) && typeof one['fingerprint'] === 'string')
+    findings.every(
+      (one) =>
+        isMapping(one) &&
+        ['id', 'file', 'message', 'fingerprint'].every((key) => typeof one[key] === 'string'),
+    )
   if (!isBaseline) throw invalidBaseline('read', file, 'it is not a baseline', remedy)
   return content as Baseline
 }

@@ -1,7 +1,7 @@
 import { misspeltName, printText, requireModule } from '../foundation/index.ts'
 import { ALL_RULES, CHANGE_RULES, DEFINITION_RULES, SOURCE_RULES } from './all-rules.ts'
 import { applyFixes } from './apply-fixes.ts'
-import { compareWithBaseline, refuseOtherFile, writeBaseline } from './baseline.ts'
+import { compareWithBaseline, type IsChecked, refuseOtherFile, writeBaseline } from './baseline.ts'
 import { readChangedFiles } from './changes/read-revision.ts'
 import { CheckError } from './check-error.ts'
 import type { Finding, Severity } from './finding.ts'
@@ -57,18 +57,19 @@ export function check(options: CheckOptions): CheckResult {
   if (newBaseline !== undefined) refuseOtherFile(newBaseline)
   const before = checkOnce(options)
   const { fixed, outside } = fix ? applyFixes(root, before.all) : { fixed: 0, outside: [] }
-  const { all, ...counts } = fixed > 0 ? checkOnce(options) : before
-  if (newBaseline !== undefined) writeBaseline(newBaseline, all)
+  const { all, isChecked, ...counts } = fixed > 0 ? checkOnce(options) : before
+  if (newBaseline !== undefined) writeBaseline(newBaseline, all, isChecked)
   const { unknown, known, gone } =
     baseline === undefined
       ? { unknown: all, known: 0, gone: 0 }
-      : compareWithBaseline(baseline, all)
+      : compareWithBaseline(baseline, all, isChecked)
   return { findings: unknown.map(publicPart), ...counts, known, gone, fixed, outside }
 }
 
 /** All that a project has, before anything is compared with what is known. */
 type Checked = Pick<CheckResult, 'events' | 'metrics' | 'ignored'> & {
   readonly all: readonly FoundProblem[]
+  readonly isChecked: IsChecked
 }
 
 function checkOnce(options: CheckOptions): Checked {
@@ -99,7 +100,10 @@ function checkOnce(options: CheckOptions): Checked {
   )
   const { events, metrics } = project
   const all = findingsOf(wanted, severities)
-  return { all, events: events.length, metrics: metrics.length, ignored }
+  // A rule that is no longer there will never find anything again.
+  const isChecked: IsChecked = ({ id, file }) =>
+    (ran.has(id) || !severities.has(id)) && isWanted(file)
+  return { all, isChecked, events: events.length, metrics: metrics.length, ignored }
 }
 
 /** Returns the severity of each rule, by its own and by the configuration. */

@@ -154,6 +154,39 @@ test('a baseline hides what it has, and nothing that takes its place', async () 
   })
 })
 
+test('of a baseline only what is checked can be gone, and what is not checked stays in it', async () => {
+  const root = project({
+    ...MISNAMED,
+    'config/metrics/counts_all/pull.yml': metric('counts.pulls', { introduced_by_url: 'TODO' }),
+    'app/a.ts': "trackInternalEvent('push_package')\n",
+  })
+  const file = join(root, 'baseline.json')
+  const known = async (...args: string[]) =>
+    (await checkRoot(root, '--fail-on', 'info', '--baseline', file, ...args)).out
+  await checkRoot(root, '--sources', '--write-baseline', file)
+  const before = readFileSync(file, 'utf8')
+  expect(JSON.parse(before).findings.map(({ id }: { id: string }) => id)).toEqual([
+    'source-undefined-event',
+    'file-name',
+    'file-name',
+    'todo',
+  ])
+  expect(await known()).toBe('1 event and 1 metric: no findings (3 in the baseline)\n')
+  expect(await known('--sources')).toBe('1 event and 1 metric: no findings (4 in the baseline)\n')
+  expect(await known(join(root, 'config/metrics'))).toBe(
+    '1 event and 1 metric: no findings (2 in the baseline)\n',
+  )
+  await checkRoot(root, join(root, 'config/events'), '--write-baseline', file)
+  expect(readFileSync(file, 'utf8')).toBe(before)
+  writeFileSync(join(root, 'config/events/pulled.yml'), event('pulled'))
+  expect(await known(join(root, 'config/metrics'))).not.toContain('gone')
+  expect(await known(join(root, 'config/events'))).toBe(
+    '1 event and 1 metric: no findings; 1 of the baseline is gone: write it anew\n',
+  )
+  await checkRoot(root, join(root, 'config/events'), '--write-baseline', file)
+  expect(JSON.parse(readFileSync(file, 'utf8')).findings).toHaveLength(3)
+})
+
 test('a baseline that is written anew keeps what is known', async () => {
   const root = project(MISNAMED)
   const file = join(root, 'baseline.json')
