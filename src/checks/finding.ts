@@ -32,4 +32,6 @@ export interface FileOfFinding {
   /** The path as the file system has it, if that is another one. */
   readonly source?: string
   readonly text: string
+  /** The content, if the file is a definition. */
+  readonly value?: unknown
 }

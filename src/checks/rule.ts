@@ -20,7 +20,7 @@ export interface Problem {
   readonly at?: 'key' | 'value'
   /** A place that no path leads to. */
   readonly place?: number | { readonly line: number; readonly column: number }
-  /** Text that tells this problem from others of the rule in the file. Default: the path. */
+  /** Text that tells this problem from others of the rule in the file. Default: the path, or the message without one. */
   readonly subject?: string
   /** Edits that remove the fault, and change nothing else that anybody reads. */
   readonly fix?: () => readonly Edit[]

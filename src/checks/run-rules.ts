@@ -1,5 +1,6 @@
 import { printable, requireModule } from '../foundation/index.ts'
 import type { FileOfFinding, Finding, Severity } from './finding.ts'
+import { identityOf } from './identity.ts'
 import type { Found } from './ignores.ts'
 import type { Project } from './project.ts'
 import type { Edit, Problem, Rule } from './rule.ts'
@@ -47,9 +48,9 @@ function remaining({ id }: Rule, count: number): Problem {
 export function findingsOf(found: readonly Found[], severities: Severities): FoundProblem[] {
   const identities = new Map<string, number>()
   return found
-    .map(({ rule, file, problem }): FoundProblem => {
-      const subject = problem.subject ?? (problem.path ?? []).join('.')
-      const identity = JSON.stringify([rule.id, file.path, subject])
+    .map((one): FoundProblem => {
+      const { rule, file, problem } = one
+      const identity = identityOf(one)
       const count = identities.get(identity) ?? 0
       identities.set(identity, count + 1)
       const edits = problem.fix?.() ?? []

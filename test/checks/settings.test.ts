@@ -154,6 +154,44 @@ test('a baseline hides what it has, and nothing that takes its place', async () 
   })
 })
 
+test.each([
+  [{ milestone: '17.10' }, { milestone: '99.9' }],
+  [{ introduced_by_url: 'TODO' }, { introduced_by_url: '' }],
+  [{ foo: '1' }, { foo: '2' }],
+  [{ description: '2024-01-31' }, { description: '2025-01-31' }],
+  [{ tiers: '\n- free\n- Premium' }, { tiers: '\n- free\n- Ultimate' }],
+  [{ foo: '1\nfoo: 1' }, { foo: '1\nfoo: 2' }],
+  [{ description: '"' }, { description: '}' }],
+])('a baseline with %j does not hide %j', async (before, after) => {
+  const root = project({ 'config/events/pull_package.yml': event('pull_package', before) })
+  const file = join(root, 'baseline.json')
+  const run = () => checkRoot(root, '--fail-on', 'info', '--baseline', file)
+  await checkRoot(root, '--write-baseline', file)
+  expect(await run()).toMatchObject({ code: 0 })
+  writeFileSync(join(root, 'config/events/pull_package.yml'), event('pull_package', after))
+  expect(await run()).toMatchObject({ code: 1 })
+})
+
+test('a baseline hides what it has wherever that moves in a list', async () => {
+  const path = 'config/metrics/counts_all/pulls.yml'
+  const written = (tiers: string, events: string) =>
+    metric('counts.pulls', { time_frame: '[7d]', tiers, events: `${events}\n  unique: user.id` })
+  const misspelt = '\n- name: pull_pakage'
+  const root = project({ ...SOUND, [path]: written('\n- Premium', misspelt) })
+  const file = join(root, 'baseline.json')
+  const run = () => checkRoot(root, '--fail-on', 'info', '--baseline', file)
+  await checkRoot(root, '--write-baseline', file)
+  const sound = '\n- name: pull_package\n  unique: user.id'
+  writeFileSync(join(root, path), written('\n- free\n- Premium', `${sound}${misspelt}`))
+  expect(await run()).toEqual({
+    code: 0,
+    out: '1 event and 1 metric: no findings (2 in the baseline)\n',
+    error: '',
+  })
+  writeFileSync(join(root, path), written('\n- Premium\n- Premium', misspelt))
+  expect((await run()).out).toMatch(/tiers\[1\] is "Premium"/)
+})
+
 test('of a baseline only what is checked can be gone, and what is not checked stays in it', async () => {
   const root = project({
     ...MISNAMED,

@@ -21,7 +21,7 @@ function readingRule(
           message,
           remedy,
           place: at,
-          ...(path ? { subject: path.join('.') } : {}),
+          ...(path ? { path } : {}),
           ...(fixFor ? { fix: () => fixFor(document, fault) } : {}),
         })
       }

@@ -2,6 +2,7 @@ import { isMapping } from '../../foundation/index.ts'
 import type { DefinitionDocument } from '../document.ts'
 import { printPath, printValue } from '../print-path.ts'
 import { type Edit, fileRule, type Rule } from '../rule.ts'
+import { valueAt } from '../value-at.ts'
 import { placeOf, type YamlPath } from '../yaml-places.ts'
 import type { SchemaRule } from './schema-problem.ts'
 import { invalidDocuments, schemaProblems } from './schema-problems.ts'
@@ -191,10 +192,7 @@ export const todo: Rule = fileRule({
         : []),
     ]
     for (const path of described) {
-      const text = path.reduce<unknown>(
-        (at, key) => (isMapping(at) && Object.hasOwn(at, key) ? at[key] : undefined),
-        value,
-      )
+      const text = valueAt(value, path)
       if (text !== 'TODO' && text !== '') continue
       report(document, {
         path,

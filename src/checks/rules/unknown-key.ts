@@ -1,6 +1,13 @@
-import { misspeltName, nearestName, printable, printText } from '../../foundation/index.ts'
+import {
+  isMapping,
+  misspeltName,
+  nearestName,
+  printable,
+  printText,
+} from '../../foundation/index.ts'
 import type { DefinitionDocument } from '../document.ts'
 import { printPath } from '../print-path.ts'
+import { valueAt } from '../value-at.ts'
 import { placeOf, type YamlPath } from '../yaml-places.ts'
 import type { SchemaProblem } from './schema-problem.ts'
 
@@ -26,7 +33,8 @@ export function unknownKey(
       remedy: `Indent it under ${place}.`,
     }
   }
-  const absent = names.filter((name) => !has(document.value, [...path.slice(0, -1), name]))
+  const parent = valueAt(document.value, path.slice(0, -1))
+  const absent = names.filter((name) => !(isMapping(parent) && Object.hasOwn(parent, name)))
   // A longer one is nobody's misspelling, and takes long to compare.
   const meant = key.length < 100 ? misspeltName(key, absent) : undefined
   const near = meant ?? (key.length < 100 ? nearestName(key, names) : undefined)
@@ -54,13 +62,4 @@ function rename({ text }: DefinitionDocument, path: YamlPath, name: string) {
   // A key in quotes keeps them.
   const isPlain = text.slice(start, end) === path.at(-1)
   return isPlain ? [{ start, end, text: name }] : []
-}
-
-function has(value: unknown, path: YamlPath): boolean {
-  let at = value
-  for (const segment of path) {
-    if (at === null || typeof at !== 'object' || !Object.hasOwn(at, segment)) return false
-    at = (at as Record<string | number, unknown>)[segment]
-  }
-  return true
 }
