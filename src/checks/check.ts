@@ -1,6 +1,6 @@
 import { misspeltName, printText, requireModule } from '../foundation/index.ts'
 import { ALL_RULES, CHANGE_RULES, DEFINITION_RULES, SOURCE_RULES } from './all-rules.ts'
-import { applyFixes } from './apply-fixes.ts'
+import { applyFixes, type Fixes } from './apply-fixes.ts'
 import { compareWithBaseline, type IsChecked, refuseOtherFile, writeBaseline } from './baseline.ts'
 import { readChangedFiles } from './changes/read-revision.ts'
 import { CheckError } from './check-error.ts'
@@ -53,11 +53,9 @@ export interface CheckResult {
  * @throws {DefinitionError} `INVALID_CONFIG`.
  */
 export function check(options: CheckOptions): CheckResult {
-  const { root, fix, baseline, newBaseline } = options
+  const { baseline, newBaseline } = options
   if (newBaseline !== undefined) refuseOtherFile(newBaseline)
-  const before = checkOnce(options)
-  const { fixed, outside } = fix ? applyFixes(root, before.all) : { fixed: 0, outside: [] }
-  const { all, isChecked, ...counts } = fixed > 0 ? checkOnce(options) : before
+  const { all, isChecked, fixed, outside, ...counts } = checkAndFix(options)
   if (newBaseline !== undefined) writeBaseline(newBaseline, all, isChecked)
   const { unknown, known, gone } =
     baseline === undefined
@@ -70,6 +68,23 @@ export function check(options: CheckOptions): CheckResult {
 type Checked = Pick<CheckResult, 'events' | 'metrics' | 'ignored'> & {
   readonly all: readonly FoundProblem[]
   readonly isChecked: IsChecked
+}
+
+/** The times that files are corrected: where corrections overlap, one of them waits for the next time. */
+const MOST_TIMES = 10
+
+function checkAndFix(options: CheckOptions): Checked & Fixes {
+  let checked = checkOnce(options)
+  let fixed = 0
+  let outside: readonly string[] = []
+  for (let times = 0; options.fix && times < MOST_TIMES; times++) {
+    const now = applyFixes(options.root, checked.all)
+    outside = now.outside
+    if (now.fixed === 0) break
+    fixed += now.fixed
+    checked = checkOnce(options)
+  }
+  return { ...checked, fixed, outside }
 }
 
 function checkOnce(options: CheckOptions): Checked {

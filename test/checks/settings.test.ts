@@ -300,6 +300,38 @@ test('--fix removes a line that stands twice, and no line with another value', a
   )
 })
 
+test('--fix makes no key twice', async () => {
+  const text = event('pull_package', {
+    identifiers: undefined,
+    identifier: '\n- project',
+    identifers: '\n- user',
+  })
+  const root = project({ 'config/events/pull_package.yml': text })
+  expect((await checkRoot(root, '--fix')).out).toBe(
+    `config/events/pull_package.yml:16:1: error: the key identifier is unknown, so nobody reads it. Did you mean "identifiers"? [unknown-key]
+config/events/pull_package.yml:18:1: error: the key identifers is unknown, so nobody reads it. Did you mean "identifiers"? [unknown-key]
+2 errors in 1 file
+`,
+  )
+  expect(readFileSync(join(root, 'config/events/pull_package.yml'), 'utf8')).toBe(text)
+})
+
+test('--fix corrects in one run what overlaps', async () => {
+  const root = project({
+    'config/events/pull_package.yml': event('pull_package', {
+      milestone: '17.10\nmilestone: 17.10\nmilestone: 17.10',
+    }),
+  })
+  expect(await checkRoot(root, '--fix')).toEqual({
+    code: 0,
+    out: '1 event and 0 metrics: no findings; 3 corrected\n',
+    error: '',
+  })
+  expect(readFileSync(join(root, 'config/events/pull_package.yml'), 'utf8')).toBe(
+    event('pull_package', { milestone: "'17.10'" }),
+  )
+})
+
 test('--fix leaves a key that may be another one', async () => {
   const root = project({
     'config/events/pull_package.yml': `${event('pull_package')}introduced_url: x\n`,

@@ -44,8 +44,20 @@ export function unknownKey(
     message: `the key ${printable(printPath(path), 200)} is unknown, so nobody reads it`,
     remedy:
       near === undefined ? 'Remove it, or correct its name.' : `Did you mean ${printText(near)}?`,
-    ...(meant === undefined ? {} : { fix: () => rename(document, path, meant) }),
+    ...(meant === undefined
+      ? {}
+      : { fix: () => (hasRival(parent, key, meant) ? [] : rename(document, path, meant)) }),
   }
+}
+
+/** Tells whether another key may be a misspelling of the same name: nobody knows which of them is meant. */
+function hasRival(parent: unknown, key: string, meant: string): boolean {
+  return (
+    isMapping(parent) &&
+    Object.keys(parent).some(
+      (other) => other !== key && other.length < 100 && misspeltName(other, [meant]) !== undefined,
+    )
+  )
 }
 
 /** Returns the remedy for a text that stands one level too far out. */
