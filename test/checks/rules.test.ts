@@ -15,6 +15,12 @@ const pulls = (changes: Parameters<typeof metric>[1], name = 'pulls') => ({
 const pull = (changes: Parameters<typeof event>[1]) => ({
   'config/events/pull_package.yml': event('pull_package', changes),
 })
+const HLL = {
+  data_source: 'redis_hll',
+  events: undefined,
+  instrumentation_class: 'RedisHLLMetric',
+  options: '{events: [pull_package]}',
+}
 const config = (content: object) => ({ 'internal-events.config.json': JSON.stringify(content) })
 
 /** A project for each rule, and what the rule says of it. */
@@ -52,6 +58,8 @@ const FAULTS: Readonly<Record<string, readonly (readonly [object])[]>> = {
     [pull({ tiers: undefined })],
     [pulls({ tiers: undefined, tier: '\n- free' })],
     [pulls({ events: '\n- unique: user.id' })],
+    [pulls({ ...HLL, instrumentation_class: undefined, options: undefined })],
+    [pulls({ ...HLL, options: '{}' })],
   ],
   'unknown-key': [
     [
@@ -65,6 +73,7 @@ const FAULTS: Readonly<Record<string, readonly (readonly [object])[]>> = {
     [pulls({ filter: '\n  label: npm' })],
     [pull({ frobnicate: '1' })],
     [{ 'config/events/pull_package.yml': `${event('pull_package')}__proto__: 1\n` }],
+    [pulls({ ...HLL, options: '{events: [pull_package], extra: 1}' })],
   ],
   'invalid-value': [
     [pull({ tiers: '\n- Premium' })],
@@ -79,6 +88,8 @@ const FAULTS: Readonly<Record<string, readonly (readonly [object])[]>> = {
     [pulls({ events: '\n- name: pull_package\n  unique: user.id' })],
     [pulls({ events: '\n- name: pull_package\n  operator: sum' })],
     [pulls({ tiers: '[free, free]' })],
+    [pulls({ ...HLL, instrumentation_class: 'RedisMetric' })],
+    [pulls({ ...HLL, options: '{events: pull_package}' })],
   ],
   'status-fields': [
     [pulls({ status: 'removed' })],
@@ -93,7 +104,13 @@ const FAULTS: Readonly<Record<string, readonly (readonly [object])[]>> = {
     [pull({ additional_properties: '\n  label:\n    description: TODO' })],
   ],
   'invalid-definition': [
-    [pulls({ data_source: 'redis_hll', events: '\n- name: pull_package\n  operator: count' })],
+    [
+      pulls({
+        data_source: 'redis_hll',
+        instrumentation_class: 'RedisHLLMetric',
+        events: '\n- name: pull_package\n  operator: count',
+      }),
+    ],
   ],
   'internal-category': [[pull({ category: 'default' })]],
   'identifier-as-property': [[pull({ additional_properties: '\n  user:' })]],
@@ -326,6 +343,21 @@ test('a sound project has no findings', async () => {
     out: '1 event and 1 metric: no findings\n',
     error: '',
   })
+})
+
+test.each([
+  [HLL],
+  [{ ...HLL, options: undefined, events: '\n- name: pull_package' }],
+  [
+    {
+      ...HLL,
+      key_path: 'usage_activity_by_stage_monthly.create.merge_requests_users',
+      instrumentation_class: undefined,
+      options: undefined,
+    },
+  ],
+])('a metric with %j has no errors', async (changes) => {
+  expect(await checkFiles(pulls(changes))).toMatchObject({ code: 0 })
 })
 
 test('every rule has a project here, but for those of other tests', () => {
