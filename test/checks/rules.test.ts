@@ -90,6 +90,8 @@ const FAULTS: Readonly<Record<string, readonly (readonly [object])[]>> = {
     [pulls({ tiers: '[free, free]' })],
     [pulls({ ...HLL, instrumentation_class: 'RedisMetric' })],
     [pulls({ ...HLL, options: '{events: pull_package}' })],
+    [pulls({ events: '[]' })],
+    [pulls({ ...HLL, options: undefined, events: '\n- name: pull_package\n  unique: user.id' })],
   ],
   'status-fields': [
     [pulls({ status: 'removed' })],
@@ -348,6 +350,7 @@ test('a sound project has no findings', async () => {
 test.each([
   [HLL],
   [{ ...HLL, options: undefined, events: '\n- name: pull_package' }],
+  [{ ...REMOVED, events: '[]' }],
   [
     {
       ...HLL,
