@@ -301,6 +301,7 @@ const FAULTS: Readonly<Record<string, readonly (readonly [object])[]>> = {
       },
     ],
     [{ ...SOUND, ...config({ check: { productGroups: ['runner'] } }) }],
+    [{ ...pull({ product_group: '' }), ...config({ check: { productGroups: ['runner'] } }) }],
   ],
   'product-category': [
     [

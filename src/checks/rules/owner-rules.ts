@@ -8,11 +8,18 @@ export const productGroup: Rule = fileRule({
   severity: 'error',
   summary: 'The product group is one of those that exist.',
   explain:
-    'The names are those of config/metrics/schema/product_groups.json, or those that check.productGroups of the configuration gives. Without either, nothing is checked. Removed definitions may keep a group that is gone.',
+    'The names are those of config/metrics/schema/product_groups.json, or those that check.productGroups of the configuration gives. Without either, nothing is checked. An empty one is none of them, and GitLab refuses it. Removed definitions may keep a group that is gone.',
   check(document, report, { productGroups }) {
     const group = document.value['product_group']
-    if (!productGroups || typeof group !== 'string' || productGroups.has(group)) return
-    if (document.value['status'] === 'removed') return
+    if (!productGroups || document.value['status'] === 'removed') return
+    if (group === null) {
+      report(document, {
+        path: ['product_group'],
+        message: 'product_group is empty',
+        remedy: 'Name one of the list.',
+      })
+    }
+    if (typeof group !== 'string' || productGroups.has(group)) return
     report(document, {
       path: ['product_group'],
       at: 'value',
