@@ -263,6 +263,18 @@ const FAULTS: Readonly<Record<string, readonly (readonly [object])[]>> = {
         'config/events/removed/a.txt': '',
       },
     ],
+    [
+      {
+        ...SOUND,
+        'config/metrics/counts_all/readme.md': '',
+        'config/metrics/counts_all/f.yml/a.json': '',
+        'config/metrics/README.md': '',
+        'config/metrics/schema/README.md': '',
+        'config/events/OTHER.YML': event('other'),
+        'config/events/f.yml/a.txt': '',
+        'config/events/readme.md': '',
+      },
+    ],
   ],
   'value-schema': [
     [pulls({ value_type: 'object', value_json_schema: 'config/metrics/pulls.json' })],

@@ -115,25 +115,45 @@ export const strayFile: Rule = {
   severity: 'error',
   summary: 'Each file in the folders of definitions is read.',
   explain:
-    'A definition that is saved as .yaml, left as a copy of an editor, or put into a folder within config/events, is read by nobody. GitLab has a spec that the folders of metrics hold .yml and .json files alone.',
+    'A definition that is saved as .yaml, left as a copy of an editor, or put into a folder within config/events, is read by nobody. GitLab has a spec that the folders of metrics hold .yml and .json files alone, and fails to read a folder with the name of a definition.',
   check({ root, documents, globsOf }, report) {
     const { globSync } = requireModule('tinyglobby')
     const known = new Set(documents.map(({ path }) => path))
     // Whoever names globs may leave files out on purpose.
     const isDefault = globsOf.event.join() === [DEFAULT_CONFIG.events].flat().join()
     const globs = ['{,ee/}config/{metrics,events}/**']
-    for (const path of globSync(globs, { cwd: root, dot: true, followSymbolicLinks: false })) {
-      const isEvent = /(?:^|\/)config\/events\//.test(path)
-      const isOther = /\.(?:yml|json)$/.test(path) && !(isEvent && isNested(path) && isDefault)
-      const isOwn = /(?:^|\/)\.(?:gitkeep|keep|gitignore)$|\.md$/.test(path)
-      const isCopy = isEvent && !/\.ya?ml$/.test(path)
-      if (known.has(path) || isOther || isOwn || isCopy) continue
-      const remedy = path.endsWith('.yml')
-        ? 'Move it to config/events, or name the folder in the globs of internal-events.config.'
-        : 'Rename it to .yml, or remove it.'
-      report({ path, text: '' }, { message: 'nobody reads this file', remedy })
+    const options = { cwd: root, dot: true, followSymbolicLinks: false, onlyFiles: false }
+    for (const path of globSync(globs, options)) {
+      if (path.endsWith('/')) {
+        if (/\.ya?ml\/$/i.test(path)) report({ path, text: '' }, FOLDER)
+      } else if (!known.has(path) && isStray(path, isDefault)) {
+        report({ path, text: '' }, { message: 'nobody reads this file', remedy: remedyFor(path) })
+      }
     }
   },
+}
+
+function isStray(path: string, isDefault: boolean): boolean {
+  const isEvent = /(?:^|\/)config\/events\//.test(path)
+  const isOther = /\.(?:yml|json)$/.test(path) && !(isEvent && isNested(path) && isDefault)
+  const isOwn = /(?:^|\/)\.(?:gitkeep|keep|gitignore)$/.test(path) || TEXT_BESIDE.test(path)
+  const isCopy = isEvent && !/\.ya?ml$/i.test(path)
+  return !(isOther || isOwn || isCopy)
+}
+
+/** The texts for people that GitLab lets stand in folders of definitions: not among the metrics. */
+const TEXT_BESIDE = /(?:^|\/)config\/(?:events\/.*|metrics\/(?:schema\/.*)?[^/]*)\.md$/
+
+function remedyFor(path: string): string {
+  if (path.endsWith('.md')) return 'Move it out of the folder of metrics.'
+  return path.endsWith('.yml')
+    ? 'Move it to config/events, or name the folder in the globs of internal-events.config.'
+    : 'Rename it to .yml, or remove it.'
+}
+
+const FOLDER = {
+  message: 'the folder is named like a definition, which it is not',
+  remedy: 'Rename or remove it.',
 }
 
 /** Finds the metrics whose schema of values is not where they say. */
