@@ -208,6 +208,12 @@ const FAULTS: Readonly<Record<string, readonly (readonly [object])[]>> = {
   'legacy-event': [[{ ...pulls({}), ...pull({ internal_events: undefined, category: 'a' }) }]],
   'missing-identifier': [
     [pulls({ time_frame: '[7d]', events: '\n- name: pull_package\n  unique: namespace.id' })],
+    [
+      {
+        ...pulls({ time_frame: '[7d]', events: '\n- name: pull_package\n  unique: user.id' }),
+        ...pull({ identifiers: undefined }),
+      },
+    ],
   ],
   'undeclared-property': [
     [pulls({ events: '\n- name: pull_package\n  filter:\n    lang: ruby' })],
@@ -374,6 +380,14 @@ test.each([
   ],
 ])('a metric with %j has no errors', async (changes) => {
   expect(await checkFiles(pulls(changes))).toMatchObject({ code: 0 })
+})
+
+test('an event of before 17.0 may not tell its identifiers', async () => {
+  const files = {
+    ...pulls({ time_frame: '[7d]', events: '\n- name: pull_package\n  unique: user.id' }),
+    ...pull({ identifiers: undefined, milestone: "'16.9'" }),
+  }
+  expect((await checkFiles(files)).out).toBe('1 event and 1 metric: no findings\n')
 })
 
 test('every rule has a project here, but for those of other tests', () => {

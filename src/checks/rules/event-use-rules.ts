@@ -1,4 +1,9 @@
-import { type Catalog, isBaseProperty, printName } from '../../definitions/index.ts'
+import {
+  type Catalog,
+  type EventDefinition,
+  isBaseProperty,
+  printName,
+} from '../../definitions/index.ts'
 import { printable } from '../../foundation/index.ts'
 import type { DefinitionDocument } from '../document.ts'
 import type { Project } from '../project.ts'
@@ -81,7 +86,7 @@ export const missingIdentifier: Rule = fileRule({
   severity: 'warning',
   summary: 'An event has the identifier whose distinct values a metric counts.',
   explain:
-    'unique: user.id counts the users of the event, so the event should have user under identifiers. If the code does not give it, GitLab logs a warning and counts nothing.',
+    'unique: user.id counts the users of the event, so the event should have user under identifiers. If the code does not give it, GitLab logs a warning and counts nothing. An internal event of 17.0 or later without identifiers has none, as the generator writes it; older files may not tell theirs.',
   example: {
     wrong: 'identifiers:\n- project\n# and a metric of this event has\nunique: user.id',
     right: 'identifiers:\n- project\n- user',
@@ -90,10 +95,9 @@ export const missingIdentifier: Rule = fileRule({
     for (const [index, { name, unique }] of countedRules(document).entries()) {
       const event = catalog.definitionOf(name)
       if (unique === undefined || !IDENTIFIERS.has(unique)) continue
-      // Older files do not tell their identifiers at all.
-      const identifiers = event && documentOf.get(event.file)?.value['identifiers']
-      if (!event || event.removed || !Array.isArray(identifiers)) continue
-      if (identifiers.includes(unique)) continue
+      if (!event || event.removed) continue
+      const identifiers = identifiersOf(event, documentOf.get(event.file)?.value)
+      if (!identifiers || identifiers.includes(unique)) continue
       report(document, {
         path: ['events', index, 'unique'],
         message: `${printName(name)} does not declare the identifier ${unique} (${event.file})`,
@@ -102,6 +106,20 @@ export const missingIdentifier: Rule = fileRule({
     }
   },
 })
+
+/** Returns the identifiers that a definition tells; `undefined` for an older one that tells of none. */
+function identifiersOf(
+  { internal }: EventDefinition,
+  value: DefinitionDocument['value'] = {},
+): readonly unknown[] | undefined {
+  const { identifiers, milestone } = value
+  if (Array.isArray(identifiers)) return identifiers
+  const [, major] = /^(\d+)\.\d+$/.exec(String(milestone)) ?? []
+  return identifiers == null && internal && Number(major) >= FIRST_TOLD ? [] : undefined
+}
+
+/** The version of GitLab from which on an internal event without identifiers has none: a file of 16.9 lacks those that its metrics count. */
+const FIRST_TOLD = 17
 
 export const undeclaredProperty: Rule = fileRule({
   among: ({ metrics }) => metrics,
