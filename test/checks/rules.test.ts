@@ -382,6 +382,29 @@ test.each([
   expect(await checkFiles(pulls(changes))).toMatchObject({ code: 0 })
 })
 
+test.each([
+  'https://gitlab.com/[x]',
+  'https://gitlab.com/|',
+  'https://gitlab.com/%zz',
+  'https://gitlab.com/?%zz',
+  'https://gitlab.com/\u00e9',
+  'https://git lab.com/x',
+  'https://gitlab.com:a/x',
+  'https://gitlab.com/#a#b',
+])('%s is not a URL to Ruby, and not here', async (url) => {
+  expect((await checkFiles(pull({ introduced_by_url: `"${url}"` }))).out).toBe(
+    `config/events/pull_package.yml:14:20: error: introduced_by_url is "${url}", but should be a URL. Correct the value. [invalid-value]\n1 error in 1 file\n`,
+  )
+})
+
+test.each([
+  'https://gitlab.com/gitlab-org/gitlab/-/merge_requests/1?tab=a[b]#note_1',
+  'http://user@[::1]:80/%41',
+  'mailto:a@example.com',
+])('%s is a URL', async (url) => {
+  expect(await checkFiles(pull({ introduced_by_url: `"${url}"` }))).toMatchObject({ code: 0 })
+})
+
 test('an event of before 17.0 may not tell its identifiers', async () => {
   const files = {
     ...pulls({ time_frame: '[7d]', events: '\n- name: pull_package\n  unique: user.id' }),
