@@ -5,6 +5,7 @@ import {
   newRedisMetric,
   payloadAddition,
   payloadChange,
+  unreadableRevision,
 } from './changes/change-rules.ts'
 import { unexplainedIgnore, unusedIgnore } from './ignores.ts'
 import type { Rule } from './rule.ts'
@@ -135,6 +136,7 @@ export const CHANGE_RULES: readonly Rule[] = [
   documentationChange,
   newRedisMetric,
   configurationChange,
+  unreadableRevision,
 ]
 
 /** The rules of `--sources`. */

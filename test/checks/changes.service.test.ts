@@ -8,6 +8,7 @@ import { type CheckRun, checkFiles, checkRoot, event, metric, SOUND } from './ch
 const METRICS = 'config/metrics/counts_all'
 const EVENT = 'config/events/pull_package.yml'
 const PULLS = `${METRICS}/pulls.yml`
+const REDIS = { data_source: 'redis_hll', instrumentation_class: 'RedisHLLMetric' }
 const FILES = { ...SOUND, [PULLS]: metric('counts.pulls') }
 
 /** Commits files, changes them, and checks against the commit. */
@@ -212,13 +213,7 @@ test('a change of all time frames of a list is told once', async () => {
 
 test('a new metric should not count in Redis', async () => {
   const { out } = await checkAfter((write) =>
-    write(
-      `${METRICS}/pushes.yml`,
-      metric('counts.pushes', {
-        data_source: 'redis_hll',
-        instrumentation_class: 'RedisHLLMetric',
-      }),
-    ),
+    write(`${METRICS}/pushes.yml`, metric('counts.pushes', REDIS)),
   )
   expect(
     out,
@@ -226,6 +221,30 @@ test('a new metric should not count in Redis', async () => {
 ${METRICS}/pushes.yml:10:14: warning: the metric is new, and counts in redis_hll. Use data_source: internal_events. [new-redis-metric]
 1 warning and 1 info in 1 file
 `)
+})
+
+test('what a file was that could not be read is unknown, and not new', async () => {
+  const { out } = await checkAfter(
+    (write) => {
+      write(EVENT, event('pull_package'))
+      write(PULLS, metric('counts.pulls', REDIS))
+      write('config/events/push_package.yml', event('push_package'))
+    },
+    '.',
+    { [EVENT]: `${event('pull_package')}a: [\n`, [PULLS]: `${metric('counts.pulls')}a: [\n` },
+  )
+  expect(
+    out,
+  ).toBe(`${EVENT}:1:1: warning: the file of the revision cannot be read (deficient indentation), so what changed in it is unknown. Compare by hand, or with another revision. [unreadable-revision]
+config/events/push_package.yml:1:1: info: the event "push_package" is new. Nobody has to do anything. [payload-addition]
+${PULLS}:1:1: warning: the file of the revision cannot be read (deficient indentation), so what changed in it is unknown. Compare by hand, or with another revision. [unreadable-revision]
+2 warnings and 1 info in 3 files
+`)
+})
+
+test('what a file was that cannot be read now is not gone', async () => {
+  const { out } = await checkAfter((write) => write(EVENT, `${event('pull_package')}a: [\n`))
+  expect(out).toMatch(/\[invalid-yaml\]\n1 error in 1 file\n$/)
 })
 
 test('a file that moves changes nothing for anybody', async () => {

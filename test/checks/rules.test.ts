@@ -425,6 +425,7 @@ test('every rule has a project here, but for those of other tests', () => {
     'new-redis-metric',
     'payload-addition',
     'payload-change',
+    'unreadable-revision',
     // sources.test.ts
     'source-undeclared-property',
     'source-undefined-event',

@@ -63,7 +63,10 @@ export const newRedisMetric: Rule = {
   check({ changed }, report) {
     if (!changed) return
     const before = new Set(
-      changed.before.flatMap(({ metrics }) => metrics.map((one) => one.keyPath)),
+      changed.before.flatMap(({ metrics, suspectedNames }) => [
+        ...metrics.map((one) => one.keyPath),
+        ...suspectedNames,
+      ]),
     )
     for (const document of changed.after) {
       const source = document.value['data_source']
@@ -94,6 +97,26 @@ export const configurationChange: Rule = {
           remedy: 'If the globs have changed, compare what they leave out by hand.',
         },
       )
+    }
+  },
+}
+
+export const unreadableRevision: Rule = {
+  id: 'unreadable-revision',
+  severity: 'warning',
+  summary: 'The files that changed could be read before (--against).',
+  explain:
+    'A file of the revision is not valid YAML, or defines nothing that can be used, so nobody knows what its events and metrics were: they are neither told as new nor compared. Compare with a revision in which the file is whole.',
+  check({ changed, documentOf }, report) {
+    for (const document of changed?.before ?? []) {
+      const fault = document.isReadable ? undefined : document.faults.at(-1)
+      const cause = document.unusable ?? fault?.message
+      if (cause === undefined) continue
+      report(documentOf.get(document.path) ?? document, {
+        subject: cause,
+        message: `the file of the revision cannot be read (${cause}), so what changed in it is unknown`,
+        remedy: 'Compare by hand, or with another revision.',
+      })
     }
   },
 }

@@ -35,7 +35,12 @@ export function compareDefinitions({ before, after }: ChangedFiles): Change[] {
   return (['event', 'metric'] as const).flatMap((kind) => {
     const old = definitionsOf(kind, before)
     const now = definitionsOf(kind, after)
-    const names = new Set([...old.keys(), ...now.keys()])
+    const unknown = { old: suspectedNames(kind, before), now: suspectedNames(kind, after) }
+    // A name that a broken file may define is neither new nor gone.
+    const names = new Set([
+      ...[...old.keys()].filter((name) => now.has(name) || !unknown.now.has(name)),
+      ...[...now.keys()].filter((name) => old.has(name) || !unknown.old.has(name)),
+    ])
     const changes = [...names].flatMap((name) =>
       compareOne(kind, name, old.get(name), now.get(name)),
     )
@@ -53,6 +58,14 @@ function oncePerFile(changes: readonly Change[]): Change[] {
     seen.add(identity)
     return isFirst
   })
+}
+
+function suspectedNames(
+  kind: DefinitionDocument['kind'],
+  documents: readonly DefinitionDocument[],
+): ReadonlySet<string> {
+  const broken = documents.filter((document) => document.kind === kind)
+  return new Set(broken.flatMap((document) => document.suspectedNames))
 }
 
 function definitionsOf(
