@@ -16,6 +16,7 @@ async function checkAfter(
   change: (write: (path: string, text: string) => void, root: string) => void,
   folder = '.',
   files: Readonly<Record<string, string>> = FILES,
+  revision = 'HEAD',
 ): Promise<CheckRun> {
   const { root: top, remove } = temporaryProject(
     Object.fromEntries(Object.entries(files).map(([path, text]) => [join(folder, path), text])),
@@ -30,7 +31,7 @@ async function checkAfter(
     mkdirSync(dirname(join(root, path)), { recursive: true })
     writeFileSync(join(root, path), text)
   }, root)
-  return checkRoot(root, '--against', 'HEAD')
+  return checkRoot(root, '--against', revision)
 }
 
 test('without a change nothing is told', async () => {
@@ -264,10 +265,21 @@ test('a project below the top of its repository is compared, too', async () => {
 `)
 })
 
-test.each(['no-such-branch', '--all', ''])('the revision %j ends with 2', async (revision) => {
-  const { code, out, error } = await checkFiles(SOUND, `--against=${revision}`)
-  expect([code, out]).toEqual([2, ''])
-  expect(error).toBe(
-    `Failed to compare with ${JSON.stringify(revision)}: Git does not know this revision in <root>. Fetch it, or correct the name.\n`,
-  )
-})
+test.each([':/all', 'HEAD^{/al}', 'HEAD~0', '@'])(
+  'the revision %j is what it is to Git',
+  async (revision) => {
+    const remove = (_write: unknown, root: string) => rmSync(join(root, PULLS))
+    expect((await checkAfter(remove, '.', FILES, revision)).out).toMatch(/ is gone\..*\n1 warning/)
+  },
+)
+
+test.each(['no-such-branch', ':/no such words', 'HEAD:config', '--all', ''])(
+  'the revision %j ends with 2',
+  async (revision) => {
+    const { code, out, error } = await checkFiles(SOUND, `--against=${revision}`)
+    expect([code, out]).toEqual([2, ''])
+    expect(error).toBe(
+      `Failed to compare with ${JSON.stringify(revision)}: Git does not know this revision in <root>. Fetch it, or correct the name.\n`,
+    )
+  },
+)

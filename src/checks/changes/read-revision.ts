@@ -52,10 +52,10 @@ function readCommit(root: string, commit: string): ChangedFiles['commit'] {
 
 function resolveRevision(root: string, revision: string): string {
   try {
-    const name = `${revision}^{commit}`
-    return git(root, ['rev-parse', '--verify', '--quiet', '--end-of-options', name])
-      .toString()
-      .trim()
+    const resolved = (name: string) =>
+      git(root, ['rev-parse', '--verify', '--quiet', '--end-of-options', name]).toString().trim()
+    // In `:/words` all that follows is a part of the words, so what is added needs an id before it.
+    return resolved(`${resolved(revision)}^{commit}`)
   } catch (cause) {
     const isMissing = (cause as NodeJS.ErrnoException).code === 'ENOENT'
     throw new CheckError(
