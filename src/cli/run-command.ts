@@ -52,6 +52,7 @@ export async function runCommand(
     return 0
   }
   try {
+    refuseLostFolder(command)
     const run = COMMANDS.get(command)
     if (!run) throw unknownCommand(command)
     return await run(rest, terminal)
@@ -59,6 +60,16 @@ export async function runCommand(
     terminal.error(`${(error as Error).message}\n`)
     // 1 means that there are findings, or that the collector did not start.
     return error instanceof UsageError || command !== 'collector' ? 2 : 1
+  }
+}
+
+/** @throws {UsageError} where the working directory is removed, from which all paths start. */
+function refuseLostFolder(command: string): void {
+  try {
+    process.cwd()
+  } catch {
+    const cause = 'the working directory does not exist any more'
+    throw usageError(command, cause, 'Change to another folder.')
   }
 }
 

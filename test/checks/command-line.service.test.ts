@@ -114,6 +114,22 @@ function packageWithout(name: string): string {
   return root
 }
 
+test('a working directory that is removed is told', () => {
+  const root = project(SOUND)
+  const folder = join(root, 'gone')
+  mkdirSync(folder)
+  const command = `rmdir "${folder}"; exec "$0" "$@"`
+  const cli = [process.execPath, resolve(CLI), 'check', '--root', root]
+  expect(spawnSync('sh', ['-c', command, ...cli], { cwd: folder, encoding: 'utf8' })).toMatchObject(
+    {
+      status: 2,
+      stdout: '',
+      stderr:
+        'Failed to run internal-events check: the working directory does not exist any more. Change to another folder.\n',
+    },
+  )
+})
+
 test('paths in findings are those from the working directory', () => {
   const root = project({ 'packages/registry/config/events/pulled.yml': event('pull_package') })
   expect(run(root, '--root', 'packages/registry', '--format', 'github').stdout).toMatch(
