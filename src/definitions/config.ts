@@ -103,9 +103,11 @@ const METRICS: Readonly<Record<keyof MetricsConfig, Setting>> = {
 }
 const SEVERITY_OF_RULES: Setting = {
   wanted: "an object with 'error', 'warning', 'info' or 'off' for the ids of rules",
-  accepts: (value) =>
-    isMapping(value) &&
-    Object.values(value).every((one) => ['error', 'warning', 'info', 'off'].includes(String(one))),
+  accepts: () => false,
+  each: {
+    wanted: "'error', 'warning', 'info' or 'off'",
+    accepts: (value) => isText(value) && ['error', 'warning', 'info', 'off'].includes(value),
+  },
 }
 const IGNORES: Setting = {
   wanted: 'a list of objects with a rule, a reason, and files if not all are meant',
@@ -150,6 +152,8 @@ interface Setting {
   accepts(value: unknown): boolean
   /** The keys of an object, if the value may be one. */
   readonly parts?: Readonly<Record<string, Setting>>
+  /** The values of an object whose keys are checked elsewhere. */
+  readonly each?: Setting
 }
 
 function isText(value: unknown): value is string {
@@ -211,10 +215,15 @@ function checkSettings(
   for (const [key, value] of Object.entries(config)) {
     if (!Object.hasOwn(settings, key))
       throw invalidConfig(file, `unknown key ${printText(path + key)}`)
-    const { wanted, accepts, parts } = settings[key] as Setting
+    const { wanted, accepts, each, parts = each && alike(value, each) } = settings[key] as Setting
     if (parts && isMapping(value)) checkSettings(file, value, parts, `${path}${key}.`)
     else if (!accepts(value)) throw invalidConfig(file, `"${path}${key}" should be ${wanted}`)
   }
+}
+
+function alike(value: unknown, setting: Setting): Readonly<Record<string, Setting>> {
+  const keys = isMapping(value) ? Object.keys(value) : []
+  return Object.fromEntries(keys.map((key) => [key, setting]))
 }
 
 function evaluate(file: string): unknown {

@@ -49,6 +49,10 @@ test.each([
   ],
   [
     { rules: { 'file-name': 'fatal' } },
+    `Failed to read <root>/internal-events.config.json: "check.rules.file-name" should be 'error', 'warning', 'info' or 'off'. Export an object with some of the keys events, metrics, undefinedEvents, requireInternalFlag, strictFrontend, check.\n`,
+  ],
+  [
+    { rules: ['file-name'] },
     `Failed to read <root>/internal-events.config.json: "check.rules" should be an object with 'error', 'warning', 'info' or 'off' for the ids of rules. Export an object with some of the keys events, metrics, undefinedEvents, requireInternalFlag, strictFrontend, check.\n`,
   ],
   [
