@@ -18,7 +18,8 @@ Options:
   --fix                     Correct what is certain; all other bytes stay
   --baseline <file>         Leave out the findings that the file has
   --write-baseline <file>   Write all findings of now to the file, say how many there are, and end
-                            with 0
+                            with 0. What the file has of other paths and rules stays; no file
+                            but a baseline is replaced
   --rules                   List all rules with their severities
   --help                    Show this text
 
