@@ -6,6 +6,7 @@ import {
   requireModule,
 } from '../foundation/index.ts'
 import { DefinitionError } from './definition-error.ts'
+import { readRegularText } from './read-regular-file.ts'
 import type { UndefinedEvents } from './undefined-events.ts'
 
 /** The content of `internal-events.config.{ts,mts,js,mjs,cjs,json}` at the project's root. */
@@ -237,7 +238,7 @@ function evaluate(file: string): unknown {
 }
 
 function readJson(path: string): unknown {
-  const text = requireModule('node:fs').readFileSync(path, 'utf8')
+  const text = readRegularText(path)
   return JSON.parse(text.replace(/^\uFEFF/, ''))
 }
 

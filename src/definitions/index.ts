@@ -37,7 +37,7 @@ export { printName } from './print-name.ts'
 export { isBaseProperty, propertyType } from './property-types.ts'
 export { psychSchema, RubyFloat, readPlainScalar } from './psych-scalars.ts'
 export { type DefinitionMapping, readMappings } from './read-mappings.ts'
-export { readRegularFile } from './read-regular-file.ts'
+export { readRegularFile, readRegularText } from './read-regular-file.ts'
 export type {
   AnyEntries,
   AnyProperties,

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import {
   compareDefinitions,
@@ -7,6 +6,7 @@ import {
   readChangedFiles,
   readProject,
 } from '../checks/index.ts'
+import { readRegularText } from '../definitions/index.ts'
 import { isMapping, parseJson } from '../foundation/index.ts'
 import { DictionaryError } from './dictionary-error.ts'
 import type { ChangesData, DictionaryData } from './page/index.ts'
@@ -71,7 +71,7 @@ function readChanges(project: Project, revision: string): ChangesData {
 /** Returns the name of the package at the root, or that of the folder. */
 function nameOf(root: string): string {
   try {
-    const manifest = parseJson(readFileSync(join(root, 'package.json'), 'utf8'))
+    const manifest = parseJson(readRegularText(join(root, 'package.json')))
     if (isMapping(manifest) && typeof manifest['name'] === 'string') return manifest['name']
   } catch {
     // A project need not be a package.

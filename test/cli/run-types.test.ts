@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
@@ -107,6 +108,21 @@ test('--check shows 20 differences at most', async () => {
     '',
   ])
 })
+
+test.each(['--check', '--export-only'])(
+  'a pipe in the place of the file is not read with %s',
+  async (option) => {
+    const { root, types } = project()
+    const out = join(root, 'pipe.d.ts')
+    execFileSync('mkfifo', [out])
+    expect(await types(option, '--out', out)).toEqual({
+      code: 2,
+      out: '',
+      error:
+        'Failed to write types to <root>/pipe.d.ts: it is not a regular file. Name a file that can be written.\n',
+    })
+  },
+)
 
 test('files with faults are told of, and do not stop the others', async () => {
   const { types } = project({ ...good, 'config/events/bad.yml': 'action: [\n' })

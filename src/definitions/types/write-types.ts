@@ -1,5 +1,5 @@
 import { requireModule, writeWhole } from '../../foundation/index.ts'
-import { type Catalog, DefinitionError } from '../index.ts'
+import { type Catalog, DefinitionError, readRegularText } from '../index.ts'
 import { generateTypes, HEADER, isExportOnly, type TypesOptions } from './generate-types.ts'
 
 /** Returns the file of the types of a root, unless somebody names another one. */
@@ -70,7 +70,7 @@ function readTypes(file: string): string | undefined {
 
 function read(file: string): string | undefined {
   try {
-    return requireModule('node:fs').readFileSync(file, 'utf8')
+    return readRegularText(file)
   } catch (cause) {
     const { code } = cause as NodeJS.ErrnoException
     if (code === 'ENOENT') return undefined

@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs'
-import { isMapping, parseJson } from '../../foundation/index.ts'
+import { readRegularText } from '../../definitions/index.ts'
+import { isMapping, messageOf, parseJson } from '../../foundation/index.ts'
 import { DraftError } from '../draft-error.ts'
 import { IDENTIFIER_SETS } from '../event/event-rules.ts'
 import { readSeenEvent, type SeenEvent } from './seen-event.ts'
@@ -60,9 +60,9 @@ function readItems(file: string): readonly unknown[] {
 
 function readText(file: string): string {
   try {
-    return readFileSync(file, 'utf8')
+    return readRegularText(file)
   } catch (error) {
-    throw invalidRecording(file, (error as NodeJS.ErrnoException).code ?? String(error))
+    throw invalidRecording(file, (error as NodeJS.ErrnoException).code ?? messageOf(error))
   }
 }
 

@@ -1,6 +1,6 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
-import { type DefinitionGlobs, definitionGlobs } from '../../definitions/index.ts'
+import { type DefinitionGlobs, definitionGlobs, readRegularText } from '../../definitions/index.ts'
 import type { Draft, Tier } from '../draft.ts'
 import { metricFolder } from '../metric/metric-folder.ts'
 import type { TimeFrame } from '../metric/time-frames.ts'
@@ -46,7 +46,7 @@ function packageVersion(root: string): string | undefined {
 
 function readIfThere(file: string): string | undefined {
   try {
-    return readFileSync(file, 'utf8')
+    return readRegularText(file)
   } catch {
     return undefined
   }

@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { readRegularText } from '../../definitions/index.ts'
 import { isMapping, parseJson, requireModule } from '../../foundation/index.ts'
 import { DraftError } from '../draft-error.ts'
 import type { KnownEvent } from './known-event.ts'
@@ -120,7 +120,7 @@ function groupsOf(
 /** Returns what a JSON or YAML file holds; `undefined` for one that cannot be read. */
 function readIfThere(file: string): unknown {
   try {
-    const text = readFileSync(file, 'utf8')
+    const text = readRegularText(file)
     return file.endsWith('.json') ? parseJson(text) : requireModule('js-yaml').load(text)
   } catch {
     return undefined

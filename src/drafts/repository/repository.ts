@@ -1,6 +1,5 @@
-import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { readMappings } from '../../definitions/index.ts'
+import { readMappings, readRegularText } from '../../definitions/index.ts'
 import type { Conventions } from './conventions.ts'
 import { type KnownEvent, readKnownEvent } from './known-event.ts'
 import { type KnownMetric, readKnownMetrics } from './known-metric.ts'
@@ -70,7 +69,7 @@ export class Repository {
   /** Returns the text of a file, or `undefined` where there is none. */
   contentOf(path: string): string | undefined {
     try {
-      return readFileSync(join(this.conventions.root, path), 'utf8')
+      return readRegularText(join(this.conventions.root, path))
     } catch {
       return undefined
     }

@@ -1,4 +1,5 @@
-import { symlinkSync, writeFileSync } from 'node:fs'
+import { execFileSync } from 'node:child_process'
+import { mkdirSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, expect, test } from 'vitest'
 import { temporaryProject } from '../../definitions/temporary-project.ts'
@@ -179,6 +180,35 @@ test.each([
   const root = project({ 'config/events/pull_package.yml': PULL })
   expect(await runDefine(...args, '--root', root)).toEqual({ code: 2, out: '', error })
   expect(Object.keys(definitionsIn(root))).toEqual(['config/events/pull_package.yml'])
+})
+
+test('a pipe, a device and a folder are not read, since they may have no end', async () => {
+  const root = project({ 'package.json': '{}' })
+  const pipe = join(root, 'pipe')
+  execFileSync('mkfifo', [pipe, join(root, 'VERSION')])
+  mkdirSync(join(root, 'folder'))
+  for (const file of [pipe, '/dev/zero', join(root, 'folder')]) {
+    expect(await runDefine('event', '--from', file, '--root', root)).toEqual({
+      code: 2,
+      out: '',
+      error: `Failed to read the recording ${file}: it is not a regular file. Give the answer of /micro/good, or what internal-events collector --output-json printed.\n`,
+    })
+    expect(await runDefine(...EVENT, '--stages', file, '--root', root)).toMatchObject({
+      code: 2,
+      error: `Failed to read ${file}: it has no mapping of stages. Give --stages the stages.yml of GitLab's handbook.\n`,
+    })
+  }
+})
+
+test('a recording that no text can hold is told', async () => {
+  const root = project({ 'recording.json': '' })
+  const file = join(root, 'recording.json')
+  truncateSync(file, 250_000_001)
+  expect(await runDefine('event', '--from', file, '--root', root)).toEqual({
+    code: 2,
+    out: '',
+    error: `Failed to read the recording ${file}: it has more than 250000000 bytes. Give the answer of /micro/good, or what internal-events collector --output-json printed.\n`,
+  })
 })
 
 test('a folder that is not there is told', async () => {

@@ -73,7 +73,7 @@ test('a folder in the place of the file, and a file in the place of its folder, 
   const { catalog, file, root } = project()
   mkdirSync(file, { recursive: true })
   expect(() => writeTypes(catalog, file)).toThrow(
-    `Failed to write types to ${file}: EISDIR. Name a file that can be written.`,
+    `Failed to write types to ${file}: it is not a regular file. Name a file that can be written.`,
   )
   const below = join(root, 'config/events/a.yml/events.d.ts')
   expect(() => writeTypes(catalog, below)).toThrow(
