@@ -49,13 +49,23 @@ const DEFINITIONS = [
   ),
 ]
 
+/** Properties that `define` refuses, and definitions have all the same. */
+const STRANGE = `internal_events: true
+action: strange_event
+additional_properties: { "x\\ny": { description: Two }, __proto__: { description: Own }, "'\\u2028": {} }
+`
+
 test('the printed tests of each event pass where they are written', async () => {
   rmSync(ROOT, { recursive: true, force: true })
   mkdirSync(join(ROOT, 'config/events'), { recursive: true })
   for (const args of DEFINITIONS) {
     expect(await runDefine(...args, '--root', ROOT)).toMatchObject({ code: 0, error: '' })
   }
-  const names = DEFINITIONS.flatMap(([kind, , name]) => (kind === 'event' ? [name as string] : []))
+  writeFileSync(join(ROOT, 'config/events/strange_event.yml'), STRANGE)
+  const defined = DEFINITIONS.flatMap(([kind, , name]) =>
+    kind === 'event' ? [name as string] : [],
+  )
+  const names = [...defined, 'strange_event']
   for (const name of names) {
     const { out } = await runDefine('usage', '--event', name, '--root', ROOT, '--json')
     const { examples } = JSON.parse(out)

@@ -1,5 +1,6 @@
-import { loadCatalog } from '../../definitions/index.ts'
+import { type Catalog, loadCatalog, type UsageMetric } from '../../definitions/index.ts'
 import { faultOfName, type KnownEvent, USAGE_EXAMPLES, usageSubject } from '../../drafts/index.ts'
+import { printable } from '../../foundation/index.ts'
 import type { DefineContext } from './define-context.ts'
 import { listOf } from './define-options.ts'
 import { eventChoices, readEvent } from './metric-questions.ts'
@@ -43,7 +44,13 @@ async function askExamples(
 async function askEvent(context: DefineContext): Promise<KnownEvent> {
   const { given, asker, repository } = context
   const [name] = listOf(given.event) ?? []
-  if (name !== undefined) return readEvent(context, name)
+  if (name !== undefined) {
+    // Examples are code, which a name of another kind would break.
+    const fault = faultOfName(name)
+    const event = readEvent(context, name)
+    if (fault) throw wrongAnswer('event', name, fault)
+    return event
+  }
   if (!asker) throw missingAnswers('usage', ['event'])
   const events = repository.countableEvents.filter(
     ({ action, internal }) => internal && faultOfName(action) === undefined,
@@ -60,8 +67,8 @@ async function askEvent(context: DefineContext): Promise<KnownEvent> {
 
 function printer({ repository, report }: DefineContext, event: KnownEvent): (id: string) => void {
   const { root } = repository.conventions
-  const metrics = loadCatalog({ root, undefinedEvents: 'allow' }).metricsOf(event.action)
-  const subject = usageSubject(event, metrics)
+  const catalog = loadCatalog({ root, undefinedEvents: 'allow' })
+  const subject = usageSubject(event, movedMetrics(catalog, event, report))
   return (id) => {
     const example = USAGE_EXAMPLES.find((one) => one.id === id)
     if (!example) {
@@ -71,4 +78,20 @@ function printer({ repository, report }: DefineContext, event: KnownEvent): (id:
     const { title } = example
     report.example({ event: event.action, id, title, code: example.print(subject) })
   }
+}
+
+/** Returns the metrics that an event can move, and tells of the others: no example moves them. */
+function movedMetrics(
+  catalog: Catalog,
+  { action }: KnownEvent,
+  report: DefineContext['report'],
+): readonly UsageMetric[] {
+  return catalog.metricsOf(action).filter(({ keyPath, rules }) => {
+    const own = rules.filter(({ name }) => name === action)
+    const causes = own.flatMap((rule) => catalog.neverCounts(rule)?.cause ?? [])
+    if (causes.length < own.length) return true
+    const listed = [...new Set(causes)].join('; ')
+    report.warn(`examples leave out ${printable(keyPath)}: ${listed}`)
+    return false
+  })
 }

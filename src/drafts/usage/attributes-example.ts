@@ -1,12 +1,14 @@
+import { DROPPED } from '../../html/index.ts'
 import { printExpected } from './back-end-example.ts'
-import { printKey, printSample } from './print-code.ts'
+import { printJson, RUBY } from './language.ts'
 import type { SampleValue } from './sample-values.ts'
 import type { UsageSubject } from './usage-subject.ts'
 
 const BUILT_IN: ReadonlySet<string> = new Set(['label', 'property', 'value'])
 
 /** Prints elements whose click or load tracks an event, and the test of them. */
-export function attributesExample(subject: UsageSubject): string {
+export function attributesExample(given: UsageSubject): string {
+  const subject = carried(given)
   const { action } = subject
   const expected = printExpected(subject, [])
   return `import { expect, test } from 'vitest'
@@ -31,12 +33,18 @@ test('${action} is tracked on a click, or when the page has loaded', async () =>
 `
 }
 
+/** Leaves out the properties that the front end drops: no element can have them. */
+function carried(subject: UsageSubject): UsageSubject {
+  const values = [...subject.values].filter(([name]) => !DROPPED.includes(name))
+  return { ...subject, values: new Map(values) }
+}
+
 function printAttributes(
   { action, values }: UsageSubject,
   others: readonly (readonly [string, string])[],
 ): string {
   const custom = [...values].filter(([name]) => !BUILT_IN.has(name))
-  const additional = JSON.stringify(Object.fromEntries(custom))
+  const additional = printJson(custom)
   const attributes = [
     ['data-event-tracking', action],
     ...others,
@@ -61,7 +69,7 @@ function escaped(value: string): string {
 
 /** Prints elements of HAML whose click or load tracks an event, and the view spec of them. */
 export function hamlExample(subject: UsageSubject): string {
-  const { action, values } = subject
+  const { action, values } = carried(subject)
   const data = `event_tracking: '${action}'${printData(values)}`
   const onLoad = `event_tracking_load: 'true', ${data}`
   const matcher = `trigger_internal_events('${action}')`
@@ -91,7 +99,7 @@ export function hamlExample(subject: UsageSubject): string {
 function printData(values: ReadonlyMap<string, SampleValue>): string {
   const own = [...values].filter(([name]) => BUILT_IN.has(name))
   const custom = [...values].filter(([name]) => !BUILT_IN.has(name))
-  const parts = own.map(([name, value]) => `event_${name}: ${printSample(value)}`)
+  const parts = own.map(([name, value]) => `event_${name}: ${RUBY.value(value)}`)
   if (custom.length > 0) parts.push(`event_additional: ${printHash(custom)}.to_json`)
   return parts.map((part) => `, ${part}`).join('')
 }
@@ -101,5 +109,5 @@ function printRubyExpected(values: ReadonlyMap<string, SampleValue>): string {
 }
 
 function printHash(entries: readonly (readonly [string, SampleValue])[]): string {
-  return `{ ${entries.map(([name, value]) => `${printKey(name)}: ${printSample(value)}`).join(', ')} }`
+  return `{ ${entries.map(([name, value]) => `${RUBY.key(name)}: ${RUBY.value(value)}`).join(', ')} }`
 }

@@ -1,3 +1,4 @@
+import { JAVASCRIPT } from './language.ts'
 import {
   printDescribed,
   printIdentifiers,
@@ -32,7 +33,7 @@ function trackedArguments(subject: UsageSubject, names: readonly string[]): stri
   const properties =
     subject.values.size === 0
       ? ''
-      : `    additionalProperties: {\n${printDescribed(subject, '      ', '//')}    },\n`
+      : `    additionalProperties: {\n${printDescribed(subject, '      ', JAVASCRIPT)}    },\n`
   return `, {\n${identifiers}${properties}  }`
 }
 

@@ -1,4 +1,5 @@
 import { printExpected } from './back-end-example.ts'
+import { JAVASCRIPT } from './language.ts'
 import { printDescribed, printIdentifiers, printMovements, STAND_IN } from './print-code.ts'
 import type { UsageSubject } from './usage-subject.ts'
 
@@ -46,7 +47,7 @@ ${test}`
 function trackedProperties(subject: UsageSubject, indent: string): string {
   return subject.values.size === 0
     ? ''
-    : `, {\n${printDescribed(subject, `${indent}  `, '//')}${indent}}`
+    : `, {\n${printDescribed(subject, `${indent}  `, JAVASCRIPT)}${indent}}`
 }
 
 /** Prints who is on the page, which knows no other identifiers, and the test of a block. */

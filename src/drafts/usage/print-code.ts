@@ -1,5 +1,6 @@
 import { printable } from '../../foundation/index.ts'
-import type { Movement, SampleValue } from './sample-values.ts'
+import { JAVASCRIPT, type Language } from './language.ts'
+import type { Movement } from './sample-values.ts'
 import type { UsageSubject } from './usage-subject.ts'
 
 const IDENTIFIERS: ReadonlyMap<string, { readonly name: string; readonly value: string }> = new Map(
@@ -28,41 +29,30 @@ export function printIdentifiers(identifiers: readonly string[]): {
   }
 }
 
-/** Prints a value in single quotes, as JavaScript and Ruby read it. */
-export function printSample(value: SampleValue): string {
-  if (typeof value === 'number') return String(value)
-  return `'${value.replaceAll(/[\\']/g, '\\$&')}'`
-}
-
 /** Prints properties on one line: `{ label: 'string', value: 72 }`. */
 export function printProperties({ values }: UsageSubject): string {
-  return `{ ${[...values].map(([name, value]) => `${printKey(name)}: ${printSample(value)}`).join(', ')} }`
+  return `{ ${[...values].map(([name, value]) => `${JAVASCRIPT.key(name)}: ${JAVASCRIPT.value(value)}`).join(', ')} }`
 }
 
 /** Prints properties with their descriptions, one a line, at an indent. */
 export function printDescribed(
   { values, descriptions }: UsageSubject,
   indent: string,
-  comment: '//' | '#',
+  language: Language,
 ): string {
   return [...values]
     .map(([name, value]) => {
       const description = printable(descriptions.get(name) ?? 'TODO').trim()
-      return `${indent}${printKey(name)}: ${printSample(value)}, ${comment} ${description}\n`
+      return `${indent}${language.key(name)}: ${language.value(value)}, ${language.comment} ${description}\n`
     })
     .join('')
-}
-
-/** Prints the name of a property, in quotes if programs do not take it for a name. */
-export function printKey(name: string): string {
-  return /^[a-z_]\w*$/.test(name) ? name : printSample(name)
 }
 
 /** Prints the claims on metrics of a chain, each on a line of its own. */
 export function printMovements(movements: readonly Movement[], indent: string): string {
   return movements
     .map(({ by, keyPaths }) => {
-      const names = keyPaths.map((path) => `\n${indent}  ${printSample(path)},`).join('')
+      const names = keyPaths.map((path) => `\n${indent}  ${JAVASCRIPT.value(path)},`).join('')
       return `\n${indent}.and.toIncrementUsageMetrics(${names}\n${indent})${by === 1 ? '' : `.by(${by})`}`
     })
     .join('')

@@ -1,4 +1,5 @@
-import { printDescribed, printKey, printSample } from './print-code.ts'
+import { RUBY } from './language.ts'
+import { printDescribed } from './print-code.ts'
 import type { Movement } from './sample-values.ts'
 import type { UsageSubject } from './usage-subject.ts'
 
@@ -8,7 +9,7 @@ export function rubyExample(subject: UsageSubject): string {
   const parts = [`'${action}'`, ...identifiers.map((name) => `${name}: ${name}`)]
   if (values.size > 0) {
     // The last property has no comma after it.
-    const lines = printDescribed(subject, '    ', '#').replace(/,( # [^\n]*\n)$/, '$1')
+    const lines = printDescribed(subject, '    ', RUBY).replace(/,( # [^\n]*\n)$/, '$1')
     parts.push(`additional_properties: {\n${lines}  }`)
   }
   const call = parts.length === 1 ? parts.join('') : `\n  ${parts.join(',\n  ')}\n`
@@ -23,7 +24,7 @@ export function rspecExample({ action, identifiers, values, movements }: UsageSu
   const parts = identifiers.map((name) => `      ${name}: ${name}`)
   if (values.size > 0) {
     const lines = [...values].map(
-      ([name, value]) => `        ${printKey(name)}: ${printSample(value)}`,
+      ([name, value]) => `        ${RUBY.key(name)}: ${RUBY.value(value)}`,
     )
     parts.push(`      additional_properties: {\n${lines.join(',\n')}\n      }`)
   }
@@ -36,6 +37,6 @@ end
 }
 
 function printMovement({ by, keyPaths }: Movement): string {
-  const names = keyPaths.map((path) => `      ${printSample(path)}`).join(',\n')
+  const names = keyPaths.map((path) => `      ${RUBY.value(path)}`).join(',\n')
   return `\n    .and increment_usage_metrics(\n${names}\n    )${by === 1 ? '' : `.by(${by})`}`
 }

@@ -1,5 +1,6 @@
 import {
   failedFilterKey,
+  propertyType,
   ruleKind,
   type SelectionRule,
   type UsageMetric,
@@ -27,21 +28,28 @@ export function sampleValues(
   properties: Iterable<string>,
   metrics: readonly UsageMetric[],
 ): Map<string, SampleValue> {
+  const names = new Set(properties)
   const filtered = metrics
     .flatMap(({ rules }) => rules)
-    .find(({ name, filter }) => name === action && filter.size > 0)
+    .find(({ name, filter }) => name === action && filter.size > 0 && canMeet(names, filter))
   return new Map(
-    [...properties].map((name) => {
+    [...names].map((name) => {
       const wanted = filtered?.filter.get(name)
       return [name, isSample(name, wanted) ? wanted : (DEFAULTS.get(name) ?? CUSTOM)]
     }),
   )
 }
 
+/** Tells whether an example can have all that a filter asks for. */
+function canMeet(names: ReadonlySet<string>, filter: SelectionRule['filter']): boolean {
+  return [...filter].every(([name, value]) => names.has(name) && isSample(name, value))
+}
+
 /** Attributes of HTML cannot carry every number, and a line of code not every text. */
 function isSample(name: string, value: unknown): value is SampleValue {
   if (name === 'value') return Number.isSafeInteger(value) && (value as number) > 0
-  return Number.isFinite(value) || (typeof value === 'string' && /^\P{C}+$/u.test(value))
+  if (!propertyType(name).accepts(value)) return false
+  return typeof value === 'number' || /^\P{C}+$/u.test(value as string)
 }
 
 /** Returns which metrics an event with these values moves, those by one first. */
