@@ -24,7 +24,7 @@ test('the answer of /micro/good becomes one entry for each name', () => {
     good({ se_action: 'b' }, { feature_enabled_by_namespace_ids: [], user_id: null }),
     { event: { event: 'page_view' } },
   ]
-  expect(read(JSON.stringify(events))).toEqual([
+  expect(read(JSON.stringify(events)).events).toEqual([
     {
       action: 'a',
       count: 2,
@@ -34,8 +34,9 @@ test('the answer of /micro/good becomes one entry for each name', () => {
         ['value', [2]],
         ['size', [5]],
       ]),
+      leftOut: [],
     },
-    { action: 'b', count: 1, identifiers: [], properties: new Map() },
+    { action: 'b', count: 1, identifiers: [], properties: new Map(), leftOut: [] },
   ])
 })
 
@@ -46,37 +47,68 @@ test('what --output-json printed is read line by line', () => {
       se_action: 'a',
       contexts_com_gitlab_gitlab_standard_1: [{ user_id: '7', extra }],
     })
-  expect(read(`${line({ model: 'x' })}\n${line({ model: 'x' })}\n`)).toEqual([
-    { action: 'a', count: 2, identifiers: ['user'], properties: new Map([['model', ['x']]]) },
+  expect(read(`${line({ model: 'x' })}\n${line({ model: 'x' })}\n`).events).toEqual([
+    {
+      action: 'a',
+      count: 2,
+      identifiers: ['user'],
+      properties: new Map([['model', ['x']]]),
+      leftOut: [],
+    },
   ])
 })
 
 test('of many values the first twenty are kept', () => {
   const events = Array.from({ length: 30 }, (_, index) => good({ se_action: 'a', se_value: index }))
-  const [event] = read(JSON.stringify(events))
+  const [event] = read(JSON.stringify(events)).events
   expect(event?.properties.get('value')).toEqual(Array.from({ length: 20 }, (_, index) => index))
 })
 
-test('what no definition can have is left out', () => {
+test('what no definition can have is left out, with the reason', () => {
   const events = [
     good({ se_action: 'Page View' }),
     good(
       { se_action: 'a', se_value: '1', se_label: { x: 1 } },
-      { extra: { User: 1, user: 2, ok: true } },
+      { extra: { User: 1, user: 2, ok: true, 'x\ny': 1, user_id: 7, none: null } },
     ),
     null,
     { event: null, se_action: 'b', contexts_com_gitlab_gitlab_standard_1: [] },
   ]
-  const actions = read(JSON.stringify(events))
-  expect(actions.map(({ action, properties }) => [action, [...properties]])).toEqual([
+  const { events: recorded, leftOut } = read(JSON.stringify(events))
+  expect(recorded.map(({ action, properties }) => [action, [...properties]])).toEqual([
     ['a', [['value', ['1']]]],
     ['b', []],
   ])
+  expect(leftOut).toEqual([
+    'event "Page View": it has more than lowercase letters, digits and underscores',
+  ])
+  expect(recorded.map((event) => event.leftOut)).toEqual([
+    [
+      'property of a "label": its value is not a text or a number',
+      'property of a "User": it has more than lowercase letters, digits and underscores',
+      'property of a "user": it is an identifier, which no property can be named after',
+      'property of a "ok": its value is not a text or a number',
+      'property of a "x\\ny": it has more than lowercase letters, digits and underscores',
+      'property of a "user_id": it is the id of an identifier, which is not sent as a property',
+    ],
+    [],
+  ])
+})
+
+test('of what is left out, the first twenty are named', () => {
+  const events = Array.from({ length: 30 }, (_, index) => good({ se_action: `A${index}` }))
+  const { leftOut } = read(JSON.stringify([...events, good({ se_action: 'a' })]))
+  expect(leftOut).toHaveLength(21)
+  expect(leftOut.at(-1)).toBe('event: 10 more')
 })
 
 test.each([
   ['', 'it has no structured event'],
   ['[]', 'it has no structured event'],
+  [
+    '{"event": "struct", "se_action": "Bad Name"}',
+    'it has no structured event that can be defined: event "Bad Name": it has more than lowercase letters, digits and underscores',
+  ],
   ['{"total": 3}', 'it has no structured event'],
   ['{"a": 1}\nnot JSON', 'it is neither a JSON list nor a line of JSON for each event'],
 ])('a file that is not a recording is told: %j', (text, cause) => {

@@ -43,6 +43,7 @@ async function answerEvent(
 ): Promise<EventAnswers | KnownEvent> {
   if (!context.asker) requireOptions(context, seen)
   const given = readEventOptions(context)
+  for (const fault of seen?.leftOut ?? []) context.report.warn(`left out: ${fault}`)
   const description = given.description ?? (await askDescription(context, seen))
   const action = await askAction(context, { given: given.action, description, seen })
   if (typeof action !== 'string') return action

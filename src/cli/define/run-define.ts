@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { findRoot } from '../../definitions/index.ts'
 import {
+  type RecordedEvent,
   Repository,
   readConventions,
   readRecording,
@@ -36,7 +37,7 @@ export async function runDefine(args: readonly string[], terminal: Terminal): Pr
     dryRun: given['dry-run'] === true,
   })
   const repository = openRepository(given, report)
-  const recording = given.from === undefined ? [] : readRecording(given.from)
+  const recording = given.from === undefined ? [] : openRecording(given.from, report)
   const asker = await openAsker(given, terminal)
   const context: DefineContext = { given, repository, asker, report, recording }
   try {
@@ -96,6 +97,13 @@ function openRepository(given: Given, report: DefineReport): Repository {
     stages: stages === undefined ? undefined : readStages(stages),
     tell,
   })
+}
+
+/** Reads what a collector saw, and tells what of it no definition can have. */
+function openRecording(file: string, report: DefineReport): readonly RecordedEvent[] {
+  const { events, leftOut } = readRecording(file)
+  for (const fault of leftOut) report.warn(`left out: ${fault}`)
+  return events
 }
 
 /** Somebody is asked at a terminal, unless the output is for a program. */

@@ -1,5 +1,5 @@
 import { readRegularText } from '../../definitions/index.ts'
-import { isMapping, messageOf, parseJson } from '../../foundation/index.ts'
+import { isMapping, messageOf, parseJson, printText } from '../../foundation/index.ts'
 import { DraftError } from '../draft-error.ts'
 import { IDENTIFIER_SETS } from '../event/event-rules.ts'
 import { readSeenEvent, type SeenEvent } from './seen-event.ts'
@@ -12,31 +12,67 @@ export interface RecordedEvent {
   readonly identifiers: readonly string[]
   /** The values of each property, the first twenty that differ. */
   readonly properties: ReadonlyMap<string, readonly (string | number)[]>
+  /** The properties that no definition can have, each with the reason. */
+  readonly leftOut: readonly string[]
+}
+
+/** What a collector saw, as far as definitions can have it. */
+export interface Recording {
+  readonly events: readonly RecordedEvent[]
+  /** The events whose names no definition can have, each with the reason. */
+  readonly leftOut: readonly string[]
 }
 
 const MOST_VALUES = 20
+/** The longest list of what is left out. */
+const MOST_LEFT_OUT = 20
 
 /**
  * Reads what a collector saw: the answer of `/micro/good`, or what `collector --output-json` printed.
- * Anything but a structured event is left out.
+ * Anything but a structured event is passed over.
  *
  * @throws {DraftError} `INVALID_INPUT_FILE`.
  */
-export function readRecording(file: string): RecordedEvent[] {
+export function readRecording(file: string): Recording {
   const items = readItems(file)
   const names = new Map<string, SeenEvent[]>()
+  const unusable = new Map<string, string>()
   for (const seen of items.flatMap((item) => readSeenEvent(item) ?? [])) {
+    if (seen.fault !== undefined) {
+      unusable.set(seen.action, seen.fault)
+      continue
+    }
     const others = names.get(seen.action)
     if (others) others.push(seen)
     else names.set(seen.action, [seen])
   }
-  if (names.size === 0) throw invalidRecording(file, 'it has no structured event')
-  return [...names].map(([action, events]) => ({
+  const leftOut = printLeftOut('event', unusable)
+  if (names.size === 0) {
+    const seen = leftOut.length > 0 ? ` that can be defined: ${leftOut.join('; ')}` : ''
+    throw invalidRecording(file, `it has no structured event${seen}`)
+  }
+  return { events: [...names].map(([action, seen]) => recordedEvent(action, seen)), leftOut }
+}
+
+function recordedEvent(action: string, events: readonly SeenEvent[]): RecordedEvent {
+  return {
     action,
     count: events.length,
     identifiers: identifierSet(new Set(events.flatMap(({ identifiers }) => identifiers))),
     properties: valuesOf(events),
-  }))
+    leftOut: printLeftOut(
+      `property of ${action}`,
+      new Map(events.flatMap((event) => [...event.leftOut])),
+    ),
+  }
+}
+
+function printLeftOut(kind: string, faults: ReadonlyMap<string, string>): string[] {
+  const shown = [...faults]
+    .slice(0, MOST_LEFT_OUT)
+    .map(([name, fault]) => `${kind} ${printText(name)}: ${fault}`)
+  const more = faults.size - shown.length
+  return more > 0 ? [...shown, `${kind}: ${more} more`] : shown
 }
 
 function readItems(file: string): readonly unknown[] {

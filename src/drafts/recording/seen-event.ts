@@ -4,8 +4,12 @@ import { faultOfName, faultOfProperty } from '../event/event-rules.ts'
 /** One event as a collector saw it. */
 export interface SeenEvent {
   readonly action: string
+  /** Why no definition can have its name. */
+  readonly fault: string | undefined
   readonly identifiers: readonly string[]
   readonly properties: ReadonlyMap<string, string | number>
+  /** Why no definition can have the other properties that it had. */
+  readonly leftOut: ReadonlyMap<string, string>
 }
 
 const COLUMNS = [
@@ -19,6 +23,7 @@ const IDENTIFIERS = [
   ['user', 'user_id'],
   ['feature_enabled_by_namespace_ids', 'feature_enabled_by_namespace_ids'],
 ] as const
+const ID_NAMES: ReadonlySet<string> = new Set(IDENTIFIERS.map(([, field]) => field))
 const FLAT_CONTEXT = 'contexts_com_gitlab_gitlab_standard_1'
 
 type Columns = Readonly<Record<string, unknown>>
@@ -28,18 +33,30 @@ export function readSeenEvent(item: unknown): SeenEvent | undefined {
   if (!isMapping(item)) return undefined
   const columns: Columns = isMapping(item['event']) ? item['event'] : item
   const action = columns['se_action']
-  if (typeof action !== 'string' || faultOfName(action) !== undefined) return undefined
+  if (typeof action !== 'string') return undefined
   const context = standardContext(columns)
+  const given: [string, unknown][] = [
+    ...COLUMNS.map(([name, column]): [string, unknown] => [name, columns[column]]),
+    ...Object.entries(isMapping(context['extra']) ? context['extra'] : {}),
+  ].filter(([, value]) => value !== undefined && value !== null)
+  const faults = given.map(([name, value]) => [name, faultOfSeen(name, value)] as const)
   return {
     action,
+    fault: faultOfName(action),
     identifiers: IDENTIFIERS.flatMap(([name, field]) => (isGiven(context[field]) ? [name] : [])),
-    properties: new Map([
-      ...COLUMNS.flatMap(([name, column]) => givenValue(name, columns[column])),
-      ...Object.entries(isMapping(context['extra']) ? context['extra'] : {}).flatMap(
-        ([name, value]) => (faultOfProperty(name) === undefined ? givenValue(name, value) : []),
-      ),
-    ]),
+    properties: new Map(
+      given.filter((_, index) => faults[index]?.[1] === undefined) as [string, string | number][],
+    ),
+    leftOut: new Map(
+      faults.flatMap(([name, fault]) => (fault === undefined ? [] : [[name, fault]])),
+    ),
   }
+}
+
+function faultOfSeen(name: string, value: unknown): string | undefined {
+  if (ID_NAMES.has(name)) return 'it is the id of an identifier, which is not sent as a property'
+  const isValue = typeof value === 'string' || Number.isFinite(value)
+  return faultOfProperty(name) ?? (isValue ? undefined : 'its value is not a text or a number')
 }
 
 /** Returns the data of GitLab's standard context, in any of the two forms; empty if there is none. */
@@ -57,10 +74,4 @@ function isStandardContext(context: unknown): context is { readonly data: unknow
 
 function isGiven(value: unknown): boolean {
   return Array.isArray(value) ? value.length > 0 : value !== undefined && value !== null
-}
-
-function givenValue(name: string, value: unknown): [string, string | number][] {
-  return typeof value === 'string' || Number.isFinite(value)
-    ? [[name, value as string | number]]
-    : []
 }

@@ -1,3 +1,4 @@
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, expect, test } from 'vitest'
 import { loadCatalog } from '../../../src/definitions/index.ts'
@@ -76,6 +77,32 @@ tiers:
     out: '',
     error: 'warning: every event of the recording has a definition\n',
   })
+})
+
+test('what no definition can have is told, and the rest is drafted', async () => {
+  const { root, recording } = project()
+  const events = [
+    seen('Bad Name', {}, {}),
+    seen('scan_package', {}, { extra: { 'A-b': 1, user_id: 7, size: 2 } }),
+    seen('pull_package', {}, { extra: { Unused: 1 } }),
+  ]
+  writeFileSync(recording, JSON.stringify(events))
+  const options = ['--from', recording, '--root', root]
+  const warnings = [
+    'left out: event "Bad Name": it has more than lowercase letters, digits and underscores',
+    'left out: property of scan_package "A-b": it has more than lowercase letters, digits and underscores',
+    'left out: property of scan_package "user_id": it is the id of an identifier, which is not sent as a property',
+  ]
+  const { out } = await runDefine('event', ...options, '--dry-run', '--json')
+  expect(JSON.parse(out).warnings).toEqual(warnings)
+  expect(await runDefine('event', ...options)).toEqual({
+    code: 0,
+    out: 'create config/events/scan_package.yml\n',
+    error: warnings.map((warning) => `warning: ${warning}\n`).join(''),
+  })
+  expect(definitionsIn(root)['config/events/scan_package.yml']).toContain(
+    'additional_properties:\n  size:\n    description: TODO\nproduct_group:',
+  )
 })
 
 test('one event of a recording is drafted by its name', async () => {
