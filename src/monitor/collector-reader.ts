@@ -29,6 +29,8 @@ export interface Reading {
 export class CollectorReader {
   readonly #url: string
   readonly #known = new Set<string>()
+  /** False for a program that answers questions without a body alone, which gives all entries. */
+  #takesPost = true
   /** The sendings in the last answer that had some. */
   #last: ReadonlySet<string> | undefined
 
@@ -62,10 +64,9 @@ export class CollectorReader {
     signal: AbortSignal,
     [limit = 0, ...more]: readonly number[],
   ): Promise<{ seen: SeenEvent[]; isMet: boolean; isWhole: boolean }> {
-    const entries = await this.#ask(limit, signal)
+    const { entries, isWhole } = await this.#ask(limit, signal)
     const seen = entries.flatMap((entry) => readSeenEvent(entry) ?? [])
     const isMet = seen.some(({ sending }) => this.#last?.has(sending))
-    const isWhole = entries.length < limit
     return isMet || isWhole || more.length === 0
       ? { seen, isMet, isWhole }
       : this.#readBack(signal, more)
@@ -80,36 +81,55 @@ export class CollectorReader {
   }
 
   /** Returns the newest entries, newest first. */
-  async #ask(limit: number, signal: AbortSignal): Promise<readonly unknown[]> {
-    const { status, body } = await this.#post('good', signal, { limit, event_type: 'struct' })
+  async #ask(
+    limit: number,
+    signal: AbortSignal,
+  ): Promise<{ entries: readonly unknown[]; isWhole: boolean }> {
+    const { status, body } = await this.#send('good', signal, { limit, event_type: 'struct' })
     if (status !== 200) throw this.#notACollector(`it answers ${status} to /micro/good`)
     if (!Array.isArray(body)) throw this.#notACollector('its /micro/good is not a list')
-    return body
+    if (this.#takesPost) return { entries: body, isWhole: body.length < limit }
+    const most = STEPS[STEPS.length - 1] as number
+    return { entries: body.slice(0, most), isWhole: body.length <= most }
   }
 
   async #countBad(signal: AbortSignal): Promise<number | undefined> {
-    const { body } = await this.#post('all', signal)
+    const { body } = await this.#send('all', signal)
     const bad = isMapping(body) ? body['bad'] : undefined
     return typeof bad === 'number' ? bad : undefined
   }
 
-  async #post(
+  /** Asks with a body, and without one where that is not known. */
+  async #send(
     endPoint: 'all' | 'good',
     signal: AbortSignal,
     question: Readonly<Record<string, unknown>> = {},
   ): Promise<{ status: number; body: unknown }> {
-    try {
-      const request = {
+    if (this.#takesPost) {
+      const answer = await this.#fetch(endPoint, signal, {
         method: 'POST',
         headers: { 'content-type': 'application/json' },
         body: JSON.stringify(question),
-      }
+      })
+      if (!NO_POST.has(answer.status)) return answer
+    }
+    const answer = await this.#fetch(endPoint, signal, {})
+    if (answer.status === 200) this.#takesPost = false
+    return answer
+  }
+
+  async #fetch(
+    endPoint: 'all' | 'good',
+    signal: AbortSignal,
+    request: Omit<RequestInit, 'signal'>,
+  ): Promise<{ status: number; body: unknown }> {
+    try {
       const url = `${this.#url}/micro/${endPoint}`
       const { status, text } = await fetchText(url, request, PATIENCE, signal)
       return { status, body: readJson(text) }
     } catch (cause) {
       const reason = reasonOf(cause)
-      if (reason === REFUSED_PORT) throw this.#notACollector(reason)
+      if (WRONG.has(reason)) throw this.#notACollector(reason)
       const remedy = 'Start a collector there, or name another one: --collector <url>.'
       throw new MonitorError('UNREACHABLE_COLLECTOR', this.#url, reason, remedy, { cause })
     }
@@ -127,20 +147,30 @@ export class CollectorReader {
 
 /** `fetch` knows ports at which no server of the web may be. */
 const REFUSED_PORT = 'Node.js asks nobody at this port'
+const NO_HTTP = 'it does not answer in HTTP'
+const REDIRECTS = 'it redirects without end'
+/** The reasons that no waiting changes. */
+const WRONG: ReadonlySet<string> = new Set([REFUSED_PORT, NO_HTTP, REDIRECTS])
+/** The answers of a program that does not know POST. */
+const NO_POST: ReadonlySet<number> = new Set([405, 501])
+/** The reason for which a collector may be started at an address. */
+export const NOTHING_LISTENS = 'nothing listens there'
 const REASONS: ReadonlyMap<unknown, string> = new Map([
-  ['ECONNREFUSED', 'nothing listens there'],
+  ['ECONNREFUSED', NOTHING_LISTENS],
   ['ECONNRESET', 'it broke the connection off'],
   ['UND_ERR_SOCKET', 'it broke the connection off'],
   ['ENOTFOUND', 'there is no such host'],
   ['EAI_AGAIN', 'the host cannot be looked up'],
   ['bad port', REFUSED_PORT],
+  ['HTTPParserError', NO_HTTP],
+  ['redirect count exceeded', REDIRECTS],
   ['TimeoutError', `it did not answer within ${PATIENCE / 1000} s`],
 ])
 
 /** Returns the reason for which a request failed: `fetch` hides it in the cause of its error. */
 function reasonOf(error: unknown): string {
   const { name, message, cause } = error as Error & { cause?: Error & { readonly code?: string } }
-  const known = [cause?.code, cause?.message, name].map((text) => REASONS.get(text))
+  const known = [cause?.code, cause?.message, cause?.name, name].map((text) => REASONS.get(text))
   return known.find((reason) => reason !== undefined) ?? cause?.message ?? message
 }
 

@@ -1,4 +1,4 @@
-export { CollectorReader, type Reading } from './collector-reader.ts'
+export { CollectorReader, NOTHING_LISTENS, type Reading } from './collector-reader.ts'
 export { drawScreen } from './draw-screen.ts'
 export { type CollectorListener, followCollector } from './follow-collector.ts'
 export { printCount } from './metric-count.ts'

@@ -17,10 +17,19 @@ async function collector(port = 0, options = {}): ReturnType<typeof serveCollect
 }
 
 /** A program at a port, which is not our collector. */
-async function program(answer: (path: string) => { status: number; body: string }) {
+async function program(
+  answer: (
+    path: string,
+    method: string | undefined,
+  ) => {
+    status: number
+    body: string
+    location?: string
+  },
+) {
   const server = createServer((request, response) => {
-    const { status, body } = answer(request.url ?? '')
-    response.writeHead(status).end(body)
+    const { status, body, location } = answer(request.url ?? '', request.method)
+    response.writeHead(status, location === undefined ? {} : { location }).end(body)
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   ends.push(() => new Promise((resolve) => server.close(resolve)))
@@ -127,6 +136,10 @@ test('what is not a collector that keeps events says so', async () => {
   await expect(read(new CollectorReader(page))).rejects.toMatchObject(
     failed(page, 'its /micro/good is not a list'),
   )
+  const circle = await program((path) => ({ status: 302, body: '', location: path }))
+  await expect(read(new CollectorReader(circle))).rejects.toMatchObject(
+    failed(circle, 'it redirects without end'),
+  )
 })
 
 test("GitLab's stand-in for Micro is read, with whatever else is in its list", async () => {
@@ -146,6 +159,26 @@ test("GitLab's stand-in for Micro is read, with whatever else is in its list", a
   const reader = new CollectorReader(url)
   expect(await read(reader)).toEqual({ ...NOTHING, names: ['pull_package'], bad: undefined })
   expect(await read(reader)).toEqual({ ...NOTHING, bad: undefined })
+})
+
+test.each([405, 501])('a program that answers %i to POST is asked without', async (status) => {
+  let names = ['a']
+  const url = await program((path, method) => {
+    if (method !== 'GET') return { status, body: '' }
+    if (path !== '/micro/good') return { status: 200, body: '{"good": 1, "bad": 3}' }
+    const entries = names.map((name) => ({
+      event: {},
+      rawEvent: { parameters: { e: 'se', se_ac: name, eid: name } },
+    }))
+    return { status: 200, body: JSON.stringify(entries) }
+  })
+  const reader = new CollectorReader(url)
+  expect(await read(reader)).toEqual({ ...NOTHING, names: ['a'], bad: 3 })
+  const many = Array.from({ length: 500 }, (_, index) => `event_${index}`)
+  names = [...many, 'a']
+  expect(await read(reader)).toEqual({ ...NOTHING, names: many.toReversed(), bad: 3 })
+  names = ['other']
+  expect(await read(reader)).toEqual({ ...NOTHING, names: ['other'], bad: 3, hasForgotten: true })
 })
 
 test('more than can be read at once is told', async () => {

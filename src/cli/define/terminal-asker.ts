@@ -1,5 +1,6 @@
 import type { Writable } from 'node:stream'
 import { printable } from '../../foundation/index.ts'
+import { atEnd } from '../at-end.ts'
 import type { PromptStreams } from '../terminal.ts'
 import {
   type Asker,
@@ -26,16 +27,17 @@ export class TerminalAsker implements Asker {
   readonly #output: Writable
   readonly #ended = new AbortController()
 
-  readonly #showCursor = () => {
-    this.#output.write(SHOW_CURSOR)
-  }
+  readonly #forgetEnd: () => void
 
   constructor(prompts: Prompts, { input, output }: PromptStreams) {
     this.#prompts = prompts
     this.#keys = new KeyStream(input, () => this.#ended.abort())
     this.#output = output
     // A signal may end the program in the middle of a menu.
-    process.once('exit', this.#showCursor)
+    this.#forgetEnd = atEnd(() => {
+      input.setRawMode?.(false)
+      output.write(SHOW_CURSOR)
+    })
   }
 
   /** A prompt leaves its listener on its signal: with one signal for all, Node warns of a leak. */
@@ -133,7 +135,7 @@ export class TerminalAsker implements Asker {
   }
 
   close(): void {
-    process.off('exit', this.#showCursor)
+    this.#forgetEnd()
     this.#keys.destroy()
   }
 

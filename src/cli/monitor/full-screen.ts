@@ -1,4 +1,5 @@
 import { emitKeypressEvents } from 'node:readline'
+import { atEnd } from '../at-end.ts'
 import type { PromptStreams } from '../terminal.ts'
 
 const ALTERNATE_SCREEN = '\x1b[?1049h'
@@ -23,6 +24,7 @@ export class FullScreen {
   readonly #onEnd: () => void
   readonly #onResize: () => void
   readonly #giveBack: () => void
+  readonly #forgetEnd: () => void
   #drawn = ''
 
   /** @param onResize Called when `draw` is needed again. */
@@ -36,8 +38,11 @@ export class FullScreen {
       this.#drawn = ''
       onResize()
     }
-    this.#giveBack = () => output.write(WRAP + SHOW_CURSOR + FORMER_SCREEN)
-    process.once('exit', this.#giveBack)
+    this.#giveBack = () => {
+      input.setRawMode?.(false)
+      output.write(WRAP + SHOW_CURSOR + FORMER_SCREEN)
+    }
+    this.#forgetEnd = atEnd(this.#giveBack)
     output.write(ALTERNATE_SCREEN + HIDE_CURSOR + NO_WRAP)
     output.on('resize', this.#onResize)
     emitKeypressEvents(input)
@@ -65,11 +70,10 @@ export class FullScreen {
     const { input, output } = this.#streams
     input.off('keypress', this.#onKey)
     input.off('end', this.#onEnd)
-    input.setRawMode?.(false)
     // A terminal that is listened to keeps the process alive.
     input.pause()
     output.off('resize', this.#onResize)
-    process.off('exit', this.#giveBack)
+    this.#forgetEnd()
     this.#giveBack()
   }
 }

@@ -9,7 +9,7 @@ Shows internal events as a collector receives them, and the usage metrics that t
 
 Options:
   --collector <url>    The collector, Snowplow Micro, or a namespace of a collector, such as
-                       http://127.0.0.1:9090/t/worker-1. If nothing answers there and it is this
+                       http://127.0.0.1:9090/t/worker-1. If nothing listens there and it is this
                        machine, a collector is started. Default: http://127.0.0.1:9090
   --root <folder>      The folder that the globs of definitions start from. Default: the nearest,
                        from here upwards, with internal-events.config.* or config/events

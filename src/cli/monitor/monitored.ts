@@ -4,8 +4,6 @@ import type { Monitor, Reading } from '../../monitor/index.ts'
 export interface Monitored {
   readonly monitor: Monitor
   readonly url: string
-  /** True when the collector is one that the command has started. */
-  readonly isOwn: boolean
   /** The names that were asked for; empty for everything. */
   readonly asked: readonly string[]
   /** Remarks on faults of the definitions. */
@@ -13,12 +11,14 @@ export interface Monitored {
 }
 
 /** Says which collector is monitored. */
-export function printState({ url, isOwn }: Monitored): string {
+export function printState({ url }: Monitored, isOwn: boolean): string {
   return `Monitoring ${url}${isOwn ? ' (started here, as nothing answered)' : ''}`
 }
 
-export function printWaiting({ url }: Monitored, reason: string): string {
-  return `Waiting for ${url}: ${reason} …`
+/** Says why a collector does not answer. What has never answered may be another program. */
+export function printWaiting({ url }: Monitored, reason: string, hasAnswered: boolean): string {
+  const remedy = hasAnswered ? '' : ' If it is not a collector, name one: --collector <url>'
+  return `Waiting for ${url}: ${reason} …${remedy}`
 }
 
 /** Says what is unusual about the news of a collector; empty if nothing is. */

@@ -6,6 +6,7 @@ import {
   MetricTally,
   Monitor,
   MonitorError,
+  NOTHING_LISTENS,
   watchList,
 } from '../../monitor/index.ts'
 import { readArguments } from '../read-arguments.ts'
@@ -15,6 +16,7 @@ import { usageError } from '../usage-error.ts'
 import { showLines } from './show-lines.ts'
 import { showScreen } from './show-screen.ts'
 
+const ANOTHER = 'Name another one: --collector <url>.'
 const OPTIONS = {
   collector: { type: 'string' },
   root: { type: 'string' },
@@ -33,19 +35,26 @@ export async function runMonitor(
   terminal: Terminal,
 ): Promise<number | RunningCollector> {
   const { values, positionals: asked } = readArguments('monitor', args, OPTIONS)
+  if (asked.includes('')) {
+    throw usageError('monitor', 'a name is empty', 'Leave it out to watch everything.')
+  }
   const collector = readUrl(values.collector ?? DEFAULT_COLLECTOR)
   const { catalog, faults } = readDefinitions(values.root)
   const watched = watchList(catalog, asked)
   const url = collector.href.replace(/\/+$/, '')
   const reader = new CollectorReader(url)
-  const own = await startUnlessThere(collector, reader)
+  const begin = (signal: AbortSignal) => startUnlessThere(collector, reader, signal)
   const monitored = {
     monitor: new Monitor(watched, new MetricTally(catalog)),
-    ...{ url, asked, faults, isOwn: own !== undefined },
+    ...{ url, asked, faults },
   }
   const streams = values.json || process.env['TERM'] === 'dumb' ? undefined : terminal.prompts
-  if (streams) return showScreen(monitored, reader, streams).finally(() => own?.close())
-  const lines = showLines(monitored, reader, terminal, values.json === true)
+  if (streams) return showScreen(monitored, reader, streams, begin)
+  const own = await begin(new AbortController().signal)
+  const lines = showLines(monitored, reader, terminal, {
+    json: values.json === true,
+    isOwn: own !== undefined,
+  })
   const close = async () => {
     await lines.close()
     await own?.close()
@@ -77,18 +86,36 @@ function readDefinitions(root: string = findRoot(process.cwd())): {
   }
 }
 
-/** Starts a collector at an address of this machine where nothing answers. */
+/**
+ * Starts a collector at an address of this machine where nothing listens. One that is slow, or cuts
+ * its answer, is waited for.
+ *
+ * @throws {MonitorError} `NOT_A_COLLECTOR`
+ */
 async function startUnlessThere(
-  { protocol, hostname, port }: URL,
+  { protocol, hostname, port, href }: URL,
   reader: CollectorReader,
+  signal: AbortSignal,
 ): Promise<CollectorServer | undefined> {
   try {
-    await reader.check(new AbortController().signal)
+    await reader.check(signal)
     return undefined
   } catch (error) {
     if (!(error instanceof MonitorError) || error.code !== 'UNREACHABLE_COLLECTOR') throw error
+    if (error.reason !== NOTHING_LISTENS) return undefined
   }
   const isHere = /^(localhost|127(\.\d+){3}|\[::1\])$/.test(hostname)
   if (protocol !== 'http:' || !isHere) return undefined
-  return serveCollector({ host: hostname.replace(/^\[|\]$/g, ''), port: Number(port || 80) })
+  const host = hostname.replace(/^\[|\]$/g, '')
+  return serveCollector({ host, port: Number(port || 80) }).catch((cause) => {
+    const reason = `nothing answers there, and no collector can be started there (${reasonOf(cause)})`
+    throw new MonitorError('UNREACHABLE_COLLECTOR', href.replace(/\/+$/, ''), reason, ANOTHER, {
+      cause,
+    })
+  })
+}
+
+/** Returns why a collector could not be started; its message is for who starts one by itself. */
+function reasonOf({ message, cause }: Error): string {
+  return (cause as NodeJS.ErrnoException | undefined)?.code ?? message
 }

@@ -14,13 +14,14 @@ export function showLines(
   monitored: Monitored,
   reader: CollectorReader,
   terminal: Terminal,
-  json: boolean,
+  { json, isOwn }: { readonly json: boolean; readonly isOwn: boolean },
 ): RunningCollector {
   const { monitor, faults } = monitored
   const print = json ? printEventJson : printEventLine
   const ended = new AbortController()
   const say = (text: string) => terminal.error(`${text}\n`)
   let answers: boolean | undefined
+  let hasAnswered = false
   /** Says how the collector is when that changes, and not each reason why it does not answer. */
   const sayState = (does: boolean, text: string) => {
     if (does !== answers) say(text)
@@ -32,12 +33,13 @@ export function showLines(
       if (heard) terminal.out(`${print(heard.event, heard.steps)}\n`)
     },
     answered(reading) {
+      hasAnswered = true
       monitor.answered(reading)
-      sayState(true, printState(monitored))
+      sayState(true, printState(monitored, isOwn))
       const remark = printRemark(reading)
       if (remark !== '') say(remark)
     },
-    silent: (reason) => sayState(false, printWaiting(monitored, reason)),
+    silent: (reason) => sayState(false, printWaiting(monitored, reason, hasAnswered)),
   }
   for (const fault of faults) say(fault)
   const following = followCollector(reader, listener, ended.signal)

@@ -8,6 +8,7 @@ import {
   printTime,
   type Reading,
 } from '../../monitor/index.ts'
+import type { RunningCollector } from '../run-collector.ts'
 import type { PromptStreams } from '../terminal.ts'
 import { FullScreen } from './full-screen.ts'
 import { type Monitored, printRemark, printState, printWaiting } from './monitored.ts'
@@ -15,15 +16,22 @@ import { type Monitored, printRemark, printState, printWaiting } from './monitor
 /** The exit code of shells for a program that Ctrl-C ended. */
 const INTERRUPTED = 130
 
-/** Shows a monitor on a whole terminal until a key ends it. Resolves with the exit code. */
+/**
+ * Shows a monitor on a whole terminal until a key ends it. Resolves with the exit code.
+ *
+ * @param begin Starts a collector, if nothing listens at the address.
+ */
 export async function showScreen(
   monitored: Monitored,
   reader: CollectorReader,
   streams: PromptStreams,
+  begin: (signal: AbortSignal) => Promise<RunningCollector | undefined>,
 ): Promise<number> {
   const { monitor, asked, faults } = monitored
   const colour = !process.env['NO_COLOR']
   const ended = new AbortController()
+  let own: RunningCollector | undefined
+  let hasAnswered = false
   let state = `Asking ${monitored.url} …`
   let remark = ''
   /** The view that is held while the screen is paused. */
@@ -58,23 +66,26 @@ export async function showScreen(
   const screen = new FullScreen(streams, (key) => keys[key]?.(), draw)
   try {
     draw()
+    own = await begin(ended.signal)
     const listener = {
       heard: monitor.hear.bind(monitor),
       answered(reading: Reading) {
+        hasAnswered = true
         monitor.answered(reading)
         const news = printRemark(reading)
         if (news !== '') remark = `${printTime(Date.now())} ${news}`
-        state = printState(monitored)
+        state = printState(monitored, own !== undefined)
         draw()
       },
       silent(reason: string) {
-        state = printWaiting(monitored, reason)
+        state = printWaiting(monitored, reason, hasAnswered)
         draw()
       },
     }
     await followCollector(reader, listener, ended.signal)
   } finally {
     screen.close()
+    await own?.close()
   }
   streams.output.write(printSummary(monitor.view()))
   return code

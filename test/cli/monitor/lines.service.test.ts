@@ -1,3 +1,5 @@
+import { once } from 'node:events'
+import { type AddressInfo, connect, createServer } from 'node:net'
 import { resolve } from 'node:path'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { runCommand } from '../../../src/cli/index.ts'
@@ -120,9 +122,28 @@ test('where nothing answers, a collector is started', async () => {
   await monitor.prints(' pull_package ')
 })
 
+test('where no collector can be started, another is to be named', async () => {
+  const server = createServer(() => {}).listen(0, '127.0.0.1')
+  await once(server, 'listening')
+  // The port of one that connects is taken, and nothing listens there.
+  const client = connect((server.address() as AddressInfo).port, '127.0.0.1')
+  await once(client, 'connect')
+  ends.push(() => {
+    client.destroy()
+    server.close()
+  })
+  const url = `http://127.0.0.1:${client.localPort}`
+  const { code, error } = await run('--collector', url)
+  expect([code, error]).toEqual([
+    2,
+    `Failed to monitor ${url}: nothing answers there, and no collector can be started there (EADDRINUSE). Name another one: --collector <url>.\n`,
+  ])
+})
+
 test('a collector of another machine is waited for', async () => {
   const monitor = await run('--collector', 'http://collector.invalid:9090')
   await monitor.says('Waiting for http://collector.invalid:9090: ')
+  await monitor.says('If it is not a collector, name one: --collector <url>\n')
 })
 
 test('without definitions it ends with 2, as the other commands', async () => {
@@ -155,6 +176,10 @@ test.each([
   [
     ['pull_pakage'],
     'Failed to find event "pull_pakage": no definition has this action. Did you mean "pull_package"?\n',
+  ],
+  [
+    [''],
+    'Failed to run internal-events monitor: a name is empty. Leave it out to watch everything.\n',
   ],
   [
     ['--root', NO_PROJECT],

@@ -1,3 +1,4 @@
+import { type AddressInfo, createServer, type Socket } from 'node:net'
 import { stripVTControlCharacters } from 'node:util'
 import width from 'fast-string-width'
 import { afterEach, expect, test } from 'vitest'
@@ -14,6 +15,22 @@ async function collector(port = 0) {
   const server = await serveCollector({ port })
   ends.push(server.close)
   return server
+}
+
+/** A program at a port that does something with each connection. */
+async function program(take: (socket: Socket) => unknown): Promise<string> {
+  const sockets = new Set<Socket>()
+  const server = createServer((socket) => {
+    sockets.add(socket)
+    socket.on('error', () => {})
+    take(socket)
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  ends.push(() => {
+    for (const socket of sockets) socket.destroy()
+    return new Promise((resolve) => server.close(resolve))
+  })
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`
 }
 
 function start(
@@ -112,7 +129,12 @@ test.each([
   30_000,
 )
 
-test.each([['SIGTERM', 143] as const, ['SIGINT', 130] as const])(
+test.each([
+  ['SIGTERM', 143],
+  ['SIGINT', 130],
+  ['SIGHUP', 129],
+  ['SIGQUIT', 131],
+] as const)(
   '%s gives the terminal back',
   async (signal, code) => {
     const { url } = await collector()
@@ -160,6 +182,34 @@ test('where nothing answers, a collector is started', async () => {
   await terminal.see(`Monitoring ${url} (started here, as nothing answered)`)
   await post(url, item)
   await terminal.see('pull_package')
+}, 30_000)
+
+test('a program that is slow to answer is waited for, and can be left meanwhile', async () => {
+  const url = await program(() => {})
+  const terminal = start(['--collector', url])
+  await terminal.answer(`Asking ${url}`, 'q')
+  expect(await terminal.end()).toBe(0)
+  expect(terminal.raw).toContain(GIVEN_BACK)
+}, 30_000)
+
+test('a program that cuts its answers is waited for, with what to do', async () => {
+  const url = await program((socket) => socket.destroy())
+  const terminal = start(['--collector', url], { columns: 200 })
+  await terminal.answer(
+    `Waiting for ${url}: it broke the connection off … If it is not a collector, name one: --collector <url>`,
+    'q',
+  )
+  expect(await terminal.end()).toBe(0)
+}, 30_000)
+
+test('a program that is not a collector is told on the former screen', async () => {
+  const url = await program((socket) => socket.end('SSH-2.0-x\r\n'))
+  const terminal = start(['--collector', url])
+  expect(await terminal.end()).toBe(2)
+  const [, left = ''] = terminal.raw.split(GIVEN_BACK)
+  expect(left.trim()).toBe(
+    `Failed to monitor ${url}: it does not answer in HTTP. Name a collector that keeps events: --collector <url>.`,
+  )
 }, 30_000)
 
 test('the screen fits whatever size the terminal has or gets', async () => {
