@@ -58,7 +58,8 @@ Where and how:
   --stages <file>         A copy of GitLab's stages.yml, for groups and their categories
   --yes                   Ask nothing
   --dry-run               Print the definitions, and write nothing
-  --force                 Overwrite a file that exists
+  --force                 Overwrite the event's own file, or one without a definition. A metric that
+                          exists is not overwritten: change its file, or remove it first
   --json                  Print what was done as JSON: files, similar events, warnings, examples
   --help                  Show this text
 

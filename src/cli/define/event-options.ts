@@ -2,6 +2,7 @@ import {
   type EventAnswers,
   faultOfAction,
   faultOfLine,
+  faultOfName,
   faultOfProperty,
   faultOfText,
   IDENTIFIER_SETS,
@@ -11,12 +12,15 @@ import { listOf } from './define-options.ts'
 import { readShared } from './shared-options.ts'
 import { wrongAnswer } from './wrong-answer.ts'
 
+const OVERWRITE = 'Give another one, or --force to overwrite that file.'
+
 /** Reads the answers about an event that options have, before anything is asked. */
 export function readEventOptions(context: DefineContext): Partial<EventAnswers> {
   const { given, repository } = context
-  const { name, description, identifiers, property, classification } = given
+  const { name, description, identifiers, property, classification, force } = given
   check('description', description, faultOfText)
-  check('name', name, (text) => faultOfAction(text, repository.eventFiles))
+  check('name', name, faultOfName)
+  if (!force) check('name', name, (text) => faultOfAction(text, repository.eventFiles), OVERWRITE)
   return {
     ...readShared(context),
     ...(description === undefined ? {} : { description }),
@@ -31,9 +35,10 @@ function check(
   option: string,
   text: string | undefined,
   faultOf: (text: string) => string | undefined,
+  remedy?: string,
 ): void {
   const fault = text === undefined ? undefined : faultOf(text)
-  if (fault !== undefined) throw wrongAnswer(option, text ?? '', fault)
+  if (fault !== undefined) throw wrongAnswer(option, text ?? '', fault, remedy)
 }
 
 /** Puts identifiers in GitLab's order. */

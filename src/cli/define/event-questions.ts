@@ -2,6 +2,7 @@ import {
   BUILT_IN_PROPERTIES,
   faultOfAction,
   faultOfLine,
+  faultOfName,
   faultOfProperty,
   faultOfText,
   IDENTIFIER_SETS,
@@ -29,7 +30,7 @@ export async function askDescription(
 
 /** Asks for a name. Returns an event instead that somebody finds to be the one they need. */
 export async function askAction(
-  { asker, repository, report }: DefineContext,
+  { asker, repository, report, given: { force } }: DefineContext,
   {
     given,
     description,
@@ -42,9 +43,10 @@ export async function askAction(
 ): Promise<string | KnownEvent> {
   if (!asker) {
     const action = given ?? seen?.action ?? ''
-    const fault = faultOfAction(action, repository.eventFiles)
+    const fault = force ? faultOfName(action) : faultOfAction(action, repository.eventFiles)
     if (fault) throw wrongAnswer('from', action, fault)
-    report.similar(similarEvents({ action, description }, repository.events))
+    const others = repository.events.filter((event) => event.action !== action)
+    report.similar(similarEvents({ action, description }, others))
     return action
   }
   let action = given ?? (await askName(asker, repository.eventFiles, seen?.action))

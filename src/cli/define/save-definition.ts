@@ -1,4 +1,10 @@
-import { type Draft, DraftError, isFoundByGlobs, saveDraft } from '../../drafts/index.ts'
+import {
+  type Draft,
+  DraftError,
+  isFoundByGlobs,
+  type Repository,
+  saveDraft,
+} from '../../drafts/index.ts'
 import type { DefineContext } from './define-context.ts'
 
 /** A definition as it was drafted, and whether its file has it now. */
@@ -67,13 +73,23 @@ function actionOf(seen: string | undefined, content: string): 'create' | 'update
   return seen === content ? 'unchanged' : 'update'
 }
 
-/** One that somebody else has written meanwhile may stand on the other side of `ee/`. */
+/** Another file may define the event: on the other side of `ee/`, written meanwhile, or removed. */
 function refuseTwin({ repository }: DefineContext, { kind, name, path }: Draft): void {
-  if (kind !== 'event' || repository.conventions.style !== 'gitlab') return
-  const twin = path.startsWith('ee/') ? path.slice('ee/'.length) : `ee/${path}`
-  if (repository.contentOf(twin) === undefined) return
+  if (kind !== 'event') return
+  const twin = otherSide(repository, path) ?? definedElsewhere(repository, name, path)
+  if (twin === undefined) return
   throw new DraftError(
     'FILE_EXISTS',
     `Failed to write the event definition ${path}: ${twin} is that of ${name}. Choose another name, or remove that file.`,
   )
+}
+
+function otherSide(repository: Repository, path: string): string | undefined {
+  if (repository.conventions.style !== 'gitlab') return undefined
+  const twin = path.startsWith('ee/') ? path.slice('ee/'.length) : `ee/${path}`
+  return repository.contentOf(twin) === undefined ? undefined : twin
+}
+
+function definedElsewhere(repository: Repository, name: string, path: string): string | undefined {
+  return repository.events.find(({ action, file }) => action === name && file !== path)?.file
 }
