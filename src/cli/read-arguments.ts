@@ -12,14 +12,24 @@ export type Values<Declared extends Options> = ReturnType<
 /**
  * Reads the options of a command. The parser's own errors are made for who writes a parser.
  *
+ * @param once True where an option that has one value may not be given twice; elsewhere the last
+ *   one has the say, as scripts expect that add their own.
  * @throws {UsageError} for an unknown option, a missing value, and one too many.
  */
 export function readOptions<const Declared extends Options>(
   command: string,
   args: readonly string[],
   options: Declared,
+  { once = false }: { readonly once?: boolean } = {},
 ): Values<Declared> {
-  const { values, positionals } = readArguments(command, args, options)
+  const { values, positionals, names } = readArguments(command, args, options)
+  const twice = names.find(
+    (name, index) =>
+      options[name]?.type === 'string' && !options[name].multiple && names.indexOf(name) < index,
+  )
+  if (once && twice !== undefined) {
+    throw usageError(command, `--${twice} is given twice`, 'Give it once.')
+  }
   const [first] = positionals
   if (first !== undefined) {
     throw usageError(command, `it takes options alone, not ${JSON.stringify(first)}`)
@@ -36,7 +46,12 @@ export function readArguments<const Declared extends Options>(
   command: string,
   args: readonly string[],
   options: Declared,
-): { readonly values: Values<Declared>; readonly positionals: readonly string[] } {
+): {
+  readonly values: Values<Declared>
+  readonly positionals: readonly string[]
+  /** The names of the options in the order in which they are given. */
+  readonly names: readonly string[]
+} {
   const { tokens, values } = parseArgs({
     args: [...args],
     options,
@@ -48,7 +63,8 @@ export function readArguments<const Declared extends Options>(
     if (token.kind === 'option') checkOption(command, token, options)
   }
   const positionals = tokens.flatMap((token) => (token.kind === 'positional' ? token.value : []))
-  return { values: values as Values<Declared>, positionals }
+  const names = tokens.flatMap((token) => (token.kind === 'option' ? token.name : []))
+  return { values: values as Values<Declared>, positionals, names }
 }
 
 interface GivenOption {

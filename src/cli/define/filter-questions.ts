@@ -84,6 +84,7 @@ function readFilters(
   const filters = new Map<string, Map<string, readonly FilterInput[]>>(
     events.map(({ action }) => [action, new Map()]),
   )
+  refuseTwice(options)
   for (const option of options) {
     const [, only, name = '', text = ''] = /^(?:([^:=]+):)?([^:=]+)=(.*)$/s.exec(option) ?? []
     const own = events.filter(
@@ -105,6 +106,15 @@ function readFilters(
     action: event.action,
     filter: inOrder(filters.get(event.action) ?? new Map(), event),
   }))
+}
+
+function refuseTwice(options: readonly string[]): void {
+  const given = new Set<string>()
+  for (const option of options) {
+    const [place = ''] = option.split('=')
+    if (given.has(place)) throw wrongAnswer('filter', option, `${place} is given twice`)
+    given.add(place)
+  }
 }
 
 /** Puts the filters of an event in the order of its properties, whatever that of the options is. */

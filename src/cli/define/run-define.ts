@@ -17,6 +17,7 @@ import { converse, runSubject } from './conversation.ts'
 import type { DefineContext } from './define-context.ts'
 import { DEFINE_OPTIONS, type Given } from './define-options.ts'
 import { DefineReport } from './define-report.ts'
+import { refuseOptions } from './refuse-options.ts'
 import { SUBJECTS, type Subject } from './subject.ts'
 import { TerminalAsker } from './terminal-asker.ts'
 import { wrongAnswer } from './wrong-answer.ts'
@@ -31,7 +32,10 @@ const INTERRUPTED = 130
 export async function runDefine(args: readonly string[], terminal: Terminal): Promise<number> {
   const [first = ''] = args
   const subject = first === '' || first.startsWith('-') ? undefined : readSubject(first)
-  const given = readOptions('define', subject ? args.slice(1) : args, DEFINE_OPTIONS)
+  const given = readOptions('define', subject ? args.slice(1) : args, DEFINE_OPTIONS, {
+    once: true,
+  })
+  if (subject) refuseOptions(subject, given)
   const report = new DefineReport(terminal, {
     json: given.json === true,
     dryRun: given['dry-run'] === true,

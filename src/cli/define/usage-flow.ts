@@ -43,7 +43,8 @@ async function askExamples(
 
 async function askEvent(context: DefineContext): Promise<KnownEvent> {
   const { given, asker, repository } = context
-  const [name] = listOf(given.event) ?? []
+  const [name, other] = listOf(given.event) ?? []
+  if (other !== undefined) throw wrongAnswer('event', other, 'examples show one event at a time')
   if (name !== undefined) {
     // Examples are code, which a name of another kind would break.
     const fault = faultOfName(name)

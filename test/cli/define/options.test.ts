@@ -33,6 +33,9 @@ const EVENT = [
   '--identifiers',
   'user',
 ]
+/** The options of an event, with another value for one of them. */
+const eventWith = (option: string, value: string) =>
+  EVENT.map((one, index) => (EVENT[index - 1] === option ? value : one))
 const METRIC = ['metric', '--event', 'pull_package', '--description', 'packages pulled']
 const HELP = 'Give another one, or run internal-events define --help.\n'
 
@@ -78,25 +81,25 @@ test.each([
     [...EVENT, '--milestone', 'next'],
     `Failed to use --milestone "next": it is not a version such as 18.9. ${HELP}`,
   ],
-  [[...EVENT, '--description', ' '], `Failed to use --description " ": it is empty. ${HELP}`],
+  [eventWith('--description', ' '), `Failed to use --description " ": it is empty. ${HELP}`],
   [
-    [...EVENT, '--description', 'a\nb'],
+    eventWith('--description', 'a\nb'),
     `Failed to use --description "a\\nb": it has a line break or a control character. ${HELP}`,
   ],
   [
-    [...EVENT, '--name', 'Push'],
+    eventWith('--name', 'Push'),
     `Failed to use --name "Push": it has more than lowercase letters, digits and underscores. ${HELP}`,
   ],
   [
-    [...EVENT, '--name', 'x'.repeat(252)],
+    eventWith('--name', 'x'.repeat(252)),
     `Failed to use --name "${'x'.repeat(99)}…": it has more than 251 characters. ${HELP}`,
   ],
   [
-    [...EVENT, '--name', 'pull_package'],
-    `Failed to use --name "pull_package": config/events/pull_package.yml defines an event of this name. ${HELP}`,
+    eventWith('--name', 'pull_package'),
+    `Failed to use --name "pull_package": config/events/pull_package.yml defines an event of this name. Give another one, or --force to overwrite that file.\n`,
   ],
   [
-    [...EVENT, '--identifiers', 'project'],
+    eventWith('--identifiers', 'project'),
     `Failed to use --identifiers "project": it is not project,namespace,user, or namespace,user, or user, or project,namespace, or namespace, or feature_enabled_by_namespace_ids,user, or none. ${HELP}`,
   ],
   [
@@ -171,6 +174,42 @@ test.each([
   [
     [...METRIC, '--scope', 'total', '--name', 'x'.repeat(85)],
     `Failed to use --name "${'x'.repeat(85)}": it has more than 84 characters. ${HELP}`,
+  ],
+  [
+    [...METRIC, '--scope', 'total', '--filter', 'label=a', '--filter', 'label=b', '--name', 'x'],
+    `Failed to use --filter "label=b": label is given twice. ${HELP}`,
+  ],
+  [
+    [...EVENT, '--property', 'label=a', '--property', 'label=b'],
+    `Failed to use --property "label=b": label is given twice. ${HELP}`,
+  ],
+  [
+    [...EVENT, '--description', 'Pushed again'],
+    'Failed to run internal-events define: --description is given twice. Give it once.\n',
+  ],
+  [
+    [...EVENT, '--scope', 'user'],
+    'Failed to run internal-events define event: it takes no --scope. That is for metric: run internal-events define --help.\n',
+  ],
+  [
+    [...EVENT, '--event', 'pull_package'],
+    'Failed to run internal-events define event: it takes no --event. That is for metric and usage: run internal-events define --help.\n',
+  ],
+  [
+    [...METRIC, '--scope', 'total', '--identifiers', 'user'],
+    'Failed to run internal-events define metric: it takes no --identifiers. That is for event: run internal-events define --help.\n',
+  ],
+  [
+    [...METRIC, '--instrumentation-class', 'X', '--time-frame', 'all', '--name', 'x'],
+    'Failed to run internal-events define metric: it takes no --event beside --instrumentation-class. A metric of the database counts no events: run internal-events define --help.\n',
+  ],
+  [
+    ['usage', '--event', 'pull_package', '--tiers', 'free'],
+    'Failed to run internal-events define usage: it takes no --tiers. That is for event and metric: run internal-events define --help.\n',
+  ],
+  [
+    ['usage', '--event', 'pull_package', '--event', 'other'],
+    `Failed to use --event "other": examples show one event at a time. ${HELP}`,
   ],
   [
     ['usage', '--event', 'pull_package', '--example', 'perl'],
@@ -276,10 +315,10 @@ test('groups and categories that no list has are told', async () => {
   })
   const refused = await runDefine(...EVENT, ...options, '--group', 'editor', '--category', 'wikis')
   expect(refused.error).toBe(
-    `Failed to use --name "push_package": config/events/push_package.yml defines an event of this name. ${HELP}`,
+    `Failed to use --name "push_package": config/events/push_package.yml defines an event of this name. Give another one, or --force to overwrite that file.\n`,
   )
   const category = await runDefine(
-    ...[...EVENT, '--name', 'other', ...options, '--group', 'editor', '--category', 'wikis'],
+    ...[...eventWith('--name', 'other'), ...options, '--group', 'editor', '--category', 'wikis'],
   )
   expect(category.error).toBe(
     `Failed to use --category "wikis": the list of feature categories does not have it. ${HELP}`,
@@ -344,6 +383,26 @@ test('a file that is there is overwritten only with --force', async () => {
   })
 })
 
+test('an event that is defined is overwritten only with --force, and in its own file alone', async () => {
+  const root = project({
+    'config/events/push_package.yml': PULL.replace('pull_package', 'push_package'),
+    'config/events/removed/pull_package.yml': PULL,
+  })
+  expect(await runDefine(...EVENT, '--force', '--root', root)).toEqual({
+    code: 0,
+    out: 'update config/events/push_package.yml\n',
+    error: '',
+  })
+  expect(definitionsIn(root)['config/events/push_package.yml']).toContain('description: Pushed\n')
+  const other = eventWith('--name', 'pull_package')
+  expect(await runDefine(...other, '--force', '--root', root)).toEqual({
+    code: 2,
+    out: '',
+    error:
+      'Failed to write the event definition config/events/pull_package.yml: config/events/removed/pull_package.yml is that of pull_package. Choose another name, or remove that file.\n',
+  })
+})
+
 test('the other side of ee/ is looked at, too', async () => {
   const root = project({ ...GITLAB, 'ee/config/events/push_package.yml': 'description: x\n' })
   expect(await runDefine(...EVENT, '--group', 'x', '--root', root)).toMatchObject({
@@ -377,8 +436,8 @@ test('a file that no glob of the configuration finds is told', async () => {
 
 test('JSON has all that was done, and similar events', async () => {
   const root = project({ 'config/events/pull_package.yml': PULL })
-  const options = ['--name', 'pulled_packages', '--json', '--root', root]
-  const { code, out, error } = await runDefine(...EVENT, ...options)
+  const event = eventWith('--name', 'pulled_packages')
+  const { code, out, error } = await runDefine(...event, '--json', '--root', root)
   expect([code, error]).toEqual([0, ''])
   expect(JSON.parse(out)).toEqual({
     dryRun: false,
