@@ -1,6 +1,7 @@
 import type {
   AdditionalProperties,
   AnyEntries,
+  EventName,
   EventsOf,
   Identifiers,
   PropertiesLike,
@@ -23,8 +24,13 @@ interface EventOptions extends Identifiers {
 
 /** The functions that track, for the events of a register; for any event without one. */
 export type TrackingCalls<Own = InternalEventsRegister> = Own extends { readonly events: object }
-  ? RegisteredCalls<EventsOf<Own>>
+  ? RegisteredCalls<NameOf<Own>, EventsOf<Own>>
   : OpenCalls
+
+/** Errors print the arguments of an alias that has some: of the global register, its name is enough. */
+type NameOf<Own> = [Own, InternalEventsRegister] extends [InternalEventsRegister, Own]
+  ? EventName
+  : EventName<Own>
 
 interface OpenCalls {
   /** Tracks an event in the back end. */
@@ -40,14 +46,14 @@ interface OpenCalls {
   ): void
 }
 
-interface RegisteredCalls<Events extends AnyEntries> {
+interface RegisteredCalls<Names extends string, Events extends AnyEntries> {
   /** Tracks an event in the back end. */
-  trackInternalEvent<Name extends keyof Events & string>(
+  trackInternalEvent<Name extends Names>(
     name: Name,
     options?: RegisteredOptions<Events[Name]['properties']>,
   ): void
   /** Tracks an event in the front end, with the identifiers of the page. */
-  trackEvent<Name extends keyof Events & string>(
+  trackEvent<Name extends Names>(
     name: Name,
     properties?: Events[Name]['properties'],
     category?: string,
