@@ -3,11 +3,30 @@ import { requireModule } from './require-module.ts'
 /**
  * Writes a file as a whole: whoever reads it meanwhile, or after an end in between, sees the old or
  * the new one. A link stays one, and the file keeps its mode.
+ *
+ * @throws what the file system says, and an `Error` without a code for a link that leads to no file.
  */
 export function writeWhole(file: string, text: string): void {
-  const { existsSync, realpathSync, renameSync } = requireModule('node:fs')
-  const target = existsSync(file) ? realpathSync(file) : file
+  const { renameSync } = requireModule('node:fs')
+  const target = isLink(file) ? endOfLink(file) : file
   writeBeside(target, text, (part) => renameSync(part, target))
+}
+
+function isLink(file: string): boolean {
+  try {
+    return requireModule('node:fs').readlinkSync(file) !== ''
+  } catch {
+    return false
+  }
+}
+
+function endOfLink(link: string): string {
+  try {
+    return requireModule('node:fs').realpathSync(link)
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error
+    throw new Error('it is a link that leads to no file', { cause: error })
+  }
 }
 
 /**

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { readFileSync, writeFileSync } from 'node:fs'
+import { readFileSync, readlinkSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { runCommand } from '../../src/cli/index.ts'
@@ -123,6 +123,18 @@ test.each(['--check', '--export-only'])(
     })
   },
 )
+
+test('a link that leads to no file stays, and is told', async () => {
+  const { root, types, file } = project()
+  symlinkSync(join(root, 'gone.d.ts'), file)
+  expect(await types()).toEqual({
+    code: 2,
+    out: '',
+    error:
+      'Failed to write types to <root>/internal-events.d.ts: it is a link that leads to no file. Name a file that can be written.\n',
+  })
+  expect(readlinkSync(file)).toBe(join(root, 'gone.d.ts'))
+})
 
 test('files with faults are told of, and do not stop the others', async () => {
   const { types } = project({ ...good, 'config/events/bad.yml': 'action: [\n' })

@@ -1,4 +1,12 @@
-import { chmodSync, mkdirSync, readdirSync, readFileSync, statSync, symlinkSync } from 'node:fs'
+import {
+  chmodSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  statSync,
+  symlinkSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { writeWhole } from '../../src/foundation/index.ts'
@@ -25,6 +33,16 @@ test('a link stays one, and what it leads to is replaced', () => {
   symlinkSync('elsewhere.yml', join(folder, 'a.yml'))
   writeWhole(join(folder, 'a.yml'), 'after')
   expect(readFileSync(join(folder, 'elsewhere.yml'), 'utf8')).toBe('after')
+})
+
+test('a link that leads to no file is not replaced', () => {
+  const folder = folderOf({})
+  symlinkSync('nowhere.yml', join(folder, 'a.yml'))
+  expect(() => writeWhole(join(folder, 'a.yml'), 'after')).toThrow(
+    /^it is a link that leads to no file$/,
+  )
+  expect(readlinkSync(join(folder, 'a.yml'))).toBe('nowhere.yml')
+  expect(readdirSync(folder)).toEqual(['a.yml'])
 })
 
 test('what cannot be moved into place leaves nothing behind', () => {
