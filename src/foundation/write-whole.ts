@@ -1,10 +1,11 @@
 import { requireModule } from './require-module.ts'
+import { UnusablePath } from './unusable-path.ts'
 
 /**
  * Writes a file as a whole: whoever reads it meanwhile, or after an end in between, sees the old or
  * the new one. A link stays one, and the file keeps its mode.
  *
- * @throws what the file system says, and an `Error` without a code for a link that leads to no file.
+ * @throws {UnusablePath} for a link that leads to no file, and what the file system says.
  */
 export function writeWhole(file: string, text: string): void {
   const { renameSync } = requireModule('node:fs')
@@ -25,7 +26,7 @@ function endOfLink(link: string): string {
     return requireModule('node:fs').realpathSync(link)
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error
-    throw new Error('it is a link that leads to no file', { cause: error })
+    throw new UnusablePath('it is a link that leads to no file', { cause: error })
   }
 }
 
