@@ -27,3 +27,6 @@ export function isBaseProperty(key: string): boolean {
 export function propertyType(key: string): PropertyType {
   return BASE_PROPERTIES.get(key) ?? CUSTOM
 }
+
+/** The names of properties that lodash never sets, so that the front end drops them. */
+export const DROPPED_PROPERTIES: readonly string[] = ['__proto__', 'constructor', 'prototype']

@@ -1,4 +1,8 @@
-import type { AdditionalProperties, Catalog } from '../definitions/index.ts'
+import {
+  type AdditionalProperties,
+  type Catalog,
+  DROPPED_PROPERTIES,
+} from '../definitions/index.ts'
 import { isMapping, nearestName } from '../foundation/index.ts'
 import {
   checkFrontendProperties,
@@ -8,7 +12,6 @@ import {
 } from '../tracking/index.ts'
 import {
   ADDITIONAL,
-  DROPPED,
   LOAD,
   PROPERTY_ATTRIBUTES,
   parseAdditional,
@@ -181,7 +184,7 @@ function* values(attributes: ReadonlyMap<string, string>): Generator<string> {
 }
 
 function* droppedNames(additional: Readonly<Record<string, unknown>>): Generator<string> {
-  for (const key of DROPPED.filter((name) => Object.hasOwn(additional, name))) {
+  for (const key of DROPPED_PROPERTIES.filter((name) => Object.hasOwn(additional, name))) {
     yield `the front end drops "${key}" in ${ADDITIONAL}, a name that lodash does not set`
   }
 }

@@ -1,3 +1,5 @@
+import { DROPPED_PROPERTIES } from '../definitions/index.ts'
+
 /** The attribute that makes an element track, and the selector of the front end's click listener. */
 export const TRACKING = 'data-event-tracking'
 export const TRACKED: string = `[${TRACKING}]`
@@ -13,9 +15,6 @@ export const PROPERTY_ATTRIBUTES: ReadonlyMap<string, string> = new Map([
   ['value', 'data-event-value'],
 ])
 export const ADDITIONAL = 'data-event-additional'
-
-/** The names of properties that lodash never sets, so that the front end drops them. */
-export const DROPPED: readonly string[] = ['__proto__', 'constructor', 'prototype']
 
 /** The event that the front end would track for an element. */
 export interface EventPayload {
@@ -48,7 +47,7 @@ export function readEventPayload(attribute: ReadAttribute): EventPayload {
     event: attribute(TRACKING) ?? undefined,
     additionalProperties: Object.fromEntries(
       Object.entries(properties).filter(
-        ([key, given]) => given !== undefined && !DROPPED.includes(key),
+        ([key, given]) => given !== undefined && !DROPPED_PROPERTIES.includes(key),
       ),
     ),
   }

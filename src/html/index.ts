@@ -1,5 +1,5 @@
 export { auditTracking, type Finding } from './audit-tracking.ts'
-export { ADDITIONAL, DROPPED, LOAD, PROPERTY_ATTRIBUTES, parseAdditional } from './event-payload.ts'
+export { ADDITIONAL, LOAD, PROPERTY_ATTRIBUTES, parseAdditional } from './event-payload.ts'
 export {
   createFrontendTracking,
   type EventElement,

@@ -57,7 +57,7 @@ function readProperties(options: readonly string[]): Map<string, string> {
   for (const option of options) {
     const [name = '', ...rest] = option.split('=')
     const description = rest.join('=')
-    const twice = properties.has(name) ? `there is another --property ${name}` : undefined
+    const twice = properties.has(name) ? `${name} is given twice` : undefined
     const fault = faultOfProperty(name) ?? faultOfLine(description) ?? twice
     if (fault) throw wrongAnswer('property', option, fault)
     properties.set(name, description)

@@ -1,4 +1,4 @@
-import { DROPPED } from '../../html/index.ts'
+import { DROPPED_PROPERTIES } from '../../definitions/index.ts'
 import { printExpected } from './back-end-example.ts'
 import { printJson, RUBY } from './language.ts'
 import type { SampleValue } from './sample-values.ts'
@@ -35,7 +35,7 @@ test('${action} is tracked on a click, or when the page has loaded', async () =>
 
 /** Leaves out the properties that the front end drops: no element can have them. */
 function carried(subject: UsageSubject): UsageSubject {
-  const values = [...subject.values].filter(([name]) => !DROPPED.includes(name))
+  const values = [...subject.values].filter(([name]) => !DROPPED_PROPERTIES.includes(name))
   return { ...subject, values: new Map(values) }
 }
 

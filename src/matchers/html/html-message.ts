@@ -8,10 +8,10 @@ import {
   printOthers,
   printValue,
 } from '../../assertions/index.ts'
+import { DROPPED_PROPERTIES } from '../../definitions/index.ts'
 import { capLines, nearestName } from '../../foundation/index.ts'
 import {
   ADDITIONAL,
-  DROPPED,
   LOAD,
   printAttribute,
   printElement,
@@ -177,8 +177,8 @@ function nextStep(
     return 'The front end sends only whole numbers other than 0. Give data-event-value such a number, or correct value in .with().'
   }
   if (broken && value === undefined) return `Correct the JSON of ${ADDITIONAL}.`
-  if (DROPPED.includes(property)) {
-    return `Give the property another name: the front end drops ${DROPPED.join(', ')}.`
+  if (DROPPED_PROPERTIES.includes(property)) {
+    return `Give the property another name: the front end drops ${DROPPED_PROPERTIES.join(', ')}.`
   }
   if (recorded === undefined) {
     return `Add ${name} to the element, or leave ${property} out of .with().`

@@ -112,7 +112,7 @@ test.each([
   ],
   [
     [...EVENT, '--property', 'label=a', '--property', 'label=b'],
-    `Failed to use --property "label=b": there is another --property label. ${HELP}`,
+    `Failed to use --property "label=b": label is given twice. ${HELP}`,
   ],
   [
     [...EVENT, '--classification', 'ai'],
@@ -178,10 +178,6 @@ test.each([
   [
     [...METRIC, '--scope', 'total', '--filter', 'label=a', '--filter', 'label=b', '--name', 'x'],
     `Failed to use --filter "label=b": label is given twice. ${HELP}`,
-  ],
-  [
-    [...EVENT, '--property', 'label=a', '--property', 'label=b'],
-    `Failed to use --property "label=b": label is given twice. ${HELP}`,
   ],
   [
     [...EVENT, '--description', 'Pushed again'],
@@ -345,14 +341,22 @@ test.each([
       'product_group: growth\nproduct_categories:\n- code_review\n- duo\n',
     )
     const other = await runDefine(
-      ...[...EVENT, '--name', 'other', '--group', 'editr', '--category', 'wikii', '--root', root],
+      ...[
+        ...eventWith('--name', 'other'),
+        '--group',
+        'editr',
+        '--category',
+        'wikii',
+        '--root',
+        root,
+      ],
     )
     expect(other).toMatchObject({ code: 0, error })
-    const bad = ['--name', 'bad', '--root', root]
-    expect((await runDefine(...EVENT, ...bad, '--group', 'a group!')).error).toBe(
+    const bad = [...eventWith('--name', 'bad'), '--root', root]
+    expect((await runDefine(...bad, '--group', 'a group!')).error).toBe(
       `Failed to use --group "a group!": it has more than letters, digits, "_", "-" and ":". ${HELP}`,
     )
-    expect((await runDefine(...EVENT, ...bad, '--category', 'duo,')).error).toBe(
+    expect((await runDefine(...bad, '--category', 'duo,')).error).toBe(
       `Failed to use --category "": it is empty. ${HELP}`,
     )
   },

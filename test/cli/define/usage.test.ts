@@ -35,6 +35,9 @@ test('names of properties are escaped as each language wants it', async () => {
 import { trackInternalEvent } from 'internal-events-testing'
 import { expect, test } from 'vitest'
 
+// In production, your code imports a tracking module of your project, which tests replace:
+// vi.mock('../src/tracking', () => import('internal-events-testing'))
+// A service that sends to a collector itself imports internal-events-client.
 export function performAction() {
   trackInternalEvent('odd', {
     additionalProperties: {
