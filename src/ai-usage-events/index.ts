@@ -61,4 +61,4 @@ export {
   readOrder,
   readSelection,
 } from './selection.ts'
-export { functionCheck, registryCheck, timeoutCheck } from './value-checks.ts'
+export { functionCheck, registryCheck, timeCheck } from './value-checks.ts'

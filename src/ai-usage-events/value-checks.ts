@@ -5,10 +5,10 @@ import { hasMethods } from './has-methods.ts'
 const LONGEST = 2 ** 31 - 1
 
 /** Checks a time to wait, in milliseconds. */
-export function timeoutCheck(timeout: unknown): ValueCheck {
-  const isTime = typeof timeout === 'number' && timeout > 0 && timeout <= LONGEST
+export function timeCheck(name: string, time: unknown): ValueCheck {
+  const isTime = typeof time === 'number' && time > 0 && time <= LONGEST
   const remedy = `Give it milliseconds, more than 0 and at most ${LONGEST}.`
-  return ['timeout', timeout, timeout === undefined || isTime, remedy]
+  return [name, time, time === undefined || isTime, remedy]
 }
 
 /** Checks a registry of events. */

@@ -5,7 +5,7 @@ import {
   functionCheck,
   hasMethods,
   registryCheck,
-  timeoutCheck,
+  timeCheck,
 } from '../index.ts'
 import type { ClickHouseAiUsageEventStoreOptions } from './clickhouse-ai-usage-event-store-options.ts'
 
@@ -43,6 +43,6 @@ export function checkStoreOptions(
     registryCheck(registry),
     ['payload', payload, payload === 'json' || payload === 'text', "Give it 'json' or 'text'."],
     functionCheck('namespacePath', namespacePath),
-    timeoutCheck(timeout),
+    timeCheck('timeout', timeout),
   ])
 }

@@ -5,7 +5,7 @@ import {
   hasMethods,
   isStoredId,
   registryCheck,
-  timeoutCheck,
+  timeCheck,
 } from '../index.ts'
 import type { PostgresAiUsageEventStoreOptions } from './postgres-ai-usage-event-store-options.ts'
 
@@ -44,6 +44,6 @@ export function checkStoreOptions(
       typeof id === 'function' || isOrganization,
       'Give it a whole number, or a function that returns one.',
     ],
-    timeoutCheck(timeout),
+    timeCheck('timeout', timeout),
   ])
 }

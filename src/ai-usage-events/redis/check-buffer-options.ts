@@ -1,5 +1,5 @@
 import type { OptionNames } from '../../foundation/index.ts'
-import { checkOptions, checkValues, hasMethods, timeoutCheck } from '../index.ts'
+import { checkOptions, checkValues, hasMethods, timeCheck } from '../index.ts'
 import type { RedisAiUsageEventBufferOptions } from './redis-ai-usage-event-buffer-options.ts'
 
 const TASK = 'make a buffer of AI usage events in Redis'
@@ -19,6 +19,6 @@ export function checkBufferOptions(client: unknown, options: RedisAiUsageEventBu
   checkValues(TASK, [
     ['the client', client, isClient, 'Give it a connected client of redis or ioredis.'],
     ['key', key, isKey, 'Give it a text that is not empty, or leave it out.'],
-    timeoutCheck(timeout),
+    timeCheck('timeout', timeout),
   ])
 }
