@@ -110,7 +110,7 @@ export async function runWithoutGraphql({ name, node }, tarball) {
     assert.equal(await codeOf(...flags), 'GRAPHQL_MISSING')
   }
   await install(folder, node, [tarball, 'graphql@16.15.0'])
-  const schema = `(entry) => console.log(typeof entry.aiUsageDataSchema({ store: {} }))`
+  const schema = `(entry) => console.log(typeof entry.aiUsageDataSchema({ store: { select() {} } }))`
   for (const flags of [imported(schema), required(schema)])
     assert.equal(await codeOf(...flags), 'object')
   for (const flags of [imported(handlers), required(handlers)]) {

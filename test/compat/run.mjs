@@ -224,6 +224,8 @@ async function runExample({ name, node, packages }, example, ...dependencies) {
     'msw@3.0.5',
     `vitest@${packages.vitest}`,
     `typescript@${packages.typescript}`,
+    // `check --sources` parses scripts.
+    '@babel/parser@7.29.14',
   ])
   await cp(join(root, 'examples', example), folder, { recursive: true })
   await pass(folder, name, 'vitest', 'run')
