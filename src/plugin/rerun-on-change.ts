@@ -28,8 +28,9 @@ export function rerunOnChange(vitest: Vitest, session: CatalogSession): void {
   let paths: string[] = []
   const watch = () => {
     paths = watchedPaths(session.handed.root)
-    watcher.add(paths.filter((path) => existsSync(path)))
-    missing.lookFor(paths.filter((path) => !existsSync(path)))
+    const there = new Set(paths.filter((path) => existsSync(path)))
+    watcher.add([...there])
+    missing.lookFor(paths.filter((path) => !there.has(path)))
   }
   let timer: NodeJS.Timeout | undefined
   let trigger = ''
@@ -67,7 +68,11 @@ export function rerunOnChange(vitest: Vitest, session: CatalogSession): void {
     watcher.add(path)
     compileIn(WATCHED_IN)
   })
-  vitest.onClose(() => missing.lookFor([]))
+  vitest.onClose(() => {
+    // What waits would look for paths again.
+    clearTimeout(timer)
+    missing.lookFor([])
+  })
   watch()
   keepTypes(session.handed)
   const reporter: Reporter = {
