@@ -1,6 +1,6 @@
 import { suggestName } from '../../definitions/index.ts'
 import { printText } from '../../foundation/index.ts'
-import { fileRule, type Rule } from '../rule.ts'
+import { fileRule, type Problem, type Rule } from '../rule.ts'
 
 export const productGroup: Rule = fileRule({
   among: ({ documents }) => documents,
@@ -22,9 +22,7 @@ export const productGroup: Rule = fileRule({
     if (typeof group !== 'string' || productGroups.has(group)) return
     report(document, {
       path: ['product_group'],
-      at: 'value',
-      message: `there is no product group ${printText(group)}`,
-      remedy: suggestion(group, productGroups) ?? 'Use one of the list, or add it there.',
+      ...notInList('product group', group, productGroups),
     })
   },
 })
@@ -44,10 +42,8 @@ export const productCategory: Rule = fileRule({
       if (typeof category !== 'string' || productCategories.has(category)) continue
       report(document, {
         path: ['product_categories', index],
-        at: 'value',
         subject: category,
-        message: `there is no feature category ${printText(category)}`,
-        remedy: suggestion(category, productCategories) ?? 'Use one of the list, or add it there.',
+        ...notInList('feature category', category, productCategories),
       })
     }
   },
@@ -74,7 +70,16 @@ export const missingCategory: Rule = fileRule({
   },
 })
 
-function suggestion(name: string, known: ReadonlySet<string>): string | undefined {
+function notInList(
+  what: string,
+  name: string,
+  known: ReadonlySet<string>,
+): Pick<Problem, 'at' | 'message' | 'remedy'> {
   // A longer one is nobody's misspelling, and takes long to compare.
-  return name.length < 100 ? suggestName(name, known) : undefined
+  const suggestion = name.length < 100 ? suggestName(name, known) : undefined
+  return {
+    at: 'value',
+    message: `there is no ${what} ${printText(name)}`,
+    remedy: suggestion ?? 'Use one of the list, or add it there.',
+  }
 }
