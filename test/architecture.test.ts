@@ -10,8 +10,10 @@ const ROOMS = [
   'src/plugin', // the catalog of a run of Vitest, and its watching
   'src/runners', // how each runner runs a test, and what is around it
   'src/cli', // commands
+  'src/reporters', // what runners tell of tests, to reports
   'src/dictionary', // one page of all definitions
   'src/dictionary/page', // what runs in the page, and its data
+  'src/coverage', // which definitions tests guard
   'src/monitor', // events of a collector, and the metrics that they move
   'src/checks/formats', // findings as other programs read them
   'src/checks', // what is wrong with definitions and tracking calls
@@ -23,6 +25,7 @@ const ROOMS = [
   'src/matchers/delivery',
   'src/matchers/errors',
   'src/matchers/events',
+  'src/journeys', // contracts of journeys, and what tests recorded of them
   'src/collector/doors/playwright', // the pages of a browser
   'src/collector/doors/msw', // MSW, and a captured fetch
   'src/collector/doors/port', // node:http
@@ -30,6 +33,7 @@ const ROOMS = [
   'src/collector/micro', // Snowplow Micro's REST API, and the page
   'src/collector/usage-data', // GitLab's usage data API
   'src/graphql', // AI usage data as a schema, and handlers of MSW
+  'src/privacy', // personal data in what is sent
   'src/assertions', // the engine of all matchers
   'src/fakes', // what a test works with
   'src/ai-usage-events/redis', // rows that wait
