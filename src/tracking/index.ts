@@ -31,3 +31,4 @@ export {
   validateEvent,
 } from './validate-event.ts'
 export { validateFrontendEvent } from './validate-frontend-event.ts'
+export { type Uncounted, whyUncounted } from './why-uncounted.ts'
