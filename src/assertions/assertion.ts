@@ -7,8 +7,9 @@ import {
   type TestRun,
 } from '../fakes/index.ts'
 import { InternalEventsError } from '../foundation/index.ts'
+import type { TrackedEvent } from '../tracking/index.ts'
 import { AssertionPromise, type PromisedAssertion } from './assertion-promise.ts'
-import { pointAt } from './call-site.ts'
+import { placeOfCall, pointAt } from './call-site.ts'
 import { type Subject, subjectText } from './called.ts'
 import type { ChainMethod } from './chain-methods.ts'
 import type { Claim, Verdict } from './claim.ts'
@@ -72,6 +73,11 @@ export abstract class Assertion<Observed> implements OpenAssertion, PromisedAsse
   /** What to do about that which came late. */
   protected get lateRemedy(): string {
     return LEFT_BEHIND
+  }
+
+  /** The events that it has looked at. */
+  protected get seenEvents(): readonly TrackedEvent[] {
+    return []
   }
 
   /** Drops what is still to come, since the test has failed for it. */
@@ -153,6 +159,7 @@ export abstract class Assertion<Observed> implements OpenAssertion, PromisedAsse
         if (!failed) throw this.#notAwaited()
       } else if (!this.#holds && !this.#taken) await this.#given
       else if (this.#holds) await this.#judgeLate()
+      if (!failed) this.#noteEvidence()
     } finally {
       this.dispose()
     }
@@ -240,6 +247,19 @@ export abstract class Assertion<Observed> implements OpenAssertion, PromisedAsse
         `${claimHint(claim, this.subject, this.context)}\n\n${late.join('\n')}\n\n${withRemedy(verdict.message(), this.lateRemedy)}`,
     )
     throw this.located(new Error(sections.join('\n\n')))
+  }
+
+  /** Notes for the report of the run what it has looked at, and what its claims would fail without. */
+  #noteEvidence(): void {
+    const { evidence } = this.testRun
+    evidence.noteSeen(this.seenEvents)
+    if (!this.#holds || this.isNot) return
+    const claimed = this.claims.flatMap((claim) => claim.guards(this.observed))
+    if (claimed.length === 0) return
+    const at = placeOfCall(this.#callSite, (this.claims[0] as Claim<Observed>).matcher)
+    evidence.noteAsserted(
+      claimed.map((guarded) => ({ ...guarded, level: 'asserted', ...(at ? { at } : {}) })),
+    )
   }
 
   /** Returns the error of a word that was written without its call. */

@@ -1,6 +1,7 @@
 import type { UsageMetric } from '../definitions/index.ts'
 import { type BlockError, BlockRun, currentRun, type TestRun } from '../fakes/index.ts'
 import { isPromiseLike } from '../foundation/index.ts'
+import type { TrackedEvent } from '../tracking/index.ts'
 import { Assertion } from './assertion.ts'
 import type { AssertionPromise } from './assertion-promise.ts'
 import { takeCallSite } from './call-site.ts'
@@ -114,6 +115,10 @@ export class BlockAssertion extends Assertion<BlockRun> {
     await this.observed.requestsKnown()
     const late = this.observed.takeLate()
     return this.#readsUsage ? [...late, ...(await this.observed.loadLateUsage())] : late
+  }
+
+  protected override get seenEvents(): readonly TrackedEvent[] {
+    return this.observed.events
   }
 
   protected override drop(): void {

@@ -30,6 +30,21 @@ export function pointAt(callSite: Error, matcher: string, error: unknown): unkno
   }
 }
 
+/** A place in a frame: a path or a URL, with line and column. */
+const PLACE = /(?:\(|at (?:async )?)((?:file:|https?:|[\\/]|\w:[\\/]).*:\d+:\d+)\)?$/
+
+/**
+ * Returns the place in the user's code that called the matcher, as `/path/to/a.test.ts:12:3`;
+ * `undefined` where no frame tells.
+ */
+export function placeOfCall(callSite: Error, matcher: string): string | undefined {
+  const located = pointAt(callSite, matcher, new Error())
+  const frames = ((located as Error).stack ?? '').split('\n').slice(1)
+  // Runners call matchers through functions of their own.
+  const frame = frames.find((line) => !/[\\/]node_modules[\\/]/.test(line) && PLACE.test(line))
+  return PLACE.exec(frame ?? '')?.[1]
+}
+
 function nameIn(frame: string): string | undefined {
   return /\w+(?=\]? \()/.exec(frame)?.[0]
 }

@@ -1,10 +1,14 @@
 import type { UsageMetric } from '../definitions/index.ts'
+import type { Mark } from '../fakes/index.ts'
 import type { RefusedCall } from '../tracking/index.ts'
 import type { Called, CalledAs, Subject } from './called.ts'
 import { callText, subjectText } from './called.ts'
 import type { ChainWord, ClaimTerms } from './chain-methods.ts'
 import type { MatcherContext } from './matcher-context.ts'
 import { refusedMessage, refuseMocked, withRefused } from './refused-calls.ts'
+
+/** An entry of the definitions that a claim guards, and the reason where it does so less than it seems to. */
+export type Guarded = Pick<Mark, 'entry' | 'weak'>
 
 interface Written {
   readonly text: string
@@ -45,6 +49,8 @@ export interface Claim<Observed> {
   refuse(observed: Observed): void
   /** @throws {MatcherError} when the observation cannot decide it. */
   judge(observed: Observed): Verdict
+  /** Returns the entries of the definitions without which the claim, which holds, would fail. */
+  guards(observed: Observed): readonly Guarded[]
 }
 
 export interface Verdict {
@@ -89,6 +95,11 @@ export interface ClaimRules<Observed, Target, Failure, Terms extends ClaimTerms>
    * @throws {MatcherError} when the observation cannot decide it.
    */
   judge(observed: Observed, called: Called<Target, Terms>): Failure | undefined
+  /**
+   * Yields the entries of the definitions without which the claim, which holds, would fail. A claim
+   * without it guards none.
+   */
+  guards?(observed: Observed, called: Called<Target, Terms>): Iterable<Guarded>
   /**
    * Returns the refused calls that matter to the claim: those that can have caused its failure.
    * Without a failure, a claim that nothing happens does not hold for them.
@@ -150,6 +161,8 @@ export function defineClaim<Observed, Target, Failure, Terms extends ClaimTerms 
       begin: () => rules.begin?.(target, called),
       end: () => rules.end?.(target, called),
       refuse: (observed) => rules.refuse?.(observed, called),
+      guards: (observed) =>
+        negated || terms.never ? [] : [...(rules.guards?.(observed, called) ?? [])],
       judge(observed) {
         const claimsNothing = negated || terms.never
         const failure = rules.judge(observed, called)

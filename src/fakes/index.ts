@@ -34,7 +34,14 @@ export { runner } from './runner.ts'
 export { collectorListens, noteHandlers, openCollectors, type SeenRequest } from './seen-request.ts'
 export { setInstanceContext } from './set-instance-context.ts'
 export { settleTest } from './settle-test.ts'
-export { type EntryId, LEVELS, type Level, type Mark, type TestEvidence } from './test-evidence.ts'
+export {
+  type EntryId,
+  EVIDENCE_KEY,
+  LEVELS,
+  type Level,
+  type Mark,
+  type TestEvidence,
+} from './test-evidence.ts'
 export { beginFile } from './test-file.ts'
 export { beginTest, runAsHook, runToEnd } from './test-life.ts'
 export { type OpenAssertion, TestRun } from './test-run.ts'

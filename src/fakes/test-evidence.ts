@@ -27,6 +27,9 @@ export interface Mark {
   readonly weak?: string
 }
 
+/** The key of a test's evidence in what Vitest tells of tests. */
+export const EVIDENCE_KEY = 'internalEventsEvidence'
+
 /** All that one test did with definitions: plain JSON, which travels from workers to reporters. */
 export interface TestEvidence {
   readonly marks: readonly Mark[]

@@ -14,10 +14,12 @@ import type {
   TrackedEvent,
   TrackingFunctions,
 } from '../tracking/index.ts'
+import type { Evidence } from './evidence.ts'
 import { fileInUse, type InUse } from './in-use.ts'
 import type { Journal } from './journal.ts'
 import { RequestsUnderWay } from './requests-under-way.ts'
 import type { StagedFailures } from './staged-failures.ts'
+import type { TestEvidence } from './test-evidence.ts'
 import type { UsageOutbox } from './usage-outbox.ts'
 import type { UsedAiUsageEventStore } from './used-ai-usage-event-store.ts'
 
@@ -37,6 +39,8 @@ export interface TestWorks {
   readonly counters: InMemoryCounterStore
   readonly aiUsageEvents: InMemoryAiUsageEventStore
   readonly api: TrackingFunctions
+  /** What the test has done with definitions. */
+  readonly evidence: Evidence
   /** The tracking calls that the test has told to fail. */
   readonly stagedFailures: StagedFailures
   readonly tracker: Tracker
@@ -105,6 +109,15 @@ export class TestRun implements TestWorks {
 
   get api(): TrackingFunctions {
     return this.#made().api
+  }
+
+  get evidence(): Evidence {
+    return this.#made().evidence
+  }
+
+  /** Returns what the test has done with definitions; `undefined` where it has touched none. */
+  readEvidence(): TestEvidence | undefined {
+    return this.#works?.evidence.read(this.#works.journal.events)
   }
 
   get stagedFailures(): StagedFailures {

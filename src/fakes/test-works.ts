@@ -7,6 +7,7 @@ import {
   type TrackingFunctions,
 } from '../tracking/index.ts'
 import { currentCatalog } from './current-catalog.ts'
+import { Evidence } from './evidence.ts'
 import { createJournaledTracker } from './fake-tracker.ts'
 import { Journal } from './journal.ts'
 import { registryOf } from './registry-of.ts'
@@ -44,11 +45,13 @@ export function createTestWorks(testRun: TestRun, surroundings: Surroundings): T
     () => surroundings.usedStore(testRun),
   )
   const stagedFailures = new StagedFailures()
+  const evidence = new Evidence()
   let tracker: Tracker | undefined
   return {
     journal,
     counters,
     aiUsageEvents,
+    evidence,
     stagedFailures,
     api: createApi(testRun, surroundings, journal),
     get tracker() {
@@ -61,6 +64,7 @@ export function createTestWorks(testRun: TestRun, surroundings: Surroundings): T
     refuse: (refused: RefusedCall) => void surroundings.record('refusals', refused),
     noteSilence: (silent: SilentCall) => surroundings.noteSilence(silent),
     reset() {
+      evidence.noteCalled(journal.events)
       journal.reset()
       counters.reset()
       aiUsageEvents.reset()

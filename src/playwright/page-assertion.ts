@@ -9,6 +9,7 @@ import {
   waitForEvents,
 } from '../assertions/index.ts'
 import type { BlockRun, TestRun } from '../fakes/index.ts'
+import type { TrackedEvent } from '../tracking/index.ts'
 import { type ExpectedTriggers, TERMS } from './expected-triggers.ts'
 import { LATE_TEXTS, type Lateness } from './lateness.ts'
 import { type PageEvents, waitForStragglers } from './page-events.ts'
@@ -160,6 +161,10 @@ export class PageAssertion extends Assertion<BlockRun> {
       ...lines,
       ...missed.map(({ method, url }) => `Late: ${method} ${url} went past the collector.`),
     ]
+  }
+
+  protected override get seenEvents(): readonly TrackedEvent[] {
+    return this.observed.events
   }
 
   protected override get lateRemedy(): string {

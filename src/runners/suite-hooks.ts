@@ -1,4 +1,4 @@
-import { runAsHook } from '../fakes/index.ts'
+import { EVIDENCE_KEY, runAsHook, type TestRun } from '../fakes/index.ts'
 
 // biome-ignore lint/suspicious/noExplicitAny: each runner has its own arguments
 export type Hook = (...args: any[]) => unknown
@@ -17,6 +17,8 @@ export interface Suite {
 export interface Test {
   readonly type: 'test'
   readonly name: string
+  /** What is told to reporters. */
+  readonly meta: Record<string, unknown>
   readonly result?: { readonly state?: string; pending?: boolean }
   onFinished?: Hook[]
 }
@@ -26,14 +28,25 @@ export function isDecided({ result }: Test): boolean {
   return result?.state === 'fail' || result?.pending === true
 }
 
-/** Has a failure count though the test has skipped itself, which Vitest takes for its end. */
-export async function failThoughSkipped({ result }: Test, settled: Promise<void>): Promise<void> {
+/**
+ * Ends an attempt of a test, and tells reporters what it did with definitions. A failure counts though
+ * the test has skipped itself, which Vitest takes for its end.
+ */
+export async function endAttempt(
+  { meta, result }: Test,
+  testRun: TestRun,
+  settled: Promise<void>,
+): Promise<void> {
+  // That of an earlier attempt.
+  delete meta[EVIDENCE_KEY]
   try {
     await settled
   } catch (error) {
     if (result) result.pending = false
     throw error
   }
+  const evidence = testRun.readEvidence()
+  if (evidence) meta[EVIDENCE_KEY] = evidence
 }
 
 /** Replaces the hooks of a suite and of those in it by hooks that run in a run of their own. */

@@ -1,6 +1,6 @@
 import { beginTest, runForTest, settleTest, type TestRun } from '../fakes/index.ts'
 import {
-  failThoughSkipped,
+  endAttempt,
   type Hook,
   type Hooks,
   isDecided,
@@ -49,7 +49,7 @@ export function runVitest3(
     runs.set(task, testRun)
     task.onFinished = finishedHooks(
       (run) => within(task, run),
-      () => failThoughSkipped(task, settleTest(testRun, isDecided(task))),
+      () => endAttempt(task, testRun, settleTest(testRun, isDecided(task))),
     )
   })
   // What Vitest gives to this hook depends on its version.

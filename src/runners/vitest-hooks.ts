@@ -1,6 +1,6 @@
 import { beginTest, runToEnd } from '../fakes/index.ts'
 import {
-  failThoughSkipped,
+  endAttempt,
   type Hooks,
   isDecided,
   type Suite,
@@ -33,12 +33,14 @@ export function runVitest(
   end: (file: Suite) => Promise<void>,
 ): void {
   // Not by aroundEach(), which makes fixtures before it calls the hook, hence outside of the run.
-  runner.getCurrentSuite().on('aroundEach', (runTest, { task }) =>
-    failThoughSkipped(
+  runner.getCurrentSuite().on('aroundEach', (runTest, { task }) => {
+    const testRun = beginTest(task.name)
+    return endAttempt(
       task,
-      runToEnd(beginTest(task.name), runTest, () => isDecided(task)),
-    ),
-  )
+      testRun,
+      runToEnd(testRun, runTest, () => isDecided(task)),
+    )
+  })
   // biome-ignore lint/correctness/noEmptyPattern: Vitest reads off the pattern that it takes no fixture
   aroundAll(async (runSuite, {}, suite) => {
     wrapSuiteHooks(suite, (of) => runner.getSuiteHooks(of))

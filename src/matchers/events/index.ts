@@ -5,6 +5,7 @@ export type { ExpectedContext, ExpectedContexts, ExpectedFields } from './expect
 export { type Misuse, neverOfType, undefinedMisuses } from './expected-contexts.ts'
 export { checkExpectedEvent, type ExpectedEvent, isIdentifier } from './expected-event.ts'
 export { identifierMisuses } from './expected-identifiers.ts'
+export { guardedByEvent } from './guarded-by-event.ts'
 export { eventsOfPage, triggerInternalEvents } from './trigger-internal-events.ts'
 export { unexpectedStep } from './unexpected-field.ts'
 export { definedFields } from './without-undefined.ts'

@@ -3,6 +3,7 @@ import {
   type Claims,
   type ClaimTerms,
   defineClaim,
+  type Guarded,
   type MatcherDefinition,
   nearestMiss,
   readNames,
@@ -15,6 +16,7 @@ import { type DeniedEvents, readDeniedEvents } from './denied-events.ts'
 import { comparable, differences, type EventComparison } from './event-differences.ts'
 import { findDisorder } from './event-order.ts'
 import type { ExpectedEvent } from './expected-event.ts'
+import { guardedByEvent } from './guarded-by-event.ts'
 import { refuseHeld } from './held-events.ts'
 import { refuseMissed } from './missed-requests.ts'
 import { refuseUnmet } from './refuse-unmet.ts'
@@ -34,6 +36,7 @@ const TRIGGERS: ClaimRules<BlockRun, readonly string[], TriggerFailure, TriggerT
   terms: (called, names) => new TriggerTerms(called, names),
   refuse: refuseUnmet,
   judge: judgeTriggers,
+  guards: guardedEvents,
   refused: (block, { target: names, terms: { count } }, failure) =>
     failure && (failure.disorder || failure.found > count.max)
       ? []
@@ -80,6 +83,20 @@ export const eventsOfPage: Claims<BlockRun> = {
 /** Returns the refused calls that matter, but for those whose event the browser has sent. */
 function unsent(block: BlockRun, isMeant: (name: string) => boolean): readonly RefusedCall[] {
   return refusedCalls(block, isMeant).filter(({ sent }) => !sent)
+}
+
+/** Yields what the claim would fail without; one that holds without any event guards none. */
+function* guardedEvents(
+  block: BlockRun,
+  { context, target: names, terms: { count, expected } }: TriggerCall,
+): Generator<Guarded> {
+  if (count.min === 0) return
+  const comparison = { ...context, userIdSalt: block.testRun.instance.userIdSalt }
+  const matches = (event: TrackedEvent) => isMatch(event, expected, comparison, false)
+  for (const name of names) {
+    const event = block.events.find((event) => event.name === name && matches(event))
+    if (event) yield* guardedByEvent(event, expected, matches)
+  }
 }
 
 function judgeTriggers(block: BlockRun, called: TriggerCall): TriggerFailure | undefined {

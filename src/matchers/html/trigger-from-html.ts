@@ -1,6 +1,7 @@
 import {
   type Called,
   defineClaim,
+  type Guarded,
   type MatcherDefinition,
   matcherError,
   nearestMiss,
@@ -8,7 +9,7 @@ import {
 } from '../../assertions/index.ts'
 import { currentCatalog } from '../../fakes/index.ts'
 import type { TrackedElement, TrackedElements } from '../../html/index.ts'
-import { comparable } from '../events/index.ts'
+import { comparable, differences, guardedByEvent } from '../events/index.ts'
 import { asTracked, elementDifferences } from './element-differences.ts'
 import { ElementTerms } from './element-terms.ts'
 import { type ElementFailure, htmlMessage, trackingMessage } from './html-message.ts'
@@ -32,6 +33,7 @@ const positive = defineClaim<TrackedElements, string, ElementFailure, ElementTer
   },
   terms: (called, event) => new ElementTerms(called, event),
   judge: judgeElements,
+  guards: guardedByElement,
   explain: htmlMessage,
   compare: ({ nearest }, { terms: { expected }, context }) =>
     nearest && expected && comparable(asTracked(nearest.candidate), expected, context),
@@ -57,6 +59,23 @@ const negative = defineClaim<TrackedElements, void, readonly TrackedElement[]>('
 
 /** The claims of `toTriggerInternalEvents` about rendered HTML. */
 export const triggerFromHtml: NonNullable<MatcherDefinition['html']> = { positive, negative }
+
+function* guardedByElement(
+  elements: TrackedElements,
+  { target: event, terms, context }: Called<string, ElementTerms>,
+): Iterable<Guarded> {
+  const { expected } = terms
+  const element = elements.find(
+    (element) =>
+      element.event === event && elementDifferences(element, terms, context).next().done === true,
+  )
+  if (!element) return
+  yield* guardedByEvent(
+    asTracked(element),
+    expected,
+    (changed) => !expected || differences(changed, expected, context).next().done === true,
+  )
+}
 
 function judgeElements(
   elements: TrackedElements,

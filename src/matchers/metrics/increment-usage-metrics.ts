@@ -10,6 +10,7 @@ import {
 import { type CounterSnapshot, usageMetricValue } from '../../counters/index.ts'
 import type { UsageMetric } from '../../definitions/index.ts'
 import { type BlockRun, currentCatalog } from '../../fakes/index.ts'
+import { guardedByMetric } from './guarded-by-metric.ts'
 import type { MetricChange } from './metric-change.ts'
 import { metricMessage, movedMessage } from './metric-message.ts'
 import { weekMoved } from './week-moved.ts'
@@ -34,6 +35,11 @@ const increments = defineClaim<BlockRun, readonly UsageMetric[], MetricChange[],
         ({ before, after }) => !range.includes(before, after),
       )
       return failing.length > 0 ? failing : undefined
+    },
+    *guards(block, { text, target, terms: range }) {
+      for (const change of readChanges(target, block, text())) {
+        yield* guardedByMetric(change, range, block)
+      }
     },
     refused: (block, called, failing) =>
       failing?.some(({ before, after }) => called.terms.exceeds(before, after))

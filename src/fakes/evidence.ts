@@ -1,0 +1,77 @@
+import type { Catalog } from '../definitions/index.ts'
+import type { TrackedEvent } from '../tracking/index.ts'
+import { catalogInUse } from './catalog-in-use.ts'
+import { currentCatalog } from './current-catalog.ts'
+import { EventTally } from './event-tally.ts'
+import { runner } from './runner.ts'
+import type { EntryId, Mark, TestEvidence } from './test-evidence.ts'
+
+/** Gathers what a test does with definitions, for the report of the run. */
+export class Evidence {
+  readonly #called = new EventTally()
+  readonly #seen = new EventTally()
+  readonly #asserted: Mark[] = []
+
+  /** Notes events that the test has tracked. */
+  noteCalled(events: readonly TrackedEvent[]): void {
+    note(events, this.#called)
+  }
+
+  /** Notes events that an assertion has looked at, whatever it claims. */
+  noteSeen(events: readonly TrackedEvent[]): void {
+    note(events, this.#seen)
+  }
+
+  /** Notes what an assertion that holds would fail without. */
+  noteAsserted(marks: Iterable<Mark>): void {
+    this.#asserted.push(...marks)
+  }
+
+  /**
+   * Returns all that was noted, and the events that are tracked since; `undefined` for a test that has
+   * touched nothing.
+   */
+  read(events: readonly TrackedEvent[]): TestEvidence | undefined {
+    this.noteCalled(events)
+    // What is asserted has been seen, and what is seen has been called.
+    const told = new Set<string>()
+    const marks: Mark[] = []
+    const tell = (mark: Mark, key: string) => {
+      told.add(key)
+      marks.push(mark)
+    }
+    for (const mark of this.#asserted) tell(mark, keyOf(mark.entry))
+    for (const [level, { entries }] of [
+      ['seen', this.#seen],
+      ['called', this.#called],
+    ] as const) {
+      for (const entry of entries) {
+        const key = keyOf(entry)
+        if (!told.has(key)) tell({ entry, level }, key)
+      }
+    }
+    return marks.length > 0 ? { marks } : undefined
+  }
+}
+
+function keyOf(entry: EntryId): string {
+  return JSON.stringify(Object.values(entry))
+}
+
+function note(events: readonly TrackedEvent[], tally: EventTally): void {
+  if (events.length === 0) return
+  const catalog = catalogAtHand()
+  for (const event of events) tally.add(event, catalog)
+}
+
+/** Returns the catalog unless it would have to be loaded for this alone. */
+function catalogAtHand(): Catalog | undefined {
+  const { catalog } = catalogInUse()
+  if (catalog || !runner().handedCatalog()) return catalog
+  try {
+    return currentCatalog()
+  } catch {
+    // Whoever needs the definitions is told of their faults.
+    return undefined
+  }
+}
