@@ -4,7 +4,7 @@
  */
 import { afterAll, afterEach, beforeAll, beforeEach, expect, jest as mocks } from '@jest/globals'
 import { environmentCatalog } from '../definitions/index.ts'
-import { beginFile, FakesError, type TrackEvent } from '../fakes/index.ts'
+import { beginFile, FakesError, type TrackEvent, tellFile } from '../fakes/index.ts'
 import {
   type InternalEventsMatchers,
   loadMatchers,
@@ -24,7 +24,7 @@ if (!(expect as unknown)) {
 registerLate(expect, MATCHER_NAMES, loadMatchers)
 
 const state = circusState()
-const end = beginFile({
+const endFile = beginFile({
   tellsTests: state !== undefined,
   derivedPromises: countDerivedPromises(expect),
   path: () => expect.getState().testPath,
@@ -39,7 +39,13 @@ const end = beginFile({
   },
   emitter: state?.parentProcess,
 })
-runJest({ beforeAll, beforeEach, afterEach, afterAll }, state, { end, preload: loadMatchers })
+runJest({ beforeAll, beforeEach, afterEach, afterAll }, state, {
+  preload: loadMatchers,
+  async end(tests) {
+    await endFile()
+    tellFile({ file: expect.getState().testPath ?? '', tests })
+  },
+})
 
 // Within `global`, `jest` would be that of @types/jest.
 type TrackEventMock = mocks.MockedFunction<TrackEvent>

@@ -46,6 +46,13 @@ export { beginFile } from './test-file.ts'
 export { beginTest, runAsHook, runToEnd } from './test-life.ts'
 export { type OpenAssertion, TestRun } from './test-run.ts'
 export {
+  awaitToldFiles,
+  readToldFiles,
+  type ToldFile,
+  type ToldTest,
+  tellFile,
+} from './told-files.ts'
+export {
   type DashboardNamespace,
   MAX_EVENTS,
   trackDashboardEvent,

@@ -9,7 +9,15 @@ import type {
 } from '@playwright/test'
 import { openPageCollector, type PageCollector } from '../collector/doors/playwright/index.ts'
 import type { InProcessOptions } from '../collector/index.ts'
-import { beginFile, beginTest, runForTest, settleTest } from '../fakes/index.ts'
+import {
+  beginFile,
+  beginTest,
+  EVIDENCE_KEY,
+  runForTest,
+  settleTest,
+  type TestEvidence,
+  type TestRun,
+} from '../fakes/index.ts'
 import { countDerivedPromises } from '../runners/index.ts'
 import {
   createFixture,
@@ -42,6 +50,12 @@ type AllFixtures = Fixtures<
   PlaywrightTestArgs & PlaywrightTestOptions,
   PlaywrightWorkerArgs & PlaywrightWorkerOptions
 >
+
+/** What a fixture tells of a test. */
+export interface ToldByFixture {
+  readonly evidence?: TestEvidence | undefined
+  readonly shard: { readonly current: number; readonly total: number } | null
+}
 
 /** Makes the fixtures, for assertions by the given `expect`. */
 export function createFixtures(expect: Expect): AllFixtures {
@@ -93,6 +107,7 @@ export function createFixtures(expect: Expect): AllFixtures {
           if (pageCollector.watches) await waitForStragglers()
           close()
           await settleTest(testRun, hasFailed(testInfo))
+          tellReporter(testRun, testInfo)
         })
       },
       { auto: true },
@@ -109,6 +124,19 @@ export function createFixtures(expect: Expect): AllFixtures {
       await waitForStragglers()
     },
   }
+}
+
+/** Attaches what a test did with definitions; reports hide attachments whose names begin so. */
+function tellReporter(testRun: TestRun, { attachments, config: { shard } }: TestInfo): void {
+  const evidence = testRun.readEvidence()
+  // A merge finds the shards that lack by what there is of the others.
+  if (!evidence && !shard) return
+  const body = JSON.stringify({ evidence, shard } satisfies ToldByFixture)
+  attachments.push({
+    name: `_${EVIDENCE_KEY}`,
+    body: Buffer.from(body),
+    contentType: 'application/json',
+  })
 }
 
 function hasFailed({ errors, status }: TestInfo): boolean {

@@ -5,7 +5,9 @@ import {
   runForTest,
   runToEnd,
   settleTest,
+  type TestEvidence,
   type TestRun,
+  type ToldTest,
 } from '../fakes/index.ts'
 import { preloadModules } from '../foundation/index.ts'
 
@@ -21,6 +23,7 @@ interface CircusState {
 
 interface DescribeBlock {
   readonly type: 'describeBlock'
+  readonly name: string
   readonly hooks: CircusHook[]
   readonly children: readonly (DescribeBlock | CircusTest)[]
 }
@@ -38,6 +41,9 @@ interface CircusTest {
   readonly errors: readonly unknown[]
   readonly failing?: boolean
 }
+
+/** What each test did with definitions in its latest attempt. */
+type EvidenceOfTests = Map<CircusTest, TestEvidence | undefined>
 
 /** What a set-up file of Jest registers its hooks with, before all others. */
 interface JestFile {
@@ -57,15 +63,16 @@ export function circusState(): CircusState | undefined {
 
 /**
  * Gives each attempt of each test of Jest a run of its own, with its hooks, and each hook of a suite
- * one: functions are replaced when the file's tree is complete. `end` ends the file, and `preload` loads
- * what tests may need. An attempt is
- * known by the `this` that its hooks and its function share.
+ * one: functions are replaced when the file's tree is complete. An attempt is known by the `this` that
+ * its hooks and its function share. `end` ends the file, and gets what the tests that passed did with
+ * definitions; `preload` loads what tests may need.
  */
 export function runJest(
   { beforeAll, beforeEach, afterEach, afterAll }: JestFile,
   state: CircusState | undefined,
-  { end, preload }: { end: () => Promise<void>; preload: () => void },
+  { end, preload }: { end: (passed: readonly ToldTest[]) => Promise<void>; preload: () => void },
 ): void {
+  const evidence: EvidenceOfTests = new Map()
   const runs = new WeakMap<object, TestRun>()
   const runOf = (attempt: unknown): TestRun => {
     // Without a tree there is one run for all tests.
@@ -81,37 +88,60 @@ export function runJest(
   }
   const settle: Hook = function () {
     const testRun = runOf(this)
-    const failed = (state?.currentlyRunningTest?.errors.length ?? 0) > 0
-    return runForTest(testRun, () => settleTest(testRun, failed))
+    const test = state?.currentlyRunningTest
+    const failed = (test?.errors.length ?? 0) > 0
+    return runForTest(testRun, async () => {
+      await settleTest(testRun, failed)
+      if (test) evidence.set(test, testRun.readEvidence())
+    })
   }
+  const endFile: Hook = () => end(state ? passedTests(state.rootDescribeBlock, evidence) : [])
 
   beforeAll(() => {
     if (!state) return
     const { hooks } = state.rootDescribeBlock
-    const own = hooks.filter(({ fn }) => fn === begin || fn === settle || fn === end)
-    wrapTree(state.rootDescribeBlock, new Set(own), runOf, preload)
+    const own = hooks.filter(({ fn }) => fn === begin || fn === settle || fn === endFile)
+    wrapTree(state.rootDescribeBlock, new Set(own), { runOf, preload, evidence })
     // After all others of the file.
     const last = own.filter(({ fn }) => fn !== begin)
     hooks.splice(0, hooks.length, ...hooks.filter((hook) => !last.includes(hook)), ...last)
   })
   beforeEach(begin as () => void)
   afterEach(settle as () => Promise<void>)
-  afterAll(end)
+  afterAll(endFile as () => Promise<void>)
+}
+
+/** Returns the tests of a block that passed and have touched definitions; retries begin anew. */
+function passedTests(
+  block: DescribeBlock,
+  evidence: EvidenceOfTests,
+  path: readonly string[] = [],
+): ToldTest[] {
+  return block.children.flatMap((child) => {
+    const names = [...path, child.name]
+    if (child.type === 'describeBlock') return passedTests(child, evidence, names)
+    const told = child.errors.length === 0 ? evidence.get(child) : undefined
+    return told ? [{ name: names.join(' > '), evidence: told }] : []
+  })
 }
 
 function wrapTree(
   block: DescribeBlock,
   own: ReadonlySet<CircusHook>,
-  runOf: (attempt: unknown) => TestRun,
-  preload: () => void,
+  parts: {
+    readonly runOf: (attempt: unknown) => TestRun
+    readonly preload: () => void
+    readonly evidence: EvidenceOfTests
+  },
 ): void {
+  const { runOf, preload, evidence } = parts
   for (const hook of block.hooks) {
     if (own.has(hook)) continue
     const isSuiteHook = hook.type === 'beforeAll' || hook.type === 'afterAll'
     hook.fn = wrap(hook.fn, isSuiteHook ? (_self, run) => runAsHook(run) : inRun)
   }
   for (const child of block.children) {
-    if (child.type === 'describeBlock') wrapTree(child, own, runOf, preload)
+    if (child.type === 'describeBlock') wrapTree(child, own, parts)
     else if (child.fn) child.fn = wrap(child.fn, wayOf(child))
   }
 
@@ -119,13 +149,15 @@ function wrapTree(
     return runForTest(runOf(self), run)
   }
 
-  function wayOf({ concurrent, failing, name }: CircusTest): typeof inRun {
+  function wayOf(test: CircusTest): typeof inRun {
+    const { concurrent, failing, name } = test
     if (concurrent) {
       // Jest calls no hooks around it.
       return (_self, run) => {
         preloadModules()
         preload()
-        return runToEnd(beginTest(name), run)
+        const testRun = beginTest(name)
+        return runToEnd(testRun, run).then(() => void evidence.set(test, testRun.readEvidence()))
       }
     }
     // A test that is expected to fail has to fail in its function.
