@@ -1,13 +1,12 @@
-import { basename, join } from 'node:path'
 import {
   compareDefinitions,
+  filesLeftOut,
   type Progress,
   type Project,
+  projectName,
   readChangedFiles,
   readProject,
 } from '../checks/index.ts'
-import { readRegularText } from '../definitions/index.ts'
-import { isMapping, parseJson } from '../foundation/index.ts'
 import { DictionaryError } from './dictionary-error.ts'
 import type { ChangesData, DictionaryData } from './page/index.ts'
 import { readEntries } from './read-entries.ts'
@@ -38,17 +37,9 @@ export function readDictionary({ root, against, progress }: DictionaryOptions): 
   if (entries.length === 0) throw nothingToShow(project)
   const changes = against === undefined ? undefined : readChanges(project, against)
   return {
-    data: { project: nameOf(root), entries, ...(changes ? { changes } : {}) },
+    data: { project: projectName(root), entries, ...(changes ? { changes } : {}) },
     leftOut: filesLeftOut(project),
   }
-}
-
-/** Counts what has a fault for which a definition is not shown, or not known. */
-function filesLeftOut({ documents, catalog, unreadableFolders }: Project): number {
-  const without = documents.filter(({ event, metrics }) => !event && metrics.length === 0)
-  const twice = catalog.fileFaults.filter(({ code }) => code.startsWith('DUPLICATE_'))
-  const files = new Set([...without.map(({ path }) => path), ...twice.map(({ file }) => file)])
-  return files.size + unreadableFolders.length
 }
 
 function readChanges(project: Project, revision: string): ChangesData {
@@ -66,17 +57,6 @@ function readChanges(project: Project, revision: string): ChangesData {
       message,
     })),
   }
-}
-
-/** Returns the name of the package at the root, or that of the folder. */
-function nameOf(root: string): string {
-  try {
-    const manifest = parseJson(readRegularText(join(root, 'package.json')))
-    if (isMapping(manifest) && typeof manifest['name'] === 'string') return manifest['name']
-  } catch {
-    // A project need not be a package.
-  }
-  return basename(root)
 }
 
 function nothingToShow({ root, documents, globsOf }: Project): DictionaryError {
