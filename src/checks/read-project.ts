@@ -26,7 +26,7 @@ export type Progress = (done: number, total: number) => void
 export function readProject(root: string, progress: Progress = () => {}): Project {
   const configFile = findConfigFile(root)
   const given: InternalEventsConfig = configFile ? readConfig(configFile) : {}
-  const { check = {}, ...settings } = given
+  const { check = {}, coverage = {}, ...settings } = given
   const config = { ...DEFAULT_CONFIG, ...settings }
   const { files, allowRemoved } = metricsConfig(config.metrics)
   const found = {
@@ -58,6 +58,7 @@ export function readProject(root: string, progress: Progress = () => {}): Projec
     documentOf: new Map(documents.map((document) => [document.path, document])),
     catalog: catalogOf(documents, config, allowRemoved),
     config: check,
+    coverage,
     configFile: configFile === undefined ? undefined : readOther(root, configFile),
     globsOf: { event: [config.events].flat(), metric: [files].flat() },
     unusedGlobs: named.filter(

@@ -5,8 +5,11 @@ import {
   printText,
   requireModule,
 } from '../foundation/index.ts'
+import { COVERAGE_SETTINGS, type CoverageConfig } from './coverage-config.ts'
 import { DefinitionError } from './definition-error.ts'
+import { isNamePattern } from './name-pattern.ts'
 import { readRegularText } from './read-regular-file.ts'
+import { FLAG, GLOBS, isText, type Setting } from './setting.ts'
 import type { UndefinedEvents } from './undefined-events.ts'
 
 /** The content of `internal-events.config.{ts,mts,js,mjs,cjs,json}` at the project's root. */
@@ -39,6 +42,8 @@ export interface InternalEventsConfig {
   strictFrontend?: boolean
   /** The settings of `npx internal-events check`. */
   check?: CheckConfig
+  /** The gates of the coverage of definitions, and where its reports go. */
+  coverage?: CoverageConfig
 }
 
 /** The settings of `npx internal-events check`. */
@@ -80,7 +85,7 @@ export interface MetricsConfig {
 }
 
 /** What counts when no configuration says otherwise. */
-export const DEFAULT_CONFIG: Required<Omit<InternalEventsConfig, 'check'>> & {
+export const DEFAULT_CONFIG: Required<Omit<InternalEventsConfig, 'check' | 'coverage'>> & {
   readonly metrics: readonly string[]
 } = {
   events: ['{,ee/}config/events/*.yml', '{,ee/}config/events/removed/*.yml'],
@@ -90,14 +95,6 @@ export const DEFAULT_CONFIG: Required<Omit<InternalEventsConfig, 'check'>> & {
   strictFrontend: false,
 }
 
-const GLOBS: Setting = {
-  wanted: 'a glob or a list of globs',
-  accepts: (value) => (Array.isArray(value) ? value : [value]).every(isText),
-}
-const FLAG: Setting = {
-  wanted: 'true or false',
-  accepts: (value) => typeof value === 'boolean',
-}
 const METRICS: Readonly<Record<keyof MetricsConfig, Setting>> = {
   files: GLOBS,
   allowRemoved: FLAG,
@@ -140,25 +137,12 @@ const SETTINGS: Readonly<Record<keyof InternalEventsConfig, Setting>> = {
     accepts: (value) =>
       value === 'error' ||
       value === 'allow' ||
-      (Array.isArray(value) && value.every((name) => isText(name) && !/[?[\]{}()!|]/.test(name))),
+      (Array.isArray(value) && value.every((name) => name === '' || isNamePattern(name))),
   },
   requireInternalFlag: FLAG,
   strictFrontend: FLAG,
   check: { wanted: 'an object', accepts: () => false, parts: CHECK },
-}
-
-/** The rule for the value of a key. */
-interface Setting {
-  readonly wanted: string
-  accepts(value: unknown): boolean
-  /** The keys of an object, if the value may be one. */
-  readonly parts?: Readonly<Record<string, Setting>>
-  /** The values of an object whose keys are checked elsewhere. */
-  readonly each?: Setting
-}
-
-function isText(value: unknown): value is string {
-  return typeof value === 'string'
+  coverage: { wanted: 'an object', accepts: () => false, parts: COVERAGE_SETTINGS },
 }
 
 const CONFIG_FILES = ['ts', 'mts', 'js', 'mjs', 'cjs', 'json'].map(

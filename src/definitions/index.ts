@@ -14,6 +14,12 @@ export {
   metricsConfig,
   readConfig,
 } from './config.ts'
+export {
+  COVERAGE_RUNNERS,
+  type CoverageConfig,
+  type CoverageRunner,
+  type CoverageThreshold,
+} from './coverage-config.ts'
 export { DefinitionError, type DefinitionErrorCode } from './definition-error.ts'
 export { type DefinitionFault, printFault, UnusableFile } from './definition-fault.ts'
 export { type DefinitionFile, decodeDefinition } from './definition-file.ts'
@@ -32,12 +38,14 @@ export type {
 } from './identifiers.ts'
 export { loadCatalog } from './load-catalog.ts'
 export { readMetricDefinition, type TimeFrame, type UsageMetric } from './metric-definition.ts'
+export { isNamePattern, namePattern } from './name-pattern.ts'
 export { namesIn } from './names-in.ts'
 export { printName } from './print-name.ts'
 export { DROPPED_PROPERTIES, isBaseProperty, propertyType } from './property-types.ts'
 export { psychSchema, RubyFloat, readPlainScalar } from './psych-scalars.ts'
 export { type DefinitionMapping, readMappings } from './read-mappings.ts'
 export { readRegularFile, readRegularText } from './read-regular-file.ts'
+export { refusedEvent, refusedMetric } from './refused-definition.ts'
 export type {
   AnyEntries,
   AnyProperties,

@@ -1,4 +1,5 @@
 import type { EventDefinition } from './event-definition.ts'
+import { namePattern } from './name-pattern.ts'
 import { samplesOf } from './samples-of.ts'
 
 /** The names that may be used without a definition: none, all, or those that fit a pattern. */
@@ -12,9 +13,7 @@ export class AllowedNames {
   constructor(undefinedEvents: UndefinedEvents) {
     this.patterns =
       undefinedEvents === 'error' ? [] : undefinedEvents === 'allow' ? ['*'] : undefinedEvents
-    this.#expressions = this.patterns.map(
-      (pattern) => new RegExp(`^${pattern.split('*').map(escaped).join('.*')}$`),
-    )
+    this.#expressions = this.patterns.map(namePattern)
   }
 
   includes(name: unknown): name is string {
@@ -64,10 +63,6 @@ function findsOwnLetters(expression: RegExp, pattern: string, filling: string): 
     start = own.end + filling.length
     return end === match.index || (match.index < own.end && own.start < end)
   })
-}
-
-function escaped(text: string): string {
-  return text.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&')
 }
 
 /** Takes any name for declared. */
