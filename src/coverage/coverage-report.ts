@@ -1,0 +1,45 @@
+import type { EntryId, Level } from '../fakes/index.ts'
+
+/** The coverage of definitions by tests, as it is written to `coverage.json`. */
+export interface CoverageReport {
+  readonly version: 1
+  /** The name of the project. */
+  readonly project: string
+  readonly runs: readonly CoveredRun[]
+  /** Events, each before its properties and filter values, then metrics; by name. */
+  readonly entries: readonly CoveredEntry[]
+}
+
+/** A run of tests that a report holds. */
+export interface CoveredRun {
+  readonly runner: 'vitest' | 'jest' | 'playwright'
+  /** The number of tests that passed, whether or not they touch a definition. */
+  readonly tests: number
+  readonly shard?: { readonly index: number; readonly count: number }
+}
+
+/** A definition, or a part of one, with the tests that touch it. */
+export interface CoveredEntry {
+  readonly id: EntryId
+  /** The product group. */
+  readonly owner?: string
+  /** The file, relative to the root of the project, and the line of the name. */
+  readonly file: string
+  readonly line: number
+  readonly level: Level | 'none'
+  /** True where it is asserted, and each of its assertions is weak. */
+  readonly weak: boolean
+  readonly tests: readonly CoveringTest[]
+}
+
+/** A test that touches an entry, at the highest level at which it does. */
+export interface CoveringTest {
+  /** The names of its suites and its own, with ` > ` between them. */
+  readonly name: string
+  /** The file, relative to the root of the project, and the line of the assertion, if there is one. */
+  readonly file: string
+  readonly line?: number
+  readonly level: Level
+  /** The reason why its assertion guards the entry less than it seems to. */
+  readonly weak?: string
+}

@@ -1,0 +1,1 @@
+export type { CoveredEntry, CoveredRun, CoverageReport, CoveringTest } from './coverage-report.ts'
