@@ -1,6 +1,7 @@
+import type { CoverageRunner } from '../definitions/index.ts'
 import type { EntryId, Level } from '../fakes/index.ts'
 
-/** The coverage of definitions by tests, as it is written to `coverage.json`. */
+/** The coverage of definitions by tests, as it is written to `coverage.json`: plain JSON. */
 export interface CoverageReport {
   readonly version: 1
   /** The name of the project. */
@@ -8,11 +9,15 @@ export interface CoverageReport {
   readonly runs: readonly CoveredRun[]
   /** Events, each before its properties and filter values, then metrics; by name. */
   readonly entries: readonly CoveredEntry[]
+  /** The names of events that tests tracked, and that no definition has. */
+  readonly undefinedEvents: readonly string[]
 }
 
-/** A run of tests that a report holds. */
+/** A run of tests that a report holds. A shard has its `index`, from 1 to `count`. */
 export interface CoveredRun {
-  readonly runner: 'vitest' | 'jest' | 'playwright'
+  readonly runner: CoverageRunner
+  /** Tells it from other runs of the runner, such as those of two jobs of CI. */
+  readonly name?: string
   /** The number of tests that passed, whether or not they touch a definition. */
   readonly tests: number
   readonly shard?: { readonly index: number; readonly count: number }
@@ -26,13 +31,15 @@ export interface CoveredEntry {
   /** The file, relative to the root of the project, and the line of the name. */
   readonly file: string
   readonly line: number
+  /** The number of metrics that read it; a metric is read by itself. */
+  readonly metrics: number
   readonly level: Level | 'none'
   /** True where it is asserted, and each of its assertions is weak. */
   readonly weak: boolean
   readonly tests: readonly CoveringTest[]
 }
 
-/** A test that touches an entry, at the highest level at which it does. */
+/** A test that touches an entry, at the highest level at which it does; one for each place there. */
 export interface CoveringTest {
   /** The names of its suites and its own, with ` > ` between them. */
   readonly name: string

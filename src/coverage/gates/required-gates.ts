@@ -1,0 +1,33 @@
+import { type CoverageConfig, namePattern } from '../../definitions/index.ts'
+import { printText } from '../../foundation/index.ts'
+import { type Gate, isAsserted, printNames } from './gate.ts'
+import { remedyForName } from './threshold-gates.ts'
+
+/** Returns a gate for each name of `required`: the events and metrics of this name have to be asserted. */
+export function requiredGates({ required = [], allowWeak = false }: CoverageConfig): Gate[] {
+  return [...new Set(required)].map((name) => {
+    const pattern = namePattern(name)
+    const gate = `coverage.required[${printText(name)}]`
+    return ({ entries }) => {
+      const named = entries.filter(
+        ({ id }) => (id.kind === 'event' || id.kind === 'metric') && pattern.test(id.name),
+      )
+      if (named.length === 0) {
+        const message = `${name} should be asserted, but no event or metric that tests can guard has this name`
+        return { gate, message, remedy: remedyForName(name, entries), lacking: [] }
+      }
+      const lacking = named.filter((entry) => !isAsserted(entry, allowWeak))
+      if (lacking.length === 0) return undefined
+      const weak = lacking.filter((entry) => entry.level === 'asserted').length
+      return {
+        gate,
+        message:
+          lacking.length === weak
+            ? `${name} should be asserted, but all assertions are weak: those on ${printNames(lacking)}`
+            : `${name} should be asserted, but no assertion would fail without ${printNames(lacking)}`,
+        remedy: 'Assert what is missing in a test.',
+        lacking,
+      }
+    }
+  })
+}

@@ -1,0 +1,38 @@
+import { realpathSync } from 'node:fs'
+import { isAbsolute, relative, resolve } from 'node:path'
+
+/** A place in a file, whose path starts at the root of the project. */
+export interface RelativePlace {
+  readonly file: string
+  readonly line?: number
+}
+
+/** Makes what tells places of a machine as they are from the root: with `/`, and with `../` outside of it. */
+export class RelativePlaces {
+  readonly #roots: readonly string[]
+  readonly #known = new Map<string, string>()
+
+  constructor(root: string) {
+    // Runners may tell the real path of a root that is a link.
+    this.#roots = [...new Set([resolve(root), realpathSync(root)])]
+  }
+
+  /** Reads `/shop/test/pull.test.ts:12:3`, or the path of a file. */
+  read(place: string): RelativePlace {
+    const [, file = place, line] = /^(.+?):(\d+)(?::\d+)?$/s.exec(place) ?? []
+    const known = this.#known.get(file) ?? this.#relative(file)
+    this.#known.set(file, known)
+    return { file: known, ...(line === undefined ? {} : { line: Number(line) }) }
+  }
+
+  #relative(file: string): string {
+    const ways = this.#roots.map((root) => relative(root, resolve(root, file)))
+    const within = ways.find((way) => !way.startsWith('..') && !isAbsolute(way))
+    return withSlashes(within ?? ways[0] ?? file)
+  }
+}
+
+/** Returns a path as it is written on every machine. */
+export function withSlashes(path: string): string {
+  return path.replaceAll('\\', '/')
+}
