@@ -15,9 +15,9 @@ import {
   EVIDENCE_KEY,
   runForTest,
   settleTest,
-  type TestEvidence,
   type TestRun,
 } from '../fakes/index.ts'
+import type { ToldByFixture } from '../reporters/index.ts'
 import { countDerivedPromises } from '../runners/index.ts'
 import {
   createFixture,
@@ -50,12 +50,6 @@ type AllFixtures = Fixtures<
   PlaywrightTestArgs & PlaywrightTestOptions,
   PlaywrightWorkerArgs & PlaywrightWorkerOptions
 >
-
-/** What a fixture tells of a test. */
-export interface ToldByFixture {
-  readonly evidence?: TestEvidence | undefined
-  readonly shard: { readonly current: number; readonly total: number } | null
-}
 
 /** Makes the fixtures, for assertions by the given `expect`. */
 export function createFixtures(expect: Expect): AllFixtures {

@@ -1,0 +1,106 @@
+import { type JestConfig, type JestResults, JestRun } from './jest-run.ts'
+import { missingShards, type Shard } from './missing-shards.ts'
+import {
+  type PlaywrightConfig,
+  type PlaywrightResult,
+  PlaywrightRun,
+  type PlaywrightTest,
+} from './playwright-run.ts'
+import { type EndedRun, reportTests } from './report-tests.ts'
+import { ReporterError } from './reporter-error.ts'
+import { readVitestRun, shardsOfBlobs, type Vitest } from './vitest-run.ts'
+
+/**
+ * Reports which events and metrics no test would catch breaking: a reporter of Vitest, Jest and
+ * Playwright, each of which calls hooks of its own. The gates of `coverage` in
+ * `internal-events.config.*` fail the run.
+ *
+ * A run of some of the tests is reported without judging: watch mode, and a filter outside of CI.
+ * A shard is judged when its report is merged with those of the others.
+ *
+ * @example
+ * ```ts
+ * import { defineConfig } from 'vitest/config'
+ *
+ * export default defineConfig({ test: { reporters: ['default', 'internal-events-testing/reporter'] } })
+ * ```
+ */
+export class InternalEventsReporter {
+  #vitest: Vitest | undefined
+  #jest: JestRun | undefined
+  #playwright: PlaywrightRun | undefined
+  readonly #jestConfig: JestConfig
+  #failed = false
+
+  /** Takes what Jest gives to reporters; the other runners give their configuration later. */
+  constructor(given?: unknown) {
+    this.#jestConfig = given as JestConfig
+  }
+
+  /** Vitest. */
+  onInit(vitest: Vitest): void {
+    this.#vitest = vitest
+  }
+
+  /** Vitest, also when it merges blobs. */
+  onTestRunEnd(): void {
+    const vitest = this.#vitest as Vitest
+    if (!this.#report(readVitestRun(vitest), shardsOfBlobs(vitest))) process.exitCode = 1
+  }
+
+  /** Jest. */
+  onRunStart(): void {
+    this.#jest = new JestRun(this.#jestConfig)
+  }
+
+  /** Jest. */
+  onRunComplete(_contexts: unknown, results: JestResults): void {
+    this.#failed = !this.#report((this.#jest as JestRun).end(results))
+  }
+
+  /** Jest, for which an error makes the run fail. */
+  getLastError(): Error | undefined {
+    if (!this.#failed) return undefined
+    return new ReporterError(
+      'COVERAGE_FAILED',
+      'Failed to pass the run: its coverage of internal events is not what the configuration wants. Read the summary.',
+    )
+  }
+
+  /** Playwright. */
+  onBegin(config: PlaywrightConfig): void {
+    this.#playwright = new PlaywrightRun(config)
+  }
+
+  /** Playwright. */
+  onTestEnd(test: PlaywrightTest, result: PlaywrightResult): void {
+    this.#playwright?.add(test, result)
+  }
+
+  /** Playwright. */
+  onEnd(): { status: 'failed' } | undefined {
+    const run = this.#playwright as PlaywrightRun
+    if (this.#report(run.end(), run.shards)) return undefined
+    // A merge of blobs does not read what a reporter returns.
+    process.on('exit', () => {
+      process.exitCode = 1
+    })
+    return { status: 'failed' }
+  }
+
+  /** Playwright, which adds a reporter of its own where none prints tests. */
+  printsToStdio(): boolean {
+    return false
+  }
+
+  #report(run: EndedRun, shards: readonly Shard[] = []): boolean {
+    const missing = missingShards(shards)
+    if (missing.length > 0) {
+      process.stderr.write(
+        `Failed to report the coverage of internal events: the merge lacks the shard ${missing.join(', ')}. Merge the blobs of all shards.\n`,
+      )
+      return false
+    }
+    return reportTests(run)
+  }
+}

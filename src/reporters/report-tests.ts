@@ -1,0 +1,79 @@
+import { existsSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { type CoveredRun, reportCoverage, type SummaryTerminal } from '../coverage/index.ts'
+import { findConfigFile, findRoot } from '../definitions/index.ts'
+import type { TestEvidence } from '../fakes/index.ts'
+
+/** A test that passed, as a runner tells of it. */
+export interface PassedTest {
+  /** The names of its suites and its own, with ` > ` between them. */
+  readonly name: string
+  /** The absolute path of its file. */
+  readonly file: string
+  /** Missing for a test that has touched no definition. */
+  readonly evidence?: TestEvidence | undefined
+}
+
+/** All that a runner tells of a run. */
+export interface EndedRun extends Omit<CoveredRun, 'tests'> {
+  /** The folder that the runner runs in. */
+  readonly folder: string
+  readonly tests: readonly PassedTest[]
+  /** True for a run of some of the tests. */
+  readonly isPart: boolean
+}
+
+const TERMINAL: SummaryTerminal = {
+  out: (text) => void process.stdout.write(text),
+  error: (text) => void process.stderr.write(text),
+  get isInteractive() {
+    return process.stdout.isTTY === true
+  },
+  get columns() {
+    return process.stdout.columns
+  },
+}
+
+/**
+ * Reports the coverage of each project whose tests have run: a repository may have several roots of
+ * definitions. Returns false where one of them has not the coverage that it wants.
+ */
+export function reportTests({ runner, shard, folder, tests, isPart }: EndedRun): boolean {
+  const byRoot = groupByRoot(tests)
+  const roots = [...byRoot.keys()].filter(hasDefinitions)
+  const reported = (roots.length > 0 ? roots : [findRoot(folder)]).map((root) => {
+    const own = byRoot.get(root) ?? []
+    return reportCoverage({
+      root,
+      run: { runner, tests: own.length, ...(shard ? { shard } : {}) },
+      tests: own.map(({ evidence = { marks: [] }, ...test }) => ({ ...test, evidence })),
+      // In CI nobody would notice gates that are never judged.
+      judge: !isPart || isCi(),
+      terminal: TERMINAL,
+    })
+  })
+  return reported.every(({ failed }) => !failed)
+}
+
+function groupByRoot(tests: readonly PassedTest[]): ReadonlyMap<string, PassedTest[]> {
+  const roots = new Map<string, string>()
+  const groups = new Map<string, PassedTest[]>()
+  for (const test of tests) {
+    const folder = dirname(test.file)
+    const root = roots.get(folder) ?? findRoot(folder)
+    roots.set(folder, root)
+    const group = groups.get(root)
+    if (group) group.push(test)
+    else groups.set(root, [test])
+  }
+  return groups
+}
+
+function hasDefinitions(root: string): boolean {
+  return findConfigFile(root) !== undefined || existsSync(join(root, 'config/events'))
+}
+
+function isCi(): boolean {
+  const { CI } = process.env
+  return CI !== undefined && CI !== '' && CI !== 'false' && CI !== '0'
+}
