@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Finding, Project } from '../checks/index.ts'
+import { printable } from '../foundation/index.ts'
 import type { CoverageReport, CoveredEntry } from './coverage-report.ts'
 import { printEntry } from './entry-id.ts'
 import type { FailedGate, JudgedGates } from './gates/gate.ts'
@@ -107,5 +108,15 @@ function finding(
     .update(JSON.stringify([id, ...identity]))
     .digest('hex')
     .slice(0, 32)
-  return { id, severity, message, file, line, column: 1, remedy, fingerprint, fixable: false }
+  return {
+    id,
+    severity,
+    message: printable(message, 1000),
+    file: printable(file, 4096),
+    line,
+    column: 1,
+    remedy,
+    fingerprint,
+    fixable: false,
+  }
 }

@@ -70,7 +70,8 @@ function report({ root, run, tests, judge, terminal }: RunToReport): ReportedCov
   const { isInteractive = false, columns } = terminal
   const colour = isInteractive && !process.env['NO_COLOR']
   const width = isInteractive ? columns : undefined
-  terminal.out(printSummary(made, { changes, gates, colour, width }))
+  const told = gates && gates.judged > 0 ? gates : undefined
+  terminal.out(printSummary(made, { changes, gates: told, colour, width }))
   return {
     failed: (gates?.failed.length ?? 0) > 0,
     report: made,

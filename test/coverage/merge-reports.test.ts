@@ -117,7 +117,9 @@ test('a shard that is there twice is an error, but for runs of other names', () 
   expect(() => mergeFiles([shard(1, 2, { name: 'unit' })])).toThrow(
     'the 2 shards of vitest "unit": no report is of shard 2.',
   )
-  expect(() => mergeFiles([shard(1, 2), shard(2, 2, { runner: 'jest' })])).toThrow('of jest: no report is of shard 1. ')
+  expect(() => mergeFiles([shard(1, 2), shard(2, 2, { runner: 'jest' })])).toThrow(
+    'of jest: no report is of shard 1. ',
+  )
 })
 
 test('a runner that the configuration names has to be there', () => {
