@@ -1,4 +1,4 @@
-import { isAbsolute, relative, resolve } from 'node:path'
+import { resolve } from 'node:path'
 import { FORMATS, type Format } from '../checks/formats/index.ts'
 import {
   ALL_RULES,
@@ -11,7 +11,10 @@ import {
   unknownRule,
 } from '../checks/index.ts'
 import { findRoot } from '../definitions/index.ts'
-import { counted, misspeltName } from '../foundation/index.ts'
+import { counted } from '../foundation/index.ts'
+import { fromHere } from './from-here.ts'
+import { hasColour } from './has-colour.ts'
+import { oneOf } from './one-of.ts'
 import { ProgressBar } from './progress-bar.ts'
 import { readArguments } from './read-arguments.ts'
 import type { Terminal } from './terminal.ts'
@@ -37,7 +40,7 @@ const OPTIONS = {
 export function runCheck(args: readonly string[], terminal: Terminal): number {
   const { values, positionals } = readArguments('check', args, OPTIONS)
   const format = formatOf(values)
-  const failOn = oneOf('fail-on', values['fail-on'] ?? 'error', SEVERITIES)
+  const failOn = oneOf('check', 'fail-on', values['fail-on'] ?? 'error', SEVERITIES)
   if (values.rules) return listRules(terminal)
   const [first, ...ids] = positionals
   if (first === 'explain') return explain(ids, terminal)
@@ -81,38 +84,12 @@ function formatOf({ format, json }: { format?: string; json?: boolean }): Format
   if (json && name !== 'json') {
     throw usageError('check', `--json and --format ${name} exclude each other`, 'Leave one out.')
   }
-  return oneOf('format', name, Object.keys(FORMATS) as Format[])
-}
-
-/** Returns the path of a file from the working directory, as the tools of CI read it. */
-function fromHere(root: string, file: string): string {
-  const way = relative(process.cwd(), root).replaceAll('\\', '/')
-  const isBelow = way !== '' && !way.startsWith('..') && !isAbsolute(way)
-  return isBelow ? `${way}/${file}` : file
+  return oneOf('check', 'format', name, Object.keys(FORMATS) as Format[])
 }
 
 function exitCode({ findings }: CheckResult, failOn: Severity): number {
   if (findings.some(({ id }) => id === 'unreadable-file')) return 2
   return findings.some(({ severity }) => isAtLeast(severity, failOn)) ? 1 : 0
-}
-
-function hasColour({ isInteractive = false }: Terminal): boolean {
-  return isInteractive && !process.env['NO_COLOR']
-}
-
-function oneOf<const Name extends string>(
-  option: string,
-  given: string,
-  names: readonly Name[],
-): Name {
-  const name = names.find((one) => one === given)
-  if (name !== undefined) return name
-  const meant = misspeltName(given, names)
-  throw usageError(
-    'check',
-    `--${option} is ${JSON.stringify(given)}, which is none of ${names.join(', ')}`,
-    meant && `Did you mean ${meant}?`,
-  )
 }
 
 function listRules(terminal: Terminal): number {

@@ -1,6 +1,7 @@
 import { misspeltName, VERSION } from '../foundation/index.ts'
 import { CHECK_USAGE } from './check-usage.ts'
 import { COLLECTOR_USAGE } from './collector-usage.ts'
+import { COVERAGE_USAGE } from './coverage/coverage-usage.ts'
 import { DEFINE_USAGE } from './define/define-usage.ts'
 import { DICTIONARY_USAGE } from './dictionary-usage.ts'
 import { MONITOR_USAGE } from './monitor/monitor-usage.ts'
@@ -21,6 +22,10 @@ type Command = (
 const COMMANDS = new Map<string, Command>([
   ['check', runCheck],
   ['collector', async (...given) => (await import('./run-collector.ts')).runCollector(...given)],
+  [
+    'coverage',
+    async (...given) => (await import('./coverage/run-coverage.ts')).runCoverage(...given),
+  ],
   ['define', async (...given) => (await import('./define/run-define.ts')).runDefine(...given)],
   ['dictionary', async (...given) => (await import('./run-dictionary.ts')).runDictionary(...given)],
   ['monitor', async (...given) => (await import('./monitor/run-monitor.ts')).runMonitor(...given)],
@@ -29,6 +34,7 @@ const COMMANDS = new Map<string, Command>([
 const USAGES = new Map([
   ['check', CHECK_USAGE],
   ['collector', COLLECTOR_USAGE],
+  ['coverage', COVERAGE_USAGE],
   ['define', DEFINE_USAGE],
   ['dictionary', DICTIONARY_USAGE],
   ['monitor', MONITOR_USAGE],

@@ -7,6 +7,8 @@ import { printAsJunit } from './junit.ts'
 import { printAsSarif } from './sarif.ts'
 import { printAsText } from './text.ts'
 
+export type { FindingCommand } from './format-options.ts'
+
 export type Format = 'text' | 'json' | 'github' | 'gitlab' | 'sarif' | 'junit'
 
 /** The functions that print what a check has found, by the names of `--format`. */

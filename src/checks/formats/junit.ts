@@ -1,5 +1,5 @@
 import { type CheckResult, type Finding, isAtLeast, type Severity } from '../index.ts'
-import type { FormatOptions } from './format-options.ts'
+import { CHECK, type FormatOptions } from './format-options.ts'
 
 /**
  * Prints a report in JUnit's XML: a suite for each file with findings, a test for each of them, which
@@ -7,7 +7,7 @@ import type { FormatOptions } from './format-options.ts'
  */
 export function printAsJunit(
   { findings, events, metrics }: CheckResult,
-  { failOn }: FormatOptions,
+  { failOn, command: { name, sound } = CHECK }: FormatOptions,
 ): string {
   const files = new Map<string, Finding[]>()
   for (const finding of findings) {
@@ -24,11 +24,11 @@ export function printAsJunit(
     ),
   )
   // A report without any test counts as missing.
-  const sound = `    <testcase classname="internal-events check" name="${events} events and ${metrics} metrics have no findings"/>\n`
-  const all =
-    suites.length === 0 ? suite('internal-events check', [], [sound], failOn) : suites.join('')
+  const title = sound ?? `${events} events and ${metrics} metrics have no findings`
+  const passed = `    <testcase classname="${name}" name="${title}"/>\n`
+  const all = suites.length === 0 ? suite(name, [], [passed], failOn) : suites.join('')
   const counts = `tests="${Math.max(findings.length, 1)}" failures="${failures(findings, failOn)}" errors="0"`
-  return `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="internal-events check" ${counts}>\n${all}</testsuites>\n`
+  return `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="${name}" ${counts}>\n${all}</testsuites>\n`
 }
 
 function suite(

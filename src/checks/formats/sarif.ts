@@ -1,5 +1,6 @@
 import { VERSION } from '../../foundation/index.ts'
-import { ALL_RULES, type CheckResult, type Severity } from '../index.ts'
+import type { CheckResult, Severity } from '../index.ts'
+import { CHECK, type FormatOptions } from './format-options.ts'
 
 const LEVEL: Readonly<Record<Severity, string>> = {
   error: 'error',
@@ -8,7 +9,10 @@ const LEVEL: Readonly<Record<Severity, string>> = {
 }
 
 /** Prints a log in SARIF 2.1.0, as code scanning and editors read it. */
-export function printAsSarif({ findings }: CheckResult): string {
+export function printAsSarif(
+  { findings }: CheckResult,
+  { command: { rules } = CHECK }: FormatOptions,
+): string {
   const log = {
     $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
     version: '2.1.0',
@@ -18,7 +22,7 @@ export function printAsSarif({ findings }: CheckResult): string {
           driver: {
             name: 'internal-events',
             semanticVersion: VERSION,
-            rules: ALL_RULES.map(({ id, severity, summary, explain }) => ({
+            rules: rules.map(({ id, severity, summary, explain }) => ({
               id,
               shortDescription: { text: summary },
               fullDescription: { text: explain },
@@ -30,7 +34,7 @@ export function printAsSarif({ findings }: CheckResult): string {
         results: findings.map(
           ({ id, severity, message, remedy, file, line, column, fingerprint }) => ({
             ruleId: id,
-            ruleIndex: ALL_RULES.findIndex((rule) => rule.id === id),
+            ruleIndex: rules.findIndex((rule) => rule.id === id),
             level: LEVEL[severity],
             message: { text: `${message}. ${remedy}` },
             locations: [
