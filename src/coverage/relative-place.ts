@@ -1,5 +1,6 @@
 import { realpathSync } from 'node:fs'
 import { isAbsolute, relative, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
 
 /** A place in a file, whose path starts at the root of the project. */
 export interface RelativePlace {
@@ -26,10 +27,20 @@ export class RelativePlaces {
   }
 
   #relative(file: string): string {
-    const ways = this.#roots.map((root) => relative(root, resolve(root, file)))
+    const path = pathOf(file)
+    const ways = this.#roots.map((root) => relative(root, resolve(root, path)))
     const within = ways.find((way) => !way.startsWith('..') && !isAbsolute(way))
     return withSlashes(within ?? ways[0] ?? file)
   }
+}
+
+/** Returns the path of a module, which stacks of ES modules and of browsers tell as a URL. */
+function pathOf(file: string): string {
+  if (file.startsWith('file:')) return fileURLToPath(file)
+  if (!/^https?:\/\//.test(file)) return file
+  const path = decodeURIComponent(new URL(file).pathname)
+  // The server of Vitest gives paths from its root, and others behind a mark.
+  return path.startsWith('/@fs/') ? path.slice('/@fs'.length) : path.slice(1)
 }
 
 /** Returns a path as it is written on every machine. */

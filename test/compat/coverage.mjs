@@ -109,10 +109,7 @@ export default { plugins: [internalEvents()], test: { include: ['test/*.test.mjs
     'playwright.config.mjs',
     `export default { testDir: 'test', testMatch: '*.spec.mjs', fullyParallel: true, workers: 2, retries: 1 }\n`,
   )
-  await write(
-    'internal-events.config.json',
-    JSON.stringify({ coverage: { runners: RUNNERS } }),
-  )
+  await write('internal-events.config.json', JSON.stringify({ coverage: { runners: RUNNERS } }))
 }
 
 /** Runs a command that may fail. Returns its exit code and what it printed. */
@@ -151,7 +148,8 @@ export async function runCoverage({ node, packages }, tarball, jest) {
   const played = await run(folder, 'playwright', 'merge-reports', `--reporter=${merge}`, './blobs')
   assert.match(played.output, /Coverage of/, played.output)
 
-  const { code, output } = await run(folder, 'internal-events', 'coverage', 'merge', reports)
+  const files = `${reports}/coverage-*.json`
+  const { code, output } = await run(folder, 'internal-events', 'coverage', 'merge', files)
   assert.equal(code, 0, output)
   const report = JSON.parse(await readFile(join(folder, reports, 'coverage.json'), 'utf8'))
   compare(report)

@@ -10,6 +10,7 @@ import { stripVTControlCharacters } from 'node:util'
 import { cells } from './cells.mjs'
 import { runClient } from './client.mjs'
 import { runCollector } from './collector.mjs'
+import { runCoverage } from './coverage.mjs'
 import { expectedMessages } from './expected.mjs'
 import { runInBrowser, runInDom } from './front-end.mjs'
 import { runGraphql, runWithoutGraphql } from './graphql.mjs'
@@ -283,6 +284,8 @@ const jobs = [
   ['client', () => runClient(vitest5, client)],
   ['client', () => runClient(vitest4, client)],
   ['collector', () => runCollector(vitest4, tarball)],
+  ['coverage', () => runCoverage(vitest5, tarball, '30.5.2')],
+  ['coverage', () => runCoverage(vitest4, tarball, '29.7.0')],
   ['graphql', () => runGraphql(vitest5, tarball, '17.1.0', '3.0.5')],
   ['graphql', () => runGraphql(vitest4, tarball, '16.15.0', '2.15.0')],
   ['graphql', () => runWithoutGraphql(vitest4, tarball)],

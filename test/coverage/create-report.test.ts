@@ -105,6 +105,18 @@ test('an entry has the tests that touch it, with places from the root', () => {
   ])
 })
 
+test('a place that a stack tells as a URL is that of its file', () => {
+  const root = shopWith()
+  const fileOf = (at: string) =>
+    reportOf([testWith({ entry: event('push'), level: 'asserted', at })], { root }).entries.find(
+      ({ id }) => id.name === 'push',
+    )?.tests
+  const push = [{ name: 'it works', file: 'test/a b.test.ts', line: 12, level: 'asserted' }]
+  expect(fileOf(`file://${root}/test/a%20b.test.ts:12:3`)).toEqual(push)
+  expect(fileOf('http://localhost:63315/test/a%20b.test.ts?import&v=1:12:3')).toEqual(push)
+  expect(fileOf(`http://localhost:63315/@fs${root}/test/a%20b.test.ts:12:3`)).toEqual(push)
+})
+
 test('a root that is a link has the files that lie behind it', () => {
   const root = shopWith()
   const { root: folder, remove } = temporaryProject({})
