@@ -9,7 +9,7 @@ export type DefinedEntry = Omit<CoveredEntry, 'level' | 'weak' | 'tests'>
 export function coverEntry(defined: DefinedEntry, touching: Iterable<CoveringTest>): CoveredEntry {
   const byPlace = new Map<string, CoveringTest>()
   for (const test of touching) {
-    const place = JSON.stringify([test.file, test.line ?? 0, test.name])
+    const place = `${test.line ?? 0} ${test.file}\n${test.name}`
     const known = byPlace.get(place)
     if (!known || isStronger(test, known)) byPlace.set(place, test)
   }

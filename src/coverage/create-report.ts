@@ -1,5 +1,5 @@
 import { type Project, projectName } from '../checks/index.ts'
-import { LEVELS, type Mark, type TestEvidence } from '../fakes/index.ts'
+import { type EntryId, LEVELS, type Mark, type TestEvidence } from '../fakes/index.ts'
 import { coverEntry, type DefinedEntry } from './cover-entry.ts'
 import { CoverageError } from './coverage-error.ts'
 import type { CoverageReport, CoveredRun, CoveringTest } from './coverage-report.ts'
@@ -31,24 +31,35 @@ export interface RunOfProject {
  */
 export function createReport({ project, run, tests }: RunOfProject): CoverageReport {
   const entries = entriesOf(project)
-  const places = new RelativePlaces(project.root)
   const touching = new Map<string, CoveringTest[]>(entries.map(({ id }) => [keyOf(id), []]))
-  const undefinedEvents = new Set<string>()
-  for (const test of tests) {
-    for (const [key, marks] of marksByEntry(test.evidence)) {
-      const known = touching.get(key)
-      known?.push(...highest(marks).map((mark) => coveringTest(test, mark, places)))
-      const { kind, name } = (marks[0] as Mark).entry
-      if (!known && kind === 'event' && !project.catalog.events.has(name)) undefinedEvents.add(name)
-    }
-  }
+  const unknown = touch(touching, tests, new RelativePlaces(project.root))
+  const undefinedEvents = unknown.flatMap(({ kind, name }) =>
+    kind === 'event' && !project.catalog.events.has(name) ? name : [],
+  )
   return {
     version: 1,
     project: projectName(project.root),
     runs: [run],
     entries: entries.map((entry) => coverEntry(entry, touching.get(keyOf(entry.id)) ?? [])),
-    undefinedEvents: [...undefinedEvents].sort(compareTexts),
+    undefinedEvents: [...new Set(undefinedEvents)].sort(compareTexts),
   }
+}
+
+/** Gives tests to the entries that they touch. Returns what else they touch. */
+function touch(
+  touching: ReadonlyMap<string, CoveringTest[]>,
+  tests: readonly TestOfRun[],
+  places: RelativePlaces,
+): EntryId[] {
+  const unknown: EntryId[] = []
+  for (const test of tests) {
+    for (const [key, marks] of marksByEntry(test.evidence)) {
+      const known = touching.get(key)
+      if (known) for (const mark of highest(marks)) known.push(coveringTest(test, mark, places))
+      else unknown.push(marks[0].entry)
+    }
+  }
+  return unknown
 }
 
 /**
@@ -70,8 +81,8 @@ export function entriesOf(project: Project): DefinedEntry[] {
   )
 }
 
-function marksByEntry({ marks }: TestEvidence): ReadonlyMap<string, Mark[]> {
-  const byEntry = new Map<string, Mark[]>()
+function marksByEntry({ marks }: TestEvidence): ReadonlyMap<string, [Mark, ...Mark[]]> {
+  const byEntry = new Map<string, [Mark, ...Mark[]]>()
   for (const mark of marks) {
     const key = keyOf(mark.entry)
     const known = byEntry.get(key)
@@ -83,6 +94,7 @@ function marksByEntry({ marks }: TestEvidence): ReadonlyMap<string, Mark[]> {
 
 /** Leaves out what a test does with an entry besides guarding it better. */
 function highest(marks: readonly Mark[]): readonly Mark[] {
+  if (marks.length === 1) return marks
   const level = LEVELS.findLast((one) => marks.some((mark) => mark.level === one))
   return marks.filter((mark) => mark.level === level)
 }

@@ -11,7 +11,7 @@ export interface RelativePlace {
 /** Makes what tells places of a machine as they are from the root: with `/`, and with `../` outside of it. */
 export class RelativePlaces {
   readonly #roots: readonly string[]
-  readonly #known = new Map<string, string>()
+  readonly #known = new Map<string, RelativePlace>()
 
   constructor(root: string) {
     // Runners may tell the real path of a root that is a link.
@@ -20,10 +20,13 @@ export class RelativePlaces {
 
   /** Reads `/shop/test/pull.test.ts:12:3`, or the path of a file. */
   read(place: string): RelativePlace {
-    const [, file = place, line] = /^(.+?):(\d+)(?::\d+)?$/s.exec(place) ?? []
-    const known = this.#known.get(file) ?? this.#relative(file)
-    this.#known.set(file, known)
-    return { file: known, ...(line === undefined ? {} : { line: Number(line) }) }
+    let known = this.#known.get(place)
+    if (!known) {
+      const [, file = place, line] = /^(.+?):(\d+)(?::\d+)?$/s.exec(place) ?? []
+      known = { file: this.#relative(file), ...(line === undefined ? {} : { line: Number(line) }) }
+      this.#known.set(place, known)
+    }
+    return known
   }
 
   #relative(file: string): string {
