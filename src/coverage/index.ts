@@ -1,16 +1,15 @@
 export { compareReports } from './compare-reports.ts'
-export { type CoverageTotals, countEntries } from './count-entries.ts'
+export { countEntries } from './count-entries.ts'
 export { CoverageError } from './coverage-error.ts'
 export { COVERAGE_RULES, type CoveredProject, coverageFindings } from './coverage-findings.ts'
 export type { CoverageReport, CoveredEntry, CoveredRun, CoveringTest } from './coverage-report.ts'
 export { createReport, type TestOfRun } from './create-report.ts'
 export { printEntry } from './entry-id.ts'
-export type { FailedGate, JudgedGates } from './gates/gate.ts'
+export type { JudgedGates } from './gates/gate.ts'
 export { judgeGates } from './gates/judge-gates.ts'
 export { mergeCoverage } from './merge-coverage.ts'
 export { mergeReports } from './merge-reports.ts'
 export { printSummary } from './print-summary.ts'
-export { rankByRisk } from './rank-by-risk.ts'
 export { readCoverageReport } from './read-coverage-report.ts'
 export {
   readBefore,

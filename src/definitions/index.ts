@@ -38,7 +38,7 @@ export type {
 } from './identifiers.ts'
 export { loadCatalog } from './load-catalog.ts'
 export { readMetricDefinition, type TimeFrame, type UsageMetric } from './metric-definition.ts'
-export { isNamePattern, namePattern } from './name-pattern.ts'
+export { namePattern } from './name-pattern.ts'
 export { namesIn } from './names-in.ts'
 export { printName } from './print-name.ts'
 export { DROPPED_PROPERTIES, isBaseProperty, propertyType } from './property-types.ts'
