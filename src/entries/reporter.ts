@@ -1,3 +1,6 @@
 /** The reporter for Vitest, Jest and Playwright. */
+import { InternalEventsReporter, type ReporterOptions } from '../reporters/index.ts'
+
+export { InternalEventsReporter, type ReporterOptions }
 // biome-ignore lint/style/noDefaultExport: the export that all three take
-export { InternalEventsReporter, InternalEventsReporter as default } from '../reporters/index.ts'
+export default InternalEventsReporter

@@ -1,2 +1,2 @@
-export { InternalEventsReporter } from './internal-events-reporter.ts'
+export { InternalEventsReporter, type ReporterOptions } from './internal-events-reporter.ts'
 export type { ToldByFixture } from './playwright-evidence.ts'

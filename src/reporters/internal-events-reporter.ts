@@ -10,6 +10,12 @@ import { type EndedRun, reportTests } from './report-tests.ts'
 import { ReporterError } from './reporter-error.ts'
 import { readVitestRun, shardsOfBlobs, type Vitest } from './vitest-run.ts'
 
+/** The options of the reporter. */
+export interface ReporterOptions {
+  /** The name of the run, where one runner has several whose reports are merged: `unit`. */
+  readonly name?: string
+}
+
 /**
  * Reports which events and metrics no test would catch breaking: a reporter of Vitest, Jest and
  * Playwright, each of which calls hooks of its own. The gates of `coverage` in
@@ -29,12 +35,14 @@ export class InternalEventsReporter {
   #vitest: Vitest | undefined
   #jest: JestRun | undefined
   #playwright: PlaywrightRun | undefined
-  readonly #jestConfig: JestConfig
+  readonly #given: readonly unknown[]
   #failed = false
 
-  /** Takes what Jest gives to reporters; the other runners give their configuration later. */
-  constructor(given?: unknown) {
-    this.#jestConfig = given as JestConfig
+  /** Takes options; behind its configuration in Jest, where the other runners give theirs later. */
+  constructor(
+    ...given: [options?: ReporterOptions] | [config: JestConfig, options?: ReporterOptions]
+  ) {
+    this.#given = given
   }
 
   /** Vitest. */
@@ -50,7 +58,7 @@ export class InternalEventsReporter {
 
   /** Jest. */
   onRunStart(): void {
-    this.#jest = new JestRun(this.#jestConfig)
+    this.#jest = new JestRun(this.#given[0] as JestConfig)
   }
 
   /** Jest. */
@@ -93,6 +101,10 @@ export class InternalEventsReporter {
     return false
   }
 
+  get #options(): ReporterOptions {
+    return (this.#given[this.#jest ? 1 : 0] ?? {}) as ReporterOptions
+  }
+
   #report(run: EndedRun, shards: readonly Shard[] = []): boolean {
     const missing = missingShards(shards)
     if (missing.length > 0) {
@@ -101,6 +113,6 @@ export class InternalEventsReporter {
       )
       return false
     }
-    return reportTests(run)
+    return reportTests({ ...run, name: this.#options.name })
   }
 }

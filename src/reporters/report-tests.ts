@@ -15,7 +15,8 @@ export interface PassedTest {
 }
 
 /** All that a runner tells of a run. */
-export interface EndedRun extends Omit<CoveredRun, 'tests'> {
+export interface EndedRun extends Omit<CoveredRun, 'tests' | 'name'> {
+  readonly name?: string | undefined
   /** The folder that the runner runs in. */
   readonly folder: string
   readonly tests: readonly PassedTest[]
@@ -38,14 +39,19 @@ const TERMINAL: SummaryTerminal = {
  * Reports the coverage of each project whose tests have run: a repository may have several roots of
  * definitions. Returns false where one of them has not the coverage that it wants.
  */
-export function reportTests({ runner, shard, folder, tests, isPart }: EndedRun): boolean {
+export function reportTests({ runner, name, shard, folder, tests, isPart }: EndedRun): boolean {
   const byRoot = groupByRoot(tests)
   const roots = [...byRoot.keys()].filter(hasDefinitions)
   const reported = (roots.length > 0 ? roots : [findRoot(folder)]).map((root) => {
     const own = byRoot.get(root) ?? []
     return reportCoverage({
       root,
-      run: { runner, tests: own.length, ...(shard ? { shard } : {}) },
+      run: {
+        runner,
+        ...(name ? { name } : {}),
+        tests: own.length,
+        ...(shard ? { shard } : {}),
+      },
       tests: own.map(({ evidence = { marks: [] }, ...test }) => ({ ...test, evidence })),
       // In CI nobody would notice gates that are never judged.
       judge: !isPart || isCi(),
