@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { beforeAll, expect, test } from 'vitest'
+import { beforeAll, expect, test, vi } from 'vitest'
 import { type Project, readProject } from '../../src/checks/index.ts'
 import {
   type CoverageReport,
@@ -132,6 +132,9 @@ function known(index: number) {
 
 let project: Project
 let reports: readonly CoverageReport[]
+
+// Thousands of files, on whatever machine.
+vi.setConfig({ hookTimeout: 60_000, testTimeout: 60_000 })
 
 beforeAll(() => {
   const { root, remove } = temporaryProject(definitions())
