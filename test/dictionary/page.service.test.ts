@@ -1,12 +1,10 @@
 import { execFileSync } from 'node:child_process'
-import { readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
+import { rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { type Browser, chromium, type Page } from 'playwright'
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import type { Page } from 'playwright'
+import { beforeEach, describe, expect, test } from 'vitest'
+import { AXE_TIMEOUT, axeFaults, useChromium } from './chromium-page.ts'
 import { event, metric, projectOf } from './run-dictionary.ts'
-
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
 const owned = (group: string, tier: string, more = '') =>
   `product_group: ${group}\ntiers: [${tier}]\n${more}`
@@ -48,34 +46,10 @@ const FILES = {
     'key_path: hostname\ndata_source: system\ntime_frame: none\nvalue_type: string\n',
 }
 
-let browser: Browser
+const opened = useChromium()
 let page: Page
-const errors: string[] = []
-const requests: string[] = []
-
-beforeAll(async () => {
-  browser = await chromium.launch({
-    executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium',
-    args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking'],
-  })
-}, 60_000)
-afterAll(() => browser.close())
-beforeEach(async () => {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 800 } })
-  await context.grantPermissions(['clipboard-read', 'clipboard-write'])
-  page = await context.newPage()
-  page.setDefaultTimeout(5000)
-  errors.length = 0
-  requests.length = 0
-  page.on('pageerror', ({ message }) => errors.push(message))
-  page.on('console', (message) => {
-    if (message.type() === 'error') errors.push(message.text())
-  })
-  page.on('request', (request) => requests.push(request.url()))
-  return async () => {
-    expect(errors).toEqual([])
-    await context.close()
-  }
+beforeEach(() => {
+  page = opened().page
 })
 
 /** Opens the dictionary of files at a place. */
@@ -101,18 +75,7 @@ const fact = (term: string) =>
     .locator('dl > div', { has: page.locator(`dt:text-is("${term}")`) })
     .locator('dd')
     .innerText()
-/** The faults that axe finds in the page. */
-const faults = () =>
-  page.evaluate(async (source) => {
-    // biome-ignore lint/security/noGlobalEval: the page's policy lets no script element run
-    globalThis.eval(source)
-    // biome-ignore lint/suspicious/noExplicitAny: axe is a global of the page
-    const { violations } = await (globalThis as any).axe.run()
-    return violations.map(({ id, nodes }: { id: string; nodes: { html: string }[] }) => ({
-      id,
-      nodes: nodes.map(({ html }) => html),
-    }))
-  }, axe)
+const faults = () => axeFaults(page)
 /** The fragment of the address. */
 const place = async () => new URL(page.url()).hash
 const focused = () => page.evaluate(() => document.activeElement?.textContent)
@@ -136,7 +99,7 @@ test('the page opens from a folder and loads nothing', async () => {
     'registry\t2\t3',
     'wiki\t1\t0',
   ])
-  expect(requests.filter((one) => !one.startsWith('data:'))).toEqual([url])
+  expect(opened().requests.filter((one) => !one.startsWith('data:'))).toEqual([url])
 })
 
 test('a script of somebody else does not run, and nothing is fetched', async () => {
@@ -152,7 +115,11 @@ test('a script of somebody else does not run, and nothing is fetched', async () 
   })
   expect(blocked).toBe('refused')
   expect(await page.title()).toBe('Dictionary of shop')
-  expect(errors.splice(0).every((text) => text.includes('Content Security Policy'))).toBe(true)
+  expect(
+    opened()
+      .errors.splice(0)
+      .every((text) => text.includes('Content Security Policy')),
+  ).toBe(true)
 })
 
 test('a search finds words anywhere, those in names first', async () => {
@@ -553,11 +520,13 @@ describe('what changed', () => {
     return `Commit ${id} of ${date}`
   }
 
-  test('stands on a page of its own, by who has to know of it', async () => {
-    const commit = await openChanges('')
-    await page.getByRole('link', { name: 'Changes 5' }).click()
-    expect(await page.title()).toBe('Changes · Dictionary of shop')
-    expect(await page.locator('article').innerText()).toBe(`Changes
+  test(
+    'stands on a page of its own, by who has to know of it',
+    async () => {
+      const commit = await openChanges('')
+      await page.getByRole('link', { name: 'Changes 5' }).click()
+      expect(await page.title()).toBe('Changes · Dictionary of shop')
+      expect(await page.locator('article').innerText()).toBe(`Changes
 
 Since HEAD
 
@@ -598,10 +567,12 @@ No value changes.
 pull_package
 
 description of "pull_package" is "A package was got", and was "A package was pulled"`)
-    expect(await faults()).toEqual([])
-    await page.getByRole('link', { name: 'counts.pulls' }).last().click()
-    expect(await title()).toBe('counts.pulls')
-  })
+      expect(await faults()).toEqual([])
+      await page.getByRole('link', { name: 'counts.pulls' }).last().click()
+      expect(await title()).toBe('counts.pulls')
+    },
+    AXE_TIMEOUT,
+  )
 
   test('stands in each entry, too', async () => {
     await openChanges('#event/pull_package')
@@ -620,15 +591,19 @@ describe('on every screen', () => {
     ['dark', 1280],
     ['light', 360],
     ['dark', 360],
-  ] as const)('axe finds nothing, %s and %i pixels wide', async (colorScheme, width) => {
-    await page.emulateMedia({ colorScheme })
-    await page.setViewportSize({ width, height: 700 })
-    for (const view of views) {
-      await open(view)
-      expect(await faults(), view).toEqual([])
-      expect(await page.evaluate(() => document.documentElement.scrollWidth), view).toBe(width)
-    }
-  })
+  ] as const)(
+    'axe finds nothing, %s and %i pixels wide',
+    async (colorScheme, width) => {
+      await page.emulateMedia({ colorScheme })
+      await page.setViewportSize({ width, height: 700 })
+      for (const view of views) {
+        await open(view)
+        expect(await faults(), view).toEqual([])
+        expect(await page.evaluate(() => document.documentElement.scrollWidth), view).toBe(width)
+      }
+    },
+    AXE_TIMEOUT,
+  )
 
   test('a narrow one shows the list above the overview, or an entry alone', async () => {
     await page.setViewportSize({ width: 360, height: 700 })
