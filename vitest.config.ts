@@ -71,7 +71,7 @@ export default defineConfig({
               ? []
               : [
                   'test/collector/micro/{page,same-origin}.service.test.ts',
-                  'test/dictionary/page.service.test.ts',
+                  'test/dictionary/{page,coverage-page}.service.test.ts',
                 ]),
             ...(hasRedis ? [] : ['test/counters/redis/**']),
             ...(hasPostgres ? [] : ['test/ai-usage-events/postgres/**']),

@@ -8,7 +8,7 @@ export interface PageParts {
 }
 
 /** The parts of the style, of which a later one has the last word. */
-const STYLES = ['base', 'list', 'view', 'media']
+const STYLES = ['base', 'list', 'view', 'coverage', 'media']
 
 /** Bundles the page's sources. The package has the bundle, and not these. */
 export async function bundlePage(): Promise<PageParts> {

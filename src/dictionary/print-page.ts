@@ -18,13 +18,22 @@ export async function printPage(data: DictionaryData): Promise<string> {
     "form-action 'none'",
   ].join('; ')
   const project = escapeHtml(data.project)
+  const { changes, coverage, opensOn } = data
+  const links = [
+    ...(coverage ? ['<a class="side-link" href="#coverage">Coverage</a>'] : []),
+    ...(changes
+      ? [
+          `<a class="side-link" href="#changes">Changes <span class="count">${changes.changes.length}</span></a>`,
+        ]
+      : []),
+  ]
   return `${HEADER}<html lang="en">
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${policy}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
-<title>Dictionary of ${project}</title>
+<title>${opensOn === 'coverage' ? 'Coverage' : 'Dictionary'} of ${project}</title>
 <link rel="icon" href="data:,">
 <style>${style}</style>
 </head>
@@ -32,8 +41,7 @@ export async function printPage(data: DictionaryData): Promise<string> {
 <div class="side">
 <header>
 <a class="side-link home" href="#" dir="auto">${project}</a>
-${data.changes ? `<a class="side-link" href="#changes">Changes <span class="count">${data.changes.changes.length}</span></a>` : ''}
-</header>
+${links.length > 0 ? `<nav class="side-links" aria-label="Views">${links.join('')}</nav>\n` : ''}</header>
 <search>
 <input id="search" type="search" aria-label="Search" aria-keyshortcuts="/" autocomplete="off" spellcheck="false" placeholder="Search names, properties, owners">
 <fieldset id="kind" class="segments">

@@ -7,7 +7,9 @@ import {
   readChangedFiles,
   readProject,
 } from '../checks/index.ts'
+import type { CoverageReport } from '../coverage/index.ts'
 import { DictionaryError } from './dictionary-error.ts'
+import { joinCoverage } from './join-coverage.ts'
 import type { ChangesData, DictionaryData } from './page/index.ts'
 import { readEntries } from './read-entries.ts'
 
@@ -16,6 +18,10 @@ export interface DictionaryOptions {
   readonly root: string
   /** The revision of Git that changes are told since. */
   readonly against?: string | undefined
+  /** What tests guard. */
+  readonly report?: CoverageReport | undefined
+  /** The definitions, where somebody has read them already. */
+  readonly project?: Project | undefined
   readonly progress?: Progress
 }
 
@@ -31,13 +37,18 @@ export interface Dictionary {
  * @throws {DictionaryError} `NOTHING_TO_SHOW`; {@link CheckError} `UNKNOWN_REVISION`;
  *   {@link DefinitionError} `INVALID_CONFIG`.
  */
-export function readDictionary({ root, against, progress }: DictionaryOptions): Dictionary {
-  const project = readProject(root, progress)
+export function readDictionary(options: DictionaryOptions): Dictionary {
+  const { root, against, report, progress } = options
+  const project = options.project ?? readProject(root, progress)
   const entries = readEntries(project)
   if (entries.length === 0) throw nothingToShow(project)
   const changes = against === undefined ? undefined : readChanges(project, against)
   return {
-    data: { project: projectName(root), entries, ...(changes ? { changes } : {}) },
+    data: {
+      project: projectName(root),
+      ...(report ? joinCoverage(entries, report, project.catalog) : { entries }),
+      ...(changes ? { changes } : {}),
+    },
     leftOut: filesLeftOut(project),
   }
 }

@@ -18,12 +18,13 @@ export async function writeDictionary(
   file: string,
   { force = false }: { readonly force?: boolean | undefined } = {},
 ): Promise<boolean> {
-  const before = readPage(file)
+  const failed = `Failed to write the ${data.opensOn === 'coverage' ? 'page of coverage' : 'dictionary'} to ${file}:`
+  const before = readPage(file, failed)
   const isOwn = before === undefined || before.trim() === '' || before.startsWith(HEADER)
   if (!isOwn && !force) {
     throw new DictionaryError(
       'FOREIGN_PAGE',
-      `Failed to write the dictionary to ${file}: another page is there. Name another folder, or give --force to replace the page.`,
+      `${failed} another page is there. Name another folder, or ${data.opensOn === 'coverage' ? 'remove' : 'give --force to replace'} the page.`,
     )
   }
   const page = await printPage(data)
@@ -32,27 +33,27 @@ export async function writeDictionary(
     mkdirSync(dirname(file), { recursive: true })
     writeWhole(file, page)
   } catch (cause) {
-    throw notWritten(file, cause)
+    throw notWritten(failed, cause)
   }
   return true
 }
 
 /** Returns the text of a file; another text for what is not a file, and nothing where there is none. */
-function readPage(file: string): string | undefined {
+function readPage(file: string, failed: string): string | undefined {
   try {
     const bytes = readRegularFile(file)
     return bytes ? decodeText(bytes) : 'a folder or a pipe'
   } catch (cause) {
     if ((cause as NodeJS.ErrnoException).code === 'ENOENT') return undefined
-    throw notWritten(file, cause)
+    throw notWritten(failed, cause)
   }
 }
 
-function notWritten(file: string, cause: unknown): DictionaryError {
+function notWritten(failed: string, cause: unknown): DictionaryError {
   const { code, message } = cause as NodeJS.ErrnoException
   return new DictionaryError(
     'PAGE_NOT_WRITTEN',
-    `Failed to write the dictionary to ${file}: ${code ?? message}. Name a folder that can be written to.`,
+    `${failed} ${code ?? message}. Name a folder that can be written to.`,
     { cause },
   )
 }

@@ -51,7 +51,8 @@ export async function runCoverage(args: readonly string[], terminal: Terminal): 
   const before = merged === undefined ? undefined : readBefore(merged)
   if (merged !== undefined) writeReport(merged, report)
   const page = isMerge || format === 'html' ? join(folder, 'index.html') : undefined
-  if (page !== undefined) await writeCoveragePage({ root: project.root, report, file: page })
+  if (page !== undefined)
+    await writeCoveragePage({ root: project.root, project, report, file: page })
   terminal.out(print(format, { project, report, gates, before, page }, terminal))
   return gates.failed.length > 0 ? 1 : 0
 }

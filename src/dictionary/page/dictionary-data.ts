@@ -1,3 +1,5 @@
+import type { CoverageData, CoveredBy } from './coverage-data.ts'
+
 /** All that the page shows, as it stands in the page: plain JSON. */
 export interface DictionaryData {
   /** The name of the project. */
@@ -5,6 +7,10 @@ export interface DictionaryData {
   /** Events before metrics, each kind by name. */
   readonly entries: readonly Entry[]
   readonly changes?: ChangesData
+  /** What tests guard, where a report says so. Then each entry that tests can guard has its part. */
+  readonly coverage?: CoverageData
+  /** The view of an address without a fragment, other than the overview. */
+  readonly opensOn?: 'coverage'
 }
 
 export type Entry = EventEntry | MetricEntry
@@ -25,6 +31,7 @@ interface DefinitionEntry {
   /** The file, relative to the root of the project, and the line of the name. */
   readonly file: string
   readonly line: number
+  readonly coverage?: CoveredBy
 }
 
 export interface EventEntry extends DefinitionEntry {
@@ -33,7 +40,19 @@ export interface EventEntry extends DefinitionEntry {
   readonly internal: boolean
   readonly classification?: string
   readonly identifiers: readonly string[]
-  readonly properties: readonly { readonly name: string; readonly description: string }[]
+  readonly properties: readonly PropertyEntry[]
+  /** The values that metrics in use filter by, where a report of coverage is there. */
+  readonly filters?: readonly CoveredFilter[]
+}
+
+export interface PropertyEntry {
+  readonly name: string
+  readonly description: string
+  readonly coverage?: CoveredBy
+}
+
+export interface CoveredFilter extends FilterEntry {
+  readonly coverage: CoveredBy
 }
 
 export interface MetricEntry extends DefinitionEntry {

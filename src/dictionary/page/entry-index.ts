@@ -1,3 +1,4 @@
+import type { CoverageData } from './coverage-data.ts'
 import type {
   ChangesData,
   DictionaryData,
@@ -5,6 +6,7 @@ import type {
   EventEntry,
   MetricEntry,
 } from './dictionary-data.ts'
+import { riskOf } from './risk.ts'
 
 /** The owner of what has none, in filters and tables. */
 export const NO_OWNER = 'no owner'
@@ -14,23 +16,30 @@ export interface IndexedEntry {
   readonly entry: Entry
   readonly name: string
   readonly text: string
+  /** The higher, the more goes wrong unnoticed when it breaks; -1 where a test would fail. */
+  readonly risk: number
 }
 
 /** All entries, by their names and by what connects them. */
 export class EntryIndex {
   readonly project: string
   readonly changes: ChangesData | undefined
+  readonly coverage: CoverageData | undefined
+  /** True where the page is about coverage in the first place. */
+  readonly isOfCoverage: boolean
   readonly all: readonly IndexedEntry[]
   readonly #events = new Map<string, EventEntry>()
   readonly #metrics = new Map<string, MetricEntry>()
   readonly #countedBy = new Map<string, MetricEntry[]>()
   readonly #inFile = new Map<string, MetricEntry[]>()
 
-  constructor({ project, entries, changes }: DictionaryData) {
+  constructor({ project, entries, changes, coverage, opensOn }: DictionaryData) {
     this.project = project
     this.changes = changes
-    this.all = entries.map(indexed)
+    this.coverage = coverage
+    this.isOfCoverage = opensOn === 'coverage'
     for (const entry of entries) this.#add(entry)
+    this.all = entries.map((entry) => indexed(entry, this.metricsInUse(entry.name).length))
   }
 
   event(name: string): EventEntry | undefined {
@@ -44,6 +53,11 @@ export class EntryIndex {
   /** Returns the metrics that count an event, removed ones too. */
   metricsCounting(event: string): readonly MetricEntry[] {
     return this.#countedBy.get(event) ?? []
+  }
+
+  /** Returns the metrics in use that count an event. */
+  metricsInUse(event: string): readonly MetricEntry[] {
+    return this.metricsCounting(event).filter(({ status }) => status !== 'removed')
   }
 
   /** Returns the other metrics that one file defines: those of its other time frames. */
@@ -79,14 +93,15 @@ function append<Item>(lists: Map<string, Item[]>, key: string, item: Item): void
   else lists.set(key, [item])
 }
 
-function indexed(entry: Entry): IndexedEntry {
+function indexed(entry: Entry, metrics: number): IndexedEntry {
   const inside =
     entry.kind === 'event'
       ? entry.properties.map(({ name }) => name)
       : entry.rules.map(({ event }) => event)
   const { name, description, owner = NO_OWNER, categories, file } = entry
   const text = [name, description, owner, ...categories, ...inside, file].join('\n')
-  return { entry, name: name.toLowerCase(), text: text.toLowerCase() }
+  const risk = riskOf(entry, metrics)
+  return { entry, name: name.toLowerCase(), text: text.toLowerCase(), risk }
 }
 
 /** Returns whose an entry is. */

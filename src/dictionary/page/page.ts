@@ -106,5 +106,8 @@ listenToKeys(byId('search'), {
 })
 document.addEventListener('click', follow)
 addEventListener('popstate', navigate)
+if (index.isOfCoverage && location.hash === '' && history.state !== SHOWN) {
+  history.replaceState(undefined, '', '#coverage')
+}
 search()
 navigate()

@@ -4,7 +4,7 @@ import { EVERYTHING, type Query } from './search-entries.ts'
 /** What the page shows beside the list. */
 export type View =
   | { readonly kind: Entry['kind']; readonly name: string }
-  | { readonly kind: 'overview' | 'changes' }
+  | { readonly kind: 'overview' | 'changes' | 'coverage' }
 
 /** A view, and the query of the list where the address has one. */
 export interface Place {
@@ -13,7 +13,15 @@ export interface Place {
 }
 
 /** The keys of a query in an address. */
-const KEYS = { text: 'q', kind: 'kind', owner: 'owner', tier: 'tier', status: 'status' } as const
+const KEYS = {
+  text: 'q',
+  kind: 'kind',
+  owner: 'owner',
+  tier: 'tier',
+  status: 'status',
+  coverage: 'coverage',
+  order: 'order',
+} as const
 
 /** Reads the fragment of an address: `#event/pull_package?q=npm&tier=free`. */
 export function readPlace(fragment: string): Place {
@@ -27,7 +35,7 @@ export function readPlace(fragment: string): Place {
 function readView(path: string): View {
   const [, kind, name] = /^(event|metric)\/(.*)$/s.exec(path) ?? []
   if (name !== undefined) return { kind: kind as Entry['kind'], name: decoded(name) }
-  return { kind: path === 'changes' ? 'changes' : 'overview' }
+  return { kind: path === 'changes' || path === 'coverage' ? path : 'overview' }
 }
 
 function decoded(text: string): string {
@@ -48,6 +56,8 @@ function readQuery(text: string): Query {
     owner: read('owner'),
     tier: read('tier'),
     status: read('status'),
+    coverage: read('coverage'),
+    order: read('order'),
   }
 }
 

@@ -1,6 +1,7 @@
 import type { Entry } from './dictionary-data.ts'
 import { element } from './element.ts'
 import { entryLink, statusBadge } from './entry-link.ts'
+import { levelBadge } from './level-badge.ts'
 import { nameText } from './name-text.ts'
 import { printPlace, type View } from './place.ts'
 
@@ -83,7 +84,7 @@ export class ResultList {
   }
 
   #linkTo(entry: Entry): HTMLElement {
-    const { kind, name, description, status } = entry
+    const { kind, name, description, status, coverage } = entry
     const href = printPlace(entry)
     const current = href === this.#current ? { 'aria-current': 'page' } : {}
     return element(
@@ -96,6 +97,7 @@ export class ResultList {
         element('span', { class: 'result-kind' }, kind),
         status === 'active' ? undefined : statusBadge(entry),
         element('span', { class: 'summary', dir: 'auto' }, description.slice(0, 300)),
+        levelBadge(coverage),
       ),
     )
   }

@@ -4,11 +4,13 @@ import type { Entry } from './dictionary-data.ts'
 import { type Child, element } from './element.ts'
 import type { EntryIndex } from './entry-index.ts'
 import { statusBadge } from './entry-link.ts'
+import { levelBadge } from './level-badge.ts'
 import { nameText } from './name-text.ts'
 import { printPlace } from './place.ts'
 import { showEvent } from './show-event.ts'
 import { showExamples } from './show-examples.ts'
 import { showMetric } from './show-metric.ts'
+import { showTests } from './show-tests.ts'
 import { usageOf } from './usage-of.ts'
 
 /** Shows all that the dictionary knows of an event or a metric. */
@@ -32,12 +34,15 @@ export function showEntry(entry: Entry, index: EntryIndex): Child {
     ),
     changesOf(entry, index),
     entry.kind === 'event' ? showEvent(entry, index) : showMetric(entry, index),
+    entry.coverage && index.coverage && showTests(entry.coverage, index.coverage),
     usage && showExamples(usage),
   ]
 }
 
 function marksOf(entry: Entry): HTMLElement[] {
   const marks = entry.status === 'active' ? [] : [statusBadge(entry)]
+  const level = levelBadge(entry.coverage)
+  if (level) marks.push(level)
   if (entry.kind === 'metric') return marks
   if (!entry.internal) marks.push(element('span', { class: 'badge' }, 'not an internal event'))
   if (entry.classification !== undefined) {

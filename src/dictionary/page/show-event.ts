@@ -4,6 +4,8 @@ import { type Child, element } from './element.ts'
 import type { EntryIndex } from './entry-index.ts'
 import { entryLink } from './entry-link.ts'
 import { factList, ownerFacts, placeFact } from './facts.ts'
+import { levelBadge, withLevel } from './level-badge.ts'
+import { showFilters } from './show-filters.ts'
 import { showRule } from './show-rule.ts'
 import { showTable } from './show-table.ts'
 
@@ -17,6 +19,7 @@ export function showEvent(event: EventEntry, index: EntryIndex): Child {
       placeFact(event),
     ]),
     event.properties.length > 0 ? showProperties(event) : undefined,
+    event.filters && event.filters.length > 0 ? showFilters(event.filters, metrics) : undefined,
     element(
       'section',
       {},
@@ -24,24 +27,31 @@ export function showEvent(event: EventEntry, index: EntryIndex): Child {
       metrics.length > 0
         ? showTable(
             ['Metric', 'Counts'],
-            metrics.map((metric) => [entryLink(metric), rulesFor(metric, event)]),
+            metrics.map((metric) => [
+              withLevel(entryLink(metric), metric.coverage),
+              rulesFor(metric, event),
+            ]),
           )
         : element('p', { class: 'dim' }, 'No metric counts this event.'),
     ),
   ]
 }
 
-function showProperties({ properties }: EventEntry): HTMLElement {
-  const rows = properties.map(({ name, description }) => [
-    element('code', { dir: 'auto' }, name),
-    element('span', { class: 'dim' }, wantedOf(name)),
-    element('span', { class: 'description', dir: 'auto' }, description),
-  ])
+function showProperties({ properties, coverage }: EventEntry): HTMLElement {
+  const rows = properties.map((property) => {
+    const { name, description } = property
+    return [
+      element('code', { dir: 'auto' }, name),
+      element('span', { class: 'dim' }, wantedOf(name)),
+      element('span', { class: 'description', dir: 'auto' }, description),
+      ...(coverage ? [levelBadge(property.coverage)] : []),
+    ]
+  })
   return element(
     'section',
     {},
     element('h2', {}, 'Properties'),
-    showTable(['Property', 'Takes', 'Description'], rows),
+    showTable(['Property', 'Takes', 'Description', ...(coverage ? ['Level'] : [])], rows),
   )
 }
 

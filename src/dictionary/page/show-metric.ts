@@ -3,6 +3,7 @@ import { type Child, element } from './element.ts'
 import type { EntryIndex } from './entry-index.ts'
 import { entryLink } from './entry-link.ts'
 import { factList, linkTo, ownerFacts, placeFact } from './facts.ts'
+import { withLevel } from './level-badge.ts'
 import { nameText } from './name-text.ts'
 import { showRule } from './show-rule.ts'
 import { showTable } from './show-table.ts'
@@ -39,7 +40,10 @@ export function showMetric(metric: MetricEntry, index: EntryIndex): Child {
       metric.rules.length > 0
         ? showTable(
             ['Event', 'Counts'],
-            metric.rules.map((rule) => [showCounted(rule, index), showRule(rule)]),
+            metric.rules.map((rule) => [
+              showCounted(rule, index),
+              showRule(rule, index.event(rule.event)),
+            ]),
           )
         : element('p', { class: 'dim' }, 'Internal events do not move this metric.'),
     ),
@@ -53,7 +57,7 @@ function siblingLink(metric: MetricEntry): HTMLElement {
 function showCounted({ event }: RuleEntry, index: EntryIndex): Child {
   const known = index.event(event)
   return known
-    ? entryLink(known)
+    ? withLevel(entryLink(known), known.coverage)
     : [
         element('span', { class: 'name', dir: 'auto' }, nameText(event)),
         ' ',

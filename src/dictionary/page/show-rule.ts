@@ -1,17 +1,30 @@
 import { ruleKind } from '../../definitions/index.ts'
-import type { RuleEntry } from './dictionary-data.ts'
+import type { EventEntry, RuleEntry } from './dictionary-data.ts'
 import { type Child, element } from './element.ts'
+import { levelBadge } from './level-badge.ts'
 import { selectionRule } from './usage-of.ts'
 
-/** Says how a rule counts: `distinct user, where label is npm`. */
-export function showRule(rule: RuleEntry): Child[] {
-  const conditions = rule.filter.flatMap(({ property, written }, index): Child[] => [
+/**
+ * Says how a rule counts: `distinct user, where label is npm`.
+ *
+ * @param event Its event, for the levels of the values that it filters by.
+ */
+export function showRule(rule: RuleEntry, event?: EventEntry): Child[] {
+  const conditions = rule.filter.flatMap(({ property, value, written }, index): Child[] => [
     index === 0 ? ', where ' : ' and ',
     code(property),
     ' is ',
     code(written),
+    levelOf(property, value),
   ])
   return [...counting(rule), ...conditions]
+
+  function levelOf(property: string, value: unknown): Child {
+    const known = event?.filters?.find(
+      (filter) => filter.property === property && filter.value === value,
+    )
+    return known && [' ', levelBadge(known.coverage)]
+  }
 }
 
 function counting(rule: RuleEntry): Child[] {

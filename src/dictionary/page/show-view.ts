@@ -5,6 +5,7 @@ import { entryLink } from './entry-link.ts'
 import { nearestEntries } from './nearest-entries.ts'
 import type { View } from './place.ts'
 import { showChanges } from './show-changes.ts'
+import { showCoverage } from './show-coverage.ts'
 import { showEntry } from './show-entry.ts'
 import { showOverview } from './show-overview.ts'
 
@@ -15,6 +16,7 @@ export function showView(view: View, index: EntryIndex): HTMLElement {
 
 function contentOf(view: View, index: EntryIndex): Child {
   if (view.kind === 'changes' && index.changes) return showChanges(index.changes, index)
+  if (view.kind === 'coverage' && index.coverage) return showCoverage(index.coverage, index)
   if (!('name' in view)) return showOverview(index)
   const entry = index.find(view.kind, view.name)
   return entry ? showEntry(entry, index) : showMissing(view, index)
@@ -37,7 +39,9 @@ function showNearest(entries: readonly Entry[]): Child {
 }
 
 /** Returns the title of the page while it shows a view. */
-export function titleOf(view: View, { project }: EntryIndex): string {
-  const own = 'name' in view ? `${view.name} · ` : view.kind === 'changes' ? 'Changes · ' : ''
-  return `${own}Dictionary of ${project}`
+export function titleOf(view: View, { project, isOfCoverage }: EntryIndex): string {
+  const page = `${isOfCoverage ? 'Coverage' : 'Dictionary'} of ${project}`
+  if ('name' in view) return `${view.name} · ${page}`
+  if (view.kind === 'changes') return `Changes · ${page}`
+  return view.kind === 'coverage' && !isOfCoverage ? `Coverage · ${page}` : page
 }
