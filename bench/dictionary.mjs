@@ -1,6 +1,7 @@
 /**
- * What the dictionary of 2,500 events and 3,500 metrics takes: to be written, to be opened in
- * Chromium until its list is there, and to answer each letter of a search, the layout included.
+ * What the dictionary of 2,500 events and 3,500 metrics takes, without and with a report of coverage:
+ * to be written, to be opened in Chromium until its list is there, and to answer each letter of a
+ * search, the layout included.
  */
 import { spawnSync } from 'node:child_process'
 import { rmSync, statSync } from 'node:fs'
@@ -9,17 +10,18 @@ import { fileURLToPath, pathToFileURL } from 'node:url'
 import { chromium } from 'playwright'
 import { median, printTable } from './compare.mjs'
 import { createProject } from './product-definitions.mjs'
+import { createReport } from './product-report.mjs'
 
 const RUNS = 7
 /** Searches that find one, some, most and none of the entries. */
 const SEARCHES = ['event_2417', 'metric 99 weekly', 'package_registry', 'no such thing']
 const cli = fileURLToPath(new URL('../dist/cli.mjs', import.meta.url))
 
-function write(folder) {
+function write(folder, args) {
   const start = performance.now()
   const { status, stderr } = spawnSync(
     process.execPath,
-    [cli, 'dictionary', '--out', 'dictionary', '--force'],
+    [cli, 'dictionary', '--out', 'dictionary', '--force', ...args],
     { cwd: folder, encoding: 'utf8' },
   )
   if (status !== 0) throw new Error(stderr)
@@ -59,27 +61,36 @@ const browser = await chromium.launch({
   executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
   args: ['--no-sandbox', '--disable-gpu'],
 })
-const times = { written: [], opened: [], searched: [] }
-for (let run = 0; run < RUNS; run++) {
-  times.written.push(write(folder))
-  const { page, time } = await open(browser, pathToFileURL(file).href)
-  times.opened.push(time)
-  times.searched.push(...(await page.evaluate(type, SEARCHES)))
-  await page.close()
+async function measure(title, args, fragment) {
+  const times = { written: [], opened: [], searched: [] }
+  for (let run = 0; run < RUNS; run++) {
+    times.written.push(write(folder, args))
+    const { page, time } = await open(browser, pathToFileURL(file).href + fragment)
+    times.opened.push(time)
+    times.searched.push(...(await page.evaluate(type, SEARCHES)))
+    await page.close()
+  }
+  printTable(
+    `${title}, ${(statSync(file).size / 1e6).toFixed(1)} MB`,
+    [
+      { what: 'written by the command', values: times.written },
+      { what: 'opened, until the list is there', values: times.opened },
+      { what: 'a letter in the search', values: times.searched },
+    ].map(({ what, values }) => ({
+      what,
+      'median, ms': median(values).toFixed(0),
+      '95 of 100 within, ms': percentile(values, 0.95).toFixed(0),
+      'worst, ms': Math.max(...values).toFixed(0),
+    })),
+  )
 }
-await browser.close()
 
-printTable(
-  `The dictionary of 2,500 events and 3,500 metrics, ${(statSync(file).size / 1e6).toFixed(1)} MB`,
-  [
-    { what: 'written by the command', values: times.written },
-    { what: 'opened, until the list is there', values: times.opened },
-    { what: 'a letter in the search', values: times.searched },
-  ].map(({ what, values }) => ({
-    what,
-    'median, ms': median(values).toFixed(0),
-    '95 of 100 within, ms': percentile(values, 0.95).toFixed(0),
-    'worst, ms': Math.max(...values).toFixed(0),
-  })),
+await measure('The dictionary of 2,500 events and 3,500 metrics', [], '')
+const report = createReport(folder)
+await measure(
+  'The same with coverage, opened on its view, the list by risk',
+  ['--coverage', report],
+  '#coverage?order=risk',
 )
+await browser.close()
 rmSync(folder, { recursive: true })

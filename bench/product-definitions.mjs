@@ -37,7 +37,7 @@ events:
 - name: event_${index % 2500}
   ${index % 2 ? 'filter:\n    label: npm' : 'unique: user.id'}
 ${common}`
-const nameOf = (index) => `metric_${index}${index % 2 ? '' : '_weekly'}`
+export const nameOf = (index) => `metric_${index}${index % 2 ? '' : '_weekly'}`
 
 /** Writes the project into a new folder, and returns its path. */
 export function createProject() {
