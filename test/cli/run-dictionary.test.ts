@@ -59,6 +59,7 @@ test('its own help has every option', async () => {
   expect(help.match(/^ {2}--\S+/gm)).toEqual([
     '  --out',
     '  --against',
+    '  --coverage',
     '  --force',
     '  --root',
     '  --help',
