@@ -48,6 +48,9 @@ async function bundleDictionary(): Promise<string> {
 // Chunks beside the entries would take their names: every folder's entry is called index.
 const chunksAs = (extension: string) => ({ chunkFileNames: `shared/[name].${extension}` })
 
+const pageParts = await bundleDictionary()
+const validators = compileSchemas()
+
 export default defineConfig([
   {
     ...shared,
@@ -56,8 +59,8 @@ export default defineConfig([
     entry: { ...entry, 'vitest-set-up': 'src/vitest-set-up/index.ts' },
     define: { COMMON_JS: 'undefined' },
     alias: {
-      './page-parts.ts': await bundleDictionary(),
-      './validators.ts': compileSchemas(),
+      './page-parts.ts': pageParts,
+      './validators.ts': validators,
     },
     outputOptions: chunksAs('mjs'),
   },
@@ -68,6 +71,8 @@ export default defineConfig([
     entry: entryForBoth,
     define: { COMMON_JS: 'true' },
     alias: {
+      './page-parts.ts': pageParts,
+      './validators.ts': validators,
       './load-graphql.ts': resolve('src/graphql/require-graphql.ts'),
       './load-matchers.ts': resolve('src/matchers/require-matchers.ts'),
       './load-msw.ts': resolve('src/collector/doors/msw/require-msw.ts'),

@@ -12,6 +12,7 @@ export { mergeReports } from './merge-reports.ts'
 export { printSummary } from './print-summary.ts'
 export { readCoverageReport } from './read-coverage-report.ts'
 export {
+  type ReportedCoverage,
   readBefore,
   reportCoverage,
   reportsFolder,

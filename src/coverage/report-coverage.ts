@@ -39,6 +39,8 @@ export interface ReportedCoverage {
   readonly failed: boolean
   /** Undefined where an error was told. */
   readonly report?: CoverageReport
+  /** The definitions that the report is about. */
+  readonly project?: Project
   /** The file of the report, where it is written. */
   readonly file?: string
 }
@@ -75,6 +77,7 @@ function report({ root, run, tests, judge, terminal }: RunToReport): ReportedCov
   return {
     failed: (gates?.failed.length ?? 0) > 0,
     report: made,
+    project,
     ...(judge ? { file } : {}),
   }
 }

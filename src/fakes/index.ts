@@ -48,7 +48,6 @@ export { type OpenAssertion, TestRun } from './test-run.ts'
 export {
   awaitToldFiles,
   readToldFiles,
-  type ToldFile,
   type ToldTest,
   tellFile,
 } from './told-files.ts'

@@ -14,6 +14,8 @@ import { readVitestRun, shardsOfBlobs, type Vitest } from './vitest-run.ts'
 export interface ReporterOptions {
   /** The name of the run, where one runner has several whose reports are merged: `unit`. */
   readonly name?: string
+  /** True to write the page `index.html` beside the report of a whole run. Default: false. */
+  readonly page?: boolean
 }
 
 /**
@@ -51,9 +53,9 @@ export class InternalEventsReporter {
   }
 
   /** Vitest, also when it merges blobs. */
-  onTestRunEnd(): void {
+  async onTestRunEnd(): Promise<void> {
     const vitest = this.#vitest as Vitest
-    if (!this.#report(readVitestRun(vitest), shardsOfBlobs(vitest))) process.exitCode = 1
+    if (!(await this.#report(readVitestRun(vitest), shardsOfBlobs(vitest)))) process.exitCode = 1
   }
 
   /** Jest. */
@@ -62,8 +64,8 @@ export class InternalEventsReporter {
   }
 
   /** Jest. */
-  onRunComplete(_contexts: unknown, results: JestResults): void {
-    this.#failed = !this.#report((this.#jest as JestRun).end(results))
+  async onRunComplete(_contexts: unknown, results: JestResults): Promise<void> {
+    this.#failed = !(await this.#report((this.#jest as JestRun).end(results)))
   }
 
   /** Jest, for which an error makes the run fail. */
@@ -86,9 +88,9 @@ export class InternalEventsReporter {
   }
 
   /** Playwright. */
-  onEnd(): { status: 'failed' } | undefined {
+  async onEnd(): Promise<{ status: 'failed' } | undefined> {
     const run = this.#playwright as PlaywrightRun
-    if (this.#report(run.end(), run.shards)) return undefined
+    if (await this.#report(run.end(), run.shards)) return undefined
     // A merge of blobs does not read what a reporter returns.
     process.on('exit', () => {
       process.exitCode = 1
@@ -105,7 +107,7 @@ export class InternalEventsReporter {
     return (this.#given[this.#jest ? 1 : 0] ?? {}) as ReporterOptions
   }
 
-  #report(run: EndedRun, shards: readonly Shard[] = []): boolean {
+  async #report(run: EndedRun, shards: readonly Shard[] = []): Promise<boolean> {
     const missing = missingShards(shards)
     if (missing.length > 0) {
       process.stderr.write(
@@ -113,6 +115,6 @@ export class InternalEventsReporter {
       )
       return false
     }
-    return reportTests({ ...run, name: this.#options.name })
+    return reportTests({ ...run, ...this.#options })
   }
 }

@@ -1,8 +1,15 @@
 import { existsSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { type CoveredRun, reportCoverage, type SummaryTerminal } from '../coverage/index.ts'
+import {
+  type CoveredRun,
+  type ReportedCoverage,
+  reportCoverage,
+  type SummaryTerminal,
+} from '../coverage/index.ts'
 import { findConfigFile, findRoot } from '../definitions/index.ts'
+import { writeCoveragePage } from '../dictionary/index.ts'
 import type { TestEvidence } from '../fakes/index.ts'
+import { InternalEventsError } from '../foundation/index.ts'
 
 /** A test that passed, as a runner tells of it. */
 export interface PassedTest {
@@ -15,13 +22,14 @@ export interface PassedTest {
 }
 
 /** All that a runner tells of a run. */
-export interface EndedRun extends Omit<CoveredRun, 'tests' | 'name'> {
-  readonly name?: string | undefined
+export interface EndedRun extends Omit<CoveredRun, 'tests'> {
   /** The folder that the runner runs in. */
   readonly folder: string
   readonly tests: readonly PassedTest[]
   /** True for a run of some of the tests. */
   readonly isPart: boolean
+  /** True to write a page beside the report. */
+  readonly page?: boolean
 }
 
 const TERMINAL: SummaryTerminal = {
@@ -39,26 +47,41 @@ const TERMINAL: SummaryTerminal = {
  * Reports the coverage of each project whose tests have run: a repository may have several roots of
  * definitions. Returns false where one of them has not the coverage that it wants.
  */
-export function reportTests({ runner, name, shard, folder, tests, isPart }: EndedRun): boolean {
+export async function reportTests({
+  folder,
+  tests,
+  isPart,
+  page = false,
+  ...run
+}: EndedRun): Promise<boolean> {
   const byRoot = groupByRoot(tests)
   const roots = [...byRoot.keys()].filter(hasDefinitions)
-  const reported = (roots.length > 0 ? roots : [findRoot(folder)]).map((root) => {
+  let passed = true
+  for (const root of roots.length > 0 ? roots : [findRoot(folder)]) {
     const own = byRoot.get(root) ?? []
-    return reportCoverage({
+    const reported = reportCoverage({
       root,
-      run: {
-        runner,
-        ...(name ? { name } : {}),
-        tests: own.length,
-        ...(shard ? { shard } : {}),
-      },
+      run: { ...run, tests: own.length },
       tests: own.map(({ evidence = { marks: [] }, ...test }) => ({ ...test, evidence })),
       // In CI nobody would notice gates that are never judged.
       judge: !isPart || isCi(),
       terminal: TERMINAL,
     })
-  })
-  return reported.every(({ failed }) => !failed)
+    if (reported.failed) passed = false
+    if (page && !run.shard) await writePage(root, reported)
+  }
+  return passed
+}
+
+async function writePage(root: string, { report, project, file }: ReportedCoverage): Promise<void> {
+  if (!report || !file) return
+  const page = join(dirname(file), 'index.html')
+  try {
+    await writeCoveragePage({ root, report, project, file: page })
+  } catch (error) {
+    if (!(error instanceof InternalEventsError)) throw error
+    TERMINAL.error(`${error.message}\n`)
+  }
 }
 
 function groupByRoot(tests: readonly PassedTest[]): ReadonlyMap<string, PassedTest[]> {

@@ -290,6 +290,7 @@ export const PUBLIC_NAMES: Readonly<Record<string, readonly string[]>> = {
     'PostgresClient',
     'backfillAiUsageEvents',
   ],
+  reporter: ['InternalEventsReporter', 'ReporterOptions'],
   redis: [
     'CounterStoreSuite',
     'IoRedisClient',
