@@ -1,4 +1,11 @@
-import { BlockRun, type OpenAssertion, runForTracker, type TestRun } from '../fakes/index.ts'
+import {
+  BlockRun,
+  noteSentPayload,
+  type OpenAssertion,
+  runForTracker,
+  type TestRun,
+} from '../fakes/index.ts'
+import { isMapping } from '../foundation/index.ts'
 import type { BadRow, CollectedEvent, DecodedRequest, SnowplowPayload } from '../snowplow/index.ts'
 import type { Answer, Answerer } from './answer.ts'
 import type { IncomingRequest } from './application.ts'
@@ -75,7 +82,9 @@ export class CollectorLog implements OpenAssertion {
     if (badRows.length > 0 && !this.#expectsBadRows) this.testRun.openAssertions.add(this)
     const answer = tooLarge ? 413 : await this.#nextAnswer(collected)
     collected.status = typeof answer === 'number' ? answer : undefined
-    if (!isAccepted(collected)) return answer
+    const accepted = isAccepted(collected)
+    this.#noteSent(accepted ? [] : events, badRows)
+    if (!accepted) return answer
     for (const { payload, contexts } of events) {
       runForTracker(payload['eid'], () => {
         this.testRun.journal.recordPayload(payload, contexts)
@@ -100,6 +109,13 @@ export class CollectorLog implements OpenAssertion {
     this.#expectsBadRows = false
     this.#failure = undefined
     this.testRun.openAssertions.delete(this)
+  }
+
+  /** Notes what was sent, though the journal will not have it. */
+  #noteSent(events: DecodedRequest['events'], badRows: readonly BadRow[]): void {
+    for (const { payload } of [...events, ...badRows]) {
+      if (isMapping(payload)) noteSentPayload(this.testRun, payload)
+    }
   }
 
   #nextAnswer(request: CollectedRequest): Answer | Promise<Answer> {

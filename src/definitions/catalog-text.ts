@@ -8,10 +8,11 @@ import { FaultsOfNames } from './faults-of-names.ts'
 import { metricsByEvent } from './index-definitions.ts'
 import { FoundFaults } from './known-faults.ts'
 import type { UsageMetric } from './metric-definition.ts'
+import type { PrivacySettings } from './privacy-config.ts'
 import type { UndefinedEvents } from './undefined-events.ts'
 
 /** The form of the text; one of another form is not read. */
-export const FORMAT = 7
+export const FORMAT = 8
 
 const MARK = `internal-events-testing ${VERSION} catalog ${FORMAT} `
 
@@ -27,18 +28,19 @@ interface Header {
 interface Settings {
   readonly undefinedEvents: UndefinedEvents
   readonly strictFrontend: boolean
+  readonly privacy?: PrivacySettings | undefined
 }
 
 /** Writes a catalog as text, of which a reader needs only the lines of the names that it uses. */
 export function writeCatalog(catalog: Catalog): string {
-  const { events, metrics, fileFaults, undefinedEvents, strictFrontend } = catalog
+  const { events, metrics, fileFaults, undefinedEvents, strictFrontend, privacy } = catalog
   const found = new FoundFaults(fileFaults)
   const counting = Array.from(
     metricsByEvent(metrics.values()),
     ([name, metrics]) => [name, metrics.map(({ keyPath }) => keyPath)] as const,
   )
   const parts: Readonly<Record<LineKind, string>> = {
-    S: writeLines('S', [['', { undefinedEvents, strictFrontend } satisfies Settings]]),
+    S: writeLines('S', [['', { undefinedEvents, strictFrontend, privacy } satisfies Settings]]),
     E: writeLines('E', events),
     M: writeLines('M', metrics),
     R: writeLines('R', counting),

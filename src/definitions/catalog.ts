@@ -7,6 +7,7 @@ import type { IndexedDefinitions } from './indexed-definitions.ts'
 import type { UsageMetric } from './metric-definition.ts'
 import type { NeverCounted } from './never-counted.ts'
 import { printName } from './print-name.ts'
+import type { PrivacySettings } from './privacy-config.ts'
 import { refusedEvent, refusedMetric } from './refused-definition.ts'
 import { ruleIdentity, type SelectionRule } from './selection-rule.ts'
 import { listed, suggestLonger, suggestName } from './suggest-name.ts'
@@ -20,6 +21,8 @@ export interface CatalogOptions {
   readonly undefinedEvents?: UndefinedEvents
   /** True where the front end may track only what definitions declare. Default: `false`. */
   readonly strictFrontend?: boolean
+  /** How tests are judged by the personal data that they send. Default: not at all. */
+  readonly privacy?: PrivacySettings | undefined
 }
 
 /**
@@ -38,6 +41,7 @@ export interface CatalogOptions {
 export class Catalog {
   readonly undefinedEvents: UndefinedEvents
   readonly strictFrontend: boolean
+  readonly privacy: PrivacySettings | undefined
   readonly #allowed: AllowedNames
   #definitions: IndexedDefinitions
   readonly #idle: IdleMetrics = new IdleMetrics({
@@ -50,10 +54,16 @@ export class Catalog {
   constructor(
     events: Iterable<EventDefinition>,
     metrics: Iterable<UsageMetric>,
-    { faults = [], undefinedEvents = 'error', strictFrontend = false }: CatalogOptions = {},
+    {
+      faults = [],
+      undefinedEvents = 'error',
+      strictFrontend = false,
+      privacy,
+    }: CatalogOptions = {},
   ) {
     this.undefinedEvents = undefinedEvents
     this.strictFrontend = strictFrontend
+    this.privacy = privacy
     this.#allowed = new AllowedNames(undefinedEvents)
     this.#definitions = indexDefinitions(events, metrics, faults)
   }
@@ -61,7 +71,7 @@ export class Catalog {
   /** Makes a catalog of definitions that have an index already, such as compiled ones. */
   static of(
     definitions: IndexedDefinitions,
-    settings: Pick<CatalogOptions, 'undefinedEvents' | 'strictFrontend'>,
+    settings: Pick<CatalogOptions, 'undefinedEvents' | 'strictFrontend' | 'privacy'>,
   ): Catalog {
     const catalog = new Catalog([], [], settings)
     catalog.#definitions = definitions

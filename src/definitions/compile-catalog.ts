@@ -12,6 +12,7 @@ import {
 import { DefinitionError } from './definition-error.ts'
 import type { DefinitionFault } from './definition-fault.ts'
 import { type FoundFiles, findFiles } from './find-files.ts'
+import { type PrivacySettings, privacySettings } from './privacy-config.ts'
 import { readDefinitions } from './read-definitions.ts'
 import { readSourceFiles, type SourceFile } from './source-file.ts'
 
@@ -39,7 +40,7 @@ interface Sources {
 type Settings = Pick<
   Required<InternalEventsConfig>,
   'undefinedEvents' | 'requireInternalFlag' | 'strictFrontend'
-> & { readonly allowRemoved: boolean }
+> & { readonly allowRemoved: boolean; readonly privacy: PrivacySettings | undefined }
 
 /**
  * Compiles every definition under a root. Settings that are left out come from
@@ -65,9 +66,10 @@ export function compileCatalog(source: CatalogSource & { readonly root: string }
 
 function readSources({ root, ...settings }: CatalogSource & { readonly root: string }): Sources {
   const configFile = findConfigFile(root)
+  const config: InternalEventsConfig = configFile ? readConfig(configFile) : {}
   const { undefinedEvents, requireInternalFlag, strictFrontend, ...globs } = {
     ...DEFAULT_CONFIG,
-    ...(configFile ? readConfig(configFile) : {}),
+    ...config,
     ...settings,
   }
   const { files, allowRemoved } = metricsConfig(globs.metrics)
@@ -83,7 +85,13 @@ function readSources({ root, ...settings }: CatalogSource & { readonly root: str
     event: readSourceFiles(root, found.event.paths),
     metric: readSourceFiles(root, found.metric.paths),
     unreadable,
-    settings: { undefinedEvents, requireInternalFlag, strictFrontend, allowRemoved },
+    settings: {
+      undefinedEvents,
+      requireInternalFlag,
+      strictFrontend,
+      allowRemoved,
+      privacy: privacySettings(settings.privacy ?? config.privacy),
+    },
   }
 }
 

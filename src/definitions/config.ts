@@ -8,6 +8,7 @@ import {
 import { COVERAGE_SETTINGS, type CoverageConfig } from './coverage-config.ts'
 import { DefinitionError } from './definition-error.ts'
 import { isNamePattern } from './name-pattern.ts'
+import { PRIVACY, type PrivacyConfig, type PrivacyLevel } from './privacy-config.ts'
 import { readRegularText } from './read-regular-file.ts'
 import { FLAG, GLOBS, isText, type Setting } from './setting.ts'
 import type { UndefinedEvents } from './undefined-events.ts'
@@ -40,6 +41,11 @@ export interface InternalEventsConfig {
    * of. Default: `false`.
    */
   strictFrontend?: boolean
+  /**
+   * `error` where each test fails that sends or counts personal data, or an object with the level,
+   * exceptions and limits. Default: `off`.
+   */
+  privacy?: PrivacyLevel | PrivacyConfig
   /** The settings of `npx internal-events check`. */
   check?: CheckConfig
   /** The gates of the coverage of definitions, and where its reports go. */
@@ -85,7 +91,7 @@ export interface MetricsConfig {
 }
 
 /** What counts when no configuration says otherwise. */
-export const DEFAULT_CONFIG: Required<Omit<InternalEventsConfig, 'check' | 'coverage'>> & {
+export const DEFAULT_CONFIG: Required<Omit<InternalEventsConfig, 'check' | 'coverage' | 'privacy'>> & {
   readonly metrics: readonly string[]
 } = {
   events: ['{,ee/}config/events/*.yml', '{,ee/}config/events/removed/*.yml'],
@@ -141,6 +147,7 @@ const SETTINGS: Readonly<Record<keyof InternalEventsConfig, Setting>> = {
   },
   requireInternalFlag: FLAG,
   strictFrontend: FLAG,
+  privacy: PRIVACY,
   check: { wanted: 'an object', accepts: () => false, parts: CHECK },
   coverage: { wanted: 'an object', accepts: () => false, parts: COVERAGE_SETTINGS },
 }

@@ -41,6 +41,14 @@ export { readMetricDefinition, type TimeFrame, type UsageMetric } from './metric
 export { namePattern } from './name-pattern.ts'
 export { namesIn } from './names-in.ts'
 export { printName } from './print-name.ts'
+export {
+  type PrivacyConfig,
+  type PrivacyDetector,
+  type PrivacyException,
+  type PrivacyLevel,
+  type PrivacySettings,
+  privacySettings,
+} from './privacy-config.ts'
 export { DROPPED_PROPERTIES, isBaseProperty, propertyType } from './property-types.ts'
 export { psychSchema, RubyFloat, readPlainScalar } from './psych-scalars.ts'
 export { type DefinitionMapping, readMappings } from './read-mappings.ts'

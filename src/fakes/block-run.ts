@@ -16,6 +16,7 @@ import { hearQueuedEvents, type QueuedEvent } from './queued-event.ts'
 import { runner } from './runner.ts'
 import { runningTests } from './running-tests.ts'
 import type { SeenRequest } from './seen-request.ts'
+import type { SentData } from './sent-data.ts'
 import type { Recorded, TestRun } from './test-run.ts'
 import type { UsedAiUsageEventStore } from './used-ai-usage-event-store.ts'
 
@@ -56,6 +57,8 @@ export class BlockRun {
   readonly usageRecords: AiUsageRecord[] = []
   /** The calls that tracking refused, for claims to hear of where the code caught the error. */
   readonly refusals: RefusedCall[] = []
+  /** What its code sent beside internal events. */
+  readonly sent: SentData[] = []
   /** The calls that tracked nothing by design. */
   readonly silent: SilentCall[] = []
   /** Records from outside any test's asynchronous context, made while several blocks were open. */
@@ -177,6 +180,7 @@ export class BlockRun {
     this.events.length = 0
     this.usageRecords.length = 0
     this.refusals.length = 0
+    this.sent.length = 0
     this.silent.length = 0
     this.unattributed.length = 0
     this.dropped.length = 0
@@ -237,7 +241,7 @@ export class BlockRun {
       leftBehind(own, { kind, name, from: own.testRun })
       return true
     }
-    if (kind !== 'refusals') markOverlapped()
+    if (kind !== 'refusals' && kind !== 'sent') markOverlapped()
     const { blocks, certain } = possibleOwners(own)
     if (blocks.length === 0) own?.block?.gainLate(kind, recorded)
     else if (certain) blocks.at(-1)?.gain(kind, recorded)
@@ -410,10 +414,19 @@ export class BlockRun {
   }
 }
 
+const DONE: Readonly<Record<keyof Recorded, string>> = {
+  events: 'triggered',
+  usageRecords: 'triggered',
+  refusals: 'refused',
+  sent: 'sent',
+}
+
 function lateLines(late: readonly Late[]): string[] {
   const lines = new Map<string, Late[]>()
   for (const each of late) {
-    const what = `"${each.record.name}" was ${each.kind === 'refusals' ? 'refused' : 'triggered'}`
+    // The event of a request to the usage data API has a line of its own.
+    if ('parameters' in each.record) continue
+    const what = `"${each.record.name}" was ${DONE[each.kind]}`
     lines.set(what, [...(lines.get(what) ?? []), each])
   }
   return [...lines].map(([what, [first, ...more]]) =>

@@ -4,6 +4,7 @@ import { ownRun } from './code-owner.ts'
 import { outsideRun } from './create-test-run.ts'
 import { FakesError } from './fakes-error.ts'
 import { warnOfMissingSetUp } from './missing-set-up.ts'
+import { noteSentPayload } from './note-sent.ts'
 import { runner } from './runner.ts'
 import { runningTests } from './running-tests.ts'
 import { makerOfWorks, type TestRun } from './test-run.ts'
@@ -27,6 +28,7 @@ makerOfWorks().make ??= (testRun) =>
       warnOfMissingSetUp()
       return BlockRun.record(list, recorded)
     },
+    noteSentPayload,
     noteSilence: BlockRun.noteSilence,
     usedStore: BlockRun.usedStore,
     counterStore: BlockRun.counterStore,

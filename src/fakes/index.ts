@@ -29,9 +29,11 @@ export {
   useInternalEvents,
 } from './internal-events.ts'
 export { Journal } from './journal.ts'
+export { noteSent, noteSentPayload } from './note-sent.ts'
 export { runForTracker } from './queued-event.ts'
 export { runner } from './runner.ts'
 export { collectorListens, noteHandlers, openCollectors, type SeenRequest } from './seen-request.ts'
+export type { Sent, SentData } from './sent-data.ts'
 export { setInstanceContext } from './set-instance-context.ts'
 export { settleTest } from './settle-test.ts'
 export {

@@ -20,9 +20,15 @@ import { type EventRecorder, type TrackedEvent, trackedEvent } from '../tracking
 export class Journal implements EventRecorder {
   #events: TrackedEvent[] = []
   readonly #onRecord: (event: TrackedEvent) => void
+  readonly #onOther: (payload: SnowplowPayload) => void
 
-  constructor(onRecord: (event: TrackedEvent) => void = () => {}) {
+  /** `onOther` hears of payloads that carry no internal event. */
+  constructor(
+    onRecord: (event: TrackedEvent) => void = () => {},
+    onOther: (payload: SnowplowPayload) => void = () => {},
+  ) {
     this.#onRecord = onRecord
+    this.#onOther = onOther
   }
 
   /** The events in the order in which they were tracked; a copy. */
@@ -48,7 +54,7 @@ export class Journal implements EventRecorder {
     properties?: Readonly<Record<string, unknown>>,
   ): void {
     const event = readPayload(payload, contexts)
-    if (!event) return
+    if (!event) return this.#onOther(payload)
     const additionalProperties = properties ?? event.additionalProperties
     const recorded = { ...event, additionalProperties, source: 'tracker', payload } as const
     this.record(trackedEvent(recorded, contexts))

@@ -1,14 +1,15 @@
 import { messageOf, nextMacrotask } from '../foundation/index.ts'
 import { closeBlocksOf } from './open-blocks.ts'
 import { latestAsyncId } from './own-timer.ts'
+import { runner } from './runner.ts'
 import { runningTests } from './running-tests.ts'
 import { mayBeCollected } from './seen-request.ts'
 import type { TestRun } from './test-run.ts'
 
 /**
  * Ends a test, when it has settled the assertions that the test left open: it fails for each that does not
- * hold, for each that nobody awaited, for what came later than a block allows, and for AI usage events
- * that its store did not take. What the test has sent to a collector arrives before.
+ * hold, for each that nobody awaited, for what came later than a block allows, for AI usage events
+ * that its store did not take, and for personal data that it sent. What the test has sent to a collector arrives before.
  *
  * @param failed Whether the test has failed already, so that an assertion without a verdict is no news.
  */
@@ -35,7 +36,17 @@ async function settleAll(testRun: TestRun, failed: boolean): Promise<unknown[]> 
     await outbox.end().catch((error: unknown) => errors.push(error))
   }
   testRun.usageOutboxes.clear()
+  await judgeSent(testRun).catch((error: unknown) => errors.push(error))
   return [...errors, ...testRun.unhandled.splice(0)]
+}
+
+/** Judges what the test sent, where the runner's set-up has said how. */
+async function judgeSent(testRun: TestRun): Promise<void> {
+  try {
+    await runner().judgeSent(testRun)
+  } finally {
+    testRun.sent.length = 0
+  }
 }
 
 /** Makes one error of all: runners show one error of a hook. It points where the first did. */

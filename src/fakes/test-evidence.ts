@@ -33,4 +33,6 @@ export const EVIDENCE_KEY = 'internalEventsEvidence'
 /** All that one test did with definitions: plain JSON, which travels from workers to reporters. */
 export interface TestEvidence {
   readonly marks: readonly Mark[]
+  /** The exceptions of the privacy settings that hid a finding, by their numbers from 0. */
+  readonly privacyExceptions?: readonly number[]
 }

@@ -4,6 +4,7 @@ import { outsideRun } from './create-test-run.ts'
 import { fileInUse, type InUse } from './in-use.ts'
 import { type Handed, type RunnerMocking, runner } from './runner.ts'
 import { settleTest } from './settle-test.ts'
+import type { TestRun } from './test-run.ts'
 import { catchUnhandledFailures, type RejectionEmitter } from './unhandled-failures.ts'
 
 /** What a runner tells of the file whose tests it runs. */
@@ -12,6 +13,8 @@ export interface TestFile {
   readonly derivedPromises: number
   /** True where the runner tells of each test and of each file: what is said outside of tests is for a file. */
   readonly tellsTests?: boolean
+  /** Throws where a test that ends has sent what it should not. */
+  readonly judgeSent?: (testRun: TestRun) => Promise<void>
   /** Returns the path of the file, where the runner knows it. */
   readonly path?: () => string | undefined
   /** Returns the definitions, where the runner hands them over. */
@@ -29,6 +32,7 @@ export interface TestFile {
 export function beginFile({
   derivedPromises,
   tellsTests = false,
+  judgeSent = async () => {},
   path,
   catalog,
   mocking,
@@ -41,6 +45,8 @@ export function beginFile({
   facts.tellsTests = tellsTests
   facts.mocking = mocking
   facts.handedCatalog = () => catalog?.()
+  facts.judgeSent = judgeSent
+  facts.testFile = () => path?.()
   facts.testFolder = () => path?.()?.replace(/[\\/][^\\/]*$/, '')
   // A worker may run several files, which share nothing: definitions may have changed since the
   // last one, which may have left events.

@@ -18,6 +18,7 @@ import type { Evidence } from './evidence.ts'
 import { fileInUse, type InUse } from './in-use.ts'
 import type { Journal } from './journal.ts'
 import { RequestsUnderWay } from './requests-under-way.ts'
+import type { Sent, SentData } from './sent-data.ts'
 import type { StagedFailures } from './staged-failures.ts'
 import type { TestEvidence } from './test-evidence.ts'
 import type { UsageOutbox } from './usage-outbox.ts'
@@ -28,6 +29,7 @@ export interface Recorded {
   readonly events: TrackedEvent
   readonly usageRecords: AiUsageRecord
   readonly refusals: RefusedCall
+  readonly sent: SentData
 }
 
 /** The code that a run is about: a test, a hook of a suite, or what belongs to neither. */
@@ -67,6 +69,8 @@ export class TestRun implements TestWorks {
   readonly name: string
   /** The names of the events that belong to none of its blocks, in their order. */
   readonly besideBlocks: string[] = []
+  /** All that its code tracked and sent; a reset in the middle of a test leaves it. */
+  readonly sent: Sent[] = []
   /** What has to be settled before the test ends. */
   readonly openAssertions: Set<OpenAssertion> = new Set()
   /** What its code sends to collectors, and what is not recorded yet. */
@@ -170,6 +174,7 @@ export class TestRun implements TestWorks {
     for (const part of this.#parts.values()) part.reset()
     this.#works?.reset()
     this.besideBlocks.length = 0
+    if (this.kind === 'outside') this.sent.length = 0
     this.page = {}
     this.instance = {}
   }

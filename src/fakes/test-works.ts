@@ -1,5 +1,6 @@
 import type { Tracker } from '@snowplow/node-tracker'
 import { type CounterStore, InMemoryCounterStore } from '../counters/index.ts'
+import type { SnowplowPayload } from '../snowplow/index.ts'
 import {
   createTracking,
   type RefusedCall,
@@ -20,6 +21,8 @@ import type { UsedAiUsageEventStore } from './used-ai-usage-event-store.ts'
 interface Surroundings {
   /** Gives a record to the block that it belongs to; returns false where there is none. */
   record<Kind extends keyof Recorded>(kind: Kind, recorded: Recorded[Kind]): boolean
+  /** Notes a payload that the journal does not record. */
+  noteSentPayload(testRun: TestRun, payload: SnowplowPayload): void
   /** Tells the block that runs of a call that tracks nothing by design. */
   noteSilence(silent: SilentCall): void
   /** Returns the store for the AI usage events that the running code of a test tracks. */
@@ -32,9 +35,13 @@ interface Surroundings {
 
 /** Makes what a run tracks with. */
 export function createTestWorks(testRun: TestRun, surroundings: Surroundings): TestWorks {
-  const journal = new Journal((event) => {
-    if (!surroundings.record('events', event)) testRun.besideBlocks.push(event.name)
-  })
+  const journal = new Journal(
+    (event) => {
+      testRun.sent.push(event)
+      if (!surroundings.record('events', event)) testRun.besideBlocks.push(event.name)
+    },
+    (payload) => surroundings.noteSentPayload(testRun, payload),
+  )
   const counters = new InMemoryCounterStore()
   const aiUsageEvents = new TestAiUsageEvents(
     {

@@ -1,6 +1,6 @@
 import type { AdditionalProperties, Identifiable } from '../../definitions/index.ts'
 import { ruleKind, type SelectionRule } from '../../definitions/index.ts'
-import { currentRun, MAX_EVENTS } from '../../fakes/index.ts'
+import { currentRun, MAX_EVENTS, noteSent } from '../../fakes/index.ts'
 import { isMapping } from '../../foundation/index.ts'
 import type { TrackingError } from '../../tracking/index.ts'
 import { readParameters } from './read-parameters.ts'
@@ -82,7 +82,8 @@ function readRefusal(error: unknown): Answer {
 }
 
 function trackEvent(parameters: Parameters, user: Identifiable): void {
-  const { send_to_snowplow: send, additional_properties: properties } = parameters
+  const { event, send_to_snowplow: send, additional_properties: properties } = parameters
+  noteSent(currentRun(), { name: typeof event === 'string' ? event : 'track_event', parameters })
   if (properties != null && !isMapping(properties)) throw invalid('additional_properties')
   const project = readId(parameters, 'project_id')
   const namespace = readId(parameters, 'namespace_id')

@@ -1,0 +1,23 @@
+import { EVENT_TYPES, readSelfDescribing, structField } from '../snowplow/index.ts'
+import { BlockRun } from './block-run.ts'
+import type { SentData } from './sent-data.ts'
+import type { TestRun } from './test-run.ts'
+
+/** Notes what the code of a test sent beside internal events, for its blocks and for its end. */
+export function noteSent(testRun: TestRun, data: SentData): void {
+  testRun.sent.push(data)
+  BlockRun.record('sent', data)
+}
+
+/** Notes a payload that is not in the journal: a page view, say, or one that the collector refused. */
+export function noteSentPayload(
+  testRun: TestRun,
+  payload: Readonly<Record<string, unknown>>,
+): void {
+  const action = structField(payload, 'ac')
+  const name =
+    typeof action === 'string'
+      ? action
+      : (readSelfDescribing(payload)?.schema ?? EVENT_TYPES.get(payload['e']) ?? 'a payload')
+  noteSent(testRun, { name, payload })
+}
