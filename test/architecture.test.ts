@@ -24,6 +24,7 @@ const ROOMS = [
   'src/matchers/change',
   'src/matchers/delivery',
   'src/matchers/errors',
+  'src/matchers/privacy',
   'src/matchers/events',
   'src/journeys', // contracts of journeys, and what tests recorded of them
   'src/collector/doors/playwright', // the pages of a browser
@@ -33,7 +34,8 @@ const ROOMS = [
   'src/collector/micro', // Snowplow Micro's REST API, and the page
   'src/collector/usage-data', // GitLab's usage data API
   'src/graphql', // AI usage data as a schema, and handlers of MSW
-  'src/privacy', // personal data in what is sent
+  'src/privacy', // personal data in what is sent: what tests and their ends need
+  'src/privacy/search', // detectors, which are loaded when something is looked for
   'src/assertions', // the engine of all matchers
   'src/fakes', // what a test works with
   'src/ai-usage-events/redis', // rows that wait

@@ -12,6 +12,7 @@ import {
   type NegatedMatchers,
   type ResolvedSubject,
 } from '../matchers/index.ts'
+import { judgeSent } from '../privacy/index.ts'
 import { countDerivedPromises, runNodeTest } from '../runners/index.ts'
 
 expect.extend(matchers as Parameters<typeof expect.extend>[0])
@@ -19,7 +20,7 @@ expect.extend(matchers as Parameters<typeof expect.extend>[0])
 const derivedPromises = countDerivedPromises(expect)
 runNodeTest(
   { AsyncResource, after, afterEach } as never,
-  beginFile({ derivedPromises, tellsTests: true, emitter: process }),
+  beginFile({ derivedPromises, tellsTests: true, judgeSent, emitter: process }),
 )
 
 declare module 'expect' {

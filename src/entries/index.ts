@@ -42,6 +42,10 @@ export type {
   InternalEventsConfig,
   MetricKeyPath,
   MetricsConfig,
+  PrivacyConfig,
+  PrivacyDetector,
+  PrivacyException,
+  PrivacyLevel,
   Project,
   PropertiesOf,
   Register,
@@ -104,6 +108,10 @@ export type {
   ExpectedFields,
 } from '../matchers/events/index.ts'
 export type { ExpectedAttributes } from '../matchers/html/index.ts'
+export type { ConsentOptions } from '../matchers/privacy/index.ts'
+export type { CanaryKind, PrivacyErrorCode } from '../privacy/index.ts'
+// Privacy.
+export { PrivacyError, privacyCanary } from '../privacy/index.ts'
 export type { InstanceContext, SnowplowPayload } from '../snowplow/index.ts'
 export type {
   PageContext,

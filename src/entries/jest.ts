@@ -12,6 +12,7 @@ import {
   type NegatedMatchers,
   type ResolvedSubject,
 } from '../matchers/index.ts'
+import { judgeSent } from '../privacy/index.ts'
 import { circusState, countDerivedPromises, registerLate, runJest } from '../runners/index.ts'
 
 // In `setupFiles` there is no test framework yet.
@@ -25,6 +26,7 @@ registerLate(expect, MATCHER_NAMES, loadMatchers)
 
 const state = circusState()
 const endFile = beginFile({
+  judgeSent,
   tellsTests: state !== undefined,
   derivedPromises: countDerivedPromises(expect),
   path: () => expect.getState().testPath,

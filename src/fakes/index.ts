@@ -1,5 +1,6 @@
 export { type BlockError, BlockRun, type Unattributed } from './block-run.ts'
 export type { BlockUsageRecord } from './block-usage.ts'
+export type { Canary } from './canary.ts'
 export { setCatalog } from './catalog-in-use.ts'
 export { isIdOfRows } from './check-usage-store.ts'
 export { keepOwner, outsideTests, runForTest } from './code-owner.ts'

@@ -54,7 +54,10 @@ export class Journal implements EventRecorder {
     properties?: Readonly<Record<string, unknown>>,
   ): void {
     const event = readPayload(payload, contexts)
-    if (!event) return this.#onOther(payload)
+    if (!event) {
+      this.#onOther(payload)
+      return
+    }
     const additionalProperties = properties ?? event.additionalProperties
     const recorded = { ...event, additionalProperties, source: 'tracker', payload } as const
     this.record(trackedEvent(recorded, contexts))

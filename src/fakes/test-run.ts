@@ -14,6 +14,7 @@ import type {
   TrackedEvent,
   TrackingFunctions,
 } from '../tracking/index.ts'
+import type { Canary } from './canary.ts'
 import type { Evidence } from './evidence.ts'
 import { fileInUse, type InUse } from './in-use.ts'
 import type { Journal } from './journal.ts'
@@ -71,6 +72,10 @@ export class TestRun implements TestWorks {
   readonly besideBlocks: string[] = []
   /** All that its code tracked and sent; a reset in the middle of a test leaves it. */
   readonly sent: Sent[] = []
+  /** The values that its code must not send; those of the run outside of tests are for the file. */
+  readonly canaries: Canary[] = []
+  /** The exceptions of the privacy settings that hid a finding, by their numbers from 0. */
+  readonly usedPrivacyExceptions: Set<number> = new Set()
   /** What has to be settled before the test ends. */
   readonly openAssertions: Set<OpenAssertion> = new Set()
   /** What its code sends to collectors, and what is not recorded yet. */
@@ -174,7 +179,10 @@ export class TestRun implements TestWorks {
     for (const part of this.#parts.values()) part.reset()
     this.#works?.reset()
     this.besideBlocks.length = 0
-    if (this.kind === 'outside') this.sent.length = 0
+    if (this.kind === 'outside') {
+      this.sent.length = 0
+      this.canaries.length = 0
+    }
     this.page = {}
     this.instance = {}
   }

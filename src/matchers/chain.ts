@@ -20,6 +20,7 @@ import type {
 } from './argument-types.ts'
 import type { ExpectedError } from './errors/index.ts'
 import type { ExpectedAttributesOf, ExpectedEventOf } from './expected-types.ts'
+import type { ConsentOptions } from './privacy/index.ts'
 import type {
   ByForm,
   ForBlock,
@@ -203,6 +204,10 @@ export interface Continuations<Async extends boolean> {
   toThrow(...expected: [] | [expected: ExpectedError]): NegatedChain<Async>
   /** Claims that the promise that the block returns rejects, instead of passing the error on. */
   toReject(...expected: [] | [expected: ExpectedError]): NegatedChain<Async>
+  /** Claims that nothing that the block sends or counts is personal data. */
+  toKeepPrivate(): NegatedChain<Async>
+  /** Claims that the block sends nothing, where privacy is asked for. */
+  toRespectConsent(options?: ConsentOptions): NegatedChain<Async>
   readonly not: {
     toTriggerInternalEvents(...events: EventArguments): NegatedChain<Async>
     toIncrementUsageMetrics<Given extends NameArguments<MetricKeyPath>>(
@@ -390,6 +395,49 @@ export interface InternalEventsMatchers<Subject> {
    * ```
    */
   toHaveValidEventTracking(this: OnHtml<this, Known<Subject, this>>): void
+  /**
+   * Asserts that nothing that the block sends or counts is personal data: e-mail addresses, tokens, IP
+   * addresses, the names of the test's users, URLs with a query or the path of a project, free text,
+   * random texts as secrets are, ids that are not pseudonymised, and canaries (`privacyCanary`).
+   *
+   * @throws {MatcherError} `INVALID_SUBJECT` when nothing was sent at all.
+   *
+   * @example
+   * ```ts
+   * import { trackInternalEvent } from 'internal-events-testing'
+   * import { expect, test } from 'vitest'
+   *
+   * test('the pull of a package tells nothing of its user', () => {
+   *   const user = { id: 1, name: 'Ada Lovelace', email: 'ada@example.com' }
+   *   expect(() => trackInternalEvent('pull_package', { user })).toKeepPrivate()
+   * })
+   * ```
+   */
+  toKeepPrivate(
+    this: Unnegated<this, OnBlock<this, Known<Subject, this>>>,
+  ): NegatedChain<IsAsync<Known<Subject, this>>>
+  /**
+   * Asserts that the block sends nothing and sets no cookie of a tracker, where the browser asks for
+   * privacy (Global Privacy Control, Do Not Track), or the test has withdrawn consent.
+   *
+   * @throws {MatcherError} `INVALID_SUBJECT` when nobody asks for privacy.
+   *
+   * @example
+   * ```ts
+   * import { InternalEvents } from 'internal-events-testing'
+   * import { expect, test, vi } from 'vitest'
+   *
+   * test('nothing is sent to Snowplow with Global Privacy Control', () => {
+   *   vi.stubGlobal('navigator', { globalPrivacyControl: true })
+   *   expect(() => InternalEvents.trackEvent('click_copy_install_command')).toRespectConsent()
+   *   vi.unstubAllGlobals()
+   * })
+   * ```
+   */
+  toRespectConsent(
+    this: Unnegated<this, OnBlock<this, Known<Subject, this>>>,
+    options?: ConsentOptions,
+  ): NegatedChain<IsAsync<Known<Subject, this>>>
   /**
    * Asserts that a collector accepted each event exactly once, however often it had to be sent:
    * none was lost, none counted twice. The id of the event tells which attempts belong together.

@@ -9,6 +9,8 @@ const NAMES: Readonly<Record<keyof InternalEventsMatchers<unknown>, true>> = {
   toNotRecordAiUsageEvents: true,
   toChange: true,
   toNotChange: true,
+  toKeepPrivate: true,
+  toRespectConsent: true,
   toHaveDeliveredEachEventOnce: true,
   toHaveValidEventTracking: true,
 }

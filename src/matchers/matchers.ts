@@ -7,6 +7,7 @@ import { rejects, throws } from './errors/index.ts'
 import { triggerInternalEvents } from './events/index.ts'
 import { toHaveValidEventTracking, triggerFromHtml } from './html/index.ts'
 import { incrementUsageMetrics } from './metrics/index.ts'
+import { keepPrivate, respectConsent } from './privacy/index.ts'
 
 /** All matchers, for `expect.extend(matchers)`. */
 export const matchers: Readonly<Record<keyof InternalEventsMatchers<unknown>, Matcher>> = {
@@ -16,6 +17,8 @@ export const matchers: Readonly<Record<keyof InternalEventsMatchers<unknown>, Ma
       incrementUsageMetrics,
       recordAiUsageEvents,
       change,
+      keepPrivate,
+      respectConsent,
     ],
     [throws, rejects],
   ),

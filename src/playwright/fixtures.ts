@@ -17,6 +17,7 @@ import {
   settleTest,
   type TestRun,
 } from '../fakes/index.ts'
+import { judgeSent } from '../privacy/index.ts'
 import type { ToldByFixture } from '../reporters/index.ts'
 import { countDerivedPromises } from '../runners/index.ts'
 import {
@@ -60,6 +61,7 @@ export function createFixtures(expect: Expect): AllFixtures {
     internalEventsCollector: [
       async ({ internalEventsOptions }, use) => {
         const end = beginFile({
+          judgeSent,
           derivedPromises: countDerivedPromises(expect),
           path: () => file,
           emitter: process,

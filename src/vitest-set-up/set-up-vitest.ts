@@ -5,6 +5,7 @@ import { beginFile } from '../fakes/index.ts'
 import { nativeRequire, provideModule, runsInBrowser } from '../foundation/index.ts'
 import { MATCHER_NAMES, type matchers } from '../matchers/index.ts'
 import type { ProvidedCatalog } from '../plugin/index.ts'
+import { judgeSent } from '../privacy/index.ts'
 import {
   countDerivedPromises,
   registerLate,
@@ -36,6 +37,7 @@ export async function setUpVitest(importMatchers: () => Promise<MatchersModule>)
   const used = new UsedLines()
   hearLoadedCatalogs(used.addAll)
   const endFile = beginFile({
+    judgeSent,
     tellsTests: true,
     derivedPromises: countDerivedPromises(expect),
     path: () => expect.getState().testPath,

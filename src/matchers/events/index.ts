@@ -6,6 +6,8 @@ export { type Misuse, neverOfType, undefinedMisuses } from './expected-contexts.
 export { checkExpectedEvent, type ExpectedEvent, isIdentifier } from './expected-event.ts'
 export { identifierMisuses } from './expected-identifiers.ts'
 export { guardedByEvent } from './guarded-by-event.ts'
+export { refuseHeld } from './held-events.ts'
+export { refuseMissed } from './missed-requests.ts'
 export { eventsOfPage, triggerInternalEvents } from './trigger-internal-events.ts'
 export { unexpectedStep } from './unexpected-field.ts'
 export { definedFields } from './without-undefined.ts'

@@ -1,0 +1,6 @@
+/** A value that a test made to see whether it comes out. */
+export interface Canary {
+  /** The kind of value: `email`. */
+  readonly kind: string
+  readonly value: string
+}

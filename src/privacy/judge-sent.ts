@@ -1,0 +1,24 @@
+import { outsideRun, type TestRun } from '../fakes/index.ts'
+import { currentPrivacy } from './current-privacy.ts'
+import { PrivacyError } from './privacy-error.ts'
+
+/**
+ * Judges a test that ends by all that it sent and counted. A test that tracked nothing costs
+ * nothing, and detectors are loaded only where something is to be looked for.
+ *
+ * @throws {PrivacyError} `PERSONAL_DATA` for the value of a canary, and, where the configuration says
+ *   so, for whatever looks like personal data.
+ */
+export async function judgeSent(testRun: TestRun): Promise<void> {
+  if (testRun.sent.length === 0) return
+  const settings = currentPrivacy()
+  const judged = settings?.level === 'error' ? settings : undefined
+  if (!judged && testRun.canaries.length + outsideRun().canaries.length === 0) return
+  const { countFindings, findInTest, printFindings, remedyFor } = await import('./search/index.ts')
+  const findings = findInTest(testRun.sent, testRun, judged)
+  if (findings.length === 0) return
+  throw new PrivacyError(
+    'PERSONAL_DATA',
+    `Failed to keep personal data private: the test sent or counted ${countFindings(findings)} of it.\n${printFindings(findings)}\n${remedyFor(findings)}`,
+  )
+}

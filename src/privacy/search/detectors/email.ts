@@ -1,0 +1,22 @@
+import type { Detector } from '../detector.ts'
+
+/** Ends of file names that look like domains, as in `icon@2x.png`. */
+const FILES =
+  /\.(?:avif|bmp|css|csv|gif|html?|ico|jpe?g|json|jsx?|md|mjs|pdf|png|rb|svg|tsx?|txt|vue|webp|ya?ml)$/i
+
+/** `git@host:path` is the address of a repository, which the detector of page URLs is about. */
+const ADDRESS =
+  /(?<![\p{L}\p{N}._%+-])[\p{L}\p{N}._%+'-]{1,64}@(?:[\p{L}\p{N}-]{1,63}\.){1,8}\p{L}{2,24}(?![\p{L}\p{N}-])/gu
+const REPOSITORY = /^git@[^@\s]+$/
+
+export const email: Detector = {
+  id: 'email',
+  kind: 'an e-mail address',
+  find(text) {
+    for (const { 0: found, index } of text.matchAll(ADDRESS)) {
+      const isRepository = REPOSITORY.test(found) && text[index + found.length] === ':'
+      if (!isRepository && !FILES.test(found)) return found
+    }
+    return undefined
+  },
+}

@@ -1,0 +1,19 @@
+import type { PrivacySettings } from '../../definitions/index.ts'
+import type { Sent, TestRun } from '../../fakes/index.ts'
+import { canariesOf } from './canary.ts'
+import { findPersonalData } from './find-personal-data.ts'
+import type { PrivacyFinding } from './privacy-finding.ts'
+import { withoutExceptions } from './without-exceptions.ts'
+
+/**
+ * Returns the personal data in things that a test has sent, without the exceptions of the
+ * configuration. Without settings, canaries alone are looked for.
+ */
+export function findInTest(
+  sent: readonly Sent[],
+  testRun: TestRun,
+  settings: PrivacySettings | undefined,
+): PrivacyFinding[] {
+  const findings = findPersonalData(sent, testRun, { settings, canaries: canariesOf(testRun) })
+  return settings ? withoutExceptions(findings, testRun, settings) : findings
+}

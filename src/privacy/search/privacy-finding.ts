@@ -1,0 +1,17 @@
+import type { PrivacyDetector } from '../../definitions/index.ts'
+
+/** Personal data in what a test sent: plain JSON, without the value itself. */
+export interface PrivacyFinding {
+  /** The kind of data, or `canary`: the value of one came out. */
+  readonly detector: PrivacyDetector | 'canary'
+  /** The kind in messages: `an e-mail address`. */
+  readonly kind: string
+  /** The name of the event; masked, where it is the value that was found. */
+  readonly event: string
+  /** The path of the field: `contexts[gitlab_standard].extra.note`. */
+  readonly field: string
+  /** The first character of the value, and its length. */
+  readonly masked: string
+  /** The place of the tracking call, as a frame of a stack has it. */
+  readonly at?: string
+}

@@ -1,0 +1,42 @@
+import type { PrivacyException, PrivacySettings } from '../../definitions/index.ts'
+import { runner, type TestRun } from '../../fakes/index.ts'
+import type { PrivacyFinding } from './privacy-finding.ts'
+
+/** Returns the findings that no exception hides, and notes which exceptions hid one. */
+export function withoutExceptions(
+  findings: readonly PrivacyFinding[],
+  testRun: TestRun,
+  { exceptions }: Pick<PrivacySettings, 'exceptions'>,
+): PrivacyFinding[] {
+  return findings.filter((finding) => {
+    const index = exceptions.findIndex((exception) => hides(exception, finding))
+    if (index === -1) return true
+    testRun.usedPrivacyExceptions.add(index)
+    return false
+  })
+}
+
+function hides(
+  { detector, field, events, files }: PrivacyException,
+  finding: PrivacyFinding,
+): boolean {
+  if (detector !== finding.detector) return false
+  if (field !== undefined && !fits(field, finding.field)) return false
+  const names = [events ?? []].flat()
+  if (events !== undefined && !names.some((name) => fits(JSON.stringify(name), finding.event))) {
+    return false
+  }
+  return files === undefined || isFile(files, runner().testFile())
+}
+
+function isFile(files: string, file: string | undefined): boolean {
+  if (file === undefined) return false
+  const path = file.replaceAll('\\', '/')
+  return fits(files, path) || fits(`*/${files.replace(/^\.?\//, '')}`, path)
+}
+
+/** Tells whether a text fits a pattern, in which `*` stands for any letters. */
+function fits(pattern: string, text: string): boolean {
+  const parts = pattern.split('*').map((part) => part.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&'))
+  return new RegExp(`^${parts.join('[^]*?')}$`).test(text)
+}
