@@ -19,6 +19,6 @@ export async function judgeSent(testRun: TestRun): Promise<void> {
   if (findings.length === 0) return
   throw new PrivacyError(
     'PERSONAL_DATA',
-    `Failed to keep personal data private: the test sent or counted ${countFindings(findings)} of it.\n${printFindings(findings)}\n${remedyFor(findings)}`,
+    `Failed to keep personal data private: the test sent or counted some, in ${countFindings(findings)}:\n${printFindings(findings)}\n${remedyFor(findings)}`,
   )
 }

@@ -50,7 +50,7 @@ const claimsFor = (subject: Subject): Claims<BlockRun> => {
     refused: swallowedCalls,
     explain: (findings, { context: { utils } }) =>
       [
-        `Expected ${subject === 'block' ? 'the block' : 'the pages of the test'} to send and count no personal data, but found ${countFindings(findings)} of it.`,
+        `Expected ${subject === 'block' ? 'the block' : 'the pages of the test'} to send and count no personal data, but found some in ${countFindings(findings)}.`,
         `Sent:\n${printFindings(findings, utils.RECEIVED_COLOR)}`,
         remedyFor(findings),
       ].join('\n\n'),

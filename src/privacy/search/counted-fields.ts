@@ -16,8 +16,10 @@ export function countedFields(sent: Sent): SentField[] {
   if (!('source' in sent) || !isCounted(sent)) return []
   const catalog = currentCatalog()
   const fields: SentField[] = []
-  const add = (key: string, value: string) =>
+  const add = (keyOfWeek: string, value: string) => {
+    const key = keyOfWeek.replace(/-\d{4}-\d{2}$/, '')
     fields.push({ path: `counters[${key}]`, key, value, meaning: 'value' })
+  }
   const counters: CounterWriter = {
     increment() {},
     incrementFloat() {},

@@ -1,6 +1,11 @@
+import { counted } from '../../foundation/index.ts'
+
+/** From this length on, the first character does not tell the rest. */
+const LONG = 4
+
 /** Prints a value that must not be shown: its first character, and its length. */
 export function mask(value: string): string {
-  const [first = ''] = value
-  const { length } = [...value]
-  return `"${first}…" (${length} ${length === 1 ? 'character' : 'characters'})`
+  const characters = [...value]
+  const first = characters.length < LONG ? '' : characters[0]
+  return `"${first}…" (${counted(characters.length, 'character')})`
 }

@@ -1,0 +1,127 @@
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import {
+  fakes,
+  InternalEvents,
+  setPageContext,
+  trackInternalEvent,
+} from '../../../src/entries/index.ts'
+import { messageOf } from '../message-of.ts'
+import { misuseOf } from '../misuse-of.ts'
+
+const click = () => InternalEvents.trackEvent('click_copy_install_command', { label: 'npm' }, 'x')
+const pull = () => trackInternalEvent('pull_package', { user: { id: 1 } })
+
+beforeEach(() => setPageContext({ user: { id: 1 } }))
+afterEach(() => vi.unstubAllGlobals())
+
+test('passes where Snowplow is silent for Global Privacy Control, though the event is counted', () => {
+  vi.stubGlobal('navigator', { globalPrivacyControl: true })
+  expect(click).toRespectConsent()
+})
+
+test('with counting, nothing may be counted either', async () => {
+  vi.stubGlobal('navigator', { globalPrivacyControl: true })
+  expect(
+    await messageOf(async () => {
+      await expect(click).toRespectConsent({ counting: true })
+    }),
+  ).toMatchInlineSnapshot(`
+    "expect(block).toRespectConsent({"counting":true})
+
+    Expected the block to send nothing, since the browser asks for privacy (Global Privacy Control), but it did.
+
+    Recorded:
+      "click_copy_install_command" was counted
+
+    Ask for the consent before the tracker is made, and before each event."
+  `)
+  setPageContext({})
+  expect(click).toRespectConsent({ counting: true })
+})
+
+test('fails with what was sent in spite of Do Not Track', async () => {
+  vi.stubGlobal('navigator', { doNotTrack: '1' })
+  const { buildPageView } = await import('@snowplow/node-tracker')
+  expect(
+    await messageOf(async () => {
+      await expect(() => {
+        click()
+        fakes.tracker.track(buildPageView({ pageUrl: 'https://example.com/' }))
+      }).toRespectConsent()
+    }),
+  ).toMatchInlineSnapshot(`
+    "expect(block).toRespectConsent()
+
+    Expected the block to send nothing, since the browser asks for privacy (Do Not Track), but it did.
+
+    Recorded:
+      "click_copy_install_command" was sent to Snowplow
+      "page_view" was sent to Snowplow
+
+    Ask for the consent before the tracker is made, and before each event."
+  `)
+})
+
+test('the test may have withdrawn the consent itself', async () => {
+  expect(() => {}).toRespectConsent({ withdrawn: true })
+  expect(
+    await messageOf(async () => {
+      await expect(pull).toRespectConsent({ withdrawn: true })
+    }),
+  ).toMatchInlineSnapshot(`
+    "expect(block).toRespectConsent({"withdrawn":true})
+
+    Expected the block to send nothing, since consent is withdrawn, but it did.
+
+    Recorded:
+      "pull_package" was sent to Snowplow
+
+    Ask for the consent before the tracker is made, and before each event."
+  `)
+})
+
+test('a cookie of a tracker that is set in the block is told', async () => {
+  const document = { cookie: '_ga=1; _sp_id.1=a' }
+  vi.stubGlobal('document', document)
+  vi.stubGlobal('navigator', { globalPrivacyControl: true })
+  expect(
+    await messageOf(async () => {
+      await expect(() => {
+        document.cookie = '_ga=2; _sp_id.1=a; _sp_ses.1=*'
+      }).toRespectConsent()
+    }),
+  ).toMatchInlineSnapshot(`
+    "expect(block).toRespectConsent()
+
+    Expected the block to send nothing, since the browser asks for privacy (Global Privacy Control), but it did.
+
+    Recorded:
+      the cookie _sp_ses.1 was set
+
+    Ask for the consent before the tracker is made, and before each event."
+  `)
+  expect(() => {}).toRespectConsent()
+})
+
+test('without a signal, it says nothing', async () => {
+  expect(await messageOf(async () => expect(() => {}).toRespectConsent())).toMatchInlineSnapshot(`"Failed to check expect(block).toRespectConsent(): nobody asks for privacy, so that everything may be sent. Turn a signal on before the block: navigator.globalPrivacyControl = true, or navigator.doNotTrack = "1". Where the test has withdrawn the consent itself, pass { withdrawn: true }."`)
+})
+
+test('the block may turn the signal on itself', () => {
+  expect(() => {
+    vi.stubGlobal('navigator', { globalPrivacyControl: true })
+    click()
+  }).toRespectConsent()
+})
+
+test('misuse is refused', () => {
+  // @ts-expect-error It has no negation.
+  expect(misuseOf(() => expect(click).not.toRespectConsent())).toMatchInlineSnapshot(`"Failed to check expect(block).not.toRespectConsent(): it has no negation: it would hold only where consent is ignored. Leave out .not."`)
+  expect(
+    misuseOf(
+      // @ts-expect-error There is no such option.
+      () => expect(click).toRespectConsent({ gpc: true }),
+      'INVALID_EXPECTATION',
+    ),
+  ).toMatchInlineSnapshot(`"Failed to check expect(block).toRespectConsent({"gpc":true}): its options are not { withdrawn, counting } with true or false. Correct them, or leave them out."`)
+})

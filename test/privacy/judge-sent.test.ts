@@ -1,0 +1,163 @@
+import { afterEach, expect, test } from 'vitest'
+import {
+  loadCatalog,
+  type PrivacyConfig,
+  type PrivacyLevel,
+  privacyCanary,
+  resetFakes,
+  trackInternalEvent,
+} from '../../src/entries/index.ts'
+import { beginTest, runner, runToEnd, setCatalog, type TestRun } from '../../src/fakes/index.ts'
+import { unusedExceptions } from '../../src/privacy/index.ts'
+
+const user = { id: 1, name: 'Ada Lovelace' }
+const pull = (label: string) =>
+  trackInternalEvent('pull_package', { user, additionalProperties: { label } })
+
+/** Runs a test to its end under these settings; returns its run, and its error. */
+async function run(
+  privacy: PrivacyLevel | PrivacyConfig | undefined,
+  code: () => unknown,
+): Promise<{ testRun: TestRun; error: (Error & { code?: string }) | undefined }> {
+  setCatalog(loadCatalog(privacy === undefined ? {} : { privacy }))
+  const testRun = beginTest('the inner test')
+  const error = await runToEnd(testRun, code).then(
+    () => undefined,
+    (failure: Error) => failure,
+  )
+  return { testRun, error }
+}
+
+afterEach(() => setCatalog(undefined))
+
+test('without a setting, nothing is judged', async () => {
+  expect((await run(undefined, () => pull('ada@example.com'))).error).toBeUndefined()
+  expect((await run('off', () => pull('ada@example.com'))).error).toBeUndefined()
+  expect((await run({ level: 'off' }, () => pull('ada@example.com'))).error).toBeUndefined()
+})
+
+test('with privacy: error, a test fails at its end for what it has sent', async () => {
+  const { error } = await run('error', () => pull('ada@example.com'))
+  expect(error?.code).toBe('PERSONAL_DATA')
+  expect(error?.message).toMatchInlineSnapshot(`
+    "Failed to keep personal data private: the test sent or counted some, in 1 value:
+      "pull_package" se_la: an e-mail address, "a…" (15 characters) [email]
+    Leave the values out, or send an id or a kind in their place. What may be sent is an exception, with a reason: privacy.exceptions in internal-events.config."
+  `)
+})
+
+test('what is sent before a reset, and late, is judged as well', async () => {
+  const before = await run('error', () => {
+    pull('ada@example.com')
+    resetFakes()
+  })
+  expect(before.error?.code).toBe('PERSONAL_DATA')
+  const late = await run('error', () => {
+    setImmediate(() => pull('ada@example.com'))
+  })
+  expect(late.error?.code).toBe('PERSONAL_DATA')
+})
+
+test('a test that fails already says only why', async () => {
+  const { error } = await run('error', () => {
+    pull('ada@example.com')
+    throw new Error('broken')
+  })
+  expect(error?.message).toBe('broken')
+})
+
+test('a test that sends nothing personal passes', async () => {
+  expect((await run('error', () => pull('npm'))).error).toBeUndefined()
+  expect((await run('error', () => {})).error).toBeUndefined()
+})
+
+test.for<[string, PrivacyConfig, string[]]>([
+  ['of a detector', { exceptions: [{ detector: 'email', reason: 'a' }] }, []],
+  ['of a field', { exceptions: [{ detector: 'email', field: 'se_*', reason: 'a' }] }, []],
+  [
+    'of another field',
+    { exceptions: [{ detector: 'email', field: 'se_pr', reason: 'a' }] },
+    ['se_la'],
+  ],
+  [
+    'of an event',
+    { exceptions: [{ detector: 'email', events: ['push_*', 'pull_*'], reason: 'a' }] },
+    [],
+  ],
+  [
+    'of another event',
+    { exceptions: [{ detector: 'email', events: 'push_package', reason: 'a' }] },
+    ['se_la'],
+  ],
+  [
+    'of this file',
+    { exceptions: [{ detector: 'email', files: 'test/privacy/judge-*.test.ts', reason: 'a' }] },
+    [],
+  ],
+  [
+    'of another file',
+    { exceptions: [{ detector: 'email', files: 'judge-sent.test.js', reason: 'a' }] },
+    ['se_la'],
+  ],
+  ['of another detector', { exceptions: [{ detector: 'token', reason: 'a' }] }, ['se_la']],
+])('an exception %s', async ([, privacy, fields]) => {
+  expect(runner().testFile()).toContain('judge-sent.test.ts')
+  const { error, testRun } = await run(privacy, () => pull('ada@example.com'))
+  expect(error?.message.match(/se_\w+/g) ?? []).toEqual(fields)
+  expect([...testRun.usedPrivacyExceptions]).toEqual(fields.length === 0 ? [0] : [])
+})
+
+test('the length of free text can be set', async () => {
+  const text = 'One two three four five six.'
+  expect((await run('error', () => pull(text))).error).toBeUndefined()
+  const { error } = await run({ maxTextLength: 20 }, () => pull(text))
+  expect(error?.message).toContain('free text, "O…" (28 characters) [free-text]')
+})
+
+test('exceptions that no test has used are told', () => {
+  const exceptions = (['email', 'token'] as const).map((detector) => ({ detector, reason: 'a' }))
+  expect(unusedExceptions({ exceptions }, [1, 1])).toEqual([{ detector: 'email', reason: 'a' }])
+})
+
+test('a canary that comes out fails its test, whatever the settings say', async () => {
+  const exceptions = [{ detector: 'email' as const, reason: 'all' }]
+  for (const privacy of [undefined, 'off' as const, { exceptions }]) {
+    const { error } = await run(privacy, () => pull(`by ${privacyCanary('email')}`))
+    expect(error?.message).toMatch(
+      /^Failed to keep personal data private: the test sent or counted some, in 1 value:\n {2}"pull_package" se_la: the canary "email", "[g-v]…" \(29 characters\)\nLeave the value out where it is tracked\.$/,
+    )
+  }
+})
+
+test('a canary that stays inside is fine', async () => {
+  const { error } = await run(undefined, () => {
+    const user = { id: 1, email: privacyCanary('email') }
+    trackInternalEvent('pull_package', { user })
+  })
+  expect(error).toBeUndefined()
+})
+
+test('each kind of canary is a value of its own', () => {
+  const kinds = ['email', 'name', 'username', 'token', 'ip', 'path', 'url', 'text'] as const
+  const patterns = [
+    /^[g-v]{12}@[g-v]{8}\.example$/,
+    /^[G-V][g-v]{7} [G-V][g-v]{7}$/,
+    /^[g-v]{6}_[g-v]{6}$/,
+    /^glpat-[g-v]{20}$/,
+    /^198\.1[89]\.\d+\.\d+$/,
+    /^[g-v]{8}\/[g-v]{8}$/,
+    /^https:\/\/[g-v]{10}\.example\/[g-v]{8}$/,
+    /^(?:[g-v]{7} ){5}[g-v]{7}$/,
+  ]
+  for (const [index, kind] of kinds.entries()) {
+    expect(privacyCanary(kind)).toMatch(patterns[index] as RegExp)
+    expect(privacyCanary(kind)).not.toBe(privacyCanary(kind))
+  }
+})
+
+test('a kind that does not exist is refused', () => {
+  // @ts-expect-error There is no such kind.
+  expect(() => privacyCanary('phone')).toThrow(
+    'Failed to make a canary: "phone" is not a kind of value. Pass one of email, name, username, token, ip, path, url, text.',
+  )
+})
