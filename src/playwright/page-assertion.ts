@@ -30,6 +30,8 @@ export class PageAssertion extends Assertion<BlockRun> {
   /** True where more events may break the claim. */
   #bounded = true
   #judgedAt = 0
+  /** The number of other things that the pages had sent by then, such as page views. */
+  #sent = 0
   #lateness: readonly Lateness[] = []
 
   private constructor(
@@ -107,6 +109,7 @@ export class PageAssertion extends Assertion<BlockRun> {
       stop()
     }
     this.#judgedAt = Date.now()
+    this.#sent = this.observed.sent.length
   }
 
   #look(): void {
@@ -139,7 +142,7 @@ export class PageAssertion extends Assertion<BlockRun> {
    * latest assertion of the test all that came.
    */
   protected override late(): readonly string[] {
-    const { events, requests } = this.observed
+    const { events, requests, sent } = this.observed
     const isLatest = this.#page.latestAssertion === this
     if (isLatest) requests.push(...this.#page.requests.slice(requests.length))
     const missed = requests.filter((request) => request.missed)
@@ -157,8 +160,10 @@ export class PageAssertion extends Assertion<BlockRun> {
         return LATE_TEXTS[lateness].line(JSON.stringify(name), often)
       })
     })
+    const others = isLatest ? sent.slice(this.#sent).map(({ name }) => JSON.stringify(name)) : []
     return [
       ...lines,
+      ...[...new Set(others)].map((name) => `Late: ${name} was sent after the assertion.`),
       ...missed.map(({ method, url }) => `Late: ${method} ${url} went past the collector.`),
     ]
   }
@@ -168,6 +173,7 @@ export class PageAssertion extends Assertion<BlockRun> {
   }
 
   protected override get lateRemedy(): string {
-    return this.#lateness.map((lateness) => LATE_TEXTS[lateness].remedy).join('\n')
+    const lateness = this.#lateness.length > 0 ? this.#lateness : (['later'] as const)
+    return lateness.map((each) => LATE_TEXTS[each].remedy).join('\n')
   }
 }

@@ -6,7 +6,7 @@ import {
   type Sending,
   type SettledOptions,
 } from '../collector/index.ts'
-import { BlockRun, type TestRun } from '../fakes/index.ts'
+import { BlockRun, type SentData, type TestRun } from '../fakes/index.ts'
 import type { TrackedEvent } from '../tracking/index.ts'
 import { type Lateness, latenessOf, trackedAt } from './lateness.ts'
 
@@ -62,6 +62,11 @@ export class PageEvents {
     return latenessOf(payload, sending, { startedAt: this.startedAt, judgedAt })
   }
 
+  /** What the pages have sent beside events so far, in the way of events. */
+  get #sent(): readonly SentData[] {
+    return this.testRun.sent.filter((sent): sent is SentData => !('source' in sent))
+  }
+
   /** The requests of pages to collectors so far. */
   get requests(): BlockRun['requests'] {
     return this.#block.requests
@@ -72,6 +77,7 @@ export class PageEvents {
     return Object.create(this.#block, {
       events: { value: [] },
       requests: { value: [] },
+      sent: { get: () => this.#sent },
       onEvent: { value() {}, writable: true },
     })
   }

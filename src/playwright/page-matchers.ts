@@ -12,6 +12,7 @@ import {
 import type { EventName } from '../definitions/index.ts'
 import { isMapping } from '../foundation/index.ts'
 import { eventsOfPage } from '../matchers/events/index.ts'
+import { keepPrivateOnPage } from '../matchers/privacy/index.ts'
 import { type ExpectedTriggers, TERMS } from './expected-triggers.ts'
 import { PageAssertion } from './page-assertion.ts'
 import { eventsOf, type InternalEventsFixture, type PageEvents } from './page-events.ts'
@@ -41,6 +42,14 @@ export type PageMatchers = {
   ): Promise<MatcherReturnType>
   /** Says that the pages of the test have triggered no internal event, and trigger none until its end. */
   toHaveTriggeredNothing(
+    this: ExpectMatcherState,
+    internalEvents: InternalEventsFixture,
+  ): Promise<MatcherReturnType>
+  /**
+   * Waits until the pages of the test have sent something, and says that nothing of what they send until
+   * the end of the test is personal data.
+   */
+  toKeepPrivate(
     this: ExpectMatcherState,
     internalEvents: InternalEventsFixture,
   ): Promise<MatcherReturnType>
@@ -85,6 +94,14 @@ export function createPageMatchers(expect: AsymmetricMatchers): PageMatchers {
         if (args.length > 0) throw refusal(call, context, ...NO_ARGUMENTS)
         const claim = eventsOfPage.negative(context, 'toHaveTriggeredNothing', [])
         return PageAssertion.start(page, context, claim, {})
+      })
+    },
+    toKeepPrivate(subject, ...args: unknown[]) {
+      const context = contextOf(this, equals)
+      return onLineOf(matchers.toKeepPrivate, () => {
+        const page = pageOf(subject, callText('toKeepPrivate', args), context)
+        const claim = keepPrivateOnPage.positive(context, 'toKeepPrivate', args)
+        return PageAssertion.start(page, context, claim, { timeout: this.timeout })
       })
     },
   }

@@ -18,7 +18,7 @@ export function countedFields(sent: Sent): SentField[] {
   const fields: SentField[] = []
   const add = (keyOfWeek: string, value: string) => {
     const key = keyOfWeek.replace(/-\d{4}-\d{2}$/, '')
-    fields.push({ path: `counters[${key}]`, key, value, meaning: 'value' })
+    fields.push({ path: `counters[${key}]`, key, value, meaning: 'id' })
   }
   const counters: CounterWriter = {
     increment() {},
