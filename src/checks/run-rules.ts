@@ -1,4 +1,5 @@
-import { printable, requireModule } from '../foundation/index.ts'
+import { printable } from '../foundation/index.ts'
+import { digest } from './digest.ts'
 import type { FileOfFinding, Finding, Severity } from './finding.ts'
 import { identityOf } from './identity.ts'
 import type { Found } from './ignores.ts'
@@ -68,10 +69,6 @@ export function findingsOf(found: readonly Found[], severities: Severities): Fou
       }
     })
     .sort(byPlace)
-}
-
-function digest(text: string): string {
-  return requireModule('node:crypto').createHash('sha256').update(text).digest('hex').slice(0, 32)
 }
 
 function positionOf(

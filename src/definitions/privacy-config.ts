@@ -52,11 +52,19 @@ export function privacySettings(
   return { level: 'error', exceptions: [], maxTextLength: 100, ...given }
 }
 
+/** The rule for the value of a key. */
+interface ConfigRule {
+  readonly wanted: string
+  accepts(value: unknown): boolean
+}
+
 const isText = (value: unknown): value is string => typeof value === 'string'
 const isLevel = (value: unknown) => value === 'error' || value === 'off'
 
 /** The rules for the values of the key `privacy`. */
-export const PRIVACY = {
+export const PRIVACY: ConfigRule & {
+  readonly parts: Readonly<Record<keyof PrivacyConfig, ConfigRule>>
+} = {
   wanted: "'error', 'off' or an object",
   accepts: isLevel,
   parts: {
@@ -69,8 +77,8 @@ export const PRIVACY = {
       wanted: 'a whole number from 1',
       accepts: (value: unknown): boolean => Number.isInteger(value) && Number(value) >= 1,
     },
-  } satisfies Record<keyof PrivacyConfig, object>,
-} as const
+  },
+}
 
 function isException(value: unknown): boolean {
   return (

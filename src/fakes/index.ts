@@ -31,6 +31,7 @@ export {
 } from './internal-events.ts'
 export { Journal } from './journal.ts'
 export { noteSent, noteSentPayload } from './note-sent.ts'
+export type { PrivacyFinding } from './privacy-finding.ts'
 export { runForTracker } from './queued-event.ts'
 export { runner } from './runner.ts'
 export { collectorListens, noteHandlers, openCollectors, type SeenRequest } from './seen-request.ts'

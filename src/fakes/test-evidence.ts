@@ -1,3 +1,5 @@
+import type { PrivacyFinding } from './privacy-finding.ts'
+
 /** Something that definitions declare, and that a test can guard. */
 export type EntryId =
   | { readonly kind: 'event'; readonly name: string }
@@ -35,4 +37,6 @@ export interface TestEvidence {
   readonly marks: readonly Mark[]
   /** The exceptions of the privacy settings that hid a finding, by their numbers from 0. */
   readonly privacyExceptions?: readonly number[]
+  /** The personal data for which the test has failed. */
+  readonly privacyFindings?: readonly PrivacyFinding[]
 }

@@ -18,6 +18,7 @@ import type { Canary } from './canary.ts'
 import type { Evidence } from './evidence.ts'
 import { fileInUse, type InUse } from './in-use.ts'
 import type { Journal } from './journal.ts'
+import type { PrivacyFinding } from './privacy-finding.ts'
 import { RequestsUnderWay } from './requests-under-way.ts'
 import type { Sent, SentData } from './sent-data.ts'
 import type { StagedFailures } from './staged-failures.ts'
@@ -76,6 +77,8 @@ export class TestRun implements TestWorks {
   readonly canaries: Canary[] = []
   /** The exceptions of the privacy settings that hid a finding, by their numbers from 0. */
   readonly usedPrivacyExceptions: Set<number> = new Set()
+  /** The personal data for which the test has failed. */
+  readonly privacyFindings: PrivacyFinding[] = []
   /** What has to be settled before the test ends. */
   readonly openAssertions: Set<OpenAssertion> = new Set()
   /** What its code sends to collectors, and what is not recorded yet. */

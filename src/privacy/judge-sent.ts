@@ -17,6 +17,7 @@ export async function judgeSent(testRun: TestRun): Promise<void> {
   const { countFindings, findInTest, printFindings, remedyFor } = await import('./search/index.ts')
   const findings = findInTest(testRun.sent, testRun, judged)
   if (findings.length === 0) return
+  testRun.privacyFindings.push(...findings)
   throw new PrivacyError(
     'PERSONAL_DATA',
     `Failed to keep personal data private: the test sent or counted some, in ${countFindings(findings)}:\n${printFindings(findings)}\n${remedyFor(findings)}`,

@@ -4,7 +4,7 @@ import { PrivacyError } from './privacy-error.ts'
 import { randomLetters, randomNumber } from './random-text.ts'
 
 /** The makers of values, by their kinds. */
-const KINDS = {
+const KINDS: Readonly<Record<CanaryKind, () => string>> = {
   email: () => `${randomLetters(12)}@${randomLetters(8)}.example`,
   name: () => `${capital(randomLetters(8))} ${capital(randomLetters(8))}`,
   username: () => `${randomLetters(6)}_${randomLetters(6)}`,
@@ -17,7 +17,7 @@ const KINDS = {
 }
 
 /** The kinds of values that `privacyCanary` makes. */
-export type CanaryKind = keyof typeof KINDS
+export type CanaryKind = 'email' | 'name' | 'username' | 'token' | 'ip' | 'path' | 'url' | 'text'
 
 /**
  * Makes a value that nothing may send or count: use it as the address, the name or the token in a

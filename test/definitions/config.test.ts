@@ -1,6 +1,6 @@
 import { join, relative } from 'node:path'
 import { describe, expect, onTestFinished, test } from 'vitest'
-import { findRoot } from '../../src/definitions/index.ts'
+import { findRoot, readCatalog, writeCatalog } from '../../src/definitions/index.ts'
 import { loadCatalog } from '../../src/entries/index.ts'
 import { temporaryProject } from './temporary-project.ts'
 
@@ -73,6 +73,25 @@ describe('internal-events.config', () => {
     ],
     ['{ "requireInternalFlag": "no" }', '"requireInternalFlag" should be true or false'],
     ['{ "strictFrontend": "yes" }', '"strictFrontend" should be true or false'],
+    ['{ "privacy": true }', `"privacy" should be 'error', 'off' or an object`],
+    ['{ "privacy": { "level": "warn" } }', `"privacy.level" should be 'error' or 'off'`],
+    [
+      '{ "privacy": { "maxTextLength": 0 } }',
+      '"privacy.maxTextLength" should be a whole number from 1',
+    ],
+    ['{ "privacy": { "detectors": [] } }', 'unknown key "privacy.detectors"'],
+    ...[
+      '{ "detector": "email" }',
+      '{ "detector": "email", "reason": " " }',
+      '{ "detector": "mail", "reason": "a" }',
+      '{ "detector": "email", "reason": "a", "file": "a" }',
+      '{ "detector": "email", "reason": "a", "events": [1] }',
+      '{ "detector": "email", "reason": "a", "field": 1 }',
+      '3',
+    ].map((exception) => [
+      `{ "privacy": { "exceptions": [${exception}] } }`,
+      '"privacy.exceptions" should be a list of objects with a detector \\(email, token, ip-address, user-name, page-url, free-text, high-entropy, pseudonym\\), a reason, and field, events or files if not all are meant',
+    ]),
     ['[]', 'it should export an object'],
     ['{ "metrics": { "files": 3 } }', '"metrics.files" should be a glob or a list of globs'],
     ['{ "metrics": { "allowRemoved": 1 } }', '"metrics.allowRemoved" should be true or false'],
@@ -99,6 +118,18 @@ describe('internal-events.config', () => {
     const catalog = loadCatalog({ root })
     expect(catalog.metric(keyPath).rules).toHaveLength(1)
     expect(catalog.metricsOf('a')).toHaveLength(1)
+  })
+
+  test('privacy settings travel with the compiled catalog', () => {
+    const config = { events: 'events/*.yml', privacy: { maxTextLength: 7 } }
+    const files = { 'internal-events.config.json': JSON.stringify(config) }
+    const settings = { level: 'error', exceptions: [], maxTextLength: 7 }
+    const catalog = load(files)
+    expect(catalog.privacy).toEqual(settings)
+    expect(readCatalog(writeCatalog(catalog))?.privacy).toEqual(settings)
+    expect(load({ 'internal-events.config.json': '{ "events": "events/*.yml" }' }).privacy).toBe(
+      undefined,
+    )
   })
 
   test('a file that cannot be evaluated names itself and the cause', () => {

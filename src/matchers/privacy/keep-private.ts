@@ -9,15 +9,9 @@ import {
   type Subject,
 } from '../../assertions/index.ts'
 import { privacySettings } from '../../definitions/index.ts'
-import type { BlockRun, Sent } from '../../fakes/index.ts'
+import type { BlockRun, PrivacyFinding, Sent } from '../../fakes/index.ts'
 import { currentPrivacy } from '../../privacy/index.ts'
-import {
-  countFindings,
-  findInTest,
-  type PrivacyFinding,
-  printFindings,
-  remedyFor,
-} from '../../privacy/search/index.ts'
+import { countFindings, findInTest, printFindings, remedyFor } from '../../privacy/search/index.ts'
 import { refuseHeld, refuseMissed } from '../events/index.ts'
 import { refuseArguments, refuseNegation, swallowedCalls } from './refuse-misuse.ts'
 
@@ -48,12 +42,14 @@ const claimsFor = (subject: Subject): Claims<BlockRun> => {
       return undefined
     },
     refused: swallowedCalls,
-    explain: (findings, { context: { utils } }) =>
-      [
+    explain(findings, { context: { utils } }, { testRun }) {
+      testRun.privacyFindings.push(...findings)
+      return [
         `Expected ${subject === 'block' ? 'the block' : 'the pages of the test'} to send and count no personal data, but found some in ${countFindings(findings)}.`,
         `Sent:\n${printFindings(findings, utils.RECEIVED_COLOR)}`,
         remedyFor(findings),
-      ].join('\n\n'),
+      ].join('\n\n')
+    },
   })
   return { positive: claim, negative: claim }
 }

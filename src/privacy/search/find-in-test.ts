@@ -1,8 +1,7 @@
 import type { PrivacySettings } from '../../definitions/index.ts'
-import type { Sent, TestRun } from '../../fakes/index.ts'
+import type { PrivacyFinding, Sent, TestRun } from '../../fakes/index.ts'
 import { canariesOf } from './canary.ts'
 import { findPersonalData } from './find-personal-data.ts'
-import type { PrivacyFinding } from './privacy-finding.ts'
 import { withoutExceptions } from './without-exceptions.ts'
 
 /**

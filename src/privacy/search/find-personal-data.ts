@@ -1,12 +1,11 @@
 import type { PrivacySettings } from '../../definitions/index.ts'
-import type { Canary, Sent, TestRun } from '../../fakes/index.ts'
+import type { Canary, PrivacyFinding, Sent, TestRun } from '../../fakes/index.ts'
 import { findCanary } from './canary.ts'
 import { countedFields } from './counted-fields.ts'
 import type { Surroundings } from './detector.ts'
 import { DETECTORS } from './detectors.ts'
 import { mask } from './mask.ts'
 import { namesOfTest, pathsOfTest } from './names-of-test.ts'
-import type { PrivacyFinding } from './privacy-finding.ts'
 import type { SentField } from './sent-field.ts'
 import { sentFields } from './sent-fields.ts'
 

@@ -1,4 +1,3 @@
 export { consentCookies, consentSignals } from './consent.ts'
 export { findInTest } from './find-in-test.ts'
 export { countFindings, printFindings, remedyFor } from './print-findings.ts'
-export type { PrivacyFinding } from './privacy-finding.ts'

@@ -1,5 +1,5 @@
+import type { PrivacyFinding } from '../../fakes/index.ts'
 import { capLines, counted } from '../../foundation/index.ts'
-import type { PrivacyFinding } from './privacy-finding.ts'
 
 const SHOWN = 10
 

@@ -1,6 +1,6 @@
 import type { PrivacyException, PrivacySettings } from '../../definitions/index.ts'
+import type { PrivacyFinding } from '../../fakes/index.ts'
 import { runner, type TestRun } from '../../fakes/index.ts'
-import type { PrivacyFinding } from './privacy-finding.ts'
 
 /** Returns the findings that no exception hides, and notes which exceptions hid one. */
 export function withoutExceptions(

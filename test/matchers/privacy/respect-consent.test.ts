@@ -104,7 +104,9 @@ test('a cookie of a tracker that is set in the block is told', async () => {
 })
 
 test('without a signal, it says nothing', async () => {
-  expect(await messageOf(async () => expect(() => {}).toRespectConsent())).toMatchInlineSnapshot(`"Failed to check expect(block).toRespectConsent(): nobody asks for privacy, so that everything may be sent. Turn a signal on before the block: navigator.globalPrivacyControl = true, or navigator.doNotTrack = "1". Where the test has withdrawn the consent itself, pass { withdrawn: true }."`)
+  expect(await messageOf(async () => expect(() => {}).toRespectConsent())).toMatchInlineSnapshot(
+    `"Failed to check expect(block).toRespectConsent(): nobody asks for privacy, so that everything may be sent. Turn a signal on before the block: navigator.globalPrivacyControl = true, or navigator.doNotTrack = "1". Where the test has withdrawn the consent itself, pass { withdrawn: true }."`,
+  )
 })
 
 test('the block may turn the signal on itself', () => {
@@ -116,12 +118,16 @@ test('the block may turn the signal on itself', () => {
 
 test('misuse is refused', () => {
   // @ts-expect-error It has no negation.
-  expect(misuseOf(() => expect(click).not.toRespectConsent())).toMatchInlineSnapshot(`"Failed to check expect(block).not.toRespectConsent(): it has no negation: it would hold only where consent is ignored. Leave out .not."`)
+  expect(misuseOf(() => expect(click).not.toRespectConsent())).toMatchInlineSnapshot(
+    `"Failed to check expect(block).not.toRespectConsent(): it has no negation: it would hold only where consent is ignored. Leave out .not."`,
+  )
   expect(
     misuseOf(
       // @ts-expect-error There is no such option.
       () => expect(click).toRespectConsent({ gpc: true }),
       'INVALID_EXPECTATION',
     ),
-  ).toMatchInlineSnapshot(`"Failed to check expect(block).toRespectConsent({"gpc":true}): its options are not { withdrawn, counting } with true or false. Correct them, or leave them out."`)
+  ).toMatchInlineSnapshot(
+    `"Failed to check expect(block).toRespectConsent({"gpc":true}): its options are not { withdrawn, counting } with true or false. Correct them, or leave them out."`,
+  )
 })

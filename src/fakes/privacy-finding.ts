@@ -1,4 +1,4 @@
-import type { PrivacyDetector } from '../../definitions/index.ts'
+import type { PrivacyDetector } from '../definitions/index.ts'
 
 /** Personal data in what a test sent: plain JSON, without the value itself. */
 export interface PrivacyFinding {
