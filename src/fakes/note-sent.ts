@@ -2,10 +2,12 @@ import { EVENT_TYPES, readSelfDescribing, structField } from '../snowplow/index.
 import { BlockRun } from './block-run.ts'
 import type { SentData } from './sent-data.ts'
 import type { TestRun } from './test-run.ts'
+import { noteSite } from './tracking-site.ts'
 
 /** Notes what the code of a test sent beside internal events, for its blocks and for its end. */
 export function noteSent(testRun: TestRun, data: SentData): void {
   testRun.sent.push(data)
+  noteSite(testRun, data)
   BlockRun.record('sent', data)
 }
 

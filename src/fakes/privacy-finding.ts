@@ -12,6 +12,6 @@ export interface PrivacyFinding {
   readonly field: string
   /** The first character of the value, and its length. */
   readonly masked: string
-  /** The place of the tracking call, as a frame of a stack has it. */
-  readonly at?: string
+  /** The stack of the code that tracked, from there on, where it is known. */
+  readonly frames?: readonly string[]
 }

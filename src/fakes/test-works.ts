@@ -15,6 +15,7 @@ import { registryOf } from './registry-of.ts'
 import { StagedFailures } from './staged-failures.ts'
 import { TestAiUsageEvents } from './test-ai-usage-events.ts'
 import type { Recorded, TestRun, TestWorks } from './test-run.ts'
+import { noteSite } from './tracking-site.ts'
 import type { UsedAiUsageEventStore } from './used-ai-usage-event-store.ts'
 
 /** The house that a run lives in. */
@@ -38,6 +39,7 @@ export function createTestWorks(testRun: TestRun, surroundings: Surroundings): T
   const journal = new Journal(
     (event) => {
       testRun.sent.push(event)
+      noteSite(testRun, event)
       if (!surroundings.record('events', event)) testRun.besideBlocks.push(event.name)
     },
     (payload) => surroundings.noteSentPayload(testRun, payload),

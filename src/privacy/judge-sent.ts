@@ -18,8 +18,12 @@ export async function judgeSent(testRun: TestRun): Promise<void> {
   const findings = findInTest(testRun.sent, testRun, judged)
   if (findings.length === 0) return
   testRun.privacyFindings.push(...findings)
-  throw new PrivacyError(
+  const error = new PrivacyError(
     'PERSONAL_DATA',
     `Failed to keep personal data private: the test sent or counted some, in ${countFindings(findings)}:\n${printFindings(findings)}\n${remedyFor(findings)}`,
   )
+  // It points at the call that tracked the first of them.
+  const frames = findings.find(({ frames }) => frames?.length)?.frames
+  if (frames) error.stack = `${error.name}: ${error.message}\n${frames.join('\n')}`
+  throw error
 }

@@ -3,6 +3,7 @@ import {
   fakes,
   InMemoryCounterStore,
   InternalEvents,
+  privacyCanary,
   setPageContext,
   trackInternalEvent,
   usageMetrics,
@@ -213,6 +214,21 @@ describe('verdicts', () => {
     await expect(() =>
       pull({ additionalProperties: { property: 'user' } }),
     ).toIncrementUsageMetrics('counts.package_pulls_by_guests')
+  })
+
+  test('[pass] a canary that stays inside, in what is private', async () => {
+    const canary = privacyCanary('token')
+    await expect(() => pull({ user: { id: 1, token: canary } })).toKeepPrivate()
+  })
+
+  test('[fail] a canary that comes out', () => {
+    pull({ user, additionalProperties: { label: privacyCanary('token') } })
+  })
+
+  test('[fail] personal data', async () => {
+    await expect(() =>
+      pull({ user, additionalProperties: { label: 'ada@example.com' } }),
+    ).toKeepPrivate()
   })
 
   test('[fail] negated', async () => {

@@ -46,6 +46,14 @@ test('with privacy: error, a test fails at its end for what it has sent', async 
   `)
 })
 
+test('the error points at the call that tracked', async () => {
+  const { error, testRun } = await run('error', () => pull('ada@example.com'))
+  const [first, second] = error?.stack?.split('\n').filter((line) => /^ +at /.test(line)) ?? []
+  expect(first).toMatch(/at pull .*judge-sent\.test\.ts:\d+:\d+/)
+  expect(second).toMatch(/judge-sent\.test\.ts/)
+  expect(testRun.privacyFindings[0]?.frames?.[0]).toBe(first)
+})
+
 test('what is sent before a reset, and late, is judged as well', async () => {
   const before = await run('error', () => {
     pull('ada@example.com')

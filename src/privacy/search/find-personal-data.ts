@@ -1,5 +1,11 @@
 import type { PrivacySettings } from '../../definitions/index.ts'
-import type { Canary, PrivacyFinding, Sent, TestRun } from '../../fakes/index.ts'
+import {
+  type Canary,
+  framesOf,
+  type PrivacyFinding,
+  type Sent,
+  type TestRun,
+} from '../../fakes/index.ts'
 import { findCanary } from './canary.ts'
 import { countedFields } from './counted-fields.ts'
 import type { Surroundings } from './detector.ts'
@@ -31,9 +37,10 @@ export function findPersonalData(
     const fields = [...sentFields(each), ...countedFields(each)]
     const hits = fields.flatMap((field) => findInField(field, surroundings, canaries) ?? [])
     const hidesName = hits.some(({ text }) => each.name.includes(text))
+    const frames = hits.length > 0 ? framesOf(each) : []
     const event = hidesName ? mask(each.name) : JSON.stringify(each.name)
     for (const { text, field, ...kind } of hits) {
-      const finding = { ...kind, event, field: field.path, masked: mask(text) }
+      const finding = { ...kind, event, field: field.path, masked: mask(text), frames }
       // The same value comes by several ways: the request of the page, the payload, a second attempt.
       const identity = JSON.stringify([each.name, kind.detector, text, propertyOf(field)])
       if (!found.has(identity)) found.set(identity, finding)

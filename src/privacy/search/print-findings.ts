@@ -23,7 +23,7 @@ export function countFindings(findings: readonly PrivacyFinding[]): string {
   return counted(findings.length, 'value')
 }
 
-function printFinding({ event, field, kind, masked, detector, at }: PrivacyFinding): string {
+function printFinding({ event, field, kind, masked, detector }: PrivacyFinding): string {
   const name = detector === 'canary' ? '' : ` [${detector}]`
-  return `${event} ${field}: ${kind}, ${masked}${name}${at ? `, tracked ${at}` : ''}`
+  return `${event} ${field}: ${kind}, ${masked}${name}`
 }
