@@ -91,7 +91,9 @@ export interface MetricsConfig {
 }
 
 /** What counts when no configuration says otherwise. */
-export const DEFAULT_CONFIG: Required<Omit<InternalEventsConfig, 'check' | 'coverage' | 'privacy'>> & {
+export const DEFAULT_CONFIG: Required<
+  Omit<InternalEventsConfig, 'check' | 'coverage' | 'privacy'>
+> & {
   readonly metrics: readonly string[]
 } = {
   events: ['{,ee/}config/events/*.yml', '{,ee/}config/events/removed/*.yml'],

@@ -1,4 +1,5 @@
 import { isMapping } from '../foundation/index.ts'
+import { isText, type Setting } from './setting.ts'
 
 /** The kinds of personal data that are looked for, by the names that exceptions give them. */
 export const PRIVACY_DETECTORS = [
@@ -52,18 +53,11 @@ export function privacySettings(
   return { level: 'error', exceptions: [], maxTextLength: 100, ...given }
 }
 
-/** The rule for the value of a key. */
-interface ConfigRule {
-  readonly wanted: string
-  accepts(value: unknown): boolean
-}
-
-const isText = (value: unknown): value is string => typeof value === 'string'
 const isLevel = (value: unknown) => value === 'error' || value === 'off'
 
 /** The rules for the values of the key `privacy`. */
-export const PRIVACY: ConfigRule & {
-  readonly parts: Readonly<Record<keyof PrivacyConfig, ConfigRule>>
+export const PRIVACY: Setting & {
+  readonly parts: Readonly<Record<keyof PrivacyConfig, Setting>>
 } = {
   wanted: "'error', 'off' or an object",
   accepts: isLevel,

@@ -129,7 +129,14 @@ export class TestRun implements TestWorks {
 
   /** Returns what the test has done with definitions; `undefined` where it has touched none. */
   readEvidence(): TestEvidence | undefined {
-    return this.#works?.evidence.read(this.#works.journal.events)
+    const told = this.#works?.evidence.read(this.#works.journal.events)
+    const { usedPrivacyExceptions: exceptions, privacyFindings } = this
+    if (!told && exceptions.size + privacyFindings.length === 0) return undefined
+    return {
+      marks: told?.marks ?? [],
+      ...(exceptions.size > 0 && { privacyExceptions: [...exceptions] }),
+      ...(privacyFindings.length > 0 && { privacyFindings }),
+    }
   }
 
   get stagedFailures(): StagedFailures {

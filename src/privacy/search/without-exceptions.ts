@@ -1,4 +1,8 @@
-import type { PrivacyException, PrivacySettings } from '../../definitions/index.ts'
+import {
+  namePattern,
+  type PrivacyException,
+  type PrivacySettings,
+} from '../../definitions/index.ts'
 import type { PrivacyFinding } from '../../fakes/index.ts'
 import { runner, type TestRun } from '../../fakes/index.ts'
 
@@ -21,9 +25,12 @@ function hides(
   finding: PrivacyFinding,
 ): boolean {
   if (detector !== finding.detector) return false
-  if (field !== undefined && !fits(field, finding.field)) return false
+  if (field !== undefined && !namePattern(field).test(finding.field)) return false
   const names = [events ?? []].flat()
-  if (events !== undefined && !names.some((name) => fits(JSON.stringify(name), finding.event))) {
+  if (
+    events !== undefined &&
+    !names.some((name) => namePattern(JSON.stringify(name)).test(finding.event))
+  ) {
     return false
   }
   return files === undefined || isFile(files, runner().testFile())
@@ -32,11 +39,5 @@ function hides(
 function isFile(files: string, file: string | undefined): boolean {
   if (file === undefined) return false
   const path = file.replaceAll('\\', '/')
-  return fits(files, path) || fits(`*/${files.replace(/^\.?\//, '')}`, path)
-}
-
-/** Tells whether a text fits a pattern, in which `*` stands for any letters. */
-function fits(pattern: string, text: string): boolean {
-  const parts = pattern.split('*').map((part) => part.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&'))
-  return new RegExp(`^${parts.join('[^]*?')}$`).test(text)
+  return namePattern(files).test(path) || namePattern(`*/${files.replace(/^\.?\//, '')}`).test(path)
 }
