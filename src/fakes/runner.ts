@@ -1,6 +1,5 @@
 import type { HandedCatalog, UsedLines } from '../definitions/index.ts'
 import { shared } from '../foundation/index.ts'
-import type { TestRun } from './test-run.ts'
 
 /** The facts that a set-up file has told about the runner. */
 interface Runner {
@@ -16,8 +15,6 @@ interface Runner {
   mocking: RunnerMocking | undefined
   /** Returns the catalog that the runner hands over, where it does. */
   handedCatalog: () => Handed | undefined
-  /** Throws where a test that ends has sent what it should not. */
-  judgeSent: (testRun: TestRun) => Promise<void>
   /** Returns the path of the running file of tests, where the runner knows it. */
   testFile: () => string | undefined
   /** Returns the folder to look for definitions from, where the runner knows the test's file. */
@@ -46,7 +43,6 @@ export function runner(): Runner {
     derivedPromises: 1,
     mocking: undefined,
     handedCatalog: () => undefined,
-    judgeSent: async () => {},
     testFile: () => undefined,
     testFolder: () => undefined,
   }))

@@ -1,7 +1,7 @@
 import { messageOf, nextMacrotask } from '../foundation/index.ts'
+import { judgeOfSent } from './judge-of-sent.ts'
 import { closeBlocksOf } from './open-blocks.ts'
 import { latestAsyncId } from './own-timer.ts'
-import { runner } from './runner.ts'
 import { runningTests } from './running-tests.ts'
 import { mayBeCollected } from './seen-request.ts'
 import type { TestRun } from './test-run.ts'
@@ -43,7 +43,7 @@ async function settleAll(testRun: TestRun, failed: boolean): Promise<unknown[]> 
 /** Judges what the test sent, where the runner's set-up has said how. */
 async function judgeSent(testRun: TestRun): Promise<void> {
   try {
-    await runner().judgeSent(testRun)
+    await judgeOfSent().judge(testRun)
   } finally {
     testRun.sent.length = 0
   }

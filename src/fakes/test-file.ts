@@ -2,6 +2,7 @@ import { setCatalog } from './catalog-in-use.ts'
 import { leaveEndedTest } from './code-owner.ts'
 import { outsideRun } from './create-test-run.ts'
 import { fileInUse, type InUse } from './in-use.ts'
+import { judgeOfSent } from './judge-of-sent.ts'
 import { type Handed, type RunnerMocking, runner } from './runner.ts'
 import { settleTest } from './settle-test.ts'
 import type { TestRun } from './test-run.ts'
@@ -45,7 +46,7 @@ export function beginFile({
   facts.tellsTests = tellsTests
   facts.mocking = mocking
   facts.handedCatalog = () => catalog?.()
-  facts.judgeSent = judgeSent
+  judgeOfSent().judge = judgeSent
   facts.testFile = () => path?.()
   facts.testFolder = () => path?.()?.replace(/[\\/][^\\/]*$/, '')
   // A worker may run several files, which share nothing: definitions may have changed since the
