@@ -7,12 +7,14 @@ import { definedEntries } from './defined-entries.ts'
 import { compareTexts, keyOf } from './entry-id.ts'
 import { RelativePlaces } from './relative-place.ts'
 
-/** A test that passed, with what it did with definitions. */
+/** A test, with what it did with definitions. */
 export interface TestOfRun {
   /** The names of its suites and its own, with ` > ` between them. */
   readonly name: string
   /** The file: an absolute path, or one from the root of the project. */
   readonly file: string
+  /** A test that did not guards nothing. */
+  readonly passed: boolean
   readonly evidence: TestEvidence
 }
 
@@ -32,7 +34,8 @@ export interface RunOfProject {
 export function createReport({ project, run, tests }: RunOfProject): CoverageReport {
   const entries = entriesOf(project)
   const touching = new Map<string, CoveringTest[]>(entries.map(({ id }) => [keyOf(id), []]))
-  const unknown = touch(touching, tests, new RelativePlaces(project.root))
+  const passed = tests.filter((test) => test.passed)
+  const unknown = touch(touching, passed, new RelativePlaces(project.root))
   const undefinedEvents = unknown.flatMap(({ kind, name }) =>
     kind === 'event' && !project.catalog.events.has(name) ? name : [],
   )

@@ -1,9 +1,10 @@
 import { randomUuid, requireModule } from '../foundation/index.ts'
 import type { TestEvidence } from './test-evidence.ts'
 
-/** A test that passed, by the names of its suites and its own, with ` > ` between them. */
+/** A test, by the names of its suites and its own, with ` > ` between them. */
 export interface ToldTest {
   readonly name: string
+  readonly passed: boolean
   readonly evidence: TestEvidence
 }
 

@@ -102,8 +102,11 @@ export function createFixtures(expect: Expect): AllFixtures {
         await runForTest(testRun, async () => {
           if (pageCollector.watches) await waitForStragglers()
           close()
-          await settleTest(testRun, hasFailed(testInfo))
-          tellReporter(testRun, testInfo)
+          try {
+            await settleTest(testRun, hasFailed(testInfo))
+          } finally {
+            tellReporter(testRun, testInfo)
+          }
         })
       },
       { auto: true },

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { awaitToldFiles, readToldFiles } from '../fakes/index.ts'
-import type { EndedRun, PassedTest } from './report-tests.ts'
+import type { EndedRun, EndedTest } from './report-tests.ts'
 
 /** The settings of a run that Jest hands to reporters. */
 export interface JestConfig {
@@ -40,22 +40,21 @@ export class JestRun {
     awaitToldFiles(this.#folder)
   }
 
-  /** Reads what the tests that passed have done. */
+  /** Reads what the tests have done. */
   end({ testResults }: JestResults): EndedRun {
     const { rootDir, shard } = this.#config
     const told = new Map(
       readToldFiles(this.#folder).flatMap(({ file, tests }) =>
-        tests.map(({ name, evidence }) => [`${file}\n${name}`, evidence] as const),
+        tests.map((test) => [keyOf(file, test.name, test.passed), test.evidence] as const),
       ),
     )
     rmSync(this.#folder, { recursive: true, force: true })
-    const tests: PassedTest[] = testResults.flatMap(({ testFilePath: file, testResults }) =>
-      testResults
-        .filter(({ status }) => status === 'passed')
-        .map(({ ancestorTitles, title }) => {
-          const name = [...ancestorTitles, title].join(' > ')
-          return { name, file, evidence: told.get(`${file}\n${name}`) }
-        }),
+    const tests: EndedTest[] = testResults.flatMap(({ testFilePath: file, testResults }) =>
+      testResults.map(({ ancestorTitles, title, status }) => {
+        const name = [...ancestorTitles, title].join(' > ')
+        const passed = status === 'passed'
+        return { name, file, passed, evidence: told.get(keyOf(file, name, passed)) }
+      }),
     )
     return {
       runner: 'jest',
@@ -65,6 +64,11 @@ export class JestRun {
       isPart: isPart(this.#config),
     }
   }
+}
+
+/** Several tests of a file may have one name. */
+function keyOf(file: string, name: string, passed: boolean): string {
+  return JSON.stringify([file, name, passed])
 }
 
 function isPart(config: JestConfig): boolean {

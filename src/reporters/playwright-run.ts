@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { EVIDENCE_KEY } from '../fakes/index.ts'
 import type { Shard } from './missing-shards.ts'
 import type { ToldByFixture } from './playwright-evidence.ts'
-import type { EndedRun, PassedTest } from './report-tests.ts'
+import type { EndedRun, EndedTest } from './report-tests.ts'
 
 /** The part of the configuration of Playwright Test that a report reads. */
 export interface PlaywrightConfig {
@@ -33,7 +33,7 @@ interface Attachment {
 export class PlaywrightRun {
   readonly #config: PlaywrightConfig
   /** By the ids of tests: a retry counts once. */
-  readonly #tests = new Map<string, PassedTest>()
+  readonly #tests = new Map<string, EndedTest>()
   readonly #shards: Shard[] = []
 
   constructor(config: PlaywrightConfig) {
@@ -44,10 +44,10 @@ export class PlaywrightRun {
     const attachment = attachments.find(({ name }) => name === `_${EVIDENCE_KEY}`)
     const told = attachment && readTold(attachment)
     if (told?.shard) this.#shards.push({ index: told.shard.current, count: told.shard.total })
-    if (status !== 'passed') return
     // The first names are those of the root, the project and the file.
     const name = test.titlePath().slice(3).join(' > ')
-    this.#tests.set(test.id, { name, file: test.location.file, evidence: told?.evidence })
+    const passed = status === 'passed'
+    this.#tests.set(test.id, { name, file: test.location.file, passed, evidence: told?.evidence })
   }
 
   /** The shards that a merge has. */

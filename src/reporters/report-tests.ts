@@ -11,12 +11,13 @@ import { writeCoveragePage } from '../dictionary/index.ts'
 import type { TestEvidence } from '../fakes/index.ts'
 import { InternalEventsError } from '../foundation/index.ts'
 
-/** A test that passed, as a runner tells of it. */
-export interface PassedTest {
+/** A test that has ended, as a runner tells of it. */
+export interface EndedTest {
   /** The names of its suites and its own, with ` > ` between them. */
   readonly name: string
   /** The absolute path of its file. */
   readonly file: string
+  readonly passed: boolean
   /** Missing for a test that has touched no definition. */
   readonly evidence?: TestEvidence | undefined
 }
@@ -25,7 +26,7 @@ export interface PassedTest {
 export interface EndedRun extends Omit<CoveredRun, 'tests'> {
   /** The folder that the runner runs in. */
   readonly folder: string
-  readonly tests: readonly PassedTest[]
+  readonly tests: readonly EndedTest[]
   /** True for a run of some of the tests. */
   readonly isPart: boolean
   /** True to write a page beside the report. */
@@ -61,7 +62,7 @@ export async function reportTests({
     const own = byRoot.get(root) ?? []
     const reported = reportCoverage({
       root,
-      run: { ...run, tests: own.length },
+      run: { ...run, tests: own.filter((test) => test.passed).length },
       tests: own.map(({ evidence = { marks: [] }, ...test }) => ({ ...test, evidence })),
       // In CI nobody would notice gates that are never judged.
       judge: !isPart || isCi(),
@@ -84,9 +85,9 @@ async function writePage(root: string, { report, project, file }: ReportedCovera
   }
 }
 
-function groupByRoot(tests: readonly PassedTest[]): ReadonlyMap<string, PassedTest[]> {
+function groupByRoot(tests: readonly EndedTest[]): ReadonlyMap<string, EndedTest[]> {
   const roots = new Map<string, string>()
-  const groups = new Map<string, PassedTest[]>()
+  const groups = new Map<string, EndedTest[]>()
   for (const test of tests) {
     const folder = dirname(test.file)
     const root = roots.get(folder) ?? findRoot(folder)

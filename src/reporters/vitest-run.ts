@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs'
 import { EVIDENCE_KEY, type TestEvidence } from '../fakes/index.ts'
 import type { Shard } from './missing-shards.ts'
-import type { EndedRun, PassedTest } from './report-tests.ts'
+import type { EndedRun, EndedTest } from './report-tests.ts'
 
 /** The part of Vitest that a report reads; its types may be those of any version, or missing. */
 export interface Vitest {
@@ -21,15 +21,16 @@ export interface Vitest {
 
 interface TestModule {
   readonly moduleId: string
-  readonly children: { allTests(state: 'passed'): Iterable<TestOfModule> }
+  readonly children: { allTests(): Iterable<TestOfModule> }
 }
 
 interface TestOfModule {
   readonly fullName: string
+  result(): { readonly state: string }
   meta(): { readonly [EVIDENCE_KEY]?: TestEvidence }
 }
 
-/** Reads what the tests of Vitest that passed have done, those of earlier runs of a watch too. */
+/** Reads what the tests of Vitest have done, those of earlier runs of a watch too. */
 export function readVitestRun(vitest: Vitest): EndedRun {
   const { config } = vitest
   const { shard } = config
@@ -37,15 +38,16 @@ export function readVitestRun(vitest: Vitest): EndedRun {
     runner: 'vitest',
     folder: config.root,
     ...(shard ? { shard } : {}),
-    tests: vitest.state.getTestModules().flatMap((module) => passedTests(module)),
+    tests: vitest.state.getTestModules().flatMap(testsOf),
     isPart: config.watch || hasFilter(vitest),
   }
 }
 
-function passedTests(module: TestModule): PassedTest[] {
-  return [...module.children.allTests('passed')].map((test) => ({
+function testsOf(module: TestModule): EndedTest[] {
+  return [...module.children.allTests()].map((test) => ({
     name: test.fullName,
     file: module.moduleId,
+    passed: test.result().state === 'passed',
     evidence: test.meta()[EVIDENCE_KEY],
   }))
 }

@@ -64,13 +64,13 @@ export function circusState(): CircusState | undefined {
 /**
  * Gives each attempt of each test of Jest a run of its own, with its hooks, and each hook of a suite
  * one: functions are replaced when the file's tree is complete. An attempt is known by the `this` that
- * its hooks and its function share. `end` ends the file, and gets what the tests that passed did with
- * definitions; `preload` loads what tests may need.
+ * its hooks and its function share. `end` ends the file, and gets what its tests did with definitions;
+ * `preload` loads what tests may need.
  */
 export function runJest(
   { beforeAll, beforeEach, afterEach, afterAll }: JestFile,
   state: CircusState | undefined,
-  { end, preload }: { end: (passed: readonly ToldTest[]) => Promise<void>; preload: () => void },
+  { end, preload }: { end: (tests: readonly ToldTest[]) => Promise<void>; preload: () => void },
 ): void {
   const evidence: EvidenceOfTests = new Map()
   const runs = new WeakMap<object, TestRun>()
@@ -91,11 +91,14 @@ export function runJest(
     const test = state?.currentlyRunningTest
     const failed = (test?.errors.length ?? 0) > 0
     return runForTest(testRun, async () => {
-      await settleTest(testRun, failed)
-      if (test) evidence.set(test, testRun.readEvidence())
+      try {
+        await settleTest(testRun, failed)
+      } finally {
+        if (test) evidence.set(test, testRun.readEvidence())
+      }
     })
   }
-  const endFile: Hook = () => end(state ? passedTests(state.rootDescribeBlock, evidence) : [])
+  const endFile: Hook = () => end(state ? toldTests(state.rootDescribeBlock, evidence) : [])
 
   beforeAll(() => {
     if (!state) return
@@ -111,17 +114,18 @@ export function runJest(
   afterAll(endFile as () => Promise<void>)
 }
 
-/** Returns the tests of a block that passed and have touched definitions; retries begin anew. */
-function passedTests(
+/** Returns the tests of a block that have told something, each by its last attempt. */
+function toldTests(
   block: DescribeBlock,
   evidence: EvidenceOfTests,
   path: readonly string[] = [],
 ): ToldTest[] {
   return block.children.flatMap((child) => {
     const names = [...path, child.name]
-    if (child.type === 'describeBlock') return passedTests(child, evidence, names)
-    const told = child.errors.length === 0 ? evidence.get(child) : undefined
-    return told ? [{ name: names.join(' > '), evidence: told }] : []
+    if (child.type === 'describeBlock') return toldTests(child, evidence, names)
+    const told = evidence.get(child)
+    const passed = child.errors.length === 0
+    return told ? [{ name: names.join(' > '), passed, evidence: told }] : []
   })
 }
 
@@ -157,7 +161,9 @@ function wrapTree(
         preloadModules()
         preload()
         const testRun = beginTest(name)
-        return runToEnd(testRun, run).then(() => void evidence.set(test, testRun.readEvidence()))
+        return runToEnd(testRun, run).finally(() => {
+          evidence.set(test, testRun.readEvidence())
+        })
       }
     }
     // A test that is expected to fail has to fail in its function.

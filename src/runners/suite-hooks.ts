@@ -44,9 +44,10 @@ export async function endAttempt(
   } catch (error) {
     if (result) result.pending = false
     throw error
+  } finally {
+    const evidence = testRun.readEvidence()
+    if (evidence) meta[EVIDENCE_KEY] = evidence
   }
-  const evidence = testRun.readEvidence()
-  if (evidence) meta[EVIDENCE_KEY] = evidence
 }
 
 /** Replaces the hooks of a suite and of those in it by hooks that run in a run of their own. */

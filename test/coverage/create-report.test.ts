@@ -85,6 +85,7 @@ test('an entry has the tests that touch it, with places from the root', () => {
       {
         name: 'suite > other',
         file: join(root, 'test/b.test.ts'),
+        passed: true,
         evidence: {
           marks: [
             { entry: event('push'), level: 'seen' },
@@ -103,6 +104,12 @@ test('an entry has the tests that touch it, with places from the root', () => {
   expect(testsOf('pull')).toEqual([
     { name: 'suite > other', file: '../outside.ts', line: 12, level: 'seen' },
   ])
+})
+
+test('a test that did not pass guards nothing', () => {
+  const failed = { ...testWith({ entry: event('push'), level: 'asserted' }), passed: false }
+  const { entries } = reportOf([failed])
+  expect(entries.map(({ level }) => level)).toEqual(entries.map(() => 'none'))
 })
 
 test('a place that a stack tells as a URL is that of its file', () => {
