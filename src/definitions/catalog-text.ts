@@ -2,6 +2,7 @@ import { requireModule, VERSION } from '../foundation/index.ts'
 import { Catalog } from './catalog.ts'
 import { KINDS, type LineKind, writeLines } from './compiled-lines.ts'
 import { CompiledMap, type OnUse } from './compiled-map.ts'
+import type { JourneysConfig } from './config.ts'
 import type { DefinitionFault } from './definition-fault.ts'
 import type { EventDefinition } from './event-definition.ts'
 import { FaultsOfNames } from './faults-of-names.ts'
@@ -12,7 +13,7 @@ import type { PrivacySettings } from './privacy-config.ts'
 import type { UndefinedEvents } from './undefined-events.ts'
 
 /** The form of the text; one of another form is not read. */
-export const FORMAT = 8
+export const FORMAT = 9
 
 const MARK = `internal-events-testing ${VERSION} catalog ${FORMAT} `
 
@@ -29,18 +30,22 @@ interface Settings {
   readonly undefinedEvents: UndefinedEvents
   readonly strictFrontend: boolean
   readonly privacy?: PrivacySettings | undefined
+  readonly journeys: JourneysConfig
 }
 
 /** Writes a catalog as text, of which a reader needs only the lines of the names that it uses. */
 export function writeCatalog(catalog: Catalog): string {
-  const { events, metrics, fileFaults, undefinedEvents, strictFrontend, privacy } = catalog
+  const { events, metrics, fileFaults, undefinedEvents, strictFrontend, privacy, journeys } =
+    catalog
   const found = new FoundFaults(fileFaults)
   const counting = Array.from(
     metricsByEvent(metrics.values()),
     ([name, metrics]) => [name, metrics.map(({ keyPath }) => keyPath)] as const,
   )
   const parts: Readonly<Record<LineKind, string>> = {
-    S: writeLines('S', [['', { undefinedEvents, strictFrontend, privacy } satisfies Settings]]),
+    S: writeLines('S', [
+      ['', { undefinedEvents, strictFrontend, privacy, journeys } satisfies Settings],
+    ]),
     E: writeLines('E', events),
     M: writeLines('M', metrics),
     R: writeLines('R', counting),

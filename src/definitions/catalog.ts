@@ -1,3 +1,4 @@
+import type { JourneysConfig } from './config.ts'
 import { DefinitionError } from './definition-error.ts'
 import { type DefinitionFault, unusableName } from './definition-fault.ts'
 import type { EventDefinition } from './event-definition.ts'
@@ -23,6 +24,8 @@ export interface CatalogOptions {
   readonly strictFrontend?: boolean
   /** How tests are judged by the personal data that they send. Default: not at all. */
   readonly privacy?: PrivacySettings | undefined
+  /** The place of tracking journeys. Default: that of `JourneysConfig`. */
+  readonly journeys?: JourneysConfig
 }
 
 /**
@@ -42,6 +45,7 @@ export class Catalog {
   readonly undefinedEvents: UndefinedEvents
   readonly strictFrontend: boolean
   readonly privacy: PrivacySettings | undefined
+  readonly journeys: JourneysConfig
   readonly #allowed: AllowedNames
   #definitions: IndexedDefinitions
   readonly #idle: IdleMetrics = new IdleMetrics({
@@ -59,20 +63,19 @@ export class Catalog {
       undefinedEvents = 'error',
       strictFrontend = false,
       privacy,
+      journeys = {},
     }: CatalogOptions = {},
   ) {
     this.undefinedEvents = undefinedEvents
     this.strictFrontend = strictFrontend
     this.privacy = privacy
+    this.journeys = journeys
     this.#allowed = new AllowedNames(undefinedEvents)
     this.#definitions = indexDefinitions(events, metrics, faults)
   }
 
   /** Makes a catalog of definitions that have an index already, such as compiled ones. */
-  static of(
-    definitions: IndexedDefinitions,
-    settings: Pick<CatalogOptions, 'undefinedEvents' | 'strictFrontend' | 'privacy'>,
-  ): Catalog {
+  static of(definitions: IndexedDefinitions, settings: Omit<CatalogOptions, 'faults'>): Catalog {
     const catalog = new Catalog([], [], settings)
     catalog.#definitions = definitions
     return catalog

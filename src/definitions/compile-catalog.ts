@@ -39,7 +39,7 @@ interface Sources {
 
 type Settings = Pick<
   Required<InternalEventsConfig>,
-  'undefinedEvents' | 'requireInternalFlag' | 'strictFrontend'
+  'undefinedEvents' | 'requireInternalFlag' | 'strictFrontend' | 'journeys'
 > & { readonly allowRemoved: boolean; readonly privacy: PrivacySettings | undefined }
 
 /**
@@ -67,7 +67,7 @@ export function compileCatalog(source: CatalogSource & { readonly root: string }
 function readSources({ root, ...settings }: CatalogSource & { readonly root: string }): Sources {
   const configFile = findConfigFile(root)
   const config: InternalEventsConfig = configFile ? readConfig(configFile) : {}
-  const { undefinedEvents, requireInternalFlag, strictFrontend, ...globs } = {
+  const { undefinedEvents, requireInternalFlag, strictFrontend, journeys, ...globs } = {
     ...DEFAULT_CONFIG,
     ...config,
     ...settings,
@@ -89,6 +89,7 @@ function readSources({ root, ...settings }: CatalogSource & { readonly root: str
       undefinedEvents,
       requireInternalFlag,
       strictFrontend,
+      journeys,
       allowRemoved,
       privacy: privacySettings(settings.privacy ?? config.privacy),
     },

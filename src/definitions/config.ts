@@ -50,6 +50,22 @@ export interface InternalEventsConfig {
   check?: CheckConfig
   /** The gates of the coverage of definitions, and where its reports go. */
   coverage?: CoverageConfig
+  /** The place of tracking journeys. */
+  journeys?: JourneysConfig
+}
+
+/** The place of the contracts of tracking journeys, and of what tests record of them. */
+export interface JourneysConfig {
+  /**
+   * The folder of the contracts, relative to the root. Default:
+   * `spec/fixtures/snowplow_tracking_journeys` if it exists, else `tracking-journeys`.
+   */
+  folder?: string
+  /**
+   * The folder that each journey of a run writes its events and payloads to, relative to the root.
+   * Default: `INTERNAL_EVENTS_JOURNEYS_EVIDENCE` of the environment, else nothing is written.
+   */
+  evidence?: string
 }
 
 /** The settings of `npx internal-events check`. */
@@ -101,6 +117,7 @@ export const DEFAULT_CONFIG: Required<
   undefinedEvents: 'error',
   requireInternalFlag: true,
   strictFrontend: false,
+  journeys: {},
 }
 
 const METRICS: Readonly<Record<keyof MetricsConfig, Setting>> = {
@@ -137,6 +154,14 @@ const CHECK: Readonly<Record<keyof CheckConfig, Setting>> = {
   productCategories: NAMES,
   sources: GLOBS,
 }
+const FOLDER: Setting = {
+  wanted: 'the path of a folder',
+  accepts: (value) => isText(value) && value.trim() !== '',
+}
+const JOURNEYS: Readonly<Record<keyof JourneysConfig, Setting>> = {
+  folder: FOLDER,
+  evidence: FOLDER,
+}
 const SETTINGS: Readonly<Record<keyof InternalEventsConfig, Setting>> = {
   events: GLOBS,
   metrics: { ...GLOBS, parts: METRICS },
@@ -152,6 +177,7 @@ const SETTINGS: Readonly<Record<keyof InternalEventsConfig, Setting>> = {
   privacy: PRIVACY,
   check: { wanted: 'an object', accepts: () => false, parts: CHECK },
   coverage: { wanted: 'an object', accepts: () => false, parts: COVERAGE_SETTINGS },
+  journeys: { wanted: 'an object', accepts: () => false, parts: JOURNEYS },
 }
 
 const CONFIG_FILES = ['ts', 'mts', 'js', 'mjs', 'cjs', 'json'].map(

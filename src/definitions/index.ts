@@ -10,6 +10,7 @@ export {
   findConfigFile,
   type IgnoredFinding,
   type InternalEventsConfig,
+  type JourneysConfig,
   type MetricsConfig,
   metricsConfig,
   readConfig,
@@ -22,7 +23,7 @@ export {
 } from './coverage-config.ts'
 export { DefinitionError, type DefinitionErrorCode } from './definition-error.ts'
 export { type DefinitionFault, printFault, UnusableFile } from './definition-fault.ts'
-export { type DefinitionFile, decodeDefinition } from './definition-file.ts'
+export { type DefinitionFile, decodeDefinition, readDefinitionFile } from './definition-file.ts'
 export { type DefinitionGlobs, definitionGlobs } from './definition-globs.ts'
 export { environmentCatalog, setEnvironmentCatalog } from './environment-catalog.ts'
 export { type EventDefinition, isInRemovedFolder, readEventDefinition } from './event-definition.ts'

@@ -45,15 +45,15 @@ test.each([
   ],
   [
     { ignores: [{ rule: 'file-name' }] },
-    'Failed to read <root>/internal-events.config.json: "check.ignores" should be a list of objects with a rule, a reason, and files if not all are meant. Export an object with some of the keys events, metrics, undefinedEvents, requireInternalFlag, strictFrontend, privacy, check, coverage.\n',
+    'Failed to read <root>/internal-events.config.json: "check.ignores" should be a list of objects with a rule, a reason, and files if not all are meant. Export an object with some of the keys events, metrics, undefinedEvents, requireInternalFlag, strictFrontend, privacy, check, coverage, journeys.\n',
   ],
   [
     { rules: { 'file-name': 'fatal' } },
-    `Failed to read <root>/internal-events.config.json: "check.rules.file-name" should be 'error', 'warning', 'info' or 'off'. Export an object with some of the keys events, metrics, undefinedEvents, requireInternalFlag, strictFrontend, privacy, check, coverage.\n`,
+    `Failed to read <root>/internal-events.config.json: "check.rules.file-name" should be 'error', 'warning', 'info' or 'off'. Export an object with some of the keys events, metrics, undefinedEvents, requireInternalFlag, strictFrontend, privacy, check, coverage, journeys.\n`,
   ],
   [
     { rules: ['file-name'] },
-    `Failed to read <root>/internal-events.config.json: "check.rules" should be an object with 'error', 'warning', 'info' or 'off' for the ids of rules. Export an object with some of the keys events, metrics, undefinedEvents, requireInternalFlag, strictFrontend, privacy, check, coverage.\n`,
+    `Failed to read <root>/internal-events.config.json: "check.rules" should be an object with 'error', 'warning', 'info' or 'off' for the ids of rules. Export an object with some of the keys events, metrics, undefinedEvents, requireInternalFlag, strictFrontend, privacy, check, coverage, journeys.\n`,
   ],
   [
     { productGroups: 'groups.json' },

@@ -13,6 +13,8 @@ test('a catalog survives being written as text', () => {
   expect(copy.strictFrontend).toBe(false)
   const strict = loadCatalog({ strictFrontend: true })
   expect(copyOf(strict).strictFrontend).toBe(true)
+  const journeys = { folder: 'journeys', evidence: 'tmp/journeys' }
+  expect(copyOf(loadCatalog({ journeys })).journeys).toEqual(journeys)
   expect(copy.rulesOf('push_package')).toEqual(catalog.rulesOf('push_package'))
 })
 

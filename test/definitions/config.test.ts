@@ -99,7 +99,7 @@ describe('internal-events.config', () => {
   ])('%s is refused', (text, cause) => {
     expect(() => load({ 'internal-events.config.json': text })).toThrow(
       new RegExp(
-        `^Failed to read .*/internal-events.config.json: ${cause}. Export an object with some of the keys events, metrics, undefinedEvents, requireInternalFlag, strictFrontend, privacy, check, coverage.$`,
+        `^Failed to read .*/internal-events.config.json: ${cause}. Export an object with some of the keys events, metrics, undefinedEvents, requireInternalFlag, strictFrontend, privacy, check, coverage, journeys.$`,
       ),
     )
   })
@@ -134,7 +134,7 @@ describe('internal-events.config', () => {
 
   test('a file that cannot be evaluated names itself and the cause', () => {
     expect(() => load({ 'internal-events.config.mjs': `throw new Error('broken')` })).toThrow(
-      /^Failed to read .*\/internal-events.config.mjs: broken. Export an object with some of the keys events, metrics, undefinedEvents, requireInternalFlag, strictFrontend, privacy, check, coverage.$/,
+      /^Failed to read .*\/internal-events.config.mjs: broken. Export an object with some of the keys events, metrics, undefinedEvents, requireInternalFlag, strictFrontend, privacy, check, coverage, journeys.$/,
     )
   })
 
