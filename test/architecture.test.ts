@@ -18,6 +18,7 @@ const ROOMS = [
   'src/checks/formats', // findings as other programs read them
   'src/checks', // what is wrong with definitions and tracking calls
   'src/matchers', // all families, and the types of their chains
+  'src/matchers/journeys',
   'src/matchers/html',
   'src/matchers/metrics',
   'src/matchers/ai-usage',

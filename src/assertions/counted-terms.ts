@@ -1,10 +1,7 @@
 import type { ChainMethods, ClaimTerms } from './chain-methods.ts'
 import { CountRange } from './count-range.ts'
 import { type MatcherError, matcherError } from './matcher-error.ts'
-import { printArgument } from './print-argument.ts'
-
-/** The longest time (ms) of a timer; what is longer ends at once. */
-const LONGEST = 2 ** 31 - 1
+import { watchTime } from './watch-time.ts'
 
 /** The terms of a claim on how often each of the names happened, and with which fields. */
 export class CountedTerms<Expected> implements ClaimTerms {
@@ -36,16 +33,7 @@ export class CountedTerms<Expected> implements ClaimTerms {
         this.expected = copy(expected)
       },
       within: (ms: number) => {
-        if (Number.isFinite(ms) && ms > 0 && ms <= LONGEST) {
-          this.watch = ms
-          return
-        }
-        throw this.misuse(
-          `.within(${printArgument(ms)}) is not a valid time`,
-          ms > LONGEST
-            ? `Give at most ${LONGEST} milliseconds, since timers cannot wait longer.`
-            : 'Give a number of milliseconds above 0.',
-        )
+        this.watch = watchTime(ms, describe)
       },
     }
   }

@@ -4,6 +4,10 @@ export interface MatcherContext {
   /** True for `expect.soft` of Vitest. */
   readonly soft?: boolean
   readonly customTesters?: readonly Tester[]
+  /** The state of the runner's snapshots, where it has them. */
+  readonly snapshotState?: unknown
+  /** The full name of the running test, where the runner tells it. */
+  readonly currentTestName?: string | undefined
   readonly equals: (
     actual: unknown,
     expected: unknown,

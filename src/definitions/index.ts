@@ -66,6 +66,8 @@ export type {
   PropertiesOf,
   Register,
 } from './register.ts'
+export { runFile } from './run-file.ts'
+export { runId } from './run-id.ts'
 export {
   type FilterValue,
   failedFilterKey,

@@ -39,4 +39,6 @@ export interface TestEvidence {
   readonly privacyExceptions?: readonly number[]
   /** The personal data for which the test has failed. */
   readonly privacyFindings?: readonly PrivacyFinding[]
+  /** The names of the journeys whose contracts it has asserted. */
+  readonly journeys?: readonly string[]
 }

@@ -85,6 +85,8 @@ export class TestRun implements TestWorks {
   readonly underWay: RequestsUnderWay = new RequestsUnderWay()
   /** The rows that it has tracked for stores of the user's own, and that wait for a flush. */
   readonly usageOutboxes: Map<AiUsageEventStore, UsageOutbox> = new Map()
+  /** The names of the journeys whose contracts it has asserted. */
+  readonly journeys: Set<string> = new Set()
   /** Failures of assertions that nobody handled. */
   readonly unhandled: unknown[] = []
   /** True when the test has failed for an assertion that nobody awaited. */
@@ -176,6 +178,11 @@ export class TestRun implements TestWorks {
   /** Tells the block of a call that tracks nothing by design. */
   noteSilence(silent: SilentCall): void {
     this.#made().noteSilence(silent)
+  }
+
+  /** Notes that the test has asserted the contract of a journey. */
+  noteJourney(name: string): void {
+    this.journeys.add(name)
   }
 
   /** Returns the part that an adapter adds to the run; it is reset with the rest. */

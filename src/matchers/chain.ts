@@ -20,6 +20,7 @@ import type {
 } from './argument-types.ts'
 import type { ExpectedError } from './errors/index.ts'
 import type { ExpectedAttributesOf, ExpectedEventOf } from './expected-types.ts'
+import type { JourneyOptions } from './journeys/index.ts'
 import type { ConsentOptions } from './privacy/index.ts'
 import type {
   ByForm,
@@ -164,6 +165,13 @@ export type StartedMetricChain<Async extends boolean> = Pick<
   'by' | 'byAtLeast' | 'byAtMost' | 'atLeast' | 'atMost' | 'to'
 >
 
+/** The chain of `toMatchTrackingJourney`. */
+export type JourneyChain<Async extends boolean> = VerdictPromise<Async> & {
+  /** Keeps watching until the journey is as its contract says, `ms` milliseconds at most. Must be awaited. */
+  within<Given extends number>(ms: Above0<Given>): JourneyChain<true>
+  readonly and: Continuations<Async>
+}
+
 /** The chain of `toChange`. */
 export type ChangeChain<Value, Async extends boolean> = VerdictPromise<Async> & {
   /** Expects the numbers to differ by this, not 0, but for the noise of floats. */
@@ -197,6 +205,7 @@ export interface Continuations<Async extends boolean> {
   ): NegatedChain<Async>
   toRecordAiUsageEvents<Given extends NameArguments>(...names: Some<Given>): UsageChain<Async>
   toNotRecordAiUsageEvents(...names: NameArguments): NegatedChain<Async>
+  toMatchTrackingJourney(name: string, options?: JourneyOptions): JourneyChain<Async>
   /**
    * Claims that the block throws, instead of passing the error on. It takes what `toThrow` of the
    * runner takes: a class, a part of the message, a pattern, an asymmetric matcher, an error.
@@ -378,6 +387,37 @@ export interface InternalEventsMatchers<Subject> {
     this: Unnegated<this, OnBlock<this, Known<Subject, this>>>,
     read: () => unknown,
   ): UnchangedChain<IsAsync<Known<Subject, this>>>
+  /**
+   * Asserts that what the block sends to Snowplow is as the contract of a journey says: a YAML file
+   * in `tracking-journeys`, or in GitLab's `spec/fixtures/snowplow_tracking_journeys`. Only the
+   * fields that it lists are compared, and other events may happen, unless it says `exact: true`.
+   * Where there is no contract, the run records it when it would write a new snapshot.
+   *
+   * Source: GitLab's RSpec helper `expect_snowplow_tracking_journey`.
+   *
+   * @throws {JourneyError} for a contract that is missing where nothing is recorded, or not valid.
+   *
+   * @example
+   * ```ts
+   * import { trackInternalEvent } from 'internal-events-testing'
+   * import { expect, test } from 'vitest'
+   *
+   * test('installs a package', async () => {
+   *   await expect(() => {
+   *     trackInternalEvent('pull_package', { additionalProperties: { label: 'npm' } })
+   *   }).toMatchTrackingJourney('install_package')
+   * })
+   * ```
+   */
+  toMatchTrackingJourney(
+    this: OnBlock<this, Known<Subject, this>>,
+    name: string,
+    options?: JourneyOptions,
+  ): ByForm<
+    this,
+    VerdictPromise<IsAsync<Known<Subject, this>>>,
+    JourneyChain<IsAsync<Known<Subject, this>>>
+  >
   /**
    * Asserts that every `data-event-*` attribute in rendered HTML does what it seems to: events are
    * defined and not removed, properties are declared, JSON is complete, no value is dropped, no

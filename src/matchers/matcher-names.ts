@@ -11,6 +11,7 @@ const NAMES: Readonly<Record<keyof InternalEventsMatchers<unknown>, true>> = {
   toNotChange: true,
   toKeepPrivate: true,
   toRespectConsent: true,
+  toMatchTrackingJourney: true,
   toHaveDeliveredEachEventOnce: true,
   toHaveValidEventTracking: true,
 }

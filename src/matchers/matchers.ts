@@ -6,6 +6,7 @@ import { toHaveDeliveredEachEventOnce } from './delivery/index.ts'
 import { rejects, throws } from './errors/index.ts'
 import { triggerInternalEvents } from './events/index.ts'
 import { toHaveValidEventTracking, triggerFromHtml } from './html/index.ts'
+import { matchTrackingJourney } from './journeys/index.ts'
 import { incrementUsageMetrics } from './metrics/index.ts'
 import { keepPrivate, respectConsent } from './privacy/index.ts'
 
@@ -19,6 +20,7 @@ export const matchers: Readonly<Record<keyof InternalEventsMatchers<unknown>, Ma
       change,
       keepPrivate,
       respectConsent,
+      matchTrackingJourney,
     ],
     [throws, rejects],
   ),

@@ -1,1 +1,2 @@
 export { incrementUsageMetrics } from './increment-usage-metrics.ts'
+export { readChanges } from './read-changes.ts'

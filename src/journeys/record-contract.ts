@@ -1,0 +1,195 @@
+import type { Equal } from '../assertions/index.ts'
+import { writeYaml, type YamlMap, type YamlValue } from '../drafts/index.ts'
+import { printText, utf8Encoder } from '../foundation/index.ts'
+import { GITLAB_FOLDER } from './contract-place.ts'
+import { findEvents, joinSection } from './events-section.ts'
+import type { JourneyContract } from './journey-contract.ts'
+import { JourneyError } from './journey-error.ts'
+import { experimentOf, type JourneyEvent } from './journey-event.ts'
+import type { JourneyTest } from './journey-test.ts'
+import { judgeJourney } from './judge-journey.ts'
+import { type OpenedContract, openContract } from './open-contract.ts'
+import { readContract } from './read-contract.ts'
+import { type RecordingStyle, recordEntries } from './record-entries.ts'
+import { claimRecording } from './recorded-here.ts'
+import { updateEvents } from './update-events.ts'
+import { createContract, readContractText, replaceContract } from './write-contract.ts'
+
+/** What the run does with contracts, as with snapshots: nothing, write new ones, or correct all. */
+export type SnapshotMode = 'none' | 'new' | 'all'
+
+/** What a contract is recorded of. */
+export interface Recording {
+  readonly opened: OpenedContract
+  readonly variant: string | undefined
+  readonly events: readonly JourneyEvent[]
+  readonly equal: Equal
+  readonly test: JourneyTest
+}
+
+/**
+ * Records the contract of a journey, or corrects it: entries that hold stay as they are written, with
+ * their comments. Returns it as it reads now.
+ *
+ * @throws {JourneyError} `NOT_RECORDED`, `RECORDED_TWICE`.
+ */
+export function recordContract(recording: Recording): JourneyContract {
+  const { opened, variant, test, events } = recording
+  const { place, contract } = opened
+  if (events.length === 0) {
+    throw notRecorded(
+      recording,
+      'the block sent no event to Snowplow',
+      'Check that it reaches the code that tracks.',
+    )
+  }
+  const known = readContractText(place)
+  const text =
+    known === undefined
+      ? newContract(recording)
+      : contract
+        ? correctedContract(recording, known, contract)
+        : withVariant(recording, known)
+  const recorded = readContract({
+    name: place.name,
+    file: place.file,
+    bytes: utf8Encoder.encode(text),
+    variant,
+  })
+  claimRecording(place, variant, test, text)
+  if (known === undefined) {
+    // Another worker may have been faster: its contract is the one to hold then.
+    if (!createContract(place, text)) {
+      return openContract(place.name, variant, false).contract as JourneyContract
+    }
+  } else replaceContract(place, text)
+  return recorded
+}
+
+function newContract(recording: Recording): string {
+  const { variant, test, opened } = recording
+  const description = `Recorded by the test ${JSON.stringify(test.name)}.`
+  if (variant === undefined) {
+    const style = { likeGitlab: isLikeGitlab(opened), ofExperiment: false }
+    return writeYaml(
+      new Map<string, YamlValue>([
+        ['description', description],
+        ['exact', true],
+        ['events', recordEntries(recording.events, new Map(), style)],
+      ]),
+    )
+  }
+  const { experiment, arm } = recordArm(recording, variant)
+  return writeYaml(
+    new Map<string, YamlValue>([
+      ['description', description],
+      ['experiment', experiment],
+      ['variants', new Map([[variant, arm]])],
+    ]),
+  )
+}
+
+/** Records the events of one variant: those that carry the context of its experiment. */
+function recordArm(
+  recording: Recording,
+  variant: string,
+): { readonly experiment: string; readonly arm: YamlMap } {
+  const { events, opened } = recording
+  const names = events.flatMap((event) => {
+    const context = experimentOf(event)
+    const experiment = context?.['experiment']
+    return context?.['variant'] === variant && typeof experiment === 'string' ? [experiment] : []
+  })
+  const [experiment] = names
+  if (experiment === undefined) {
+    throw notRecorded(
+      recording,
+      `no event of the block carries the context of an experiment with the variant ${printText(variant)}`,
+      'Send the events with it, or leave the variant out.',
+    )
+  }
+  const own = events.filter((event) => experimentOf(event)?.['experiment'] === experiment)
+  const style = { likeGitlab: isLikeGitlab(opened), ofExperiment: true }
+  return {
+    experiment,
+    arm: new Map<string, YamlValue>([
+      ...(own.length === events.length ? [['exact', true] as const] : []),
+      ['events', recordEntries(own, new Map(), style)],
+    ]),
+  }
+}
+
+/** Adds a variant to the text of a contract that has others. */
+function withVariant(recording: Recording, text: string): string {
+  const variant = recording.variant as string
+  const { arm } = recordArm(recording, variant)
+  const lines = text.split('\n')
+  const key = lines.findIndex((line) => /^variants:\s*(?:#.*)?$/.test(line))
+  const first = lines.findIndex((line, index) => index > key && /^\s+[^\s#]/.test(line))
+  if (key < 0 || first < 0) {
+    throw notRecorded(
+      recording,
+      `${recording.opened.place.file} does not list its variants in lines of their own`,
+      `Add the variant ${printText(variant)} there.`,
+    )
+  }
+  const indent = ' '.repeat((lines[first] as string).search(/\S/))
+  const [, ...own] = writeYaml(new Map([[variant, arm]]))
+    .trimEnd()
+    .split('\n')
+  const next = lines.findIndex((line, index) => index > first && /^[^\s#]/.test(line))
+  const end = next < 0 ? lines.length - (lines.at(-1) === '' ? 1 : 0) : next
+  lines.splice(end, 0, ...own.map((line) => `${indent}${line}`))
+  return lines.join('\n')
+}
+
+/** Corrects what does not hold, and records all events anew where that is not enough. */
+function correctedContract(recording: Recording, text: string, contract: JourneyContract): string {
+  const { opened, variant, equal } = recording
+  const style: RecordingStyle = {
+    likeGitlab: isLikeGitlab(opened),
+    ofExperiment: contract.experiment !== undefined,
+  }
+  const events = recording.events.filter(
+    (event) => !style.ofExperiment || experimentOf(event)?.['experiment'] === contract.experiment,
+  )
+  const section = findEvents(text, variant)
+  if (!section || section.items.length !== contract.groups.flat().length) {
+    throw notRecorded(
+      recording,
+      `${opened.place.file} writes its events in a way that only a person can correct`,
+      'Correct them there, or remove the file to have it recorded anew.',
+    )
+  }
+  const attempts = [
+    () => updateEvents(section, contract, events, equal, style),
+    () => updateEvents(section, { ...contract, groups: [] }, events, equal, style),
+  ]
+  for (const attempt of attempts) {
+    const corrected = joinSection(attempt())
+    const bytes = utf8Encoder.encode(corrected)
+    const { name, file } = opened.place
+    const problems = judgeJourney(
+      readContract({ name, file, bytes, variant }),
+      recording.events,
+      equal,
+    )
+    if (problems.length === 0) return corrected
+  }
+  throw notRecorded(
+    recording,
+    `what ${opened.place.file} says besides its events does not hold`,
+    'Correct its other keys there.',
+  )
+}
+
+function isLikeGitlab({ place }: OpenedContract): boolean {
+  return place.folder.replaceAll('\\', '/').replace(/\/$/, '') === GITLAB_FOLDER
+}
+
+function notRecorded({ opened }: Recording, cause: string, remedy: string): JourneyError {
+  return new JourneyError(
+    'NOT_RECORDED',
+    `Failed to record journey ${printText(opened.place.name)}: ${cause}. ${remedy}`,
+  )
+}

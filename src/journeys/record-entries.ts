@@ -1,0 +1,116 @@
+import type { YamlMap, YamlValue } from '../drafts/index.ts'
+import { isVolatile } from './is-volatile.ts'
+import { IDENTITIES } from './journey-contract.ts'
+import { experimentOf, type JourneyEvent } from './journey-event.ts'
+
+/** The labels of identities, by kind and id: a run knows no others. */
+export type Labels = Map<string, string>
+
+/** How events are recorded. */
+export interface RecordingStyle {
+  /** True for what Ruby reads too: the fields of GitLab's contracts alone, each event for itself. */
+  readonly likeGitlab: boolean
+  /** True where the contract names the experiment, so that its events need not. */
+  readonly ofExperiment: boolean
+}
+
+const GITLAB_FIELDS = ['category', 'action', 'label', 'property'] as const
+
+/** Returns the entries that declare the events, in their order; equal ones are counted. */
+export function recordEntries(
+  events: readonly JourneyEvent[],
+  labels: Labels,
+  style: RecordingStyle,
+): YamlMap[] {
+  const entries = events.map((event) => recordEntry(event, labels, style))
+  if (style.likeGitlab) return entries
+  const counts = new Map<string, { entry: YamlMap; count: number }>()
+  for (const entry of entries) {
+    const key = JSON.stringify(toJson(entry))
+    const known = counts.get(key)
+    if (known) known.count++
+    else counts.set(key, { entry, count: 1 })
+  }
+  return [...counts.values()].map(({ entry, count }) =>
+    count === 1 ? entry : new Map<string, YamlValue>([...entry, ['count', count]]),
+  )
+}
+
+/** Returns the entry that declares an event, without what the next run has anew. */
+function recordEntry(
+  event: JourneyEvent,
+  labels: Labels,
+  { likeGitlab, ofExperiment }: RecordingStyle,
+): YamlMap {
+  const entry = recordTexts(event)
+  if (likeGitlab) return entry
+  const { value } = event
+  if (typeof value === 'number' && !isVolatile('', value)) entry.set('value', value)
+  const properties = recordProperties(event)
+  if (properties.size > 0) entry.set('properties', properties)
+  for (const kind of IDENTITIES) {
+    const id = event.identities[kind]
+    if (id !== undefined) entry.set(kind, labelOf(kind, id, labels))
+  }
+  const experiment = ofExperiment ? undefined : experimentOf(event)
+  if (experiment) entry.set('contexts', new Map([['gitlab_experiment', recordArm(experiment)]]))
+  return entry
+}
+
+function recordTexts({ texts }: JourneyEvent): Map<string, YamlValue> {
+  const fields = GITLAB_FIELDS.flatMap((field) => {
+    const text = texts[field]
+    const isKept = field === 'action' || field === 'category' || !isVolatile('', text)
+    return text !== undefined && isKept ? [[field, text] as const] : []
+  })
+  return new Map(fields)
+}
+
+function recordProperties({ properties }: JourneyEvent): YamlMap {
+  return new Map(
+    Object.entries(properties).flatMap(([name, property]) => {
+      const yaml = isVolatile(name, property) ? undefined : toYaml(property)
+      return yaml === undefined ? [] : [[name, yaml] as const]
+    }),
+  )
+}
+
+function recordArm(context: Readonly<Record<string, unknown>>): YamlMap {
+  return new Map(
+    ['experiment', 'variant'].flatMap((name) => {
+      const field = context[name]
+      return typeof field === 'string' ? [[name, field] as const] : []
+    }),
+  )
+}
+
+function labelOf(kind: string, id: string, labels: Labels): string {
+  const known = labels.get(`${kind} ${id}`)
+  if (known !== undefined) return known
+  const taken = new Set(labels.values())
+  for (let number = 1; ; number++) {
+    const label = `${kind}#${number}`
+    if (taken.has(label)) continue
+    labels.set(`${kind} ${id}`, label)
+    return label
+  }
+}
+
+/** Returns a value of a payload as YAML; `undefined` for what has none. */
+function toYaml(value: unknown): YamlValue | undefined {
+  if (Array.isArray(value)) {
+    const items = value.map(scalar)
+    return items.every((item) => item !== undefined) ? items : undefined
+  }
+  return scalar(value)
+}
+
+function scalar(value: unknown): string | number | boolean | null | undefined {
+  if (typeof value === 'number') return Number.isFinite(value) ? value : undefined
+  const isScalar = value === null || typeof value === 'string' || typeof value === 'boolean'
+  return isScalar ? value : undefined
+}
+
+function toJson(value: YamlValue): unknown {
+  return value instanceof Map ? [...value].map(([key, each]) => [key, toJson(each)]) : String(value)
+}

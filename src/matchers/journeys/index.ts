@@ -1,0 +1,2 @@
+export type { JourneyOptions } from './journey-target.ts'
+export { journeyOfPage, matchTrackingJourney } from './match-tracking-journey.ts'

@@ -1,0 +1,143 @@
+import {
+  type Called,
+  type ClaimRules,
+  type Claims,
+  defineClaim,
+  type MatcherDefinition,
+  matcherError,
+  refusedCalls,
+  refuseUnattributed,
+} from '../../assertions/index.ts'
+import { type BlockRun, currentCatalog, runner } from '../../fakes/index.ts'
+import {
+  type JourneyProblem,
+  type JourneyTest,
+  journeyEvents,
+  judgeJourney,
+  recordContract,
+  refuseOthersRecording,
+} from '../../journeys/index.ts'
+import { equalityOf, refuseHeld, refuseMissed } from '../events/index.ts'
+import { readChanges } from '../metrics/index.ts'
+import { type JourneyFailure, journeyMessage } from './journey-message.ts'
+import { type JourneyTarget, readTarget } from './journey-target.ts'
+import { JourneyTerms } from './journey-terms.ts'
+
+type JourneyCall = Called<JourneyTarget, JourneyTerms>
+
+/** Claims that what was sent is as the contract of a journey says. */
+const MATCHES: ClaimRules<BlockRun, JourneyTarget, JourneyFailure, JourneyTerms> = {
+  known: readTarget,
+  terms: ({ text }, target) => new JourneyTerms(text, target),
+  metrics: metricsOf,
+  refuse: record,
+  judge,
+  refused: (block, { target }, failure) => {
+    const missing = failure?.problems.some(({ kind }) => kind === 'missing')
+    return missing
+      ? refusedCalls(block, (name) => actionsOf(target).has(name)).filter(({ sent }) => !sent)
+      : []
+  },
+  explain: journeyMessage,
+}
+
+/** A journey that does not go as its contract says can do so in any way. */
+const MATCHES_NOT: ClaimRules<BlockRun, never, never, never> = {
+  known(_args, { text }) {
+    throw matcherError(
+      'INVALID_CHAIN',
+      text(),
+      'a journey that is not as its contract says may be anything',
+      'Deny the events that must not happen: .not.toTriggerInternalEvents(…).',
+    )
+  },
+  judge: () => undefined,
+  explain: () => '',
+}
+
+/** `expect(block).toMatchTrackingJourney(name, options?)` */
+export const matchTrackingJourney: MatcherDefinition<'toMatchTrackingJourney'> = {
+  name: 'toMatchTrackingJourney',
+  block: {
+    positive: defineClaim('block', MATCHES),
+    negative: defineClaim('block', MATCHES_NOT),
+  },
+}
+
+/** The same claim about all that a page has sent in a test. */
+export const journeyOfPage: Claims<BlockRun> = {
+  positive: defineClaim('internalEvents', MATCHES),
+  negative: defineClaim('internalEvents', MATCHES_NOT),
+}
+
+function judge(block: BlockRun, called: JourneyCall): JourneyFailure | undefined {
+  const { target, text, terms } = called
+  const { contract } = target.opened
+  // It is recorded when nothing more is observed.
+  if (!contract) return undefined
+  const actions = actionsOf(target)
+  refuseUnattributed(
+    block,
+    text(),
+    ({ kind, name }) => kind === 'events' && (contract.exact || actions.has(name)),
+  )
+  const events = eventsOf(block)
+  const [first, ...others] = problemsOf(block, called)
+  if (first) return { contract, problems: [first, ...others], events }
+  if (terms.watchToEnd) {
+    refuseMissed(block, text())
+    refuseHeld(block, text(), (name) => contract.exact || actions.has(name))
+  }
+  return undefined
+}
+
+function problemsOf(
+  block: BlockRun,
+  { target, context, text }: JourneyCall,
+): readonly JourneyProblem[] {
+  const { contract } = target.opened
+  if (!contract) return []
+  const steps = readChanges(metricsOf(target), block, text())
+  return [
+    ...judgeJourney(contract, eventsOf(block), equalityOf(context)),
+    ...steps.flatMap(({ metric: { keyPath }, before, after }): JourneyProblem[] => {
+      const expected = contract.metrics.get(keyPath) as number
+      const recorded = after - before
+      return Math.abs(recorded - expected) < 1e-9
+        ? []
+        : [{ kind: 'metric', keyPath, expected, recorded }]
+    }),
+  ]
+}
+
+/** Records the contract where the run records what does not hold, and notes that it is in use. */
+function record(block: BlockRun, called: JourneyCall): void {
+  const { target, context } = called
+  const { mode, opened, variant } = target
+  const test: JourneyTest = {
+    name: context.currentTestName ?? block.testRun.name,
+    file: runner().testFile(),
+  }
+  block.testRun.noteJourney(target.name)
+  const holds = opened.contract !== undefined && problemsOf(block, called).length === 0
+  if (holds || mode === 'none') return
+  if (opened.contract) refuseOthersRecording(opened.place, variant, test)
+  if (opened.contract && mode === 'new') return
+  const equal = equalityOf(context)
+  const contract = recordContract({ opened, variant, events: eventsOf(block), equal, test })
+  target.opened = { ...opened, contract }
+}
+
+function eventsOf(block: BlockRun) {
+  return journeyEvents(block.events, block.testRun.instance.userIdSalt)
+}
+
+function metricsOf({ opened: { contract } }: JourneyTarget) {
+  const catalog = currentCatalog()
+  return [...(contract?.metrics.keys() ?? [])].map((keyPath) => catalog.metric(keyPath))
+}
+
+function actionsOf({ opened: { contract } }: JourneyTarget): ReadonlySet<string> {
+  const entries = contract?.groups.flat() ?? []
+  return new Set(entries.flatMap(({ texts }) => texts.action ?? []))
+}
