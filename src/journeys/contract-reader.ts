@@ -1,5 +1,5 @@
 import { RubyFloat } from '../definitions/index.ts'
-import { isMapping, nearestName, printText, shorten } from '../foundation/index.ts'
+import { isMapping, misspeltName, nearestName, printText, shorten } from '../foundation/index.ts'
 import { JourneyError } from './journey-error.ts'
 import { lineOfPath, type YamlPath } from './line-of-path.ts'
 
@@ -26,7 +26,7 @@ export class ContractReader {
     const mapping = this.anyMapping(path, value)
     const unknown = Object.keys(mapping).find((key) => !keys.includes(key))
     if (unknown === undefined) return mapping
-    const nearest = nearestName(unknown, keys)
+    const nearest = misspeltName(unknown, keys) ?? nearestName(unknown, keys)
     throw this.fault(
       [...path, unknown],
       `unknown key ${printText(unknown)}`,

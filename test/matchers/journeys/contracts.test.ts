@@ -1,0 +1,137 @@
+import { expect, test } from 'vitest'
+import { trackInternalEvent } from '../../../src/entries/index.ts'
+import { failure, thrown, withContracts } from './with-contracts.ts'
+
+const pull = () => trackInternalEvent('pull_package')
+const readingOf = (text: string, options?: { variant?: string }) => {
+  const folder = withContracts({ bad: text })
+  return thrown(folder, () => expect(pull).toMatchTrackingJourney('bad', options))
+}
+const FAILED = 'INVALID_CONTRACT: Failed to read the contract <contracts>/bad.yml:'
+
+test.each([
+  ['events:\n- action: a\n  lable: x\n', '3: unknown key "lable". Did you mean label?'],
+  ['event:\n- action: a\n', '1: unknown key "event". Did you mean events?'],
+  [
+    'events:\n- action: a\n- action: b\n  label: 5\n',
+    '4: label should be a text, but is 5. Quote it.',
+  ],
+  ['events:\n- action: yes\n', '2: action should be a text, but is true. Quote it.'],
+  ['events: 5\n', '1: events should be a list, but is 5. Correct it.'],
+  ['events:\n- pull\n', '2: item 1 of events should be a mapping, but is "pull". Correct it.'],
+  ['events: []\n', '1: it declares no events. List at least one under events.'],
+  ['description: none\n', '1: it declares no events. List at least one under events.'],
+  ['', '1: the file should be a mapping, but is empty. Write a mapping with events.'],
+  [
+    'events:\n- action: a\n  user: 5\n',
+    '3: user should be a label such as user#1. The same label stands for the same user, another one for another.',
+  ],
+  [
+    'events:\n- action: a\n  count: 0\n',
+    '3: count should be a whole number above 0, but is 0. Correct it.',
+  ],
+  ['events:\n- count: 2\n', '2: the event has no field. Name its action.'],
+  [
+    'ordered: 1\nevents:\n- action: a\n',
+    '1: ordered should be true or false, but is 1. Correct it.',
+  ],
+  ['events:\n- action: a\nmetrics:\n  x: y\n', '4: x should be a number, but is "y". Correct it.'],
+  [
+    'events:\n- unordered:\n  - action: a\n',
+    '2: a group without an order says something only where the other events have one. Add ordered: true, or list its events as the others.',
+  ],
+  [
+    'events:\n- event_type: pv\n',
+    '2: journeys have structured events alone. Write event_type: se, or leave the event out.',
+  ],
+  [
+    'events:\n- action: a\n  action: b\n',
+    '3: the key is repeated, so that the other one would claim nothing. Remove one of them.',
+  ],
+  [
+    'a: &a {}\nevents:\n- *a\n',
+    '3: the file has an alias, which GitLab does not load. Write the value out in both places.',
+  ],
+])('a contract that says what none can say is an error with its line: %j', (text, message) => {
+  expect(readingOf(text)).toBe(FAILED + message)
+})
+
+const EXPERIMENT = `---
+experiment: whats_new
+variants:
+  candidate:
+    events:
+    - action: pull_package
+  control:
+    events:
+    - action: push_package
+`
+
+test('the variant has to be one of the contract', () => {
+  const variantOf = (text: string, variant?: string) =>
+    readingOf(text, variant === undefined ? undefined : { variant })
+  const failed =
+    'UNKNOWN_VARIANT: Failed to find the variant of journey "bad" in <contracts>/bad.yml: it'
+  expect(variantOf(EXPERIMENT)).toBe(
+    `${failed} declares the variants "candidate", "control", and none is asked for. Pass one: { variant: "candidate" }.`,
+  )
+  expect(variantOf(EXPERIMENT, 'other')).toBe(
+    `${failed} has no variant "other". Variants are "candidate", "control".`,
+  )
+  expect(variantOf('events:\n- action: a\n', 'candidate')).toBe(
+    `${failed} declares no variants. Leave out { variant: "candidate" }.`,
+  )
+})
+
+test('each event of an experiment carries its context, for the variant', async () => {
+  const { fakes } = await import('../../../src/entries/index.ts')
+  const { buildStructEvent } = await import('@snowplow/node-tracker')
+  const folder = withContracts({ trial: EXPERIMENT })
+  const event = () => buildStructEvent({ category: 'root:index', action: 'pull_package' })
+  const send = (variant: string) =>
+    fakes.tracker.track(event(), [
+      {
+        schema: 'iglu:com.gitlab/gitlab_experiment/jsonschema/1-0-0',
+        data: { experiment: 'whats_new', key: 'abc', variant },
+      },
+    ])
+  const claim = (block: () => unknown) =>
+    expect(block).toMatchTrackingJourney('trial', { variant: 'candidate' })
+  await claim(() => send('candidate'))
+  expect(await failure(folder, () => claim(() => send('control')))).toContain(
+    'differs at experiment_context.variant\n      expected: "candidate"\n      recorded: "control"',
+  )
+  expect(await failure(folder, () => claim(pull))).toContain('differs at experiment_context\n')
+})
+
+test('a name that no contract has is an error, with the nearest one', () => {
+  const folder = withContracts({ 'group/checkout': 'events:\n- action: a\n' })
+  const opening = (name: unknown) =>
+    thrown(folder, () => expect(pull).toMatchTrackingJourney(name as string))
+  expect(opening('group/chekout')).toBe(
+    'UNKNOWN_JOURNEY: Failed to find journey "group/chekout": there is no group/chekout.yml in <contracts>, and this run records no contracts. Did you mean "group/checkout"?',
+  )
+  expect(opening('sign_up')).toBe(
+    'UNKNOWN_JOURNEY: Failed to find journey "sign_up": there is no sign_up.yml in <contracts>, and this run records no contracts. Run the test locally, where the runner writes new snapshots: it records the contract. Then commit the file.',
+  )
+  for (const name of ['../x', '/etc/passwd', 'a\\b', 'a.yml', 'a\u0000', '.x']) {
+    expect(opening(name)).toMatch(/^INVALID_JOURNEY: .*no contract can have this name/)
+  }
+  expect(opening('')).toMatch(/^INVALID_NAMES: .*the name of the journey is empty/)
+  expect(opening(7)).toMatch(/^INVALID_NAMES: .*the name of the journey is 7/)
+})
+
+test('other arguments and the negated form are refused', () => {
+  const folder = withContracts({ pulls: 'events:\n- action: pull_package\n' })
+  expect(
+    thrown(folder, () => expect(pull).toMatchTrackingJourney('pulls', { varient: 'x' } as never)),
+  ).toBe(
+    'INVALID_CHAIN: Failed to check expect(block).toMatchTrackingJourney("pulls", {"varient":"x"}): unknown option "varient". Did you mean "variant"?',
+  )
+  expect(thrown(folder, () => expect(pull).not.toMatchTrackingJourney('pulls'))).toBe(
+    'INVALID_CHAIN: Failed to check expect(block).not.toMatchTrackingJourney("pulls"): a journey that is not as its contract says may be anything. Deny the events that must not happen: .not.toTriggerInternalEvents(…).',
+  )
+  expect(thrown(folder, () => expect('<a>').toMatchTrackingJourney('pulls' as never))).toMatch(
+    /^INVALID_SUBJECT/,
+  )
+})
