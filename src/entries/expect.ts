@@ -21,6 +21,7 @@ const derivedPromises = countDerivedPromises(expect)
 runNodeTest(
   { AsyncResource, after, afterEach } as never,
   beginFile({ derivedPromises, tellsTests: true, judgeSent, emitter: process }),
+  beginFile({ derivedPromises, expect, tellsTests: true, emitter: process }),
 )
 
 declare module 'expect' {

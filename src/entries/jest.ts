@@ -29,6 +29,7 @@ const endFile = beginFile({
   judgeSent,
   tellsTests: state !== undefined,
   derivedPromises: countDerivedPromises(expect),
+  expect,
   path: () => expect.getState().testPath,
   catalog() {
     const catalog = environmentCatalog()

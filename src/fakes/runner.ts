@@ -11,6 +11,8 @@ interface Runner {
   tellsTests: boolean
   /** How many promises it derives, one from another, of that which a matcher returns. */
   derivedPromises: number
+  /** The runner's `expect`, with the matchers of this package. */
+  expect: ((subject: unknown) => unknown) | undefined
   /** The runner's means of mocking, if it has some. */
   mocking: RunnerMocking | undefined
   /** Returns the catalog that the runner hands over, where it does. */
@@ -41,6 +43,7 @@ export function runner(): Runner {
     prepared: false,
     tellsTests: false,
     derivedPromises: 1,
+    expect: undefined,
     mocking: undefined,
     handedCatalog: () => undefined,
     testFile: () => undefined,

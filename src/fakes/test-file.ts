@@ -16,6 +16,8 @@ export interface TestFile {
   readonly tellsTests?: boolean
   /** Throws where a test that ends has sent what it should not. */
   readonly judgeSent?: (testRun: TestRun) => Promise<void>
+  /** The runner's `expect`, with the matchers of this package. */
+  readonly expect?: (subject: unknown) => unknown
   /** Returns the path of the file, where the runner knows it. */
   readonly path?: () => string | undefined
   /** Returns the definitions, where the runner hands them over. */
@@ -34,6 +36,7 @@ export function beginFile({
   derivedPromises,
   tellsTests = false,
   judgeSent = async () => {},
+  expect,
   path,
   catalog,
   mocking,
@@ -44,6 +47,7 @@ export function beginFile({
   facts.prepared = true
   facts.derivedPromises = derivedPromises
   facts.tellsTests = tellsTests
+  facts.expect = expect
   facts.mocking = mocking
   facts.handedCatalog = () => catalog?.()
   judgeOfSent().judge = judgeSent

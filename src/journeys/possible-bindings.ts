@@ -1,6 +1,11 @@
 import type { Equal } from '../assertions/index.ts'
-import { type Bindings, entryDifferences } from './entry-differences.ts'
-import { IDENTITIES, type JourneyContract } from './journey-contract.ts'
+import { type Bindings, type Comparison, entryDifferences } from './entry-differences.ts'
+import {
+  IDENTITIES,
+  type Identity,
+  type JourneyContract,
+  type JourneyEntry,
+} from './journey-contract.ts'
 import type { JourneyEvent } from './journey-event.ts'
 
 /** The most ways to read the labels of one contract that are looked at. */
@@ -47,19 +52,29 @@ function idsOfLabels(
 ): Map<string, Set<string>> {
   const ids = new Map<string, Set<string>>()
   for (const entry of contract.groups.flat()) {
-    const labels = IDENTITIES.flatMap((kind) => {
+    for (const kind of IDENTITIES) {
       const label = entry.identities[kind]
-      return label == null ? [] : [{ kind, label }]
-    })
-    if (labels.length === 0) continue
-    const like = events.filter(
-      (event) => entryDifferences(entry, event, { contract, equal }).next().done === true,
-    )
-    for (const { kind, label } of labels) {
-      const known = ids.get(label) ?? new Set()
-      ids.set(label, known)
-      for (const event of like) known.add(event.identities[kind] as string)
+      if (label == null) continue
+      const known = idsOf(kind, candidates(entry, events, { contract, equal }))
+      ids.set(label, new Set([...(ids.get(label) ?? []), ...known]))
     }
   }
   return ids
+}
+
+function idsOf(kind: Identity, events: readonly JourneyEvent[]): string[] {
+  return events.flatMap(({ identities }) => identities[kind] ?? [])
+}
+
+/** Returns the events that are as an entry says; else those of its action, so that a message tells what changed. */
+function candidates(
+  entry: JourneyEntry,
+  events: readonly JourneyEvent[],
+  comparison: Comparison,
+): readonly JourneyEvent[] {
+  const alike = events.filter(
+    (event) => entryDifferences(entry, event, comparison).next().done === true,
+  )
+  if (alike.length > 0) return alike
+  return events.filter(({ texts }) => texts.action === entry.texts.action)
 }

@@ -20,7 +20,11 @@ export function updateEvents(
 ): EventsSection {
   const entries = contract.groups.flat()
   const problems = judgeJourney(contract, events, equal)
-  const faulty = new Set(problems.flatMap((problem) => ('entry' in problem ? [problem.entry] : [])))
+  const faulty = new Set(
+    problems.flatMap((problem) =>
+      'entry' in problem && problem.kind !== 'reordered' ? [problem.entry] : [],
+    ),
+  )
   const kept = entries.filter((entry) => !faulty.has(entry))
   const matches = (entry: JourneyEntry, event: JourneyEvent) =>
     entryDifferences(entry, event, { contract, equal }).next().done === true
@@ -33,15 +37,11 @@ export function updateEvents(
       if (label != null && id !== undefined) labels.set(`${kind} ${id}`, label)
     }
   }
-  const others = left.filter((event) => !kept.some((entry) => matches(entry, event)))
-  const fresh =
-    contract.exact || contract.ordered || kept.length === 0
-      ? left
-      : others.filter((event) =>
-          problems.some(
-            (problem) => problem.kind === 'changed' && problem.nearest.candidate === event,
-          ),
-        )
+  const changed = left.filter((event) =>
+    problems.some((problem) => problem.kind === 'changed' && problem.nearest.candidate === event),
+  )
+  const isNew = kept.length + changed.length === 0
+  const fresh = contract.exact || isNew ? left : changed
   const placeOf = (entry: JourneyEntry) =>
     events.findIndex((event) => places.some((each) => each.entry === entry && each.event === event))
   const items = [

@@ -40,6 +40,7 @@ export async function setUpVitest(importMatchers: () => Promise<MatchersModule>)
     judgeSent,
     tellsTests: true,
     derivedPromises: countDerivedPromises(expect),
+    expect,
     path: () => expect.getState().testPath,
     catalog: () => provided && { catalog: provided, onUse: used.add },
     mocking: {

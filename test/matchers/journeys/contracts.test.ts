@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { trackInternalEvent } from '../../../src/entries/index.ts'
 import { failure, thrown, withContracts } from './with-contracts.ts'
 
-const pull = () => trackInternalEvent('pull_package')
+const pull = () => trackInternalEvent('pull_package', { user: { id: 1 } })
 const readingOf = (text: string, options?: { variant?: string }) => {
   const folder = withContracts({ bad: text })
   return thrown(folder, () => expect(pull).toMatchTrackingJourney('bad', options))
@@ -131,7 +131,7 @@ test('other arguments and the negated form are refused', () => {
   expect(thrown(folder, () => expect(pull).not.toMatchTrackingJourney('pulls'))).toBe(
     'INVALID_CHAIN: Failed to check expect(block).not.toMatchTrackingJourney("pulls"): a journey that is not as its contract says may be anything. Deny the events that must not happen: .not.toTriggerInternalEvents(…).',
   )
-  expect(thrown(folder, () => expect('<a>').toMatchTrackingJourney('pulls' as never))).toMatch(
+  expect(thrown(folder, () => expect('<a>' as never).toMatchTrackingJourney('pulls'))).toMatch(
     /^INVALID_SUBJECT/,
   )
 })

@@ -13,9 +13,9 @@ export type Mode = 'none' | 'new' | 'all'
 export function withContracts(
   contracts: Readonly<Record<string, string>> = {},
   mode: Mode = 'none',
-  journeys: { evidence?: string } = {},
+  { folder: own, ...journeys }: { folder?: string; evidence?: string } = {},
 ): string {
-  const folder = mkdtempSync(join(tmpdir(), 'journeys-'))
+  const folder = own ?? mkdtempSync(join(tmpdir(), 'journeys-'))
   for (const [name, text] of Object.entries(contracts)) writeContract(folder, name, text)
   setCatalog(loadCatalog({ journeys: { folder, ...journeys } }))
   const { snapshotState } = expect.getState()
@@ -25,7 +25,7 @@ export function withContracts(
   onTestFinished(() => {
     state._updateSnapshot = before
     setCatalog(undefined)
-    rmSync(folder, { recursive: true, force: true })
+    if (!own) rmSync(folder, { recursive: true, force: true })
   })
   return folder
 }
