@@ -39,4 +39,6 @@ export interface ClaimTerms {
   readonly watch?: number
   /** True when only the end of the chain's time can decide, since more events would break the claim. */
   readonly watchToEnd?: boolean
+  /** True when the claim is about all that pages have sent already, so that it has to be awaited. */
+  readonly needsAll?: boolean
 }

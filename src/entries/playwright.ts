@@ -37,10 +37,13 @@ export type {
   InternalEventsFixtures,
   InternalEventsOptions,
   InternalEventsWorkerFixtures,
+  PageJourneyOptions,
   PageMatchers,
 } from '../playwright/index.ts'
 
-export const expect: Expect<PageMatchers> = baseExpect.extend(createPageMatchers(baseExpect))
+export const expect: Expect<PageMatchers> = baseExpect.extend(
+  createPageMatchers(baseExpect, () => baseTest.info().config),
+)
 
 export const test: TestType<
   PlaywrightTestArgs & PlaywrightTestOptions & InternalEventsFixtures,

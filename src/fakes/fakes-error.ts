@@ -14,6 +14,8 @@ export type FakesErrorCode =
   | 'USED_ALREADY'
   /** `useMockInternalEventsTracking` was called without a runner that can spy. Name the set-up file of Vitest or Jest. */
   | 'NO_MOCKING'
+  /** `journey` was called without a set-up file that registers the matchers. Name that of the runner. */
+  | 'NO_EXPECT'
   /** `fakes.failTracking` made a tracking call fail, and the code under test let the error through. Handle it there. */
   | 'FAILED_TRACKING'
   /** `triggerEvent` found no element. Correct the selector, or check what was rendered. */

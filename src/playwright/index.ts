@@ -6,4 +6,4 @@ export {
   type InternalEventsWorkerFixtures,
 } from './fixtures.ts'
 export type { InternalEventsFixture } from './page-events.ts'
-export { createPageMatchers, type PageMatchers } from './page-matchers.ts'
+export { createPageMatchers, type PageJourneyOptions, type PageMatchers } from './page-matchers.ts'

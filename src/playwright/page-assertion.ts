@@ -116,6 +116,7 @@ export class PageAssertion extends Assertion<BlockRun> {
     const { events, requests } = this.observed
     events.splice(0, events.length, ...this.#page.events)
     requests.splice(0, requests.length, ...this.#page.requests)
+    if (this.latest.metrics.length > 0) this.observed.readCounters()
   }
 
   #isDecided(): boolean {
@@ -133,7 +134,7 @@ export class PageAssertion extends Assertion<BlockRun> {
    */
   #isUnsettled(): boolean {
     const { negated, terms } = this.latest
-    const isOfAbsence = negated || terms.never === true
+    const isOfAbsence = negated || terms.never === true || terms.needsAll === true
     return (isOfAbsence || (this.#bounded && this.#page.hasUndated)) && this.#holds()
   }
 

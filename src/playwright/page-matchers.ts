@@ -13,9 +13,16 @@ import type { EventName } from '../definitions/index.ts'
 import { isMapping } from '../foundation/index.ts'
 import { eventsOfPage } from '../matchers/events/index.ts'
 import { keepPrivateOnPage } from '../matchers/privacy/index.ts'
+import { type JourneyOptions, journeyOfPage } from '../matchers/journeys/index.ts'
 import { type ExpectedTriggers, TERMS } from './expected-triggers.ts'
 import { PageAssertion } from './page-assertion.ts'
 import { eventsOf, type InternalEventsFixture, type PageEvents } from './page-events.ts'
+
+/** The options of an assertion on the journey of a page. */
+export interface PageJourneyOptions extends JourneyOptions {
+  /** The time (ms) to wait for its events; 0 for as long as the test may take. */
+  readonly timeout?: number
+}
 
 /** The matchers, as `expect.extend` of Playwright takes them: it takes no interface. */
 export type PageMatchers = {
@@ -40,6 +47,27 @@ export type PageMatchers = {
     names: EventName | readonly EventName[],
     expected?: ExpectedTriggers,
   ): Promise<MatcherReturnType>
+  /**
+   * Waits until what the pages of the test have sent to Snowplow is as the contract of a journey says.
+   * A contract that is missing is recorded where the run writes missing snapshots, but not in CI.
+   *
+   * @example
+   * ```ts
+   * import { expect, test } from 'internal-events-testing/playwright'
+   *
+   * test('a package is installed', async ({ page, internalEvents }) => {
+   *   await page.goto('/packages')
+   *   await page.getByRole('button', { name: 'Copy' }).click()
+   *   await expect(internalEvents).toMatchTrackingJourney('install_package')
+   * })
+   * ```
+   */
+  toMatchTrackingJourney(
+    this: ExpectMatcherState,
+    internalEvents: InternalEventsFixture,
+    name: string,
+    options?: PageJourneyOptions,
+  ): Promise<MatcherReturnType>
   /** Says that the pages of the test have triggered no internal event, and trigger none until its end. */
   toHaveTriggeredNothing(
     this: ExpectMatcherState,
@@ -55,6 +83,11 @@ export type PageMatchers = {
   ): Promise<MatcherReturnType>
 }
 
+/** The part of Playwright's configuration that is about snapshots. */
+interface SnapshotConfig {
+  readonly updateSnapshots: string
+}
+
 /** The part of Playwright's `expect` that compares values as its own matchers do. */
 interface AsymmetricMatchers {
   // biome-ignore lint/suspicious/noExplicitAny: Playwright does not type what it returns
@@ -62,7 +95,10 @@ interface AsymmetricMatchers {
 }
 
 /** Makes the matchers, which compare values as the given `expect` does. */
-export function createPageMatchers(expect: AsymmetricMatchers): PageMatchers {
+export function createPageMatchers(
+  expect: AsymmetricMatchers,
+  playwrightConfig: () => SnapshotConfig,
+): PageMatchers {
   // Playwright gives matchers no comparison of their own.
   const equals = (actual: unknown, value: unknown) =>
     expect.objectContaining({ value }).asymmetricMatch({ value: actual })
@@ -83,6 +119,20 @@ export function createPageMatchers(expect: AsymmetricMatchers): PageMatchers {
         if (!takesTerms) throw refusal(call, context, ...notTerms(args))
         const claim = eventsOfPage[form](context, 'toHaveTriggered', [names])
         return PageAssertion.start(page, context, { ...claim, call }, { ...expected, timeout })
+      })
+    },
+    toMatchTrackingJourney(subject, ...args: [name?: unknown, options?: unknown, ...unknown[]]) {
+      const [name, options, ...more] = args
+      const { timeout = this.timeout, ...others } = { ...(options as PageJourneyOptions) }
+      const given = options === undefined ? [name] : [name, isMapping(options) ? others : options]
+      const state = { _updateSnapshot: pageSnapshots(playwrightConfig()) }
+      const context = { ...contextOf(this, equals), snapshotState: state }
+      const call = callText('toMatchTrackingJourney', args)
+      const form = context.isNot ? 'negative' : 'positive'
+      return onLineOf(matchers.toMatchTrackingJourney, () => {
+        const page = pageOf(subject, call, context)
+        const claim = journeyOfPage[form](context, 'toMatchTrackingJourney', [...given, ...more])
+        return PageAssertion.start(page, context, { ...claim, call }, { timeout })
       })
     },
     toHaveTriggeredNothing(subject, ...args: unknown[]) {
@@ -106,6 +156,12 @@ export function createPageMatchers(expect: AsymmetricMatchers): PageMatchers {
     },
   }
   return matchers
+}
+
+/** Returns what the run does with contracts: Playwright writes missing snapshots in CI too, and fails. */
+function pageSnapshots({ updateSnapshots }: SnapshotConfig): 'all' | 'new' | 'none' {
+  if (updateSnapshots === 'all' || updateSnapshots === 'changed') return 'all'
+  return updateSnapshots === 'missing' && !process.env['CI'] ? 'new' : 'none'
 }
 
 const NOT_NOTHING = [

@@ -6,7 +6,7 @@ import { createFixture, PageEvents } from '../../src/playwright/page-events.ts'
 import type { SnowplowPayload } from '../../src/snowplow/index.ts'
 import { messageOf } from '../matchers/message-of.ts'
 
-vitest.extend(createPageMatchers(vitest) as never)
+vitest.extend(createPageMatchers(vitest, () => ({ updateSnapshots: 'none' })) as never)
 
 interface Matchers {
   not: Matchers
@@ -63,7 +63,7 @@ describe('waiting', () => {
   })
 
   test('a timeout that is undefined is that of expect', async () => {
-    const { toHaveTriggered } = createPageMatchers(vitest)
+    const { toHaveTriggered } = createPageMatchers(vitest, () => ({ updateSnapshots: 'none' }))
     let state: object | undefined
     vitest.extend({
       keepState() {

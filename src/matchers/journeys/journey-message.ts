@@ -128,7 +128,7 @@ function nextStep(
   block: BlockRun,
   subject: JourneyCall['subject'],
 ): string {
-  const record = 'Or record the contract anew: run the test with --update.'
+  const record = 'Or record the contract anew: run the test with -u.'
   if (problem.kind === 'metric') {
     return `Assert the metric with toIncrementUsageMetrics(${JSON.stringify(problem.keyPath)}), which tells why it did not move, or correct it in ${contract.file}.`
   }

@@ -21,4 +21,8 @@ export class JourneyTerms implements ClaimTerms {
     const { contract } = this.#target.opened
     return !contract || contract.exact || contract.groups.flat().some((entry) => entry.count)
   }
+
+  get needsAll(): boolean {
+    return this.watchToEnd
+  }
 }

@@ -1,5 +1,6 @@
-import { expect, test } from 'vitest'
-import { trackInternalEvent } from '../../../src/entries/index.ts'
+import { expect, onTestFinished, test } from 'vitest'
+import { journey, trackInternalEvent } from '../../../src/entries/index.ts'
+import { runner } from '../../../src/fakes/index.ts'
 import { failure, withContracts } from './with-contracts.ts'
 
 const user = { id: 1 }
@@ -44,7 +45,7 @@ Recorded, in this order:
   "click_copy_install_command" user 1, {"label": "npm"}
   "pull_package" user 1, {"label": "npm"}
 
-Track the event as the contract says. Or record the contract anew: run the test with --update.`,
+Track the event as the contract says. Or record the contract anew: run the test with -u.`,
   )
 })
 
@@ -71,7 +72,7 @@ Recorded, in this order:
   "pull_package" user 1, {"label": "npm"}
   "pull_package" user 1, {"label": "maven"}
 
-Track the event as the contract says. Or record the contract anew: run the test with --update.`,
+Track the event as the contract says. Or record the contract anew: run the test with -u.`,
   )
 })
 
@@ -109,7 +110,7 @@ Recorded, in this order:
   "click_copy_install_command" user 1, {"label": "npm"} (3 times)
   "pull_package" user 1, {"label": "npm"} (3 times)
 
-Find the code that tracks it more than once. Or record the contract anew: run the test with --update.`,
+Find the code that tracks it more than once. Or record the contract anew: run the test with -u.`,
   )
   expect(await failure(folder, () => expect(twice).toMatchTrackingJourney('never'))).toContain(
     'Missing: "push_package" 3 times, recorded never (<contracts>/never.yml:2)',
@@ -152,7 +153,7 @@ Recorded, in this order:
   "click_copy_install_command" user 1, {"label": "npm"}
   "delete_package" user 1
 
-Correct the order in which they are tracked, or leave ordered: true out of <contracts>/install.yml. Or record the contract anew: run the test with --update.`,
+Correct the order in which they are tracked, or leave ordered: true out of <contracts>/install.yml. Or record the contract anew: run the test with -u.`,
   )
 })
 
@@ -199,7 +200,7 @@ Recorded, in this order:
   "click_copy_install_command" user 1, {"label": "npm"}
   "pull_package" user 1, {"label": "npm"} (2 times)
 
-Find the code that tracks it more than once. Or record the contract anew: run the test with --update.`,
+Find the code that tracks it more than once. Or record the contract anew: run the test with -u.`,
   )
 })
 
@@ -359,4 +360,24 @@ test('it waits for events, and is joined with other claims', async () => {
     .toTriggerInternalEvents('pull_package')
     .and.toMatchTrackingJourney('pulls')
     .and.toIncrementUsageMetrics('counts.package_pulls')
+})
+
+test('journey() runs its function as the block, and makes the same assertion', async () => {
+  const folder = withContracts({ pulls: 'events:\n- action: pull_package\n' })
+  await journey('pulls', async () => track('pull_package'))
+  expect(await failure(folder, () => journey('pulls', () => {}))).toMatch(
+    /^expect\(block\)\.toMatchTrackingJourney\("pulls"(?:, \{\})?\)\n\nExpected the block to follow/,
+  )
+})
+
+test('journey() needs a set-up file', () => {
+  const facts = runner()
+  const { expect: before } = facts
+  facts.expect = undefined
+  onTestFinished(() => {
+    facts.expect = before
+  })
+  expect(() => journey('pulls', () => {})).toThrow(
+    'Failed to run journey "pulls": no set-up file has registered the matchers.',
+  )
 })

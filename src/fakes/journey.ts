@@ -1,0 +1,48 @@
+import { FakesError } from './fakes-error.ts'
+import { runner } from './runner.ts'
+
+/** The part of `expect` that a journey needs. */
+type Expect = (block: () => unknown) => {
+  toMatchTrackingJourney(name: string, options: JourneyVariant): Promise<void>
+}
+
+/** The variant of an experiment that a journey runs with. */
+export interface JourneyVariant {
+  readonly variant?: string | undefined
+}
+
+/**
+ * Runs a function as the journey of this name, and asserts at its end that what it sent is as the
+ * contract says: `expect(run).toMatchTrackingJourney(name)` in one call. Use it in a test, and await it.
+ *
+ * @throws {FakesError} `NO_EXPECT` where no set-up file has registered the matchers.
+ *
+ * @example
+ * ```ts
+ * import { journey, trackInternalEvent } from 'internal-events-testing'
+ * import { test } from 'vitest'
+ *
+ * test('a package is installed', async () => {
+ *   await journey('install_package', async () => {
+ *     trackInternalEvent('pull_package', {
+ *       user: { id: 1 },
+ *       additionalProperties: { label: 'npm' },
+ *     })
+ *   })
+ * })
+ * ```
+ */
+export function journey(
+  name: string,
+  run: () => unknown,
+  options: JourneyVariant = {},
+): Promise<void> {
+  const { expect } = runner()
+  if (!expect) {
+    throw new FakesError(
+      'NO_EXPECT',
+      `Failed to run journey ${JSON.stringify(name)}: no set-up file has registered the matchers. Name internal-events-testing/vitest or internal-events-testing/jest as one, or import internal-events-testing/expect.`,
+    )
+  }
+  return (expect as Expect)(run).toMatchTrackingJourney(name, options)
+}
