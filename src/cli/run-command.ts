@@ -4,6 +4,7 @@ import { COLLECTOR_USAGE } from './collector-usage.ts'
 import { COVERAGE_USAGE } from './coverage/coverage-usage.ts'
 import { DEFINE_USAGE } from './define/define-usage.ts'
 import { DICTIONARY_USAGE } from './dictionary-usage.ts'
+import { JOURNEYS_USAGE } from './journeys-usage.ts'
 import { MONITOR_USAGE } from './monitor/monitor-usage.ts'
 import { runCheck } from './run-check.ts'
 import type { RunningCollector } from './run-collector.ts'
@@ -28,6 +29,7 @@ const COMMANDS = new Map<string, Command>([
   ],
   ['define', async (...given) => (await import('./define/run-define.ts')).runDefine(...given)],
   ['dictionary', async (...given) => (await import('./run-dictionary.ts')).runDictionary(...given)],
+  ['journeys', async (...given) => (await import('./run-journeys.ts')).runJourneys(...given)],
   ['monitor', async (...given) => (await import('./monitor/run-monitor.ts')).runMonitor(...given)],
   ['types', runTypes],
 ])
@@ -37,6 +39,7 @@ const USAGES = new Map([
   ['coverage', COVERAGE_USAGE],
   ['define', DEFINE_USAGE],
   ['dictionary', DICTIONARY_USAGE],
+  ['journeys', JOURNEYS_USAGE],
   ['monitor', MONITOR_USAGE],
   ['types', TYPES_USAGE],
 ])

@@ -31,8 +31,7 @@ export function journeysRoot(): string {
 }
 
 /** Returns the folder of the contracts under a root, relative to it. */
-export function contractFolder(root: string): string {
-  const { folder: configured } = currentCatalog().journeys
+export function contractFolder(root: string, configured: string | undefined): string {
   if (configured !== undefined) return configured
   const { existsSync } = requireModule('node:fs')
   const { join } = requireModule('node:path')
@@ -52,7 +51,7 @@ export function contractPlace(name: string): ContractPlace {
     )
   }
   const root = journeysRoot()
-  const folder = contractFolder(root)
+  const folder = contractFolder(root, currentCatalog().journeys.folder)
   const { join, relative, resolve } = requireModule('node:path')
   const path = resolve(root, folder, `${name}.yml`)
   const file = relative(root, path).replaceAll('\\', '/')

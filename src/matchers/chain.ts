@@ -404,7 +404,10 @@ export interface InternalEventsMatchers<Subject> {
    *
    * test('installs a package', async () => {
    *   await expect(() => {
-   *     trackInternalEvent('pull_package', { additionalProperties: { label: 'npm' } })
+   *     trackInternalEvent('pull_package', {
+   *       user: { id: 1 },
+   *       additionalProperties: { label: 'npm' },
+   *     })
    *   }).toMatchTrackingJourney('install_package')
    * })
    * ```

@@ -16,6 +16,7 @@ import {
   judgeJourney,
   recordContract,
   refuseOthersRecording,
+  writeEvidence,
 } from '../../journeys/index.ts'
 import { equalityOf, refuseHeld, refuseMissed } from '../events/index.ts'
 import { readChanges } from '../metrics/index.ts'
@@ -30,7 +31,7 @@ const MATCHES: ClaimRules<BlockRun, JourneyTarget, JourneyFailure, JourneyTerms>
   known: readTarget,
   terms: ({ text }, target) => new JourneyTerms(text, target),
   metrics: metricsOf,
-  refuse: record,
+  refuse: conclude,
   judge,
   refused: (block, { target }, failure) => {
     const missing = failure?.problems.some(({ kind }) => kind === 'missing')
@@ -110,22 +111,33 @@ function problemsOf(
   ]
 }
 
-/** Records the contract where the run records what does not hold, and notes that it is in use. */
-function record(block: BlockRun, called: JourneyCall): void {
+/** Records the contract where it does not hold, if the run does so, and what the journey sent. */
+function conclude(block: BlockRun, called: JourneyCall): void {
   const { target, context } = called
-  const { mode, opened, variant } = target
+  const { name, variant } = target
   const test: JourneyTest = {
     name: context.currentTestName ?? block.testRun.name,
     file: runner().testFile(),
   }
-  block.testRun.noteJourney(target.name)
-  const holds = opened.contract !== undefined && problemsOf(block, called).length === 0
-  if (holds || mode === 'none') return
-  if (opened.contract) refuseOthersRecording(opened.place, variant, test)
-  if (opened.contract && mode === 'new') return
+  block.testRun.noteJourney(name)
+  const holds = record(block, called, test)
+  writeEvidence({ name, variant, test, events: eventsOf(block), holds })
+}
+
+/** Records the contract where the run records what does not hold. Returns whether it holds now. */
+function record(block: BlockRun, called: JourneyCall, test: JourneyTest): boolean {
+  const { target, context } = called
+  const { mode, opened, variant } = target
+  if (opened.contract) {
+    const holds = problemsOf(block, called).length === 0
+    if (holds || mode === 'none') return holds
+    refuseOthersRecording(opened.place, variant, test)
+    if (mode === 'new') return false
+  }
   const equal = equalityOf(context)
   const contract = recordContract({ opened, variant, events: eventsOf(block), equal, test })
   target.opened = { ...opened, contract }
+  return true
 }
 
 function eventsOf(block: BlockRun) {

@@ -1,0 +1,87 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, onTestFinished, test } from 'vitest'
+import { trackInternalEvent } from '../../../src/entries/index.ts'
+import { currentRun } from '../../../src/fakes/index.ts'
+import { obsoleteJourneys } from '../../../src/journeys/index.ts'
+import { failure, withContracts, writeContract } from './with-contracts.ts'
+
+function temporaryFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'evidence-'))
+  onTestFinished(() => rmSync(folder, { recursive: true }))
+  return folder
+}
+
+const pull = (label = 'npm') =>
+  trackInternalEvent('pull_package', {
+    user: { id: 1 },
+    category: 'Packages',
+    additionalProperties: { label },
+  })
+
+test('each journey writes its events, its payloads and the index', async () => {
+  const evidence = temporaryFolder()
+  const folder = withContracts(
+    { pulls: 'events:\n- action: pull_package\n', pushes: 'events:\n- action: push_package\n' },
+    'none',
+    { evidence },
+  )
+  await expect(() => [pull(), pull('maven')]).toMatchTrackingJourney('pulls')
+  await failure(folder, () => expect(() => pull()).toMatchTrackingJourney('pushes'))
+  const index = JSON.parse(readFileSync(join(evidence, 'index.json'), 'utf8'))
+  const location = 'test/matchers/journeys/evidence.test.ts'
+  const example = 'each journey writes its events, its payloads and the index'
+  const place = index[0].events.replace('/pulls/events.yml', '')
+  expect(place).toMatch(
+    /^test\/matchers\/journeys\/evidence\.test\/each-journey-writes-its-events-its-payloads-and-the-index-[\da-f]{8}$/,
+  )
+  expect(index).toEqual([
+    {
+      journey: 'pulls',
+      variant: null,
+      example,
+      location,
+      events: `${place}/pulls/events.yml`,
+      payloads: `${place}/pulls/payloads.json`,
+    },
+    {
+      journey: null,
+      variant: null,
+      example,
+      location,
+      events: `${place}/pushes/events.yml`,
+      payloads: `${place}/pushes/payloads.json`,
+    },
+  ])
+  expect(readFileSync(join(evidence, index[0].events), 'utf8')).toMatch(
+    /^# Captured from: each journey writes .*\n# test\/matchers\/journeys\/evidence\.test\.ts at \d{4}-.*Z\n---\nevents:\n- category: Packages\n {2}action: pull_package\n {2}label: npm\n- category: Packages\n {2}action: pull_package\n {2}label: maven\n$/,
+  )
+  expect(JSON.parse(readFileSync(join(evidence, index[0].payloads), 'utf8'))).toMatchObject([
+    { e: 'se', se_ac: 'pull_package', se_la: 'npm' },
+    { e: 'se', se_ac: 'pull_package', se_la: 'maven' },
+  ])
+})
+
+test('a folder that cannot be written is an error', async () => {
+  const folder = temporaryFolder()
+  const evidence = join(folder, 'file')
+  writeFileSync(evidence, '')
+  withContracts({ pulls: 'events:\n- action: pull_package\n' }, 'none', { evidence })
+  expect(await failure(folder, () => expect(() => pull()).toMatchTrackingJourney('pulls'))).toMatch(
+    /^Failed to write the evidence of journey "pulls": .*ENOTDIR/,
+  )
+})
+
+test('a test notes the journeys that it has asserted, and the others are obsolete', async () => {
+  const root = temporaryFolder()
+  writeFileSync(join(root, 'internal-events.config.json'), '{ "journeys": { "folder": "here" } }')
+  const contract = 'events:\n- action: pull_package\n'
+  for (const name of ['here/pulls', 'here/old/pulls']) writeContract(root, name, contract)
+  withContracts({}, 'none', { folder: join(root, 'here') })
+  await expect(() => pull()).toMatchTrackingJourney('pulls')
+  expect([...currentRun().journeys]).toEqual(['pulls'])
+  expect(obsoleteJourneys(root, currentRun().journeys)).toEqual([
+    { name: 'old/pulls', file: 'here/old/pulls.yml' },
+  ])
+})
