@@ -65,6 +65,7 @@ export type {
   InternalEventsApi,
   InternalEventsOptions,
   InternalEventsSet,
+  Journey,
   JourneyVariant,
   MockedTracking,
   OwnAiUsage,

@@ -19,6 +19,7 @@ export {
   trackInternalEvent,
   withBatchedRedisWrites,
 } from './current-tracking.ts'
+export { type EventLayer, eventLayers, printLayers } from './event-layers.ts'
 export { createFakeTracker } from './fake-tracker.ts'
 export { type Fakes, fakes, resetFakes } from './fakes.ts'
 export { FakesError, type FakesErrorCode } from './fakes-error.ts'
@@ -30,7 +31,13 @@ export {
   useInternalEvents,
 } from './internal-events.ts'
 export { Journal } from './journal.ts'
-export { type JourneyVariant, journey } from './journey.ts'
+export {
+  type Journey,
+  type JourneyVariant,
+  type JourneyVariant,
+  journey,
+  journey,
+} from './journey.ts'
 export { noteSent, noteSentPayload } from './note-sent.ts'
 export type { PrivacyFinding } from './privacy-finding.ts'
 export { runForTracker } from './queued-event.ts'

@@ -1,3 +1,5 @@
+import { BlockRun } from './block-run.ts'
+import { printLayers } from './event-layers.ts'
 import { FakesError } from './fakes-error.ts'
 import { runner } from './runner.ts'
 
@@ -9,6 +11,15 @@ type Expect = (block: () => unknown) => {
 /** The variant of an experiment that a journey runs with. */
 export interface JourneyVariant {
   readonly variant?: string | undefined
+}
+
+/** What a running journey can be asked. */
+export interface Journey {
+  /**
+   * Returns the way of an event, or of each that was tracked so far, through all layers: attribute,
+   * click, `trackEvent`, usage data API, counter keys and payload, each with what was seen there.
+   */
+  trace(event?: string): string
 }
 
 /**
@@ -34,7 +45,7 @@ export interface JourneyVariant {
  */
 export function journey(
   name: string,
-  run: () => unknown,
+  run: (journey: Journey) => unknown,
   options: JourneyVariant = {},
 ): Promise<void> {
   const { expect } = runner()
@@ -44,5 +55,20 @@ export function journey(
       `Failed to run journey ${JSON.stringify(name)}: no set-up file has registered the matchers. Name internal-events-testing/vitest or internal-events-testing/jest as one, or import internal-events-testing/expect.`,
     )
   }
-  return (expect as Expect)(run).toMatchTrackingJourney(name, options)
+  return (expect as Expect)(() => run(startJourney())).toMatchTrackingJourney(name, options)
+}
+
+function startJourney(): Journey {
+  const block = BlockRun.current()
+  return {
+    trace(event) {
+      if (!block) return ''
+      const called = [...block.events, ...block.refusals, ...block.silent]
+      return printLayers(block, event === undefined ? namesOf(called) : [event])
+    },
+  }
+}
+
+function namesOf(called: readonly { readonly name: string }[]): string[] {
+  return [...new Set(called.map(({ name }) => name))]
 }

@@ -165,9 +165,9 @@ export type StartedMetricChain<Async extends boolean> = Pick<
   'by' | 'byAtLeast' | 'byAtMost' | 'atLeast' | 'atMost' | 'to'
 >
 
-/** The chain of `toMatchTrackingJourney`. */
+/** The chain of `toMatchTrackingJourney` and `toReachEveryLayer`. */
 export type JourneyChain<Async extends boolean> = VerdictPromise<Async> & {
-  /** Keeps watching until the journey is as its contract says, `ms` milliseconds at most. Must be awaited. */
+  /** Keeps watching until the claim holds, `ms` milliseconds at most. Must be awaited. */
   within<Given extends number>(ms: Above0<Given>): JourneyChain<true>
   readonly and: Continuations<Async>
 }
@@ -206,6 +206,9 @@ export interface Continuations<Async extends boolean> {
   toRecordAiUsageEvents<Given extends NameArguments>(...names: Some<Given>): UsageChain<Async>
   toNotRecordAiUsageEvents(...names: NameArguments): NegatedChain<Async>
   toMatchTrackingJourney(name: string, options?: JourneyOptions): JourneyChain<Async>
+  toReachEveryLayer<Given extends NameArguments<EventName>>(
+    ...names: Some<Given>
+  ): JourneyChain<Async>
   /**
    * Claims that the block throws, instead of passing the error on. It takes what `toThrow` of the
    * runner takes: a class, a part of the message, a pattern, an asymmetric matcher, an error.
@@ -416,6 +419,30 @@ export interface InternalEventsMatchers<Subject> {
     this: OnBlock<this, Known<Subject, this>>,
     name: string,
     options?: JourneyOptions,
+  ): ByForm<
+    this,
+    VerdictPromise<IsAsync<Known<Subject, this>>>,
+    JourneyChain<IsAsync<Known<Subject, this>>>
+  >
+  /**
+   * Asserts that each of the events goes through every layer that it has: data attribute and click
+   * where the document has an element that tracks it, `trackEvent` and the usage data API in the
+   * front end, the call in the back end, counter keys, and the payload. The message shows them all.
+   *
+   * @example
+   * ```ts
+   * import { trackInternalEvent } from 'internal-events-testing'
+   * import { expect, test } from 'vitest'
+   *
+   * test('the pull is counted and sent', async () => {
+   *   await expect(() => trackInternalEvent('pull_package', { user: { id: 1 } }))
+   *     .toReachEveryLayer('pull_package')
+   * })
+   * ```
+   */
+  toReachEveryLayer<Given extends NameArguments<EventName>>(
+    this: OnBlock<this, Known<Subject, this>>,
+    ...names: Some<Given>
   ): ByForm<
     this,
     VerdictPromise<IsAsync<Known<Subject, this>>>,

@@ -12,6 +12,7 @@ const NAMES: Readonly<Record<keyof InternalEventsMatchers<unknown>, true>> = {
   toKeepPrivate: true,
   toRespectConsent: true,
   toMatchTrackingJourney: true,
+  toReachEveryLayer: true,
   toHaveDeliveredEachEventOnce: true,
   toHaveValidEventTracking: true,
 }

@@ -6,7 +6,7 @@ import { toHaveDeliveredEachEventOnce } from './delivery/index.ts'
 import { rejects, throws } from './errors/index.ts'
 import { triggerInternalEvents } from './events/index.ts'
 import { toHaveValidEventTracking, triggerFromHtml } from './html/index.ts'
-import { matchTrackingJourney } from './journeys/index.ts'
+import { matchTrackingJourney, reachEveryLayer } from './journeys/index.ts'
 import { incrementUsageMetrics } from './metrics/index.ts'
 import { keepPrivate, respectConsent } from './privacy/index.ts'
 
@@ -21,6 +21,7 @@ export const matchers: Readonly<Record<keyof InternalEventsMatchers<unknown>, Ma
       keepPrivate,
       respectConsent,
       matchTrackingJourney,
+      reachEveryLayer,
     ],
     [throws, rejects],
   ),

@@ -1,0 +1,72 @@
+import {
+  type ChainMethods,
+  type ClaimRules,
+  type ClaimTerms,
+  defineClaim,
+  type MatcherDefinition,
+  matcherError,
+  readNames,
+  refuseUnattributed,
+  watchTime,
+} from '../../assertions/index.ts'
+import { type BlockRun, currentCatalog, eventLayers, printLayers } from '../../fakes/index.ts'
+
+/** The time to wait for the events. */
+class LayerTerms implements ClaimTerms {
+  watch = 0
+  readonly methods: ChainMethods
+
+  constructor(describe: () => string) {
+    this.methods = {
+      within: (ms: number) => {
+        this.watch = watchTime(ms, describe)
+      },
+    }
+  }
+}
+
+/** Claims that each of the events got through every layer that it has. */
+const REACHES: ClaimRules<BlockRun, readonly string[], readonly string[], LayerTerms> = {
+  known: readNames({ kind: 'event', find: (name) => currentCatalog().event(name).action }),
+  terms: ({ text }) => new LayerTerms(text),
+  judge(block, { target: names, text }) {
+    refuseUnattributed(block, text(), ({ kind, name }) => kind === 'events' && names.includes(name))
+    const failing = names.filter((name) => firstBroken(block, name) !== undefined)
+    return failing.length > 0 ? failing : undefined
+  },
+  explain(failing, { context: { utils } }, block) {
+    const [name = ''] = failing
+    const layer = firstBroken(block, name)
+    return [
+      `Expected ${JSON.stringify(name)} to reach every layer, but it broke at the first of these: ${layer?.name}.`,
+      utils.RECEIVED_COLOR(printLayers(block, failing)),
+      `Correct what ${layer?.name} says. toTriggerInternalEvents(${JSON.stringify(name)}) asserts the event alone.`,
+    ].join('\n\n')
+  },
+}
+
+const REACHES_NOT: ClaimRules<BlockRun, never, never, never> = {
+  known(_args, { text }) {
+    throw matcherError(
+      'INVALID_CHAIN',
+      text(),
+      'an event that does not reach every layer may have reached any of them',
+      'Deny the event, .not.toTriggerInternalEvents(…), or its metric, .not.toIncrementUsageMetrics(…).',
+    )
+  },
+  judge: () => undefined,
+  explain: () => '',
+}
+
+/** `expect(block).toReachEveryLayer(...names)` */
+export const reachEveryLayer: MatcherDefinition<'toReachEveryLayer'> = {
+  name: 'toReachEveryLayer',
+  block: {
+    positive: defineClaim('block', REACHES),
+    negative: defineClaim('block', REACHES_NOT),
+  },
+}
+
+function firstBroken(block: BlockRun, name: string) {
+  return eventLayers(block, name).find(({ broken }) => broken !== undefined)
+}
