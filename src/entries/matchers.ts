@@ -4,6 +4,7 @@
  * reports.
  */
 
+export { JourneyError, type JourneyErrorCode } from '../journeys/index.ts'
 export type {
   ChangeChain,
   ChangeContinuations,
@@ -13,6 +14,8 @@ export type {
   HtmlChain,
   InternalEventsMatchers,
   IsAsync,
+  JourneyChain,
+  JourneyOptions,
   KindOf,
   MetricChain,
   NameArguments,

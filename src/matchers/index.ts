@@ -6,6 +6,7 @@ export type {
   CountedChain,
   HtmlChain,
   InternalEventsMatchers,
+  JourneyChain,
   MetricChain,
   NegatedChain,
   NegatedMatchers,
@@ -17,6 +18,7 @@ export type {
   UsageChain,
   VerdictPromise,
 } from './chain.ts'
+export type { JourneyOptions } from './journeys/index.ts'
 export { loadMatchers } from './load-matchers.ts'
 export { MATCHER_NAMES } from './matcher-names.ts'
 export { matchers } from './matchers.ts'

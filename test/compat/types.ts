@@ -75,6 +75,16 @@ expect(sync).toTriggerInternalEvents('pull_package').with(misspelt)
 // @ts-expect-error nor does a token that is no number
 client.trackEvent('pull_package', { input_tokens: 'many' })
 
+// Journeys.
+expect(sync)
+  .toMatchTrackingJourney('install', { variant: 'candidate' })
+  .and.toReachEveryLayer('pull_package')
+  .within(5)
+// @ts-expect-error a misspelt option does not compile
+expect(sync).toMatchTrackingJourney('install', { varient: 'candidate' })
+// @ts-expect-error nor does a second name
+expect(sync).toMatchTrackingJourney('install', 'other')
+
 // Names in lists, patterns, phrases, orders, errors.
 const names: string[] = ['pull_package', 'push_package']
 expect(sync)

@@ -185,7 +185,7 @@ test('in the folder of GitLab only what Ruby reads is recorded', async () => {
   mkdirSync(join(root, own), { recursive: true })
   writeFileSync(join(root, 'internal-events.config.json'), '{}')
   withContracts({}, 'new')
-  setCatalog(loadCatalog())
+  setCatalog(loadCatalog({ journeys: {} }))
   const { testFolder } = runner()
   const facts = runner()
   facts.testFolder = () => root
