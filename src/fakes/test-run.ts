@@ -139,6 +139,9 @@ export class TestRun implements TestWorks {
       ...(exceptions.size > 0 && { privacyExceptions: [...exceptions] }),
       ...(privacyFindings.length > 0 && { privacyFindings }),
     }
+    const evidence = this.#works?.evidence.read(this.#works.journal.events)
+    if (this.journeys.size === 0) return evidence
+    return { marks: evidence?.marks ?? [], journeys: [...this.journeys] }
   }
 
   get stagedFailures(): StagedFailures {

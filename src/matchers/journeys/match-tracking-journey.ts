@@ -20,6 +20,7 @@ import {
 } from '../../journeys/index.ts'
 import { equalityOf, refuseHeld, refuseMissed } from '../events/index.ts'
 import { readChanges } from '../metrics/index.ts'
+import { guardedByJourney } from './guarded-by-journey.ts'
 import { type JourneyFailure, journeyMessage } from './journey-message.ts'
 import { type JourneyTarget, readTarget } from './journey-target.ts'
 import { JourneyTerms } from './journey-terms.ts'
@@ -33,6 +34,8 @@ const MATCHES: ClaimRules<BlockRun, JourneyTarget, JourneyFailure, JourneyTerms>
   metrics: metricsOf,
   refuse: conclude,
   judge,
+  guards: (_block, { target: { opened } }) =>
+    opened.contract ? guardedByJourney(opened.contract) : [],
   refused: (block, { target }, failure) => {
     const missing = failure?.problems.some(({ kind }) => kind === 'missing')
     return missing

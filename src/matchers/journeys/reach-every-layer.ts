@@ -34,6 +34,7 @@ const REACHES: ClaimRules<BlockRun, readonly string[], readonly string[], LayerT
     const failing = names.filter((name) => firstBroken(block, name) !== undefined)
     return failing.length > 0 ? failing : undefined
   },
+  guards: (_block, { target: names }) => names.map((name) => ({ entry: { kind: 'event', name } })),
   explain(failing, { context: { utils } }, block) {
     const [name = ''] = failing
     const layer = firstBroken(block, name)

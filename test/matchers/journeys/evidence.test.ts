@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { trackInternalEvent } from '../../../src/entries/index.ts'
-import { currentRun } from '../../../src/fakes/index.ts'
+import { beginTest, currentRun, runToEnd } from '../../../src/fakes/index.ts'
 import { obsoleteJourneys } from '../../../src/journeys/index.ts'
 import { failure, withContracts, writeContract } from './with-contracts.ts'
 
@@ -83,5 +83,21 @@ test('a test notes the journeys that it has asserted, and the others are obsolet
   expect([...currentRun().journeys]).toEqual(['pulls'])
   expect(obsoleteJourneys(root, currentRun().journeys)).toEqual([
     { name: 'old/pulls', file: 'here/old/pulls.yml' },
+  ])
+})
+
+test('the report hears of a journey, and of what its contract guards', async () => {
+  withContracts({
+    pulls: 'events:\n- action: pull_package\n  label: npm\nmetrics:\n  counts.package_pulls: 1\n',
+  })
+  const testRun = beginTest('the inner test')
+  await runToEnd(testRun, () => expect(() => pull()).toMatchTrackingJourney('pulls'))
+  const { marks = [], journeys } = testRun.readEvidence() ?? {}
+  expect(journeys).toEqual(['pulls'])
+  expect(marks.filter(({ level }) => level === 'asserted').map(({ entry }) => entry)).toEqual([
+    { kind: 'event', name: 'pull_package' },
+    { kind: 'property', name: 'pull_package', property: 'label' },
+    { kind: 'filter', name: 'pull_package', property: 'label', value: 'npm' },
+    { kind: 'metric', name: 'counts.package_pulls' },
   ])
 })
