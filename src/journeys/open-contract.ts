@@ -74,7 +74,7 @@ function unknownJourney({ name, path, folder }: ContractPlace): JourneyError {
   const nearest = nearestName(name, names)
   const remedy = nearest
     ? `Did you mean ${printText(nearest)}?`
-    : 'Run the test locally, where the runner writes new snapshots: it records the contract. Then commit the file.'
+    : 'Record it locally, where the runner writes new snapshots (node:test: with --test-update-snapshots), and commit the file.'
   return new JourneyError(
     'UNKNOWN_JOURNEY',
     `Failed to find journey ${printText(name)}: there is no ${name}.yml in ${folder}, and this run records no contracts. ${remedy}`,

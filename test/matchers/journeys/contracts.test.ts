@@ -112,7 +112,7 @@ test('a name that no contract has is an error, with the nearest one', () => {
     'UNKNOWN_JOURNEY: Failed to find journey "group/chekout": there is no group/chekout.yml in <contracts>, and this run records no contracts. Did you mean "group/checkout"?',
   )
   expect(opening('sign_up')).toBe(
-    'UNKNOWN_JOURNEY: Failed to find journey "sign_up": there is no sign_up.yml in <contracts>, and this run records no contracts. Run the test locally, where the runner writes new snapshots: it records the contract. Then commit the file.',
+    'UNKNOWN_JOURNEY: Failed to find journey "sign_up": there is no sign_up.yml in <contracts>, and this run records no contracts. Record it locally, where the runner writes new snapshots (node:test: with --test-update-snapshots), and commit the file.',
   )
   for (const name of ['../x', '/etc/passwd', 'a\\b', 'a.yml', 'a\u0000', '.x']) {
     expect(opening(name)).toMatch(/^INVALID_JOURNEY: .*no contract can have this name/)
