@@ -20,8 +20,7 @@ expect.extend(matchers as Parameters<typeof expect.extend>[0])
 const derivedPromises = countDerivedPromises(expect)
 runNodeTest(
   { AsyncResource, after, afterEach } as never,
-  beginFile({ derivedPromises, tellsTests: true, judgeSent, emitter: process }),
-  beginFile({ derivedPromises, expect, tellsTests: true, emitter: process }),
+  beginFile({ derivedPromises, expect, tellsTests: true, judgeSent, emitter: process }),
 )
 
 declare module 'expect' {

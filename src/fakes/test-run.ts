@@ -132,16 +132,15 @@ export class TestRun implements TestWorks {
   /** Returns what the test has done with definitions; `undefined` where it has touched none. */
   readEvidence(): TestEvidence | undefined {
     const told = this.#works?.evidence.read(this.#works.journal.events)
-    const { usedPrivacyExceptions: exceptions, privacyFindings } = this
-    if (!told && exceptions.size + privacyFindings.length === 0) return undefined
+    const { journeys, usedPrivacyExceptions: exceptions, privacyFindings } = this
+    const others = journeys.size + exceptions.size + privacyFindings.length
+    if (!told && others === 0) return undefined
     return {
       marks: told?.marks ?? [],
+      ...(journeys.size > 0 && { journeys: [...journeys] }),
       ...(exceptions.size > 0 && { privacyExceptions: [...exceptions] }),
       ...(privacyFindings.length > 0 && { privacyFindings }),
     }
-    const evidence = this.#works?.evidence.read(this.#works.journal.events)
-    if (this.journeys.size === 0) return evidence
-    return { marks: evidence?.marks ?? [], journeys: [...this.journeys] }
   }
 
   get stagedFailures(): StagedFailures {

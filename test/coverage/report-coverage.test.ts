@@ -228,8 +228,7 @@ test('an error is told, and fails a run that is judged', () => {
     failed: true,
     file: undefined,
     out: '',
-    error: `Failed to read <root>/internal-events.config.json: "coverage.asserted" should be a percentage from 0 to 100, or an object with one for events, properties, filters, metrics. Export an object with some of the keys events, metrics, undefinedEvents, requireInternalFlag, strictFrontend, privacy, check, coverage.\n`,
-    error: `Failed to read <root>/internal-events.config.json: "coverage.asserted" should be a percentage from 0 to 100, or an object with one for events, properties, filters, metrics. Export an object with some of the keys events, metrics, undefinedEvents, requireInternalFlag, strictFrontend, check, coverage, journeys.\n`,
+    error: `Failed to read <root>/internal-events.config.json: "coverage.asserted" should be a percentage from 0 to 100, or an object with one for events, properties, filters, metrics. Export an object with some of the keys events, metrics, undefinedEvents, requireInternalFlag, strictFrontend, privacy, check, coverage, journeys.\n`,
   })
   expect(report([], { judge: false }).failed).toBe(false)
 })

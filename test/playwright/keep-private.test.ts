@@ -5,7 +5,7 @@ import { createPageMatchers } from '../../src/playwright/index.ts'
 import { createFixture, PageEvents } from '../../src/playwright/page-events.ts'
 import { messageOf } from '../matchers/message-of.ts'
 
-const matchers = createPageMatchers(vitest)
+const matchers = createPageMatchers(vitest, () => ({ updateSnapshots: 'none' }))
 vitest.extend({
   toKeepPrivate(subject) {
     const state = { ...this, utils: this.utils, isNot: this.isNot, timeout: 50 }
