@@ -1,4 +1,4 @@
-import type { Catalog, CheckConfig, CoverageConfig } from '../definitions/index.ts'
+import type { Catalog, CheckConfig, CoverageConfig, PrivacySettings } from '../definitions/index.ts'
 import type { DefinitionDocument } from './document.ts'
 import type { FileOfFinding } from './finding.ts'
 import type { SourceFile } from './sources/read-sources.ts'
@@ -32,6 +32,7 @@ export interface Project {
   readonly catalog: Catalog
   readonly config: CheckConfig
   readonly coverage: CoverageConfig
+  readonly privacy: PrivacySettings | undefined
   /** The configuration file, if there is one. */
   readonly configFile: FileOfFinding | undefined
   /** The globs of definitions, by their kinds. */

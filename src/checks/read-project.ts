@@ -6,6 +6,7 @@ import {
   findFiles,
   type InternalEventsConfig,
   metricsConfig,
+  privacySettings,
   readConfig,
 } from '../definitions/index.ts'
 import { decodeText, printable, requireModule } from '../foundation/index.ts'
@@ -59,6 +60,7 @@ export function readProject(root: string, progress: Progress = () => {}): Projec
     catalog: catalogOf(documents, config, allowRemoved),
     config: check,
     coverage,
+    privacy: privacySettings(settings.privacy),
     configFile: configFile === undefined ? undefined : readOther(root, configFile),
     globsOf: { event: [config.events].flat(), metric: [files].flat() },
     unusedGlobs: named.filter(

@@ -1,4 +1,4 @@
-import { COVERAGE_RUNNERS } from '../definitions/index.ts'
+import { COVERAGE_RUNNERS, PRIVACY_DETECTORS } from '../definitions/index.ts'
 import { LEVELS } from '../fakes/index.ts'
 import { isMapping, printText } from '../foundation/index.ts'
 
@@ -66,13 +66,26 @@ const entry = object(
 )
 const run = object({ runner: oneOf(...COVERAGE_RUNNERS), tests: count }, { name: text, shard })
 
+const finding = object({
+  detector: oneOf(...PRIVACY_DETECTORS, 'canary'),
+  kind: text,
+  event: text,
+  field: text,
+  masked: text,
+  test: text,
+  file: text,
+})
+
 const checkReport = (value: unknown): void => {
-  object({
-    project: text,
-    runs: listOf(run),
-    entries: listOf(entry),
-    undefinedEvents: listOf(text),
-  })(value, '')
+  object(
+    {
+      project: text,
+      runs: listOf(run),
+      entries: listOf(entry),
+      undefinedEvents: listOf(text),
+    },
+    { journeys: listOf(text), privacyExceptions: listOf(count), privacyFindings: listOf(finding) },
+  )(value, '')
 }
 
 function when(wanted: string, accepts: (value: unknown) => boolean): Check {

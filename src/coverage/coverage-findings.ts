@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
-import type { Finding, Project } from '../checks/index.ts'
+import { type Finding, findingsOfPrivacy, type Project } from '../checks/index.ts'
+import { PRIVACY_DETECTORS } from '../definitions/index.ts'
 import { printable } from '../foundation/index.ts'
 import type { CoverageReport, CoveredEntry } from './coverage-report.ts'
 import { printEntry } from './entry-id.ts'
@@ -30,6 +31,21 @@ export const COVERAGE_RULES = [
 
 type Rule = (typeof COVERAGE_RULES)[number]
 
+type FindingRules = readonly {
+  readonly id: string
+  readonly severity: 'error'
+  readonly summary: string
+  readonly explain: string
+}[]
+
+/** The rules that findings of personal data come from, by the kinds of data. */
+export const PRIVACY_RULES: FindingRules = [...PRIVACY_DETECTORS, 'canary'].map((detector) => ({
+  id: `privacy-${detector}`,
+  severity: 'error',
+  summary: 'Tests send no personal data.',
+  explain: 'What a test sent and counted holds a value that looks personal.',
+}))
+
 /** The things that findings are made of. */
 export interface CoveredProject {
   readonly project: Project
@@ -38,7 +54,7 @@ export interface CoveredProject {
 }
 
 /**
- * Makes findings of failed gates: at definitions where the gate names these, else at the configuration.
+ * Makes findings of personal data in tests, and of failed gates: at definitions where the gate names these, else at the configuration.
  *
  * @param everything Adds each definition that no assertion guards, and each whose assertions are weak.
  */
@@ -57,6 +73,7 @@ export function coverageFindings(
         )
       : [finding(gateRule, [gate.gate, gate.message.split(',')[0]], placeOfGates(project), gate)],
   )
+  found.push(...findingsInTests(report))
   if (!everything) return found
   const weak = report.entries.filter((entry) => entry.weak)
   const unasserted = report.entries.filter(({ level }) => level !== 'asserted')
@@ -70,6 +87,12 @@ export function coverageFindings(
       }),
     ),
   ]
+}
+
+function findingsInTests({ privacyFindings = [] }: CoverageReport): Finding[] {
+  return privacyFindings.flatMap(({ test: name, file, ...found }) =>
+    findingsOfPrivacy([found], { name, file, line: 1, column: 1 }),
+  )
 }
 
 function namesDefinitions({ gate, lacking }: FailedGate): boolean {

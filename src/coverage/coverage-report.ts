@@ -1,8 +1,8 @@
 import type { CoverageRunner } from '../definitions/index.ts'
-import type { EntryId, Level } from '../fakes/index.ts'
+import type { EntryId, Level, PrivacyFinding } from '../fakes/index.ts'
 
 /** The coverage of definitions by tests, as it is written to `coverage.json`: plain JSON. */
-export interface CoverageReport {
+export interface CoverageReport extends ToldBesides {
   readonly version: 1
   /** The name of the project. */
   readonly project: string
@@ -11,6 +11,24 @@ export interface CoverageReport {
   readonly entries: readonly CoveredEntry[]
   /** The names of events that tests tracked, and that no definition has. */
   readonly undefinedEvents: readonly string[]
+}
+
+/** What tests tell beside coverage, which a report carries through a merge. Empty lists are left out. */
+export interface ToldBesides {
+  /** The names of the journeys whose contracts tests have asserted. */
+  readonly journeys?: readonly string[]
+  /** The exceptions of the privacy settings that hid a finding, by their numbers from 0. */
+  readonly privacyExceptions?: readonly number[]
+  /** The personal data for which tests have failed. */
+  readonly privacyFindings?: readonly PrivacyOfTest[]
+}
+
+/** Personal data that a test sent. */
+export interface PrivacyOfTest extends Omit<PrivacyFinding, 'frames'> {
+  /** The names of its suites and its own, with ` > ` between them. */
+  readonly test: string
+  /** The file, relative to the root of the project. */
+  readonly file: string
 }
 
 /** A run of tests that a report holds. A shard has its `index`, from 1 to `count`. */

@@ -6,6 +6,7 @@ import type { CoverageReport, CoveredRun, CoveringTest } from './coverage-report
 import { definedEntries } from './defined-entries.ts'
 import { compareTexts, keyOf } from './entry-id.ts'
 import { RelativePlaces } from './relative-place.ts'
+import { toldBesides } from './told-besides.ts'
 
 /** A test, with what it did with definitions. */
 export interface TestOfRun {
@@ -35,7 +36,8 @@ export function createReport({ project, run, tests }: RunOfProject): CoverageRep
   const entries = entriesOf(project)
   const touching = new Map<string, CoveringTest[]>(entries.map(({ id }) => [keyOf(id), []]))
   const passed = tests.filter((test) => test.passed)
-  const unknown = touch(touching, passed, new RelativePlaces(project.root))
+  const places = new RelativePlaces(project.root)
+  const unknown = touch(touching, passed, places)
   const undefinedEvents = unknown.flatMap(({ kind, name }) =>
     kind === 'event' && !project.catalog.events.has(name) ? name : [],
   )
@@ -45,6 +47,7 @@ export function createReport({ project, run, tests }: RunOfProject): CoverageRep
     runs: [run],
     entries: entries.map((entry) => coverEntry(entry, touching.get(keyOf(entry.id)) ?? [])),
     undefinedEvents: [...new Set(undefinedEvents)].sort(compareTexts),
+    ...toldBesides(tests, places),
   }
 }
 

@@ -1,7 +1,12 @@
 export { compareReports } from './compare-reports.ts'
 export { countEntries } from './count-entries.ts'
 export { CoverageError } from './coverage-error.ts'
-export { COVERAGE_RULES, type CoveredProject, coverageFindings } from './coverage-findings.ts'
+export {
+  COVERAGE_RULES,
+  type CoveredProject,
+  coverageFindings,
+  PRIVACY_RULES,
+} from './coverage-findings.ts'
 export type { CoverageReport, CoveredEntry, CoveredRun, CoveringTest } from './coverage-report.ts'
 export { createReport, type TestOfRun } from './create-report.ts'
 export { keyOf, printEntry } from './entry-id.ts'
@@ -18,4 +23,5 @@ export {
   reportsFolder,
   type SummaryTerminal,
 } from './report-coverage.ts'
+export { unusedSettings } from './unused-settings.ts'
 export { MERGED_FILE, printReport, writeReport } from './write-report.ts'

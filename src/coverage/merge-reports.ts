@@ -3,6 +3,7 @@ import { coverEntry, type DefinedEntry } from './cover-entry.ts'
 import type { CoverageReport, CoveredRun, CoveringTest } from './coverage-report.ts'
 import { compareEntries, compareTexts, keyOf } from './entry-id.ts'
 import { withSlashes } from './relative-place.ts'
+import { mergeBesides } from './told-besides.ts'
 
 /**
  * Merges reports, in whatever order: each entry has the tests of all of them, each once, and the
@@ -28,6 +29,7 @@ export function mergeReports(reports: readonly CoverageReport[]): CoverageReport
       .map(({ defined, tests }) => coverEntry(defined, tests))
       .sort((one, other) => compareEntries(one.id, other.id)),
     undefinedEvents: sortedOnce(reports.flatMap(({ undefinedEvents }) => undefinedEvents)),
+    ...mergeBesides(reports),
   }
 }
 

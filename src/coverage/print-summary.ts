@@ -7,12 +7,15 @@ import type { CoverageReport, CoveredEntry } from './coverage-report.ts'
 import { printEntry } from './entry-id.ts'
 import type { JudgedGates } from './gates/gate.ts'
 import { rankByRisk } from './rank-by-risk.ts'
+import type { UnusedSettings } from './unused-settings.ts'
 
 /** What a summary tells besides its report, and the terminal that it is for. */
 export interface SummaryOptions {
   readonly changes?: CoverageChanges | undefined
   /** The gates, where they are judged. */
   readonly gates?: JudgedGates | undefined
+  /** What no test needed, where the run was a whole one. */
+  readonly unused?: UnusedSettings | undefined
   readonly colour: boolean
   /** The columns of the terminal; lists are cut there. Default: nothing is cut. */
   readonly width?: number | undefined
@@ -20,7 +23,7 @@ export interface SummaryOptions {
 
 /** Prints a report for people: totals, what is most at risk, what changed, and the gates. */
 export function printSummary(report: CoverageReport, options: SummaryOptions): string {
-  const { changes, gates, colour, width = Number.POSITIVE_INFINITY } = options
+  const { changes, gates, unused, colour, width = Number.POSITIVE_INFINITY } = options
   const paint: Paint = (style, text) =>
     colour ? styleText(style, text, { validateStream: false }) : text
   const cut = (line: string) => shorten(printable(line, 4096), width)
@@ -30,6 +33,7 @@ export function printSummary(report: CoverageReport, options: SummaryOptions): s
     weakness(report.entries, cut),
     undefinedNames(report, cut),
     ...(changes ? [differences(changes, cut, paint)] : []),
+    ...(unused ? [unusedContracts(unused, cut), unusedExceptions(unused, cut)] : []),
     ...(gates ? [verdict(gates, paint)] : []),
   ]
   return `${sections
@@ -104,6 +108,22 @@ function undefinedNames({ undefinedEvents }: CoverageReport, cut: Cut): string[]
   const names = undefinedEvents.slice(0, 3).join(', ')
   const left = undefinedEvents.length - 3
   return [cut(`Tracked without a definition: ${names}${left > 0 ? ` and ${left} more` : ''}`)]
+}
+
+function unusedContracts({ contracts }: UnusedSettings, cut: Cut): string[] {
+  if (contracts.length === 0) return []
+  return [
+    'Contracts of journeys that no test asserts:',
+    ...capLines(contracts, (file) => file, 5).map(cut),
+  ]
+}
+
+function unusedExceptions({ exceptions }: UnusedSettings, cut: Cut): string[] {
+  if (exceptions.length === 0) return []
+  return [
+    'Exceptions of privacy that hide nothing:',
+    ...capLines(exceptions, (text) => text, 5).map(cut),
+  ]
 }
 
 function differences({ gained, lost }: CoverageChanges, cut: Cut, paint: Paint): string[] {

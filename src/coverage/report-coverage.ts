@@ -7,6 +7,7 @@ import { createReport, type TestOfRun } from './create-report.ts'
 import { judgeGates } from './gates/judge-gates.ts'
 import { printSummary } from './print-summary.ts'
 import { readCoverageReport } from './read-coverage-report.ts'
+import { unusedSettings } from './unused-settings.ts'
 import { fileOfRun, REPORTS_DIRECTORY, writeReport } from './write-report.ts'
 
 /** A run that has ended, as a reporter tells of it. */
@@ -69,16 +70,25 @@ function report({ root, run, tests, judge, terminal }: RunToReport): ReportedCov
   const before = judge ? readBefore(file) : undefined
   const changes = before && compareReports(before, made)
   if (judge) writeReport(file, made)
-  const { isInteractive = false, columns } = terminal
-  const colour = isInteractive && !process.env['NO_COLOR']
-  const width = isInteractive ? columns : undefined
   const told = gates && gates.judged > 0 ? gates : undefined
-  terminal.out(printSummary(made, { changes, gates: told, colour, width }))
+  const unused = gates && unusedSettings(project, made)
+  terminal.out(printSummary(made, { changes, gates: told, unused, ...looks(terminal) }))
   return {
     failed: (gates?.failed.length ?? 0) > 0,
     report: made,
     project,
     ...(judge ? { file } : {}),
+  }
+}
+
+/** Returns how a summary may look in a terminal, where somebody looks at it. */
+function looks({ isInteractive = false, columns }: SummaryTerminal): {
+  readonly colour: boolean
+  readonly width: number | undefined
+} {
+  return {
+    colour: isInteractive && !process.env['NO_COLOR'],
+    width: isInteractive ? columns : undefined,
   }
 }
 

@@ -43,6 +43,7 @@ export { namePattern } from './name-pattern.ts'
 export { namesIn } from './names-in.ts'
 export { printName } from './print-name.ts'
 export {
+  PRIVACY_DETECTORS,
   type PrivacyConfig,
   type PrivacyDetector,
   type PrivacyException,

@@ -1,10 +1,15 @@
 import { type FindingCommand, FORMATS, type Format } from '../../checks/formats/index.ts'
-import { COVERAGE_RULES, type CoveredProject, coverageFindings } from '../../coverage/index.ts'
+import {
+  COVERAGE_RULES,
+  type CoveredProject,
+  coverageFindings,
+  PRIVACY_RULES,
+} from '../../coverage/index.ts'
 import { fromHere } from '../from-here.ts'
 
 const COMMAND: FindingCommand = {
   name: 'internal-events coverage',
-  rules: COVERAGE_RULES,
+  rules: [...COVERAGE_RULES, ...PRIVACY_RULES],
   sound: 'all gates of coverage hold',
 }
 

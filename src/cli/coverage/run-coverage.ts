@@ -13,6 +13,7 @@ import {
   printSummary,
   readBefore,
   reportsFolder,
+  unusedSettings,
   writeReport,
 } from '../../coverage/index.ts'
 import { findRoot } from '../../definitions/index.ts'
@@ -121,6 +122,8 @@ function print(
     return printFindings({ project, report, gates }, format)
   const changes = before && compareReports(before, report)
   const width = terminal.prompts?.output.columns
-  const summary = printSummary(report, { changes, gates, colour: hasColour(terminal), width })
+  const unused = unusedSettings(project, report)
+  const colour = hasColour(terminal)
+  const summary = printSummary(report, { changes, gates, unused, colour, width })
   return page === undefined ? summary : `${summary}\n${relative(process.cwd(), page)}\n`
 }

@@ -1,0 +1,58 @@
+import type { TestEvidence } from '../fakes/index.ts'
+import type { PrivacyOfTest, ToldBesides } from './coverage-report.ts'
+import { compareTexts } from './entry-id.ts'
+import type { RelativePlaces } from './relative-place.ts'
+
+/** A test, and what it told. */
+interface Telling {
+  readonly name: string
+  readonly file: string
+  readonly evidence: TestEvidence
+}
+
+/** Returns what tests told beside their coverage; whatever is empty is left out. */
+export function toldBesides(tests: readonly Telling[], places: RelativePlaces): ToldBesides {
+  return sorted({
+    journeys: tests.flatMap(({ evidence }) => evidence.journeys ?? []),
+    privacyExceptions: tests.flatMap(({ evidence }) => evidence.privacyExceptions ?? []),
+    privacyFindings: tests.flatMap(({ name, file, evidence }) =>
+      (evidence.privacyFindings ?? []).map(({ frames: _, ...found }) => ({
+        ...found,
+        test: name,
+        file: places.read(file).file,
+      })),
+    ),
+  })
+}
+
+/** Merges what tests of several reports told, in whatever order. */
+export function mergeBesides(reports: readonly ToldBesides[]): ToldBesides {
+  return sorted({
+    journeys: reports.flatMap(({ journeys = [] }) => journeys),
+    privacyExceptions: reports.flatMap(({ privacyExceptions = [] }) => privacyExceptions),
+    privacyFindings: reports.flatMap(({ privacyFindings = [] }) => privacyFindings),
+  })
+}
+
+function sorted({
+  journeys,
+  privacyExceptions,
+  privacyFindings,
+}: Required<ToldBesides>): ToldBesides {
+  const findings = new Map(privacyFindings.map((found) => [keyOf(found), found]))
+  return {
+    ...(journeys.length > 0 && { journeys: [...new Set(journeys)].sort(compareTexts) }),
+    ...(privacyExceptions.length > 0 && {
+      privacyExceptions: [...new Set(privacyExceptions)].sort((one, other) => one - other),
+    }),
+    ...(findings.size > 0 && {
+      privacyFindings: [...findings]
+        .sort(([one], [other]) => compareTexts(one, other))
+        .map(([, found]) => found),
+    }),
+  }
+}
+
+function keyOf({ file, test, event, field, detector, kind, masked }: PrivacyOfTest): string {
+  return JSON.stringify([file, test, event, field, detector, kind, masked])
+}
