@@ -233,6 +233,20 @@ async function runExample({ name, node, packages }, example, ...dependencies) {
   await pass(folder, name, 'tsc', '-p', '.')
   await pass(folder, name, 'internal-events', 'check', '--sources')
   console.log(`${example} node ${node.padEnd(8)} passes as a project of its own`)
+  return folder
+}
+
+/** The tests of the example still pass without one that alone asserts an event; the run does not. */
+async function loseAnAssertion(folder) {
+  await rm(join(folder, 'test/summaries.test.ts'))
+  const options = { cwd: folder, env: environment(folder) }
+  const { code, stdout } = await execute('vitest', ['run'], options).catch((error) => error)
+  assert.equal(code, 1, `an event without an assertion passes\n${stdout}`)
+  assert.match(stdout, /Tests {2}23 passed/)
+  assert.match(
+    stdout,
+    /Failed coverage\.asserted\.events: 100 % of events should be asserted, but 6 of 7 .* summarize_package/,
+  )
 }
 
 /**
@@ -308,7 +322,7 @@ const jobs = [
         tarball,
         'jsdom@31.0.1',
         'snowplow-node-tracker-3@npm:@snowplow/node-tracker@3.24.6',
-      ),
+      ).then(loseAnAssertion),
   ],
   ['example', () => runExample(vitest5, 'ai-gateway', tarball, client, 'hono@4.13.19')],
 ]

@@ -1,0 +1,8 @@
+import { defineConfig } from 'internal-events-testing'
+
+export default defineConfig({
+  // An event, or a value that a metric filters by, that no assertion guards fails the run.
+  coverage: { asserted: { events: 100, filters: 100 } },
+  // So does a test that sends personal data.
+  privacy: 'error',
+})
