@@ -2,7 +2,7 @@ import { globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { basename, resolve } from 'node:path'
 import { Ajv } from 'ajv'
 import standalone from 'ajv/dist/standalone/index.js'
-import { defineConfig } from 'tsdown'
+import { build, defineConfig } from 'tsdown'
 import { SCHEMA_OPTIONS } from './src/checks/schema-options.ts'
 import { bundlePage } from './src/dictionary/bundle-page.ts'
 
@@ -45,11 +45,55 @@ async function bundleDictionary(): Promise<string> {
   return file
 }
 
-// Chunks beside the entries would take their names: every folder's entry is called index.
-const chunksAs = (extension: string) => ({ chunkFileNames: `shared/[name].${extension}` })
-
 const pageParts = await bundleDictionary()
 const validators = compileSchemas()
+
+/** Returns the modules that are left of an entry, with those that it imports, when it is bundled alone. */
+async function modulesOf(entry: string): Promise<ReadonlySet<string>> {
+  const options = { ...shared, config: false, format: 'esm', dts: false } as const
+  const [bundle] = await build({
+    ...options,
+    entry,
+    define: { COMMON_JS: 'undefined' },
+    alias: { './page-parts.ts': pageParts, './validators.ts': validators },
+    write: false,
+    clean: false,
+    logLevel: 'error',
+  })
+  const chunks = new Map(
+    bundle?.chunks.flatMap((chunk) => (chunk.type === 'chunk' ? [[chunk.fileName, chunk]] : [])),
+  )
+  const loaded = new Set<string>()
+  const add = (fileName: string) => {
+    const chunk = chunks.get(fileName)
+    chunks.delete(fileName)
+    for (const module of chunk?.moduleIds ?? []) loaded.add(module)
+    for (const imported of chunk?.imports ?? []) add(imported)
+  }
+  for (const [fileName, { isEntry }] of [...chunks]) if (isEntry) add(fileName)
+  return loaded
+}
+
+const setUp = await modulesOf('src/vitest-set-up/index.ts')
+const tracking = await modulesOf('src/entries/index.ts')
+const asserting = await modulesOf('src/entries/matchers.ts')
+const base = new Set([...setUp].filter((module) => tracking.has(module) || asserting.has(module)))
+
+/**
+ * Chunks beside the entries would take their names: every folder's entry is called index. Modules
+ * that a test file loads together are one chunk, since each file costs Node.js a millisecond: what
+ * each test file is set up with, what those need besides that track, and those that assert.
+ */
+const chunksAs = (extension: string) => ({
+  chunkFileNames: `shared/[name].${extension}`,
+  codeSplitting: {
+    groups: [
+      { name: 'base', test: (id: string) => base.has(id), priority: 3 },
+      { name: 'tracking', test: (id: string) => tracking.has(id), priority: 2 },
+      { name: 'asserting', test: (id: string) => asserting.has(id), priority: 1 },
+    ],
+  },
+})
 
 export default defineConfig([
   {
