@@ -1,29 +1,13 @@
-import { outsideRun, type TestRun } from '../fakes/index.ts'
-import { currentPrivacy } from './current-privacy.ts'
-import { PrivacyError } from './privacy-error.ts'
+import type { TestRun } from '../fakes/index.ts'
 
 /**
- * Judges a test that ends by all that it sent and counted. A test that tracked nothing costs
- * nothing, and detectors are loaded only where something is to be looked for.
+ * Judges a test that ends by all that it sent and counted. A test that tracked nothing costs nothing,
+ * and loads nothing.
  *
- * @throws {PrivacyError} `PERSONAL_DATA` for the value of a canary, and, where the configuration says
- *   so, for whatever looks like personal data.
+ * @throws {PrivacyError} `PERSONAL_DATA`.
  */
 export async function judgeSent(testRun: TestRun): Promise<void> {
   if (testRun.sent.length === 0) return
-  const settings = currentPrivacy()
-  const judged = settings?.level === 'error' ? settings : undefined
-  if (!judged && testRun.canaries.length + outsideRun().canaries.length === 0) return
-  const { countFindings, findInTest, printFindings, remedyFor } = await import('./search/index.ts')
-  const findings = findInTest(testRun.sent, testRun, judged)
-  if (findings.length === 0) return
-  testRun.privacyFindings.push(...findings)
-  const error = new PrivacyError(
-    'PERSONAL_DATA',
-    `Failed to keep personal data private: the test sent or counted some, in ${countFindings(findings)}:\n${printFindings(findings)}\n${remedyFor(findings)}`,
-  )
-  // It points at the call that tracked the first of them.
-  const frames = findings.find(({ frames }) => frames?.length)?.frames
-  if (frames) error.stack = `${error.name}: ${error.message}\n${frames.join('\n')}`
-  throw error
+  const { refusePersonalData } = await import('./refuse-personal-data.ts')
+  await refusePersonalData(testRun)
 }

@@ -1,0 +1,28 @@
+import { outsideRun, type TestRun } from '../fakes/index.ts'
+import { currentPrivacy } from './current-privacy.ts'
+import { PrivacyError } from './privacy-error.ts'
+
+/**
+ * Judges what a test has sent and counted. Detectors are loaded only where something is to be looked
+ * for.
+ *
+ * @throws {PrivacyError} `PERSONAL_DATA` for the value of a canary, and, where the configuration says
+ *   so, for whatever looks like personal data.
+ */
+export async function refusePersonalData(testRun: TestRun): Promise<void> {
+  const settings = currentPrivacy()
+  const judged = settings?.level === 'error' ? settings : undefined
+  if (!judged && testRun.canaries.length + outsideRun().canaries.length === 0) return
+  const { countFindings, findInTest, printFindings, remedyFor } = await import('./search/index.ts')
+  const findings = findInTest(testRun.sent, testRun, judged)
+  if (findings.length === 0) return
+  testRun.privacyFindings.push(...findings)
+  const error = new PrivacyError(
+    'PERSONAL_DATA',
+    `Failed to keep personal data private: the test sent or counted some, in ${countFindings(findings)}:\n${printFindings(findings)}\n${remedyFor(findings)}`,
+  )
+  // It points at the call that tracked the first of them.
+  const frames = findings.find(({ frames }) => frames?.length)?.frames
+  if (frames) error.stack = `${error.name}: ${error.message}\n${frames.join('\n')}`
+  throw error
+}
