@@ -14,7 +14,7 @@ export type { JudgedGates } from './gates/gate.ts'
 export { judgeGates } from './gates/judge-gates.ts'
 export { mergeCoverage } from './merge-coverage.ts'
 export { mergeReports } from './merge-reports.ts'
-export { printSummary } from './print-summary.ts'
+export { printFailedGate, printSummary } from './print-summary.ts'
 export { readCoverageReport } from './read-coverage-report.ts'
 export {
   type ReportedCoverage,

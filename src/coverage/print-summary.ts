@@ -5,7 +5,7 @@ import type { CoverageChanges } from './compare-reports.ts'
 import { type CoverageCounts, countEntries } from './count-entries.ts'
 import type { CoverageReport, CoveredEntry } from './coverage-report.ts'
 import { printEntry } from './entry-id.ts'
-import type { JudgedGates } from './gates/gate.ts'
+import type { FailedGate, JudgedGates } from './gates/gate.ts'
 import { rankByRisk } from './rank-by-risk.ts'
 import type { UnusedSettings } from './unused-settings.ts'
 
@@ -163,8 +163,13 @@ function verdict({ judged, failed }: JudgedGates, paint: Paint): string[] {
     return ['No gate is set: name some under coverage in internal-events.config.']
   }
   if (failed.length === 0) return [paint('green', `${counted(judged, 'gate')} passed.`)]
-  return failed.map(
-    ({ gate, message, remedy }) =>
-      `${paint('red', 'Failed')} ${printable(`${gate}: ${message}. ${remedy}`, 4096)}`,
-  )
+  return failed.map((gate) => printFailedGate(gate, paint))
+}
+
+/** Prints a gate that does not hold, on a line. */
+export function printFailedGate(
+  { gate, message, remedy }: FailedGate,
+  paint: Paint = (_, text) => text,
+): string {
+  return `${paint('red', 'Failed')} ${printable(`${gate}: ${message}. ${remedy}`, 4096)}`
 }

@@ -9,6 +9,7 @@ import {
   MERGED_FILE,
   mergeCoverage,
   printEntry,
+  printFailedGate,
   printReport,
   printSummary,
   readBefore,
@@ -35,6 +36,7 @@ const OPTIONS = {
   out: { type: 'string' },
   root: { type: 'string' },
 } as const
+const READ_BY_PEOPLE: ReadonlySet<string> = new Set(['text', 'html'])
 const OUTPUTS = ['text', 'json', 'html', 'github', 'gitlab', 'sarif', 'junit'] as const
 
 /**
@@ -55,6 +57,10 @@ export async function runCoverage(args: readonly string[], terminal: Terminal): 
   if (page !== undefined)
     await writeCoveragePage({ root: project.root, project, report, file: page })
   terminal.out(print(format, { project, report, gates, before, page }, terminal))
+  // What other programs read may go into a file, which leaves nothing to see.
+  if (!READ_BY_PEOPLE.has(format)) {
+    for (const gate of gates.failed) terminal.error(`${printFailedGate(gate)}\n`)
+  }
   return gates.failed.length > 0 ? 1 : 0
 }
 
