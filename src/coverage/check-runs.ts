@@ -1,26 +1,31 @@
 import type { CoverageConfig } from '../definitions/index.ts'
 import { counted } from '../foundation/index.ts'
 import { CoverageError } from './coverage-error.ts'
-import type { CoveredRun } from './coverage-report.ts'
+import type { CoverageReport, CoveredRun } from './coverage-report.ts'
+import { compareTexts } from './entry-id.ts'
 
 /**
- * Refuses runs of which some tests are missing: nobody knows what these guard.
+ * Refuses reports of which some tests are missing, since nobody knows what these guard, and of which
+ * some are of an earlier run, whose tests may be gone. A project has one run of each runner and name.
  *
- * @throws {CoverageError} `MISSING_SHARD`, `SHARD_TWICE`, and `MISSING_RUNNER` for one that the
- *   configuration names.
+ * @throws {CoverageError} `RUN_TWICE`, `MISSING_SHARD`, `SHARD_TWICE`, and `MISSING_RUNNER` for one
+ *   that the configuration names.
  */
-export function checkRuns(runs: readonly CoveredRun[], { runners = [] }: CoverageConfig): void {
-  const sharded = new Map<string, number[]>()
-  for (const run of runs) {
-    if (!run.shard) continue
-    const { index, count } = run.shard
-    const key = JSON.stringify([printRun(run), count])
-    sharded.set(key, [...(sharded.get(key) ?? []), index])
+export function checkRuns(
+  reports: readonly Pick<CoverageReport, 'project' | 'runs'>[],
+  { runners = [] }: CoverageConfig,
+): void {
+  const byRun = new Map<string, CoveredRun[]>()
+  for (const { project, runs } of reports) {
+    for (const run of runs) {
+      const key = JSON.stringify([project, printRun(run)])
+      byRun.set(key, [...(byRun.get(key) ?? []), run])
+    }
   }
-  for (const [key, found] of sharded) {
-    const [run, count] = JSON.parse(key) as [string, number]
-    checkShards(run, count, found)
+  for (const [, runs] of [...byRun].sort(([one], [other]) => compareTexts(one, other))) {
+    checkParts(runs)
   }
+  const runs = reports.flatMap((report) => report.runs)
   const missing = runners.find((runner) => !runs.some((run) => run.runner === runner))
   if (missing !== undefined) {
     throw new CoverageError(
@@ -28,6 +33,24 @@ export function checkRuns(runs: readonly CoveredRun[], { runners = [] }: Coverag
       `Failed to judge the coverage: there is no report of ${missing}, which coverage.runners in internal-events.config names. Name its report, too, or take the runner from the list.`,
     )
   }
+}
+
+/** Checks the reports of one run: it is whole, or in so many shards. */
+function checkParts(runs: readonly CoveredRun[]): void {
+  const [first] = runs as [CoveredRun]
+  const counts = new Set(runs.map(({ shard }) => shard?.count))
+  if (counts.size > 1 || (first.shard === undefined && runs.length > 1)) {
+    const parts = runs.map(({ shard }) =>
+      shard ? `shard ${shard.index}/${shard.count}` : 'all of it',
+    )
+    throw new CoverageError(
+      'RUN_TWICE',
+      `Failed to merge the reports of ${printRun(first)}: they are of several runs (${[...new Set(parts)].sort().join(', ')}). Leave out those of earlier runs, or give a name to each of the runs.`,
+    )
+  }
+  if (first.shard === undefined) return
+  const indices = runs.flatMap(({ shard }) => shard?.index ?? [])
+  checkShards(printRun(first), first.shard.count, indices)
 }
 
 function checkShards(run: string, count: number, found: readonly number[]): void {

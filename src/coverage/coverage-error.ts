@@ -13,6 +13,8 @@ export type CoverageErrorCode =
   | 'MISSING_SHARD'
   /** Two reports are of the same shard of a run. Leave out the one that is older, or give the runs names. */
   | 'SHARD_TWICE'
+  /** Several runs of one runner would count as one, such as a whole run and the shards of another one. Leave out the reports of earlier runs, or give the runs names. */
+  | 'RUN_TWICE'
   /** No report is of a runner that `coverage.runners` in the configuration names. Merge its report, too. */
   | 'MISSING_RUNNER'
   /** A report cannot be written. Name a folder that can be written to. */

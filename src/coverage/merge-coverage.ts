@@ -29,6 +29,6 @@ export function mergeCoverage(project: Project, files: readonly string[]): Merge
   }
   const reports = files.map(readCoverageReport)
   const merged = mergeReports(reports)
-  checkRuns(merged.runs, project.coverage)
+  checkRuns(reports, project.coverage)
   return { report: withDefinitions(merged, project), differing: entriesNotInAll(reports) }
 }

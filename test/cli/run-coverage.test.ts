@@ -195,6 +195,7 @@ test('reports of other definitions are told of', async () => {
     printReport(
       reportOf([], {
         root: shopWith({ 'config/events/old.yml': 'action: old\ninternal_events: true\n' }),
+        run: { ...VITEST, name: 'old' },
       }),
     ),
   )

@@ -8,7 +8,7 @@ import {
   mergeCoverage,
   mergeReports,
 } from '../../src/coverage/index.ts'
-import { asserting, event, reportOf, shopWith, testWith } from './shop.ts'
+import { asserting, event, reportOf, shopWith, testWith, VITEST } from './shop.ts'
 
 const push = event('push')
 const pushOf = ({ entries }: CoverageReport) => entries.find(({ id }) => id.name === 'push')
@@ -98,9 +98,26 @@ test('all shards of a run have to be there, in whatever order', () => {
         'Failed to merge the 4 shards of vitest: no report is of shard 2, 4. Name the reports of all shards; one that ended before its time wrote none.',
     }),
   )
-  expect(() => mergeFiles([shard(1, 2), shard(2, 2), shard(1, 3), shard(3, 3)])).toThrow(
-    'Failed to merge the 3 shards of vitest: no report is of shard 2. ',
+})
+
+test('a report of an earlier run, whose tests may be gone, is an error', () => {
+  const whole = reportOf([asserting(push)])
+  expect(() => mergeFiles([whole, shard(1, 2), shard(2, 2)])).toThrow(
+    expect.objectContaining({
+      code: 'RUN_TWICE',
+      message:
+        'Failed to merge the reports of vitest: they are of several runs (all of it, shard 1/2, shard 2/2). Leave out those of earlier runs, or give a name to each of the runs.',
+    }),
   )
+  expect(() => mergeFiles([shard(1, 2), shard(2, 2), shard(1, 1)])).toThrow(
+    'they are of several runs (shard 1/1, shard 1/2, shard 2/2).',
+  )
+  expect(() => mergeFiles([whole, reportOf([])])).toThrow('of several runs (all of it).')
+})
+
+test('two projects have a run of each runner', () => {
+  const other = reportOf([], { root: shopWith({ 'package.json': '{ "name": "app" }' }) })
+  expect(mergeFiles([reportOf([]), other]).report.runs).toHaveLength(2)
 })
 
 test('a shard that is there twice is an error, but for runs of other names', () => {
@@ -139,7 +156,10 @@ test('of reports of other definitions the entries are those of all, which is tol
   const before = reportOf([], {
     root: shopWith({ 'config/events/push.yml': 'a', 'config/metrics/pushes.yml': 'b' }),
   })
-  const { report, differing } = mergeFiles([before, reportOf([asserting(push)])])
+  const { report, differing } = mergeFiles([
+    before,
+    reportOf([asserting(push)], { run: { ...VITEST, name: 'after' } }),
+  ])
   expect(differing).toEqual([push, { kind: 'metric', name: 'counts.pushes' }])
   expect(pushOf(report)?.level).toBe('asserted')
 })
