@@ -1,75 +1,100 @@
-import type { Guarded } from '../../assertions/index.ts'
+import { type Guarded, isAsymmetric, namedFields } from '../../assertions/index.ts'
 import { currentCatalog } from '../../fakes/index.ts'
+import { isMapping } from '../../foundation/index.ts'
 import { type TrackedEvent, trackedEvent } from '../../tracking/index.ts'
 import { CONTEXT_FIELDS } from './expected-contexts.ts'
 import { type ExpectedEvent, IDENTIFIERS } from './expected-event.ts'
+import { likenessOf, OTHER_NUMBER, OTHER_TEXT, otherThan } from './other-values.ts'
 
-/** Values that no test expects, of the types that properties have. */
-const OTHER_TEXT = 'another value than the one that was tracked'
-const OTHER_NUMBER = -987654321.5
+/** A claim that holds, with the events of one name that it counts. */
+interface HeldClaim {
+  readonly events: readonly [TrackedEvent, ...TrackedEvent[]]
+  readonly expected: ExpectedEvent | undefined
+  /** Tells whether the claim counts an event. */
+  matches(event: TrackedEvent): boolean
+  /** Tells whether the claim holds for so many events. */
+  allows(count: number): boolean
+}
+
+type Change = (event: TrackedEvent) => Partial<TrackedEvent>
 
 /**
- * Yields what a claim would fail without, that holds for an event: the event, and the properties
- * whose value it tells from another one. This is tried, so that it is right for any asymmetric
- * matcher. `matches` is what the claim asks of an event, where it has a `.with()`.
+ * Yields what a claim would fail without: the event, and the properties whose values it tells from
+ * others. That is tried, with the events as they would be else, so that it is right for any
+ * asymmetric matcher and any count.
  */
-export function* guardedByEvent(
-  event: TrackedEvent,
-  expected: ExpectedEvent | undefined,
-  matches: (event: TrackedEvent) => boolean,
-): Generator<Guarded> {
-  const entry = { kind: 'event', name: event.name } as const
+export function* guardedByEvent(claim: HeldClaim): Generator<Guarded> {
+  const { events, expected } = claim
+  const entry = { kind: 'event', name: events[0].name } as const
   if (!expected) {
     yield { entry }
     return
   }
-  const holds = (changes: Partial<TrackedEvent>) => tryMatch(matches, { ...event, ...changes })
-  yield holds(allChanged(event)) && comparesNoContext(expected)
+  yield comparesNoContext(expected) && holdsWith(claim, allChanged)
     ? { entry, weak: 'its .with() accepts any values' }
     : { entry }
-  for (const property of Object.keys(event.additionalProperties)) {
-    yield* guardedProperty(event, property, holds)
-  }
+  const properties = new Set(
+    events.flatMap(({ additionalProperties }) => Object.keys(additionalProperties)),
+  )
+  for (const property of properties) yield* guardedProperty(claim, property)
 }
 
-function* guardedProperty(
-  { name, additionalProperties }: TrackedEvent,
-  property: string,
-  holds: (changes: Partial<TrackedEvent>) => boolean,
-): Generator<Guarded> {
-  const { [property]: value, ...others } = additionalProperties
-  if (value == null) return
+function* guardedProperty(claim: HeldClaim, property: string): Generator<Guarded> {
+  const [{ name }] = claim.events
   const entry = { kind: 'property', name, property } as const
-  if (holds({ additionalProperties: { ...others, [property]: otherThan(value) } })) {
-    if (holds({ additionalProperties: others })) return
-    yield { entry, weak: `its .with() accepts any ${property}` }
+  const change =
+    (other: (value: unknown) => unknown): Change =>
+    ({ additionalProperties }) => {
+      const { [property]: value, ...others } = additionalProperties
+      const changed = value == null ? undefined : other(value)
+      return {
+        additionalProperties: changed === undefined ? others : { ...others, [property]: changed },
+      }
+    }
+  const acceptsAny = holdsWith(claim, change(otherThan))
+  if (acceptsAny || holdsWith(claim, change(likenessOf))) {
+    if (
+      holdsWith(
+        claim,
+        change(() => undefined),
+      )
+    )
+      return
+    const accepted = acceptsAny ? `any ${property}` : `other values of ${property}`
+    yield { entry, weak: `its .with() accepts ${accepted}` }
     return
   }
+  if (claim.events.every(({ additionalProperties }) => additionalProperties[property] == null))
+    return
   yield { entry }
+  // Of a pattern nobody knows which of its values has to come.
+  const { [property]: value } = namedFields(claim.expected?.additionalProperties ?? {})
   if (typeof value === 'string' || typeof value === 'number') {
     yield { entry: { kind: 'filter', name, property, value } }
   }
 }
 
-/** A matcher of the test's own may throw for what it does not expect, which is no match. */
-function tryMatch(
-  matches: (event: TrackedEvent) => boolean,
-  event: Omit<TrackedEvent, 'contexts'>,
-): boolean {
-  try {
-    return matches(trackedEvent(event))
-  } catch {
-    return false
-  }
+function holdsWith({ events, matches, allows }: HeldClaim, change: Change): boolean {
+  const counted = events.filter((event) => {
+    try {
+      return matches(trackedEvent({ ...event, ...change(event) }))
+    } catch {
+      // A matcher of the test's own may throw for what it does not expect, which is no match.
+      return false
+    }
+  })
+  return allows(counted.length)
 }
 
 /** Returns other values for all that an event carries, and for the properties that it may carry. */
 function allChanged(event: TrackedEvent): Partial<TrackedEvent> {
   const declared = currentCatalog().definitionOf(event.name)?.additionalProperties ?? []
   const names = new Set([...declared, ...Object.keys(event.additionalProperties)])
+  const other = { id: OTHER_TEXT }
   const identifiers = IDENTIFIERS.filter((field) => event[field] != null)
   return {
-    ...Object.fromEntries(identifiers.map((field) => [field, { id: OTHER_TEXT }])),
+    ...Object.fromEntries(identifiers.map((field) => [field, other])),
+    ...(event.project?.namespace && { project: { ...other, namespace: other } }),
     category: OTHER_TEXT,
     ...(event.featureEnabledByNamespaceIds && { featureEnabledByNamespaceIds: [OTHER_NUMBER] }),
     additionalProperties: Object.fromEntries(
@@ -78,10 +103,27 @@ function allChanged(event: TrackedEvent): Partial<TrackedEvent> {
   }
 }
 
-function otherThan(value: unknown): unknown {
-  return typeof value === 'number' ? OTHER_NUMBER : OTHER_TEXT
+function comparesNoContext(expected: ExpectedEvent): boolean {
+  return CONTEXT_FIELDS.every((field) => acceptsAll(expected[field]))
 }
 
-function comparesNoContext(expected: ExpectedEvent): boolean {
-  return CONTEXT_FIELDS.every((field) => expected[field] === undefined)
+/** Tells whether an expectation of contexts says nothing: any value, or fields of any value. */
+function acceptsAll(expected: unknown): boolean {
+  if (expected === undefined) return true
+  if (isAsymmetric(expected)) {
+    const fields = Object.values(namedFields(expected))
+    return fields.length > 0
+      ? fields.every(acceptsAll)
+      : [OTHER_TEXT, OTHER_NUMBER, {}].some((value) => accepts(expected, value))
+  }
+  if (Array.isArray(expected)) return expected.every(acceptsAll)
+  return isMapping(expected) && Object.values(expected).every(acceptsAll)
+}
+
+function accepts(expected: { asymmetricMatch(value: unknown): boolean }, value: unknown): boolean {
+  try {
+    return expected.asymmetricMatch(value)
+  } catch {
+    return false
+  }
 }

@@ -94,8 +94,10 @@ function* guardedEvents(
   const comparison = { ...context, userIdSalt: block.testRun.instance.userIdSalt }
   const matches = (event: TrackedEvent) => isMatch(event, expected, comparison, false)
   for (const name of names) {
-    const event = block.events.find((event) => event.name === name && matches(event))
-    if (event) yield* guardedByEvent(event, expected, matches)
+    const [first, ...more] = block.events.filter((event) => event.name === name && matches(event))
+    if (!first) continue
+    const allows = (times: number) => count.includes(times)
+    yield* guardedByEvent({ events: [first, ...more], expected, matches, allows })
   }
 }
 

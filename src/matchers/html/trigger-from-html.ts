@@ -70,11 +70,12 @@ function* guardedByElement(
       element.event === event && elementDifferences(element, terms, context).next().done === true,
   )
   if (!element) return
-  yield* guardedByEvent(
-    asTracked(element),
+  yield* guardedByEvent({
+    events: [asTracked(element)],
     expected,
-    (changed) => !expected || differences(changed, expected, context).next().done === true,
-  )
+    matches: (changed) => !expected || differences(changed, expected, context).next().done === true,
+    allows: (count) => count > 0,
+  })
 }
 
 function judgeElements(
