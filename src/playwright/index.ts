@@ -1,3 +1,4 @@
+export { createPageMatchers } from './create-page-matchers.ts'
 export type { ExpectedTriggers } from './expected-triggers.ts'
 export {
   createFixtures,
@@ -6,4 +7,4 @@ export {
   type InternalEventsWorkerFixtures,
 } from './fixtures.ts'
 export type { InternalEventsFixture } from './page-events.ts'
-export { createPageMatchers, type PageJourneyOptions, type PageMatchers } from './page-matchers.ts'
+export type { PageJourneyOptions, PageMatchers } from './page-matchers.ts'
