@@ -29,6 +29,8 @@ export {
   printWord,
   type StoreListener,
 } from './micro/index.ts'
+export { USAGE_DATA } from './paths.ts'
 export { type Recipient, runningTest } from './recipient.ts'
 export { apiReply, isStream, type Reply } from './reply.ts'
 export { isNamespace, NAMESPACE_HEADER } from './target.ts'
+export { postedEvents } from './usage-data/index.ts'

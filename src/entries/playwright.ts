@@ -14,10 +14,12 @@ import {
 } from '@playwright/test'
 import {
   createFixtures,
+  createJourney,
   createPageMatchers,
   type InternalEventsFixtures,
   type InternalEventsWorkerFixtures,
   type PageMatchers,
+  type RunJourney,
 } from '../playwright/index.ts'
 
 export {
@@ -37,8 +39,11 @@ export type {
   InternalEventsFixtures,
   InternalEventsOptions,
   InternalEventsWorkerFixtures,
+  PageJourney,
   PageJourneyOptions,
+  PageLayersOptions,
   PageMatchers,
+  RunJourney,
 } from '../playwright/index.ts'
 
 export const expect: Expect<PageMatchers> = baseExpect.extend(
@@ -49,3 +54,5 @@ export const test: TestType<
   PlaywrightTestArgs & PlaywrightTestOptions & InternalEventsFixtures,
   PlaywrightWorkerArgs & PlaywrightWorkerOptions & InternalEventsWorkerFixtures
 > = baseTest.extend<InternalEventsFixtures, InternalEventsWorkerFixtures>(createFixtures(expect))
+
+export const journey: RunJourney = createJourney(expect, (title, run) => baseTest.step(title, run))

@@ -14,6 +14,8 @@ export interface EventLayer {
   readonly seen?: string | undefined
   /** The reason why the event got no further, or not as it should. */
   readonly broken?: string | undefined
+  /** The reason why nobody can look there, so that it is not judged. */
+  readonly unseen?: string | undefined
 }
 
 /** What a block knows of one event. */
@@ -62,17 +64,14 @@ export function eventLayers(block: BlockRun, name: string): readonly EventLayer[
       ]
 }
 
-/** Prints the way of each of the events: the layers, each with what was seen there. */
-export function printLayers(block: BlockRun, names: readonly string[]): string {
-  return names
-    .map((name) => {
-      const lines = eventLayers(block, name).map(({ name: layer, seen, broken }) => {
-        const detail = broken ?? seen
-        return `  ${broken === undefined ? '✓' : '✗'} ${layer}${detail === undefined ? '' : `: ${detail}`}`
-      })
-      return [JSON.stringify(name), ...lines].join('\n')
-    })
-    .join('\n')
+/** Prints the way of an event: its layers, each with what was seen there. */
+export function printLayers(name: string, layers: readonly EventLayer[]): string {
+  const lines = layers.map(({ name: layer, seen, broken, unseen }) => {
+    const mark = broken !== undefined ? '✗' : unseen !== undefined ? '–' : '✓'
+    const detail = broken ?? unseen ?? seen
+    return `  ${mark} ${layer}${detail === undefined ? '' : `: ${detail}`}`
+  })
+  return [JSON.stringify(name), ...lines].join('\n')
 }
 
 function refusalsOf({ block, name }: Known) {
@@ -118,7 +117,8 @@ function apiLayer(known: Known): EventLayer {
   return isCounted ? { name } : { name, broken: 'the page has no user, whom it needs' }
 }
 
-function counterLayers({ block, name }: Known): EventLayer[] {
+/** Returns the layer of the counters that the event has moved in memory. */
+export function counterLayers({ block, name }: Pick<Known, 'block' | 'name'>): EventLayer[] {
   if (block.store) return []
   if (block.open) block.readCounters()
   const { before, after } = block

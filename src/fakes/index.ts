@@ -19,7 +19,7 @@ export {
   trackInternalEvent,
   withBatchedRedisWrites,
 } from './current-tracking.ts'
-export { eventLayers, printLayers } from './event-layers.ts'
+export { counterLayers, type EventLayer, eventLayers, printLayers } from './event-layers.ts'
 export { createFakeTracker } from './fake-tracker.ts'
 export { type Fakes, fakes, resetFakes } from './fakes.ts'
 export { FakesError, type FakesErrorCode } from './fakes-error.ts'

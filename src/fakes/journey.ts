@@ -1,5 +1,5 @@
 import { BlockRun } from './block-run.ts'
-import { printLayers } from './event-layers.ts'
+import { eventLayers, printLayers } from './event-layers.ts'
 import { FakesError } from './fakes-error.ts'
 import { runner } from './runner.ts'
 
@@ -52,7 +52,7 @@ export function journey(
   if (!expect) {
     throw new FakesError(
       'NO_EXPECT',
-      `Failed to run journey ${JSON.stringify(name)}: no set-up file has registered the matchers. Name internal-events-testing/vitest or internal-events-testing/jest as one, or import internal-events-testing/expect.`,
+      `Failed to run journey ${JSON.stringify(name)}: no set-up file has registered the matchers. Name internal-events-testing/vitest or internal-events-testing/jest as one, or import internal-events-testing/expect. In Playwright, import journey from internal-events-testing/playwright.`,
     )
   }
   return (expect as Expect)(() => run(startJourney())).toMatchTrackingJourney(name, options)
@@ -64,7 +64,8 @@ function startJourney(): Journey {
     trace(event) {
       if (!block) return ''
       const called = [...block.events, ...block.refusals, ...block.silent]
-      return printLayers(block, event === undefined ? namesOf(called) : [event])
+      const names = event === undefined ? namesOf(called) : [event]
+      return names.map((name) => printLayers(name, eventLayers(block, name))).join('\n')
     },
   }
 }

@@ -1,5 +1,12 @@
 export { auditTracking, type Finding } from './audit-tracking.ts'
-export { ADDITIONAL, LOAD, PROPERTY_ATTRIBUTES, parseAdditional } from './event-payload.ts'
+export {
+  ADDITIONAL,
+  LOAD,
+  PROPERTY_ATTRIBUTES,
+  parseAdditional,
+  TRACKED,
+  TRACKING,
+} from './event-payload.ts'
 export {
   createFrontendTracking,
   type EventElement,

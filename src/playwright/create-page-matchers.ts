@@ -11,12 +11,13 @@ import {
 } from '../assertions/index.ts'
 import { isMapping } from '../foundation/index.ts'
 import { eventsOfPage } from '../matchers/events/index.ts'
-import { journeyOfPage } from '../matchers/journeys/index.ts'
+import { journeyOfPage, layersOfPage } from '../matchers/journeys/index.ts'
 import { keepPrivateOnPage } from '../matchers/privacy/index.ts'
 import { type ExpectedTriggers, TERMS } from './expected-triggers.ts'
 import { PageAssertion } from './page-assertion.ts'
 import { eventsOf, type PageEvents } from './page-events.ts'
-import type { PageJourneyOptions, PageMatchers } from './page-matchers.ts'
+import { pageLayers } from './page-layers.ts'
+import type { PageJourneyOptions, PageLayersOptions, PageMatchers } from './page-matchers.ts'
 
 /** The part of Playwright's configuration that is about snapshots. */
 interface SnapshotConfig {
@@ -70,6 +71,21 @@ export function createPageMatchers(
         return PageAssertion.start(page, context, { ...claim, call }, { timeout })
       })
     },
+    toReachEveryLayer(subject, ...args: [names?: unknown, options?: unknown, ...unknown[]]) {
+      const context = contextOf(this, equals)
+      const [names, options = {}] = args
+      const { timeout = this.timeout, ...unknown } = { ...(options as PageLayersOptions) }
+      const takesOptions = args.length <= 2 && isMapping(options) && isEmpty(unknown)
+      const call = callText('toReachEveryLayer', args)
+      const form = context.isNot ? 'negative' : 'positive'
+      return onLineOf(matchers.toReachEveryLayer, () => {
+        const page = pageOf(subject, call, context)
+        if (!takesOptions) throw refusal(call, context, ...NOT_TIMEOUT)
+        const layers = layersOfPage((block, name) => pageLayers(page, block, name))
+        const claim = layers[form](context, 'toReachEveryLayer', [names])
+        return PageAssertion.start(page, context, { ...claim, call }, { timeout }, true)
+      })
+    },
     toHaveTriggeredNothing(subject, ...args: unknown[]) {
       const context = contextOf(this, equals)
       const call = callText('toHaveTriggeredNothing', args)
@@ -98,6 +114,16 @@ function pageSnapshots({ updateSnapshots }: SnapshotConfig): 'all' | 'new' | 'no
   if (updateSnapshots === 'all' || updateSnapshots === 'changed') return 'all'
   return updateSnapshots === 'missing' && !process.env['CI'] ? 'new' : 'none'
 }
+
+function isEmpty(fields: object): boolean {
+  return Object.keys(fields).length === 0
+}
+
+const NOT_TIMEOUT = [
+  'INVALID_CHAIN',
+  'it takes one name, or one list of names, and a timeout',
+  "Write toReachEveryLayer(['a', 'b'], { timeout }).",
+] as const
 
 const NOT_NOTHING = [
   'INVALID_CHAIN',

@@ -95,8 +95,8 @@ export function createFixtures(expect: Expect): AllFixtures {
         file = testInfo.file
         const pageCollector = internalEventsCollector as PageCollector
         const testRun = beginTest(testInfo.title)
-        const events = new PageEvents(testRun)
-        const { url, close } = pageCollector.open(testRun, events.notify)
+        const events = new PageEvents(testRun, pageCollector.contexts)
+        const { url, close } = pageCollector.open(testRun, events)
         const fixture = createFixture(events, url, (context) => pageCollector.watch(context))
         await use(fixture)
         await runForTest(testRun, async () => {

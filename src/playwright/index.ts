@@ -1,3 +1,4 @@
+export { createJourney, type PageJourney, type RunJourney } from './create-journey.ts'
 export { createPageMatchers } from './create-page-matchers.ts'
 export type { ExpectedTriggers } from './expected-triggers.ts'
 export {
@@ -7,4 +8,4 @@ export {
   type InternalEventsWorkerFixtures,
 } from './fixtures.ts'
 export type { InternalEventsFixture } from './page-events.ts'
-export type { PageJourneyOptions, PageMatchers } from './page-matchers.ts'
+export type { PageJourneyOptions, PageLayersOptions, PageMatchers } from './page-matchers.ts'

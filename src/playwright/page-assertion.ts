@@ -27,6 +27,8 @@ export class PageAssertion extends Assertion<BlockRun> {
   protected readonly observed: BlockRun
   readonly #page: PageEvents
   readonly #timeout: number
+  /** True where the message of the claim tells of elements of the pages. */
+  #readsElements = false
   /** True where more events may break the claim. */
   #bounded = true
   #judgedAt = 0
@@ -54,8 +56,10 @@ export class PageAssertion extends Assertion<BlockRun> {
     context: MatcherContext,
     claim: Claim<BlockRun>,
     { timeout = 0, ...terms }: ExpectedTriggers,
+    readsElements = false,
   ): AssertionPromise<MatcherResult> {
     const assertion = new PageAssertion(page, context, claim, Math.min(timeout || LONGEST, LONGEST))
+    assertion.#readsElements = readsElements
     assertion.#checkTimeout(timeout)
     assertion.#setTerms(terms)
     assertion.#bounded = terms.atLeast === undefined
@@ -95,6 +99,13 @@ export class PageAssertion extends Assertion<BlockRun> {
   }
 
   protected override async ended(): Promise<void> {
+    const { during } = this.#page
+    if (during) {
+      // What the function of the test throws stays as it is.
+      await during()
+      // Assertions in the function end with it.
+      this.#page.latestAssertion = this
+    }
     const stop = this.#page.listen(() => this.observed.onEvent())
     try {
       await waitForEvents(this.observed, this.#timeout, () => this.#isDecided())
@@ -102,6 +113,7 @@ export class PageAssertion extends Assertion<BlockRun> {
         await waitForStragglers()
         this.#look()
       }
+      if (this.#readsElements && !this.#holds()) await this.#page.readElements()
       for (const claim of this.claims) claim.refuse(this.observed)
     } catch (error) {
       throw this.located(error)

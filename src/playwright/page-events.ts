@@ -1,12 +1,19 @@
 import type { BrowserContext } from '@playwright/test'
 import {
+  type PageListener,
+  readElements,
+  type TrackingElement,
+  type UsageDataRequest,
+} from '../collector/doors/playwright/index.ts'
+import {
   type Collector,
   collector,
   logOf,
   type Sending,
   type SettledOptions,
 } from '../collector/index.ts'
-import { BlockRun, type SentData, type TestRun } from '../fakes/index.ts'
+import type { CounterSnapshot } from '../counters/index.ts'
+import { BlockRun, currentRun, type SentData, type TestRun } from '../fakes/index.ts'
 import type { TrackedEvent } from '../tracking/index.ts'
 import { type Lateness, latenessOf, trackedAt } from './lateness.ts'
 
@@ -25,17 +32,38 @@ export interface InternalEventsFixture extends Collector {
 }
 
 /** All that the assertions of one test share. */
-export class PageEvents {
+export class PageEvents implements PageListener {
   readonly testRun: TestRun
-  readonly startedAt: number = Date.now()
-  /** The latest assertion of the test, which what comes later is about. */
-  latestAssertion: object | undefined
+  readonly startedAt: number
+  /** What to run before an assertion judges. */
+  readonly during: (() => Promise<void>) | undefined
   readonly #block: BlockRun
-  readonly #listeners = new Set<() => void>()
+  readonly #listeners: Set<() => void>
+  /** The counters when it began. */
+  readonly #before: CounterSnapshot
+  readonly contexts: Iterable<BrowserContext>
+  readonly #usageData: UsageDataRequest[]
+  #latestAssertion: object | undefined
+  #elements: readonly TrackingElement[] = []
 
-  constructor(testRun: TestRun) {
+  /** Begins with a test, whose pages are in the contexts, or in the middle of one. */
+  constructor(testRun: TestRun, contexts: Iterable<BrowserContext> = [], whole?: PageEvents) {
     this.testRun = testRun
-    this.#block = BlockRun.open(testRun)
+    this.startedAt = whole?.startedAt ?? Date.now()
+    this.#block = whole ? whole.#block : BlockRun.open(testRun)
+    this.#listeners = whole ? whole.#listeners : new Set()
+    this.contexts = contexts
+    this.#usageData = whole ? whole.#usageData : []
+    this.#before = whole ? testRun.counters.snapshot() : this.#block.before
+  }
+
+  /** The latest assertion of the test, which what comes later is about. */
+  get latestAssertion(): object | undefined {
+    return this.#latestAssertion
+  }
+
+  set latestAssertion(assertion: object | undefined) {
+    this.#latestAssertion = assertion
   }
 
   /** The events so far. Those of the block would lack what a page with a fake clock tracks. */
@@ -63,7 +91,7 @@ export class PageEvents {
   }
 
   /** What the pages have sent beside events so far, in the way of events. */
-  get #sent(): readonly SentData[] {
+  get sent(): readonly SentData[] {
     return this.testRun.sent.filter((sent): sent is SentData => !('source' in sent))
   }
 
@@ -77,7 +105,9 @@ export class PageEvents {
     return Object.create(this.#block, {
       events: { value: [] },
       requests: { value: [] },
-      sent: { get: () => this.#sent },
+      sent: { get: () => this.sent },
+      before: { value: this.#before },
+      after: { value: this.#before, writable: true },
       onEvent: { value() {}, writable: true },
     })
   }
@@ -88,8 +118,27 @@ export class PageEvents {
     return () => void this.#listeners.delete(listener)
   }
 
-  readonly notify = (): void => {
+  notify(): void {
     for (const listener of this.#listeners) listener()
+  }
+
+  noteUsageData(request: UsageDataRequest): void {
+    this.#usageData.push(request)
+  }
+
+  /** What the pages have posted to the usage data API so far. */
+  get usageData(): readonly UsageDataRequest[] {
+    return this.#usageData
+  }
+
+  /** The elements of the pages that track, as they were when they were read. */
+  get elements(): readonly TrackingElement[] {
+    return this.#elements
+  }
+
+  /** Reads the elements of the documents that are open now. */
+  async readElements(): Promise<void> {
+    this.#elements = await readElements(this.contexts)
   }
 }
 
@@ -100,6 +149,19 @@ export async function waitForStragglers(): Promise<void> {
 }
 
 const known = new WeakMap<object, PageEvents>()
+const running = new WeakMap<TestRun, PageEvents>()
+
+/** Returns what the pages of the running test track; `undefined` where none has the fixture. */
+export function runningPage(): PageEvents | undefined {
+  return running.get(currentRun())
+}
+
+/** Returns what stands for the fixture in an assertion on a part of its test. */
+export function fixtureOf(events: PageEvents): InternalEventsFixture {
+  const fixture = Object.create(collector) as InternalEventsFixture
+  known.set(fixture, events)
+  return fixture
+}
 
 /** Makes the fixture. */
 export function createFixture(
@@ -114,6 +176,7 @@ export function createFixture(
     settled: (options?: SettledOptions) => collector.settled({ quiet: QUIET, ...options }),
   })
   known.set(fixture, events)
+  running.set(events.testRun, events)
   return fixture
 }
 

@@ -10,6 +10,9 @@ export interface PageJourneyOptions extends JourneyOptions {
   readonly timeout?: number
 }
 
+/** The options of an assertion on the layers of events. */
+export type PageLayersOptions = Pick<ExpectedTriggers, 'timeout'>
+
 /** The matchers, as `expect.extend` of Playwright takes them: it takes no interface. */
 export type PageMatchers = {
   /**
@@ -53,6 +56,28 @@ export type PageMatchers = {
     internalEvents: InternalEventsFixture,
     name: string,
     options?: PageJourneyOptions,
+  ): Promise<MatcherReturnType>
+  /**
+   * Waits until the event, or each of a list, has gone through every layer that can be seen from outside
+   * of the pages: attribute, click, usage data API, payload, good row. Its message shows those where
+   * nobody can look, too.
+   *
+   * @example
+   * ```ts
+   * import { expect, test } from 'internal-events-testing/playwright'
+   *
+   * test('a click is counted and sent', async ({ page, internalEvents }) => {
+   *   await page.goto('/packages')
+   *   await page.getByRole('button', { name: 'Copy' }).click()
+   *   await expect(internalEvents).toReachEveryLayer('click_copy_install_command')
+   * })
+   * ```
+   */
+  toReachEveryLayer(
+    this: ExpectMatcherState,
+    internalEvents: InternalEventsFixture,
+    names: EventName | readonly EventName[],
+    options?: PageLayersOptions,
   ): Promise<MatcherReturnType>
   /** Says that the pages of the test have triggered no internal event, and trigger none until its end. */
   toHaveTriggeredNothing(

@@ -1,3 +1,3 @@
 export type { JourneyOptions } from './journey-target.ts'
 export { journeyOfPage, matchTrackingJourney } from './match-tracking-journey.ts'
-export { reachEveryLayer } from './reach-every-layer.ts'
+export { layersOfPage, reachEveryLayer } from './reach-every-layer.ts'

@@ -1,6 +1,7 @@
 import {
   type ChainMethods,
   type ClaimRules,
+  type Claims,
   type ClaimTerms,
   defineClaim,
   type MatcherDefinition,
@@ -9,7 +10,13 @@ import {
   refuseUnattributed,
   watchTime,
 } from '../../assertions/index.ts'
-import { type BlockRun, currentCatalog, eventLayers, printLayers } from '../../fakes/index.ts'
+import {
+  type BlockRun,
+  currentCatalog,
+  type EventLayer,
+  eventLayers,
+  printLayers,
+} from '../../fakes/index.ts'
 
 /** The time to wait for the events. */
 class LayerTerms implements ClaimTerms {
@@ -25,25 +32,41 @@ class LayerTerms implements ClaimTerms {
   }
 }
 
+/** Finds the layers of an event in what an assertion has observed. */
+type FindLayers = (block: BlockRun, name: string) => readonly EventLayer[]
+
+type ReachesRules = ClaimRules<BlockRun, readonly string[], readonly string[], LayerTerms>
+
 /** Claims that each of the events got through every layer that it has. */
-const REACHES: ClaimRules<BlockRun, readonly string[], readonly string[], LayerTerms> = {
-  known: readNames({ kind: 'event', find: (name) => currentCatalog().event(name).action }),
-  terms: ({ text }) => new LayerTerms(text),
-  judge(block, { target: names, text }) {
-    refuseUnattributed(block, text(), ({ kind, name }) => kind === 'events' && names.includes(name))
-    const failing = names.filter((name) => firstBroken(block, name) !== undefined)
-    return failing.length > 0 ? failing : undefined
-  },
-  guards: (_block, { target: names }) => names.map((name) => ({ entry: { kind: 'event', name } })),
-  explain(failing, { context: { utils } }, block) {
-    const [name = ''] = failing
-    const layer = firstBroken(block, name)
-    return [
-      `Expected ${JSON.stringify(name)} to reach every layer, but it broke at the first of these: ${layer?.name}.`,
-      utils.RECEIVED_COLOR(printLayers(block, failing)),
-      `Correct what ${layer?.name} says. toTriggerInternalEvents(${JSON.stringify(name)}) asserts the event alone.`,
-    ].join('\n\n')
-  },
+function reaches(find: FindLayers): ReachesRules {
+  const firstBroken = (block: BlockRun, name: string) =>
+    find(block, name).find(({ broken }) => broken !== undefined)
+  return {
+    known: readNames({ kind: 'event', find: (name) => currentCatalog().event(name).action }),
+    terms: ({ text }) => new LayerTerms(text),
+    judge(block, { target: names, text }) {
+      refuseUnattributed(
+        block,
+        text(),
+        ({ kind, name }) => kind === 'events' && names.includes(name),
+      )
+      const failing = names.filter((name) => firstBroken(block, name) !== undefined)
+      return failing.length > 0 ? failing : undefined
+    },
+    guards: (_block, { target: names }) =>
+      names.map((name) => ({ entry: { kind: 'event', name } })),
+    explain(failing, { subject, context: { utils } }, block) {
+      const [name = ''] = failing
+      const layer = firstBroken(block, name)
+      const matcher = subject === 'internalEvents' ? 'toHaveTriggered' : 'toTriggerInternalEvents'
+      const ways = failing.map((each) => printLayers(each, find(block, each)))
+      return [
+        `Expected ${JSON.stringify(name)} to reach every layer, but it broke at the first of these: ${layer?.name}.`,
+        utils.RECEIVED_COLOR(ways.join('\n')),
+        `Correct what ${layer?.name} says. ${matcher}(${JSON.stringify(name)}) asserts the event alone.`,
+      ].join('\n\n')
+    },
+  }
 }
 
 const REACHES_NOT: ClaimRules<BlockRun, never, never, never> = {
@@ -63,11 +86,15 @@ const REACHES_NOT: ClaimRules<BlockRun, never, never, never> = {
 export const reachEveryLayer: MatcherDefinition<'toReachEveryLayer'> = {
   name: 'toReachEveryLayer',
   block: {
-    positive: defineClaim('block', REACHES),
+    positive: defineClaim('block', reaches(eventLayers)),
     negative: defineClaim('block', REACHES_NOT),
   },
 }
 
-function firstBroken(block: BlockRun, name: string) {
-  return eventLayers(block, name).find(({ broken }) => broken !== undefined)
+/** Makes the same claim about pages, of whose events others find the layers. */
+export function layersOfPage(find: FindLayers): Claims<BlockRun> {
+  return {
+    positive: defineClaim('internalEvents', reaches(find)),
+    negative: defineClaim('internalEvents', REACHES_NOT),
+  }
 }

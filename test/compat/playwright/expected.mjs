@@ -125,4 +125,98 @@ Recorded: twice
 Find the code that tracks it more than once, or expect times: 2.`,
   'two counts': `MatcherError: Failed to check expect(internalEvents).toHaveTriggered("click_copy_install_command", { times: 2, atMost: 3 }): .atMost() contradicts the count before it. Say once how often the event is expected.`,
   'without a route': `MatcherError: Failed to check expect(internalEvents).not.toHaveTriggered("pull_package"): POST https://collector.test/com.snowplowanalytics.snowplow/tp2 went past the route of internalEvents, so nobody knows which events it carried. Let each route of the test that takes it call route.fallback(). context.unrouteAll() removes the route of internalEvents, too: remove the routes of the test alone, with unroute(url).`,
+  'nobody listens to clicks': `Error: expect(internalEvents).toReachEveryLayer("click_copy_install_command", {"timeout":300})
+
+Expected "click_copy_install_command" to reach every layer, but it broke at the first of these: Snowplow payload.
+
+"click_copy_install_command"
+  ✓ data attribute: 1 element
+  ✓ click
+  – trackEvent: it is called within the page
+  – usage data API: neither a request nor a context of Service Ping tells of it
+  ✗ Snowplow payload: no request to the collector has it
+  ✗ good row of the collector: none
+
+Correct what Snowplow payload says. toHaveTriggered("click_copy_install_command") asserts the event alone.`,
+  'no click': `Error: expect(internalEvents).toReachEveryLayer("click_copy_install_command", {"timeout":300})
+
+Expected "click_copy_install_command" to reach every layer, but it broke at the first of these: click.
+
+"click_copy_install_command"
+  ✓ data attribute: 1 element
+  ✗ click: no such element was clicked
+  – trackEvent: it is called within the page
+  – usage data API: neither a request nor a context of Service Ping tells of it
+  ✗ Snowplow payload: no request to the collector has it
+  ✗ good row of the collector: none
+
+Correct what click says. toHaveTriggered("click_copy_install_command") asserts the event alone.`,
+  'no request for the counters': `Error: expect(internalEvents).toReachEveryLayer("click_copy_install_command", {"timeout":300})
+
+Expected "click_copy_install_command" to reach every layer, but it broke at the first of these: usage data API.
+
+"click_copy_install_command"
+  ✓ data attribute: 1 element
+  ✓ click
+  – trackEvent: it is called within the page
+  ✗ usage data API: no request
+  – counter keys: the application has them
+  ✓ Snowplow payload: 1 event
+  ✓ good row of the collector
+
+Correct what usage data API says. toHaveTriggered("click_copy_install_command") asserts the event alone.`,
+  'the counters are refused': `Error: expect(internalEvents).toReachEveryLayer("pull_package", {"timeout":300})
+
+Expected "pull_package" to reach every layer, but it broke at the first of these: usage data API.
+
+"pull_package"
+  ✓ data attribute: 1 element
+  ✓ click
+  – trackEvent: it is called within the page
+  ✗ usage data API: it answered with 422
+  – counter keys: the application has them
+  ✓ Snowplow payload: 1 event
+  ✓ good row of the collector
+
+Correct what usage data API says. toHaveTriggered("pull_package") asserts the event alone.`,
+  'nothing for Snowplow': `Error: expect(internalEvents).toReachEveryLayer("click_copy_install_command", {"timeout":300})
+
+Expected "click_copy_install_command" to reach every layer, but it broke at the first of these: Snowplow payload.
+
+"click_copy_install_command"
+  ✓ data attribute: 1 element
+  ✓ click
+  – trackEvent: it is called within the page
+  ✓ usage data API: 1 request
+  – counter keys: the application has them
+  ✗ Snowplow payload: no request to the collector has it
+  ✗ good row of the collector: none
+
+Correct what Snowplow payload says. toHaveTriggered("click_copy_install_command") asserts the event alone.`,
+  'another label': `Error: expect(internalEvents).toMatchTrackingJourney("install", {"timeout":300})
+
+Expected the page to follow the journey "install", but 1 event changed.
+
+Changed: "click_copy_install_command", category "packages:show", label "npm", platform "web", user#1 (tracking-journeys/install.yml:3)
+    differs at label
+      expected: "npm"
+      recorded: "maven"
+
+Recorded, in this order:
+  "click_copy_install_command" user 1, {"label": "maven"}
+
+Track the event as the contract says. Or record the contract anew: run the test with -u.`,
+  'not awaited, a journey': `MatcherError: Failed to check expect(internalEvents).toMatchTrackingJourney("install"): it is asynchronous and nobody awaited it, so the test ended without its verdict. Write await before expect.`,
+  'one more after the journey': `Error: expect(internalEvents).toMatchTrackingJourney("install")
+
+Late: "click_copy_install_command" was triggered after the assertion.
+
+Expected the page to follow the journey "install", but 1 event came too often.
+
+Too often: "click_copy_install_command", category "packages:show", label "npm", platform "web", user#1 once, recorded twice (tracking-journeys/install.yml:3)
+
+Recorded, in this order:
+  "click_copy_install_command" user 1, {"label": "npm"} (2 times)
+
+The page went on tracking after the assertion. Correct the page. If a later step of the test tracks it, expect it there: the next assertion ends this one.`,
 }

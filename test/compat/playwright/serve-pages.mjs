@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { readFile } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import { join } from 'node:path'
+import { text } from 'node:stream/consumers'
 
 const TRACKERS = {
   '/tracker-4.js': '@snowplow/browser-tracker/dist/index.umd.js',
@@ -58,15 +59,58 @@ document.title = 'Shop, ready'
 </script>
 `
 
+/** A page that tracks clicks by attributes, as GitLab's front end does: to the usage data API, and to Snowplow. */
+const INSTALL = `<!doctype html>
+<meta charset="utf-8">
+<title>Install</title>
+<button data-event-tracking="click_copy_install_command" data-event-label="npm">Copy</button>
+<div id="shadow"></div>
+<a href="/left" data-event-tracking="view_package_page" data-event-label="npm">Leave</a>
+<script src="/tracker-4.js"></script>
+<script type="module">
+const query = Object.fromEntries(new URLSearchParams(location.search))
+const { newTracker, trackStructEvent } = window.snowplowBrowserTracking ?? window.snowplow
+newTracker('gl', 'https://collector.test', { appId: 'shop', bufferSize: 1, keepalive: true })
+const schema = (name) => \`iglu:com.gitlab/\${name}\`
+const standard = { schema: schema('gitlab_standard/jsonschema/1-1-7'), data: { environment: 'production', user_id: 1, extra: {} } }
+const trackEvent = (event, properties) => {
+  const body = JSON.stringify({ event, additional_properties: properties })
+  const headers = { 'content-type': 'application/json' }
+  if (query.api !== 'none') fetch('/api/v4/usage_data/track_event', { method: 'POST', keepalive: true, headers, body })
+  if (query.snowplow === 'none') return
+  const ping = { schema: schema('gitlab_service_ping/jsonschema/1-0-1'), data: { event_name: event, data_source: 'redis_hll' } }
+  trackStructEvent({ category: 'packages:show', action: event, ...properties, context: [standard, ping] })
+}
+document.querySelector('#shadow').attachShadow({ mode: 'open' }).innerHTML =
+  '<button data-event-tracking="pull_package">Pull</button>'
+if (query.listener !== 'none') {
+  document.addEventListener('click', (event) => {
+    const [target] = event.composedPath()
+    const element = target.closest('[data-event-tracking]')
+    if (element) trackEvent(element.dataset.eventTracking, { label: element.dataset.eventLabel })
+    if (query.removes === 'yes') element.remove()
+  })
+}
+document.title = 'Install, ready'
+</script>
+`
+
+const PAGES = { '/': PAGE, '/install': INSTALL }
+
 /** Serves the shop on a free port, with the trackers that are installed in a folder. */
 export async function servePages(folder) {
   const server = createServer(async (request, response) => {
     const { pathname } = new URL(request.url, 'http://shop.test')
+    if (pathname === '/api/v4/usage_data/track_event') {
+      const event = JSON.parse(await text(request)).event
+      response.writeHead(event === 'pull_package' ? 422 : 200).end()
+      return
+    }
     const tracker = TRACKERS[pathname]
-    const [type, text] = tracker
+    const [type, body] = tracker
       ? ['text/javascript', await readFile(join(folder, 'node_modules', tracker))]
-      : ['text/html', pathname === '/' ? PAGE : '<title>Left</title>']
-    response.writeHead(200, { 'content-type': type }).end(text)
+      : ['text/html', PAGES[pathname] ?? '<title>Left</title>']
+    response.writeHead(200, { 'content-type': type }).end(body)
   }).listen(0, '127.0.0.1')
   await once(server, 'listening')
   return {

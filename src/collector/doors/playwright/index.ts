@@ -1,1 +1,8 @@
-export { openPageCollector, type PageCollector, type TestCollector } from './page-collector.ts'
+export type { UsageDataRequest } from './follow-usage-data.ts'
+export {
+  openPageCollector,
+  type PageCollector,
+  type PageListener,
+  type TestCollector,
+} from './page-collector.ts'
+export { readElements, type TrackingElement } from './page-elements.ts'

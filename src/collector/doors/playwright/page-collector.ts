@@ -9,7 +9,9 @@ import {
   takesRequest,
 } from '../../index.ts'
 import { serveCollector } from '../port/index.ts'
+import { followUsageData, type UsageDataRequest } from './follow-usage-data.ts'
 import { FollowedRequest } from './followed-request.ts'
+import { keepClicks } from './page-elements.ts'
 import { redirectLeavingRequests } from './redirect-leaving-requests.ts'
 import { routeRequests } from './route-requests.ts'
 import type { SentRequest } from './sent-request.ts'
@@ -18,7 +20,7 @@ import { serveLeavingRequests } from './serve-leaving-requests.ts'
 /** The collector of a worker, which serves its tests one after another. */
 export interface PageCollector {
   /** Opens it for a test, to which belongs what comes there until it is closed. */
-  open(testRun: TestRun, onRequest: () => void): TestCollector
+  open(testRun: TestRun, listener: PageListener): TestCollector
   /**
    * Has it take what the pages of a context send to any collector. A request belongs to the test that
    * is open when it begins: a context may serve several, whoever has made it.
@@ -26,7 +28,17 @@ export interface PageCollector {
   watch(context: BrowserContext): Promise<void>
   /** True once it watches any. */
   readonly watches: boolean
+  /** The contexts that it watches, but those that are closed. */
+  readonly contexts: ReadonlySet<BrowserContext>
   close(): Promise<void>
+}
+
+/** Hears of what the pages of a test do. */
+export interface PageListener {
+  /** Called when a request has been answered. */
+  notify(): void
+  /** Called when a request to the usage data API of the application begins. */
+  noteUsageData(request: UsageDataRequest): void
 }
 
 /** The collector as one test has it. */
@@ -42,8 +54,7 @@ interface OpenTest {
   readonly testRun: TestRun
   /** The time (ms since 1970) from which what begins belongs to it. */
   readonly startedAt: number
-  /** Called when a request has been answered. */
-  readonly onRequest: () => void
+  readonly listener: PageListener
   /** Aborted when the test has ended. */
   readonly closing: AbortController
 }
@@ -59,7 +70,7 @@ export async function openPageCollector(options: InProcessOptions): Promise<Page
   const application = inProcessCollector(options)
   const { url: collector, ...decoding } = options
   const tests = new Map<string, OpenTest>()
-  const watched = new WeakSet<BrowserContext>()
+  const watched = new Set<BrowserContext>()
   const followed = new Map<string, FollowedRequest>()
   let latest = 0
   let watches = false
@@ -79,7 +90,7 @@ export async function openPageCollector(options: InProcessOptions): Promise<Page
     end(id, 'taken')
     const { signal } = test.closing
     const reply = await runForTest(test.testRun, () => application.answer({ ...request, signal }))
-    test.onRequest()
+    test.listener.notify()
     return reply
   }
   const server = await serveCollector(decoding, recipientOf(tests))
@@ -88,6 +99,7 @@ export async function openPageCollector(options: InProcessOptions): Promise<Page
     async close() {
       await Promise.all([server.close(), leaving.close()])
     },
+    contexts: watched,
     get watches() {
       return watches
     },
@@ -95,6 +107,12 @@ export async function openPageCollector(options: InProcessOptions): Promise<Page
       if (watched.has(context)) return
       watched.add(context)
       watches = true
+      context.on('close', () => watched.delete(context))
+      followUsageData(context, {
+        begin: (request) => testAt(Date.now())?.listener.noteUsageData(request),
+        end: () => testAt(Date.now())?.listener.notify(),
+      })
+      await keepClicks(context)
       await routeRequests(context, {
         takes: (method, url) => application.takes(method, url),
         begin({ method, url, id }) {
@@ -115,10 +133,10 @@ export async function openPageCollector(options: InProcessOptions): Promise<Page
       })
       await redirectLeavingRequests(context, { target: leaving.url, collector })
     },
-    open(testRun, onRequest) {
+    open(testRun, listener) {
       const id = String(++latest)
       const closing = new AbortController()
-      tests.set(id, { testRun, startedAt: Date.now(), onRequest, closing })
+      tests.set(id, { testRun, startedAt: Date.now(), listener, closing })
       return {
         url: `${server.url}/t/${id}`,
         close() {
@@ -141,7 +159,8 @@ function recipientOf(tests: ReadonlyMap<string, OpenTest>): Recipient {
       const test = tests.get(namespace)
       if (!test) return block()
       const result = runForTest(test.testRun, block)
-      void Promise.resolve(result).then(test.onRequest, test.onRequest)
+      const notify = () => test.listener.notify()
+      void Promise.resolve(result).then(notify, notify)
       return result
     },
   }

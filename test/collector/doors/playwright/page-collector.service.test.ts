@@ -78,10 +78,11 @@ let collector: PageCollector
 let run: TestRun
 let opened: TestCollector
 const notify = vi.fn()
+const noteUsageData = vi.fn()
 const open = () => {
   notify.mockClear()
   run = beginTest('a test of Playwright')
-  opened = collector.open(run, notify)
+  opened = collector.open(run, { notify, noteUsageData })
 }
 const close = async () => {
   opened.close()
