@@ -1,8 +1,8 @@
 import type { BrowserContext } from '@playwright/test'
 import {
   type PageListener,
+  type ReadElements,
   readElements,
-  type TrackingElement,
   type UsageDataRequest,
 } from '../collector/doors/playwright/index.ts'
 import {
@@ -44,7 +44,7 @@ export class PageEvents implements PageListener {
   readonly contexts: Iterable<BrowserContext>
   readonly #usageData: UsageDataRequest[]
   #latestAssertion: object | undefined
-  #elements: readonly TrackingElement[] = []
+  #elements: ReadElements = { elements: [], complete: true }
 
   /** Begins with a test, whose pages are in the contexts, or in the middle of one. */
   constructor(testRun: TestRun, contexts: Iterable<BrowserContext> = [], whole?: PageEvents) {
@@ -132,7 +132,7 @@ export class PageEvents implements PageListener {
   }
 
   /** The elements of the pages that track, as they were when they were read. */
-  get elements(): readonly TrackingElement[] {
+  get elements(): ReadElements {
     return this.#elements
   }
 

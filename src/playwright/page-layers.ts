@@ -26,7 +26,7 @@ export function pageLayers(page: PageEvents, block: BlockRun, name: string): rea
     page,
     name,
     events: block.events.filter((event) => event.name === name && event.payload),
-    elements: page.elements.filter(({ event }) => event === name),
+    elements: page.elements.elements.filter(({ event }) => event === name),
     requests: page.usageData.filter(({ events }) => events.includes(name)),
   }
   const isCalled = known.requests.length > 0 || known.events.some(isOfTrackEvent)
@@ -58,10 +58,12 @@ function isOfTrackEvent({ payload, contexts }: TrackedEvent): boolean {
   return payload?.['p'] === 'web' && gitlabContext(contexts, 'gitlab_service_ping') !== undefined
 }
 
-function elementLayers({ elements, events, requests }: Known): EventLayer[] {
+function elementLayers({ page, elements, events, requests }: Known): EventLayer[] {
   const count = elements.reduce((sum, element) => sum + element.count, 0)
   if (count === 0) {
-    const unseen = 'no element of the open pages tracks it, or none any more'
+    const unseen = page.elements.complete
+      ? 'no element of the open pages tracks it, or none any more'
+      : 'a document of the pages did not answer'
     return [{ name: 'data attribute', unseen }]
   }
   const clicks = elements.reduce((sum, element) => sum + (element.clicks ?? 0), 0)

@@ -38,7 +38,7 @@ let pageEvents: PageEvents
 let page: object
 let answer: UsageDataRequest['answer']
 /** The documents of the pages, by what is read of them. */
-let documents: (readonly object[] | 'busy')[]
+let documents: (readonly object[] | 'left')[]
 beforeEach(() => {
   run = beginTest('a test of Playwright')
   documents = []
@@ -46,7 +46,10 @@ beforeEach(() => {
   const frames = () =>
     documents.map((found) => ({
       locator: () => ({
-        evaluateAll: () => (found === 'busy' ? new Promise(() => {}) : Promise.resolve(found)),
+        evaluateAll: async () => {
+          if (found !== 'left') return found
+          throw new Error('Execution context was destroyed')
+        },
       }),
     }))
   const context = { pages: () => [{ frames }] }
@@ -146,12 +149,14 @@ test('an event of the back end makes none, whatever its contexts', async () => {
   await settleTest(run)
 })
 
-test('elements that were not clicked, that nobody heard, and that do not answer', async () => {
+test('elements that were not clicked, that nobody heard, and that are gone', async () => {
   documents = [[{ ...element, clicks: 0 }]]
   vitest(await way()).toContain('✗ click: no such element was clicked\n')
   documents = [[{ ...element, clicks: undefined }]]
   vitest(await way()).toContain('– click: the page was loaded before its context was watched\n')
-  documents = ['busy', [{ ...element, event: 'pull_package' }]]
+  documents = ['left']
+  vitest(await way()).toContain('– data attribute: a document of the pages did not answer\n')
+  documents = [[{ ...element, event: 'pull_package' }]]
   vitest(await way()).toContain(
     '– data attribute: no element of the open pages tracks it, or none any more\n  ✗ Snowplow',
   )
@@ -235,6 +240,7 @@ test('an assertion in a journey does not end it', async () => {
     await send(EVENT)
     await expect(page).toHaveTriggered(EVENT)
   })
+  await wait()
   await send('push_package')
   vitest(await failure(folder, () => settleTest(run))).toContain('1 event is not in the contract')
 })

@@ -7,6 +7,9 @@ test('registered types', async ({ internalEvents }) => {
     with: { additionalProperties: expect.objectContaining({ label: expect.any(String) }) },
   })
   await expect(internalEvents).not.toHaveTriggered(['pull_package', 'push_package'])
+  await expect(internalEvents).toReachEveryLayer('pull_package')
+  // @ts-expect-error a misspelt event
+  await expect(internalEvents).toReachEveryLayer('pul_package')
   // @ts-expect-error a misspelt event
   await expect(internalEvents).toHaveTriggered('pul_package')
   // @ts-expect-error in a list

@@ -2,6 +2,7 @@ import { test as base, mergeExpects, mergeTests } from '@playwright/test'
 import {
   type InternalEventsFixture,
   type InternalEventsOptions,
+  journey,
   expect as ourExpect,
   test as ourTest,
 } from 'internal-events-testing/playwright'
@@ -33,6 +34,21 @@ export function check(): void {
     await expect.soft(internalEvents).toHaveTriggeredNothing()
     await expect.configure({ timeout: 100 })(internalEvents).toHaveTriggeredNothing()
     await expect(internalEvents).toHaveTriggered(['pull_package', 'push_package'], { times: 2 })
+    await expect(internalEvents).toMatchTrackingJourney('install', { variant: 'control' })
+    await expect(internalEvents).toReachEveryLayer(['pull_package'], { timeout: 100 })
+    const done: Promise<void> = journey(
+      'install',
+      async (running) => {
+        const way: string = await running.trace('pull_package')
+        return way
+      },
+      { variant: 'control', timeout: 100 },
+    )
+    await done
+    // @ts-expect-error it takes a timeout alone
+    await expect(internalEvents).toReachEveryLayer('pull_package', { times: 2 })
+    // @ts-expect-error a misspelt option
+    await journey('install', () => {}, { variants: 'control' })
     // @ts-expect-error several names are a list
     await expect(internalEvents).toHaveTriggered('pull_package', 'push_package')
     // @ts-expect-error it is about all events

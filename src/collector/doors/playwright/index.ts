@@ -5,4 +5,4 @@ export {
   type PageListener,
   type TestCollector,
 } from './page-collector.ts'
-export { readElements, type TrackingElement } from './page-elements.ts'
+export { type ReadElements, readElements, type TrackingElement } from './page-elements.ts'

@@ -10,8 +10,15 @@ export interface TrackingElement {
   readonly clicks: number | undefined
 }
 
+/** What was read of the documents of pages. */
+export interface ReadElements {
+  readonly elements: readonly TrackingElement[]
+  /** False where a document did not answer, or was being left. */
+  readonly complete: boolean
+}
+
 /** The longest time (ms) to wait for a document, whose script may be busy. */
-const BUSY = 1000
+const BUSY = 5000
 
 /** The key under which a document keeps its clicks. */
 const CLICKS = 'internal-events-testing.clicks'
@@ -34,21 +41,22 @@ export async function keepClicks(context: BrowserContext): Promise<void> {
 }
 
 /** Reads the elements that track in the pages of the contexts, those in frames and open shadow roots too. */
-export async function readElements(
-  contexts: Iterable<BrowserContext>,
-): Promise<readonly TrackingElement[]> {
+export async function readElements(contexts: Iterable<BrowserContext>): Promise<ReadElements> {
   const frames = [...contexts].flatMap((context) =>
     context.pages().flatMap((page) => page.frames()),
   )
   const found = await Promise.all(frames.map(readFrame))
-  return found.flat()
+  return {
+    elements: found.flatMap((elements) => elements ?? []),
+    complete: !found.includes(undefined),
+  }
 }
 
-/** Returns those of one document; none of one that is being left, or does not answer. */
-async function readFrame(frame: Frame): Promise<readonly TrackingElement[]> {
-  let timer: unknown
-  const busy = new Promise<readonly TrackingElement[]>((resolve) => {
-    timer = startTimer(() => resolve([]), BUSY)
+/** Returns the elements of one document; `undefined` where it does not answer, or is being left. */
+async function readFrame(frame: Frame): Promise<readonly TrackingElement[] | undefined> {
+  let timer: ReturnType<typeof startTimer> | undefined
+  const busy = new Promise<undefined>((resolve) => {
+    timer = startTimer(() => resolve(undefined), BUSY)
   })
   const read = frame.locator(TRACKED).evaluateAll(
     (elements, { key, tracking }) => {
@@ -64,8 +72,8 @@ async function readFrame(frame: Frame): Promise<readonly TrackingElement[]> {
     { key: CLICKS, tracking: TRACKING },
   )
   try {
-    return await Promise.race([read.catch(() => []), busy])
+    return await Promise.race([read.catch(() => undefined), busy])
   } finally {
-    stopTimer(timer as never)
+    stopTimer(timer)
   }
 }
