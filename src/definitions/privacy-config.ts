@@ -21,7 +21,10 @@ export type PrivacyLevel = 'error' | 'off'
 export interface PrivacyException {
   /** The kind of data. */
   detector: PrivacyDetector
-  /** The path of the field as findings show it, in which `*` stands for any letters. Default: all fields. */
+  /**
+   * The path of the field, in which `*` stands for any letters: as findings show it, or the additional
+   * property that it comes from (`additionalProperties.label`). Default: all fields.
+   */
   field?: string
   /** The names of the events, in which `*` stands for any letters. Default: all events. */
   events?: string | readonly string[]

@@ -11,6 +11,7 @@ import { countedFields } from './counted-fields.ts'
 import type { Surroundings } from './detector.ts'
 import { DETECTORS } from './detectors.ts'
 import { mask } from './mask.ts'
+import { builtInProperty } from './names-of-field.ts'
 import { namesOfTest, pathsOfTest } from './names-of-test.ts'
 import type { SentField } from './sent-field.ts'
 import { sentFields } from './sent-fields.ts'
@@ -95,14 +96,7 @@ function decoded(text: string): string | undefined {
   }
 }
 
-const PROPERTIES: Readonly<Record<string, string>> = {
-  se_la: 'label',
-  ev_la: 'label',
-  se_pr: 'property',
-  ev_pr: 'property',
-}
-
 /** Returns the name of a property, whichever way it is sent. */
 function propertyOf({ key, path }: SentField): string {
-  return path.startsWith('counters[') ? path : (PROPERTIES[key] ?? key)
+  return path.startsWith('counters[') ? path : (builtInProperty(key) ?? key)
 }

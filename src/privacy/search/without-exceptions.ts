@@ -5,6 +5,7 @@ import {
 } from '../../definitions/index.ts'
 import type { PrivacyFinding } from '../../fakes/index.ts'
 import { runner, type TestRun } from '../../fakes/index.ts'
+import { namesOfField } from './names-of-field.ts'
 
 /** Returns the findings that no exception hides, and notes which exceptions hid one. */
 export function withoutExceptions(
@@ -25,7 +26,12 @@ function hides(
   finding: PrivacyFinding,
 ): boolean {
   if (detector !== finding.detector) return false
-  if (field !== undefined && !namePattern(field).test(finding.field)) return false
+  if (
+    field !== undefined &&
+    !namesOfField(finding.field).some((name) => namePattern(field).test(name))
+  ) {
+    return false
+  }
   const names = [events ?? []].flat()
   if (
     events !== undefined &&
