@@ -58,7 +58,7 @@ test('fails with what the pages have sent, page views included', async () => {
 
     Sent:
       "pull_package" se_la: an e-mail address, "a…" (15 characters) [email]
-      "page_view" url: a URL with a query, or with the path of a project, "h…" (39 characters) [page-url]
+      "page_view" url: the path of a project or a group, "h…" (39 characters) [page-url]
 
     Leave the values out, or send an id or a kind in their place. What may be sent is an exception, with a reason: privacy.exceptions in internal-events.config."
   `)
@@ -76,7 +76,7 @@ test('fails where the page sends it later', async () => {
     Expected the pages of the test to send and count no personal data, but found some in 1 value.
 
     Sent:
-      "page_view" url: a URL with a query, or with the path of a project, "h…" (42 characters) [page-url]
+      "page_view" url: a URL with "search" in its query, "h…" (42 characters) [page-url]
 
     The page went on tracking after the assertion. Correct the page. If a later step of the test tracks it, expect it there: the next assertion ends this one."
   `)

@@ -14,8 +14,8 @@ export interface Surroundings {
 /** One kind of personal data. */
 export interface Detector {
   readonly id: PrivacyDetector
-  /** The kind in messages: `an e-mail address`. */
-  readonly kind: string
+  /** The kind in messages, `an e-mail address`, or what tells it from the part that was found. */
+  readonly kind: string | ((found: string) => string)
   /** Returns the first part of a text that is of this kind, or `undefined`. */
   find(text: string, field: SentField, surroundings: Surroundings): string | undefined
 }

@@ -81,7 +81,9 @@ function detect(
   if (text === undefined) return undefined
   for (const { id, kind, find } of DETECTORS) {
     const found = find(text, field, surroundings)
-    if (found !== undefined) return { detector: id, kind, text: found, field }
+    if (found === undefined) continue
+    const printed = typeof kind === 'string' ? kind : kind(found)
+    return { detector: id, kind: printed, text: found, field }
   }
   return undefined
 }

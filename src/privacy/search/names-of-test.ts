@@ -14,7 +14,8 @@ const PATHS = ['fullPath', 'full_path', 'pathWithNamespace', 'path_with_namespac
 const GENERIC = new Set([
   ...['admin', 'administrator', 'anonymous', 'author', 'bot', 'default', 'developer', 'ghost'],
   ...['guest', 'maintainer', 'member', 'owner', 'planner', 'reporter', 'root', 'system', 'test'],
-  ...['test user', 'tester', 'user'],
+  ...['test user', 'tester', 'user', 'gitlab', 'development', 'production', 'staging', 'free'],
+  ...['premium', 'ultimate', 'saas', 'web', 'api', 'cli', 'ide', 'git', 'npm', 'maven', 'docker'],
 ])
 
 const SHORTEST = 3

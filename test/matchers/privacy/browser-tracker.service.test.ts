@@ -72,8 +72,8 @@ test('the page that a real tracker tells of is looked at', async () => {
     Expected the block to send and count no personal data, but found some in 2 values.
 
     Sent:
-      "pull_package" url: a URL with a query, or with the path of a project, "h…" (53 characters) [page-url]
-      "page_view" url: a URL with a query, or with the path of a project, "h…" (53 characters) [page-url]
+      "pull_package" url: a URL with "search" in its query, "h…" (53 characters) [page-url]
+      "page_view" url: a URL with "search" in its query, "h…" (53 characters) [page-url]
 
     Leave the values out, or send an id or a kind in their place. What may be sent is an exception, with a reason: privacy.exceptions in internal-events.config."
   `)

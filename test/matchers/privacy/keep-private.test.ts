@@ -45,7 +45,7 @@ test('fails with the field and the kind of each value, and never with the value'
     Sent:
       "pull_package" se_la: an e-mail address, "a…" (15 characters) [email]
       "pull_package" se_la: the name of a user of the test, "A…" (12 characters) [user-name]
-      "pull_package" se_la: a URL with a query, or with the path of a project, "f…" (13 characters) [page-url]
+      "pull_package" se_la: the path of a project or a group, "f…" (13 characters) [page-url]
 
     Leave the values out, or send an id or a kind in their place. What may be sent is an exception, with a reason: privacy.exceptions in internal-events.config."
   `)
@@ -140,7 +140,7 @@ test('page views and self-describing events are looked at as well', async () => 
     Expected the block to send and count no personal data, but found some in 4 values.
 
     Sent:
-      "page_view" url: a URL with a query, or with the path of a project, "h…" (58 characters) [page-url]
+      "page_view" url: a URL with "search" in its query, "h…" (58 characters) [page-url]
       "page_view" page: the name of a user of the test, "l…" (8 characters) [user-name]
       "iglu:com.example/form/jsonschema/1-0-0" unstruct[form].fields[0].value: an e-mail address, "a…" (11 characters) [email]
       "iglu:com.example/form/jsonschema/1-0-0" unstruct[form]["x…" (11 characters)] as a key: an e-mail address, "x…" (11 characters) [email]

@@ -31,6 +31,11 @@ test.for([
   ['<ada@example.com>', 'ada@example.com'],
   ['mailto:ada@example.com', 'ada@example.com'],
   ['jürgen@müller.example', 'jürgen@müller.example'],
+  ['noreply@a.example, ada@b.example', 'ada@b.example'],
+  ['12-ada@users.noreply.gitlab.example', '12-ada@users.noreply.gitlab.example'],
+  ['image@latest.tag by ada@latest.example', 'ada@latest.example'],
+  ['component@main.io', 'component@main.io'],
+  ['support@example.com', 'support@example.com'],
   ['x@y.io', 'x@y.io'],
 ])('an e-mail address is found in %s', ([text, found]) => {
   expect(find(email, text as string)).toBe(found)
@@ -43,6 +48,10 @@ test.for([
   'left-pad@1.2.3',
   '@scope/pkg@1.0.0-beta.1',
   'actions/checkout@v4',
+  'docker://image@latest.tag',
+  'pkg@beta.next',
+  'noreply@example.com',
+  'No-Reply@example.com',
   'git@gitlab.com:group/project.git',
   'ada@localhost',
   'a@b',
@@ -61,6 +70,11 @@ test.for([
     (prefix) => join(prefix, '-12345678'),
   ),
   ...['glsoat', 'glffct'].map((prefix) => join('by ', prefix, '-a_b-c_d-e')),
+  join('glp', 'at-token-expired-', 'aB3dE5gH7jK9mN1p'),
+  join('glpat-expired-banner, glp', 'at-', 'aB3dE5gH7jK9mN1pQr5T'),
+  join('glp', 'at-AbCdEfGh-jKlMnOpQrSt'),
+  join('glp', 'at-1234567890-1234567890'),
+  join('Bearer header_names, Bearer ', 'a1b2c3d4'.repeat(3)),
   join('AK', 'IAIOSFODNN7EXAMPLE'),
   join('AS', 'IAIOSFODNN7EXAMPLE'),
   join('eyJhbGciOiJIUzI1NiJ9', '.eyJzdWIiOiIxIn0', '.c2lnbmF0dXJl'),
@@ -81,6 +95,15 @@ test.for([
   'glpat-short',
   'glft',
   'singlert-12345678',
+  'glpat-token-expired-banner',
+  'gldt-deploy-token-created',
+  'gldt-deployments',
+  'glrt-runner-registration',
+  'glrt-runner-v2-registration',
+  'gloas-application-secret',
+  'glft-feature-toggle-button',
+  'Bearer token_authentication',
+  'github_pat_expired_banner_dismissed',
   'AKIA',
   'AKIAIOSFODNN7EXAMPLETOOLONG',
   'eyJ',
@@ -101,6 +124,16 @@ test.for([
   ['203.0.113.7', '203.0.113.7'],
   ['from 10.1.2.3, by proxy', '10.1.2.3'],
   ['http://192.168.0.1:3000/x', '192.168.0.1'],
+  ['Ruby 3.2.2.53 on 203.0.113.7', '203.0.113.7'],
+  ['10.0.0.0/8, 10.1.2.3', '10.1.2.3'],
+  ['203.0.113.7/32', '203.0.113.7'],
+  ['203.0.113.7/24', '203.0.113.7'],
+  ['10.0.0.0/runners', '10.0.0.0'],
+  ['node 10.1.2.3', '10.1.2.3'],
+  ['Client 203.0.113.7', '203.0.113.7'],
+  ['255.255.255.0 203.0.113.7', '203.0.113.7'],
+  ['2001:db8::1/64', '2001:db8::1'],
+  ['2001:db8::/128', '2001:db8::'],
   ['::ffff:192.0.2.1', '192.0.2.1'],
   ['2001:db8::1', '2001:db8::1'],
   ['fe80::1ff:fe23:4567:890a', 'fe80::1ff:fe23:4567:890a'],
@@ -112,6 +145,14 @@ test.for([
 test.for([
   '127.0.0.1',
   'http://127.0.0.1:9090',
+  'Ruby 3.2.2.53',
+  'OpenSSL 3.0.2.1',
+  'v8 12.4.254.21',
+  'RFC 1.2.3.4',
+  '255.255.255.0',
+  '10.0.0.0/8',
+  '203.0.113.0/24',
+  '2001:db8::/32',
   '0.0.0.0',
   '::1',
   '1.2.3',
@@ -154,6 +195,26 @@ test('names are not looked for in what code fixes', () => {
   expect(find(userName, 'ada', { meaning: 'event' })).toBeUndefined()
 })
 
+test('names are not looked for in what trackers and the standard context fill by themselves', () => {
+  for (const key of ['environment', 'source', 'plan', 'realm', 'host_name']) {
+    const path = `contexts[gitlab_standard].${key}`
+    expect(find(userName, 'ada', { key, path }), key).toBeUndefined()
+    expect(find(userName, 'ada', { key, path: `contexts[gitlab_standard].extra.${key}` })).toBe(
+      'ada',
+    )
+    expect(find(userName, 'ada', { key, path: `contexts[other].${key}` })).toBe('ada')
+  }
+  expect(find(userName, 'ada', { key: 'aid', path: 'aid', meaning: 'id' })).toBeUndefined()
+  expect(find(userName, 'ada', { key: 'uid', path: 'uid', meaning: 'id' })).toBe('ada')
+})
+
+test('the host of a page is not the name of a user, and the rest may be', () => {
+  expect(find(userName, 'https://ada.example/x', { meaning: 'url' })).toBeUndefined()
+  expect(find(userName, 'https://ada.example/ada', { meaning: 'url' })).toBe('ada')
+  expect(find(userName, 'https://ada@x.example', { meaning: 'url' })).toBe('ada')
+  expect(find(userName, 'https://ada.example/x')).toBe('ada')
+})
+
 test.for([
   'https://gitlab.com/search?search=secret',
   'https://gitlab.com/gitlab-org/gitlab/-/issues/1',
@@ -162,6 +223,10 @@ test.for([
   'https://gitlab.com/flight/analytical-engine',
   '/gitlab-org/gitlab/-/issues',
   '/search?q=x',
+  '/gitlab-org/:project/-/issues',
+  'https://gitlab.com/dashboard?page=2&search=secret',
+  'https://gitlab.com/dashboard?sort=a%20long%20text%20of%20somebody',
+  '/dashboard?page=/flight/analytical-engine',
   'flight/analytical-engine',
   'git@gitlab.com:flight/engine.git',
   'ssh://git@gitlab.com/a/b/-/c',
@@ -178,6 +243,16 @@ test.for([
   'https://gitlab.com/namespace/project/-/issues/id?search=masked_search',
   'https://gitlab.com/-/profile',
   'https://gitlab.com/dashboard?state=opened&utm_source=docs',
+  'https://gitlab.com/dashboard?page=2&per_page=20&sort=created_desc&lang=pt-BR&debug=1&utm_term=x',
+  '/:namespace/:project/-/issues',
+  '/*namespace_id/:project_id/-/merge_requests/:id',
+  '/{group}/{project}/-/issues',
+  '/[group]/[project]/-/issues',
+  '/[[...group]]/[project]/-/issues',
+  '/<group>/<project>/-/issues',
+  '/$namespace/$project/-/issues',
+  '/groups/:id/-/epics',
+  'https://gitlab.com/{group}/{project}/-/issues',
   'http://localhost:3000/',
   '/',
   '/help',
@@ -188,6 +263,16 @@ test.for([
   'http://[',
 ])('a page is not found in %s', (text) => {
   expect(find(pageUrl, text)).toBeUndefined()
+})
+
+test('the kind of a page says what is wrong with it, and nothing of values', () => {
+  const kindOf = pageUrl.kind as (found: string) => string
+  expect(kindOf('https://gitlab.com/search?page=2&search=secret')).toBe(
+    'a URL with "search" in its query',
+  )
+  expect(kindOf('/search?ada%40example.com=1')).toBe('a URL with a query')
+  expect(kindOf('/flight/engine/-/issues?page=1')).toBe('the path of a project or a group')
+  expect(kindOf('git@gitlab.com:flight/engine.git')).toBe('the path of a project or a group')
 })
 
 const sentence = 'The merge request cannot be merged, since the pipeline of my project failed'
@@ -208,6 +293,7 @@ test.for([
   'b94d27b9934d3e08a52e52d7da7dabfac484efe37a5380ee9088f7ace2efcde9',
   'pmWkWSBCL51Bfkhn79xPuKBKHz//H6B+mY6G9/eieuM=',
   'V1StGXR8_Z5jdHi6B-myT',
+  'my_project_access_token_V1StGXR8Z5jdHi6BmyT',
   'key=wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY',
 ])('a random text is found in %s', (text) => {
   expect(find(highEntropy, text)).toBeDefined()
@@ -220,6 +306,14 @@ test.for([
   'redis_hll_counters.packages.count_distinct_user_id_from_pull_package_monthly',
   '11111111111111111111111111111111',
   '12345678901234567890123456789012',
+  'IPv4AddressRangeValidator',
+  'Http2ServerPushEnabled',
+  'Base64EncodedImageUploader2',
+  'I18nTranslationServiceV2',
+  'Ipv6SubnetCalculatorWidget',
+  'GraphQLApiV4MergeRequests',
+  'iOS17SimulatorIPhone15Pro',
+  'EC2InstanceType_m5_large',
   'deadbeef',
   '2026-11-29T11:52:09.123Z',
   'claude-3-5-sonnet-20241022',
@@ -233,6 +327,22 @@ test.for([
 test('digests may stand where ids do', () => {
   const digest = 'd41d8cd98f00b204e9800998ecf8427e'
   expect(find(highEntropy, digest, { meaning: 'id' })).toBeUndefined()
+})
+
+test.for([
+  ...['commit_sha', 'sha', 'head_sha', 'correlation_id', 'trace_id', 'session_id', 'checksum'],
+  ...['digest', 'fingerprint', 'run_id', 'commitSha', 'traceId'],
+])('digests may stand in %s', (key) => {
+  const digest = 'd41d8cd98f00b204e9800998ecf8427e'
+  expect(find(highEntropy, digest, { key })).toBeUndefined()
+  expect(find(highEntropy, `by ${digest}`, { key })).toBe(digest)
+})
+
+test.for([
+  ...['email_digest', 'user_hash', 'emailDigest', 'user_id', 'ip_sha', 'access_key_id', 'hash'],
+  ...['label', 'shape', 'valid', 'token_fingerprint'],
+])('digests may not stand in %s', (key) => {
+  expect(find(highEntropy, 'd41d8cd98f00b204e9800998ecf8427e', { key })).toBeDefined()
 })
 
 const standard = (key: string, context: Record<string, unknown> = {}): Partial<SentField> => ({

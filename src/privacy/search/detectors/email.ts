@@ -7,6 +7,12 @@ const FILES =
 /** `git@host:path` is the address of a repository, which the detector of page URLs is about. */
 const ADDRESS =
   /(?<![\p{L}\p{N}._%+-])[\p{L}\p{N}._%+'-]{1,64}@(?:[\p{L}\p{N}-]{1,63}\.){1,8}\p{L}{2,24}(?![\p{L}\p{N}-])/gu
+/** Versions of packages and images, as in `image@latest.tag`. */
+const VERSION =
+  /@(?:latest|next|alpha|beta|canary|edge|nightly|preview|rc|snapshot|stable)\.(?:tag|latest|next|alpha|beta|canary|edge|nightly|preview|rc|snapshot|stable)$/i
+
+/** Addresses that nobody reads. */
+const NOBODY = /^(?:no-?reply|do-?not-?reply)@/i
 const REPOSITORY = /^git@[^@\s]+$/
 
 export const email: Detector = {
@@ -15,7 +21,8 @@ export const email: Detector = {
   find(text) {
     for (const { 0: found, index } of text.matchAll(ADDRESS)) {
       const isRepository = REPOSITORY.test(found) && text[index + found.length] === ':'
-      if (!isRepository && !FILES.test(found)) return found
+      if (!isRepository && ![FILES, VERSION, NOBODY].some((other) => other.test(found)))
+        return found
     }
     return undefined
   },

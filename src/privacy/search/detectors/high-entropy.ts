@@ -1,18 +1,29 @@
 import type { Detector } from '../detector.ts'
+import { isNameOfId } from '../names-of-ids.ts'
 
 const WORD = /[A-Za-z0-9+/_=-]{20,}/g
 const UUID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/gi
 
+/** A value that is nothing but an id or a digest. */
+const ID = /^[\w+/=:.-]{1,128}$/
+
+/** One word of a name in camel case. */
+const PART = /[A-Z]?[a-z]{2,}/g
+const NO_WORD = /^[^aeiouy]*$|[b-df-hj-np-tv-xz]{5}/i
+
+/** So many characters that belong to no word make a text random. Of random texts of 20, one in a hundred has fewer. */
+const STRAY = 9
+
 /**
  * Finds texts with the randomness of a secret: hexadecimal ones of 32 characters and more, and of 20
  * and more with capitals, small letters and digits. A digest is one: that of an address is as good as
- * the address. Ids in UUID are none.
+ * the address. Ids in UUID are none, nor are ids and digests whose names say so.
  */
 export const highEntropy: Detector = {
   id: 'high-entropy',
   kind: 'a random text, as secrets are',
-  find(text, { meaning }) {
-    if (meaning !== 'value') return undefined
+  find(text, { meaning, key }) {
+    if (meaning !== 'value' || (ID.test(text) && isNameOfId(key))) return undefined
     for (const [word] of text.replace(UUID, '').matchAll(WORD)) if (isRandom(word)) return word
     return undefined
   },
@@ -23,7 +34,7 @@ function isRandom(word: string): boolean {
     return word.length >= 32 && /[0-9]/.test(word) && /[a-f]/i.test(word) && entropyOf(word) > 3
   }
   return [/[a-z]/, /[A-Z]/, /[0-9]/].every((kind) => kind.test(word)) && entropyOf(word) > 4
-    ? hasShortRuns(word)
+    ? hasShortRuns(word) && strayCharacters(word) >= STRAY
     : false
 }
 
@@ -31,6 +42,12 @@ function isRandom(word: string): boolean {
 function hasShortRuns(word: string): boolean {
   const runs = word.match(/[a-z]+|[A-Z]+|[0-9]+/g) ?? []
   return word.length / runs.length < 3
+}
+
+/** Counts the letters and digits outside of words: 4 in `IPv4AddressRangeValidator`. */
+function strayCharacters(text: string): number {
+  const stray = text.replace(PART, (word) => (NO_WORD.test(word) ? word : ''))
+  return stray.replace(/[^A-Za-z0-9]/g, '').length
 }
 
 /** Returns Shannon's entropy of a text, in bits a character. */

@@ -15,8 +15,18 @@ const OPEN = new Set([
   ...['_gl', 'utm_medium', 'utm_source', 'utm_campaign', 'utm_content', 'utm_budget'],
 ])
 
+/** The parameters that say how a page is shown; their values are short words and numbers. */
+const SHOWING = new Set([
+  ...['page', 'per_page', 'limit', 'offset', 'sort', 'order', 'order_by', 'direction', 'view'],
+  ...['lang', 'locale', 'theme', 'v', 'version', 'debug', 'format'],
+])
+const SHORT = /^[\w.-]{0,20}$/
+
 /** The parts of a path that name no project: `namespace12`, or those of a masked referrer. */
 const MASKED = /^(?:(?:namespace|group|project|id):?\d*|groups|users|:repository_path)$/
+
+/** A place for a name in the template of a route: `:id`, `*path`, `{id}`, `[id]`, `<id>`, `$id`. */
+const PLACE = /^(?:[:*$][\w*]*|\{[^{}]*\}|\[{1,2}[\w.-]+\]{1,2}|<[\w:.-]+>)\??$/
 
 /**
  * Finds URLs with a query, and those with the path of a project or a group. The page's URL travels with
@@ -26,7 +36,14 @@ const MASKED = /^(?:(?:namespace|group|project|id):?\d*|groups|users|:repository
  */
 export const pageUrl: Detector = {
   id: 'page-url',
-  kind: 'a URL with a query, or with the path of a project',
+  kind(found) {
+    const key = closedKey(readUrl(found.startsWith('/') ? `http://page${found}` : found))
+    if (key === undefined) return 'the path of a project or a group'
+    // A key that is no name of a program may be data.
+    return /^[A-Za-z][\w[\]-]{0,30}$/.test(key)
+      ? `a URL with "${key}" in its query`
+      : 'a URL with a query'
+  },
   find(text, { meaning }, { paths }) {
     for (const [found] of text.matchAll(ADDRESS)) if (tells(found, paths)) return found
     const repository = REPOSITORY.exec(text)
@@ -40,12 +57,24 @@ export const pageUrl: Detector = {
 function tells(address: string, paths: readonly string[]): boolean {
   const url = readUrl(address)
   if (!url) return false
-  const isOpen = ([key, value]: [string, string]) =>
-    value === '' || OPEN.has(key) || value.toLowerCase() === `masked_${key}`.toLowerCase()
-  if (![...url.searchParams].every(isOpen)) return true
+  if (closedKey(url) !== undefined) return true
   const [before, ...after] = url.pathname.split('/-/')
   const parts = after.length > 0 ? (before ?? '').split('/').filter((part) => part !== '') : []
-  return !parts.every((part) => MASKED.test(part)) || paths.some((path) => hasPath(address, path))
+  return !parts.every(isMasked) || paths.some((path) => hasPath(address, path))
+}
+
+/** Returns the first parameter that GitLab does not send as it is. */
+function closedKey(url: URL | undefined): string | undefined {
+  const isOpen = ([key, value]: [string, string]) =>
+    value === '' ||
+    OPEN.has(key) ||
+    ((SHOWING.has(key) || key.startsWith('utm_')) && SHORT.test(value)) ||
+    value.toLowerCase() === `masked_${key}`.toLowerCase()
+  return [...(url?.searchParams ?? [])].find((parameter) => !isOpen(parameter))?.[0]
+}
+
+function isMasked(part: string): boolean {
+  return MASKED.test(part) || PLACE.test(part.replaceAll(/%(?:7B|7D|3C|3E)/gi, decodeURIComponent))
 }
 
 /** A longer path, or one that ends otherwise, is another one. */
