@@ -11,13 +11,17 @@ import type { TestRun } from './test-run.ts'
  * hold, for each that nobody awaited, for what came later than a block allows, for AI usage events
  * that its store did not take, and for personal data that it sent. What the test has sent to a collector arrives before.
  *
- * @param failed Whether the test has failed already, so that an assertion without a verdict is no news.
+ * @param failed Whether the test has failed already, so that an assertion without a verdict, and
+ *   personal data, is no news; `skipped` where it has skipped itself, and a failure still counts.
  */
-export async function settleTest(testRun: TestRun, failed = false): Promise<void> {
+export async function settleTest(
+  testRun: TestRun,
+  failed: boolean | 'skipped' = false,
+): Promise<void> {
   await nextMacrotask()
   if (mayBeCollected()) await testRun.underWay.settle()
   const errors = await settleAll(testRun, failed)
-  testRun.failed = failed || errors.length > 0
+  testRun.failed = failed !== false || errors.length > 0
   testRun.lastAsyncId = latestAsyncId()
   testRun.ended = testRun.kind !== 'outside'
   runningTests().delete(testRun)
@@ -26,24 +30,26 @@ export async function settleTest(testRun: TestRun, failed = false): Promise<void
   if (errors.length > 1) throw combined(errors)
 }
 
-async function settleAll(testRun: TestRun, failed: boolean): Promise<unknown[]> {
+async function settleAll(testRun: TestRun, failed: boolean | 'skipped'): Promise<unknown[]> {
   const errors: unknown[] = []
   for (const assertion of testRun.openAssertions) {
-    await assertion.settle(failed).catch((error: unknown) => errors.push(error))
+    await assertion.settle(failed !== false).catch((error: unknown) => errors.push(error))
   }
   testRun.openAssertions.clear()
   for (const outbox of testRun.usageOutboxes.values()) {
     await outbox.end().catch((error: unknown) => errors.push(error))
   }
   testRun.usageOutboxes.clear()
-  await judgeSent(testRun).catch((error: unknown) => errors.push(error))
+  await judgeSent(testRun, errors.length > 0).catch((error: unknown) => {
+    if (failed !== true) errors.push(error)
+  })
   return [...errors, ...testRun.unhandled.splice(0)]
 }
 
 /** Judges what the test sent, where the runner's set-up has said how. */
-async function judgeSent(testRun: TestRun): Promise<void> {
+async function judgeSent(testRun: TestRun, hasErrors: boolean): Promise<void> {
   try {
-    await judgeOfSent().judge(testRun)
+    await judgeOfSent().judge(testRun, hasErrors)
   } finally {
     testRun.sent.length = 0
   }

@@ -15,7 +15,7 @@ export interface TestFile {
   /** True where the runner tells of each test and of each file: what is said outside of tests is for a file. */
   readonly tellsTests?: boolean
   /** Throws where a test that ends has sent what it should not. */
-  readonly judgeSent?: (testRun: TestRun) => Promise<void>
+  readonly judgeSent?: (testRun: TestRun, hasErrors: boolean) => Promise<void>
   /** The runner's `expect`, with the matchers of this package. */
   readonly expect?: (subject: unknown) => unknown
   /** Returns the path of the file, where the runner knows it. */

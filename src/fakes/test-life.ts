@@ -18,7 +18,7 @@ export function beginTest(name: string): TestRun {
 export function runToEnd(
   testRun: TestRun,
   test: () => unknown,
-  hasFailed: () => boolean = () => false,
+  hasFailed: () => boolean | 'skipped' = () => false,
 ): Promise<void> {
   return runForTest(testRun, async () => {
     try {

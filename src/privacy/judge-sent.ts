@@ -6,8 +6,8 @@ import type { TestRun } from '../fakes/index.ts'
  *
  * @throws {PrivacyError} `PERSONAL_DATA`.
  */
-export async function judgeSent(testRun: TestRun): Promise<void> {
+export async function judgeSent(testRun: TestRun, hasErrors: boolean): Promise<void> {
   if (testRun.sent.length === 0) return
   const { refusePersonalData } = await import('./refuse-personal-data.ts')
-  await refusePersonalData(testRun)
+  await refusePersonalData(testRun, hasErrors)
 }

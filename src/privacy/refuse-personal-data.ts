@@ -1,22 +1,26 @@
-import { outsideRun, type TestRun } from '../fakes/index.ts'
+import { outsideRun, type PrivacyFinding, type TestRun } from '../fakes/index.ts'
 import { currentPrivacy } from './current-privacy.ts'
 import { PrivacyError } from './privacy-error.ts'
 
 /**
  * Judges what a test has sent and counted. Detectors are loaded only where something is to be looked
- * for.
+ * for. What an assertion that fails has told of already is left out.
  *
  * @throws {PrivacyError} `PERSONAL_DATA` for the value of a canary, and, where the configuration says
  *   so, for whatever looks like personal data.
  */
-export async function refusePersonalData(testRun: TestRun): Promise<void> {
+export async function refusePersonalData(testRun: TestRun, hasErrors: boolean): Promise<void> {
   const settings = currentPrivacy()
   const judged = settings?.level === 'error' ? settings : undefined
   if (!judged && testRun.canaries.length + outsideRun().canaries.length === 0) return
   const { countFindings, findInTest, printFindings, remedyFor } = await import('./search/index.ts')
-  const findings = findInTest(testRun.sent, testRun, judged)
+  const found = findInTest(testRun.sent, testRun, judged)
+  const told = new Set(testRun.privacyFindings.map(identityOf))
+  const untold = found.filter((finding) => !told.has(identityOf(finding)))
+  testRun.privacyFindings.push(...untold)
+  // Where no assertion fails, the test may have caught the error that told.
+  const findings = hasErrors ? untold : found
   if (findings.length === 0) return
-  testRun.privacyFindings.push(...findings)
   const error = new PrivacyError(
     'PERSONAL_DATA',
     `Failed to keep personal data private: the test sent or counted some, in ${countFindings(findings)}:\n${printFindings(findings)}\n${remedyFor(findings)}`,
@@ -25,4 +29,8 @@ export async function refusePersonalData(testRun: TestRun): Promise<void> {
   const frames = findings.find(({ frames }) => frames?.length)?.frames
   if (frames) error.stack = `${error.name}: ${error.message}\n${frames.join('\n')}`
   throw error
+}
+
+function identityOf({ detector, event, field, masked }: PrivacyFinding): string {
+  return JSON.stringify([detector, event, field, masked])
 }

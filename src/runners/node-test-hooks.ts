@@ -54,7 +54,7 @@ export function runNodeTest(
   const settlingSkipped = (context: TestContext, result: unknown): unknown => {
     const settle = () => {
       if (!skipped.has(context)) return
-      const settled = settleTest(runOf(context), true)
+      const settled = settleTest(runOf(context), 'skipped')
       settling.push(settled.catch((error) => outsideRun().unhandled.push(error)))
     }
     if (isPromiseLike(result)) return Promise.resolve(result).finally(settle)

@@ -24,8 +24,8 @@ export interface Test {
 }
 
 /** Tells whether nobody waits for a verdict any more: the test has failed, or has skipped itself. */
-export function isDecided({ result }: Test): boolean {
-  return result?.state === 'fail' || result?.pending === true
+export function isDecided({ result }: Test): boolean | 'skipped' {
+  return result?.state === 'fail' || (result?.pending === true && 'skipped')
 }
 
 /**

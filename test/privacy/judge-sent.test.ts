@@ -18,10 +18,11 @@ const pull = (label: string) =>
 async function run(
   privacy: PrivacyLevel | PrivacyConfig | undefined,
   code: () => unknown,
+  hasFailed?: () => boolean | 'skipped',
 ): Promise<{ testRun: TestRun; error: (Error & { code?: string }) | undefined }> {
   setCatalog(loadCatalog(privacy === undefined ? {} : { privacy }))
   const testRun = beginTest('the inner test')
-  const error = await runToEnd(testRun, code).then(
+  const error = await runToEnd(testRun, code, hasFailed).then(
     () => undefined,
     (failure: Error) => failure,
   )
@@ -72,6 +73,55 @@ test('a test that fails already says only why', async () => {
     throw new Error('broken')
   })
   expect(error?.message).toBe('broken')
+})
+
+test('a failure that the runner keeps to itself says only why, and a test that skips itself fails', async () => {
+  const leak = () => pull('ada@example.com')
+  const failed = await run('error', leak, () => true)
+  expect(failed.error).toBeUndefined()
+  expect(failed.testRun.readEvidence()?.privacyFindings).toHaveLength(1)
+  expect((await run('error', leak, () => 'skipped')).error?.code).toBe('PERSONAL_DATA')
+})
+
+test('what an assertion at the end has told is not told again, and the rest is', async () => {
+  const late = async (rest: () => unknown) => {
+    const { error } = await run('error', async () => {
+      let release = () => {}
+      await expect(() => {
+        pull('npm')
+        const waiting = new Promise<void>((resolve) => {
+          release = resolve
+        })
+        void waiting.then(() => pull('ada@example.com'))
+      }).toKeepPrivate()
+      release()
+      rest()
+    })
+    return error?.message.match(/se_la: (?:a|an) .*?\[[\w-]+\]/g)
+  }
+  const email = 'se_la: an e-mail address, "a…" (15 characters) [email]'
+  expect(await late(() => {})).toEqual([email])
+  expect(await late(() => pull('203.0.113.7'))).toEqual([
+    email,
+    'se_la: an IP address, "2…" (11 characters) [ip-address]',
+  ])
+})
+
+test('an assertion that nobody awaits tells of it once', async () => {
+  const { error } = await run('error', () => {
+    expect(() => pull('ada@example.com')).toKeepPrivate()
+  })
+  expect(error?.message.match(/an e-mail address/g)).toHaveLength(1)
+})
+
+test('where the test catches what an assertion says, its end still fails', async () => {
+  const { error, testRun } = await run('error', async () => {
+    await expect(async () => {
+      await expect(() => pull('ada@example.com')).toKeepPrivate()
+    }).rejects.toThrow()
+  })
+  expect(error?.code).toBe('PERSONAL_DATA')
+  expect(testRun.readEvidence()?.privacyFindings).toHaveLength(1)
 })
 
 test('a test that sends nothing personal passes', async () => {
