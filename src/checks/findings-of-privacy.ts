@@ -2,10 +2,11 @@ import type { PrivacyFinding } from '../fakes/index.ts'
 import { digest } from './digest.ts'
 import type { Finding } from './finding.ts'
 
-/** The test in which something was found. */
+/** The place where something was found: the call that tracked, or its test. */
 export interface PlaceOfTest {
+  /** The name of the test. */
   readonly name: string
-  /** The path of its file, relative to the project's root. */
+  /** The path of the file, relative to the project's root. */
   readonly file: string
   /** From 1. */
   readonly line: number
@@ -28,10 +29,17 @@ export function findingsOfPrivacy(
       file,
       line,
       column,
-      remedy: 'Leave the value out, or name it in privacy.exceptions of internal-events.config.',
+      remedy: remedyFor(detector),
       fingerprint,
       fixable: false,
     })
   }
   return [...known.values()]
+}
+
+/** A canary must not come out, whatever the configuration says. */
+function remedyFor(detector: PrivacyFinding['detector']): string {
+  return detector === 'canary'
+    ? 'Leave the value out where it is tracked.'
+    : 'Leave the value out, or name it in privacy.exceptions of internal-events.config.'
 }

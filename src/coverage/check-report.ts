@@ -66,15 +66,18 @@ const entry = object(
 )
 const run = object({ runner: oneOf(...COVERAGE_RUNNERS), tests: count }, { name: text, shard })
 
-const finding = object({
-  detector: oneOf(...PRIVACY_DETECTORS, 'canary'),
-  kind: text,
-  event: text,
-  field: text,
-  masked: text,
-  test: text,
-  file: text,
-})
+const finding = object(
+  {
+    detector: oneOf(...PRIVACY_DETECTORS, 'canary'),
+    kind: text,
+    event: text,
+    field: text,
+    masked: text,
+    test: text,
+    file: text,
+  },
+  { line: count },
+)
 
 const checkReport = (value: unknown): void => {
   object(

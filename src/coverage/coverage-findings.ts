@@ -90,8 +90,8 @@ export function coverageFindings(
 }
 
 function findingsInTests({ privacyFindings = [] }: CoverageReport): Finding[] {
-  return privacyFindings.flatMap(({ test: name, file, ...found }) =>
-    findingsOfPrivacy([found], { name, file, line: 1, column: 1 }),
+  return privacyFindings.flatMap(({ test: name, file, line = 1, ...found }) =>
+    findingsOfPrivacy([found], { name, file, line, column: 1 }),
   )
 }
 

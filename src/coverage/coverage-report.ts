@@ -27,8 +27,10 @@ export interface ToldBesides {
 export interface PrivacyOfTest extends Omit<PrivacyFinding, 'frames'> {
   /** The names of its suites and its own, with ` > ` between them. */
   readonly test: string
-  /** The file, relative to the root of the project. */
+  /** The file of the call that tracked, else that of the test, relative to the root of the project. */
   readonly file: string
+  /** The line of the call, from 1, where it is known. */
+  readonly line?: number
 }
 
 /** A run of tests that a report holds. A shard has its `index`, from 1 to `count`. */

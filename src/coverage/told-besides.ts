@@ -1,7 +1,7 @@
 import type { TestEvidence } from '../fakes/index.ts'
 import type { PrivacyOfTest, ToldBesides } from './coverage-report.ts'
 import { compareTexts } from './entry-id.ts'
-import type { RelativePlaces } from './relative-place.ts'
+import type { RelativePlace, RelativePlaces } from './relative-place.ts'
 
 /** A test, and what it told. */
 interface Telling {
@@ -16,10 +16,10 @@ export function toldBesides(tests: readonly Telling[], places: RelativePlaces): 
     journeys: tests.flatMap(({ evidence }) => evidence.journeys ?? []),
     privacyExceptions: tests.flatMap(({ evidence }) => evidence.privacyExceptions ?? []),
     privacyFindings: tests.flatMap(({ name, file, evidence }) =>
-      (evidence.privacyFindings ?? []).map(({ frames: _, ...found }) => ({
+      (evidence.privacyFindings ?? []).map(({ frames = [], ...found }) => ({
         ...found,
         test: name,
-        file: places.read(file).file,
+        ...(placeOfCall(frames, places) ?? places.read(file)),
       })),
     ),
   })
@@ -32,6 +32,18 @@ export function mergeBesides(reports: readonly ToldBesides[]): ToldBesides {
     privacyExceptions: reports.flatMap(({ privacyExceptions = [] }) => privacyExceptions),
     privacyFindings: reports.flatMap(({ privacyFindings = [] }) => privacyFindings),
   })
+}
+
+/** A place in a frame: a path or a URL, with line and column. */
+const PLACE = /(?:\(|at (?:async )?)((?:file:|https?:|[\\/]|\w:[\\/]).*:\d+:\d+)\)?$/
+
+/** Returns the place of the first frame in the project: that of the call that tracked. */
+function placeOfCall(frames: readonly string[], places: RelativePlaces): RelativePlace | undefined {
+  return frames
+    .map((frame) => PLACE.exec(frame)?.[1])
+    .filter((place) => place !== undefined)
+    .map((place) => places.read(place))
+    .find(({ file }) => !/^\.\.\/|^[A-Za-z]:/.test(file))
 }
 
 function sorted({
@@ -53,6 +65,6 @@ function sorted({
   }
 }
 
-function keyOf({ file, test, event, field, detector, kind, masked }: PrivacyOfTest): string {
-  return JSON.stringify([file, test, event, field, detector, kind, masked])
+function keyOf({ file, line, test, event, field, detector, kind, masked }: PrivacyOfTest): string {
+  return JSON.stringify([file, line, test, event, field, detector, kind, masked])
 }

@@ -27,6 +27,16 @@ test('personal data of a test is a finding at the place of the test, each once',
   })
 })
 
+test('the remedy for a canary names no exceptions', () => {
+  const remedies = (['email', 'canary'] as const).map(
+    (detector) => findingsOfPrivacy([{ ...found, detector }], place)[0]?.remedy,
+  )
+  expect(remedies).toEqual([
+    'Leave the value out, or name it in privacy.exceptions of internal-events.config.',
+    'Leave the value out where it is tracked.',
+  ])
+})
+
 test('the fingerprint stays where the line moves', () => {
   const [finding] = findingsOfPrivacy([found], place)
   const [moved] = findingsOfPrivacy([found], { ...place, line: 70 })

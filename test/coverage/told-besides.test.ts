@@ -29,7 +29,6 @@ const EMAIL: PrivacyFinding = {
   event: 'pull',
   field: 'additionalProperties.label',
   masked: 'a… (15 characters)',
-  frames: ['    at /shop/test/a.test.ts:3:5'],
 }
 
 const told = (evidence: Partial<TestEvidence>, passed = true): TestOfRun => ({
@@ -49,11 +48,10 @@ test('a report carries journeys, exceptions and personal data through a merge, e
     told({ journeys: ['pull'], privacyExceptions: [1, 0] }),
     told({ privacyFindings: [EMAIL, EMAIL] }, false),
   )
-  const { frames: _, ...email } = EMAIL
   const besides = {
     journeys: ['checkout', 'pull'],
     privacyExceptions: [0, 1],
-    privacyFindings: [{ ...email, test: 'suite > it works', file: 'test/a.test.ts' }],
+    privacyFindings: [{ ...EMAIL, test: 'suite > it works', file: 'test/a.test.ts' }],
   }
   expect(mergeReports([one, other])).toMatchObject(besides)
   expect(mergeReports([other, one])).toEqual(mergeReports([one, other]))
@@ -79,6 +77,27 @@ Exceptions of privacy that hide nothing:
   )
   const all = reportIn(root, told({ journeys: ['pull', 'checkout'], privacyExceptions: [0, 1] }))
   expect(unusedSettings(project, all)).toEqual({ contracts: [], exceptions: [] })
+})
+
+test('personal data has the place of the first call in the project', () => {
+  const root = shopWith(CONFIG)
+  const placesOf = (...frames: string[]) =>
+    reportIn(root, told({ privacyFindings: [{ ...EMAIL, frames }] }, false)).privacyFindings?.map(
+      ({ file, line }) => [file, line],
+    )
+  expect(
+    placesOf(`    at pull (${root}/src/pull.ts:12:3)`, `    at ${root}/a.test.ts:3:5`),
+  ).toEqual([['src/pull.ts', 12]])
+  expect(
+    placesOf('    at run (/elsewhere/run.js:1:1)', `    at async file://${root}/a.ts:3:5`),
+  ).toEqual([['a.ts', 3]])
+  expect(placesOf('    at run (<anonymous>)')).toEqual([['test/a.test.ts', undefined]])
+  const frames = [`    at pull (${root}/src/pull.ts:12:3)`]
+  const report = reportIn(root, told({ privacyFindings: [{ ...EMAIL, frames }] }, false))
+  const gates = { judged: 0, failed: [] }
+  expect(
+    coverageFindings({ project: readProject(root), report, gates }, { everything: false }),
+  ).toMatchObject([{ file: 'src/pull.ts', line: 12 }])
 })
 
 test('personal data in tests is among the findings', () => {
