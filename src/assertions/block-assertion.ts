@@ -113,7 +113,7 @@ export class BlockAssertion extends Assertion<BlockRun> {
 
   protected override async late(): Promise<readonly string[]> {
     await this.observed.requestsKnown()
-    const late = this.observed.takeLate()
+    const late = [...this.observed.takeLate(), ...this.claims.flatMap((claim) => claim.late())]
     return this.#readsUsage ? [...late, ...(await this.observed.loadLateUsage())] : late
   }
 

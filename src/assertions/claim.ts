@@ -49,6 +49,8 @@ export interface Claim<Observed> {
   refuse(observed: Observed): void
   /** @throws {MatcherError} when the observation cannot decide it. */
   judge(observed: Observed): Verdict
+  /** Returns a line for what came after the block, and is no record of its code. */
+  late(): readonly string[]
   /** Returns the entries of the definitions without which the claim, which holds, would fail. */
   guards(observed: Observed): readonly Guarded[]
 }
@@ -81,6 +83,8 @@ export interface ClaimRules<Observed, Target, Failure, Terms extends ClaimTerms>
   readonly readsUsage?: boolean
   /** Runs right before the block, which has to wait until the chain is complete. */
   begin?(target: Target, call: CalledAs): void
+  /** Returns a line for what came after the block, and is no record of its code: the page has it. */
+  late?(called: Called<Target, Terms>): readonly string[]
   /** Runs when the block has ended. */
   end?(target: Target, call: CalledAs): void
   /**
@@ -149,6 +153,7 @@ export function defineClaim<Observed, Target, Failure, Terms extends ClaimTerms 
       call,
       terms,
       chainText: '',
+      late: () => rules.late?.(called) ?? [],
       join(assertion) {
         written = assertion
       },

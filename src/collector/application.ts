@@ -1,9 +1,14 @@
 import { type Reply, toResponse } from './reply.ts'
 import { NAMESPACE_HEADER, type ReadTarget, type Target } from './target.ts'
 
+/** Headers that can be listed, which those of a port cannot. */
+interface Listed {
+  entries?(): Iterable<[name: string, value: string]>
+}
+
 /** The part of a `Request` that an application reads; a port makes no more than this. */
 export interface IncomingRequest extends Pick<Request, 'method' | 'url' | 'signal'> {
-  readonly headers: Pick<Headers, 'get' | 'has'>
+  readonly headers: Pick<Headers, 'get' | 'has'> & Listed
   readonly body: AsyncIterable<Uint8Array> | null
   /** The time (ms since 1970) at which its sender began it, where that is not now. */
   readonly began?: number | undefined

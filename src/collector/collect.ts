@@ -1,6 +1,9 @@
+import type { RawRequest } from '../fakes/index.ts'
+import { isMapping } from '../foundation/index.ts'
 import {
   type Decode,
   type DecodedRequest,
+  readRawBody,
   refusedRequest,
   type Sender,
   unreadable,
@@ -37,7 +40,7 @@ export function createCollect(options: CollectOptions): (sender: Sender) => Hand
     const endSending = log?.testRun.underWay.begin()
     try {
       const { body, ...decoded } = await decodeCall(call, sender, options)
-      const answer = await askFor(recipient, call, decoded)
+      const answer = await askFor(options, call, decoded, body)
       // A time-out for the client: it gets no answer until it gives up.
       if (answer === 'timeout') {
         endSending?.()
@@ -91,13 +94,37 @@ async function decodeCall(
 
 /** Asks the running test for the answer. Without one, all that is not too large is accepted. */
 async function askFor(
-  recipient: Recipient,
-  { request, namespace }: Call,
+  { recipient, maxBytes }: CollectOptions,
+  call: Call,
   decoded: DecodedRequest,
+  body: Uint8Array | undefined,
 ): Promise<Answer> {
+  const { request, namespace } = call
   const log = recipient.logOf(namespace)
   if (!log) return decoded.tooLarge ? 413 : 200
-  return recipient.run(namespace, () => log.receive(request, decoded))
+  return recipient.run(namespace, () =>
+    log.receive(request, decoded, rawRequest(call, decoded, body, maxBytes)),
+  )
+}
+
+/** Returns a request as it came, with its body where the items in it could not be read. */
+function rawRequest(
+  { request, peer: { rawHeaders } }: Call,
+  { badRows }: DecodedRequest,
+  body: Uint8Array | undefined,
+  maxBytes: number,
+): RawRequest {
+  const { method, url, headers } = request
+  const ofPeer = rawHeaders.flatMap((name, index): [string, string][] =>
+    index % 2 === 0 ? [[name.toLowerCase(), rawHeaders[index + 1] ?? '']] : [],
+  )
+  const isUnread = badRows.some(({ payload }) => !isMapping(payload))
+  return {
+    method,
+    url,
+    headers: [...ofPeer, ...(headers.entries?.() ?? [])],
+    ...(isUnread && { body: body ? readRawBody(body, headers, maxBytes) : '' }),
+  }
 }
 
 /** Answers a request with a status, or a preflight of CORS. */

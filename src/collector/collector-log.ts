@@ -1,7 +1,10 @@
 import {
   BlockRun,
+  noteRawRequest,
   noteSentPayload,
   type OpenAssertion,
+  outsideRun,
+  type RawRequest,
   runForTracker,
   type TestRun,
 } from '../fakes/index.ts'
@@ -72,6 +75,7 @@ export class CollectorLog implements OpenAssertion {
   async receive(
     { method, url, began = Date.now() }: Pick<IncomingRequest, 'method' | 'url' | 'began'>,
     { events, badRows, refused, tooLarge }: DecodedRequest,
+    raw?: RawRequest,
   ): Promise<Answer> {
     const collected: CollectedRequest = { method, url, status: undefined, events, badRows, refused }
     this.requests.push(collected)
@@ -79,6 +83,7 @@ export class CollectorLog implements OpenAssertion {
       this.sendings.set(event.payload, { began, isLast: event === events.at(-1) })
     }
     BlockRun.noteRequest({ method, url, taken: true })
+    if (raw) noteRawRequest(this.testRun, raw, this.#hasCanaries)
     if (badRows.length > 0 && !this.#expectsBadRows) this.testRun.openAssertions.add(this)
     const answer = tooLarge ? 413 : await this.#nextAnswer(collected)
     collected.status = typeof answer === 'number' ? answer : undefined
@@ -109,6 +114,10 @@ export class CollectorLog implements OpenAssertion {
     this.#expectsBadRows = false
     this.#failure = undefined
     this.testRun.openAssertions.delete(this)
+  }
+
+  get #hasCanaries(): boolean {
+    return this.testRun.canaries.length + outsideRun().canaries.length > 0
   }
 
   /** Notes what was sent, though the journal will not have it. */

@@ -1,6 +1,6 @@
 import { EVENT_TYPES, readSelfDescribing, structField } from '../snowplow/index.ts'
 import { BlockRun } from './block-run.ts'
-import type { SentData } from './sent-data.ts'
+import type { RawRequest, SentData } from './sent-data.ts'
 import type { TestRun } from './test-run.ts'
 import { noteSite } from './tracking-site.ts'
 
@@ -22,4 +22,18 @@ export function noteSentPayload(
       ? action
       : (readSelfDescribing(payload)?.schema ?? EVENT_TYPES.get(payload['e']) ?? 'a payload')
   noteSent(testRun, { name, payload })
+}
+
+/**
+ * Notes a request to a collector. One whose items could not be read is sent data of its own; of others
+ * the address and the headers matter to canaries alone.
+ */
+export function noteRawRequest(testRun: TestRun, request: RawRequest, hasCanaries: boolean): void {
+  const [path = ''] = request.url.replace(/^[a-z][a-z\d+.-]*:\/\/[^/?#]*/i, '').split(/[?#]/)
+  const data = { name: `${request.method} ${path || '/'}`, request }
+  if (request.body !== undefined) noteSent(testRun, data)
+  else if (hasCanaries) {
+    testRun.sent.push(data)
+    noteSite(testRun, data)
+  }
 }

@@ -12,6 +12,7 @@ import { Evidence } from './evidence.ts'
 import { createJournaledTracker } from './fake-tracker.ts'
 import { Journal } from './journal.ts'
 import { registryOf } from './registry-of.ts'
+import { sentOfRefused } from './sent-of-refused.ts'
 import { StagedFailures } from './staged-failures.ts'
 import { TestAiUsageEvents } from './test-ai-usage-events.ts'
 import type { Recorded, TestRun, TestWorks } from './test-run.ts'
@@ -70,7 +71,14 @@ export function createTestWorks(testRun: TestRun, surroundings: Surroundings): T
     get strictFrontend() {
       return testRun.mocksFrontend || currentCatalog().strictFrontend
     },
-    refuse: (refused: RefusedCall) => void surroundings.record('refusals', refused),
+    refuse(refused: RefusedCall) {
+      const sent = sentOfRefused(refused)
+      if (sent) {
+        testRun.sent.push(sent)
+        noteSite(testRun, sent)
+      }
+      surroundings.record('refusals', refused)
+    },
     noteSilence: (silent: SilentCall) => surroundings.noteSilence(silent),
     reset() {
       evidence.noteCalled(journal.events)

@@ -10,7 +10,7 @@ import { buildContexts } from '../snowplow/index.ts'
 import { createBatchedWrites } from './batched-writes.ts'
 import { copyIdentifier, copyProject } from './copy-identifier.ts'
 import { countEvent } from './count-event.ts'
-import { checkFrontendProperties } from './frontend-properties.ts'
+import { checkFrontendProperties, sentByBrowser } from './frontend-properties.ts'
 import type { InternalEventsParts } from './internal-events-parts.ts'
 import { type Silence, silenceOfPage, snowplowEnabled } from './page-context.ts'
 import { sendStructEvent } from './send-struct-event.ts'
@@ -100,12 +100,22 @@ export function createTracking(parts: InternalEventsParts): TrackingFunctions {
     for (const tracker of parts.extraTrackers) tracker.trackEvent(name, context)
   }
 
-  function hearRefusal(name: string, call: () => void): void {
+  function hearRefusal(name: string, call: () => void, properties?: AdditionalProperties): void {
     counted = false
     try {
       call()
     } catch (error) {
-      parts.onRefusal({ name, error, ...(counted ? { counted } : {}) })
+      const browser = properties &&
+        !silenceOfPage(name) && {
+          additionalProperties: sentByBrowser(properties),
+          toSnowplow: snowplowEnabled(parts.page),
+        }
+      parts.onRefusal({
+        name,
+        error,
+        ...(counted ? { counted } : {}),
+        ...(browser ? { browser } : {}),
+      })
       throw error
     }
   }
@@ -125,9 +135,13 @@ export function createTracking(parts: InternalEventsParts): TrackingFunctions {
       if (parts.strictFrontend) {
         // Whether or not this page would send it.
         const strictness = { strict: true, warn: parts.warn }
-        hearRefusal(name, () => {
-          validateFrontendEvent(parts.catalog, name, {}, properties, strictness)
-        })
+        hearRefusal(
+          name,
+          () => {
+            validateFrontendEvent(parts.catalog, name, {}, properties, strictness)
+          },
+          properties,
+        )
       }
       const silence = silenceOfPage(name)
       if (silence) return parts.onSilence({ name, ...silence })
@@ -137,7 +151,7 @@ export function createTracking(parts: InternalEventsParts): TrackingFunctions {
         return parts.onSilence({ name, ...NOBODY_LISTENS })
       }
       parts.beforeTracking(name)
-      hearRefusal(name, () => trackInBrowser(name, properties, category))
+      hearRefusal(name, () => trackInBrowser(name, properties, category), properties)
     },
     countLegacyEvent(name, user, selects) {
       const event = {

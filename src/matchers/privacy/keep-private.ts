@@ -9,11 +9,11 @@ import {
   type Subject,
 } from '../../assertions/index.ts'
 import { privacySettings } from '../../definitions/index.ts'
-import type { BlockRun, PrivacyFinding, Sent } from '../../fakes/index.ts'
+import { type BlockRun, type PrivacyFinding, type Sent, sentOfRefused } from '../../fakes/index.ts'
 import { currentPrivacy } from '../../privacy/index.ts'
 import { countFindings, findInTest, printFindings, remedyFor } from '../../privacy/search/index.ts'
 import { refuseHeld, refuseMissed } from '../events/index.ts'
-import { refuseArguments, refuseNegation, swallowedCalls } from './refuse-misuse.ts'
+import { refuseArguments, refuseNegation, undecidedCalls } from './refuse-misuse.ts'
 
 /** The personal data that was found; none where nothing was sent. */
 type Failure = readonly PrivacyFinding[]
@@ -41,7 +41,7 @@ const claimsFor = (subject: Subject): Claims<BlockRun> => {
       refuseHeld(block, text(), () => true)
       return undefined
     },
-    refused: swallowedCalls,
+    refused: undecidedCalls,
     explain(findings, { context: { utils } }, { testRun }) {
       testRun.privacyFindings.push(...findings)
       return [
@@ -63,8 +63,8 @@ export const keepPrivate: MatcherDefinition<'toKeepPrivate'> = {
 /** The same claim about all that the pages of a test have sent. */
 export const keepPrivateOnPage: Claims<BlockRun> = claimsFor('internalEvents')
 
-function sentIn({ events, sent }: BlockRun): Sent[] {
-  return [...events, ...sent]
+function sentIn({ events, sent, refusals }: BlockRun): Sent[] {
+  return [...events, ...sent, ...refusals.flatMap((refused) => sentOfRefused(refused) ?? [])]
 }
 
 function nothingSent({ text, subject }: CalledAs): Error {

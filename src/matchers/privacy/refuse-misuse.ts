@@ -1,4 +1,4 @@
-import { type CalledAs, matcherError } from '../../assertions/index.ts'
+import { type CalledAs, matcherError, refusedCalls } from '../../assertions/index.ts'
 import type { BlockRun } from '../../fakes/index.ts'
 import type { RefusedCall } from '../../tracking/index.ts'
 
@@ -19,7 +19,7 @@ export function refuseArguments(args: readonly unknown[], { text }: CalledAs): v
   )
 }
 
-/** Returns the calls that a mock swallowed: nobody knows what they would have sent. Refused ones send nothing. */
-export function swallowedCalls({ refusals }: BlockRun): readonly RefusedCall[] {
-  return refusals.filter(({ swallowedBy }) => swallowedBy)
+/** Returns the calls that nobody knows all about: a mock swallowed them, or they were refused before anything was sent. */
+export function undecidedCalls(block: BlockRun): readonly RefusedCall[] {
+  return refusedCalls(block, () => true).filter(({ sent }) => !sent)
 }

@@ -8,9 +8,9 @@ import {
 } from '../../assertions/index.ts'
 import type { BlockRun } from '../../fakes/index.ts'
 import { capLines, isMapping } from '../../foundation/index.ts'
-import { consentCookies, consentSignals } from '../../privacy/search/index.ts'
+import { type CookieJar, consentCookies, consentSignals } from '../../privacy/search/index.ts'
 import { refuseHeld, refuseMissed } from '../events/index.ts'
-import { refuseNegation, swallowedCalls } from './refuse-misuse.ts'
+import { refuseNegation, undecidedCalls } from './refuse-misuse.ts'
 
 /** What `toRespectConsent` takes. */
 export interface ConsentOptions {
@@ -28,6 +28,8 @@ interface Asked {
   readonly counting: boolean
   readonly withdrawn: boolean
   readonly signals: readonly string[]
+  /** The page whose cookies count; the end of the test may have another. */
+  readonly document: CookieJar | undefined
   readonly cookies: ReadonlyMap<string, string>
 }
 
@@ -36,7 +38,9 @@ const claim = defineClaim<BlockRun, Asked, readonly string[], ClaimTerms>('block
   known(args, called) {
     refuseNegation(called, 'it would hold only where consent is ignored')
     const { withdrawn = false, counting = false } = readOptions(args, called)
-    return { withdrawn, counting, signals: consentSignals(), cookies: consentCookies() }
+    const { document } = globalThis as { document?: CookieJar }
+    const cookies = consentCookies(document)
+    return { withdrawn, counting, signals: consentSignals(), document, cookies }
   },
   terms: () => ({ methods: {}, never: true }),
   refuse(_, { target, text }) {
@@ -50,13 +54,15 @@ const claim = defineClaim<BlockRun, Asked, readonly string[], ClaimTerms>('block
   },
   judge(block, { target, text }) {
     refuseUnattributed(block, text(), ({ kind }) => kind === 'events' || kind === 'sent')
-    const lines = [...sentLines(block, target.counting), ...cookieLines(target.cookies)]
+    const lines = [...sentLines(block, target.counting), ...cookieLines(target)]
     if (lines.length > 0) return lines
     refuseMissed(block, text())
     refuseHeld(block, text(), () => true)
     return undefined
   },
-  refused: swallowedCalls,
+  // Where Snowplow is silent, a browser sends nothing of the call to it either.
+  refused: (block) => undecidedCalls(block).filter(({ browser }) => browser?.toSnowplow !== false),
+  late: ({ target }) => cookieLines(target).map((line) => `Late: ${line} after the block ended.`),
   explain: (lines, { target, context: { utils } }) =>
     [
       `Expected the block to send nothing, since ${reasonOf(target)}, but it did.`,
@@ -98,14 +104,16 @@ function sentLines({ events, sent, requests }: BlockRun, counting: boolean): str
     ...events.filter(({ payload }) => payload),
     ...sent.filter(({ payload }) => payload),
   ].map(({ name }) => `${JSON.stringify(name)} was sent to Snowplow`)
-  const others = requests.filter(({ taken }) => taken && toSnowplow.length === 0)
+  // Of late requests, those alone are known that hold no events.
+  const raw = sent.flatMap(({ request }) => request ?? [])
+  const others = toSnowplow.length > 0 ? [] : [...requests.filter(({ taken }) => taken), ...raw]
   const counted = [
     ...events.filter((event) => !event.payload && isCounted(event)),
     ...sent.filter((data) => data.parameters && !events.some(({ name }) => name === data.name)),
   ].map(({ name }) => `${JSON.stringify(name)} was counted`)
   return [
     ...toSnowplow,
-    ...others.map(({ method, url }) => `${method} ${url} reached the collector`),
+    ...new Set(others.map(({ method, url }) => `${method} ${url} reached the collector`)),
     ...(counting ? counted : []),
   ]
 }
@@ -115,8 +123,8 @@ function isCounted({ source, user }: BlockRun['events'][number]): boolean {
   return source === 'backend' || (source === 'frontend' && user != null)
 }
 
-function cookieLines(before: ReadonlyMap<string, string>): string[] {
-  return [...consentCookies()]
-    .filter(([name, value]) => before.get(name) !== value)
+function cookieLines({ document, cookies }: Asked): string[] {
+  return [...consentCookies(document)]
+    .filter(([name, value]) => cookies.get(name) !== value)
     .map(([name]) => `the cookie ${name} was set`)
 }

@@ -16,9 +16,15 @@ export function consentSignals(): ConsentSignal[] {
   ]
 }
 
-/** Returns the cookies of trackers on the page, by their names. */
-export function consentCookies(): ReadonlyMap<string, string> {
-  const { document } = globalThis as { document?: { readonly cookie?: unknown } }
+/** The document of a page, with its cookies. */
+export interface CookieJar {
+  readonly cookie?: unknown
+}
+
+/** Returns the cookies of trackers on a page, by their names. */
+export function consentCookies(
+  document: CookieJar | undefined = (globalThis as { document?: CookieJar }).document,
+): ReadonlyMap<string, string> {
   const cookies = String(document?.cookie ?? '').split('; ')
   return new Map(
     cookies

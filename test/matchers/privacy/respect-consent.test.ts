@@ -103,6 +103,41 @@ test('a cookie of a tracker that is set in the block is told', async () => {
   expect(() => {}).toRespectConsent()
 })
 
+test('a cookie of a tracker that is set after the block is told when the test ends', async () => {
+  const document = { cookie: '' }
+  vi.stubGlobal('document', document)
+  const { runToEnd, beginTest } = await import('../../../src/fakes/index.ts')
+  const error = await runToEnd(beginTest('the inner test'), async () => {
+    await expect(() => {}).toRespectConsent({ withdrawn: true })
+    document.cookie = '_sp_id.1=a'
+  }).catch((failure: Error) => failure.message)
+  expect(error).toContain('Late: the cookie _sp_id.1 was set after the block ended.')
+  expect(error).toContain('since consent is withdrawn, but it did.')
+})
+
+test('a call that is refused, and whose error is caught, is told', async () => {
+  const refused = () => {
+    try {
+      InternalEvents.trackEvent('click_copy_install_command', { nope: '1' })
+    } catch {}
+  }
+  const message = await messageOf(async () => {
+    await expect(refused).toRespectConsent({ withdrawn: true })
+  })
+  expect(message).toMatchInlineSnapshot(`
+    "expect(block).toRespectConsent({"withdrawn":true})
+
+    Expected the block not to track this, but it tried to: tracking refused a call, and the code caught the error.
+
+    Refused:
+      "click_copy_install_command": Unknown additional property: nope for event_name: click_copy_install_command. Declare it under additional_properties in examples/package-registry/config/events/click_copy_install_command.yml:4.
+
+    Correct the call, or remove it from the block."
+  `)
+  vi.stubGlobal('navigator', { globalPrivacyControl: true })
+  expect(refused).toRespectConsent()
+})
+
 test('without a signal, it says nothing', async () => {
   expect(await messageOf(async () => expect(() => {}).toRespectConsent())).toMatchInlineSnapshot(
     `"Failed to check expect(block).toRespectConsent(): nobody asks for privacy, so that everything may be sent. Turn a signal on before the block: navigator.globalPrivacyControl = true, or navigator.doNotTrack = "1". Where the test has withdrawn the consent itself, pass { withdrawn: true }."`,

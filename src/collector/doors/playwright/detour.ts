@@ -17,7 +17,7 @@ export function withoutDetour(request: SentRequest): SentRequest {
     id: meant.get('id') ?? request.id,
     url: meant.get('url') ?? '',
     began: beginning(Number(meant.get('began')), request.began),
-    headers: { get, has: (name) => get(name) !== null },
+    headers: { ...request.headers, get, has: (name) => get(name) !== null },
   }
 }
 

@@ -69,6 +69,7 @@ function readRequest(request: PageRequest, { began, id }: Beginning): SentReques
     headers: {
       get: (name) => headers[name.toLowerCase()] ?? null,
       has: (name) => headers[name.toLowerCase()] !== undefined,
+      entries: () => Object.entries(headers),
     },
     body: bodyOf(request),
   }

@@ -43,6 +43,7 @@ function readRequest(request: IncomingMessage): SentRequest {
     headers: {
       get: (name) => headers[name.toLowerCase()] ?? null,
       has: (name) => headers[name.toLowerCase()] !== undefined,
+      entries: () => Object.entries(headers) as [string, string][],
     },
     body: request,
   }
