@@ -1,5 +1,6 @@
 import { afterEach, expect, test } from 'vitest'
 import {
+  InternalEvents,
   loadCatalog,
   type PrivacyConfig,
   type PrivacyLevel,
@@ -163,6 +164,72 @@ test.for<[string, PrivacyConfig, string[]]>([
   const { error, testRun } = await run(privacy, () => pull('ada@example.com'))
   expect(error?.message.match(/se_\w+/g) ?? []).toEqual(fields)
   expect(testRun.readEvidence()?.privacyExceptions).toEqual(fields.length === 0 ? [0] : undefined)
+})
+
+test('an exception hides no other detector in the same value', async () => {
+  const exceptions = [{ detector: 'email' as const, reason: 'a' }]
+  const { error } = await run({ exceptions }, () => pull('x@y.example 203.0.113.7'))
+  expect(error?.message).toContain('se_la: an IP address, "2…" (11 characters) [ip-address]')
+  const page = [{ detector: 'page-url' as const, reason: 'a' }]
+  const inUrl = await run({ exceptions: page }, () => pull('https://x.test/?ip=203.0.113.7'))
+  expect(inUrl.error?.message).toContain('[ip-address]')
+})
+
+test('what an exception hides is not told by another detector', async () => {
+  const exceptions = [{ detector: 'email' as const, reason: 'a' }]
+  const called = { id: 1, email: 'ada@example.com' }
+  const { error } = await run({ exceptions }, () =>
+    trackInternalEvent('pull_package', {
+      user: called,
+      additionalProperties: { label: called.email },
+    }),
+  )
+  expect(error).toBeUndefined()
+})
+
+test.for([
+  ['Ada Lovelace', 'lovelace'],
+  ['Bob Lee', 'bob-lee'],
+  ['Bob Lee', 'bob.lee'],
+  ['Jörg Müller', 'von Müller'],
+])('of the name %s, %s is found', async ([name, label]) => {
+  for (const key of ['name', 'fullName', 'full_name', 'userName']) {
+    const { error } = await run('error', () =>
+      trackInternalEvent('pull_package', {
+        user: { id: 1, [key]: name },
+        additionalProperties: { label: label as string },
+      }),
+    )
+    expect(error?.message, key).toContain('[user-name]')
+  }
+})
+
+test('the path of a top-level namespace is found', async () => {
+  const namespace = { id: 3, full_path: 'analytical' }
+  const { error } = await run('error', () =>
+    trackInternalEvent('pull_package', {
+      namespace,
+      additionalProperties: { label: 'of analytical' },
+    }),
+  )
+  expect(error?.message).toContain('[page-url]')
+})
+
+test('a conversion is not a version', async () => {
+  const { meaningByName } = await import('../../src/privacy/search/known-fields.ts')
+  const meanings = ['version', 'ip_version', 'clientVersion', 'conversion'].map(meaningByName)
+  expect(meanings).toEqual(['version', 'version', 'version', 'value'])
+})
+
+test('what a browser sends of a refused call is judged, though the code caught the error', async () => {
+  const { error } = await run(undefined, () => {
+    try {
+      InternalEvents.trackEvent('click_copy_install_command', { nope: privacyCanary('email') })
+    } catch {}
+  })
+  expect(error?.message).toContain(
+    '"click_copy_install_command" additionalProperties.nope: the canary "email"',
+  )
 })
 
 test('the length of free text can be set', async () => {

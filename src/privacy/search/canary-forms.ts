@@ -12,19 +12,25 @@ export interface Form {
  */
 export function createForms(value: string): readonly Form[] {
   const bytes = utf8Encoder.encode(value)
+  const cases = [value, value.toLowerCase(), value.toUpperCase()].map((each) =>
+    utf8Encoder.encode(each),
+  )
   const component = encodeURIComponent(value)
   const everything = [...bytes].map((byte) => `%${hex(byte)}`).join('')
   const folded = [
     value,
     component,
     component.replaceAll('%20', '+'),
+    value.replaceAll(' ', '+'),
     everything,
     [...bytes].map(hex).join(''),
   ]
-  const exact = [0, 1, 2].flatMap((offset) => {
-    const text = base64(bytes, offset)
-    return [text, text.replaceAll('+', '-').replaceAll('/', '_')]
-  })
+  const exact = cases.flatMap((each) =>
+    [0, 1, 2].flatMap((offset) => {
+      const text = base64(each, offset)
+      return [text, text.replaceAll('+', '-').replaceAll('/', '_')]
+    }),
+  )
   return [
     ...unique(folded.map((text) => text.toLowerCase())).map((form) => ({
       isIn: (_: string, text: string) => text.includes(form),

@@ -9,11 +9,16 @@ export function canariesOf(testRun: TestRun): readonly Canary[] {
   return [...new Set([testRun, outsideRun()])].flatMap(({ canaries }) => canaries)
 }
 
-/** Returns the first canary that a text holds, in whatever form. */
-export function findCanary(text: string, canaries: readonly Canary[]): Canary | undefined {
+/** Returns the first canary that one of the decodings of a value holds, in whatever form. */
+export function findCanary(
+  texts: readonly string[],
+  canaries: readonly Canary[],
+): Canary | undefined {
   if (canaries.length === 0) return undefined
-  const folded = text.toLowerCase()
-  return canaries.find((canary) => formsOf(canary).some((form) => form.isIn(text, folded)))
+  const known = texts.map((text) => ({ text, folded: text.toLowerCase() }))
+  return canaries.find((canary) =>
+    formsOf(canary).some((form) => known.some(({ text, folded }) => form.isIn(text, folded))),
+  )
 }
 
 function formsOf(canary: Canary): readonly Form[] {

@@ -2,7 +2,7 @@ import type { PrivacySettings } from '../../definitions/index.ts'
 import type { PrivacyFinding, Sent, TestRun } from '../../fakes/index.ts'
 import { canariesOf } from './canary.ts'
 import { findPersonalData } from './find-personal-data.ts'
-import { withoutExceptions } from './without-exceptions.ts'
+import { isExcepted } from './is-excepted.ts'
 
 /**
  * Returns the personal data in things that a test has sent, without the exceptions of the
@@ -13,6 +13,9 @@ export function findInTest(
   testRun: TestRun,
   settings: PrivacySettings | undefined,
 ): PrivacyFinding[] {
-  const findings = findPersonalData(sent, testRun, { settings, canaries: canariesOf(testRun) })
-  return settings ? withoutExceptions(findings, testRun, settings) : findings
+  return findPersonalData(sent, testRun, {
+    settings,
+    canaries: canariesOf(testRun),
+    isExcepted: (finding) => settings !== undefined && isExcepted(finding, testRun, settings),
+  })
 }

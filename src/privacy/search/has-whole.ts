@@ -3,8 +3,8 @@
  * `joins` are the characters, beside letters and digits, that go on with a word.
  */
 export function hasWhole(text: string, part: string, joins: string): boolean {
-  const folded = text.toLowerCase()
-  const wanted = part.toLowerCase()
+  const folded = text.normalize().toLowerCase()
+  const wanted = part.normalize().toLowerCase()
   const goesOn = (character: string | undefined) =>
     character !== undefined && (joins.includes(character) || /[\p{L}\p{N}]/u.test(character))
   for (let at = folded.indexOf(wanted); at !== -1; at = folded.indexOf(wanted, at + 1)) {

@@ -5,7 +5,7 @@ import type { Meaning } from './sent-field.ts'
  *
  * Source: Snowplow's tracker protocol.
  */
-const PAYLOAD: Readonly<Record<Exclude<Meaning, 'value'>, readonly string[]>> = {
+const PAYLOAD: Readonly<Record<Exclude<Meaning, 'value' | 'raw'>, readonly string[]>> = {
   generated: [
     ...['e', 'eid', 'tv', 'tna', 'p', 'dtm', 'stm', 'ttm', 'tz', 'lang', 'cs', 'cd', 'cookie'],
     ...['res', 'vp', 'ds', 'vid', 'duid', 'nuid', 'tnuid', 'sid', 'fp', 'ua', 'evn'],
@@ -22,7 +22,7 @@ const PAYLOAD: Readonly<Record<Exclude<Meaning, 'value'>, readonly string[]>> = 
  *
  * Source: GitLab's standard context, AI context and code suggestions context.
  */
-const CONTEXTS: Readonly<Record<Exclude<Meaning, 'value'>, readonly string[]>> = {
+const CONTEXTS: Readonly<Record<Exclude<Meaning, 'value' | 'raw'>, readonly string[]>> = {
   generated: ['context_generated_at'],
   id: [
     ...['user_id', 'global_user_id', 'instance_id', 'unique_instance_id', 'correlation_id'],
@@ -63,5 +63,5 @@ export function meaningInContext(key: string): Meaning {
 
 /** Returns the meaning of a field whose name alone is known. */
 export function meaningByName(key: string): Meaning {
-  return /version$/i.test(key) ? 'version' : 'value'
+  return /(?:^|[_-])version$|[a-z\d]Version$/.test(key) ? 'version' : 'value'
 }

@@ -5,6 +5,7 @@ import { isMapping } from '../../foundation/index.ts'
 const NAMES = [
   ...['name', 'username', 'email', 'publicEmail', 'public_email', 'commitEmail', 'commit_email'],
   ...['firstName', 'first_name', 'lastName', 'last_name'],
+  ...['fullName', 'full_name', 'userName', 'user_name'],
 ]
 
 /** The properties of projects and namespaces that tell their place. */
@@ -18,12 +19,36 @@ const GENERIC = new Set([
   ...['premium', 'ultimate', 'saas', 'web', 'api', 'cli', 'ide', 'git', 'npm', 'maven', 'docker'],
 ])
 
+/** Words of names and places that stand in events with another meaning. */
+const COMMON = new Set([
+  ...['current', 'demo', 'display', 'dummy', 'example', 'fake', 'first', 'full', 'gitlab', 'group'],
+  ...['last', 'mock', 'name', 'namespace', 'other', 'package', 'packages', 'project', 'projects'],
+  ...['real', 'sample', 'some', 'team'],
+])
+
 const SHORTEST = 3
+/** The letters that a word of a name has at least to be looked for alone. */
+const SHORTEST_WORD = 4
 
 /** Returns what the users are called that a test tracks with, and the user of its page. */
 export function namesOfTest({ sent, page }: TestRun): string[] {
   const users = [page, ...sent].map((each) => ('user' in each ? each.user : undefined))
-  return textsOf(users, NAMES).filter((name) => !GENERIC.has(name.toLowerCase()))
+  const names = textsOf(users, NAMES).filter((name) => !GENERIC.has(name.toLowerCase()))
+  return [...new Set(names.flatMap(waysToWrite))]
+}
+
+/** Returns a name as it is, joined to one word, and the words that tell of somebody alone. */
+function waysToWrite(name: string): string[] {
+  const words = name.split(/\s+/)
+  if (words.length === 1) return [name]
+  const telling = words.filter(
+    (word) => word.length >= SHORTEST_WORD && /^\p{L}/u.test(word) && !isCommon(word),
+  )
+  return [name, ...['-', '.', '_', '+'].map((join) => words.join(join)), ...telling]
+}
+
+function isCommon(word: string): boolean {
+  return GENERIC.has(word.toLowerCase()) || COMMON.has(word.toLowerCase())
 }
 
 /** Returns the full paths of the projects and namespaces that a test tracks with. */
@@ -33,7 +58,7 @@ export function pathsOfTest({ sent, page }: TestRun): string[] {
       ? [each.project, each.project?.namespace, each.namespace]
       : [],
   )
-  return textsOf(places, PATHS).filter((path) => path.includes('/'))
+  return textsOf(places, PATHS).filter((path) => path.includes('/') || !isCommon(path))
 }
 
 function textsOf(objects: readonly unknown[], keys: readonly string[]): string[] {

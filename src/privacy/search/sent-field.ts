@@ -15,5 +15,6 @@ export interface SentField {
  * `generated`: the tracker makes it, and nothing of it is looked at. `id`: a hash or an id, whose
  * letters are random. `event`: names that code fixes. `url`: the address of a page. `version`: numbers
  * with dots. `value`: anything.
+ * `raw`: text of a program with values in it.
  */
-export type Meaning = 'generated' | 'id' | 'event' | 'url' | 'version' | 'value'
+export type Meaning = 'generated' | 'id' | 'event' | 'url' | 'version' | 'value' | 'raw'

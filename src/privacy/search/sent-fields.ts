@@ -1,4 +1,4 @@
-import type { Sent } from '../../fakes/index.ts'
+import type { RawRequest, Sent } from '../../fakes/index.ts'
 import { isMapping } from '../../foundation/index.ts'
 import { readContexts, readSelfDescribing, type SelfDescribing } from '../../snowplow/index.ts'
 import { meaningByName, meaningInContext, meaningInPayload } from './known-fields.ts'
@@ -22,7 +22,50 @@ export function sentFields(sent: Sent): SentField[] {
     walk(fields, 'additionalProperties', sent.additionalProperties)
   }
   if ('parameters' in sent) walk(fields, 'request', sent.parameters)
+  if ('request' in sent && sent.request) addRequest(fields, sent.request)
   return fields
+}
+
+/** Returns the parts of a payload that are looked at decoded, with their schemas and wrappers: canaries alone matter there. */
+export function wrappedFields({ payload }: Sent): SentField[] {
+  return Object.entries(payload ?? {})
+    .filter(([key]) => CONTEXTS.includes(key) || UNSTRUCT.includes(key))
+    .map(([key, value]) => ({ path: key, key, value, meaning: 'generated' }))
+}
+
+function addRequest(fields: SentField[], { url, headers, body }: RawRequest): void {
+  for (const [key, value] of headers) {
+    fields.push({ path: `headers[${key}]`, key, value, meaning: 'generated' })
+  }
+  const [address = '', ...query] = url.split('?')
+  if (body === undefined) {
+    fields.push({ path: 'url', key: 'url', value: url, meaning: 'generated' })
+    return
+  }
+  const path = address.replace(/^[a-z][a-z\d+.-]*:\/\/[^/]*/i, '')
+  fields.push({ path: 'path', key: 'path', value: path, meaning: 'raw' })
+  addPayload(fields, Object.fromEntries(new URLSearchParams(query.join('?'))))
+  addBody(fields, body)
+}
+
+/** Adds what a body holds that the collector could not read: items where it is JSON, else its text. */
+function addBody(fields: SentField[], body: string): void {
+  const json = readJson(body)
+  const data = isMapping(json) && 'data' in json ? json['data'] : json
+  for (const item of [data ?? []].flat()) {
+    if (isMapping(item)) addPayload(fields, item)
+    else walk(fields, 'body', item)
+  }
+  const meaning = json === undefined ? (/[{=&]/.test(body) ? 'raw' : 'value') : 'generated'
+  fields.push({ path: 'body', key: 'body', value: body, meaning })
+}
+
+function readJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
 }
 
 function addPayload(fields: SentField[], payload: Readonly<Record<string, unknown>>): void {

@@ -7,18 +7,16 @@ import type { PrivacyFinding } from '../../fakes/index.ts'
 import { runner, type TestRun } from '../../fakes/index.ts'
 import { namesOfField } from './names-of-field.ts'
 
-/** Returns the findings that no exception hides, and notes which exceptions hid one. */
-export function withoutExceptions(
-  findings: readonly PrivacyFinding[],
+/** Tells whether an exception hides a finding, and notes which one does. */
+export function isExcepted(
+  finding: PrivacyFinding,
   testRun: TestRun,
   { exceptions }: Pick<PrivacySettings, 'exceptions'>,
-): PrivacyFinding[] {
-  return findings.filter((finding) => {
-    const index = exceptions.findIndex((exception) => hides(exception, finding))
-    if (index === -1) return true
-    testRun.usedPrivacyExceptions.add(index)
-    return false
-  })
+): boolean {
+  const index = exceptions.findIndex((exception) => hides(exception, finding))
+  if (index === -1) return false
+  testRun.usedPrivacyExceptions.add(index)
+  return true
 }
 
 function hides(
