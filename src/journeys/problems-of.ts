@@ -131,7 +131,7 @@ function withNearest(
     const nearest = nearestMiss(candidates, (event) => entryDifferences(entry, event, comparison))
     if (!nearest) return problem
     rest.delete(nearest.candidate)
-    return { kind: 'changed', entry, nearest }
+    return { kind: 'changed', entry, nearest, found: problem.found }
   })
   return { problems: named, rest: [...rest] }
 }

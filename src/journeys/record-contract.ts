@@ -77,7 +77,7 @@ function newContract(recording: Recording): string {
       new Map<string, YamlValue>([
         ['description', description],
         ['exact', true],
-        ['events', recordEntries(recording.events, new Map(), style)],
+        ['events', recordEntries(recording.events, new Map(), style).map(({ entry }) => entry)],
       ]),
     )
   }
@@ -116,7 +116,7 @@ function recordArm(
     experiment,
     arm: new Map<string, YamlValue>([
       ...(own.length === events.length ? [['exact', true] as const] : []),
-      ['events', recordEntries(own, new Map(), style)],
+      ['events', recordEntries(own, new Map(), style).map(({ entry }) => entry)],
     ]),
   }
 }
@@ -145,6 +145,9 @@ function withVariant(recording: Recording, text: string): string {
   return lines.join('\n')
 }
 
+/** A corrected entry may need another count, as its events are those of other entries too; the last attempt starts anew. */
+const MOST_ATTEMPTS = 4
+
 /** Corrects what does not hold, and records all events anew where that is not enough. */
 function correctedContract(recording: Recording, text: string, contract: JourneyContract): string {
   const { opened, variant, equal } = recording
@@ -156,27 +159,26 @@ function correctedContract(recording: Recording, text: string, contract: Journey
     (event) => !style.ofExperiment || experimentOf(event)?.['experiment'] === contract.experiment,
   )
   const section = findEvents(text, variant)
-  if (!section || section.items.length !== contract.groups.flat().length) {
+  const items = contract.ordered ? contract.groups : contract.groups.flat()
+  if (!section || section.items.length !== items.length) {
     throw notRecorded(
       recording,
       `${opened.place.file} writes its events in a way that only a person can correct`,
       'Correct them there, or remove the file to have it recorded anew.',
     )
   }
-  const attempts = [
-    () => updateEvents(section, contract, events, equal, style),
-    () => updateEvents(section, { ...contract, groups: [] }, events, equal, style),
-  ]
-  for (const attempt of attempts) {
-    const corrected = joinSection(attempt())
-    const bytes = utf8Encoder.encode(corrected)
-    const { name, file } = opened.place
-    const problems = judgeJourney(
-      readContract({ name, file, bytes, variant }),
-      recording.events,
-      equal,
-    )
-    if (problems.length === 0) return corrected
+  const { name, file } = opened.place
+  let current = { section, contract }
+  for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
+    const isLast = attempt === MOST_ATTEMPTS - 1
+    const corrected = isLast
+      ? updateEvents({ ...section, items: [] }, { ...contract, groups: [] }, events, equal, style)
+      : updateEvents(current.section, current.contract, events, equal, style)
+    const written = joinSection(corrected)
+    const bytes = utf8Encoder.encode(written)
+    const read = readContract({ name, file, bytes, variant })
+    if (judgeJourney(read, recording.events, equal).length === 0) return written
+    current = { section: corrected, contract: read }
   }
   throw notRecorded(
     recording,

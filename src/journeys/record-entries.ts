@@ -16,24 +16,31 @@ export interface RecordingStyle {
 
 const GITLAB_FIELDS = ['category', 'action', 'label', 'property'] as const
 
+/** An entry as it is recorded, and the first event that it declares. */
+export interface RecordedEntry {
+  readonly entry: YamlMap
+  readonly event: JourneyEvent
+}
+
 /** Returns the entries that declare the events, in their order; equal ones are counted. */
 export function recordEntries(
   events: readonly JourneyEvent[],
   labels: Labels,
   style: RecordingStyle,
-): YamlMap[] {
-  const entries = events.map((event) => recordEntry(event, labels, style))
+): RecordedEntry[] {
+  const entries = events.map((event) => ({ event, entry: recordEntry(event, labels, style) }))
   if (style.likeGitlab) return entries
-  const counts = new Map<string, { entry: YamlMap; count: number }>()
-  for (const entry of entries) {
-    const key = JSON.stringify(toJson(entry))
+  const counts = new Map<string, RecordedEntry & { count: number }>()
+  for (const one of entries) {
+    const key = JSON.stringify(toJson(one.entry))
     const known = counts.get(key)
     if (known) known.count++
-    else counts.set(key, { entry, count: 1 })
+    else counts.set(key, { ...one, count: 1 })
   }
-  return [...counts.values()].map(({ entry, count }) =>
-    count === 1 ? entry : new Map<string, YamlValue>([...entry, ['count', count]]),
-  )
+  return [...counts.values()].map(({ entry, event, count }) => ({
+    event,
+    entry: count === 1 ? entry : new Map<string, YamlValue>([...entry, ['count', count]]),
+  }))
 }
 
 /** Returns the entry that declares an event, without what the next run has anew. */

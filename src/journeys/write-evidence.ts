@@ -54,7 +54,8 @@ function writeRun(root: string, folder: string, run: JourneyRun): void {
   const style = { likeGitlab: true, ofExperiment: false }
   mkdirSync(join(folder, place), { recursive: true })
   const header = `# Captured from: ${printable(test.name)}\n# ${printable(file)} at ${new Date().toISOString()}\n`
-  const declared = writeYaml(new Map([['events', recordEntries(events, new Map(), style)]]))
+  const entries = recordEntries(events, new Map(), style).map(({ entry }) => entry)
+  const declared = writeYaml(new Map([['events', entries]]))
   writeWhole(join(folder, place, 'events.yml'), `${header}${declared}`)
   const payloads = events.map(({ payload }) => payload)
   writeWhole(join(folder, place, 'payloads.json'), printPayloads(payloads))

@@ -111,13 +111,13 @@ exact: true
 events:
 # The command first.
 - action: click_copy_install_command # of any label
-# The end.
-- action: delete_package
-  user: user#2
 - category: Packages
   action: pull_package
   label: maven
   user: user#1
+# The end.
+- action: delete_package
+  user: user#2
 - category: InternalEventTracking
   action: push_package
   user: user#2

@@ -1,0 +1,111 @@
+import { expect, test } from 'vitest'
+import { trackInternalEvent } from '../../../src/entries/index.ts'
+import { contractIn, withContracts } from './with-contracts.ts'
+
+const pull = (label = 'npm') =>
+  trackInternalEvent('pull_package', {
+    user: { id: 1 },
+    category: 'Packages',
+    additionalProperties: { label },
+  })
+const push = () => trackInternalEvent('push_package', { user: { id: 1 } })
+
+/** Updates a contract with what a block sends, and returns it; it holds from then on. */
+async function updated(contract: string, block: () => unknown): Promise<string> {
+  const folder = withContracts({ pulls: contract }, 'all')
+  await expect(block).toMatchTrackingJourney('pulls')
+  Object.assign(expect.getState().snapshotState, { _updateSnapshot: 'none' })
+  await expect(block).toMatchTrackingJourney('pulls')
+  return contractIn(folder, 'pulls')
+}
+
+test.each([1, 3])(
+  'an entry that happened %i times instead of twice gets that count',
+  async (count) => {
+    for (const order of ['', 'ordered: true\n', 'exact: true\n']) {
+      const contract = (times: number) =>
+        `${order}events:\n# The pull.\n- action: pull_package\n  count: ${times} # exactly\n  label: npm\n- action: push_package\n`
+      const block = () => {
+        for (let index = 0; index < count; index++) pull()
+        push()
+      }
+      expect(await updated(contract(2), block)).toBe(contract(count))
+    }
+  },
+)
+
+test('a count is corrected where another event of the action happened too', async () => {
+  expect(
+    await updated('events:\n- action: pull_package\n  label: npm\n  count: 2\n', () => {
+      pull()
+      pull('maven')
+    }),
+  ).toBe('events:\n- action: pull_package\n  label: npm\n  count: 1\n')
+})
+
+test('a count is corrected within a group that has no order', async () => {
+  const contract = (count: number) => `ordered: true
+events:
+- action: push_package
+# Both of them.
+- unordered:
+  # As often as it takes.
+  - action: pull_package
+    label: npm
+    count: ${count}
+  - label: maven
+`
+  expect(
+    await updated(contract(2), () => {
+      push()
+      pull('maven')
+      pull()
+    }),
+  ).toBe(contract(1))
+})
+
+test('an event of a closed contract that came again gets a count', async () => {
+  expect(
+    await updated('exact: true\nevents:\n- action: pull_package # any\n', () => {
+      pull()
+      pull('maven')
+    }),
+  ).toBe('exact: true\nevents:\n- action: pull_package # any\n  count: 2\n')
+})
+
+test('an entry whose event happened otherwise is replaced, though another entry covers the event', async () => {
+  expect(
+    await updated('events:\n- action: pull_package\n- action: pull_package\n  label: npm\n', () =>
+      pull('maven'),
+    ),
+  ).toBe(
+    'events:\n- action: pull_package\n- category: Packages\n  action: pull_package\n  label: maven\n  user: user#1\n',
+  )
+})
+
+test('a new entry stands where its event happened', async () => {
+  expect(
+    await updated(
+      'exact: true\nevents:\n- action: push_package\n- action: delete_package\n',
+      () => {
+        push()
+        pull()
+        trackInternalEvent('delete_package', { user: { id: 1 } })
+      },
+    ),
+  ).toBe(`exact: true
+events:
+- action: push_package
+- category: Packages
+  action: pull_package
+  label: npm
+  user: user#1
+- action: delete_package
+`)
+})
+
+test('an entry without an event of its action is dropped', async () => {
+  expect(
+    await updated('events:\n- action: push_package\n- action: pull_package\n  count: 2\n', push),
+  ).toBe('events:\n- action: push_package\n')
+})
