@@ -76,20 +76,26 @@ test('in a closed world an event that comes after the verdict fails the test', a
   await vitest(settleTest(run)).rejects.toThrow('1 event is not in the contract')
 })
 
-test('a missing contract is recorded, but not in CI', async () => {
-  const folder = withContracts({})
-  await send('pull_package')
-  config.updateSnapshots = 'missing'
-  process.env['CI'] = 'true'
-  vitest(() => expect(page).toMatchTrackingJourney('install')).toThrow(
-    'this run records no contracts',
-  )
-  delete process.env['CI']
-  await expect(page).toMatchTrackingJourney('install', { timeout: 100 })
-  vitest(contractIn(folder, 'install')).toContain(
-    'exact: true\nevents:\n- category: page\n  action: pull_package\n',
-  )
-})
+test.each(['missing', 'default'])(
+  'a missing contract is recorded, but not in CI: %s',
+  async (updateSnapshots) => {
+    const folder = withContracts({})
+    await send('pull_package')
+    vitest(() => expect(page).toMatchTrackingJourney('install')).toThrow(
+      'this run records no contracts',
+    )
+    config.updateSnapshots = updateSnapshots
+    process.env['CI'] = 'true'
+    vitest(() => expect(page).toMatchTrackingJourney('install')).toThrow(
+      'this run records no contracts',
+    )
+    delete process.env['CI']
+    await expect(page).toMatchTrackingJourney('install', { timeout: 100 })
+    vitest(contractIn(folder, 'install')).toContain(
+      'exact: true\nevents:\n- category: page\n  action: pull_package\n',
+    )
+  },
+)
 
 test('the negated form and other arguments are refused', () => {
   withContracts({ install: INSTALL })
