@@ -5,7 +5,7 @@ import { runner } from './runner.ts'
 
 /** The part of `expect` that a journey needs. */
 type Expect = (block: () => unknown) => {
-  toMatchTrackingJourney(name: string, options: JourneyVariant): Promise<void>
+  toMatchTrackingJourney(name: string, options?: JourneyVariant): Promise<void>
 }
 
 /** The variant of an experiment that a journey runs with. */
@@ -46,7 +46,7 @@ export interface Journey {
 export function journey(
   name: string,
   run: (journey: Journey) => unknown,
-  options: JourneyVariant = {},
+  options?: JourneyVariant,
 ): Promise<void> {
   const { expect } = runner()
   if (!expect) {
@@ -55,7 +55,11 @@ export function journey(
       `Failed to run journey ${JSON.stringify(name)}: no set-up file has registered the matchers. Name internal-events-testing/vitest or internal-events-testing/jest as one, or import internal-events-testing/expect. In Playwright, import journey from internal-events-testing/playwright.`,
     )
   }
-  return (expect as Expect)(() => run(startJourney())).toMatchTrackingJourney(name, options)
+  const assertion = (expect as Expect)(() => run(startJourney()))
+  // Messages print the arguments as they are passed.
+  return options === undefined
+    ? assertion.toMatchTrackingJourney(name)
+    : assertion.toMatchTrackingJourney(name, options)
 }
 
 function startJourney(): Journey {

@@ -1,6 +1,6 @@
 export { compareRuns } from './compare-runs.ts'
 export { entryText } from './entry-text.ts'
-export type { JourneyContract, JourneyEntry } from './journey-contract.ts'
+export type { JourneyContract, JourneyEntry, MetricStep } from './journey-contract.ts'
 export { JourneyError, type JourneyErrorCode } from './journey-error.ts'
 export { type JourneyEvent, journeyEvents } from './journey-event.ts'
 export type { JourneyProblem } from './journey-problem.ts'

@@ -32,6 +32,13 @@ export interface JourneyEntry {
   readonly line: number
 }
 
+/** How far a metric moves. */
+export interface MetricStep {
+  readonly step: number
+  /** The line (from 1) on which it stands. */
+  readonly line: number
+}
+
 /** What a journey has to trigger: one contract, or one variant of it. */
 export interface JourneyContract {
   readonly name: string
@@ -47,5 +54,5 @@ export interface JourneyContract {
   /** True where nothing else happens. */
   readonly exact: boolean
   /** How far metrics move, by their key paths. */
-  readonly metrics: ReadonlyMap<string, number>
+  readonly metrics: ReadonlyMap<string, MetricStep>
 }

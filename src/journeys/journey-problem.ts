@@ -34,6 +34,8 @@ export type JourneyProblem =
   | {
       readonly kind: 'metric'
       readonly keyPath: string
+      /** The line of the contract. */
+      readonly line: number
       readonly expected: number
       readonly recorded: number
     }

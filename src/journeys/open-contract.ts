@@ -72,9 +72,11 @@ function unknownJourney({ name, path, folder }: ContractPlace): JourneyError {
     requireModule('node:path').resolve(path, ...name.split('/').map(() => '..')),
   )
   const nearest = nearestName(name, names)
+  const record =
+    'record it locally, where the runner writes new snapshots (node:test: with --test-update-snapshots), and commit the file.'
   const remedy = nearest
-    ? `Did you mean ${printText(nearest)}?`
-    : 'Record it locally, where the runner writes new snapshots (node:test: with --test-update-snapshots), and commit the file.'
+    ? `Did you mean ${printText(nearest)}? If not, ${record}`
+    : record.replace(/^r/, 'R')
   return new JourneyError(
     'UNKNOWN_JOURNEY',
     `Failed to find journey ${printText(name)}: there is no ${name}.yml in ${folder}, and this run records no contracts. ${remedy}`,

@@ -1,7 +1,7 @@
 import { decodeDefinition, readDefinitionFile, UnusableFile } from '../definitions/index.ts'
 import { printText, requireModule } from '../foundation/index.ts'
 import { ContractReader, contractError } from './contract-reader.ts'
-import type { JourneyContract, JourneyEntry } from './journey-contract.ts'
+import type { JourneyContract, JourneyEntry, MetricStep } from './journey-contract.ts'
 import { JourneyError } from './journey-error.ts'
 import type { YamlPath } from './line-of-path.ts'
 import { readEntry } from './read-entry.ts'
@@ -81,7 +81,7 @@ interface ContractPart {
   readonly unordered: readonly YamlPath[]
   readonly ordered: boolean | undefined
   readonly exact: boolean | undefined
-  readonly metrics: ReadonlyMap<string, number>
+  readonly metrics: ReadonlyMap<string, MetricStep>
 }
 
 function readPart(reader: ContractReader, path: YamlPath, value: unknown): ContractPart {
@@ -108,10 +108,10 @@ function readPart(reader: ContractReader, path: YamlPath, value: unknown): Contr
     ordered: flag('ordered'),
     exact: flag('exact'),
     metrics: new Map(
-      Object.entries(metrics).map(([keyPath, step]) => [
-        keyPath,
-        reader.number([...path, 'metrics', keyPath], step),
-      ]),
+      Object.entries(metrics).map(([keyPath, step]) => {
+        const place = [...path, 'metrics', keyPath]
+        return [keyPath, { step: reader.number(place, step), line: reader.lineOf(place) }]
+      }),
     ),
   }
 }

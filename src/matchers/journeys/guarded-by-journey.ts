@@ -5,7 +5,7 @@ import type { JourneyContract, JourneyEntry } from '../../journeys/index.ts'
 /** Yields what a contract that holds would fail without: its events, the properties that it lists, its metrics. */
 export function* guardedByJourney({ groups, metrics }: JourneyContract): Generator<Guarded> {
   for (const entry of groups.flat()) yield* guardedByEntry(entry)
-  for (const [name, step] of metrics) {
+  for (const [name, { step }] of metrics) {
     if (step !== 0) yield { entry: { kind: 'metric', name } }
   }
 }

@@ -86,7 +86,7 @@ function printProblem(
 ): string {
   if (problem.kind === 'metric') {
     return [
-      `Metric ${JSON.stringify(problem.keyPath)} (${file})`,
+      `Metric ${JSON.stringify(problem.keyPath)} (${file}:${problem.line})`,
       `  expected: ${utils.EXPECTED_COLOR(step(problem.expected))}`,
       `  recorded: ${utils.RECEIVED_COLOR(step(problem.recorded))}`,
     ].join('\n')
@@ -130,7 +130,7 @@ function nextStep(
 ): string {
   const record = 'Or record the contract anew: run the test with -u.'
   if (problem.kind === 'metric') {
-    return `Assert the metric with toIncrementUsageMetrics(${JSON.stringify(problem.keyPath)}), which tells why it did not move, or correct it in ${contract.file}.`
+    return `Assert the metric with toIncrementUsageMetrics(${JSON.stringify(problem.keyPath)}), which tells why it did not move, or correct it in ${contract.file}:${problem.line}. An update with -u leaves metrics as they are.`
   }
   if (problem.kind === 'extra') {
     return `Find the code that tracks it, or leave exact: true out of ${contract.file}. ${record}`

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { trackInternalEvent } from '../../../src/entries/index.ts'
-import { contractIn, withContracts } from './with-contracts.ts'
+import { contractIn, failure, withContracts } from './with-contracts.ts'
 
 const pull = (label = 'npm') =>
   trackInternalEvent('pull_package', {
@@ -108,4 +108,15 @@ test('an entry without an event of its action is dropped', async () => {
   expect(
     await updated('events:\n- action: push_package\n- action: pull_package\n  count: 2\n', push),
   ).toBe('events:\n- action: push_package\n')
+})
+
+test('an update leaves a contract alone whose metrics alone do not hold', async () => {
+  const contract = 'events:\n- action: pull_package\nmetrics:\n  counts.package_pulls: 3\n'
+  const folder = withContracts({ pulls: contract }, 'all')
+  expect(
+    await failure(folder, () => expect(() => pull()).toMatchTrackingJourney('pulls')),
+  ).toContain(
+    'or correct it in <contracts>/pulls.yml:4. An update with -u leaves metrics as they are.',
+  )
+  expect(contractIn(folder, 'pulls')).toBe(contract)
 })
