@@ -1,4 +1,6 @@
-import { writeYaml, type YamlMap } from '../drafts/index.ts'
+import { writeYaml } from '../drafts/index.ts'
+import { printable } from '../foundation/index.ts'
+import type { RecordedEntry } from './record-entries.ts'
 
 /** The lines of a list of events in the text of a contract. */
 export interface EventsSection {
@@ -55,12 +57,14 @@ function itemsOf(
   return { items, rest: comments }
 }
 
-/** Writes an entry as an item of a list. */
-export function writeItem(entry: YamlMap, indent: number): string[] {
+/** Writes an entry as an item of a list, below a comment that tells what is left out. */
+export function writeItem({ entry, leftOut }: RecordedEntry, indent: number): string[] {
   const [, , ...lines] = writeYaml(new Map([['events', [entry]]]))
     .trimEnd()
     .split('\n')
-  return lines.map((line) => `${' '.repeat(indent)}${line}`)
+  const names = leftOut.map((name) => printable(name)).join(', ')
+  const remarks = names === '' ? [] : [`# left out: ${names}`]
+  return [...remarks, ...lines].map((line) => `${' '.repeat(indent)}${line}`)
 }
 
 /** Puts the lists of a contract together again. */

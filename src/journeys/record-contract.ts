@@ -1,8 +1,8 @@
 import type { Equal } from '../assertions/index.ts'
-import { writeYaml, type YamlMap, type YamlValue } from '../drafts/index.ts'
+import { writeYaml, type YamlValue } from '../drafts/index.ts'
 import { printText, utf8Encoder } from '../foundation/index.ts'
 import { GITLAB_FOLDER } from './contract-place.ts'
-import { findEvents, joinSection } from './events-section.ts'
+import { findEvents, joinSection, writeItem } from './events-section.ts'
 import type { JourneyContract } from './journey-contract.ts'
 import { JourneyError } from './journey-error.ts'
 import { experimentOf, type JourneyEvent } from './journey-event.ts'
@@ -73,29 +73,33 @@ function newContract(recording: Recording): string {
   const description = `Recorded by the test ${JSON.stringify(test.name)}.`
   if (variant === undefined) {
     const style = { likeGitlab: isLikeGitlab(opened), ofExperiment: false }
-    return writeYaml(
+    const head = writeYaml(
       new Map<string, YamlValue>([
         ['description', description],
         ['exact', true],
-        ['events', recordEntries(recording.events, new Map(), style).map(({ entry }) => entry)],
       ]),
     )
+    return `${[`${head}events:`, ...recordItems(recording.events, style)].join('\n')}\n`
   }
   const { experiment, arm } = recordArm(recording, variant)
-  return writeYaml(
-    new Map<string, YamlValue>([
+  const head = writeYaml(
+    new Map([
       ['description', description],
       ['experiment', experiment],
-      ['variants', new Map([[variant, arm]])],
     ]),
   )
+  return `${[`${head}variants:`, ...arm.map((line) => `  ${line}`)].join('\n')}\n`
+}
+
+function recordItems(events: readonly JourneyEvent[], style: RecordingStyle): string[] {
+  return recordEntries(events, new Map(), style).flatMap((one) => writeItem(one, 0))
 }
 
 /** Records the events of one variant: those that carry the context of its experiment. */
 function recordArm(
   recording: Recording,
   variant: string,
-): { readonly experiment: string; readonly arm: YamlMap } {
+): { readonly experiment: string; readonly arm: readonly string[] } {
   const { events, opened } = recording
   const names = events.flatMap((event) => {
     const context = experimentOf(event)
@@ -112,13 +116,13 @@ function recordArm(
   }
   const own = events.filter((event) => experimentOf(event)?.['experiment'] === experiment)
   const style = { likeGitlab: isLikeGitlab(opened), ofExperiment: true }
-  return {
-    experiment,
-    arm: new Map<string, YamlValue>([
-      ...(own.length === events.length ? [['exact', true] as const] : []),
-      ['events', recordEntries(own, new Map(), style).map(({ entry }) => entry)],
-    ]),
-  }
+  const key = writeYaml(new Map([[variant, null]])).split('\n')[1] as string
+  const lines = [
+    ...(own.length === events.length ? ['exact: true'] : []),
+    'events:',
+    ...recordItems(own, style),
+  ]
+  return { experiment, arm: [key, ...lines.map((line) => `  ${line}`)] }
 }
 
 /** Adds a variant to the text of a contract that has others. */
@@ -136,12 +140,9 @@ function withVariant(recording: Recording, text: string): string {
     )
   }
   const indent = ' '.repeat((lines[first] as string).search(/\S/))
-  const [, ...own] = writeYaml(new Map([[variant, arm]]))
-    .trimEnd()
-    .split('\n')
   const next = lines.findIndex((line, index) => index > first && /^[^\s#]/.test(line))
   const end = next < 0 ? lines.length - (lines.at(-1) === '' ? 1 : 0) : next
-  lines.splice(end, 0, ...own.map((line) => `${indent}${line}`))
+  lines.splice(end, 0, ...arm.map((line) => `${indent}${line}`))
   return lines.join('\n')
 }
 

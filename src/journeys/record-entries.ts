@@ -16,9 +16,12 @@ export interface RecordingStyle {
 
 const GITLAB_FIELDS = ['category', 'action', 'label', 'property'] as const
 
-/** An entry as it is recorded, and the first event that it declares. */
+/** An entry as it is recorded. */
 export interface RecordedEntry {
   readonly entry: YamlMap
+  /** The fields that are left out, since the next run has others. */
+  readonly leftOut: readonly string[]
+  /** The first event that it declares. */
   readonly event: JourneyEvent
 }
 
@@ -28,19 +31,22 @@ export function recordEntries(
   labels: Labels,
   style: RecordingStyle,
 ): RecordedEntry[] {
-  const entries = events.map((event) => ({ event, entry: recordEntry(event, labels, style) }))
+  const entries = events.map((event) => recordEntry(event, labels, style))
   if (style.likeGitlab) return entries
-  const counts = new Map<string, RecordedEntry & { count: number }>()
+  const alike = new Map<string, RecordedEntry[]>()
   for (const one of entries) {
     const key = JSON.stringify(toJson(one.entry))
-    const known = counts.get(key)
-    if (known) known.count++
-    else counts.set(key, { ...one, count: 1 })
+    alike.set(key, [...(alike.get(key) ?? []), one])
   }
-  return [...counts.values()].map(({ entry, event, count }) => ({
-    event,
-    entry: count === 1 ? entry : new Map<string, YamlValue>([...entry, ['count', count]]),
-  }))
+  return [...alike.values()].map((same) => {
+    const [{ entry, event }] = same as [RecordedEntry]
+    const leftOut = [...new Set(same.flatMap((one) => one.leftOut))]
+    return {
+      event,
+      leftOut,
+      entry: same.length === 1 ? entry : new Map([...entry, ['count', same.length]]),
+    }
+  })
 }
 
 /** Returns the entry that declares an event, without what the next run has anew. */
@@ -48,11 +54,13 @@ function recordEntry(
   event: JourneyEvent,
   labels: Labels,
   { likeGitlab, ofExperiment }: RecordingStyle,
-): YamlMap {
+): RecordedEntry {
   const entry = recordTexts(event)
-  if (likeGitlab) return entry
+  const leftOut = GITLAB_FIELDS.filter((field) => event.texts[field] && !entry.has(field))
+  if (likeGitlab) return { entry, leftOut, event }
   const { value } = event
-  if (typeof value === 'number' && !isVolatile('', value)) entry.set('value', value)
+  const isStable = typeof value === 'number' && !isVolatile('', value)
+  if (isStable) entry.set('value', value)
   const properties = recordProperties(event)
   if (properties.size > 0) entry.set('properties', properties)
   for (const kind of IDENTITIES) {
@@ -61,7 +69,11 @@ function recordEntry(
   }
   const experiment = ofExperiment ? undefined : experimentOf(event)
   if (experiment) entry.set('contexts', new Map([['gitlab_experiment', recordArm(experiment)]]))
-  return entry
+  const others = [
+    ...(value == null || isStable ? [] : ['value']),
+    ...Object.keys(event.properties).filter((name) => !properties.has(name)),
+  ]
+  return { entry, leftOut: [...leftOut, ...others], event }
 }
 
 function recordTexts({ texts }: JourneyEvent): Map<string, YamlValue> {

@@ -93,9 +93,9 @@ export function updateEvents(
   function freshLines(labels: Labels): readonly PlacedLines[] {
     const runs = contract.ordered ? fresh.map((event) => [event]) : [fresh]
     return runs.flatMap((run) =>
-      recordEntries(run, labels, style).map(({ entry, event }) => ({
-        at: events.indexOf(event),
-        lines: writeItem(entry, section.indent),
+      recordEntries(run, labels, style).map((one) => ({
+        at: events.indexOf(one.event),
+        lines: writeItem(one, section.indent),
       })),
     )
   }

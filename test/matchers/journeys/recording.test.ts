@@ -48,6 +48,7 @@ events:
   action: pull_package
   label: npm
   user: user#2
+# left out: property
 - category: packages:index
   action: filter_package_list
   value: 3
