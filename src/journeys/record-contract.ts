@@ -1,7 +1,7 @@
 import type { Equal } from '../assertions/index.ts'
 import { writeYaml, type YamlValue } from '../drafts/index.ts'
 import { printText, utf8Encoder } from '../foundation/index.ts'
-import { GITLAB_FOLDER } from './contract-place.ts'
+import { type ContractPlace, GITLAB_FOLDER } from './contract-place.ts'
 import { findEvents, joinSection, writeItem } from './events-section.ts'
 import type { JourneyContract } from './journey-contract.ts'
 import { JourneyError } from './journey-error.ts'
@@ -65,7 +65,14 @@ export function recordContract(recording: Recording): JourneyContract {
       return openContract(place.name, variant, false).contract as JourneyContract
     }
   } else replaceContract(place, text)
+  if (text !== known) tellRecorded(place, known !== undefined)
   return recorded
+}
+
+/** Tells of a contract that was written, which no runner does as it does of snapshots. */
+function tellRecorded({ name, file }: ContractPlace, existed: boolean): void {
+  const done = existed ? 'Updated' : 'Recorded'
+  process.stderr.write(`${done} the journey ${printText(name)}: ${file}\n`)
 }
 
 function newContract(recording: Recording): string {

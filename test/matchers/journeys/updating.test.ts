@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import { trackInternalEvent } from '../../../src/entries/index.ts'
 import { contractIn, failure, withContracts } from './with-contracts.ts'
 
@@ -119,4 +119,17 @@ test('an update leaves a contract alone whose metrics alone do not hold', async 
     'or correct it in <contracts>/pulls.yml:4. An update with -u leaves metrics as they are.',
   )
   expect(contractIn(folder, 'pulls')).toBe(contract)
+})
+
+test('each contract that is written is told on a line', async () => {
+  const write = vi.spyOn(process.stderr, 'write').mockReturnValue(true)
+  onTestFinished(() => write.mockRestore())
+  const folder = withContracts({ pushes: 'events:\n- action: push_package\n' }, 'all')
+  await expect(() => pull()).toMatchTrackingJourney('pulls')
+  await expect(() => pull()).toMatchTrackingJourney('pulls')
+  await expect(() => pull()).toMatchTrackingJourney('pushes')
+  expect(write.mock.calls.map(([line]) => `${line}`.replaceAll(folder, '<contracts>'))).toEqual([
+    'Recorded the journey "pulls": <contracts>/pulls.yml\n',
+    'Updated the journey "pushes": <contracts>/pushes.yml\n',
+  ])
 })
