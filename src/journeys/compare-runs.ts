@@ -1,6 +1,7 @@
 import { readDefinitionFile, readRegularText } from '../definitions/index.ts'
 import { isMapping, messageOf, parseJson, printable, requireModule } from '../foundation/index.ts'
-import { isEntry } from './evidence-index.ts'
+import { eventDetails } from './event-details.ts'
+import { type EvidenceEntry, isEntry } from './evidence-index.ts'
 import { JourneyError } from './journey-error.ts'
 
 /** How one journey of a run differs from that of another run. */
@@ -28,16 +29,41 @@ export interface RunComparison {
  */
 export function compareRuns(before: string, after: string): RunComparison {
   const [one, other] = [readRun(before), readRun(after)]
-  const changes = [...new Set([...one.keys(), ...other.keys()])].sort().flatMap((title) => {
-    const [old, now] = [one.get(title), other.get(title)]
-    const removed = without(old ?? [], now ?? [])
-    const added = without(now ?? [], old ?? [])
-    const kind = !old ? 'added' : !now ? 'removed' : 'changed'
-    return old && now && removed.length + added.length === 0
-      ? []
-      : [{ title, kind, removed, added } as const]
-  })
-  return { changes, same: new Set([...one.keys(), ...other.keys()]).size - changes.length }
+  const keys = [...new Set([...one.keys(), ...other.keys()])]
+  const changes = keys.flatMap((key) => changeOf(one.get(key), other.get(key)))
+  changes.sort((one, other) => (one.title < other.title ? -1 : 1))
+  return { changes, same: keys.length - changes.length }
+}
+
+/** One journey of a run. */
+interface RecordedJourney {
+  readonly title: string
+  /** True where it was as its contract says. */
+  readonly holds: boolean
+  /** The events, one line each. */
+  readonly events: readonly string[]
+}
+
+function changeOf(
+  old: RecordedJourney | undefined,
+  now: RecordedJourney | undefined,
+): JourneyChange[] {
+  const removed = without(linesOf(old, now), linesOf(now, old))
+  const added = without(linesOf(now, old), linesOf(old, now))
+  if (old && now && removed.length + added.length === 0) return []
+  const { title } = (now?.holds ? now : (old ?? now)) as RecordedJourney
+  const kind = !old ? 'added' : !now ? 'removed' : 'changed'
+  return [{ title, kind, removed, added }]
+}
+
+/** Returns the lines of a journey, and its verdict where the other run has one to compare. */
+function linesOf(
+  journey: RecordedJourney | undefined,
+  other: RecordedJourney | undefined,
+): readonly string[] {
+  if (!journey) return []
+  const verdict = journey.holds ? 'follows its contract' : 'does not follow its contract'
+  return other ? [...journey.events, verdict] : journey.events
 }
 
 /** Returns the lines of one list that another one has not, each as often as it is missing there. */
@@ -50,8 +76,11 @@ function without(lines: readonly string[], others: readonly string[]): string[] 
   })
 }
 
-/** Reads the events of each journey of a run. */
-function readRun(folder: string): Map<string, readonly string[]> {
+/**
+ * Reads the journeys of a run, by the paths of their events: these name test and journey, also where
+ * it failed and the index does not.
+ */
+function readRun(folder: string): Map<string, RecordedJourney> {
   const { relative, resolve } = requireModule('node:path')
   const index = reading(folder, 'index.json', (text) => parseJson(text))
   if (!Array.isArray(index) || !index.every(isEntry)) {
@@ -70,12 +99,32 @@ function readRun(folder: string): Map<string, readonly string[]> {
       const name = [journey ?? 'no journey', variant]
         .filter((part) => part != null)
         .join(', variant ')
+      const title = printable(`${name}: ${journey === null ? events : (example ?? events)}`)
+      const lines = reading(folder, events, (text) => readEvents(events, text))
+      const details = readDetails(folder, entry)
+      const isWhole = details.length === lines.length
       return [
-        printable(`${name}: ${journey === null ? events : (example ?? events)}`),
-        reading(folder, events, (text) => readEvents(events, text)),
+        events,
+        {
+          title,
+          holds: journey !== null,
+          events: lines.map((line, index) =>
+            isWhole && details[index] ? `${line}, ${printable(details[index])}` : line,
+          ),
+        },
       ]
     }),
   )
+}
+
+/** Reads what the payloads of a journey say besides its events; nothing where there are none. */
+function readDetails(folder: string, { payloads, events }: EvidenceEntry): string[] {
+  const { dirname, join, resolve } = requireModule('node:path')
+  // The file beside the events, which are within the folder.
+  if (payloads !== join(dirname(events), 'payloads.json').replaceAll('\\', '/')) return []
+  if (!requireModule('node:fs').existsSync(resolve(folder, payloads))) return []
+  const list = reading(folder, payloads, (text) => parseJson(text))
+  return Array.isArray(list) ? eventDetails(list) : []
 }
 
 function readEvents(file: string, text: string): string[] {

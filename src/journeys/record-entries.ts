@@ -14,7 +14,8 @@ export interface RecordingStyle {
   readonly ofExperiment: boolean
 }
 
-const GITLAB_FIELDS = ['category', 'action', 'label', 'property'] as const
+/** The fields that Ruby's contracts list. */
+export const GITLAB_FIELDS = ['category', 'action', 'label', 'property'] as const
 
 /** An entry as it is recorded. */
 export interface RecordedEntry {

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { trackInternalEvent } from '../../../src/entries/index.ts'
 import { beginTest, currentRun, runToEnd } from '../../../src/fakes/index.ts'
-import { obsoleteJourneys } from '../../../src/journeys/index.ts'
+import { compareRuns, obsoleteJourneys } from '../../../src/journeys/index.ts'
 import { failure, withContracts, writeContract } from './with-contracts.ts'
 
 function temporaryFolder(): string {
@@ -99,5 +99,47 @@ test('the report hears of a journey, and of what its contract guards', async () 
     { kind: 'property', name: 'pull_package', property: 'label' },
     { kind: 'filter', name: 'pull_package', property: 'label', value: 'npm' },
     { kind: 'metric', name: 'counts.package_pulls' },
+  ])
+})
+
+test('two runs differ in what payloads alone say, and a journey that failed meets itself', async () => {
+  const run = async (user: number, value: number, contract: string) => {
+    const evidence = temporaryFolder()
+    const folder = withContracts({ pulls: contract }, 'none', { evidence })
+    const block = () =>
+      trackInternalEvent('filter_package_list', {
+        user: { id: user },
+        category: 'Packages',
+        additionalProperties: { value, visibility: value > 1 ? 'private' : 'public' },
+      })
+    try {
+      await expect(block).toMatchTrackingJourney('pulls')
+    } catch (error) {
+      if (!String(error).includes('follow the journey')) throw error
+    }
+    return { evidence, folder }
+  }
+  const holds = 'events:\n- category: Packages\n'
+  const first = await run(1, 1, holds)
+  expect(compareRuns(first.evidence, (await run(2, 1, holds)).evidence).changes).toEqual([])
+  const title =
+    'pulls: two runs differ in what payloads alone say, and a journey that failed meets itself'
+  const event = 'category "Packages", action "filter_package_list"'
+  expect(compareRuns(first.evidence, (await run(1, 2, holds)).evidence).changes).toEqual([
+    {
+      title,
+      kind: 'changed',
+      removed: [`${event}, value 1, visibility "public", user "user#1"`],
+      added: [`${event}, value 2, visibility "private", user "user#1"`],
+    },
+  ])
+  const failed = await run(1, 1, 'events:\n- action: push_package\n')
+  expect(compareRuns(first.evidence, failed.evidence).changes).toEqual([
+    {
+      title,
+      kind: 'changed',
+      removed: ['follows its contract'],
+      added: ['does not follow its contract'],
+    },
   ])
 })
