@@ -141,7 +141,7 @@ test('page views and self-describing events are looked at as well', async () => 
 
     Sent:
       "page_view" url: a URL with "search" in its query, "h…" (58 characters) [page-url]
-      "page_view" page: the name of a user of the test, "l…" (8 characters) [user-name]
+      "page_view" page: the name of a user of the test, "L…" (8 characters) [user-name]
       "iglu:com.example/form/jsonschema/1-0-0" unstruct[form].fields[0].value: an e-mail address, "a…" (11 characters) [email]
       "iglu:com.example/form/jsonschema/1-0-0" unstruct[form]["x…" (11 characters)] as a key: an e-mail address, "x…" (11 characters) [email]
 
