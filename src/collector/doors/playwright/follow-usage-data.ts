@@ -25,15 +25,15 @@ export function followUsageData(
     begun.set(request, posted)
     begin(posted)
   })
-  const finish = (request: Request, answer: number | string | undefined) => {
+  const finish = (request: Request, answerOf: () => number | string | undefined) => {
     const posted = begun.get(request)
     if (!posted) return
     // A request whose answer nobody reads fails behind it.
-    posted.answer ??= answer
+    posted.answer ??= answerOf()
     end(posted)
   }
-  context.on('response', (response) => finish(response.request(), response.status()))
-  context.on('requestfailed', (request) => finish(request, request.failure()?.errorText))
+  context.on('response', (response) => finish(response.request(), () => response.status()))
+  context.on('requestfailed', (request) => finish(request, () => request.failure()?.errorText))
 }
 
 function isUsageData(url: string): boolean {

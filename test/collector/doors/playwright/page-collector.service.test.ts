@@ -16,11 +16,13 @@ const body = JSON.stringify({
 
 interface Sent {
   /** The time (ms) for which another route holds the request. */
-  readonly held?: number
+  readonly held?: number | (() => Promise<unknown>)
   /** True where no route gets it, though it is heard. */
   readonly past?: boolean
   /** The way in which it ends. Default: it does not. */
   readonly end?: 'requestfinished' | 'requestfailed'
+  /** The status with which the application answers it. */
+  readonly status?: number
   /** True where a service worker answers it. */
   readonly byWorker?: boolean
 }
@@ -47,11 +49,13 @@ function fakeContext() {
     detour,
     leaving: (began?: number) => fetch(detour(began), { method: 'POST', body }),
     /** Sends a request, and returns what became of it; `undefined` if no route is for it. */
-    async send(method: string, url: string, { held = 0, past, end, byWorker }: Sent = {}) {
+    async send(method: string, url: string, { held = 0, past, end, status, byWorker }: Sent = {}) {
       const request = {
         method: () => method,
         url: () => url,
         headers: () => ({ 'content-type': 'application/json', origin: 'https://shop.test' }),
+        postData: () => '{"events":[{"event":"pull_package"},{"event":7}]}',
+        failure: () => ({ errorText: 'net::ERR_ABORTED' }),
         postDataBuffer: () => (method === 'POST' ? Buffer.from(body) : null),
         response: async () => {
           if (end === 'requestfailed') throw new Error('Target page has been closed')
@@ -59,7 +63,9 @@ function fakeContext() {
         },
       }
       await tell('request', request)
-      await new Promise((resolve) => setTimeout(resolve, held))
+      await (typeof held === 'number'
+        ? new Promise((resolve) => setTimeout(resolve, held))
+        : held())
       const [, handle] = past ? [] : (routes.findLast(([isMeant]) => isMeant(new URL(url))) ?? [])
       const done = vi.fn()
       await handle?.({
@@ -68,6 +74,7 @@ function fakeContext() {
         abort: async (code: string) => done('aborted', code),
         fallback: async () => done('left to others'),
       })
+      if (status) await tell('response', { request: () => request, status: () => status })
       if (end) await tell(end, request)
       return done.mock.calls[0]
     },
@@ -81,6 +88,7 @@ const notify = vi.fn()
 const noteUsageData = vi.fn()
 const open = () => {
   notify.mockClear()
+  noteUsageData.mockClear()
   run = beginTest('a test of Playwright')
   opened = collector.open(run, { notify, noteUsageData })
 }
@@ -94,6 +102,25 @@ beforeEach(async () => {
   collector = await openPageCollector({})
 })
 afterEach(() => collector.close())
+
+test('tells of what pages post to the usage data API, with the first answer', async () => {
+  open()
+  const { context, send } = fakeContext()
+  await collector.watch(context)
+  const url = 'https://shop.test/gitlab/api/v4/usage_data/track_events?private_token=x'
+  await send('POST', url, { status: 422, end: 'requestfailed' })
+  await send('POST', url, { end: 'requestfailed' })
+  await send('POST', url)
+  await send('GET', url)
+  await send('POST', 'https://shop.test/api/v4/usage_data')
+  const events = ['pull_package']
+  expect(noteUsageData.mock.calls.map(([request]) => request)).toEqual([
+    { events, answer: 422 },
+    { events, answer: 'net::ERR_ABORTED' },
+    { events, answer: undefined },
+  ])
+  await close()
+})
 
 test('takes what pages send by any way', async () => {
   open()
@@ -273,9 +300,8 @@ describe('what goes past the routes', () => {
 
   test('is not what the port takes, though the browser says that it failed', async () => {
     const url = page.detour()
-    const sent = page.send('POST', url, { past: true, held: 20, end: 'requestfailed' })
-    await fetch(url, { method: 'POST', body })
-    await sent
+    const held = () => fetch(url, { method: 'POST', body })
+    await page.send('POST', url, { past: true, held, end: 'requestfailed' })
     expect(missed()).toEqual([])
     expect(names()).toEqual(['pull_package'])
   })
