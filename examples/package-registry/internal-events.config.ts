@@ -1,8 +1,10 @@
-import { defineConfig } from 'internal-events-testing'
+import type { InternalEventsConfig } from 'internal-events-testing'
 
-export default defineConfig({
+const config: InternalEventsConfig = {
   // An event, or a value that a metric filters by, that no assertion guards fails the run.
   coverage: { asserted: { events: 100, filters: 100 } },
   // So does a test that sends personal data.
   privacy: 'error',
-})
+}
+
+export default config
