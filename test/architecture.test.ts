@@ -54,6 +54,7 @@ const ROOMS = [
   'src/snowplow/iglu',
   'src/definitions/types', // catalog to declarations
   'src/drafts', // answers to the files of definitions
+  'src/drafts/yaml', // YAML as GitLab's generator writes it
   'src/definitions', // YAML to catalog
   'src/foundation', // nothing of events
 ]

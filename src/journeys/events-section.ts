@@ -1,4 +1,4 @@
-import { writeYaml } from '../drafts/index.ts'
+import { writeYaml } from '../drafts/yaml/index.ts'
 import { printable } from '../foundation/index.ts'
 import type { RecordedEntry } from './record-entries.ts'
 

@@ -1,5 +1,5 @@
 import type { Equal } from '../assertions/index.ts'
-import { writeYaml, type YamlValue } from '../drafts/index.ts'
+import { writeYaml, type YamlValue } from '../drafts/yaml/index.ts'
 import { printText, utf8Encoder } from '../foundation/index.ts'
 import { type ContractPlace, GITLAB_FOLDER } from './contract-place.ts'
 import { findEvents, joinSection, writeItem } from './events-section.ts'

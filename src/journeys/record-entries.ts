@@ -1,4 +1,4 @@
-import type { YamlMap, YamlValue } from '../drafts/index.ts'
+import type { YamlMap, YamlValue } from '../drafts/yaml/index.ts'
 import { isVolatile } from './is-volatile.ts'
 import { IDENTITIES } from './journey-contract.ts'
 import { experimentOf, type JourneyEvent } from './journey-event.ts'

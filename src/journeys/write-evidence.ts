@@ -1,4 +1,4 @@
-import { writeYaml } from '../drafts/index.ts'
+import { writeYaml } from '../drafts/yaml/index.ts'
 import { currentCatalog } from '../fakes/index.ts'
 import { messageOf, printable, requireModule, writeWhole } from '../foundation/index.ts'
 import { journeysRoot } from './contract-place.ts'

@@ -1,8 +1,8 @@
 import type { Draft } from '../draft.ts'
 import { type Conventions, eventFolder, writeDefinition } from '../repository/conventions.ts'
 import { type SharedAnswers, sharedAttributes } from '../repository/shared-attributes.ts'
-import { definedMapping } from '../yaml/defined-mapping.ts'
-import type { YamlMap } from '../yaml/write-yaml.ts'
+import type { YamlMap } from '../yaml/index.ts'
+import { definedMapping } from '../yaml/index.ts'
 
 /** What somebody who defines an event is asked for, checked by the rules of each question. */
 export interface EventAnswers extends SharedAnswers {

@@ -1,4 +1,4 @@
-import type { YamlMap, YamlValue } from '../yaml/write-yaml.ts'
+import type { YamlMap, YamlValue } from '../yaml/index.ts'
 import type { FilterInput } from './filter-values.ts'
 import { referenceOf, type Scope } from './scope.ts'
 

@@ -4,7 +4,7 @@ import { type DefinitionGlobs, definitionGlobs, readRegularText } from '../../de
 import type { Draft, Tier } from '../draft.ts'
 import { metricFolder } from '../metric/metric-folder.ts'
 import type { TimeFrame } from '../metric/time-frames.ts'
-import { writeYaml, type YamlMap } from '../yaml/write-yaml.ts'
+import { writeYaml, type YamlMap } from '../yaml/index.ts'
 
 /** `gitlab` writes what GitLab's own generator writes; `plain` knows neither `ee/` nor `TODO`. */
 export type Style = 'gitlab' | 'plain'

@@ -1,5 +1,5 @@
 import type { Tier } from '../draft.ts'
-import type { YamlValue } from '../yaml/write-yaml.ts'
+import type { YamlValue } from '../yaml/index.ts'
 import type { Conventions } from './conventions.ts'
 
 /** The answers that the definitions of events and of metrics share. */

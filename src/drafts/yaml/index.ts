@@ -1,0 +1,2 @@
+export { definedMapping } from './defined-mapping.ts'
+export { writeYaml, type YamlMap, type YamlValue } from './write-yaml.ts'
