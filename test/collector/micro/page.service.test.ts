@@ -75,7 +75,8 @@ test('says where to send when nothing has come yet', async () => {
 test('shows what comes, newest first', async () => {
   await post(url, { ...item, se_la: 'first' })
   await post(`${url}/t/checkout`, { ...item, se_ac: 'push_package' }, { ...item, vid: 3 })
-  await expect.poll(() => status().textContent()).toBe('2 good, 1 bad')
+  // The first event of the process compiles the definitions; locators wait as long.
+  await expect.poll(() => status().textContent(), { timeout: 5000 }).toBe('2 good, 1 bad')
   await expect
     .poll(texts)
     .toEqual([
