@@ -10,8 +10,18 @@ export function findRoot(start: string): string {
   const { existsSync } = requireModule('node:fs')
   const { dirname, join } = requireModule('node:path')
   for (let folder = start; ; folder = dirname(folder)) {
+    if (isRoot(folder)) return folder
     const has = (name: string) => existsSync(join(folder, name))
-    if (findConfigFile(folder) || has('config/events') || has('ee/config/events')) return folder
     if (has('package.json') || has('.git') || folder === dirname(folder)) return process.cwd()
   }
+}
+
+/** Tells whether a folder is one that definitions start from. */
+export function isRoot(folder: string): boolean {
+  const { existsSync } = requireModule('node:fs')
+  const { join } = requireModule('node:path')
+  return (
+    findConfigFile(folder) !== undefined ||
+    ['config/events', 'ee/config/events'].some((name) => existsSync(join(folder, name)))
+  )
 }

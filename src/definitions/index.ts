@@ -28,7 +28,7 @@ export { type DefinitionGlobs, definitionGlobs } from './definition-globs.ts'
 export { environmentCatalog, setEnvironmentCatalog } from './environment-catalog.ts'
 export { type EventDefinition, isInRemovedFolder, readEventDefinition } from './event-definition.ts'
 export { findFiles } from './find-files.ts'
-export { findRoot } from './find-root.ts'
+export { findRoot, isRoot } from './find-root.ts'
 export { compileForRun, type HandedCatalog, openHandedCatalog } from './handed-catalog.ts'
 export type {
   AdditionalProperties,

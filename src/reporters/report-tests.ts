@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import {
   type CoveredRun,
@@ -6,7 +5,7 @@ import {
   reportCoverage,
   type SummaryTerminal,
 } from '../coverage/index.ts'
-import { findConfigFile, findRoot } from '../definitions/index.ts'
+import { findRoot, isRoot } from '../definitions/index.ts'
 import { writeCoveragePage } from '../dictionary/index.ts'
 import type { TestEvidence } from '../fakes/index.ts'
 import { InternalEventsError } from '../foundation/index.ts'
@@ -56,7 +55,7 @@ export async function reportTests({
   ...run
 }: EndedRun): Promise<boolean> {
   const byRoot = groupByRoot(tests)
-  const roots = [...byRoot.keys()].filter(hasDefinitions)
+  const roots = [...byRoot.keys()].filter(isRoot)
   let passed = true
   for (const root of roots.length > 0 ? roots : [findRoot(folder)]) {
     const own = byRoot.get(root) ?? []
@@ -97,10 +96,6 @@ function groupByRoot(tests: readonly EndedTest[]): ReadonlyMap<string, EndedTest
     else groups.set(root, [test])
   }
   return groups
-}
-
-function hasDefinitions(root: string): boolean {
-  return findConfigFile(root) !== undefined || existsSync(join(root, 'config/events'))
 }
 
 function isCi(): boolean {
