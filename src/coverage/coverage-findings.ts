@@ -1,5 +1,4 @@
-import { createHash } from 'node:crypto'
-import { type Finding, findingsOfPrivacy, type Project } from '../checks/index.ts'
+import { digest, type Finding, findingsOfPrivacy, type Project } from '../checks/index.ts'
 import { PRIVACY_DETECTORS } from '../definitions/index.ts'
 import { printable } from '../foundation/index.ts'
 import type { CoverageReport, CoveredEntry } from './coverage-report.ts'
@@ -127,10 +126,6 @@ function finding(
   { file, line }: Place,
   { message, remedy }: Pick<Finding, 'message' | 'remedy'>,
 ): Finding {
-  const fingerprint = createHash('sha256')
-    .update(JSON.stringify([id, ...identity]))
-    .digest('hex')
-    .slice(0, 32)
   return {
     id,
     severity,
@@ -139,7 +134,7 @@ function finding(
     line,
     column: 1,
     remedy,
-    fingerprint,
+    fingerprint: digest(JSON.stringify([id, ...identity])),
     fixable: false,
   }
 }

@@ -6,7 +6,7 @@ import {
   type SelectionRule,
   type UsageMetric,
 } from '../definitions/index.ts'
-import type { EntryId } from '../fakes/index.ts'
+import { type EntryId, filterEntries } from '../fakes/index.ts'
 import type { DefinedEntry } from './cover-entry.ts'
 import { compareEntries, keyOf } from './entry-id.ts'
 
@@ -76,15 +76,9 @@ function propertiesRead({ filter, unique, operator }: SelectionRule): string[] {
   ]
 }
 
-/** Returns the values that the rules of a metric filter by, those left out that no event can have. */
+/** Returns the values that the rules of a metric filter by. */
 function filtersOf(metric: UsageMetric) {
-  return metric.rules.flatMap((rule) =>
-    [...rule.filter].flatMap(([property, value]) =>
-      typeof value === 'string' || typeof value === 'number'
-        ? [{ rule, id: { kind: 'filter', name: rule.name, property, value } as const }]
-        : [],
-    ),
-  )
+  return metric.rules.flatMap((rule) => filterEntries(rule).map((id) => ({ rule, id })))
 }
 
 /** Returns the place of a value in the file of a definition. */

@@ -1,9 +1,7 @@
 import type { Catalog, UsageMetric } from '../definitions/index.ts'
 import { type TrackedEvent, whyUncounted } from '../tracking/index.ts'
+import { type FilterEntry, filterEntries } from './filter-entries.ts'
 import type { EntryId } from './test-evidence.ts'
-
-/** A property with one value that a rule selects. */
-type FilterEntry = Extract<EntryId, { readonly kind: 'filter' }>
 
 /** What is left to find in events of one name: each entry is told once, however many events have it. */
 interface Pending {
@@ -61,13 +59,7 @@ export class EventTally {
 
 /** Returns the values of properties that rules select among the events of a name, each once. */
 function filtersOf(catalog: Catalog, name: string): FilterEntry[] {
-  const filters = new Map<string, FilterEntry>()
-  for (const rule of catalog.rulesOf(name)) {
-    for (const [property, value] of rule.filter) {
-      // No event can have another type.
-      if (typeof value !== 'string' && typeof value !== 'number') continue
-      filters.set(JSON.stringify([property, value]), { kind: 'filter', name, property, value })
-    }
-  }
-  return [...filters.values()]
+  const filters = catalog.rulesOf(name).flatMap(filterEntries)
+  const byKey = filters.map((filter) => [JSON.stringify([filter.property, filter.value]), filter])
+  return [...new Map(byKey as [string, FilterEntry][]).values()]
 }

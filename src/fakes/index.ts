@@ -23,6 +23,7 @@ export { counterLayers, type EventLayer, eventLayers, printLayers } from './even
 export { createFakeTracker } from './fake-tracker.ts'
 export { type Fakes, fakes, resetFakes } from './fakes.ts'
 export { FakesError, type FakesErrorCode } from './fakes-error.ts'
+export { filterEntries } from './filter-entries.ts'
 export { flushAiUsageEvents } from './flush-ai-usage-events.ts'
 export {
   elementWithoutListener,

@@ -1,6 +1,6 @@
 import type { ChangeRange, Guarded } from '../../assertions/index.ts'
 import { ruleKind, type SelectionRule, type UsageMetric } from '../../definitions/index.ts'
-import { type BlockRun, currentCatalog } from '../../fakes/index.ts'
+import { type BlockRun, currentCatalog, filterEntries } from '../../fakes/index.ts'
 import { type TrackedEvent, whyUncounted } from '../../tracking/index.ts'
 import type { MetricChange } from './metric-change.ts'
 
@@ -40,11 +40,10 @@ export function* guardedByMetric(
   }
 }
 
-function* filtersOf({ name, filter }: SelectionRule): Generator<Guarded> {
-  for (const [property, value] of filter) {
-    if (typeof value !== 'string' && typeof value !== 'number') continue
-    yield { entry: { kind: 'property', name, property } }
-    yield { entry: { kind: 'filter', name, property, value } }
+function* filtersOf(rule: SelectionRule): Generator<Guarded> {
+  for (const entry of filterEntries(rule)) {
+    yield { entry: { kind: 'property', name: entry.name, property: entry.property } }
+    yield { entry }
   }
 }
 
