@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, onTestFinished, test, vi } from 'vitest'
@@ -204,28 +203,6 @@ test('reports of other definitions are told of', async () => {
   expect(error).toBe(
     'The reports are of different definitions, and not all of them have these:\n  old\n',
   )
-})
-
-test('--against wants what is new to be asserted', async () => {
-  const { root, report, run } = shop()
-  const git = (...args: string[]) =>
-    execFileSync('git', [
-      '-C',
-      root,
-      '-c',
-      'user.name=a',
-      '-c',
-      'user.email=a@example.com',
-      ...args,
-    ])
-  git('init', '-q', '-b', 'main')
-  git('add', '.')
-  git('commit', '-qm', 'Begin')
-  writeFileSync(join(root, 'config/events/new.yml'), 'action: new\ninternal_events: true\n')
-  report('one.json', [asserting(push)])
-  const { code, out } = await run('one.json', '--against', 'main')
-  expect(code).toBe(1)
-  expect(out).toMatch(/Failed coverage.newSince: [^\n]*: new. Assert them in a test.\n$/)
 })
 
 test('--format html writes the page of a report', async () => {

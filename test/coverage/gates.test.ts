@@ -1,35 +1,8 @@
-import { execFileSync } from 'node:child_process'
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { rmSync } from 'node:fs'
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { readProject } from '../../src/checks/index.ts'
-import { createReport, judgeGates, type TestOfRun } from '../../src/coverage/index.ts'
-import { asserting, event, filter, metric, property, shopWith, testWith, VITEST } from './shop.ts'
-
-/** Judges gates in the shop; returns the sentences of those that fail. */
-function judge(
-  coverage: object,
-  tests: readonly TestOfRun[] = [],
-  root = shopWith(),
-  run = VITEST,
-) {
-  writeFileSync(join(root, 'internal-events.config.json'), JSON.stringify({ coverage }))
-  const project = readProject(root)
-  const { judged, failed } = judgeGates({ project, report: createReport({ project, run, tests }) })
-  const sentences = failed.map(({ gate, message, remedy }) => `${gate}: ${message}. ${remedy}`)
-  return { judged, failed: sentences, gates: failed }
-}
-
-const all = asserting(
-  event('pull'),
-  property('pull', 'label'),
-  property('pull', 'property'),
-  filter('pull', 'label', 'npm'),
-  event('push'),
-  metric('counts.npm_pulls_monthly'),
-  metric('counts.npm_pulls_weekly'),
-  metric('counts.pushes'),
-)
+import { all, judge } from './judge-gates.ts'
+import { asserting, event, metric, property, shopWith, testWith, VITEST } from './shop.ts'
 
 test('without gates nothing is judged, and nothing fails', () => {
   expect(judge({})).toEqual({ judged: 0, failed: [], gates: [] })
@@ -157,85 +130,6 @@ test('a gate fails where definitions cannot be used', () => {
   expect(judge({ asserted: 100 }, [all], root).failed).toEqual([
     'coverage: all definitions should be judged, but 1 file cannot be used. Run internal-events check.',
   ])
-})
-
-/** A shop in a repository whose first commit has the branch main. */
-function committedShop(): { root: string; write: (path: string, text: string) => void } {
-  const root = shopWith({ 'internal-events.config.json': '{}' })
-  const git = (...args: string[]) =>
-    execFileSync('git', [
-      '-C',
-      root,
-      '-c',
-      'user.name=a',
-      '-c',
-      'user.email=a@example.com',
-      ...args,
-    ])
-  git('init', '-q', '-b', 'main')
-  git('add', '.')
-  git('commit', '-qm', 'Begin')
-  const write = (path: string, text: string) => {
-    mkdirSync(dirname(join(root, path)), { recursive: true })
-    writeFileSync(join(root, path), text)
-  }
-  return { root, write }
-}
-
-test('nothing is new, so nothing has to be asserted', () => {
-  expect(judge({ newSince: 'main' }, [], committedShop().root)).toMatchObject({
-    judged: 1,
-    failed: [],
-  })
-})
-
-test('what is new since a revision has to be asserted, with its properties', () => {
-  const { root, write } = committedShop()
-  write(
-    'config/events/merge.yml',
-    'action: merge\ninternal_events: true\nadditional_properties: { label: { description: a } }\n',
-  )
-  expect(judge({ newSince: 'main' }, [all], root).failed).toEqual([
-    'coverage.newSince: definitions that are new or changed since main should be asserted, but these are not: merge and merge.label. Assert them in a test.',
-  ])
-  const merge = asserting(event('merge'), property('merge', 'label'))
-  expect(judge({ newSince: 'main' }, [merge], root).failed).toEqual([])
-})
-
-test('what changed for whoever reads payloads and values has to be asserted, and what is described anew has not', () => {
-  const { root, write } = committedShop()
-  write(
-    'config/events/push.yml',
-    'action: push\ninternal_events: true\nadditional_properties: { size: {} }\n',
-  )
-  write(
-    'config/events/pull.yml',
-    'action: pull\ndescription: anew\ninternal_events: true\nproduct_group: registry\nadditional_properties:\n  label:\n    description: other\n  property:\n    description: The client\n',
-  )
-  write(
-    'config/metrics/pushes.yml',
-    'key_path: counts.pushes\ndata_source: internal_events\ntime_frame: 7d\nproduct_group: ide\nevents:\n- name: push\n',
-  )
-  const { gates } = judge({ newSince: 'main' }, [], root)
-  expect(gates[0]?.lacking.map(({ id }) => id)).toEqual([
-    event('push'),
-    property('push', 'size'),
-    metric('counts.pushes'),
-  ])
-})
-
-test('a weak assertion does not do for what is new', () => {
-  const { root, write } = committedShop()
-  write('config/events/merge.yml', 'action: merge\ninternal_events: true\n')
-  const weak = testWith({ entry: event('merge'), level: 'asserted', weak: 'any' })
-  expect(judge({ newSince: 'main' }, [weak], root).failed).toHaveLength(1)
-  expect(judge({ newSince: 'main', allowWeak: true }, [weak], root).failed).toEqual([])
-})
-
-test('a revision that Git does not know is an error', () => {
-  expect(() => judge({ newSince: 'nowhere' }, [all], committedShop().root)).toThrow(
-    expect.objectContaining({ code: 'UNKNOWN_REVISION' }),
-  )
 })
 
 test.each([
