@@ -79,6 +79,10 @@ async function open(fragment = '') {
 }
 
 const textsOf = async (selector: string) => {
+  // Results that are just made have no inner text before the next frame (`content-visibility`).
+  await page.evaluate(
+    () => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve))),
+  )
   const texts = await page.locator(selector).allInnerTexts()
   return texts.map((text) => text.replaceAll(/\s+/g, ' ').trim())
 }

@@ -1,6 +1,6 @@
 import { EventEmitter, once } from 'node:events'
 import { stripVTControlCharacters } from 'node:util'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { InternalEventsClient } from '../../../packages/client/src/entries/index.ts'
 import { MatcherError } from '../../../src/entries/index.ts'
 import { collector, interceptCollector } from '../../../src/entries/msw.ts'
@@ -13,8 +13,19 @@ beforeAll(() => {
 })
 afterAll(() => close())
 
-const clientOf = (batchSize: number) =>
-  new InternalEventsClient({ enabled: true, endpoint: 'https://collector.test', batchSize })
+const clients: InternalEventsClient[] = []
+const clientOf = (batchSize: number) => {
+  const client = new InternalEventsClient({
+    enabled: true,
+    endpoint: 'https://collector.test',
+    batchSize,
+  })
+  clients.push(client)
+  return client
+}
+// What they hold would be sent seconds later, into the blocks of another file.
+afterEach(() => Promise.allSettled(clients.splice(0).map((client) => client.shutdown())))
+
 const REMEDY = 'await client.flush() in the block, or make the client with batchSize: 1.'
 const held = (assertion: string, often = 'once', batchSize = 10) =>
   `Failed to check expect(block).${assertion}: "pull_package" was tracked ${often} and waits in an InternalEventsClient (batchSize ${batchSize}), which has sent nothing that a collector could see. Deliver what the block tracks: ${REMEDY}`
