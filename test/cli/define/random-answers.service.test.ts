@@ -34,11 +34,19 @@ const event = fc.record({
   group: text,
   tiers,
 })
+const indexes: fc.Arbitrary<number[]> = fc.oneof(
+  fc.nat(2).map((index) => [index]),
+  fc.subarray([0, 1, 2], { minLength: 1 }),
+)
+const filters: fc.Arbitrary<readonly [string, string][]> = fc.oneof(
+  fc.constant([]),
+  fc.array(fc.tuple(property, values), { maxLength: 2, size: 'xsmall' }),
+)
 const metric = fc.record({
-  events: fc.subarray([0, 1, 2], { minLength: 1 }),
+  events: indexes,
   scope: fc.constantFrom('total', 'total', 'user', 'project', 'label', 'value', 'sum'),
   frames: fc.oneof(fc.constant<string[]>([]), fc.subarray(['7d', '28d', 'all'])),
-  filters: fc.array(fc.tuple(property, values), { maxLength: 2, size: 'xsmall' }),
+  filters,
   name: fc.option(name, { freq: 3 }),
   description: text,
   tiers,
