@@ -46,7 +46,8 @@ function readText(file: string, failed: string): string {
 
 function parse(text: string, failed: string): unknown {
   try {
-    return JSON.parse(text)
+    // Editors and shells of Windows put a byte order mark before it.
+    return JSON.parse(text.replace(/^\uFEFF/, ''))
   } catch (cause) {
     const end = printText(text.trimEnd().slice(-20))
     const what =

@@ -8,6 +8,10 @@ export const GITLAB_FOLDER = 'spec/fixtures/snowplow_tracking_journeys'
 
 const OWN_FOLDER = 'tracking-journeys'
 
+/** The path of a file that any system can have, and that stays in its folder. */
+const NAME =
+  /^[\p{L}\p{M}\p{N}_-][\p{L}\p{M}\p{N}_ .-]*(?:\/[\p{L}\p{M}\p{N}_-][\p{L}\p{M}\p{N}_ .-]*)*$/u
+
 /** The place of a contract. */
 export interface ContractPlace {
   readonly name: string
@@ -44,10 +48,10 @@ export function contractFolder(root: string, configured: string | undefined): st
  * @throws {JourneyError} `INVALID_JOURNEY` for a name that no such file has.
  */
 export function contractPlace(name: string): ContractPlace {
-  if (!/^[\w-][\w .-]*(?:\/[\w-][\w .-]*)*$/.test(name) || /\.ya?ml$/.test(name)) {
+  if (!NAME.test(name) || /\.ya?ml$/.test(name)) {
     throw new JourneyError(
       'INVALID_JOURNEY',
-      `Failed to find journey ${printText(name)}: no contract can have this name. Write the path of its file in the folder of contracts, without .yml.`,
+      `Failed to find journey ${printText(name)}: no contract can have this name. Write the path of its file in the folder of contracts, without .yml: letters, digits, "_", "-", "." and spaces, parted by "/".`,
     )
   }
   const root = journeysRoot()

@@ -10,6 +10,7 @@ import { type ContractPlace, contractPlace } from './contract-place.ts'
 import type { JourneyContract } from './journey-contract.ts'
 import { JourneyError } from './journey-error.ts'
 import { readContract } from './read-contract.ts'
+import { refuseUnknownNames } from './refuse-unknown-names.ts'
 
 /** A contract, or the place where it may be recorded. */
 export interface OpenedContract {
@@ -35,7 +36,9 @@ export function openContract(
     throw unknownJourney(place)
   }
   try {
-    return { place, contract: readContract({ name, file: place.file, bytes, variant }) }
+    const contract = readContract({ name, file: place.file, bytes, variant })
+    refuseUnknownNames(contract)
+    return { place, contract }
   } catch (error) {
     const isNewVariant =
       error instanceof JourneyError && error.code === 'UNKNOWN_VARIANT' && variant !== undefined

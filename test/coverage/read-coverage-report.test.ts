@@ -31,10 +31,10 @@ test('what is written is read again, and has a line for each entry', () => {
   expect(lines.filter((line) => line.startsWith('  {"id":'))).toHaveLength(report.entries.length)
 })
 
-test('what a report has besides is passed over', () => {
+test('what a report has besides is passed over, as is a byte order mark', () => {
   const file = join(root(), 'coverage.json')
   const report = reportOf([])
-  writeFileSync(file, printReport(report, { totals: {}, failed: [] }))
+  writeFileSync(file, `\uFEFF${printReport(report, { totals: {}, failed: [] })}`)
   expect(readCoverageReport(file)).toEqual(report)
 })
 

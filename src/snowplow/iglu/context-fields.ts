@@ -1,3 +1,4 @@
+import { GITLAB_VENDOR } from '../../../packages/client/src/entries/contexts.ts'
 import { BUILT_IN_SCHEMAS } from './built-in-schemas.ts'
 
 /** The fields of one of GitLab's contexts. */
@@ -17,4 +18,10 @@ export function contextFields(schema: string): ContextFields | undefined {
   const known = versions.flatMap((version) => Object.keys(version['properties'] as object))
   const open = versions.every((version) => version['additionalProperties'] !== false)
   return { name, known: [...new Set(known)], open }
+}
+
+/** Returns the names of GitLab's contexts. */
+export function contextNames(): string[] {
+  const ours = BUILT_IN_SCHEMAS.filter(({ self }) => self.vendor === GITLAB_VENDOR)
+  return [...new Set(ours.map(({ self }) => self.name))]
 }

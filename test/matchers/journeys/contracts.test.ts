@@ -49,11 +49,42 @@ test.each([
     '3: the key is repeated, so that the other one would claim nothing. Remove one of them.',
   ],
   [
+    'events:\n- action: filter_package_list\n  properties: { visibilty: null }\n',
+    '2: "filter_package_list" does not declare the property "visibilty". Did you mean "visibility"?',
+  ],
+  [
+    'events:\n- action: pull_package\n- action: filter_package_list\n  properties: { colour: null }\n',
+    '3: "filter_package_list" does not declare the property "colour". Leave it out.',
+  ],
+  [
+    'events:\n- action: filter_package_list\n  properties: { visibilty: public }\n',
+    '2: "filter_package_list" does not declare the property "visibilty". Did you mean "visibility"?',
+  ],
+  [
+    'events:\n- contexts: { gitlab_standard: { plann: null } }\n',
+    '2: no version of gitlab_standard has the field "plann". Did you mean "plan"?',
+  ],
+  [
+    'events:\n- contexts: { gitlab_standrd: null }\n',
+    '2: no context has the name "gitlab_standrd". Did you mean "gitlab_standard"?',
+  ],
+  [
     'a: &a {}\nevents:\n- *a\n',
     '3: the file has an alias, which GitLab does not load. Write the value out in both places.',
   ],
 ])('a contract that says what none can say is an error with its line: %j', (text, message) => {
   expect(readingOf(text)).toBe(FAILED + message)
+})
+
+test.each([
+  'action: not_defined\n  properties: { anything: null }',
+  'action: pull_package\n  contexts: { own: { anything: null }, ours: null }',
+  'action: pull_package\n  contexts: { gitlab_standard: { added_by_a_service: 1 } }',
+])('a name that may be somebody else’s is compared: %j', async (entry) => {
+  const folder = withContracts({ free: `events:\n- ${entry}\n` })
+  expect(await failure(folder, () => expect(pull).toMatchTrackingJourney('free'))).toContain(
+    'Expected the block to follow the journey "free"',
+  )
 })
 
 const EXPERIMENT = `---
@@ -117,6 +148,7 @@ test('a name that no contract has is an error, with the nearest one', () => {
   for (const name of ['../x', '/etc/passwd', 'a\\b', 'a.yml', 'a\u0000', '.x']) {
     expect(opening(name)).toMatch(/^INVALID_JOURNEY: .*no contract can have this name/)
   }
+  expect(opening('über/日本')).toMatch(/^UNKNOWN_JOURNEY/)
   expect(opening('')).toMatch(/^INVALID_NAMES: .*the name of the journey is empty/)
   expect(opening(7)).toMatch(/^INVALID_NAMES: .*the name of the journey is 7/)
 })
