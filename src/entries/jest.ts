@@ -12,7 +12,7 @@ import {
   type NegatedMatchers,
   type ResolvedSubject,
 } from '../matchers/index.ts'
-import { judgeSent } from '../privacy/index.ts'
+import { judgeSent, loadJudge } from '../privacy/index.ts'
 import { circusState, countDerivedPromises, registerLate, runJest } from '../runners/index.ts'
 
 // In `setupFiles` there is no test framework yet.
@@ -43,7 +43,10 @@ const endFile = beginFile({
   emitter: state?.parentProcess,
 })
 runJest({ beforeAll, beforeEach, afterEach, afterAll }, state, {
-  preload: loadMatchers,
+  preload() {
+    loadMatchers()
+    void loadJudge()
+  },
   async end(tests) {
     await endFile()
     tellFile({ file: expect.getState().testPath ?? '', tests })

@@ -1,5 +1,5 @@
 export { currentPrivacy } from './current-privacy.ts'
-export { judgeSent } from './judge-sent.ts'
+export { judgeSent, loadJudge } from './judge-sent.ts'
 export { type CanaryKind, privacyCanary } from './privacy-canary.ts'
 export { PrivacyError, type PrivacyErrorCode } from './privacy-error.ts'
 export { unusedExceptions } from './unused-exceptions.ts'
