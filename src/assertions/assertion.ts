@@ -254,12 +254,12 @@ export abstract class Assertion<Observed> implements OpenAssertion, PromisedAsse
     const { evidence } = this.testRun
     evidence.noteSeen(this.seenEvents)
     if (!this.#holds || this.isNot) return
-    const claimed = this.claims.flatMap((claim) => claim.guards(this.observed))
-    if (claimed.length === 0) return
-    const at = placeOfCall(this.#callSite, (this.claims[0] as Claim<Observed>).matcher)
-    evidence.noteAsserted(
-      claimed.map((guarded) => ({ ...guarded, level: 'asserted', ...(at ? { at } : {}) })),
-    )
+    const { matcher } = this.claims[0] as Claim<Observed>
+    const guarded = this.claims.flatMap((claim) => claim.guards(this.observed))
+    evidence.noteAsserted(guarded, () => {
+      const at = placeOfCall(this.#callSite, matcher)
+      return at === undefined ? {} : { at }
+    })
   }
 
   /** Returns the error of a word that was written without its call. */
@@ -286,7 +286,7 @@ export abstract class Assertion<Observed> implements OpenAssertion, PromisedAsse
           `${claimHint(claim, this.subject, this.context)}\n\n${verdict.message()}`,
       )
       .join('\n\n')
-    const { actual, expected } = failed.verdict
+    const { actual, expected } = failed.verdict.compare?.() ?? {}
     return { pass, message: () => message, actual, expected }
   }
 }

@@ -59,6 +59,11 @@ export interface Verdict {
   readonly holds: boolean
   /** Returns the text after the line that repeats the call; called only when it is shown. */
   readonly message: () => string
+  /** Returns the values that the runner draws its diff of; called only then, too. */
+  readonly compare?: () => Compared | undefined
+}
+
+interface Compared {
   readonly actual?: unknown
   readonly expected?: unknown
 }
@@ -119,10 +124,7 @@ export interface ClaimRules<Observed, Target, Failure, Terms extends ClaimTerms>
    */
   explain(failure: Failure, called: Called<Target, Terms>, observed: Observed): string
   /** Returns the values that the runner draws its diff of. */
-  compare?(
-    failure: Failure,
-    called: Called<Target, Terms>,
-  ): { readonly actual?: unknown; readonly expected?: unknown } | undefined
+  compare?(failure: Failure, called: Called<Target, Terms>): Compared | undefined
 }
 
 /** Makes the claim of one call, behind the text that is written before it. */
@@ -178,7 +180,8 @@ export function defineClaim<Observed, Target, Failure, Terms extends ClaimTerms 
               claimsNothing ? [] : refused(observed, failure),
               context.utils,
             )
-          return { holds: false, message, ...rules.compare?.(failure, called) }
+          const compare = () => rules.compare?.(failure, called)
+          return { holds: false, message, compare }
         }
         // A call that the test has made fail was to be without its event.
         const refusals = claimsNothing ? refused(observed).filter(({ staged }) => !staged) : []

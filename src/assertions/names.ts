@@ -28,11 +28,15 @@ export function readNames<Known>({
     const fail = (cause: string, remedy: string) =>
       matcherError('INVALID_NAMES', called.text(), cause, remedy)
     if (given.some(isEmptyList)) throw fail(EMPTY_LIST, NO_EMPTY_LIST)
-    return args.map((name, index) => {
+    const named = new Set<string>()
+    return args.map((name) => {
       if (isPattern(name)) throw fail(...POSITIVE_PATTERN)
       if (typeof name !== 'string') throw fail(wrongType(name, kind), ONE_STRING_EACH)
-      if (args.indexOf(name) === index) return find(name, called)
-      throw fail(`"${name}" is named twice`, `Name it once. Use ${wordForTwo(kind, called)}.`)
+      if (named.has(name)) {
+        throw fail(`"${name}" is named twice`, `Name it once. Use ${wordForTwo(kind, called)}.`)
+      }
+      named.add(name)
+      return find(name, called)
     })
   }
 }

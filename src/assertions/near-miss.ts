@@ -13,18 +13,24 @@ export interface NearMiss<Candidate> {
   readonly differences: readonly [Difference, ...Difference[]]
 }
 
+/** The number of differing candidates that are compared: more take longer than they help. */
+const MOST = 1000
+
 /** Returns the first of the candidates that differ in the fewest fields, but in at least one. */
 export function nearestMiss<Candidate>(
   candidates: Iterable<Candidate>,
   differencesOf: (candidate: Candidate) => Iterable<Difference>,
 ): NearMiss<Candidate> | undefined {
   let nearest: NearMiss<Candidate> | undefined
+  let compared = 0
   for (const candidate of candidates) {
     const [first, ...others] = differencesOf(candidate)
     if (!first) continue
     if (!nearest || others.length + 1 < nearest.differences.length) {
       nearest = { candidate, differences: [first, ...others] }
     }
+    compared++
+    if (others.length === 0 || compared === MOST) break
   }
   return nearest
 }

@@ -2,6 +2,12 @@ import { CounterError } from './counter-error.ts'
 import type { CounterReader, CounterStore, Expiry } from './counter-store.ts'
 import { HyperLogLog } from './hyper-log-log.ts'
 
+/** The value that a key had for the moments after the version before, until this one. */
+interface Version {
+  readonly until: number
+  readonly entry: Entry | undefined
+}
+
 interface Entry {
   value: number | HyperLogLog | Map<string, number>
   /** ms since epoch, or `undefined` for keys that never expire. */
@@ -22,7 +28,11 @@ export interface CounterSnapshot extends CounterReader {
 /** The in-memory stand-in for Redis' counters, with the same keys, estimates and expiry. */
 export class InMemoryCounterStore implements CounterReader, CounterStore {
   readonly #entries = new Map<string, Entry>()
-  readonly #snapshots = new Set<Map<string, Entry | undefined>>()
+  /** The values of keys that were written since a snapshot, the oldest first. */
+  readonly #versions = new Map<string, Version[]>()
+  /** The moments of the snapshots that are not released, in order. */
+  readonly #moments: number[] = []
+  #moment = 0
   readonly #now: () => number
   #resets = 0
   /** The counters that the store began with, which it takes over when it first needs them. */
@@ -91,13 +101,13 @@ export class InMemoryCounterStore implements CounterReader, CounterStore {
    * its earlier value aside.
    */
   snapshot(): CounterSnapshot {
-    const kept = new Map<string, Entry | undefined>()
+    const moment = ++this.#moment
     const time = this.#now()
     const entryOf = (key: string): Entry | undefined => {
-      const entry = kept.has(key) ? kept.get(key) : this.#entry(key)
+      const entry = this.#entryAt(moment, key)
       return isLive(entry, time) ? entry : undefined
     }
-    this.#snapshots.add(kept)
+    this.#moments.push(moment)
     return {
       time,
       resets: this.#resets,
@@ -105,8 +115,21 @@ export class InMemoryCounterStore implements CounterReader, CounterStore {
       countUnique: (keys) => countUnique(keys, entryOf),
       readFields: (key) => new Map(readFields(entryOf(key))),
       fork: () => InMemoryCounterStore.#over(entryOf, time),
-      release: () => this.#snapshots.delete(kept),
+      release: () => this.#release(moment),
     }
+  }
+
+  #release(moment: number): void {
+    const index = firstIndex(this.#moments, (other) => other >= moment)
+    if (this.#moments[index] !== moment) return
+    this.#moments.splice(index, 1)
+    if (this.#moments.length === 0) this.#versions.clear()
+  }
+
+  #entryAt(moment: number, key: string): Entry | undefined {
+    const versions = this.#versions.get(key) ?? []
+    const version = versions[firstIndex(versions, ({ until }) => until >= moment)]
+    return version ? version.entry : this.#entry(key)
   }
 
   static #over(entryOf: (key: string) => Entry | undefined, time: number): InMemoryCounterStore {
@@ -140,11 +163,35 @@ export class InMemoryCounterStore implements CounterReader, CounterStore {
     return entry
   }
 
+  /** Sets the value of a key aside for the snapshots since its latest version. */
   #keepForSnapshots(key: string): void {
-    for (const kept of this.#snapshots) {
-      if (!kept.has(key)) kept.set(key, cloneEntry(this.#entry(key)))
-    }
+    const newest = this.#moments.at(-1)
+    if (newest === undefined) return
+    const versions = this.#versions.get(key) ?? []
+    if ((versions.at(-1)?.until ?? 0) >= newest) return
+    while (versions.length > 0 && !this.#isSeen(versions)) versions.pop()
+    versions.push({ until: this.#moment, entry: cloneEntry(this.#entry(key)) })
+    this.#versions.set(key, versions)
   }
+
+  /** Tells whether a snapshot may still read the latest version. */
+  #isSeen(versions: readonly Version[]): boolean {
+    const from = versions.at(-2)?.until ?? 0
+    const next = this.#moments[firstIndex(this.#moments, (moment) => moment > from)]
+    return next !== undefined && next <= (versions.at(-1) as Version).until
+  }
+}
+
+/** Returns the index of the first item for which it holds, of a list that is sorted by it. */
+function firstIndex<Item>(items: readonly Item[], holds: (item: Item) => boolean): number {
+  let from = 0
+  let to = items.length
+  while (from < to) {
+    const middle = (from + to) >> 1
+    if (holds(items[middle] as Item)) to = middle
+    else from = middle + 1
+  }
+  return from
 }
 
 function isLive(entry: Entry | undefined, time: number): boolean {

@@ -121,10 +121,10 @@ export class BlockRun {
     runner().prepared = true
     hearQueuedEvents(BlockRun.noteQueued)
     const block = new BlockRun(testRun, nearestOpen(owner<BlockRun>()?.block))
-    for (const other of openBlocks<BlockRun>()) {
-      if (!areNested(block, other)) shareUsage(block, other)
+    for (const other of besides(block.parent)) {
+      shareUsage(block, other)
       const apart = other.testRun !== block.testRun && !(block.store && other.store)
-      if (apart || areNested(block, other)) continue
+      if (apart) continue
       other.overlapped = true
       block.overlapped = true
     }
@@ -434,6 +434,15 @@ function lateLines(late: readonly Late[]): string[] {
       ? `Late: ${what} ${first?.after} ms after the block ended.`
       : `Late: ${what} ${more.length + 1} times after the block ended, first after ${first?.after} ms.`,
   )
+}
+
+/** Returns the open blocks that do not contain a new one, whose parent this is. */
+function besides(parent: BlockRun | undefined): BlockRun[] {
+  const around = new Set<BlockRun>()
+  for (let block = parent; block; block = block.parent) if (block.open) around.add(block)
+  const open = openBlocks<BlockRun>()
+  // Blocks run mostly alone, or in one another.
+  return open.size === around.size ? [] : [...open].filter((block) => !around.has(block))
 }
 
 /** Returns the block that the running code belongs to, even one that has ended. */

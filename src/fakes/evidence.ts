@@ -10,7 +10,7 @@ import type { EntryId, Mark, TestEvidence } from './test-evidence.ts'
 export class Evidence {
   readonly #called = new EventTally()
   readonly #seen = new EventTally()
-  readonly #asserted: Mark[] = []
+  readonly #asserted = new Map<string, Mark>()
 
   /** Notes events that the test has tracked. */
   noteCalled(events: readonly TrackedEvent[]): void {
@@ -22,9 +22,26 @@ export class Evidence {
     note(events, this.#seen)
   }
 
-  /** Notes what an assertion that holds would fail without. */
-  noteAsserted(marks: Iterable<Mark>): void {
-    this.#asserted.push(...marks)
+  /**
+   * Notes what an assertion that holds would fail without, each once in a test; `placeOf` returns where
+   * it stands, and is called only for what is new.
+   */
+  noteAsserted(
+    guarded: readonly Pick<Mark, 'entry' | 'weak'>[],
+    placeOf: () => Pick<Mark, 'at'>,
+  ): void {
+    let place: Pick<Mark, 'at'> | undefined
+    for (const { entry, weak } of guarded) {
+      const key = `${keyOf(entry)} ${weak}`
+      if (this.#asserted.has(key)) continue
+      place ??= placeOf()
+      this.#asserted.set(key, {
+        entry,
+        level: 'asserted',
+        ...(weak === undefined ? {} : { weak }),
+        ...place,
+      })
+    }
   }
 
   /**
@@ -40,7 +57,7 @@ export class Evidence {
       told.add(key)
       marks.push(mark)
     }
-    for (const mark of this.#asserted) tell(mark, keyOf(mark.entry))
+    for (const mark of this.#asserted.values()) tell(mark, keyOf(mark.entry))
     for (const [level, { entries }] of [
       ['seen', this.#seen],
       ['called', this.#called],

@@ -239,7 +239,30 @@ test('each name of a claim is asserted, and each claim of a chain', async () => 
     'event pull_package',
     'event push_package',
     'metric counts.package_pulls',
+  ])
+})
+
+test('what a test asserts again is told once', async () => {
+  const body = async () => {
+    await expect(() => pull({})).toTriggerInternalEvents('pull_package')
+    await expect(() => pull({})).toTriggerInternalEvents('pull_package')
+  }
+  expect(await asserted(body)).toEqual(['event pull_package'])
+})
+
+test('of many events that are alike, some show what a claim would fail without', async () => {
+  const block = (last: string) => () => {
+    for (let index = 0; index < 150; index++) pull({ label: index < 149 ? 'npm' : last })
+  }
+  const label = expect.stringMatching(/npm|maven/)
+  const claim = (last: string) =>
+    expect(block(last))
+      .toTriggerInternalEvents('pull_package')
+      .with({ user: expect.anything(), additionalProperties: { label } })
+      .times(150)
+  expect(await asserted(() => claim('maven'))).toEqual([
     'event pull_package',
+    'property pull_package label',
   ])
 })
 

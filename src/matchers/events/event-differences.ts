@@ -21,22 +21,36 @@ export interface EventComparison extends MatcherContext {
   readonly userIdSalt?: string | null | undefined
 }
 
+/** Yields every field in which an event differs, in the order in which messages name them. */
+export type CompareEvent = (event: TrackedEvent) => Generator<Difference>
+
 /**
- * Yields every field in which an event differs, in the order in which messages name them. With
- * `namedOnly`, what is left out is not compared; `undefined` is left out.
+ * Returns the function that compares events with an expectation. With `namedOnly`, what is left out is
+ * not compared; `undefined` is left out.
  */
-export function* differences(
-  event: TrackedEvent,
+export function comparisonWith(
   given: ExpectedEvent,
   context: EventComparison,
   namedOnly = false,
-): Generator<Difference> {
+): CompareEvent {
   const expected = namedOnly ? withoutUndefined(given) : given
   const equal = equalityOf(context)
   const identifiers = IDENTIFIERS.filter((field) => !namedOnly || expected[field] !== undefined)
-  for (const field of identifiers) {
-    yield* identifierDifferences(field, event, expected, equal, context.userIdSalt)
+  return function* differences(event) {
+    for (const field of identifiers) {
+      yield* identifierDifferences(field, event, expected, equal, context.userIdSalt)
+    }
+    yield* fieldsOfEvent(event, expected, equal)
+    yield* propertyDifferences(event, expected, equal, namedOnly)
+    yield* contextDifferences(event, expected, equal)
   }
+}
+
+function* fieldsOfEvent(
+  event: TrackedEvent,
+  expected: ExpectedEvent,
+  equal: Equal,
+): Generator<Difference> {
   for (const field of ['category', 'featureEnabledByNamespaceIds'] as const) {
     const wanted = expected[field]
     const recorded = wanted === null ? (event[field] ?? null) : event[field]
@@ -44,8 +58,17 @@ export function* differences(
       yield { field, expected: wanted ?? undefined, recorded: event[field] }
     }
   }
-  yield* propertyDifferences(event, expected, equal, namedOnly)
-  yield* contextDifferences(event, expected, equal)
+}
+
+/** Returns the function that tells whether an event is as expected, in the same way. */
+export function matcherOf(
+  expected: ExpectedEvent | undefined,
+  context: EventComparison,
+  namedOnly = false,
+): (event: TrackedEvent) => boolean {
+  if (expected === undefined) return () => true
+  const differences = comparisonWith(expected, context, namedOnly)
+  return (event) => differences(event).next().done === true
 }
 
 function* propertyDifferences(

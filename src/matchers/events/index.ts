@@ -1,7 +1,7 @@
 export { areFields } from './are-fields.ts'
 export { copyExpected } from './copy-expected.ts'
 export { equalityOf } from './equality-of.ts'
-export { comparable, differences } from './event-differences.ts'
+export { comparable, comparisonWith, matcherOf } from './event-differences.ts'
 export type { ExpectedContext, ExpectedContexts, ExpectedFields } from './expected-contexts.ts'
 export { type Misuse, neverOfType, undefinedMisuses } from './expected-contexts.ts'
 export { checkExpectedEvent, type ExpectedEvent, isIdentifier } from './expected-event.ts'

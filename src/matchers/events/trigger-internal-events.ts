@@ -13,9 +13,8 @@ import {
 import { type BlockRun, currentCatalog } from '../../fakes/index.ts'
 import type { RefusedCall, TrackedEvent } from '../../tracking/index.ts'
 import { type DeniedEvents, readDeniedEvents } from './denied-events.ts'
-import { comparable, differences, type EventComparison } from './event-differences.ts'
+import { comparable, comparisonWith, matcherOf } from './event-differences.ts'
 import { findDisorder } from './event-order.ts'
-import type { ExpectedEvent } from './expected-event.ts'
 import { guardedByEvent } from './guarded-by-event.ts'
 import { refuseHeld } from './held-events.ts'
 import { refuseMissed } from './missed-requests.ts'
@@ -42,8 +41,10 @@ const TRIGGERS: ClaimRules<BlockRun, readonly string[], TriggerFailure, TriggerT
       ? []
       : unsent(block, (name) => names.includes(name)),
   explain: triggerMessage,
-  compare: ({ nearest }, { terms: { expected }, context }) =>
-    nearest && expected && comparable(nearest.candidate, expected, context),
+  compare({ findNearest }, { terms: { expected }, context }) {
+    const nearest = findNearest()
+    return nearest && expected && comparable(nearest.candidate, expected, context)
+  },
 }
 
 /** Claims that none of the events was triggered that are named or match a pattern; without either, no event at all. */
@@ -88,13 +89,13 @@ function unsent(block: BlockRun, isMeant: (name: string) => boolean): readonly R
 /** Yields what the claim would fail without; one that holds without any event guards none. */
 function* guardedEvents(
   block: BlockRun,
-  { context, target: names, terms: { count, expected } }: TriggerCall,
+  { context, target: names, terms: { count, expected, events } }: TriggerCall,
 ): Generator<Guarded> {
   if (count.min === 0) return
-  const comparison = { ...context, userIdSalt: block.testRun.instance.userIdSalt }
-  const matches = (event: TrackedEvent) => isMatch(event, expected, comparison, false)
+  const { userIdSalt } = block.testRun.instance
+  const matches = matcherOf(expected, { ...context, userIdSalt })
   for (const name of names) {
-    const [first, ...more] = block.events.filter((event) => event.name === name && matches(event))
+    const [first, ...more] = events.of(name).matching
     if (!first) continue
     const allows = (times: number) => count.includes(times)
     yield* guardedByEvent({ events: [first, ...more], expected, matches, allows })
@@ -102,30 +103,27 @@ function* guardedEvents(
 }
 
 function judgeTriggers(block: BlockRun, called: TriggerCall): TriggerFailure | undefined {
-  const { text, target: names } = called
-  const context = { ...called.context, userIdSalt: block.testRun.instance.userIdSalt }
-  called.terms.complete()
-  const { count, expected, inOrder, never } = called.terms
-  const isNamed = (name: string) => names.includes(name)
+  const { text, target: names, context, terms } = called
+  terms.complete()
+  const { count, expected, inOrder, never, events } = terms
+  const isNamed = (name: string) => events.has(name)
   refuseUnattributed(block, text(), ({ kind, name }) => kind === 'events' && isNamed(name))
-  const matching = (name: string) =>
-    block.events.filter((event) => event.name === name && isMatch(event, expected, context, never))
-  const failing = names.filter((name) => !count.includes(matching(name).length))
+  events.update(block, (userIdSalt) => matcherOf(expected, { ...context, userIdSalt }, never))
+  const failing = names.filter((name) => !count.includes(events.of(name).matching.length))
   const [name] = failing
   if (name === undefined) {
     if (never) refuseMissed(block, text())
     if (count.max < Number.POSITIVE_INFINITY) refuseHeld(block, text(), isNamed)
-    return inOrder ? disorderOf(names, names.flatMap(matching), block) : undefined
+    const matching = names.flatMap((each) => events.of(each).matching)
+    return inOrder ? disorderOf(names, matching, block) : undefined
   }
-  const found = matching(name).length
-  const nearest =
-    expected && found < count.min
-      ? nearestMiss(
-          block.events.filter((event) => event.name === name),
-          (event) => differences(event, expected, context),
-        )
+  const { named, matching } = events.of(name)
+  const { userIdSalt } = block.testRun.instance
+  const findNearest = () =>
+    expected && matching.length < count.min
+      ? nearestMiss(named, comparisonWith(expected, { ...context, userIdSalt }))
       : undefined
-  return { name, failing, found, nearest }
+  return { name, failing, found: matching.length, findNearest }
 }
 
 /** Returns why the claim does not hold, where its events came in another order than their names. */
@@ -139,16 +137,13 @@ function disorderOf(
     names,
     events.filter((event) => among.has(event)),
   )
-  return disorder && { name: disorder.later, failing: [], found: 0, nearest: undefined, disorder }
-}
-
-function isMatch(
-  event: TrackedEvent,
-  expected: ExpectedEvent | undefined,
-  context: EventComparison,
-  namedOnly: boolean,
-): boolean {
   return (
-    expected === undefined || differences(event, expected, context, namedOnly).next().done === true
+    disorder && {
+      name: disorder.later,
+      failing: [],
+      found: 0,
+      findNearest: () => undefined,
+      disorder,
+    }
   )
 }

@@ -32,7 +32,8 @@ export interface TriggerFailure {
   readonly failing: readonly string[]
   /** The number of events that matched. */
   readonly found: number
-  readonly nearest: NearMiss<TrackedEvent> | undefined
+  /** Returns the event that comes nearest to the expectation; it is looked for when it is shown. */
+  readonly findNearest: () => NearMiss<TrackedEvent> | undefined
   /** The names that are out of order, where all else is as expected. */
   readonly disorder?: Disorder
 }
@@ -58,13 +59,14 @@ export function triggerMessage(
   const wording = wordingOf(subject)
   const failure = { ...reason, count, expected, events, utils, wording }
   const sameName = events.filter((event) => event.name === failure.name)
+  const nearest = reason.findNearest()
   const sections =
     events.length === 0
       ? nothingRecorded(failure, block, subject)
       : sameName.length === 0
         ? onlyOthers(failure, block)
-        : failure.nearest
-          ? otherProperties(failure, failure.nearest, sameName, block)
+        : nearest
+          ? otherProperties(failure, nearest, sameName, block)
           : wrongCount(failure, block)
   const others = failure.failing.slice(1)
   if (others.length > 0) {

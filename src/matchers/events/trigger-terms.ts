@@ -1,11 +1,13 @@
 import { type CalledAs, CountedTerms } from '../../assertions/index.ts'
 import { currentCatalog } from '../../fakes/index.ts'
 import { copyExpected } from './copy-expected.ts'
+import { CountedEvents } from './counted-events.ts'
 import { checkExpectedEvent, EXPECTED_FIELDS, type ExpectedEvent } from './expected-event.ts'
 
 /** The terms of a claim on events: how often, with which fields, and whether in the order of the names. */
 export class TriggerTerms extends CountedTerms<ExpectedEvent> {
   inOrder = false
+  readonly events: CountedEvents
 
   constructor({ text, subject }: CalledAs, names: readonly string[]) {
     const check = (expected: unknown) =>
@@ -16,6 +18,7 @@ export class TriggerTerms extends CountedTerms<ExpectedEvent> {
         fields: EXPECTED_FIELDS,
       })
     super(text, check, copyExpected)
+    this.events = new CountedEvents(names)
     this.methods = {
       ...this.methods,
       inOrder: () => {

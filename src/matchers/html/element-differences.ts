@@ -1,7 +1,7 @@
 import type { Difference, MatcherContext } from '../../assertions/index.ts'
 import { LOAD, type TrackedElement } from '../../html/index.ts'
 import { sentByBrowser, type TrackedEvent, trackedEvent } from '../../tracking/index.ts'
-import { differences } from '../events/index.ts'
+import { comparisonWith } from '../events/index.ts'
 import { categoryOf, silenceOf } from './element-silence.ts'
 import type { ElementTerms } from './element-terms.ts'
 
@@ -25,7 +25,7 @@ export function* elementDifferences(
   if (onLoad && !element.firesOnLoad) {
     yield { field: LOAD, expected: 'true', recorded: loadOf(element) }
   }
-  if (expected) yield* differences(asTracked(element), expected, context)
+  if (expected) yield* comparisonWith(expected, context)(asTracked(element))
 }
 
 function loadOf({ attributes, inTemplate, around }: TrackedElement): string | undefined {

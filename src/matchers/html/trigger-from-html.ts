@@ -9,7 +9,7 @@ import {
 } from '../../assertions/index.ts'
 import { currentCatalog } from '../../fakes/index.ts'
 import type { TrackedElement, TrackedElements } from '../../html/index.ts'
-import { comparable, differences, guardedByEvent } from '../events/index.ts'
+import { comparable, guardedByEvent, matcherOf } from '../events/index.ts'
 import { asTracked, elementDifferences } from './element-differences.ts'
 import { ElementTerms } from './element-terms.ts'
 import { type ElementFailure, htmlMessage, trackingMessage } from './html-message.ts'
@@ -73,7 +73,7 @@ function* guardedByElement(
   yield* guardedByEvent({
     events: [asTracked(element)],
     expected,
-    matches: (changed) => !expected || differences(changed, expected, context).next().done === true,
+    matches: matcherOf(expected, context),
     allows: (count) => count > 0,
   })
 }
