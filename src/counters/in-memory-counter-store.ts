@@ -122,7 +122,9 @@ export class InMemoryCounterStore implements CounterReader, CounterStore {
   #release(moment: number): void {
     const index = firstIndex(this.#moments, (other) => other >= moment)
     if (this.#moments[index] !== moment) return
-    this.#moments.splice(index, 1)
+    // Mostly the oldest.
+    if (index === 0) this.#moments.shift()
+    else this.#moments.splice(index, 1)
     if (this.#moments.length === 0) this.#versions.clear()
   }
 

@@ -57,16 +57,21 @@ export function createTestWorks(testRun: TestRun, surroundings: Surroundings): T
   const stagedFailures = new StagedFailures()
   const evidence = new Evidence()
   let tracker: Tracker | undefined
+  let handedOut = false
+  const trackerInUse = () => {
+    tracker ??= createJournaledTracker(journal, () => surroundings.current())
+    return tracker
+  }
   return {
     journal,
     counters,
     aiUsageEvents,
     evidence,
     stagedFailures,
-    api: createApi(testRun, surroundings, journal),
+    api: createApi(testRun, surroundings, journal, trackerInUse),
     get tracker() {
-      tracker ??= createJournaledTracker(journal, () => surroundings.current())
-      return tracker
+      handedOut = true
+      return trackerInUse()
     },
     get strictFrontend() {
       return testRun.mocksFrontend || currentCatalog().strictFrontend
@@ -86,7 +91,8 @@ export function createTestWorks(testRun: TestRun, surroundings: Surroundings): T
       counters.reset()
       aiUsageEvents.reset()
       stagedFailures.reset()
-      tracker = undefined
+      if (handedOut) tracker = undefined
+      handedOut = false
     },
   }
 }
@@ -95,13 +101,14 @@ function createApi(
   testRun: TestRun,
   surroundings: Surroundings,
   journal: Journal,
+  trackerInUse: () => Tracker,
 ): TrackingFunctions {
   return createTracking({
     get catalog() {
       return currentCatalog()
     },
     get tracker() {
-      return testRun.tracker
+      return trackerInUse()
     },
     get page() {
       return testRun.page

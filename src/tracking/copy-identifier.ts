@@ -17,6 +17,7 @@ export function copyProject(project: Maybe<Project>): Maybe<Project> {
  */
 export function copyIdentifier<Value extends Identifiable>(original: Maybe<Value>): Maybe<Value> {
   if (original == null) return original
+  if (isPlain(original)) return { ...original }
   const prototype: object | null = Object.getPrototypeOf(original)
   const copy = Object.create(prototype, {
     ...gettersOf(prototype),
@@ -29,6 +30,15 @@ export function copyIdentifier<Value extends Identifiable>(original: Maybe<Value
   }
   define(copy, 'id', { value: original.id, enumerable: true, writable: true })
   return copy
+}
+
+/** Tells whether an object is a literal without getters, as most are. */
+function isPlain(value: object): boolean {
+  if (Object.getPrototypeOf(value) !== Object.prototype || !Object.hasOwn(value, 'id')) return false
+  return Reflect.ownKeys(value).every((key) => {
+    const { enumerable, get, set } = Object.getOwnPropertyDescriptor(value, key) ?? {}
+    return enumerable && !get && !set && key !== '__proto__'
+  })
 }
 
 /** A frozen original has a copy that can still be completed. */

@@ -10,11 +10,18 @@ export interface ContextFields {
   readonly open: boolean
 }
 
+const described = new Map<string, ContextFields | undefined>()
+
 /** Returns the fields of the context that a schema describes, if it is one of GitLab's. */
 export function contextFields(schema: string): ContextFields | undefined {
-  const [, name] = /^iglu:com\.gitlab\/(\w+)\/jsonschema\//.exec(schema) ?? []
+  const [, name = ''] = /^iglu:com\.gitlab\/(\w+)\/jsonschema\//.exec(schema) ?? []
+  if (!described.has(name)) described.set(name, describeContext(name))
+  return described.get(name)
+}
+
+function describeContext(name: string): ContextFields | undefined {
   const versions = BUILT_IN_SCHEMAS.filter(({ self }) => self.name === name)
-  if (name === undefined || versions.length === 0) return undefined
+  if (versions.length === 0) return undefined
   const known = versions.flatMap((version) => Object.keys(version['properties'] as object))
   const open = versions.every((version) => version['additionalProperties'] !== false)
   return { name, known: [...new Set(known)], open }
