@@ -86,6 +86,8 @@ const base = new Set([...setUp].filter((module) => tracking.has(module) || asser
  */
 const chunksAs = (extension: string) => ({
   chunkFileNames: `shared/[name].${extension}`,
+  // The declarations have them; V8 reads them in each worker.
+  comments: { jsdoc: false },
   codeSplitting: {
     groups: [
       { name: 'base', test: (id: string) => base.has(id), priority: 3 },

@@ -98,7 +98,7 @@ function* guardedEvents(
     const [first, ...more] = events.of(name).matching
     if (!first) continue
     const allows = (times: number) => count.includes(times)
-    yield* guardedByEvent({ events: [first, ...more], expected, matches, allows })
+    yield* guardedByEvent({ events: [first, ...more], expected, context, matches, allows })
   }
 }
 

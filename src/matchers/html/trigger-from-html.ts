@@ -73,6 +73,7 @@ function* guardedByElement(
   yield* guardedByEvent({
     events: [asTracked(element)],
     expected,
+    context,
     matches: matcherOf(expected, context),
     allows: (count) => count > 0,
   })
