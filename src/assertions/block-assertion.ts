@@ -99,10 +99,11 @@ export class BlockAssertion extends Assertion<BlockRun> {
     if (this.#running) this.#end()
     this.#passOn()
     this.#refuseUnfinished()
-    await this.#watch()
+    // Most blocks have nothing to wait for, and each promise costs.
+    if (this.#time > 0) await this.#watch()
     this.observed.close()
-    await this.#loadAfter()
-    await this.observed.requestsKnown()
+    if (this.observed.store || this.#readsUsage) await this.#loadAfter()
+    if (this.observed.hasRequests) await this.observed.requestsKnown()
     this.#refuseErrors()
     this.#refuseUnmet()
   }
@@ -254,7 +255,6 @@ export class BlockAssertion extends Assertion<BlockRun> {
   }
 
   async #watch(): Promise<void> {
-    const time = this.#time
     const toEnd = this.claims.some(({ negated, terms }) => negated || terms.watchToEnd)
     const done = async () => {
       if (toEnd) return false
@@ -262,6 +262,6 @@ export class BlockAssertion extends Assertion<BlockRun> {
       await this.#loadAfter()
       return this.judge().every(({ verdict }) => verdict.holds)
     }
-    if (time > 0) await waitForEvents(this.observed, time, done)
+    await waitForEvents(this.observed, this.#time, done)
   }
 }

@@ -364,6 +364,10 @@ export class BlockRun {
     )
   }
 
+  get hasRequests(): boolean {
+    return this.requests.length > 0 || this.lateMissed.length > 0
+  }
+
   /** Resolves when it is known which of the requests went past a collector in MSW. */
   async requestsKnown(): Promise<void> {
     for (const { known } of [...this.requests, ...this.lateMissed]) await known

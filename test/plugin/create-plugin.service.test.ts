@@ -66,6 +66,25 @@ interface Options {
   readonly options?: string
 }
 
+test('a test file that tracks opens the compiled catalog, and nothing else', async () => {
+  const opens = `import fs from 'node:fs'
+const opened = []
+for (const [name, real] of Object.entries(fs)) {
+  if (!/^(?!exists|realpath).*Sync$/.test(name)) continue
+  fs[name] = (path, ...more) => {
+    const isModule = /node_modules(?!.[.]cache)/.test(path)
+    if (typeof path === 'string' && !isModule) opened.push(name + ' ' + path)
+    return real(path, ...more)
+  }
+}
+${tracks('a')}
+test('opened', () => {
+  expect(opened).toEqual([expect.stringMatching(/^openSync .*[.]cache.*catalog-\\w+$/)])
+})\n`
+  const { ran } = project({ ...definitions, 'test/a.test.mjs': opens }, { command: 'run' })
+  expect(await ran()).toEqual({ a: [] })
+}, 60_000)
+
 describe('in watch mode', () => {
   test('a definition that changes, comes, goes or is renamed reruns the files that used it', async () => {
     const { write, rename, remove, ran } = project({ ...definitions, ...tests })
