@@ -23,7 +23,7 @@ import { withRemedy } from './with-remedy.ts'
 const LEFT_BEHIND =
   'Await in the block what it starts, or stop it there: a timer, a loop or a worker went on after it. Make what tests share with outsideTests(() => create()).'
 
-interface Judged<Observed> {
+export interface Judged<Observed> {
   readonly claim: Claim<Observed>
   readonly verdict: Verdict
 }

@@ -1,6 +1,6 @@
 import { currentRun, type TestRun } from '../fakes/index.ts'
 import type { TrackedElements } from '../html/index.ts'
-import { Assertion } from './assertion.ts'
+import { Assertion, type Judged } from './assertion.ts'
 import type { AssertionPromise } from './assertion-promise.ts'
 import { takeCallSite } from './call-site.ts'
 import type { ChainMethod } from './chain-methods.ts'
@@ -12,6 +12,8 @@ export class HtmlAssertion extends Assertion<TrackedElements> {
   protected readonly subject = 'html'
   protected readonly testRun: TestRun = currentRun()
   protected readonly observed: TrackedElements
+  /** The verdict of the chain as it stands; the elements are copies, and change no more. */
+  #judged: Judged<TrackedElements>[] | undefined
 
   private constructor(
     context: MatcherContext,
@@ -34,8 +36,14 @@ export class HtmlAssertion extends Assertion<TrackedElements> {
   }
 
   override narrow(method: ChainMethod, args: unknown[]): void {
+    this.#judged = undefined
     super.narrow(method, args)
     this.#read()
+  }
+
+  protected override judge(): Judged<TrackedElements>[] {
+    this.#judged ??= super.judge()
+    return this.#judged
   }
 
   override continuation(): never {
