@@ -1,5 +1,5 @@
+import { keyOf } from '../fakes/index.ts'
 import type { CoverageReport, CoveredEntry } from './coverage-report.ts'
-import { keyOf } from './entry-id.ts'
 
 /** The differences between two reports that somebody should know. */
 export interface CoverageChanges {

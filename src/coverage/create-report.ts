@@ -1,10 +1,10 @@
 import { type Project, projectName } from '../checks/index.ts'
-import { type EntryId, LEVELS, type Mark, type TestEvidence } from '../fakes/index.ts'
+import { type EntryId, keyOf, LEVELS, type Mark, type TestEvidence } from '../fakes/index.ts'
 import { coverEntry, type DefinedEntry } from './cover-entry.ts'
 import { CoverageError } from './coverage-error.ts'
 import type { CoverageReport, CoveredRun, CoveringTest } from './coverage-report.ts'
 import { definedEntries } from './defined-entries.ts'
-import { compareTexts, keyOf } from './entry-id.ts'
+import { compareTexts } from './entry-id.ts'
 import { RelativePlaces } from './relative-place.ts'
 import { toldBesides } from './told-besides.ts'
 

@@ -6,9 +6,9 @@ import {
   type SelectionRule,
   type UsageMetric,
 } from '../definitions/index.ts'
-import { type EntryId, filterEntries } from '../fakes/index.ts'
+import { type EntryId, filterEntries, keyOf } from '../fakes/index.ts'
 import type { DefinedEntry } from './cover-entry.ts'
-import { compareEntries, keyOf } from './entry-id.ts'
+import { compareEntries } from './entry-id.ts'
 
 /**
  * Returns all that tests can guard in a project: internal events that are not removed, each of their

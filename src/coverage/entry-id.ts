@@ -1,14 +1,4 @@
-import type { EntryId } from '../fakes/index.ts'
-
-/** Returns a text that tells an entry from all others: the value `1` is not `'1'`. */
-export function keyOf(id: EntryId): string {
-  return JSON.stringify([
-    id.kind,
-    id.name,
-    'property' in id ? id.property : '',
-    'value' in id ? id.value : '',
-  ])
-}
+import { type EntryId, keyOf } from '../fakes/index.ts'
 
 /** Prints an entry as people name it: `pull_package`, `pull_package.label`, `pull_package.label = "npm"`. */
 export function printEntry(id: EntryId): string {

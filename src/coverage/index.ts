@@ -9,7 +9,7 @@ export {
 } from './coverage-findings.ts'
 export type { CoverageReport, CoveredEntry, CoveredRun, CoveringTest } from './coverage-report.ts'
 export { createReport, type TestOfRun } from './create-report.ts'
-export { keyOf, printEntry } from './entry-id.ts'
+export { printEntry } from './entry-id.ts'
 export type { JudgedGates } from './gates/gate.ts'
 export { judgeGates } from './gates/judge-gates.ts'
 export { mergeCoverage } from './merge-coverage.ts'

@@ -1,7 +1,7 @@
-import type { EntryId } from '../fakes/index.ts'
+import { type EntryId, keyOf } from '../fakes/index.ts'
 import { coverEntry, type DefinedEntry } from './cover-entry.ts'
 import type { CoverageReport, CoveredRun, CoveringTest } from './coverage-report.ts'
-import { compareEntries, compareTexts, keyOf } from './entry-id.ts'
+import { compareEntries, compareTexts } from './entry-id.ts'
 import { withSlashes } from './relative-place.ts'
 import { mergeBesides } from './told-besides.ts'
 

@@ -1,8 +1,9 @@
 import type { Project } from '../checks/index.ts'
+import { keyOf } from '../fakes/index.ts'
 import { coverEntry } from './cover-entry.ts'
 import type { CoverageReport } from './coverage-report.ts'
 import { entriesOf } from './create-report.ts'
-import { compareEntries, keyOf } from './entry-id.ts'
+import { compareEntries } from './entry-id.ts'
 
 /**
  * Adds to a report the definitions of now that it does not have, which no test guards: without them a

@@ -1,6 +1,6 @@
-import { type CoverageReport, type CoveredEntry, keyOf, printEntry } from '../coverage/index.ts'
+import { type CoverageReport, type CoveredEntry, printEntry } from '../coverage/index.ts'
 import { type Catalog, refusedEvent, refusedMetric } from '../definitions/index.ts'
-import type { EntryId } from '../fakes/index.ts'
+import { type EntryId, keyOf } from '../fakes/index.ts'
 import type {
   CoverageState,
   CoveredBy,

@@ -2,9 +2,10 @@ import type { Catalog } from '../definitions/index.ts'
 import type { TrackedEvent } from '../tracking/index.ts'
 import { catalogInUse } from './catalog-in-use.ts'
 import { currentCatalog } from './current-catalog.ts'
+import { keyOf } from './entry-key.ts'
 import { EventTally } from './event-tally.ts'
 import { runner } from './runner.ts'
-import type { EntryId, Mark, TestEvidence } from './test-evidence.ts'
+import type { Mark, TestEvidence } from './test-evidence.ts'
 
 /** Gathers what a test does with definitions, for the report of the run. */
 export class Evidence {
@@ -69,10 +70,6 @@ export class Evidence {
     }
     return marks.length > 0 ? { marks } : undefined
   }
-}
-
-function keyOf(entry: EntryId): string {
-  return JSON.stringify(Object.values(entry))
 }
 
 function note(events: readonly TrackedEvent[], tally: EventTally): void {

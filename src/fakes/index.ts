@@ -19,6 +19,7 @@ export {
   trackInternalEvent,
   withBatchedRedisWrites,
 } from './current-tracking.ts'
+export { keyOf } from './entry-key.ts'
 export { counterLayers, type EventLayer, eventLayers, printLayers } from './event-layers.ts'
 export { createFakeTracker } from './fake-tracker.ts'
 export { type Fakes, fakes, resetFakes } from './fakes.ts'

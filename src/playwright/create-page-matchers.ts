@@ -9,7 +9,7 @@ import {
   printValue,
   subjectText,
 } from '../assertions/index.ts'
-import { isMapping } from '../foundation/index.ts'
+import { isCi, isMapping } from '../foundation/index.ts'
 import { eventsOfPage } from '../matchers/events/index.ts'
 import { journeyOfPage, layersOfPage } from '../matchers/journeys/index.ts'
 import { keepPrivateOnPage } from '../matchers/privacy/index.ts'
@@ -116,7 +116,7 @@ export function createPageMatchers(
 function pageSnapshots({ updateSnapshots }: SnapshotConfig): 'all' | 'new' | 'none' {
   if (updateSnapshots === 'all' || updateSnapshots === 'changed') return 'all'
   const writesMissing = updateSnapshots === 'missing' || updateSnapshots === 'default'
-  return writesMissing && !process.env['CI'] ? 'new' : 'none'
+  return writesMissing && !isCi() ? 'new' : 'none'
 }
 
 function isEmpty(fields: object): boolean {

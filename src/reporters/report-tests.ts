@@ -8,7 +8,7 @@ import {
 import { findRoot, isRoot } from '../definitions/index.ts'
 import { writeCoveragePage } from '../dictionary/index.ts'
 import type { TestEvidence } from '../fakes/index.ts'
-import { InternalEventsError } from '../foundation/index.ts'
+import { InternalEventsError, isCi } from '../foundation/index.ts'
 
 /** A test that has ended, as a runner tells of it. */
 export interface EndedTest {
@@ -96,9 +96,4 @@ function groupByRoot(tests: readonly EndedTest[]): ReadonlyMap<string, EndedTest
     else groups.set(root, [test])
   }
   return groups
-}
-
-function isCi(): boolean {
-  const { CI } = process.env
-  return CI !== undefined && CI !== '' && CI !== 'false' && CI !== '0'
 }

@@ -1,6 +1,6 @@
 import { compareDefinitions, type Project, readChangedFiles } from '../../checks/index.ts'
+import { keyOf } from '../../fakes/index.ts'
 import type { CoveredEntry } from '../coverage-report.ts'
-import { keyOf } from '../entry-id.ts'
 import { type Gate, isAsserted, printNames } from './gate.ts'
 
 /**
