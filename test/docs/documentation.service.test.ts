@@ -40,13 +40,8 @@ const filesOf = (isMeant: (fence: Fence) => boolean) =>
       .map((fence) => join(FOLDER, fileOf(fence))),
   )
 
-/** A fence as a test file: without imports it is a part of one, without tests a script. */
+/** A fence as a test file: one without tests is a script. */
 function testFile({ code }: Fence): string {
-  if (!code.includes('import ')) {
-    return `import { expect, test } from 'vitest'
-import { leftPad, project, registry, user } from '../../test/docs/preamble.ts'
-test('runs', async () => {\n${code}})\n`
-  }
   if (code.includes('test(')) return code
   const claims = code.replaceAll(
     /console\.log\((.*)\) \/\/ (.*)$/gm,
