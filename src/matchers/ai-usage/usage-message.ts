@@ -10,7 +10,7 @@ import {
   tooOftenStep,
 } from '../../assertions/index.ts'
 import type { BlockRun, BlockUsageRecord } from '../../fakes/index.ts'
-import { capLines, shorten } from '../../foundation/index.ts'
+import { capLines, listNames, shorten } from '../../foundation/index.ts'
 import { type ExpectedUsage, expectedFields } from './expected-usage.ts'
 import { unreadField } from './unread-field.ts'
 
@@ -37,7 +37,7 @@ export function usageMessage(failure: UsageFailure, called: UsageCall, block: Bl
   const others = failing.slice(1)
   return [
     `Expected ${quote(name)} ${count.toBe('recorded')}${expected ? ' with these fields' : ''}, but ${outcome(failure, expected, block)}.`,
-    ...(others.length > 0 ? [`Not as expected either: ${others.map(quote).join(', ')}.`] : []),
+    ...(others.length > 0 ? [`Not as expected either: ${listNames(others)}.`] : []),
     [
       `Expected: ${utils.EXPECTED_COLOR(`${quote(name)} ${count}`)}`,
       ...expectedFields(expected ?? {}).map(

@@ -14,7 +14,7 @@ import {
 } from '../../assertions/index.ts'
 import type { Identifiable } from '../../definitions/index.ts'
 import { type BlockRun, currentCatalog } from '../../fakes/index.ts'
-import { nearestName } from '../../foundation/index.ts'
+import { listNames, nearestName } from '../../foundation/index.ts'
 import { isHashedUserId } from '../../snowplow/index.ts'
 import type { TrackedEvent } from '../../tracking/index.ts'
 import { type Disorder, orderMessage } from './event-order.ts'
@@ -70,7 +70,7 @@ export function triggerMessage(
           : wrongCount(failure, block)
   const others = failure.failing.slice(1)
   if (others.length > 0) {
-    sections.splice(1, 0, `Not as expected either: ${others.map(quote).join(', ')}.`)
+    sections.splice(1, 0, `Not as expected either: ${listNames(others)}.`)
   }
   return sections.join('\n\n')
 }
