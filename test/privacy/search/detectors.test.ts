@@ -129,6 +129,21 @@ test.for([
   ['203.0.113.7/32', '203.0.113.7'],
   ['203.0.113.7/24', '203.0.113.7'],
   ['10.0.0.0/runners', '10.0.0.0'],
+  ...['host-', 'ip_', '_', 'x', 'web-01-', 'ip.'].map((before) => [
+    `${before}203.0.113.9`,
+    '203.0.113.9',
+  ]),
+  ...['_80', '-1', 'x', '.nip.io', '-203.0.113.10'].map((behind) => [
+    `203.0.113.9${behind}`,
+    '203.0.113.9',
+  ]),
+  ['host-8.8.8.8', '8.8.8.8'],
+  ['x-forwarded-for 8.8.8.8', '8.8.8.8'],
+  ['gitlab-language-server 203.0.113.9', '203.0.113.9'],
+  ['rails-10.1.2.3', '10.1.2.3'],
+  ['::ffff:cb00:7109', '::ffff:cb00:7109'],
+  ['dead:beef::', 'dead:beef::'],
+  ['host-2001:db8::1_80', '2001:db8::1'],
   ['node 10.1.2.3', '10.1.2.3'],
   ['Client 203.0.113.7', '203.0.113.7'],
   ['255.255.255.0 203.0.113.7', '203.0.113.7'],
@@ -160,12 +175,22 @@ test.for([
   'v1.2.3.4',
   'version 1.2.3.4',
   'Chrome/120.0.0.0',
+  'chrome-120.0.0.0',
+  'gitlab-language-server 6.21.0.0',
+  'rails-7.1.3.4',
+  'python3.11.4.1',
+  'node-v20.11.1.0',
+  '1.2.3.4-alpha',
+  '1.2.3.4rc1',
   'Mozilla/5.0 (X11) AppleWebKit/537.36 Chrome/120.0.0.0 Safari/537.36',
   '120.0.6099.109',
   '256.1.1.1',
   '12:30:45',
   '2026-11-29T11:52:09',
   'Ad::Bed',
+  'DEAD::Beef',
+  'cafe::bad',
+  'Interface::A1',
   'Ci::Build',
   'a:b:c',
 ])('an IP address is not found in %s', (text) => {
@@ -322,6 +347,27 @@ test.for([
   '01HXYZABCDEFGHJKMNPQRSTVWX',
 ])('a random text is not found in %s', (text) => {
   expect(find(highEntropy, text)).toBeUndefined()
+})
+
+test('a digest is found whatever touches it', () => {
+  const digest = '9f86d081884c7d659a2feaa0c55ad015'
+  for (const before of ['', 'user_', 'x-', 'x', 'avatar/', 'hash=', 'dop_v1_']) {
+    for (const behind of ['', '_x', '-x', 'x']) {
+      expect(find(highEntropy, `${before}${digest}${behind}`)).toBe(digest)
+      expect(find(highEntropy, `${before}${digest}${digest}${behind}`)).toBe(digest + digest)
+    }
+  }
+  const id = '0ab1c2d3-4e5f-6071-8293-a4b5c6d7e8f9'
+  expect(find(highEntropy, `${digest}${id.slice(8)}`)).toBe(digest)
+  expect(find(highEntropy, `user_${id}_${id}`)).toBeUndefined()
+})
+
+test('the id of a commit is not found in a path or a ref', () => {
+  const id = '9f86d081884c7d659a2feaa0c55ad0159f86d081'
+  for (const before of ['refs/keep-around/', 'a/b/-/commit/', 'tree/']) {
+    expect(find(highEntropy, `${before}${id}`)).toBeUndefined()
+  }
+  expect(find(highEntropy, `uncommit/${id}`)).toBe(id)
 })
 
 test('digests may stand where ids do', () => {

@@ -2,7 +2,12 @@ import type { Detector } from '../detector.ts'
 import { isNameOfId } from '../names-of-ids.ts'
 
 const WORD = /[A-Za-z0-9+/_=-]{20,}/g
-const UUID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/gi
+const UUID =
+  /(?<![0-9a-f])[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}(?![0-9a-f])/gi
+/** A digest, whatever touches it: `user_…`, `avatar/…`, `hash=…`. */
+const HEX = /[0-9a-f]{32,}/gi
+/** The ids of commits in paths and refs say which code, not who. */
+const OF_COMMIT = /(?:^|\/)(?:commits?|tree|blob|raw|blame|keep-around)\/$/
 
 /** A value that is nothing but an id or a digest. */
 const ID = /^[\w+/=:.-]{1,128}$/
@@ -24,15 +29,26 @@ export const highEntropy: Detector = {
   kind: 'a random text, as secrets are',
   find(text, { meaning, key }) {
     if (meaning !== 'value' || (ID.test(text) && isNameOfId(key))) return undefined
-    for (const [word] of text.replace(UUID, '').matchAll(WORD)) if (isRandom(word)) return word
+    const told = text.replace(UUID, ' ')
+    for (const [word] of told.matchAll(WORD)) {
+      const random = isRandom(word) ? word : randomHexIn(word)
+      if (random !== undefined) return random
+    }
     return undefined
   },
 }
 
-function isRandom(word: string): boolean {
-  if (/^[0-9a-f]+$/i.test(word)) {
-    return word.length >= 32 && /[0-9]/.test(word) && /[a-f]/i.test(word) && entropyOf(word) > 3
+/** Returns the first digest in a word that is not the id of a commit. */
+function randomHexIn(word: string): string | undefined {
+  for (const { 0: digits, index } of word.matchAll(HEX)) {
+    const isRandomHex = /[0-9]/.test(digits) && /[a-f]/i.test(digits) && entropyOf(digits) > 3
+    if (isRandomHex && !OF_COMMIT.test(word.slice(0, index))) return digits
   }
+  return undefined
+}
+
+function isRandom(word: string): boolean {
+  if (/^[0-9a-f]+$/i.test(word)) return false
   return [/[a-z]/, /[A-Z]/, /[0-9]/].every((kind) => kind.test(word)) && entropyOf(word) > 4
     ? hasShortRuns(word) && strayCharacters(word) >= STRAY
     : false
