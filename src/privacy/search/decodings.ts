@@ -6,7 +6,7 @@ const DEPTH = 4
 const MOST = 10_000_000
 
 const ESCAPED =
-  /(?:%[0-9a-f]{2})+|\\u(?<unicode>[0-9a-f]{4})|\\x(?<byte>[0-9a-f]{2})|\\(?<plain>[/"])|&#(?<decimal>\d{1,7});|&#x(?<hex>[0-9a-f]{1,6});|&(?<name>[a-z]+);/gi
+  /(?:%[0-9a-f]{2})+|\\u(?<unicode>[0-9a-f]{4})|\\u\{(?<point>[0-9a-f]{1,6})\}|\\x(?<byte>[0-9a-f]{2})|\\(?<plain>[/"])|&#(?<decimal>\d{1,7});|&#x(?<hex>[0-9a-f]{1,6});|&(?<name>[a-z]+);/gi
 const MAY_BE_ESCAPED = /[%\\&]/
 const ENTITIES: Readonly<Record<string, string>> = {
   ...{ amp: '&', apos: "'", colon: ':', commat: '@', dash: '‐', gt: '>', lowbar: '_', lt: '<' },
@@ -14,10 +14,13 @@ const ENTITIES: Readonly<Record<string, string>> = {
 }
 /** Shorter ones hold nothing that anybody looks for. */
 const BASE64 = /[\w+/-]{12,}={0,2}/g
+/** Hexadecimal digits of so many characters in UTF-8; digits of what is not text may touch them. */
+const HEX =
+  /(?:0[9ad]|[2-7][0-9a-f]|(?:c[2-9a-f]|d[0-9a-f]|e[0-9a-f][89ab][0-9a-f]|f[0-4](?:[89ab][0-9a-f]){2})[89ab][0-9a-f]){6,}/gi
 
 /**
  * Returns a text, and all that it is when it is decoded: parts of URLs, escapes of JSON, entities of
- * HTML, and base64, also in one another.
+ * HTML, hexadecimal digits and base64, also in one another.
  */
 export function decodings(text: string): readonly string[] {
   const found = new Set([text])
@@ -25,7 +28,11 @@ export function decodings(text: string): readonly string[] {
   let latest: readonly string[] = [text]
   for (let depth = 0; depth < DEPTH && latest.length > 0; depth++) {
     const next: string[] = []
-    for (const decoded of latest.flatMap((each) => [unescaped(each), ...fromBase64(each)])) {
+    for (const decoded of latest.flatMap((each) => [
+      unescaped(each),
+      ...fromHex(each),
+      ...fromBase64(each),
+    ])) {
       if (found.has(decoded) || decoded.length > left) continue
       left -= decoded.length
       found.add(decoded)
@@ -39,10 +46,13 @@ export function decodings(text: string): readonly string[] {
 function unescaped(text: string): string {
   if (!MAY_BE_ESCAPED.test(text)) return text
   return text.replace(ESCAPED, (escaped: string, ...args: unknown[]) => {
-    const { unicode, byte, plain, decimal, hex, name } = args.at(-1) as Record<string, string>
+    const { unicode, point, byte, plain, decimal, hex, name } = args.at(-1) as Record<
+      string,
+      string
+    >
     if (plain !== undefined) return plain
     if (name !== undefined) return ENTITIES[name.toLowerCase()] ?? escaped
-    const digits = unicode ?? byte ?? hex
+    const digits = unicode ?? point ?? byte ?? hex
     if (digits !== undefined) return characterOf(Number.parseInt(digits, 16), escaped)
     if (decimal !== undefined) return characterOf(Number(decimal), escaped)
     return decodeText(bytesOf(escaped.slice(1).split('%')))
@@ -55,6 +65,11 @@ function characterOf(code: number, otherwise: string): string {
 
 function bytesOf(digits: readonly string[]): Uint8Array {
   return Uint8Array.from(digits, (pair) => Number.parseInt(pair, 16))
+}
+
+/** Returns the texts that stand in hexadecimal digits in a text. */
+function fromHex(text: string): string[] {
+  return [...text.matchAll(HEX)].map(([digits]) => decodeText(bytesOf(digits.match(/../g) ?? [])))
 }
 
 /** Returns what stands in base64 or base64url in a text, also over several lines. */

@@ -13,6 +13,7 @@ import { misuseOf } from '../misuse-of.ts'
 
 const user = { id: 1, name: 'Ada Lovelace', username: 'lovelace', email: 'ada@example.com' }
 const project = { id: 2, fullPath: 'flight/engine', namespace: { id: 3 } }
+const hex = (text: string) => Buffer.from(text).toString('hex')
 const pull = (label: string) =>
   trackInternalEvent('pull_package', { user, project, additionalProperties: { label } })
 
@@ -227,7 +228,11 @@ test('a canary is found in whatever form', async () => {
     canary.toUpperCase(),
     encodeURIComponent(canary),
     btoa(`x${canary}`),
-    Buffer.from(canary).toString('hex'),
+    hex(canary),
+    hex(hex(canary)),
+    hex(btoa(canary)),
+    btoa(hex(hex(canary.toUpperCase()))),
+    encodeURIComponent(`${hex(hex(hex(canary)))} `),
   ]
   for (const form of forms) {
     expect(

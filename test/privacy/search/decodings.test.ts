@@ -3,6 +3,7 @@ import { decodings } from '../../../src/privacy/search/decodings.ts'
 
 const address = 'ada@example.com'
 const base64 = (text: string) => Buffer.from(text).toString('base64')
+const hex = (text: string) => Buffer.from(text).toString('hex')
 
 test.for([
   ['as part of a URL', 'ada%40example.com'],
@@ -16,6 +17,16 @@ test.for([
   ['in base64', base64(address)],
   ['in base64 of base64', base64(base64(address))],
   ['in base64 with line breaks', base64('x'.repeat(60) + address).replace(/.{76}/g, '$&\r\n')],
+  ['in code points of JavaScript', 'ada\\u{40}example.com'],
+  ['in hex', hex(address)],
+  ['in capital hex', hex(address).toUpperCase()],
+  ['in hex with other letters of Unicode', hex(`für ${address} – 🙂`)],
+  ['in hex behind digits of no text', `deadbeef0${hex(address)}ff`],
+  ['in hex of hex', hex(hex(address))],
+  ['in hex of hex of hex', hex(hex(hex(address)))],
+  ['in hex of base64', hex(base64(address))],
+  ['in base64 of hex', base64(hex(address))],
+  ['in hex of base64 of hex in a URL', encodeURIComponent(`{${hex(base64(hex(address)))}}`)],
   ['in base64 in JSON in a URL', encodeURIComponent(JSON.stringify({ a: base64(address) }))],
 ])('a value is found %s', ([, text]) => {
   expect(decodings(text as string).some((each) => each.includes(address))).toBe(true)
