@@ -86,6 +86,8 @@ test.for([
   join('sk', '-ant-', 'a1'.repeat(10)),
   'https://ada:secret@example.com/',
   `Authorization: Bearer ${'a1'.repeat(10)}`,
+  join('Bearer abc123', 'DEF456ghi'),
+  join('bearer ', 'a1b2c3d4'),
 ])('a token is found in %s', (text) => {
   expect(find(token, text)).toBeDefined()
 })
@@ -115,6 +117,8 @@ test.for([
   'risk_test_coverage',
   'https://example.com:8080/@ada',
   'Bearer of news',
+  'Bearer authentication',
+  'Bearer abc123D',
   'https://example.com/a:b@c',
 ])('a token is not found in %s', (text) => {
   expect(find(token, text)).toBeUndefined()

@@ -42,7 +42,7 @@ const TOKENS: readonly RegExp[] = [
   /(?<![\w-])sk-(?=[\w-]*\d)(?<rest>[\w-]{20,})/g,
   // A password in a URL, and headers with credentials
   /(?<=[a-z][a-z0-9+.-]*:\/\/)[^\s/:@]+:[^\s/@]+(?=@)/gi,
-  /(?<![\w-])Bearer +(?<rest>[\w.~+/-]{16,})/gi,
+  /(?<![\w-])Bearer +(?<rest>[\w.~+/-]{8,})/gi,
 ]
 
 /** No token of GitLab is shorter, so that one word below it is a word. */
