@@ -259,6 +259,18 @@ test.for([
   'flight/analytical-engine',
   'git@gitlab.com:flight/engine.git',
   'ssh://git@gitlab.com/a/b/-/c',
+  'gitlab-org/gitlab/-/issues/1',
+  'group/proj/-/tree/main',
+  ':namespace/proj/-/tree/main',
+  'https://gitlab.com/gitlab-org/gitlab.git',
+  'https://gitlab.com/gitlab-org/gitlab.git/info/refs',
+  '/gitlab-org/gitlab.git',
+  'gitlab-org/gitlab.git',
+  '?private_token=abc',
+  '#access_token=abc',
+  'https://x.io/a#access_token=abc',
+  'https://x.io/#/users/ada?x=1',
+  '/a#/users?x=1',
 ])('a page is found in %s', (text) => {
   expect(find(pageUrl, text)).toBeDefined()
 })
@@ -286,6 +298,24 @@ test.for([
   '/',
   '/help',
   '//',
+  'namespace12/project34/-/issues',
+  ':namespace/:project/-/issues',
+  'groups/[...groups]/-/settings',
+  '-/profile',
+  'a/b/-/c is a path',
+  'a=https://x.io/namespace1/project2/-/issues',
+  'https://gitlab.com/namespace12/project34.git',
+  'src/.git/config',
+  'app/.git',
+  'left-pad.git',
+  '?page=2',
+  '?',
+  '#rules',
+  '#note[data-id=1]',
+  'file.ts?raw',
+  'https://docs.gitlab.com/ee/ci/yaml/#rules',
+  'https://x.io/#/users?page=2',
+  'https://x.io/#tab=overview',
   'iglu:com.gitlab/gitlab_standard/jsonschema/1-1-7',
   'flight/analytical-engine-2',
   'https://',
@@ -300,6 +330,9 @@ test('the kind of a page says what is wrong with it, and nothing of values', () 
     'a URL with "search" in its query',
   )
   expect(kindOf('/search?ada%40example.com=1')).toBe('a URL with a query')
+  expect(kindOf('?private_token=a')).toBe('a URL with "private_token" in its query')
+  expect(kindOf('https://x.io/#/users/ada?x=1')).toBe('a URL with "x" in its query')
+  expect(kindOf('gitlab-org/gitlab/-/issues')).toBe('the path of a project or a group')
   expect(kindOf('/flight/engine/-/issues?page=1')).toBe('the path of a project or a group')
   expect(kindOf('git@gitlab.com:flight/engine.git')).toBe('the path of a project or a group')
 })

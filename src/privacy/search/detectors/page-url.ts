@@ -3,6 +3,9 @@ import { hasWhole } from '../has-whole.ts'
 import { readUrl } from '../read-url.ts'
 
 const ADDRESS = /\b[a-z][a-z0-9+.-]{1,20}:\/\/[^\s"'<>]+/gi
+/** A page as a whole value: by its path, with or without a slash before it, or by its query alone. */
+const LOCAL =
+  /^(?:[/?]\S*|#[\w-]+=\S*|(?!\S*:\/\/)[^\s?#&=",;]+(?:\/-\/\S*|\/[^\s?#&=",;/]+\.git))$/
 const REPOSITORY = /(?<![\w@.-])git@[\w.-]+:[\w./-]+/
 
 /**
@@ -37,7 +40,7 @@ const PLACE = /^(?:[:*$][\w*]*|\{[^{}]*\}|\[{1,2}[\w.-]+\]{1,2}|<[\w:.-]+>)\??$/
 export const pageUrl: Detector = {
   id: 'page-url',
   kind(found) {
-    const key = closedKey(readUrl(found.startsWith('/') ? `http://page${found}` : found))
+    const key = closedKey(readUrl(found) ?? readLocal(found))
     if (key === undefined) return 'the path of a project or a group'
     // A key that is no name of a program may be data.
     return /^[A-Za-z][\w[\]-]{0,30}$/.test(key)
@@ -45,32 +48,46 @@ export const pageUrl: Detector = {
       : 'a URL with a query'
   },
   find(text, { meaning }, { paths }) {
-    for (const [found] of text.matchAll(ADDRESS)) if (tells(found, paths)) return found
+    for (const [found] of text.matchAll(ADDRESS))
+      if (tells(readUrl(found), found, paths)) return found
     const repository = REPOSITORY.exec(text)
     if (repository) return repository[0]
     if (meaning === 'event') return undefined
-    if (/^\/\S*$/.test(text) && tells(`http://page${text}`, paths)) return text
+    if (LOCAL.test(text) && tells(readLocal(text), text, paths)) return text
     return paths.find((path) => hasPath(text, path))
   },
 }
 
-function tells(address: string, paths: readonly string[]): boolean {
-  const url = readUrl(address)
-  if (!url) return false
-  if (closedKey(url) !== undefined) return true
-  const [before, ...after] = url.pathname.split('/-/')
-  const parts = after.length > 0 ? (before ?? '').split('/').filter((part) => part !== '') : []
-  return !parts.every(isMasked) || paths.some((path) => hasPath(address, path))
+/** Returns the URL of a part of one on some page. */
+function readLocal(text: string): URL | undefined {
+  return readUrl(`http://page${/^[/?#]/.test(text) ? '' : '/'}${text}`)
 }
 
-/** Returns the first parameter that GitLab does not send as it is. */
+function tells(url: URL | undefined, text: string, paths: readonly string[]): boolean {
+  if (!url) return false
+  if (closedKey(url) !== undefined) return true
+  const parts = placeOf(url.pathname)
+    .split('/')
+    .filter((part) => part !== '')
+  return !parts.every(isMasked) || paths.some((path) => hasPath(text, path))
+}
+
+/** Returns the part of a path that names a project or a group: before `/-/` or `.git`; else none. */
+function placeOf(path: string): string {
+  return /^(.*?)\/-\//.exec(path)?.[1] ?? /^(.*\/[^/]+)\.git(?:\/|$)/.exec(path)?.[1] ?? ''
+}
+
+/** Returns the first parameter, of the query or the fragment, that GitLab does not send as it is. */
 function closedKey(url: URL | undefined): string | undefined {
   const isOpen = ([key, value]: [string, string]) =>
     value === '' ||
     OPEN.has(key) ||
     ((SHOWING.has(key) || key.startsWith('utm_')) && SHORT.test(value)) ||
     value.toLowerCase() === `masked_${key}`.toLowerCase()
-  return [...(url?.searchParams ?? [])].find((parameter) => !isOpen(parameter))?.[0]
+  // Routers of front ends have paths there, with a query of their own: `#/users?tab=1`.
+  const fragment = (url?.hash ?? '').replace(/^#(?:[^?]*\?)?/, '')
+  const parameters = [...(url?.searchParams ?? []), ...new URLSearchParams(fragment)]
+  return parameters.find((parameter) => !isOpen(parameter))?.[0]
 }
 
 function isMasked(part: string): boolean {
