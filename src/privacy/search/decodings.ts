@@ -20,19 +20,16 @@ const HEX =
 
 /**
  * Returns a text, and all that it is when it is decoded: parts of URLs, escapes of JSON, entities of
- * HTML, hexadecimal digits and base64, also in one another.
+ * HTML, hexadecimal digits and base64, also in one another, and each without what a reader does not
+ * see.
  */
 export function decodings(text: string): readonly string[] {
-  const found = new Set([text])
+  const found = new Set([text, normalized(text)])
   let left = MOST
-  let latest: readonly string[] = [text]
+  let latest: readonly string[] = [...found]
   for (let depth = 0; depth < DEPTH && latest.length > 0; depth++) {
     const next: string[] = []
-    for (const decoded of latest.flatMap((each) => [
-      unescaped(each),
-      ...fromHex(each),
-      ...fromBase64(each),
-    ])) {
+    for (const decoded of latest.flatMap(decodedOnce).flatMap((each) => [each, normalized(each)])) {
       if (found.has(decoded) || decoded.length > left) continue
       left -= decoded.length
       found.add(decoded)
@@ -41,6 +38,15 @@ export function decodings(text: string): readonly string[] {
     latest = next
   }
   return [...found]
+}
+
+function decodedOnce(text: string): string[] {
+  return [unescaped(text), ...fromHex(text), ...fromBase64(text)]
+}
+
+/** Returns a text in plain letters, without those that have no width: `ada@x` for `ａda＠x`. */
+function normalized(text: string): string {
+  return /^[\x20-\x7e]*$/.test(text) ? text : text.normalize('NFKC').replace(/\p{Cf}/gu, '')
 }
 
 function unescaped(text: string): string {

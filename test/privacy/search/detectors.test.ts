@@ -37,6 +37,8 @@ test.for([
   ['component@main.io', 'component@main.io'],
   ['support@example.com', 'support@example.com'],
   ['x@y.io', 'x@y.io'],
+  ['jane@corp.md', 'jane@corp.md'],
+  ['by "jane doe"@corp.io', '"jane doe"@corp.io'],
 ])('an e-mail address is found in %s', ([text, found]) => {
   expect(find(email, text as string)).toBe(found)
 })
@@ -45,6 +47,11 @@ test.for([
   '@ada',
   'ada @ example.com',
   'icon@2x.png',
+  'notes@2x.md',
+  'README@v1.2.md',
+  'foo@bar.baz()',
+  '["a","@corp.io"]',
+  '{"by":"@corp.io"}',
   'left-pad@1.2.3',
   '@scope/pkg@1.0.0-beta.1',
   'actions/checkout@v4',
