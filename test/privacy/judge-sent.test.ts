@@ -192,8 +192,11 @@ test.for([
   ['Bob Lee', 'bob-lee'],
   ['Bob Lee', 'bob.lee'],
   ['Jörg Müller', 'von Müller'],
+  ['José Núñez', 'jose nunez'],
+  ['Łukasz Weiß', 'lukasz-weiss'],
+  ['Jose Nunez', 'JOSÉ'],
 ])('of the name %s, %s is found', async ([name, label]) => {
-  for (const key of ['name', 'fullName', 'full_name', 'userName']) {
+  for (const key of ['name', 'fullName', 'full_name', 'userName', 'displayName', 'display_name']) {
     const { error } = await run('error', () =>
       trackInternalEvent('pull_package', {
         user: { id: 1, [key]: name },
@@ -202,6 +205,46 @@ test.for([
     )
     expect(error?.message, key).toContain('[user-name]')
   }
+})
+
+test.for([
+  { firstName: 'Bo', lastName: 'Li' },
+  { first_name: 'Bo', last_name: 'Li' },
+])('first and last names make a full name', async (names) => {
+  for (const label of ['bo li', 'bo.li']) {
+    const { error } = await run('error', () =>
+      trackInternalEvent('pull_package', {
+        user: { id: 1, ...names },
+        additionalProperties: { label },
+      }),
+    )
+    expect(error?.message).toContain('[user-name]')
+  }
+})
+
+test.for([
+  ['Python Dev', 'python'],
+  ['Mark Button', 'close_button button'],
+])('of the name %s, %s is a word with another meaning', async ([name, label]) => {
+  const named = { id: 1, name }
+  const track = (text: string) =>
+    trackInternalEvent('pull_package', {
+      user: named,
+      additionalProperties: { label: text },
+    })
+  expect((await run('error', () => track(label as string))).error).toBeUndefined()
+  expect((await run('error', () => track(`by ${name}`))).error?.message).toContain('[user-name]')
+})
+
+test('a name of diacritics alone has an end', async () => {
+  const marked = { id: 1, name: '\u0301\u0301\u0301' }
+  const { error } = await run('error', () =>
+    trackInternalEvent('pull_package', {
+      user: marked,
+      additionalProperties: { label: 'npm' },
+    }),
+  )
+  expect(error).toBeUndefined()
 })
 
 test('the path of a top-level namespace is found', async () => {

@@ -5,8 +5,14 @@ import { isMapping } from '../../foundation/index.ts'
 const NAMES = [
   ...['name', 'username', 'email', 'publicEmail', 'public_email', 'commitEmail', 'commit_email'],
   ...['firstName', 'first_name', 'lastName', 'last_name'],
-  ...['fullName', 'full_name', 'userName', 'user_name'],
+  ...['fullName', 'full_name', 'userName', 'user_name', 'displayName', 'display_name'],
 ]
+
+/** The properties that make a full name together. */
+const PAIRS = [
+  ['firstName', 'lastName'],
+  ['first_name', 'last_name'],
+] as const
 
 /** The properties of projects and namespaces that tell their place. */
 const PATHS = ['fullPath', 'full_path', 'pathWithNamespace', 'path_with_namespace']
@@ -21,6 +27,9 @@ const GENERIC = new Set([
 
 /** Words of names and places that stand in events with another meaning. */
 const COMMON = new Set([
+  ...['branch', 'button', 'chat', 'code', 'commit', 'issue', 'issues', 'java', 'list', 'menu'],
+  ...['merge', 'node', 'page', 'pipeline', 'python', 'rails', 'react', 'request', 'ruby'],
+  ...['runner', 'rust', 'search', 'security', 'settings'],
   ...['current', 'demo', 'display', 'dummy', 'example', 'fake', 'first', 'full', 'gitlab', 'group'],
   ...['last', 'mock', 'name', 'namespace', 'other', 'package', 'packages', 'project', 'projects'],
   ...['real', 'sample', 'some', 'team'],
@@ -33,8 +42,17 @@ const SHORTEST_WORD = 4
 /** Returns what the users are called that a test tracks with, and the user of its page. */
 export function namesOfTest({ sent, page }: TestRun): string[] {
   const users = [page, ...sent].map((each) => ('user' in each ? each.user : undefined))
-  const names = textsOf(users, NAMES).filter((name) => !GENERIC.has(name.toLowerCase()))
-  return [...new Set(names.flatMap(waysToWrite))]
+  const names = [...textsOf(users, NAMES), ...users.flatMap(pairedNames)]
+  const telling = names.filter((name) => !GENERIC.has(name.toLowerCase()))
+  return [...new Set(telling.flatMap(waysToWrite))]
+}
+
+/** Returns first and last names together; a short one is not looked for alone. */
+function pairedNames(user: unknown): string[] {
+  return PAIRS.flatMap((keys) => {
+    const [first, last] = keys.map((key) => textOf(user, key, 1))
+    return first && last ? `${first} ${last}` : []
+  })
 }
 
 /** Returns a name as it is, joined to one word, and the words that tell of somebody alone. */
@@ -66,11 +84,11 @@ function textsOf(objects: readonly unknown[], keys: readonly string[]): string[]
   return [...new Set(texts.filter((text) => text !== undefined))]
 }
 
-function textOf(object: unknown, key: string): string | undefined {
+function textOf(object: unknown, key: string, shortest: number = SHORTEST): string | undefined {
   if (!isMapping(object)) return undefined
   try {
     const text = object[key]
-    return typeof text === 'string' && text.trim().length >= SHORTEST ? text.trim() : undefined
+    return typeof text === 'string' && text.trim().length >= shortest ? text.trim() : undefined
   } catch {
     // A getter of a model may need what is gone.
     return undefined
