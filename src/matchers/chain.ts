@@ -487,8 +487,9 @@ export interface InternalEventsMatchers<Subject> {
     this: Unnegated<this, OnBlock<this, Known<Subject, this>>>,
   ): NegatedChain<IsAsync<Known<Subject, this>>>
   /**
-   * Asserts that the block sends nothing and sets no cookie of a tracker, where the browser asks for
-   * privacy (Global Privacy Control, Do Not Track), or the test has withdrawn consent.
+   * Asserts that the block sends nothing, and that no tracker sets a cookie or an entry of a storage,
+   * where the browser asks for privacy (Global Privacy Control, Do Not Track), or the test has withdrawn
+   * consent.
    *
    * @throws {MatcherError} `INVALID_SUBJECT` when nobody asks for privacy.
    *

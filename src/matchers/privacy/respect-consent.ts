@@ -8,7 +8,7 @@ import {
 } from '../../assertions/index.ts'
 import type { BlockRun } from '../../fakes/index.ts'
 import { capLines, isMapping } from '../../foundation/index.ts'
-import { type CookieJar, consentCookies, consentSignals } from '../../privacy/search/index.ts'
+import { consentSignals, consentTraces, type TracedDocument } from '../../privacy/search/index.ts'
 import { refuseHeld, refuseMissed } from '../events/index.ts'
 import { refuseNegation, undecidedCalls } from './refuse-misuse.ts'
 
@@ -28,19 +28,19 @@ interface Asked {
   readonly counting: boolean
   readonly withdrawn: boolean
   readonly signals: readonly string[]
-  /** The page whose cookies count; the end of the test may have another. */
-  readonly document: CookieJar | undefined
-  readonly cookies: ReadonlyMap<string, string>
+  /** The page whose cookies and storages count; the end of the test may have another. */
+  readonly document: TracedDocument | undefined
+  readonly traces: ReadonlyMap<string, string>
 }
 
-/** Claims that nothing is sent, and no cookie of a tracker is set, where a visitor asks for privacy. */
+/** Claims that nothing is sent, and a tracker leaves nothing on the page, where a visitor asks for privacy. */
 const claim = defineClaim<BlockRun, Asked, readonly string[], ClaimTerms>('block', {
   known(args, called) {
     refuseNegation(called, 'it would hold only where consent is ignored')
     const { withdrawn = false, counting = false } = readOptions(args, called)
-    const { document } = globalThis as { document?: CookieJar }
-    const cookies = consentCookies(document)
-    return { withdrawn, counting, signals: consentSignals(), document, cookies }
+    const { document } = globalThis as { document?: TracedDocument }
+    const traces = consentTraces(document)
+    return { withdrawn, counting, signals: consentSignals(), document, traces }
   },
   terms: () => ({ methods: {}, never: true }),
   refuse(_, { target, text }) {
@@ -54,7 +54,7 @@ const claim = defineClaim<BlockRun, Asked, readonly string[], ClaimTerms>('block
   },
   judge(block, { target, text }) {
     refuseUnattributed(block, text(), ({ kind }) => kind === 'events' || kind === 'sent')
-    const lines = [...sentLines(block, target.counting), ...cookieLines(target)]
+    const lines = [...sentLines(block, target.counting), ...traceLines(target)]
     if (lines.length > 0) return lines
     refuseMissed(block, text())
     refuseHeld(block, text(), () => true)
@@ -62,7 +62,7 @@ const claim = defineClaim<BlockRun, Asked, readonly string[], ClaimTerms>('block
   },
   // Where Snowplow is silent, a browser sends nothing of the call to it either.
   refused: (block) => undecidedCalls(block).filter(({ browser }) => browser?.toSnowplow !== false),
-  late: ({ target }) => cookieLines(target).map((line) => `Late: ${line} after the block ended.`),
+  late: ({ target }) => traceLines(target).map((line) => `Late: ${line} after the block ended.`),
   explain: (lines, { target, context: { utils } }) =>
     [
       `Expected the block to send nothing, since ${reasonOf(target)}, but it did.`,
@@ -123,8 +123,8 @@ function isCounted({ source, user }: BlockRun['events'][number]): boolean {
   return source === 'backend' || (source === 'frontend' && user != null)
 }
 
-function cookieLines({ document, cookies }: Asked): string[] {
-  return [...consentCookies(document)]
-    .filter(([name, value]) => cookies.get(name) !== value)
-    .map(([name]) => `the cookie ${name} was set`)
+function traceLines({ document, traces }: Asked): string[] {
+  return [...consentTraces(document)]
+    .filter(([trace, value]) => traces.get(trace) !== value)
+    .map(([trace]) => `${trace} was set`)
 }

@@ -16,19 +16,37 @@ export function consentSignals(): ConsentSignal[] {
   ]
 }
 
-/** The document of a page, with its cookies. */
-export interface CookieJar {
+/** The document of a page, with its cookies and the storages of its window. */
+export interface TracedDocument {
   readonly cookie?: unknown
+  readonly defaultView?: object | null
 }
 
-/** Returns the cookies of trackers on a page, by their names. */
-export function consentCookies(
-  document: CookieJar | undefined = (globalThis as { document?: CookieJar }).document,
-): ReadonlyMap<string, string> {
-  const cookies = String(document?.cookie ?? '').split('; ')
-  return new Map(
-    cookies
-      .map((cookie) => cookie.split(/=(.*)/s) as [string, string])
-      .filter(([name]) => name.startsWith('_sp_')),
+/** Returns what trackers have left on a page, by what it is: `the cookie _sp_id.1`. */
+export function consentTraces(document: TracedDocument | undefined): ReadonlyMap<string, string> {
+  const cookies = String(document?.cookie ?? '')
+    .split('; ')
+    .map((cookie) => cookie.split(/=(.*)/s) as [string, string])
+    .filter(([name]) => name.startsWith('_sp_'))
+    .map(([name, value]) => [`the cookie ${name}`, value] as const)
+  const stored = (['localStorage', 'sessionStorage'] as const).flatMap((storage) =>
+    storedIn(document, storage)
+      // A queue that is emptied holds nothing of the visitor any more.
+      .filter(([name, value]) => /^(?:_sp_|snowplow)/.test(name) && value !== '[]')
+      .map(([name, value]) => [`the entry ${name} of ${storage}`, value] as const),
   )
+  return new Map([...cookies, ...stored])
+}
+
+function storedIn(
+  document: TracedDocument | undefined,
+  storage: 'localStorage' | 'sessionStorage',
+): [string, string][] {
+  const { defaultView } = document ?? {}
+  try {
+    return Object.entries((defaultView as Partial<Record<typeof storage, object>>)[storage] ?? {})
+  } catch {
+    // A page without a window, or without an origin, has none.
+    return []
+  }
 }

@@ -1,3 +1,4 @@
+import { JSDOM } from 'jsdom'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import {
   fakes,
@@ -101,6 +102,41 @@ test('a cookie of a tracker that is set in the block is told', async () => {
     Ask for the consent before the tracker is made, and before each event."
   `)
   expect(() => {}).toRespectConsent()
+})
+
+test('an entry of a tracker in a storage of the page is told', async () => {
+  const { window } = new JSDOM('', { url: 'https://example.com/' })
+  window.localStorage.setItem('snowplowOutQueue_a_post2', '[]')
+  vi.stubGlobal('document', window.document)
+  vi.stubGlobal('navigator', { globalPrivacyControl: true })
+  expect(
+    await messageOf(async () => {
+      await expect(() => {
+        window.localStorage.setItem('snowplowOutQueue_gl_post2', '[1]')
+        window.sessionStorage.setItem('_sp_id.1', 'a')
+        window.localStorage.setItem('theme', 'dark')
+      }).toRespectConsent()
+    }),
+  ).toMatchInlineSnapshot(`
+    "expect(block).toRespectConsent()
+
+    Expected the block to send nothing, since the browser asks for privacy (Global Privacy Control), but it did.
+
+    Recorded:
+      the entry snowplowOutQueue_gl_post2 of localStorage was set
+      the entry _sp_id.1 of sessionStorage was set
+
+    Ask for the consent before the tracker is made, and before each event."
+  `)
+  expect(() => {
+    window.localStorage.setItem('snowplowOutQueue_gl_post2', '[]')
+    window.sessionStorage.removeItem('_sp_id.1')
+  }).toRespectConsent()
+})
+
+test('a page without an origin has no storages', () => {
+  vi.stubGlobal('document', new JSDOM('').window.document)
+  expect(() => {}).toRespectConsent({ withdrawn: true })
 })
 
 test('a cookie of a tracker that is set after the block is told when the test ends', async () => {
