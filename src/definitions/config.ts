@@ -1,12 +1,7 @@
-import {
-  isMapping,
-  isPromiseLike,
-  messageOf,
-  printText,
-  requireModule,
-} from '../foundation/index.ts'
+import { isMapping, isPromiseLike, messageOf, requireModule } from '../foundation/index.ts'
 import { COVERAGE_SETTINGS, type CoverageConfig } from './coverage-config.ts'
 import { DefinitionError } from './definition-error.ts'
+import { faultOfSettings } from './fault-of-settings.ts'
 import { isNamePattern } from './name-pattern.ts'
 import { PRIVACY, type PrivacyConfig, type PrivacyLevel } from './privacy-config.ts'
 import { readRegularText } from './read-regular-file.ts'
@@ -222,28 +217,9 @@ export function readConfig(file: string): InternalEventsConfig {
     throw invalidConfig(file, 'it exports a promise, which cannot be waited for')
   }
   if (!isMapping(config)) throw invalidConfig(file, 'it should export an object')
-  checkSettings(file, config, SETTINGS)
+  const fault = faultOfSettings(config, SETTINGS)
+  if (fault) throw invalidConfig(file, fault.cause, { remedy: fault.remedy })
   return config
-}
-
-function checkSettings(
-  file: string,
-  config: object,
-  settings: Readonly<Record<string, Setting>>,
-  path = '',
-): void {
-  for (const [key, value] of Object.entries(config)) {
-    if (!Object.hasOwn(settings, key))
-      throw invalidConfig(file, `unknown key ${printText(path + key)}`)
-    const { wanted, accepts, each, parts = each && alike(value, each) } = settings[key] as Setting
-    if (parts && isMapping(value)) checkSettings(file, value, parts, `${path}${key}.`)
-    else if (!accepts(value)) throw invalidConfig(file, `"${path}${key}" should be ${wanted}`)
-  }
-}
-
-function alike(value: unknown, setting: Setting): Readonly<Record<string, Setting>> {
-  const keys = isMapping(value) ? Object.keys(value) : []
-  return Object.fromEntries(keys.map((key) => [key, setting]))
 }
 
 function evaluate(file: string): unknown {
@@ -277,10 +253,16 @@ export function metricsConfig(metrics: InternalEventsConfig['metrics']): Require
   return { files, allowRemoved }
 }
 
-function invalidConfig(file: string, cause: string, options: ErrorOptions = {}): DefinitionError {
-  return new DefinitionError(
-    'INVALID_CONFIG',
-    `Failed to read ${file}: ${cause}. Export an object with some of the keys ${Object.keys(SETTINGS).join(', ')}.`,
-    { ...options, file },
-  )
+function invalidConfig(
+  file: string,
+  cause: string,
+  {
+    remedy = `Export an object with some of the keys ${Object.keys(SETTINGS).join(', ')}.`,
+    ...options
+  }: ErrorOptions & { readonly remedy?: string | undefined } = {},
+): DefinitionError {
+  return new DefinitionError('INVALID_CONFIG', `Failed to read ${file}: ${cause}. ${remedy}`, {
+    ...options,
+    file,
+  })
 }

@@ -60,7 +60,7 @@ describe('internal-events.config', () => {
   })
 
   test.each([
-    ['{ "event": "x" }', 'unknown key "event"'],
+    ['{ "tracking": "x" }', 'unknown key "tracking"'],
     ['{ "events": 3 }', '"events" should be a glob or a list of globs'],
     ['{ "metrics": ["x", null] }', '"metrics" should be a glob or a list of globs'],
     [
@@ -79,7 +79,6 @@ describe('internal-events.config', () => {
       '{ "privacy": { "maxTextLength": 0 } }',
       '"privacy.maxTextLength" should be a whole number from 1',
     ],
-    ['{ "privacy": { "detectors": [] } }', 'unknown key "privacy.detectors"'],
     ...[
       '{ "detector": "email" }',
       '{ "detector": "email", "reason": " " }',
@@ -95,12 +94,45 @@ describe('internal-events.config', () => {
     ['[]', 'it should export an object'],
     ['{ "metrics": { "files": 3 } }', '"metrics.files" should be a glob or a list of globs'],
     ['{ "metrics": { "allowRemoved": 1 } }', '"metrics.allowRemoved" should be true or false'],
-    ['{ "metrics": { "removed": true } }', 'unknown key "metrics.removed"'],
   ])('%s is refused', (text, cause) => {
     expect(() => load({ 'internal-events.config.json': text })).toThrow(
       new RegExp(
         `^Failed to read .*/internal-events.config.json: ${cause}. Export an object with some of the keys events, metrics, undefinedEvents, requireInternalFlag, strictFrontend, privacy, check, coverage, journeys.$`,
       ),
+    )
+  })
+
+  test.each([
+    ['{ "event": "x" }', 'event', 'Did you mean "events"?'],
+    [
+      '{ "metrics": { "removed": true } }',
+      'metrics.removed',
+      'Keys of metrics are files, allowRemoved.',
+    ],
+    ['{ "privacy": { "levels": "off" } }', 'privacy.levels', 'Did you mean "privacy.level"?'],
+    [
+      '{ "privacy": { "detectors": [] } }',
+      'privacy.detectors',
+      'Keys of privacy are level, exceptions, maxTextLength.',
+    ],
+    ['{ "check": { "rule": {} } }', 'check.rule', 'Did you mean "check.rules"?'],
+    ['{ "journeys": { "path": "x" } }', 'journeys.path', 'Keys of journeys are folder, evidence.'],
+    ['{ "coverage": { "assert": 80 } }', 'coverage.assert', 'Did you mean "coverage.asserted"?'],
+    [
+      '{ "coverage": { "seen": { "all": 80 } } }',
+      'coverage.seen.all',
+      'Keys of coverage.seen are events, properties, filters, metrics.',
+    ],
+  ])('the unknown key of %s is told with those that it may be', (text, key, remedy) => {
+    const { root, remove } = temporaryProject({
+      ...definitions,
+      'internal-events.config.json': text,
+    })
+    onTestFinished(remove)
+    expect(() => loadCatalog({ root })).toThrow(
+      expect.objectContaining({
+        message: `Failed to read ${root}/internal-events.config.json: unknown key "${key}". ${remedy}`,
+      }),
     )
   })
 

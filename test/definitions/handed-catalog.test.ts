@@ -64,7 +64,7 @@ describe('a catalog that is compiled for a run', () => {
       expect.objectContaining({
         name: 'DefinitionError',
         code: 'INVALID_CONFIG',
-        message: `Failed to read ${root}/internal-events.config.json: unknown key "event". Export an object with some of the keys events, metrics, undefinedEvents, requireInternalFlag, strictFrontend, privacy, check, coverage, journeys.`,
+        message: `Failed to read ${root}/internal-events.config.json: unknown key "event". Did you mean "events"?`,
       }),
     )
   })

@@ -120,7 +120,7 @@ describe('in watch mode', () => {
     write('internal-events.config.json', '{ "strictFrontend": true }')
     expect(await ran()).toEqual({ a: [], b: [], c: [] })
     write('internal-events.config.json', '{ "event": [] }')
-    const failure = `Failed to read ${folder}/internal-events.config.json: unknown key "event". Export an object with some of the keys events, metrics, undefinedEvents, requireInternalFlag, strictFrontend, privacy, check, coverage, journeys.`
+    const failure = `Failed to read ${folder}/internal-events.config.json: unknown key "event". Did you mean "events"?`
     expect(await ran()).toEqual({ a: [failure], b: [failure], c: [failure] })
     remove('internal-events.config.json')
     expect(await ran()).toEqual({ a: [], b: [], c: [] })
