@@ -47,7 +47,7 @@ test('what is new since a revision has to be asserted, with its properties', () 
     'action: merge\ninternal_events: true\nadditional_properties: { label: { description: a } }\n',
   )
   expect(judge({ newSince: 'main' }, [all], root).failed).toEqual([
-    'coverage.newSince: definitions that are new or changed since main should be asserted, but these are not: merge and merge.label. Assert them in a test.',
+    'coverage.newSince: definitions that are new or changed since main should be asserted, but these are not: merge and merge.label. Assert what is missing in a test.',
   ])
   const merge = asserting(event('merge'), property('merge', 'label'))
   expect(judge({ newSince: 'main' }, [merge], root).failed).toEqual([])
@@ -102,6 +102,12 @@ test('--against of the command wants what is new to be asserted', async () => {
     },
     error() {},
   }
-  expect(await runCommand(['coverage', 'one.json', '--against', 'main'], terminal)).toBe(1)
-  expect(out).toMatch(/Failed coverage.newSince: [^\n]*: new. Assert them in a test.\n$/)
+  const command = ['coverage', 'one.json', '--against', 'main']
+  expect(await runCommand(command, terminal)).toBe(1)
+  expect(out).toMatch(/Failed coverage.newSince: [^\n]*: new. Assert what is missing in a test.\n$/)
+  out = ''
+  expect(await runCommand([...command, '--format', 'github'], terminal)).toBe(1)
+  expect(out).toBe(
+    '::error file=config/events/new.yml,line=1,col=1,title=coverage-gate::new should be asserted (coverage.newSince). Assert what is missing in a test.\n',
+  )
 })

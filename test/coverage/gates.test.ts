@@ -21,7 +21,7 @@ test('100 % is reached by all alone', () => {
   const { evidence, ...rest } = all
   const allButOne = { ...rest, evidence: { marks: evidence.marks.slice(1) } }
   expect(judge({ asserted: 100 }, [allButOne]).failed).toEqual([
-    'coverage.asserted: 100 % of all definitions should be asserted, but 7 of 8 (87.5 %) are: not pull. Assert them in a test.',
+    'coverage.asserted: 100 % of all definitions should be asserted, but 7 of 8 (87.5 %) are: not pull. Assert it in a test.',
   ])
 })
 
@@ -32,8 +32,8 @@ test('a percentage for each level', () => {
     judge({ called: { events: 100 }, seen: { events: 51 }, asserted: { events: 1 } }, [seen])
       .failed,
   ).toEqual([
-    'coverage.called.events: 100 % of events should be called, but 1 of 2 (50 %) is: not pull. Test the code that tracks them.',
-    'coverage.seen.events: 51 % of events should be seen, but 1 of 2 (50 %) is: not pull. Put the code that tracks them into a block with an assertion.',
+    'coverage.called.events: 100 % of events should be called, but 1 of 2 (50 %) is: not pull. Test the code that tracks it.',
+    'coverage.seen.events: 51 % of events should be seen, but 1 of 2 (50 %) is: not pull. Put the code that tracks it into a block with an assertion.',
     'coverage.asserted.events: 1 % of events should be asserted, but 0 of 2 (0 %) are: not pull and push. Assert them in a test.',
   ])
 })

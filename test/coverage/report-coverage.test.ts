@@ -125,7 +125,7 @@ test('a summary tells of weak assertions, of names without a definition, and of 
 
     Tracked without a definition: a, b, c and 1 more
 
-    Failed coverage.asserted.events: 100 % of events should be asserted, but 1 of 2 (50 %) is: not pull. Assert them in a test.
+    Failed coverage.asserted.events: 100 % of events should be asserted, but 1 of 2 (50 %) is: not pull. Assert it in a test.
     Failed coverage.required["counts.pushes"]: counts.pushes should be asserted, but no assertion would fail without counts.pushes. Assert what is missing in a test.
     "
   `)

@@ -21,7 +21,7 @@ export function newDefinitionsGate(
     return {
       gate: 'coverage.newSince',
       message: `definitions that are new or changed since ${revision} should be asserted, but these are not: ${printNames(lacking, 10)}`,
-      remedy: 'Assert them in a test.',
+      remedy: 'Assert what is missing in a test.',
       lacking,
     }
   }

@@ -64,16 +64,16 @@ function gateOf(
     return {
       gate,
       message: `${percent} % of ${subject} should be ${level}, but ${share} ${reached === 1 ? 'is' : 'are'}: not ${printNames(lacking)}`,
-      remedy: REMEDIES[level],
+      remedy: REMEDIES[level](lacking.length === 1 ? 'it' : 'them'),
       lacking,
     }
   }
 }
 
-const REMEDIES: Readonly<Record<Level, string>> = {
-  called: 'Test the code that tracks them.',
-  seen: 'Put the code that tracks them into a block with an assertion.',
-  asserted: 'Assert them in a test.',
+const REMEDIES: Readonly<Record<Level, (lacking: 'it' | 'them') => string>> = {
+  called: (lacking) => `Test the code that tracks ${lacking}.`,
+  seen: (lacking) => `Put the code that tracks ${lacking} into a block with an assertion.`,
+  asserted: (lacking) => `Assert ${lacking} in a test.`,
 }
 
 function thresholdsOf(level: Level, given: CoverageThreshold | undefined): Threshold[] {
