@@ -6,7 +6,8 @@ import { compareTexts } from './entry-id.ts'
 
 /**
  * Refuses reports of which some tests are missing, since nobody knows what these guard, and of which
- * some are of an earlier run, whose tests may be gone. A project has one run of each runner and name.
+ * some are of an earlier run, whose tests may be gone. A project has one run of each runner and name. A
+ * report may be there twice, as that of a file that several globs match.
  *
  * @throws {CoverageError} `RUN_TWICE`, `MISSING_SHARD`, `SHARD_TWICE`, and `MISSING_RUNNER` for one
  *   that the configuration names.
@@ -38,9 +39,10 @@ export function checkRuns(
 /** Checks the reports of one run: it is whole, or in so many shards. */
 function checkParts(runs: readonly CoveredRun[]): void {
   const [first] = runs as [CoveredRun]
-  const counts = new Set(runs.map(({ shard }) => shard?.count))
-  if (counts.size > 1 || (first.shard === undefined && runs.length > 1)) {
-    const parts = runs.map(({ shard }) =>
+  const once = [...new Set(runs)]
+  const counts = new Set(once.map(({ shard }) => shard?.count))
+  if (counts.size > 1 || (first.shard === undefined && once.length > 1)) {
+    const parts = once.map(({ shard }) =>
       shard ? `shard ${shard.index}/${shard.count}` : 'all of it',
     )
     throw new CoverageError(
@@ -49,11 +51,17 @@ function checkParts(runs: readonly CoveredRun[]): void {
     )
   }
   if (first.shard === undefined) return
-  const indices = runs.flatMap(({ shard }) => shard?.index ?? [])
-  checkShards(printRun(first), first.shard.count, indices)
+  const indicesOf = (some: readonly CoveredRun[]) => some.flatMap(({ shard }) => shard?.index ?? [])
+  const again = indicesOf(runs.filter((run, at) => runs.indexOf(run) < at))
+  checkShards(printRun(first), first.shard.count, indicesOf(once), again)
 }
 
-function checkShards(run: string, count: number, found: readonly number[]): void {
+function checkShards(
+  run: string,
+  count: number,
+  found: readonly number[],
+  again: readonly number[],
+): void {
   const failed = `Failed to merge the ${counted(count, 'shard')} of ${run}:`
   const twice = found.find((index, at) => found.indexOf(index) < at)
   if (twice !== undefined) {
@@ -65,6 +73,12 @@ function checkShards(run: string, count: number, found: readonly number[]): void
   const missing = Array.from({ length: count }, (_, at) => at + 1).filter(
     (index) => !found.includes(index),
   )
+  if (missing.length > 0 && again.length > 0) {
+    throw new CoverageError(
+      'SHARD_TWICE',
+      `${failed} the report of shard ${again[0]} is named twice, and none of shard ${missing.join(', ')}. Name the report of each shard once.`,
+    )
+  }
   if (missing.length > 0) {
     throw new CoverageError(
       'MISSING_SHARD',

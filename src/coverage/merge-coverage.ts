@@ -16,7 +16,7 @@ export interface MergedCoverage {
 }
 
 /**
- * Reads reports and merges them.
+ * Reads reports and merges them, each file once.
  *
  * @throws {CoverageError} where there is none, one cannot be read, or a shard or a runner is missing.
  */
@@ -27,8 +27,12 @@ export function mergeCoverage(project: Project, files: readonly string[]): Merge
       'Failed to merge coverage reports: there is none. Name the files that the runs of the tests wrote.',
     )
   }
-  const reports = files.map(readCoverageReport)
+  const byFile = new Map([...new Set(files)].map((file) => [file, readCoverageReport(file)]))
+  const reports = [...byFile.values()]
   const merged = mergeReports(reports)
-  checkRuns(reports, project.coverage)
+  checkRuns(
+    files.flatMap((file) => byFile.get(file) ?? []),
+    project.coverage,
+  )
   return { report: withDefinitions(merged, project), differing: entriesNotInAll(reports) }
 }

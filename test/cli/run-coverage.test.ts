@@ -137,6 +137,20 @@ test('a shard that is missing is an error, and nothing is written', async () => 
   expect(has('coverage')).toBe(false)
 })
 
+test('a shard that is named twice, in the place of another one, is an error', async () => {
+  const { report, run } = shop()
+  report('a-1.json', [], { ...VITEST, shard: { index: 1, count: 3 } })
+  report('a-2.json', [], { ...VITEST, shard: { index: 2, count: 3 } })
+  report('a-3.json', [], { ...VITEST, shard: { index: 3, count: 3 } })
+  expect(await run('merge', 'a-1.json', 'a-2.json', './a-2.json')).toEqual({
+    code: 2,
+    out: '',
+    error:
+      'Failed to merge the 3 shards of vitest: the report of shard 2 is named twice, and none of shard 3. Name the report of each shard once.\n',
+  })
+  expect(await run('merge', 'a-2.json', 'a-*.json')).toMatchObject({ code: 0, error: '' })
+})
+
 test.each([
   [
     ['none.json'],

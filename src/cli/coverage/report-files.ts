@@ -6,8 +6,8 @@ import { printText } from '../../foundation/index.ts'
 import { usageError } from '../usage-error.ts'
 
 /**
- * Returns the absolute paths of the files that paths and globs name, each once. The file that is written is not read: it
- * holds what runs of before guarded.
+ * Returns the absolute paths of the files that paths and globs name. The file that is written is not
+ * read: it holds what runs of before guarded.
  *
  * @param written The path of the file to write, if there is one.
  * @throws {CoverageError} `NO_REPORTS` for a glob that matches nothing.
@@ -15,7 +15,7 @@ import { usageError } from '../usage-error.ts'
  */
 export function reportFiles(named: readonly string[], written: string | undefined): string[] {
   const here = process.cwd()
-  const files = named.flatMap((name) => {
+  return named.flatMap((name) => {
     if (existsSync(resolve(name)) || !/[*?[{]/.test(name))
       return refuseWritten(resolve(name), written)
     const pattern = relative(here, resolve(name)).replaceAll('\\', '/')
@@ -27,7 +27,6 @@ export function reportFiles(named: readonly string[], written: string | undefine
       `Failed to read coverage reports: no file matches ${printText(name)}. Correct the glob, which starts from the working directory.`,
     )
   })
-  return [...new Set(files)]
 }
 
 function refuseWritten(file: string, written: string | undefined): string {
