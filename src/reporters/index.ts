@@ -1,2 +1,3 @@
-export { InternalEventsReporter, type ReporterOptions } from './internal-events-reporter.ts'
+export { InternalEventsReporter } from './internal-events-reporter.ts'
 export type { ToldByFixture } from './playwright-evidence.ts'
+export type { ReporterOptions } from './read-reporter-options.ts'

@@ -6,17 +6,10 @@ import {
   PlaywrightRun,
   type PlaywrightTest,
 } from './playwright-run.ts'
+import { type ReporterOptions, readReporterOptions } from './read-reporter-options.ts'
 import { type EndedRun, reportTests } from './report-tests.ts'
 import { ReporterError } from './reporter-error.ts'
 import { readVitestRun, shardsOfBlobs, type Vitest } from './vitest-run.ts'
-
-/** The options of the reporter. */
-export interface ReporterOptions {
-  /** The name of the run, where one runner has several whose reports are merged: `unit`. */
-  readonly name?: string
-  /** True to write the page `index.html` beside the report of a whole run. Default: false. */
-  readonly page?: boolean
-}
 
 /**
  * Reports which events and metrics no test would catch breaking: a reporter of Vitest, Jest and
@@ -37,14 +30,21 @@ export class InternalEventsReporter {
   #vitest: Vitest | undefined
   #jest: JestRun | undefined
   #playwright: PlaywrightRun | undefined
-  readonly #given: readonly unknown[]
+  readonly #jestConfig: JestConfig | undefined
+  readonly #options: ReporterOptions
   #failed = false
 
-  /** Takes options; behind its configuration in Jest, where the other runners give theirs later. */
+  /**
+   * Takes options; behind its configuration in Jest, where the other runners give theirs later.
+   *
+   * @throws {ReporterError} `UNKNOWN_OPTION`.
+   */
   constructor(
-    ...given: [options?: ReporterOptions] | [config: JestConfig, options?: ReporterOptions]
+    ...given: [options?: ReporterOptions] | [config: JestConfig, options: ReporterOptions]
   ) {
-    this.#given = given
+    const isJest = given.length > 1
+    this.#jestConfig = isJest ? (given[0] as JestConfig) : undefined
+    this.#options = readReporterOptions(given[isJest ? 1 : 0] ?? {})
   }
 
   /** Vitest. */
@@ -60,7 +60,7 @@ export class InternalEventsReporter {
 
   /** Jest. */
   onRunStart(): void {
-    this.#jest = new JestRun(this.#given[0] as JestConfig)
+    this.#jest = new JestRun(this.#jestConfig as JestConfig)
   }
 
   /** Jest. */
@@ -101,10 +101,6 @@ export class InternalEventsReporter {
   /** Playwright, which adds a reporter of its own where none prints tests. */
   printsToStdio(): boolean {
     return false
-  }
-
-  get #options(): ReporterOptions {
-    return (this.#given[this.#jest ? 1 : 0] ?? {}) as ReporterOptions
   }
 
   async #report(run: EndedRun, shards: readonly Shard[] = []): Promise<boolean> {
