@@ -1,6 +1,7 @@
 import { type JestConfig, type JestResults, JestRun } from './jest-run.ts'
 import { missingShards, type Shard } from './missing-shards.ts'
 import {
+  isListing,
   type PlaywrightConfig,
   type PlaywrightResult,
   PlaywrightRun,
@@ -32,6 +33,7 @@ export class InternalEventsReporter {
   #playwright: PlaywrightRun | undefined
   readonly #jestConfig: JestConfig | undefined
   readonly #options: ReporterOptions
+  readonly #isListing: boolean
   #failed = false
 
   /**
@@ -43,8 +45,10 @@ export class InternalEventsReporter {
     ...given: [options?: ReporterOptions] | [config: JestConfig, options: ReporterOptions]
   ) {
     const isJest = given.length > 1
+    const options: object = given[isJest ? 1 : 0] ?? {}
     this.#jestConfig = isJest ? (given[0] as JestConfig) : undefined
-    this.#options = readReporterOptions(given[isJest ? 1 : 0] ?? {})
+    this.#options = readReporterOptions(options)
+    this.#isListing = isListing(options)
   }
 
   /** Vitest. */
@@ -77,9 +81,9 @@ export class InternalEventsReporter {
     )
   }
 
-  /** Playwright. */
+  /** Playwright, also when it lists tests, which is not a run. */
   onBegin(config: PlaywrightConfig): void {
-    this.#playwright = new PlaywrightRun(config)
+    if (!this.#isListing) this.#playwright = new PlaywrightRun(config)
   }
 
   /** Playwright. */
@@ -89,8 +93,8 @@ export class InternalEventsReporter {
 
   /** Playwright. */
   async onEnd(): Promise<{ status: 'failed' } | undefined> {
-    const run = this.#playwright as PlaywrightRun
-    if (await this.#report(run.end(), run.shards)) return undefined
+    const run = this.#playwright
+    if (!run || (await this.#report(run.end(), run.shards))) return undefined
     // A merge of blobs does not read what a reporter returns.
     process.on('exit', () => {
       process.exitCode = 1

@@ -29,6 +29,11 @@ interface Attachment {
   readonly path?: string
 }
 
+/** Tells whether Playwright made a reporter to list tests, by what it adds to its options. */
+export function isListing(options: object): boolean {
+  return '_mode' in options && options._mode === 'list'
+}
+
 /** A run of Playwright Test, or a merge of the blobs of several. */
 export class PlaywrightRun {
   readonly #config: PlaywrightConfig

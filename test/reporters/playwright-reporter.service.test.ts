@@ -48,6 +48,13 @@ function project(files: Readonly<Record<string, string>> = {}) {
   }
 }
 
+test('a listing of tests prints, judges and writes nothing', async () => {
+  const { run, hasReport } = project()
+  const { code, output } = await run('test', '--list')
+  expect(output).toBe('Listing tests:\n  pull.spec.mjs:2:1 › pulls\nTotal: 1 test in 1 file\n')
+  expect([code, hasReport()]).toEqual([0, false])
+})
+
 test('the report of a run has nothing of what Playwright tells reporters of its own', async () => {
   const { run, report } = project()
   const { code } = await run('test')
