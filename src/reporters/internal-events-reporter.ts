@@ -111,7 +111,7 @@ export class InternalEventsReporter {
     const missing = missingShards(shards)
     if (missing.length > 0) {
       process.stderr.write(
-        `Failed to report the coverage of internal events: the merge lacks the shard ${missing.join(', ')}. Merge the blobs of all shards.\n`,
+        `Failed to report the coverage of internal events: the merge lacks the shard ${missing.join(', ')}. Merge the blobs of all shards${this.#playwright ? ', and leave them their names: of a shard without tests only its blob tells (report-2.zip)' : ''}.\n`,
       )
       return false
     }

@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
+import { parseArgs } from 'node:util'
 import { EVIDENCE_KEY } from '../fakes/index.ts'
 import type { Shard } from './missing-shards.ts'
 import type { ToldByFixture } from './playwright-evidence.ts'
@@ -55,9 +56,11 @@ export class PlaywrightRun {
     this.#tests.set(test.id, { name, file: test.location.file, passed, evidence: told?.evidence })
   }
 
-  /** The shards that a merge has. */
+  /** The shards that a merge has: those of its tests, and those without any, by the names of blobs. */
   get shards(): readonly Shard[] {
-    return this.#config.shard ? [] : this.#shards
+    const [first] = this.#shards
+    if (!first || this.#config.shard) return []
+    return [...this.#shards, ...shardsOfBlobs().map((index) => ({ index, count: first.count }))]
   }
 
   end(): EndedRun {
@@ -76,6 +79,21 @@ function readTold({ body, path }: Attachment): ToldByFixture | undefined {
   // In the blobs of a merge it is a file.
   const bytes = body ?? (path === undefined ? undefined : readFileSync(path))
   return bytes && JSON.parse(bytes.toString())
+}
+
+/** Reads the numbers of shards from the names that Playwright gives to the blobs of a merge: `report-2.zip`. */
+function shardsOfBlobs(): number[] {
+  const { positionals } = parseArgs({
+    args: process.argv.slice(2),
+    options: {
+      config: { type: 'string', short: 'c' },
+      reporter: { type: 'string' },
+    },
+    strict: false,
+  })
+  const [command, folder = '.'] = positionals
+  if (command !== 'merge-reports') return []
+  return readdirSync(folder).flatMap((name) => Number(/-(\d+)\.zip$/.exec(name)?.[1] ?? []))
 }
 
 /** Playwright tells reporters of no filter. */

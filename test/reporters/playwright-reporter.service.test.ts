@@ -1,5 +1,13 @@
 import { execFile } from 'node:child_process'
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { stripVTControlCharacters } from 'node:util'
 import { expect, onTestFinished, test, vi } from 'vitest'
@@ -15,8 +23,8 @@ const FILES = {
   'test/pull.spec.mjs': `import { test } from '@playwright/test'\ntest('pulls', () => {})\n`,
 }
 
-// Each test starts Playwright.
-vi.setConfig({ testTimeout: 60_000 })
+// Each test starts Playwright, one of them four times.
+vi.setConfig({ testTimeout: 120_000 })
 
 let projects = 0
 
@@ -42,6 +50,7 @@ function project(files: Readonly<Record<string, string>> = {}) {
     })
   }
   return {
+    folder,
     run,
     hasReport: () => existsSync(join(folder, REPORT)),
     report: () => JSON.parse(readFileSync(join(folder, REPORT), 'utf8')),
@@ -60,4 +69,28 @@ test('the report of a run has nothing of what Playwright tells reporters of its 
   const { code } = await run('test')
   expect(code).toBe(1)
   expect(report().runs).toEqual([{ runner: 'playwright', tests: 1 }])
+})
+
+test('a merge counts a shard without tests as there, by the name of its blob', async () => {
+  const { folder, run, report } = project({
+    'test/pull.spec.mjs': `import { expect, test } from ${JSON.stringify(resolve('src/entries/playwright.ts'))}
+import { trackInternalEvent } from ${JSON.stringify(resolve('src/entries/index.ts'))}
+test('pulls', async ({ internalEvents }) => {
+  trackInternalEvent('pull')
+  await expect(internalEvents).toHaveTriggered('pull')
+})\n`,
+  })
+  for (const shard of ['1/2', '2/2']) {
+    expect(await run('test', `--shard=${shard}`, '--reporter=blob')).toMatchObject({ code: 0 })
+    cpSync(join(folder, 'blob-report'), join(folder, 'blobs'), { recursive: true })
+  }
+  const merge = ['merge-reports', '--reporter', REPORTER, './blobs']
+  expect(await run(...merge)).toMatchObject({ code: 0 })
+  expect(report().runs).toEqual([{ runner: 'playwright', tests: 1 }])
+  renameSync(join(folder, 'blobs/report-2.zip'), join(folder, 'blobs/second.zip'))
+  const { code, output } = await run(...merge)
+  expect(output).toContain(
+    'Failed to report the coverage of internal events: the merge lacks the shard 2/2. Merge the blobs of all shards, and leave them their names: of a shard without tests only its blob tells (report-2.zip).\n',
+  )
+  expect(code).toBe(1)
 })
