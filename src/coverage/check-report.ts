@@ -64,7 +64,10 @@ const entry = object(
   },
   { owner: text },
 )
-const run = object({ runner: oneOf(...COVERAGE_RUNNERS), tests: count }, { name: text, shard })
+const run = object(
+  { runner: oneOf(...COVERAGE_RUNNERS), tests: count },
+  { name: text, failed: count, shard },
+)
 
 const finding = object(
   {

@@ -40,6 +40,8 @@ export interface CoveredRun {
   readonly name?: string
   /** The number of tests that passed, whether or not they touch a definition. */
   readonly tests: number
+  /** The number of tests that failed, whose assertions do not count. Left out where none did. */
+  readonly failed?: number
   readonly shard?: { readonly index: number; readonly count: number }
 }
 

@@ -55,7 +55,8 @@ function byRun(one: CoveredRun, other: CoveredRun): number {
     compareTexts(one.name ?? '', other.name ?? '') ||
     (one.shard?.count ?? 0) - (other.shard?.count ?? 0) ||
     (one.shard?.index ?? 0) - (other.shard?.index ?? 0) ||
-    one.tests - other.tests
+    one.tests - other.tests ||
+    (one.failed ?? 0) - (other.failed ?? 0)
   )
 }
 

@@ -3,6 +3,7 @@ import { capLines, counted, printable, shorten } from '../foundation/index.ts'
 import { printRun } from './check-runs.ts'
 import type { CoverageChanges } from './compare-reports.ts'
 import { type CoverageCounts, countEntries } from './count-entries.ts'
+import { countFailed } from './count-failed.ts'
 import type { CoverageReport, CoveredEntry } from './coverage-report.ts'
 import { printEntry } from './entry-id.ts'
 import type { FailedGate, JudgedGates } from './gates/gate.ts'
@@ -52,13 +53,15 @@ const ROWS = [
   ['metrics', 'metric'],
 ] as const
 
-function totals({ runs, entries }: CoverageReport, cut: Cut): string[] {
+function totals(report: CoverageReport, cut: Cut): string[] {
+  const { runs, entries } = report
+  const failed = countFailed(report)
   const tests = runs.reduce((sum, run) => sum + run.tests, 0)
   const names = [...new Set(runs.map(printRun))].join(', ')
   const { all, kinds } = countEntries(entries)
   const rows = ROWS.filter(([, kind]) => kinds[kind].total > 0)
   return [
-    `Coverage of definitions by ${counted(tests, 'test')}${names === '' ? '' : ` of ${names}`}`,
+    `Coverage of definitions by ${counted(tests, 'test')}${names === '' ? '' : ` of ${names}`}${failed > 0 ? `, without ${counted(failed, 'test')} that failed` : ''}`,
     '                 total   called     seen asserted            weak',
     ...rows.map(([title, kind]) => row(title, kinds[kind])),
     ...(rows.length > 1 ? [row('all', all)] : []),

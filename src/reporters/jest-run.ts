@@ -53,7 +53,8 @@ export class JestRun {
       testResults.map(({ ancestorTitles, title, status }) => {
         const name = [...ancestorTitles, title].join(' > ')
         const passed = status === 'passed'
-        return { name, file, passed, evidence: told.get(keyOf(file, name, passed)) }
+        const failed = status === 'failed'
+        return { name, file, passed, failed, evidence: told.get(keyOf(file, name, passed)) }
       }),
     )
     return {

@@ -15,6 +15,7 @@ export interface PlaywrightConfig {
 export interface PlaywrightTest {
   readonly id: string
   readonly location: { readonly file: string }
+  readonly expectedStatus: string
   titlePath(): readonly string[]
 }
 
@@ -53,7 +54,9 @@ export class PlaywrightRun {
     // The first names are those of the root, the project and the file.
     const name = test.titlePath().slice(3).join(' > ')
     const passed = status === 'passed'
-    this.#tests.set(test.id, { name, file: test.location.file, passed, evidence: told?.evidence })
+    const failed = ![test.expectedStatus, 'passed', 'skipped'].includes(status)
+    const { file } = test.location
+    this.#tests.set(test.id, { name, file, passed, failed, evidence: told?.evidence })
   }
 
   /** The shards that a merge has: those of its tests, and those without any, by the names of blobs. */

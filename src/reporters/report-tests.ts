@@ -17,12 +17,14 @@ export interface EndedTest {
   /** The absolute path of its file. */
   readonly file: string
   readonly passed: boolean
+  /** True unless it passed, was skipped, or failed as it should. */
+  readonly failed: boolean
   /** Missing for a test that has touched no definition. */
   readonly evidence?: TestEvidence | undefined
 }
 
 /** All that a runner tells of a run. */
-export interface EndedRun extends Omit<CoveredRun, 'tests'> {
+export interface EndedRun extends Omit<CoveredRun, 'tests' | 'failed'> {
   /** The folder that the runner runs in. */
   readonly folder: string
   readonly tests: readonly EndedTest[]
@@ -59,9 +61,14 @@ export async function reportTests({
   let passed = true
   for (const root of roots.length > 0 ? roots : [findRoot(folder)]) {
     const own = byRoot.get(root) ?? []
+    const failed = own.filter((test) => test.failed).length
     const reported = reportCoverage({
       root,
-      run: { ...run, tests: own.filter((test) => test.passed).length },
+      run: {
+        ...run,
+        tests: own.filter((test) => test.passed).length,
+        ...(failed > 0 ? { failed } : {}),
+      },
       tests: own.map(({ evidence = { marks: [] }, ...test }) => ({ ...test, evidence })),
       // In CI nobody would notice gates that are never judged.
       judge: !isPart || isCi(),

@@ -48,6 +48,7 @@ function testsOf(module: TestModule): EndedTest[] {
     name: test.fullName,
     file: module.moduleId,
     passed: test.result().state === 'passed',
+    failed: test.result().state === 'failed',
     evidence: test.meta()[EVIDENCE_KEY],
   }))
 }

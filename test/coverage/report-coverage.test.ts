@@ -158,6 +158,31 @@ test('a summary of a project in which all is asserted is short', () => {
   `)
 })
 
+test('tests that failed are told of, in the summary and with the gates', () => {
+  const { root, report } = reporting({ asserted: { events: 100 }, required: ['push'] })
+  const fails: TestOfRun = { ...asserting(push), passed: false }
+  const { out } = report([asserting(event('pull')), fails], { run: { ...VITEST, failed: 1 } })
+  expect(out.split('\n')[0]).toBe(
+    'Coverage of definitions by 1 test of vitest, without 1 test that failed',
+  )
+  expect(out.split('\n\n').at(-1)).toMatchInlineSnapshot(`
+    "Failed coverage.asserted.events: 100 % of events should be asserted, but 1 of 2 (50 %) is: not push. 1 test failed and does not count: mend it before you add others.
+    Failed coverage.required["push"]: push should be asserted, but no assertion of a test that passed would fail without push. 1 test failed and does not count: mend it before you add others.
+    "
+  `)
+  const read = readCoverageReport(join(root, FOLDER, 'coverage-vitest.json'))
+  expect(read.runs).toEqual([{ runner: 'vitest', tests: 1, failed: 1 }])
+  const two = report([asserting(event('pull'))], { run: { ...VITEST, failed: 2 } }).out
+  expect(two).toContain('without 2 tests that failed\n')
+  expect(two).toContain(
+    'without push. 2 tests failed and do not count: mend them before you add others.\n',
+  )
+  const { out: passed } = report([asserting(event('pull'), push)], {
+    run: { ...VITEST, failed: 2 },
+  })
+  expect(passed).toMatch(/\n2 gates passed.\n$/)
+})
+
 test('the next run tells what is newly asserted, and what lost its only assertion', () => {
   const { report } = reporting()
   report([asserting(push, metric('counts.pushes'))])

@@ -73,12 +73,15 @@ test('the report of a run has nothing of what Playwright tells reporters of its 
 
 test('a merge counts a shard without tests as there, by the name of its blob', async () => {
   const { folder, run, report } = project({
+    // Tests that are skipped, and that fail as they should, have not failed.
     'test/pull.spec.mjs': `import { expect, test } from ${JSON.stringify(resolve('src/entries/playwright.ts'))}
 import { trackInternalEvent } from ${JSON.stringify(resolve('src/entries/index.ts'))}
 test('pulls', async ({ internalEvents }) => {
   trackInternalEvent('pull')
   await expect(internalEvents).toHaveTriggered('pull')
-})\n`,
+})
+test.fail('fails as it should', () => { throw new Error('as it should') })
+test.skip('is skipped', () => {})\n`,
   })
   for (const shard of ['1/2', '2/2']) {
     expect(await run('test', `--shard=${shard}`, '--reporter=blob')).toMatchObject({ code: 0 })

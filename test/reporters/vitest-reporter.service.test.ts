@@ -115,7 +115,7 @@ test('shards are judged by their merge, which needs them all', async () => {
 })
 
 test('only the attempt that passes counts, and no test that fails or is skipped', async () => {
-  const { run, levels } = project(
+  const { run, report, levels } = project(
     {},
     {
       'test/push.test.mjs': `import { expect, test } from 'vitest'
@@ -139,6 +139,7 @@ test('fails later', async ({ onTestFinished }) => {
   )
   expect((await run()).code).toBe(1)
   expect(levels()).toMatchObject({ 'event push': 'none' })
+  expect(report().runs).toEqual([{ runner: 'vitest', tests: 2, failed: 1 }])
 })
 
 test('without definitions nobody knows the coverage, which is an error', async () => {

@@ -1,5 +1,6 @@
 import { filesLeftOut, type Project } from '../../checks/index.ts'
 import { counted } from '../../foundation/index.ts'
+import { countFailed } from '../count-failed.ts'
 import type { CoverageReport } from '../coverage-report.ts'
 import type { FailedGate, Gate, JudgedGates } from './gate.ts'
 import { newDefinitionsGate } from './new-definitions-gate.ts'
@@ -33,7 +34,16 @@ export function judgeGates({ project, report, against }: GatesToJudge): JudgedGa
   ]
   if (gates.length === 0) return { judged: 0, failed: [] }
   const failed = [...missingData(project), noTests, ...gates].flatMap((gate) => gate(report) ?? [])
-  return { judged: gates.length, failed }
+  return { judged: gates.length, failed: failed.map((gate) => afterFailedTests(gate, report)) }
+}
+
+/** Sends whoever reads a gate to the tests that failed: what it lacks may be asserted there. */
+function afterFailedTests(gate: FailedGate, report: CoverageReport): FailedGate {
+  const failed = countFailed(report)
+  if (failed === 0 || gate.lacking.length === 0) return gate
+  const [count, mend] = failed === 1 ? ['does', 'it'] : ['do', 'them']
+  const remedy = `${counted(failed, 'test')} failed and ${count} not count: mend ${mend} before you add others.`
+  return { ...gate, remedy }
 }
 
 function missingData(project: Project): Gate[] {

@@ -1,5 +1,7 @@
 import { type CoverageConfig, namePattern } from '../../definitions/index.ts'
 import { printText } from '../../foundation/index.ts'
+import { countFailed } from '../count-failed.ts'
+import type { CoveredEntry } from '../coverage-report.ts'
 import { type Gate, isAsserted, printNames } from './gate.ts'
 import { remedyForName } from './threshold-gates.ts'
 
@@ -8,7 +10,8 @@ export function requiredGates({ required = [], allowWeak = false }: CoverageConf
   return [...new Set(required)].map((name) => {
     const pattern = namePattern(name)
     const gate = `coverage.required[${printText(name)}]`
-    return ({ entries }) => {
+    return (report) => {
+      const { entries } = report
       const named = entries.filter(
         ({ id }) => (id.kind === 'event' || id.kind === 'metric') && pattern.test(id.name),
       )
@@ -18,16 +21,19 @@ export function requiredGates({ required = [], allowWeak = false }: CoverageConf
       }
       const lacking = named.filter((entry) => !isAsserted(entry, allowWeak))
       if (lacking.length === 0) return undefined
-      const weak = lacking.filter((entry) => entry.level === 'asserted').length
       return {
         gate,
-        message:
-          lacking.length === weak
-            ? `${name} should be asserted, but all assertions are weak: those on ${printNames(lacking)}`
-            : `${name} should be asserted, but no assertion would fail without ${printNames(lacking)}`,
+        message: `${name} should be asserted, but ${lackOf(lacking, countFailed(report))}`,
         remedy: 'Assert what is missing in a test.',
         lacking,
       }
     }
   })
+}
+
+/** Says what is wrong with entries that nothing asserts well enough. */
+function lackOf(lacking: readonly CoveredEntry[], failed: number): string {
+  if (lacking.every((entry) => entry.level === 'asserted'))
+    return `all assertions are weak: those on ${printNames(lacking)}`
+  return `no assertion ${failed > 0 ? 'of a test that passed ' : ''}would fail without ${printNames(lacking)}`
 }
