@@ -66,7 +66,7 @@ const entry = object(
 )
 const run = object(
   { runner: oneOf(...COVERAGE_RUNNERS), tests: count },
-  { name: text, failed: count, shard },
+  { name: text, failed: count, root: text, shard },
 )
 
 const finding = object(
@@ -90,7 +90,12 @@ const checkReport = (value: unknown): void => {
       entries: listOf(entry),
       undefinedEvents: listOf(text),
     },
-    { journeys: listOf(text), privacyExceptions: listOf(count), privacyFindings: listOf(finding) },
+    {
+      root: text,
+      journeys: listOf(text),
+      privacyExceptions: listOf(count),
+      privacyFindings: listOf(finding),
+    },
   )(value, '')
 }
 

@@ -19,7 +19,7 @@ export function checkRuns(
   const byRun = new Map<string, CoveredRun[]>()
   for (const { project, runs } of reports) {
     for (const run of runs) {
-      const key = JSON.stringify([project, printRun(run)])
+      const key = JSON.stringify([project, run.root, printRun(run)])
       byRun.set(key, [...(byRun.get(key) ?? []), run])
     }
   }

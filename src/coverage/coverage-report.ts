@@ -6,6 +6,11 @@ export interface CoverageReport extends ToldBesides {
   readonly version: 1
   /** The name of the project. */
   readonly project: string
+  /**
+   * The way to the root that the paths start at from that of the repository: `packages/api`. Left out
+   * where they are one.
+   */
+  readonly root?: string
   readonly runs: readonly CoveredRun[]
   /** Events, each before its properties and filter values, then metrics; by name. */
   readonly entries: readonly CoveredEntry[]
@@ -42,6 +47,8 @@ export interface CoveredRun {
   readonly tests: number
   /** The number of tests that failed, whose assertions do not count. Left out where none did. */
   readonly failed?: number
+  /** The root of its project, where a merge took it from another one: `packages/api`. */
+  readonly root?: string
   readonly shard?: { readonly index: number; readonly count: number }
 }
 

@@ -6,6 +6,7 @@ import type { CoverageReport, CoveredRun, CoveringTest } from './coverage-report
 import { definedEntries } from './defined-entries.ts'
 import { compareTexts } from './entry-id.ts'
 import { RelativePlaces } from './relative-place.ts'
+import { rootInRepository } from './root-in-repository.ts'
 import { toldBesides } from './told-besides.ts'
 
 /** A test, with what it did with definitions. */
@@ -41,9 +42,11 @@ export function createReport({ project, run, tests }: RunOfProject): CoverageRep
   const undefinedEvents = unknown.flatMap(({ kind, name }) =>
     kind === 'event' && !project.catalog.events.has(name) ? name : [],
   )
+  const root = rootInRepository(project.root)
   return {
     version: 1,
     project: projectName(project.root),
+    ...(root === '' ? {} : { root }),
     runs: [run],
     entries: entries.map((entry) => coverEntry(entry, touching.get(keyOf(entry.id)) ?? [])),
     undefinedEvents: [...new Set(undefinedEvents)].sort(compareTexts),

@@ -23,5 +23,6 @@ export {
   reportsFolder,
   type SummaryTerminal,
 } from './report-coverage.ts'
+export { rootInRepository } from './root-in-repository.ts'
 export { unusedSettings } from './unused-settings.ts'
 export { MERGED_FILE, printReport, writeReport } from './write-report.ts'

@@ -5,6 +5,8 @@ import { CoverageError } from './coverage-error.ts'
 import type { CoverageReport } from './coverage-report.ts'
 import { entriesNotInAll, mergeReports } from './merge-reports.ts'
 import { readCoverageReport } from './read-coverage-report.ts'
+import { rebaseReport } from './rebase-report.ts'
+import { rootInRepository } from './root-in-repository.ts'
 import { withDefinitions } from './with-definitions.ts'
 
 /** The coverage of all runs, as their reports tell it. */
@@ -16,7 +18,7 @@ export interface MergedCoverage {
 }
 
 /**
- * Reads reports and merges them, each file once.
+ * Reads reports and merges them, each file once, with paths from the root of the project.
  *
  * @throws {CoverageError} where there is none, one cannot be read, or a shard or a runner is missing.
  */
@@ -27,7 +29,9 @@ export function mergeCoverage(project: Project, files: readonly string[]): Merge
       'Failed to merge coverage reports: there is none. Name the files that the runs of the tests wrote.',
     )
   }
-  const byFile = new Map([...new Set(files)].map((file) => [file, readCoverageReport(file)]))
+  const root = rootInRepository(project.root)
+  const read = (file: string) => rebaseReport(readCoverageReport(file), root)
+  const byFile = new Map([...new Set(files)].map((file) => [file, read(file)]))
   const reports = [...byFile.values()]
   const merged = mergeReports(reports)
   checkRuns(

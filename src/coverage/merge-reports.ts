@@ -7,7 +7,8 @@ import { mergeBesides } from './told-besides.ts'
 
 /**
  * Merges reports, in whatever order: each entry has the tests of all of them, each once, and the
- * highest level. Of reports of several projects or revisions, the entries are those of all.
+ * highest level. Of reports of several projects or revisions, the entries are those of all. The paths
+ * of all start at one root.
  */
 export function mergeReports(reports: readonly CoverageReport[]): CoverageReport {
   const entries = new Map<string, { defined: DefinedEntry; tests: CoveringTest[] }>()
@@ -21,9 +22,11 @@ export function mergeReports(reports: readonly CoverageReport[]): CoverageReport
       known.defined = [known.defined, defined].sort(byContent)[0] as DefinedEntry
     } else entries.set(keyOf(id), { defined, tests: shown })
   }
+  const root = reports[0]?.root
   return {
     version: 1,
     project: sortedOnce(reports.flatMap(({ project }) => project.split(', '))).join(', '),
+    ...(root === undefined ? {} : { root }),
     runs: reports.flatMap(({ runs }) => runs).sort(byRun),
     entries: [...entries.values()]
       .map(({ defined, tests }) => coverEntry(defined, tests))
@@ -53,6 +56,7 @@ function byRun(one: CoveredRun, other: CoveredRun): number {
   return (
     compareTexts(one.runner, other.runner) ||
     compareTexts(one.name ?? '', other.name ?? '') ||
+    compareTexts(one.root ?? '', other.root ?? '') ||
     (one.shard?.count ?? 0) - (other.shard?.count ?? 0) ||
     (one.shard?.index ?? 0) - (other.shard?.index ?? 0) ||
     one.tests - other.tests ||

@@ -17,6 +17,10 @@ export interface SummaryOptions {
   readonly gates?: JudgedGates | undefined
   /** What no test needed, where the run was a whole one. */
   readonly unused?: UnusedSettings | undefined
+  /** The folder of the project, where several are reported beside one another. */
+  readonly folder?: string | undefined
+  /** The file of the report, there. */
+  readonly file?: string | undefined
   readonly colour: boolean
   /** The columns of the terminal; lists are cut there. Default: nothing is cut. */
   readonly width?: number | undefined
@@ -24,18 +28,19 @@ export interface SummaryOptions {
 
 /** Prints a report for people: totals, what is most at risk, what changed, and the gates. */
 export function printSummary(report: CoverageReport, options: SummaryOptions): string {
-  const { changes, gates, unused, colour, width = Number.POSITIVE_INFINITY } = options
+  const { changes, gates, unused, folder, file, colour, width = Number.POSITIVE_INFINITY } = options
   const paint: Paint = (style, text) =>
     colour ? styleText(style, text, { validateStream: false }) : text
   const cut = (line: string) => shorten(printable(line, 4096), width)
   const sections = [
-    totals(report, cut),
+    totals(report, folder, cut),
     risks(report.entries, cut),
     weakness(report.entries, cut),
     undefinedNames(report, cut),
     ...(changes ? [differences(changes, cut, paint)] : []),
     ...(unused ? [unusedContracts(unused, cut), unusedExceptions(unused, cut)] : []),
     ...(gates ? [verdict(gates, paint)] : []),
+    ...(file ? [[cut(file)]] : []),
   ]
   return `${sections
     .filter((lines) => lines.length > 0)
@@ -53,7 +58,7 @@ const ROWS = [
   ['metrics', 'metric'],
 ] as const
 
-function totals(report: CoverageReport, cut: Cut): string[] {
+function totals(report: CoverageReport, folder: string | undefined, cut: Cut): string[] {
   const { runs, entries } = report
   const failed = countFailed(report)
   const tests = runs.reduce((sum, run) => sum + run.tests, 0)
@@ -61,7 +66,7 @@ function totals(report: CoverageReport, cut: Cut): string[] {
   const { all, kinds } = countEntries(entries)
   const rows = ROWS.filter(([, kind]) => kinds[kind].total > 0)
   return [
-    `Coverage of definitions by ${counted(tests, 'test')}${names === '' ? '' : ` of ${names}`}${failed > 0 ? `, without ${counted(failed, 'test')} that failed` : ''}`,
+    `Coverage of definitions${folder ? ` in ${folder}` : ''} by ${counted(tests, 'test')}${names === '' ? '' : ` of ${names}`}${failed > 0 ? `, without ${counted(failed, 'test')} that failed` : ''}`,
     '                 total   called     seen asserted            weak',
     ...rows.map(([title, kind]) => row(title, kinds[kind])),
     ...(rows.length > 1 ? [row('all', all)] : []),

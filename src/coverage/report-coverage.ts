@@ -1,4 +1,4 @@
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 import { type Project, readProject } from '../checks/index.ts'
 import { InternalEventsError } from '../foundation/index.ts'
 import { compareReports } from './compare-reports.ts'
@@ -7,6 +7,7 @@ import { createReport, type TestOfRun } from './create-report.ts'
 import { judgeGates } from './gates/judge-gates.ts'
 import { printSummary } from './print-summary.ts'
 import { readCoverageReport } from './read-coverage-report.ts'
+import { withSlashes } from './relative-place.ts'
 import { unusedSettings } from './unused-settings.ts'
 import { fileOfRun, REPORTS_DIRECTORY, writeReport } from './write-report.ts'
 
@@ -22,6 +23,8 @@ export interface RunToReport {
    * not judged, and the report of the last whole run stays.
    */
   readonly judge: boolean
+  /** True where the run has tests of other projects, too: the summary names the folder and the report. */
+  readonly isOneOfSeveral?: boolean
   readonly terminal: SummaryTerminal
 }
 
@@ -61,7 +64,8 @@ export function reportCoverage(given: RunToReport): ReportedCoverage {
   }
 }
 
-function report({ root, run, tests, judge, terminal }: RunToReport): ReportedCoverage {
+function report(given: RunToReport): ReportedCoverage {
+  const { root, run, tests, judge, terminal } = given
   const project = readProject(root)
   const made = createReport({ project, run, tests })
   const isPart = run.shard !== undefined || isBesideOthers(project, run)
@@ -72,13 +76,21 @@ function report({ root, run, tests, judge, terminal }: RunToReport): ReportedCov
   if (judge) writeReport(file, made)
   const told = gates && gates.judged > 0 ? gates : undefined
   const unused = gates && unusedSettings(project, made)
-  terminal.out(printSummary(made, { changes, gates: told, unused, ...looks(terminal) }))
+  const names = namesOf(given, file)
+  terminal.out(printSummary(made, { changes, gates: told, unused, ...names, ...looks(terminal) }))
   return {
     failed: (gates?.failed.length ?? 0) > 0,
     report: made,
     project,
     ...(judge ? { file } : {}),
   }
+}
+
+/** Returns what tells the summary of a project from those of others, with paths from the working directory. */
+function namesOf({ root, judge, isOneOfSeveral }: RunToReport, file: string) {
+  if (!isOneOfSeveral) return {}
+  const fromHere = (path: string) => withSlashes(relative(process.cwd(), path))
+  return { folder: fromHere(root), file: judge ? fromHere(file) : undefined }
 }
 
 /** Returns how a summary may look in a terminal, where somebody looks at it. */

@@ -72,6 +72,7 @@ export async function reportTests({
       tests: own.map(({ evidence = { marks: [] }, ...test }) => ({ ...test, evidence })),
       // In CI nobody would notice gates that are never judged.
       judge: !isPart || isCi(),
+      isOneOfSeveral: roots.length > 1,
       terminal: TERMINAL,
     })
     if (reported.failed) passed = false

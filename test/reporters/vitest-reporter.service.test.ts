@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { dirname, join, resolve } from 'node:path'
+import { dirname, join, relative, resolve } from 'node:path'
 import { stripVTControlCharacters } from 'node:util'
 import { expect, onTestFinished, test, vi } from 'vitest'
 
@@ -153,4 +153,34 @@ test('without definitions nobody knows the coverage, which is an error', async (
   const { code, output } = await run()
   expect(output).toContain('Failed to cover the definitions of')
   expect(code).toBe(1)
+})
+
+test('packages of one run have a summary each, with the folder and the report', async () => {
+  const plugin = JSON.stringify(resolve('src/entries/plugin.ts'))
+  const files = ['api', 'web'].map((name) => ({
+    [`packages/${name}/package.json`]: '{ "type": "module" }',
+    [`packages/${name}/internal-events.config.json`]: '{ "events": "../../config/events/*.yml" }',
+    [`packages/${name}/test/pull.test.mjs`]: FILES['test/pull.test.mjs'],
+    [`packages/${name}/vitest.config.mjs`]: `import { internalEvents } from ${plugin}
+export default { plugins: [internalEvents()], test: { name: '${name}', include: ['test/*.test.mjs'] } }\n`,
+  }))
+  const { folder, run } = project(
+    {},
+    Object.assign(
+      {
+        'vitest.config.mjs': `export default { test: { projects: ['packages/*'], reporters: [${JSON.stringify(REPORTER)}] } }\n`,
+      },
+      ...files,
+    ),
+  )
+  const { code, output } = await run()
+  expect(code).toBe(0)
+  expect(output.match(/^(Coverage .*|packages\/.*json)$/gm)).toEqual([
+    'Coverage of definitions in packages/api by 1 test of vitest',
+    'packages/api/coverage/internal-events/coverage-vitest.json',
+    'Coverage of definitions in packages/web by 1 test of vitest',
+    'packages/web/coverage/internal-events/coverage-vitest.json',
+  ])
+  const report = JSON.parse(readFileSync(join(folder, 'packages/api', REPORT), 'utf8'))
+  expect(report.root).toBe(`${relative(process.cwd(), folder)}/packages/api`)
 })
