@@ -2,8 +2,8 @@ import { shared } from '../foundation/index.ts'
 import { type RunKind, TestRun } from './test-run.ts'
 
 /** Makes a run with nothing in it. */
-export function createTestRun(kind: RunKind, name: string): TestRun {
-  return new TestRun(kind, name)
+export function createTestRun(kind: RunKind, name: string, fullName?: string): TestRun {
+  return new TestRun(kind, name, fullName)
 }
 
 /** Returns the run of code that belongs to no test; without a set-up file, of all tests. */

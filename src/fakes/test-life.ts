@@ -4,9 +4,9 @@ import { runningTests } from './running-tests.ts'
 import { settleTest } from './settle-test.ts'
 import type { TestRun } from './test-run.ts'
 
-/** Begins a test, or one more attempt of it, with fakes of its own. */
-export function beginTest(name: string): TestRun {
-  const testRun = createTestRun('test', name)
+/** Begins a test, or one more attempt of it, with fakes of its own. `fullName` has its suites, too. */
+export function beginTest(name: string, fullName?: string): TestRun {
+  const testRun = createTestRun('test', name, fullName)
   runningTests().add(testRun)
   return testRun
 }

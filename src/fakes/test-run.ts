@@ -69,6 +69,8 @@ export class TestRun implements TestWorks {
   readonly kind: RunKind
   /** The name of the test. */
   readonly name: string
+  /** The names of its suites and its own, with ` > ` between them, as reports have it. */
+  readonly fullName: string
   /** The names of the events that belong to none of its blocks, in their order. */
   readonly besideBlocks: string[] = []
   /** All that its code tracked and sent; a reset in the middle of a test leaves it. */
@@ -104,9 +106,10 @@ export class TestRun implements TestWorks {
   #works: TestWorks | undefined
   readonly #parts = new Map<string, ResettablePart>()
 
-  constructor(kind: RunKind, name: string) {
+  constructor(kind: RunKind, name: string, fullName: string = name) {
     this.kind = kind
     this.name = name
+    this.fullName = fullName
   }
 
   get journal(): Journal {

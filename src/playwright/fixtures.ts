@@ -94,7 +94,7 @@ export function createFixtures(expect: Expect): AllFixtures {
       async ({ internalEventsCollector }, use, testInfo) => {
         file = testInfo.file
         const pageCollector = internalEventsCollector as PageCollector
-        const testRun = beginTest(testInfo.title)
+        const testRun = beginTest(testInfo.title, testInfo.titlePath.slice(1).join(' > '))
         const events = new PageEvents(testRun, pageCollector.contexts)
         const { url, close } = pageCollector.open(testRun, events)
         const fixture = createFixture(events, url, (context) => pageCollector.watch(context))

@@ -24,6 +24,8 @@ interface CircusState {
 interface DescribeBlock {
   readonly type: 'describeBlock'
   readonly name: string
+  /** The block around it: none around that of the file. */
+  readonly parent?: DescribeBlock
   readonly hooks: CircusHook[]
   readonly children: readonly (DescribeBlock | CircusTest)[]
 }
@@ -36,6 +38,7 @@ interface CircusHook {
 interface CircusTest {
   readonly type: 'test'
   readonly name: string
+  readonly parent: DescribeBlock
   fn: Hook | undefined
   readonly concurrent: boolean
   readonly errors: readonly unknown[]
@@ -77,8 +80,7 @@ export function runJest(
   const runOf = (attempt: unknown): TestRun => {
     // Without a tree there is one run for all tests.
     if (!state) return outsideRun()
-    const testRun =
-      runs.get(attempt as object) ?? beginTest(state.currentlyRunningTest?.name ?? 'a test')
+    const testRun = runs.get(attempt as object) ?? beginRun(state.currentlyRunningTest)
     runs.set(attempt as object, testRun)
     return testRun
   }
@@ -112,6 +114,13 @@ export function runJest(
   beforeEach(begin as () => void)
   afterEach(settle as () => Promise<void>)
   afterAll(endFile as () => Promise<void>)
+}
+
+function beginRun(test: CircusTest | null | undefined): TestRun {
+  if (!test) return beginTest('a test')
+  const names = [test.name]
+  for (let block = test.parent; block.parent; block = block.parent) names.unshift(block.name)
+  return beginTest(test.name, names.join(' > '))
 }
 
 /** Returns the tests of a block that have told something, each by its last attempt. */
@@ -154,13 +163,13 @@ function wrapTree(
   }
 
   function wayOf(test: CircusTest): typeof inRun {
-    const { concurrent, failing, name } = test
+    const { concurrent, failing } = test
     if (concurrent) {
       // Jest calls no hooks around it.
       return (_self, run) => {
         preloadModules()
         preload()
-        const testRun = beginTest(name)
+        const testRun = beginRun(test)
         return runToEnd(testRun, run).finally(() => {
           evidence.set(test, testRun.readEvidence())
         })

@@ -19,6 +19,8 @@ interface NodeTest {
 
 interface TestContext {
   readonly name: string
+  /** With the names of its suites; older versions of Node.js do not tell it. */
+  readonly fullName?: string
   skip(message?: string): void
   after(hook: () => Promise<void>): void
 }
@@ -40,7 +42,7 @@ export function runNodeTest(
   const runOf = (context: TestContext): TestRun => {
     const known = runs.get(context)
     if (known) return known
-    const testRun = beginTest(context.name)
+    const testRun = beginTest(context.name, context.fullName)
     runs.set(context, testRun)
     const { skip } = context
     context.skip = (message) => {

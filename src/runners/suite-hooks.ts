@@ -11,16 +11,31 @@ export interface Suite {
   /** What is told to reporters. */
   readonly meta: Record<string, unknown>
   readonly tasks: readonly (Suite | Test)[]
+  readonly name: string
+  /** The suite around it: none around a file. */
+  readonly suite?: Suite | undefined
+  /** The path of a file. */
+  readonly filepath?: string
 }
 
 /** A test of Vitest. */
 export interface Test {
   readonly type: 'test'
   readonly name: string
+  readonly suite?: Suite | undefined
   /** What is told to reporters. */
   readonly meta: Record<string, unknown>
   readonly result?: { readonly state?: string; pending?: boolean }
   onFinished?: Hook[]
+}
+
+/** Returns the name of a test with those of its suites: the runner tells it of the current test alone. */
+export function fullNameOf(test: Test): string {
+  const names = [test.name]
+  for (let { suite } = test; suite && suite.filepath === undefined; suite = suite.suite) {
+    names.unshift(suite.name)
+  }
+  return names.join(' > ')
 }
 
 /** Tells whether nobody waits for a verdict any more: the test has failed, or has skipped itself. */

@@ -1,6 +1,7 @@
 import { beginTest, runForTest, settleTest, type TestRun } from '../fakes/index.ts'
 import {
   endAttempt,
+  fullNameOf,
   type Hook,
   type Hooks,
   isDecided,
@@ -45,7 +46,7 @@ export function runVitest3(
   })
   // The first hook of each attempt, since it is registered before all others.
   beforeEach(({ task }) => {
-    const testRun = beginTest(task.name)
+    const testRun = beginTest(task.name, fullNameOf(task))
     runs.set(task, testRun)
     task.onFinished = finishedHooks(
       (run) => within(task, run),

@@ -1,6 +1,7 @@
 import { beginTest, runToEnd } from '../fakes/index.ts'
 import {
   endAttempt,
+  fullNameOf,
   type Hooks,
   isDecided,
   type Suite,
@@ -34,7 +35,7 @@ export function runVitest(
 ): void {
   // Not by aroundEach(), which makes fixtures before it calls the hook, hence outside of the run.
   runner.getCurrentSuite().on('aroundEach', (runTest, { task }) => {
-    const testRun = beginTest(task.name)
+    const testRun = beginTest(task.name, fullNameOf(task))
     return endAttempt(
       task,
       testRun,

@@ -119,11 +119,11 @@ function problemsOf(
 function conclude(block: BlockRun, called: JourneyCall): void {
   const { target, context } = called
   const { name, variant } = target
-  const test: JourneyTest = {
-    name: context.currentTestName ?? block.testRun.name,
-    file: runner().testFile(),
-  }
-  block.testRun.noteJourney(name)
+  const { testRun } = block
+  // The runner's `expect` tells of the test that is current, which need not be this one.
+  const told = testRun.kind === 'test' ? undefined : context.currentTestName
+  const test: JourneyTest = { name: told ?? testRun.fullName, file: runner().testFile() }
+  testRun.noteJourney(name)
   const holds = record(block, called, test)
   writeEvidence({ name, variant, test, events: eventsOf(block), holds })
 }
