@@ -221,7 +221,11 @@ export class BlockAssertion extends Assertion<BlockRun> {
   /** @throws {MatcherError} for a claim that nothing could ever meet. */
   #refuseUnmet(): void {
     try {
-      for (const claim of this.claims) claim.refuse(this.observed)
+      for (const claim of this.claims) {
+        claim.refuse(this.observed, () =>
+          this.claims.every((other) => other === claim || other.judge(this.observed).holds),
+        )
+      }
     } catch (error) {
       throw this.located(error)
     }

@@ -42,11 +42,11 @@ export interface Claim<Observed> {
   /** Runs when the block has ended. */
   end(): void
   /**
-   * Runs once, when nothing more is observed.
+   * Runs once, when nothing more is observed. `othersHold` judges the other claims of the assertion.
    *
    * @throws {MatcherError} when nothing could ever meet the expectation.
    */
-  refuse(observed: Observed): void
+  refuse(observed: Observed, othersHold: () => boolean): void
   /** @throws {MatcherError} when the observation cannot decide it. */
   judge(observed: Observed): Verdict
   /** Returns a line for what came after the block, and is no record of its code. */
@@ -93,11 +93,11 @@ export interface ClaimRules<Observed, Target, Failure, Terms extends ClaimTerms>
   /** Runs when the block has ended. */
   end?(target: Target, call: CalledAs): void
   /**
-   * Runs once, when nothing more is observed.
+   * Runs once, when nothing more is observed. `othersHold` judges the other claims of the assertion.
    *
    * @throws {MatcherError} when nothing could ever meet the expectation.
    */
-  refuse?(observed: Observed, called: Called<Target, Terms>): void
+  refuse?(observed: Observed, called: Called<Target, Terms>, othersHold: () => boolean): void
   /**
    * Returns why the claim does not hold, or `undefined` when it does.
    *
@@ -167,7 +167,7 @@ export function defineClaim<Observed, Target, Failure, Terms extends ClaimTerms 
       readsBefore: rules.begin !== undefined,
       begin: () => rules.begin?.(target, called),
       end: () => rules.end?.(target, called),
-      refuse: (observed) => rules.refuse?.(observed, called),
+      refuse: (observed, othersHold) => rules.refuse?.(observed, called, othersHold),
       guards: (observed) =>
         negated || terms.never ? [] : [...(rules.guards?.(observed, called) ?? [])],
       judge(observed) {

@@ -12,7 +12,7 @@ export type JourneyErrorCode =
   | 'UNKNOWN_VARIANT'
   /** The contract cannot be recorded: nothing was sent, what was recorded does not hold, or the file cannot be written. Do what the message says. */
   | 'NOT_RECORDED'
-  /** Two tests of one run record different contracts of the same name. Give each a name of its own. */
+  /** Two tests of one run record different contracts of the same name, or one would break what another holds by. Give each a name of its own. */
   | 'RECORDED_TWICE'
   /** The folder of evidence cannot be written. Make it writable, or name another one. */
   | 'EVIDENCE_NOT_WRITTEN'

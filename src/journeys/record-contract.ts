@@ -3,6 +3,7 @@ import { writeYaml, type YamlValue } from '../drafts/yaml/index.ts'
 import { printText, utf8Encoder } from '../foundation/index.ts'
 import { type ContractPlace, GITLAB_FOLDER } from './contract-place.ts'
 import { findEvents, joinSection, writeItem } from './events-section.ts'
+import { refuseToBreak } from './held-here.ts'
 import type { JourneyContract } from './journey-contract.ts'
 import { JourneyError } from './journey-error.ts'
 import { experimentOf, type JourneyEvent } from './journey-event.ts'
@@ -27,13 +28,24 @@ export interface Recording {
   readonly test: JourneyTest
 }
 
+/** A contract that is not written yet. */
+export interface DraftedContract {
+  readonly contract: JourneyContract
+  /**
+   * Writes it. Returns the contract that there is then.
+   *
+   * @throws {JourneyError} `NOT_RECORDED`, `RECORDED_TWICE`.
+   */
+  write(): JourneyContract
+}
+
 /**
- * Records the contract of a journey, or corrects it: entries that hold stay as they are written, with
- * their comments. Returns it as it reads now.
+ * Drafts the contract of a journey, or corrects it: entries that hold stay as they are written, with
+ * their comments.
  *
  * @throws {JourneyError} `NOT_RECORDED`, `RECORDED_TWICE`.
  */
-export function recordContract(recording: Recording): JourneyContract {
+export function draftContract(recording: Recording): DraftedContract {
   const { opened, variant, test, events } = recording
   const { place, contract } = opened
   if (events.length === 0) {
@@ -43,9 +55,6 @@ export function recordContract(recording: Recording): JourneyContract {
       'Check that it reaches the code that tracks.',
     )
   }
-  // Another worker may have been faster: its contract is the one to hold then.
-  const others = contract ? undefined : openContract(place.name, variant, true).contract
-  if (others) return others
   const known = readContractText(place)
   const text =
     known === undefined
@@ -53,20 +62,26 @@ export function recordContract(recording: Recording): JourneyContract {
       : contract
         ? correctedContract(recording, known, contract)
         : withVariant(recording, known)
-  const recorded = readContract({
+  const drafted = readContract({
     name: place.name,
     file: place.file,
     bytes: utf8Encoder.encode(text),
     variant,
   })
-  claimRecording(place, variant, test, text)
-  if (known === undefined) {
-    if (!createContract(place, text)) {
-      return openContract(place.name, variant, false).contract as JourneyContract
-    }
-  } else replaceContract(place, text)
-  if (text !== known) tellRecorded(place, known !== undefined)
-  return recorded
+  refuseToBreak(place, variant, test, drafted)
+  return {
+    contract: drafted,
+    write() {
+      claimRecording(place, variant, test, text)
+      if (known === undefined) {
+        if (!createContract(place, text)) {
+          return openContract(place.name, variant, false).contract as JourneyContract
+        }
+      } else replaceContract(place, text)
+      if (text !== known) tellRecorded(place, known !== undefined)
+      return drafted
+    },
+  }
 }
 
 /** Tells of a contract that was written, which no runner does as it does of snapshots. */

@@ -114,7 +114,7 @@ export class PageAssertion extends Assertion<BlockRun> {
         this.#look()
       }
       if (this.#readsElements && !this.#holds()) await this.#page.readElements()
-      for (const claim of this.claims) claim.refuse(this.observed)
+      for (const claim of this.claims) claim.refuse(this.observed, () => true)
     } catch (error) {
       throw this.located(error)
     } finally {

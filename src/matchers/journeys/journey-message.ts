@@ -48,6 +48,12 @@ export function journeyMessage(
   const shown = sorted.slice(0, MOST).map((problem) => printProblem(problem, contract, utils))
   const left = sorted.length - shown.length
   const recorded = events.map(({ event }) => event)
+  const step = (problem: JourneyProblem) => nextStep(problem, contract, events, block, subject)
+  // An update has left the events as they were, too.
+  const heldBack =
+    target.mode === 'all' && sorted[0]?.kind !== 'metric'
+      ? sorted.find(({ kind }) => kind === 'metric')
+      : undefined
   return [
     `Expected ${actor} to follow the journey ${JSON.stringify(target.name)}${variant}, but ${counts.join(', ')}.`,
     [...shown, ...(left > 0 ? [`… and ${left} more`] : [])].join('\n'),
@@ -62,7 +68,9 @@ export function journeyMessage(
             : printEvents(recorded, utils)
           ).map((line) => utils.RECEIVED_COLOR(line)),
         ].join('\n'),
-    nextStep(sorted[0] as JourneyProblem, contract, events, block, subject),
+    heldBack
+      ? `${step(heldBack)} It corrects the events when the metrics are as they should be.`
+      : step(sorted[0] as JourneyProblem),
   ].join('\n\n')
 }
 
@@ -87,8 +95,8 @@ function printProblem(
   if (problem.kind === 'metric') {
     return [
       `Metric ${JSON.stringify(problem.keyPath)} (${file}:${problem.line})`,
-      `  expected: ${utils.EXPECTED_COLOR(step(problem.expected))}`,
-      `  recorded: ${utils.RECEIVED_COLOR(step(problem.recorded))}`,
+      `  expected: ${utils.EXPECTED_COLOR(printStep(problem.expected))}`,
+      `  recorded: ${utils.RECEIVED_COLOR(printStep(problem.recorded))}`,
     ].join('\n')
   }
   if (problem.kind === 'extra') {
@@ -117,7 +125,7 @@ function printProblem(
   }
 }
 
-function step(value: number): string {
+function printStep(value: number): string {
   return value > 0 ? `+${value}` : String(value)
 }
 

@@ -10,12 +10,14 @@ import {
 } from '../../assertions/index.ts'
 import { type BlockRun, currentCatalog, runner } from '../../fakes/index.ts'
 import {
+  draftContract,
   type JourneyProblem,
   type JourneyTest,
   journeyEvents,
   judgeJourney,
   type MetricStep,
-  recordContract,
+  noteHeld,
+  openContract,
   refuseOthersRecording,
   writeEvidence,
 } from '../../journeys/index.ts'
@@ -116,7 +118,7 @@ function problemsOf(
 }
 
 /** Records the contract where it does not hold, if the run does so, and what the journey sent. */
-function conclude(block: BlockRun, called: JourneyCall): void {
+function conclude(block: BlockRun, called: JourneyCall, othersHold: () => boolean): void {
   const { target, context } = called
   const { name, variant } = target
   const { testRun } = block
@@ -124,26 +126,60 @@ function conclude(block: BlockRun, called: JourneyCall): void {
   const told = testRun.kind === 'test' ? undefined : context.currentTestName
   const test: JourneyTest = { name: told ?? testRun.fullName, file: runner().testFile() }
   testRun.noteJourney(name)
-  const holds = record(block, called, test)
-  writeEvidence({ name, variant, test, events: eventsOf(block), holds })
+  const holds = record(block, called, test, othersHold)
+  const { mode, opened } = target
+  const events = eventsOf(block)
+  if (holds && mode === 'all') {
+    noteHeld(opened.place, variant, { test, testRun, events, equal: equalityOf(context) })
+  }
+  writeEvidence({ name, variant, test, events, holds })
 }
 
 /** Records the contract where the run records what does not hold. Returns whether it holds now. */
-function record(block: BlockRun, called: JourneyCall, test: JourneyTest): boolean {
+function record(
+  block: BlockRun,
+  called: JourneyCall,
+  test: JourneyTest,
+  othersHold: () => boolean,
+): boolean {
+  const { target } = called
+  const { name, mode, variant } = target
+  if (mode !== 'none' && !isRecorded(block, called)) {
+    // Another test may have written it since the assertion began: its contract is the one to hold then.
+    target.opened = openContract(name, variant, true)
+    if (!isRecorded(block, called)) recordEvents(block, called, test, othersHold)
+  }
+  return target.opened.contract !== undefined && problemsOf(block, called).length === 0
+}
+
+/** Tells whether the contract says what was sent; how far a metric moves is for a person to say. */
+function isRecorded(block: BlockRun, called: JourneyCall): boolean {
+  return (
+    called.target.opened.contract !== undefined &&
+    problemsOf(block, called).every(({ kind }) => kind === 'metric')
+  )
+}
+
+/** Records the events, but not those of an assertion that fails for another reason. */
+function recordEvents(
+  block: BlockRun,
+  called: JourneyCall,
+  test: JourneyTest,
+  othersHold: () => boolean,
+): void {
   const { target, context } = called
   const { mode, opened, variant } = target
   if (opened.contract) {
-    const problems = problemsOf(block, called)
-    // Only events are recorded; how far a metric moves is for a person to say.
-    const isForUs = problems.some(({ kind }) => kind !== 'metric')
-    if (!isForUs || mode === 'none') return problems.length === 0
     refuseOthersRecording(opened.place, variant, test)
-    if (mode === 'new') return false
+    if (mode === 'new' || problemsOf(block, called).some(({ kind }) => kind === 'metric')) return
   }
+  if (!othersHold()) return
   const equal = equalityOf(context)
-  const contract = recordContract({ opened, variant, events: eventsOf(block), equal, test })
-  target.opened = { ...opened, contract }
-  return true
+  const draft = draftContract({ opened, variant, events: eventsOf(block), equal, test })
+  target.opened = { ...opened, contract: draft.contract }
+  if (judge(block, called) === undefined) {
+    target.opened = { ...opened, contract: draft.write() }
+  }
 }
 
 function eventsOf(block: BlockRun) {

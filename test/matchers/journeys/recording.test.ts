@@ -232,6 +232,93 @@ describe('two tests of one name', () => {
   })
 })
 
+describe('an update', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'journeys-'))
+  afterAll(() => rmSync(folder, { recursive: true }))
+  const claim = (name: string, block: () => unknown) => expect(block).toMatchTrackingJourney(name)
+  const contract = 'events:\n- action: pull_package\n  label: npm\n'
+
+  test('finds a contract that holds', async () => {
+    withContracts({ needed: contract }, 'all', { folder })
+    await claim('needed', () => pull('npm'))
+  })
+
+  test('does not take it from the test that needs it', async () => {
+    withContracts({}, 'all', { folder })
+    expect(await failure(folder, () => claim('needed', () => pull('maven')))).toBe(
+      'Failed to record journey "needed": the test "an update > finds a contract that holds" holds by the contract as it is, and would not by a corrected one. Give each journey a name of its own, or correct what this test sends.',
+    )
+    expect(contractIn(folder, 'needed')).toBe(contract)
+  })
+
+  test('does not take it from an earlier assertion of the test', async () => {
+    withContracts({ asserted: contract, recorded: contract }, 'all', { folder })
+    await claim('asserted', () => pull('npm'))
+    const remedy =
+      'an earlier assertion of this test holds by the contract as it is, and would not by a corrected one. Give each journey a name of its own, or correct what this test sends.'
+    expect(await failure(folder, () => claim('asserted', () => pull('maven')))).toBe(
+      `Failed to record journey "asserted": ${remedy}`,
+    )
+    await claim('recorded', () => pull('maven'))
+    expect(await failure(folder, () => claim('recorded', () => pull('npm')))).toBe(
+      `Failed to record journey "recorded": ${remedy}`,
+    )
+    expect(contractIn(folder, 'recorded')).toContain('label: maven')
+  })
+
+  const both = () => {
+    pull('npm')
+    trackInternalEvent('delete_package', { user: { id: 1 } })
+  }
+
+  test('finds a contract that says less than what happens', async () => {
+    withContracts({ shared: `${contract}- action: delete_package\n` }, 'all', { folder })
+    await claim('shared', both)
+  })
+
+  test('corrects a contract that holds for all tests then', async () => {
+    withContracts({}, 'all', { folder })
+    await claim('shared', () => pull('npm'))
+    expect(contractIn(folder, 'shared')).toBe(contract)
+    await claim('shared', both)
+  })
+
+  const attempts: string[] = []
+
+  test('asks nothing of an attempt that has failed', { retry: 1 }, async () => {
+    const label = attempts.length === 0 ? 'npm' : 'maven'
+    attempts.push(label)
+    if (label === 'npm') writeContract(folder, 'retried', contract)
+    withContracts({}, 'all', { folder })
+    await claim('retried', () => pull(label))
+    expect(contractIn(folder, 'retried')).toContain('label: maven')
+  })
+
+  test('takes a contract that another worker has corrected meanwhile', async () => {
+    withContracts({ meanwhile: contract }, 'all', { folder })
+    const corrected = contract.replace('npm', 'maven')
+    await claim('meanwhile', () => {
+      pull('maven')
+      writeContract(folder, 'meanwhile', corrected)
+    })
+    expect(contractIn(folder, 'meanwhile')).toBe(corrected)
+  })
+
+  test('writes nothing for an assertion that fails for another reason', async () => {
+    withContracts({ failing: contract }, 'all', { folder })
+    const failing = (name: string) =>
+      failure(folder, () =>
+        expect(() => pull('maven'))
+          .toMatchTrackingJourney(name)
+          .and.toTriggerInternalEvents('push_package'),
+      )
+    expect(await failing('failing')).toMatch(/^expect\(block\)\.toTriggerInternalEvents/m)
+    expect(contractIn(folder, 'failing')).toBe(contract)
+    expect(await failing('new')).toMatch(/^expect\(block\)\.toTriggerInternalEvents/)
+    expect(existsSync(join(folder, 'new.yml'))).toBe(false)
+  })
+})
+
 test('a contract that another worker has recorded meanwhile is the one to hold', async () => {
   const folder = withContracts({}, 'new')
   const block = () => {

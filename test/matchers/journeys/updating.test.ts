@@ -121,6 +121,31 @@ test('an update leaves a contract alone whose metrics alone do not hold', async 
   expect(contractIn(folder, 'pulls')).toBe(contract)
 })
 
+test('an update leaves the events alone, too, where a metric does not hold', async () => {
+  const contract =
+    'events:\n- action: pull_package\n  label: npm\nmetrics:\n  counts.package_pulls: 3\n'
+  const folder = withContracts({ pulls: contract }, 'all')
+  expect(
+    await failure(folder, () => expect(() => pull('maven')).toMatchTrackingJourney('pulls')),
+  ).toBe(`expect(block).toMatchTrackingJourney("pulls")
+
+Expected the block to follow the journey "pulls", but 1 event changed, 1 metric moved otherwise.
+
+Changed: "pull_package", label "npm" (<contracts>/pulls.yml:2)
+    differs at label
+      expected: "npm"
+      recorded: "maven"
+Metric "counts.package_pulls" (<contracts>/pulls.yml:5)
+  expected: +3
+  recorded: +1
+
+Recorded, in this order:
+  "pull_package" user 1, {"label": "maven"}
+
+Assert the metric with toIncrementUsageMetrics("counts.package_pulls"), which tells why it did not move, or correct it in <contracts>/pulls.yml:5. An update with -u leaves metrics as they are. It corrects the events when the metrics are as they should be.`)
+  expect(contractIn(folder, 'pulls')).toBe(contract)
+})
+
 test('each contract that is written is told on a line', async () => {
   const write = vi.spyOn(process.stderr, 'write').mockReturnValue(true)
   onTestFinished(() => write.mockRestore())
