@@ -1,5 +1,5 @@
-import { findFiles, readRegularText } from '../definitions/index.ts'
-import { isMapping, parseJson, requireModule } from '../foundation/index.ts'
+import { findFiles, readRegularText, runId } from '../definitions/index.ts'
+import { isMapping, parseJson, requireModule, writeWhole } from '../foundation/index.ts'
 
 /** What `index.json` says of one journey of a run: GitLab's form. Paths are relative to its folder. */
 export interface EvidenceEntry {
@@ -14,16 +14,28 @@ export interface EvidenceEntry {
   readonly payloads: string
 }
 
-/** The file beside the events of a journey with its part of the index. */
-export const ENTRY_FILE = 'entry.json'
+/** The file beside the events of a journey with its part of the index, and the run that wrote it. */
+const ENTRY_FILE = 'entry.json'
 
-/** Reads the entries of all journeys under a folder, in the order of their paths. */
+/** Writes the entry of a journey beside its events. */
+export function writeEntry(folder: string, place: string, entry: EvidenceEntry): void {
+  const text = JSON.stringify({ ...entry, run: runId().id })
+  writeWhole(requireModule('node:path').join(folder, place, ENTRY_FILE), text)
+}
+
+/**
+ * Reads the entries under a folder that workers of this run have written, in the order of their paths.
+ * What earlier runs have left is not among them: its tests may have other names now, or be gone.
+ */
 export function readEntries(folder: string): EvidenceEntry[] {
   const { join } = requireModule('node:path')
+  const { id } = runId()
   return findFiles(folder, [`**/${ENTRY_FILE}`]).paths.flatMap((path) => {
     try {
       const entry = parseJson(readRegularText(join(folder, path)))
-      return isEntry(entry) ? [entry] : []
+      if (!isEntry(entry)) return []
+      const { run, ...listed } = entry as EvidenceEntry & { readonly run?: unknown }
+      return run === id ? [listed] : []
     } catch {
       // Another worker replaces it; it writes the index after that.
       return []

@@ -2,7 +2,7 @@ import { writeYaml } from '../drafts/yaml/index.ts'
 import { currentCatalog } from '../fakes/index.ts'
 import { messageOf, printable, requireModule, writeWhole } from '../foundation/index.ts'
 import { journeysRoot } from './contract-place.ts'
-import { ENTRY_FILE, type EvidenceEntry, readEntries } from './evidence-index.ts'
+import { type EvidenceEntry, readEntries, writeEntry } from './evidence-index.ts'
 import { JourneyError } from './journey-error.ts'
 import type { JourneyEvent } from './journey-event.ts'
 import type { JourneyTest } from './journey-test.ts'
@@ -67,7 +67,7 @@ function writeRun(root: string, folder: string, run: JourneyRun): void {
     events: `${place}/events.yml`,
     payloads: `${place}/payloads.json`,
   }
-  writeWhole(join(folder, place, ENTRY_FILE), JSON.stringify(entry))
+  writeEntry(folder, place, entry)
   writeIndex(folder)
 }
 

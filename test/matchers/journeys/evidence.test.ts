@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
@@ -60,6 +60,26 @@ test('each journey writes its events, its payloads and the index', async () => {
   expect(JSON.parse(readFileSync(join(evidence, index[0].payloads), 'utf8'))).toMatchObject([
     { e: 'se', se_ac: 'pull_package', se_la: 'npm' },
     { e: 'se', se_ac: 'pull_package', se_la: 'maven' },
+  ])
+})
+
+test('the index lists what this run has written, and not what earlier ones have left', async () => {
+  const evidence = temporaryFolder()
+  const left = (name: string, run: object) => {
+    const [events, payloads] = [`${name}/events.yml`, `${name}/payloads.json`]
+    mkdirSync(join(evidence, name))
+    const entry = { journey: name, variant: null, example: name, location: name, events, payloads }
+    writeFileSync(join(evidence, name, 'entry.json'), JSON.stringify({ ...entry, ...run }))
+  }
+  left('renamed', { run: '1-1' })
+  left('of-an-older-version', {})
+  withContracts({ pulls: 'events:\n- action: pull_package\n' }, 'none', { evidence })
+  await expect(() => pull()).toMatchTrackingJourney('pulls')
+  const index: { example: string }[] = JSON.parse(
+    readFileSync(join(evidence, 'index.json'), 'utf8'),
+  )
+  expect(index.map(({ example }) => example)).toEqual([
+    'the index lists what this run has written, and not what earlier ones have left',
   ])
 })
 
