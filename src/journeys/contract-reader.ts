@@ -34,9 +34,9 @@ export class ContractReader {
     )
   }
 
-  anyMapping(path: YamlPath, value: unknown): Record<string, unknown> {
+  anyMapping(path: YamlPath, value: unknown, remedy?: string): Record<string, unknown> {
     if (isMapping(value) && !(value instanceof RubyFloat)) return value
-    throw this.#wrong(path, 'a mapping', value)
+    throw this.#wrong(path, 'a mapping', value, remedy)
   }
 
   list(path: YamlPath, value: unknown): readonly unknown[] {

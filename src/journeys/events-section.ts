@@ -20,7 +20,13 @@ export function findEvents(text: string, variant: string | undefined): EventsSec
   const lines = text.split('\n')
   const start = variant === undefined ? 0 : lineOfKey(lines, 0, variant, false)
   const key = lineOfKey(lines, start, 'events', variant === undefined)
-  if (start < 0 || key < 0 || !/:\s*(?:#.*)?$/.test(lines[key] as string)) return undefined
+  if (
+    start < 0 ||
+    key < 0 ||
+    !isWithin(lines, start, key) ||
+    !/:\s*(?:#.*)?$/.test(lines[key] as string)
+  )
+    return undefined
   const first = lines.findIndex((line, index) => index > key && isContent(line))
   const line = lines[first] ?? ''
   const indent = indentOf(line)
@@ -28,6 +34,15 @@ export function findEvents(text: string, variant: string | undefined): EventsSec
   const end = endOfList(lines, first, indent)
   const { items, rest } = itemsOf(lines.slice(key + 1, end), indent)
   return { before: lines.slice(0, key + 1), items, after: [...rest, ...lines.slice(end)], indent }
+}
+
+/** Tells whether a line stands below a key, and not below the next one of the same depth: that of another variant. */
+function isWithin(lines: readonly string[], start: number, index: number): boolean {
+  const depth = indentOf(lines[start] as string)
+  return (
+    start === 0 ||
+    lines.slice(start + 1, index + 1).every((line) => !isContent(line) || indentOf(line) > depth)
+  )
 }
 
 function endOfList(lines: readonly string[], first: number, indent: number): number {

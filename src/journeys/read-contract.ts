@@ -30,13 +30,15 @@ export function readContract({ name, file, bytes, variant }: ContractSource): Jo
   const arms = present(reader, contract)
   const arm = armOf(name, file, arms, variant)
   const shared = readPart(reader, [], contract)
-  const own = arm ? readPart(reader, ['variants', variant as string], arm) : undefined
+  // A variant with nothing behind its colon has the shared events alone.
+  const readArm = (name: string) => readPart(reader, ['variants', name], arms?.[name] ?? {})
+  const own = arm === undefined ? undefined : readArm(variant as string)
   for (const other of Object.keys(arms ?? {})) {
-    if (other !== variant) readPart(reader, ['variants', other], arms?.[other])
+    if (other !== variant) readArm(other)
   }
   const part = joinParts(shared, own)
   if (part.groups.length === 0) {
-    const place = arm ? ['variants', variant as string] : []
+    const place = own ? ['variants', variant as string] : []
     throw reader.fault(place, 'it declares no events', 'List at least one under events.')
   }
   refuseIdleGroup(reader, part)
@@ -120,12 +122,15 @@ function isGroup(item: unknown): boolean {
   return typeof item === 'object' && item !== null && Object.hasOwn(item, 'unordered')
 }
 
+const NOT_A_LIST =
+  'Write each variant as a key, without a dash: control: and candidate:, with events of its own below, or nothing where it has the shared ones alone.'
+
 function present(
   reader: ContractReader,
   { variants }: Record<string, unknown>,
 ): Record<string, unknown> | undefined {
   if (variants === undefined || variants === null) return undefined
-  const arms = reader.anyMapping(['variants'], variants)
+  const arms = reader.anyMapping(['variants'], variants, NOT_A_LIST)
   return Object.keys(arms).length > 0 ? arms : undefined
 }
 

@@ -1,6 +1,8 @@
+import { readFileSync } from 'node:fs'
+import { buildStructEvent } from '@snowplow/node-tracker'
 import { expect, test } from 'vitest'
-import { trackInternalEvent } from '../../../src/entries/index.ts'
-import { failure, thrown, withContracts } from './with-contracts.ts'
+import { fakes, trackInternalEvent } from '../../../src/entries/index.ts'
+import { contractIn, failure, thrown, withContracts } from './with-contracts.ts'
 
 const pull = () => trackInternalEvent('pull_package', { user: { id: 1 } })
 const readingOf = (text: string, options?: { variant?: string }) => {
@@ -45,6 +47,10 @@ test.each([
     '2: journeys have structured events alone. Write event_type: se, or leave the event out.',
   ],
   [
+    'events:\n- action: a\nvariants: [control, candidate]\n',
+    '3: variants should be a mapping, but is a list. Write each variant as a key, without a dash: control: and candidate:, with events of its own below, or nothing where it has the shared ones alone.',
+  ],
+  [
     'events:\n- action: a\n  action: b\n',
     '3: the key is repeated, so that the other one would claim nothing. Remove one of them.',
   ],
@@ -87,6 +93,15 @@ test.each([
   )
 })
 
+/** Sends an event with the context of an experiment. */
+function sendOf(experiment: string, variant: string, action: string): void {
+  const data = { experiment, key: 'abc', variant }
+  const event = buildStructEvent({ category: 'root:index', action, label: 'npm' })
+  fakes.tracker.track(event, [
+    { schema: 'iglu:com.gitlab/gitlab_experiment/jsonschema/1-0-0', data },
+  ])
+}
+
 const EXPERIMENT = `---
 experiment: whats_new
 variants:
@@ -114,18 +129,52 @@ test('the variant has to be one of the contract', () => {
   )
 })
 
+test('a variant with nothing of its own has the events of all', async () => {
+  const [, text = ''] = /^```yaml\n# tracking-journeys\/copy_button\.yml\n(.*?)^```$/ms.exec(
+    readFileSync('docs/journeys.md', 'utf8'),
+  ) as RegExpExecArray
+  const folder = withContracts({ copy_button: text })
+  const claim = (variant: string, ...actions: string[]) =>
+    expect(() => {
+      for (const action of actions) sendOf('copy_button', variant, action)
+    }).toMatchTrackingJourney('copy_button', { variant })
+  await claim('control', 'click_copy_install_command')
+  await claim('candidate', 'click_copy_install_command', 'pull_package')
+  expect(
+    await failure(folder, () => claim('candidate', 'pull_package', 'click_copy_install_command')),
+  ).toContain('Too early: "pull_package", label "npm"')
+  expect(await failure(folder, () => claim('control', 'pull_package'))).toContain(
+    'Missing: "click_copy_install_command" (<contracts>/copy_button.yml:5)',
+  )
+})
+
+test('a variant without events, of its own or of all, is an error', () => {
+  expect(
+    readingOf('variants:\n  candidate:\n    events:\n    - action: a\n  control:\n', {
+      variant: 'control',
+    }),
+  ).toBe(`${FAILED}5: it declares no events. List at least one under events.`)
+})
+
+test('an update leaves the events of another variant alone', async () => {
+  const contract =
+    'experiment: trial\nevents:\n- action: pull_package\nvariants:\n  control:\n  candidate:\n    events:\n    - action: push_package\n'
+  const folder = withContracts({ trial: contract }, 'all')
+  expect(
+    await failure(folder, () =>
+      expect(() => sendOf('trial', 'control', 'delete_package')).toMatchTrackingJourney('trial', {
+        variant: 'control',
+      }),
+    ),
+  ).toBe(
+    'Failed to record journey "trial": <contracts>/trial.yml writes its events in a way that only a person can correct. Correct them there, or remove the file to have it recorded anew.',
+  )
+  expect(contractIn(folder, 'trial')).toBe(contract)
+})
+
 test('each event of an experiment carries its context, for the variant', async () => {
-  const { fakes } = await import('../../../src/entries/index.ts')
-  const { buildStructEvent } = await import('@snowplow/node-tracker')
   const folder = withContracts({ trial: EXPERIMENT })
-  const event = () => buildStructEvent({ category: 'root:index', action: 'pull_package' })
-  const send = (variant: string) =>
-    fakes.tracker.track(event(), [
-      {
-        schema: 'iglu:com.gitlab/gitlab_experiment/jsonschema/1-0-0',
-        data: { experiment: 'whats_new', key: 'abc', variant },
-      },
-    ])
+  const send = (variant: string) => sendOf('whats_new', variant, 'pull_package')
   const claim = (block: () => unknown) =>
     expect(block).toMatchTrackingJourney('trial', { variant: 'candidate' })
   await claim(() => send('candidate'))
