@@ -14,6 +14,8 @@ export interface EventLayer {
   readonly seen?: string | undefined
   /** The reason why the event got no further, or not as it should. */
   readonly broken?: string | undefined
+  /** True where nothing of the event got there. */
+  readonly absent?: boolean
   /** The reason why nobody can look there, so that it is not judged. */
   readonly unseen?: string | undefined
 }
@@ -103,8 +105,10 @@ function callLayer(known: Known, call: string): EventLayer {
       ? `a mock in the place of ${refused.swallowedBy} swallowed the call`
       : refused
         ? `the call was refused: ${messageOf(refused.error)}`
-        : 'it was not called'
-  return { name: call, broken }
+        : undefined
+  return broken === undefined
+    ? { name: call, broken: 'it was not called', absent: true }
+    : { name: call, broken }
 }
 
 /** The front end posts each event to the end point that counts, which needs a user. */

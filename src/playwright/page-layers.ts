@@ -114,7 +114,7 @@ function payloadLayers({ page, name, events }: Known): EventLayer[] {
     return [{ name: payload }, { name: row, broken: `the collector gave ${answer}` }]
   }
   return [
-    { name: payload, broken: 'no request to the collector has it' },
+    { name: payload, broken: 'no request to the collector has it', absent: true },
     { name: row, broken: 'none' },
   ]
 }

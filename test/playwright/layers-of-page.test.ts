@@ -122,6 +122,21 @@ Correct what Snowplow payload says. toHaveTriggered("${EVENT}") asserts the even
   )
 })
 
+test('an event of which nothing came did not happen', async () => {
+  vitest(await messageOf(() => expect(page).toReachEveryLayer(EVENT, { timeout }))).toBe(
+    `expect(internalEvents).toReachEveryLayer("${EVENT}", {"timeout":1})
+
+Expected "${EVENT}" to reach every layer, but it did not happen.
+
+"${EVENT}"
+  – data attribute: no element of the open pages tracks it, or none any more
+  ✗ Snowplow payload: no request to the collector has it
+  ✗ good row of the collector: none
+
+No request of the page reached the collector. Check that the page gets to the code that tracks, and that the tracker sends what is in its buffer. A context of another browser than that of the fixture is heard after internalEvents.watch(context).`,
+  )
+})
+
 test.each<[string, UsageDataRequest['answer'], string]>([
   ['a refusal', 422, 'it answered with 422'],
   ['no answer', undefined, 'it has not answered yet'],
@@ -195,7 +210,7 @@ test('misuse is refused', () => {
   vitest(claim(EVENT, 'pull_package')).toThrow('it takes one name')
   vitest(claim()).toThrow('of type undefined')
   vitest(() => expect(page).not.toReachEveryLayer(EVENT)).toThrow(
-    'an event that does not reach every layer may have reached any of them',
+    'an event that does not reach every layer may have reached any of them. Deny the event: .not.toHaveTriggered(…).',
   )
   vitest(() => expect({}).toReachEveryLayer(EVENT)).toThrow(
     'the subject is not the fixture internalEvents',

@@ -13,10 +13,11 @@ import {
   tooOftenStep,
 } from '../../assertions/index.ts'
 import type { Identifiable } from '../../definitions/index.ts'
-import { type BlockRun, currentCatalog } from '../../fakes/index.ts'
-import { listNames, nearestName } from '../../foundation/index.ts'
+import type { BlockRun } from '../../fakes/index.ts'
+import { listNames } from '../../foundation/index.ts'
 import { isHashedUserId } from '../../snowplow/index.ts'
 import type { TrackedEvent } from '../../tracking/index.ts'
+import { othersStep } from './absent-step.ts'
 import { type Disorder, orderMessage } from './event-order.ts'
 import { EXPECTED_FIELDS, type ExpectedEvent, isIdentifier } from './expected-event.ts'
 import { shownIdentifier } from './identifier-differences.ts'
@@ -122,23 +123,8 @@ function onlyOthers(failure: Failure, block: BlockRun): string[] {
       'Recorded:',
       ...printEvents(events, utils).map((line) => utils.RECEIVED_COLOR(line)),
     ].join('\n'),
-    earlierStep(block, name, 'expect the event that the block tracks now.') ??
-      misspeltStep(name, events) ??
-      `Track ${quote(name)}${wording.place}, or expect the event that it tracks now.`,
+    othersStep(name, events, block, wording.place),
   ]
-}
-
-/** Returns the next step where a client sent a name that no definition has, and that is near. */
-function misspeltStep(name: string, events: readonly TrackedEvent[]): string | undefined {
-  const catalog = currentCatalog()
-  const unknown = events
-    .map((event) => event.name)
-    .filter((other) => !catalog.definitionOf(other) && !catalog.eventFault(other))
-  const misspelt = nearestName(name, unknown)
-  return (
-    misspelt &&
-    `${quote(misspelt)} is not defined. If it should be ${quote(name)}, correct the name where it is tracked.`
-  )
 }
 
 function otherProperties(

@@ -17,6 +17,7 @@ import {
   eventLayers,
   printLayers,
 } from '../../fakes/index.ts'
+import { absentStep, wordingOf } from '../events/index.ts'
 
 /** The time to wait for the events. */
 class LayerTerms implements ClaimTerms {
@@ -58,24 +59,33 @@ function reaches(find: FindLayers): ReachesRules {
     explain(failing, { subject, context: { utils } }, block) {
       const [name = ''] = failing
       const layer = firstBroken(block, name)
-      const matcher = subject === 'internalEvents' ? 'toHaveTriggered' : 'toTriggerInternalEvents'
+      const happened = !layer?.absent || find(block, name).some(isPassed)
+      const { matcher } = wordingOf(subject)
       const ways = failing.map((each) => printLayers(each, find(block, each)))
       return [
-        `Expected ${JSON.stringify(name)} to reach every layer, but it broke at the first of these: ${layer?.name}.`,
+        `Expected ${JSON.stringify(name)} to reach every layer, but it ${happened ? `broke at the first of these: ${layer?.name}` : 'did not happen'}.`,
         utils.RECEIVED_COLOR(ways.join('\n')),
-        `Correct what ${layer?.name} says. ${matcher}(${JSON.stringify(name)}) asserts the event alone.`,
+        happened
+          ? `Correct what ${layer?.name} says. ${matcher}(${JSON.stringify(name)}) asserts the event alone.`
+          : absentStep(block, name, subject),
       ].join('\n\n')
     },
   }
 }
 
+function isPassed({ broken, unseen }: EventLayer): boolean {
+  return broken === undefined && unseen === undefined
+}
+
 const REACHES_NOT: ClaimRules<BlockRun, never, never, never> = {
-  known(_args, { text }) {
+  known(_args, { text, subject }) {
     throw matcherError(
       'INVALID_CHAIN',
       text(),
       'an event that does not reach every layer may have reached any of them',
-      'Deny the event, .not.toTriggerInternalEvents(…), or its metric, .not.toIncrementUsageMetrics(…).',
+      subject === 'internalEvents'
+        ? 'Deny the event: .not.toHaveTriggered(…).'
+        : 'Deny the event, .not.toTriggerInternalEvents(…), or its metric, .not.toIncrementUsageMetrics(…).',
     )
   },
   judge: () => undefined,

@@ -85,6 +85,31 @@ test('an event of the back end has call, counters and payload', async () => {
   )
 })
 
+test('an event that did not happen is told so, with the step to take', async () => {
+  const layers = `"pull_package"
+  ✗ trackInternalEvent: it was not called
+  ✗ counter keys: none moved
+  ✗ Snowplow payload: none`
+  const claim = (block: () => unknown) =>
+    failure(NONE, () => expect(block).toReachEveryLayer('pull_package'))
+  expect(await claim(() => {})).toBe(`expect(block).toReachEveryLayer("pull_package")
+
+Expected "pull_package" to reach every layer, but it did not happen.
+
+${layers}
+
+Check that the block reaches the code that tracks, and awaits the work that it starts. .within(ms) waits for later events.`)
+  expect(
+    await claim(() => trackInternalEvent('delete_package', { user: { id: 1 } })),
+  ).toBe(`expect(block).toReachEveryLayer("pull_package")
+
+Expected "pull_package" to reach every layer, but it did not happen.
+
+${layers}
+
+Track "pull_package" in the block, or expect the event that it tracks now.`)
+})
+
 test('unknown names and the negated form are refused', () => {
   const block = () => {}
   expect(thrown(NONE, () => expect(block).toReachEveryLayer('pul_package'))).toMatch(
