@@ -26,6 +26,8 @@ export interface Recording {
   readonly events: readonly JourneyEvent[]
   readonly equal: Equal
   readonly test: JourneyTest
+  /** The name in messages of what sends the events: `the block`. */
+  readonly actor: string
 }
 
 /** A contract that is not written yet. */
@@ -46,12 +48,12 @@ export interface DraftedContract {
  * @throws {JourneyError} `NOT_RECORDED`, `RECORDED_TWICE`.
  */
 export function draftContract(recording: Recording): DraftedContract {
-  const { opened, variant, test, events } = recording
+  const { opened, variant, test, events, actor } = recording
   const { place, contract } = opened
   if (events.length === 0) {
     throw notRecorded(
       recording,
-      'the block sent no event to Snowplow',
+      `${actor} sent no event to Snowplow`,
       'Check that it reaches the code that tracks.',
     )
   }
@@ -122,7 +124,7 @@ function recordArm(
   recording: Recording,
   variant: string,
 ): { readonly experiment: string; readonly arm: readonly string[] } {
-  const { events, opened } = recording
+  const { events, opened, actor } = recording
   const names = events.flatMap((event) => {
     const context = experimentOf(event)
     const experiment = context?.['experiment']
@@ -132,7 +134,7 @@ function recordArm(
   if (experiment === undefined) {
     throw notRecorded(
       recording,
-      `no event of the block carries the context of an experiment with the variant ${printText(variant)}`,
+      `no event of ${actor} carries the context of an experiment with the variant ${printText(variant)}`,
       'Send the events with it, or leave the variant out.',
     )
   }

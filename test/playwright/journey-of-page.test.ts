@@ -97,10 +97,24 @@ test.each(['missing', 'default'])(
   },
 )
 
+test('what cannot be recorded is told of the page', async () => {
+  const folder = withContracts({})
+  config.updateSnapshots = 'all'
+  const claim = (options: object) =>
+    failure(folder, () => expect(page).toMatchTrackingJourney('trial', { timeout: 1, ...options }))
+  vitest(await claim({})).toBe(
+    'Failed to record journey "trial": the page sent no event to Snowplow. Check that it reaches the code that tracks.',
+  )
+  await send('pull_package')
+  vitest(await claim({ variant: 'candidate' })).toBe(
+    'Failed to record journey "trial": no event of the page carries the context of an experiment with the variant "candidate". Send the events with it, or leave the variant out.',
+  )
+})
+
 test('the negated form and other arguments are refused', () => {
   withContracts({ install: INSTALL })
   vitest(() => expect(page).not.toMatchTrackingJourney('install')).toThrow(
-    'a journey that is not as its contract says may be anything',
+    'a journey that is not as its contract says may be anything. Deny the events that must not happen: .not.toHaveTriggered(…).',
   )
   vitest(() => expect(page).toMatchTrackingJourney('install', { variants: 'x' })).toThrow(
     'unknown option "variants". Did you mean "variant"?',

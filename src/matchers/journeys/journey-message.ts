@@ -14,7 +14,7 @@ import {
   type JourneyEvent,
   type JourneyProblem,
 } from '../../journeys/index.ts'
-import { breakSilence } from '../events/index.ts'
+import { breakSilence, wordingOf } from '../events/index.ts'
 import type { JourneyTarget } from './journey-target.ts'
 import type { JourneyTerms } from './journey-terms.ts'
 
@@ -38,7 +38,7 @@ export function journeyMessage(
   { subject, target, context: { utils } }: JourneyCall,
   block: BlockRun,
 ): string {
-  const actor = subject === 'internalEvents' ? 'the page' : 'the block'
+  const { actor } = wordingOf(subject)
   const sorted = [...problems].sort((one, other) => rank(one) - rank(other))
   const counts = KINDS.flatMap((kind) => {
     const count = problems.filter((problem) => problem.kind === kind).length
@@ -147,7 +147,7 @@ function nextStep(
   if (problem.kind === 'missing' && action != null) {
     const unsent = block.events.some(({ name, payload }) => name === action && !payload)
     if (unsent) {
-      return `${JSON.stringify(action)} was tracked, but not sent to Snowplow, which a contract is about. Send it, or assert it with toTriggerInternalEvents.`
+      return `${JSON.stringify(action)} was tracked, but not sent to Snowplow, which a contract is about. Send it, or assert it with ${wordingOf(subject).matcher}.`
     }
     const misspelt = suggestion(action)
     if (misspelt) return `No definition has the action ${JSON.stringify(action)}. ${misspelt}`

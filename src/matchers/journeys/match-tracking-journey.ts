@@ -21,7 +21,7 @@ import {
   refuseOthersRecording,
   writeEvidence,
 } from '../../journeys/index.ts'
-import { equalityOf, refuseHeld, refuseMissed } from '../events/index.ts'
+import { equalityOf, refuseHeld, refuseMissed, wordingOf } from '../events/index.ts'
 import { readChanges } from '../metrics/index.ts'
 import { guardedByJourney } from './guarded-by-journey.ts'
 import { type JourneyFailure, journeyMessage } from './journey-message.ts'
@@ -50,12 +50,12 @@ const MATCHES: ClaimRules<BlockRun, JourneyTarget, JourneyFailure, JourneyTerms>
 
 /** A journey that does not go as its contract says can do so in any way. */
 const MATCHES_NOT: ClaimRules<BlockRun, never, never, never> = {
-  known(_args, { text }) {
+  known(_args, { text, subject }) {
     throw matcherError(
       'INVALID_CHAIN',
       text(),
       'a journey that is not as its contract says may be anything',
-      'Deny the events that must not happen: .not.toTriggerInternalEvents(…).',
+      `Deny the events that must not happen: .not.${wordingOf(subject).matcher}(…).`,
     )
   },
   judge: () => undefined,
@@ -175,7 +175,8 @@ function recordEvents(
   }
   if (!othersHold()) return
   const equal = equalityOf(context)
-  const draft = draftContract({ opened, variant, events: eventsOf(block), equal, test })
+  const { actor } = wordingOf(called.subject)
+  const draft = draftContract({ opened, variant, events: eventsOf(block), equal, test, actor })
   target.opened = { ...opened, contract: draft.contract }
   if (judge(block, called) === undefined) {
     target.opened = { ...opened, contract: draft.write() }
