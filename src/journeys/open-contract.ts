@@ -76,7 +76,7 @@ function unknownJourney({ name, path, folder }: ContractPlace): JourneyError {
   )
   const nearest = nearestName(name, names)
   const record =
-    'record it locally, where the runner writes new snapshots (node:test: with --test-update-snapshots), and commit the file.'
+    'record it locally, where the runner writes new snapshots (node:test: with --test-update-snapshots, which Node.js has from 22.3 on), and commit the file.'
   const remedy = nearest
     ? `Did you mean ${printText(nearest)}? If not, ${record}`
     : record.replace(/^r/, 'R')

@@ -189,10 +189,10 @@ test('a name that no contract has is an error, with the nearest one', () => {
   const opening = (name: unknown) =>
     thrown(folder, () => expect(pull).toMatchTrackingJourney(name as string))
   expect(opening('group/chekout')).toBe(
-    'UNKNOWN_JOURNEY: Failed to find journey "group/chekout": there is no group/chekout.yml in <contracts>, and this run records no contracts. Did you mean "group/checkout"? If not, record it locally, where the runner writes new snapshots (node:test: with --test-update-snapshots), and commit the file.',
+    'UNKNOWN_JOURNEY: Failed to find journey "group/chekout": there is no group/chekout.yml in <contracts>, and this run records no contracts. Did you mean "group/checkout"? If not, record it locally, where the runner writes new snapshots (node:test: with --test-update-snapshots, which Node.js has from 22.3 on), and commit the file.',
   )
   expect(opening('sign_up')).toBe(
-    'UNKNOWN_JOURNEY: Failed to find journey "sign_up": there is no sign_up.yml in <contracts>, and this run records no contracts. Record it locally, where the runner writes new snapshots (node:test: with --test-update-snapshots), and commit the file.',
+    'UNKNOWN_JOURNEY: Failed to find journey "sign_up": there is no sign_up.yml in <contracts>, and this run records no contracts. Record it locally, where the runner writes new snapshots (node:test: with --test-update-snapshots, which Node.js has from 22.3 on), and commit the file.',
   )
   for (const name of ['../x', '/etc/passwd', 'a\\b', 'a.yml', 'a\u0000', '.x']) {
     expect(opening(name)).toMatch(/^INVALID_JOURNEY: .*no contract can have this name/)
