@@ -1,5 +1,11 @@
 import type { UsageMetric } from '../definitions/index.ts'
-import { type BlockError, BlockRun, currentRun, type TestRun } from '../fakes/index.ts'
+import {
+  type BlockError,
+  BlockRun,
+  callSiteOfJourney,
+  currentRun,
+  type TestRun,
+} from '../fakes/index.ts'
 import { isPromiseLike } from '../foundation/index.ts'
 import type { TrackedEvent } from '../tracking/index.ts'
 import { Assertion } from './assertion.ts'
@@ -44,7 +50,12 @@ export class BlockAssertion extends Assertion<BlockRun> {
     claim: Claim<BlockRun>,
     families: readonly MatcherDefinition[],
   ): AssertionPromise<MatcherResult> {
-    const assertion = new BlockAssertion(context, claim, takeCallSite(), families)
+    const assertion = new BlockAssertion(
+      context,
+      claim,
+      callSiteOfJourney(block) ?? takeCallSite(),
+      families,
+    )
     if (claim.readsBefore || assertion.#readsStores) assertion.#runLater(block)
     else assertion.#run(block)
     return assertion.decide()

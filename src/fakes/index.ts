@@ -33,7 +33,7 @@ export {
   useInternalEvents,
 } from './internal-events.ts'
 export { Journal } from './journal.ts'
-export { type Journey, type JourneyVariant, journey } from './journey.ts'
+export { callSiteOfJourney, type Journey, type JourneyVariant, journey } from './journey.ts'
 export { noteRawRequest, noteSent, noteSentPayload } from './note-sent.ts'
 export type { PrivacyFinding } from './privacy-finding.ts'
 export { runForTracker } from './queued-event.ts'

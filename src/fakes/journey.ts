@@ -1,3 +1,4 @@
+import { InternalEventsError, shared } from '../foundation/index.ts'
 import { BlockRun } from './block-run.ts'
 import { eventLayers, printLayers } from './event-layers.ts'
 import { FakesError } from './fakes-error.ts'
@@ -55,11 +56,29 @@ export function journey(
       `Failed to run journey ${JSON.stringify(name)}: no set-up file has registered the matchers. Name internal-events-testing/vitest or internal-events-testing/jest as one, or import internal-events-testing/expect. In Playwright, import journey from internal-events-testing/playwright.`,
     )
   }
-  const assertion = (expect as Expect)(() => run(startJourney()))
-  // Messages print the arguments as they are passed.
-  return options === undefined
-    ? assertion.toMatchTrackingJourney(name)
-    : assertion.toMatchTrackingJourney(name, options)
+  const block = () => run(startJourney())
+  const callSite = new Error()
+  Error.captureStackTrace?.(callSite, journey)
+  callSites().set(block, callSite)
+  const assertion = (expect as Expect)(block)
+  try {
+    // Messages print the arguments as they are passed.
+    return options === undefined
+      ? assertion.toMatchTrackingJourney(name)
+      : assertion.toMatchTrackingJourney(name, options)
+  } catch (error) {
+    if (error instanceof InternalEventsError) Error.captureStackTrace?.(error, journey)
+    throw error
+  }
+}
+
+/** Returns the place where the user has called `journey`, for the block of its assertion. */
+export function callSiteOfJourney(block: () => unknown): Error | undefined {
+  return callSites().get(block)
+}
+
+function callSites(): WeakMap<() => unknown, Error> {
+  return shared('call-sites-of-journeys', () => new WeakMap())
 }
 
 function startJourney(): Journey {

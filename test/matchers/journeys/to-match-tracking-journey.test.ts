@@ -370,6 +370,22 @@ test('journey() runs its function as the block, and makes the same assertion', a
   )
 })
 
+test('journey() points at its call, where it fails and where it is refused', async () => {
+  withContracts({ pulls: 'events:\n- action: pull_package\n' })
+  const firstFrameOf = async (call: () => unknown) => {
+    try {
+      await call()
+    } catch (error) {
+      return /\n\s+at (.*)/.exec((error as Error).stack ?? '')?.[1]
+    }
+    throw new Error('it holds')
+  }
+  const callInTest = (name: string) => journey(name, () => {})
+  const here = /^callInTest \(.*to-match-tracking-journey\.test\.ts:\d+:\d+\)$/
+  expect(await firstFrameOf(() => callInTest('pulls'))).toMatch(here)
+  expect(await firstFrameOf(() => callInTest('unknown'))).toMatch(here)
+})
+
 test('journey() needs a set-up file', () => {
   const facts = runner()
   const { expect: before } = facts
