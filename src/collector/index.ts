@@ -30,6 +30,7 @@ export {
   type StoreListener,
 } from './micro/index.ts'
 export { USAGE_DATA } from './paths.ts'
+export type { ReadBytes } from './read-bytes.ts'
 export { type Recipient, runningTest } from './recipient.ts'
 export { apiReply, isStream, type Reply } from './reply.ts'
 export { isNamespace, NAMESPACE_HEADER } from './target.ts'

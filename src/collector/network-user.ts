@@ -34,7 +34,7 @@ export function networkUserOf(
     const cookie = known === undefined ? undefined : setCookie('', -YEAR)
     return { id: ANONYMOUS, ipAddress: 'unknown', cookie }
   }
-  const given = new URLSearchParams(query).get('nuid') ?? ''
+  const given = query === '' ? '' : (new URLSearchParams(query).get('nuid') ?? '')
   const id = (COOKIE_VALUE.test(given) && given) || known || randomUuid()
   const ipAddress = headers.get('x-forwarded-for')?.split(',', 1)[0]?.trim() || address
   return { id, ipAddress, cookie: setCookie(id, YEAR) }
@@ -52,6 +52,14 @@ function cookieOf(header: string): string | undefined {
 }
 
 function setCookie(value: string, life: number): string {
-  const expires = new Date(Date.now() + life).toUTCString()
-  return `${COOKIE}=${value}; Expires=${expires}; ${ATTRIBUTES}`
+  return `${COOKIE}=${value}; Expires=${expiry(Date.now() + life)}; ${ATTRIBUTES}`
+}
+
+let printed = { second: Number.NaN, text: '' }
+
+/** Prints a time. Thousands of requests of one second share its text. */
+function expiry(time: number): string {
+  const second = Math.floor(time / 1000)
+  if (printed.second !== second) printed = { second, text: new Date(time).toUTCString() }
+  return printed.text
 }

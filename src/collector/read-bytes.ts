@@ -1,8 +1,12 @@
 /** Reads the bytes of a body. Discards more than `maxBytes`, and returns `undefined` then. */
+export type ReadBytes = (maxBytes: number) => Promise<Uint8Array | undefined>
+
+/** Reads the bytes of a body as `ReadBytes` does, also of one that is no more than an iterable. */
 export async function readBytes(
-  body: AsyncIterable<Uint8Array> | null,
+  body: AsyncIterable<Uint8Array> | ReadBytes | null,
   maxBytes: number,
 ): Promise<Uint8Array | undefined> {
+  if (typeof body === 'function') return body(maxBytes)
   const chunks: Uint8Array[] = []
   let length = 0
   for await (const chunk of body ?? []) {

@@ -23,12 +23,14 @@ export function isNamespace(name: string): boolean {
 /** Reads a target with any namespace. One in the path comes before one in the header. */
 export const readTarget: ReadTarget = (url, header) => {
   // A proxy asks for an absolute URL.
-  const target = url.replace(/^[a-z][a-z\d+.-]*:\/\/[^/?]*/i, '')
-  const [path = '', ...query] = target.split('?')
+  const target = url.startsWith('/') ? url : url.replace(/^[a-z][a-z\d+.-]*:\/\/[^/?]*/i, '')
+  const mark = target.indexOf('?')
+  const path = mark < 0 ? target : target.slice(0, mark)
+  const query = mark < 0 ? '' : target.slice(mark + 1)
   const [, inPath, rest = '/'] = PREFIX.exec(path) ?? []
   const namespace = inPath === undefined ? (header ?? '') : decode(inPath)
   if (namespace !== '' && !isNamespace(namespace)) return undefined
-  return { namespace, path: inPath === undefined ? path : rest, query: query.join('?') }
+  return { namespace, path: inPath === undefined ? path : rest, query }
 }
 
 /** Makes the reader of targets on the host of `url`, or on any host without it. */

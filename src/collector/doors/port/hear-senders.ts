@@ -9,6 +9,13 @@ interface Connection {
   readonly senders: Map<number, Sender>
 }
 
+/** A connection of anybody to the server, as the server sees it. */
+interface Received {
+  received: number
+  /** The senders of a connection of this process. */
+  readonly waiting: Map<number, Sender> | undefined
+}
+
 /** What Node.js tells of a request of its `fetch`, or of undici. */
 interface UndiciRequest {
   readonly request: { readonly origin: string | URL }
@@ -36,7 +43,7 @@ export interface Senders {
 export function hearSenders(port: number): Senders {
   const connections = new WeakMap<Socket, Connection>()
   const connectionsByPort = new Map<string, Connection>()
-  const received = new WeakMap<Socket, number>()
+  const received = new WeakMap<Socket, Received>()
   const senders = new WeakMap<object, Sender>()
   const begun = new Set<Sender>()
 
@@ -63,6 +70,16 @@ export function hearSenders(port: number): Senders {
   function senderOfHttp(request: ClientRequest): Sender {
     if (!senders.has(request)) request.once('close', () => end(request))
     return senderOf(request, request.getHeader('host'))
+  }
+
+  /** Finds the senders of a connection with its first request, since none of them is noted later. */
+  function accept(socket: Socket): Received {
+    const key = keyOf(socket.remoteAddress, socket.remotePort)
+    const connection = { received: 0, waiting: connectionsByPort.get(key)?.senders }
+    received.set(socket, connection)
+    // Another process may get the same port later.
+    socket.once('close', () => connectionsByPort.delete(key))
+    return connection
   }
 
   function note(socket: Socket, sender: Sender): void {
@@ -107,12 +124,9 @@ export function hearSenders(port: number): Senders {
 
   return {
     of({ socket }) {
-      const key = keyOf(socket.remoteAddress, socket.remotePort)
-      const number = received.get(socket) ?? 0
-      received.set(socket, number + 1)
-      // Another process may get the same port later.
-      if (number === 0) socket.once('close', () => connectionsByPort.delete(key))
-      const waiting = connectionsByPort.get(key)?.senders
+      const connection = received.get(socket) ?? accept(socket)
+      const { waiting } = connection
+      const number = connection.received++
       const sender = waiting?.get(number)
       waiting?.delete(number)
       return sender

@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import type { IncomingRequest, Peer } from '../../index.ts'
+import type { IncomingRequest, Peer, ReadBytes } from '../../index.ts'
+import { readIncoming } from './read-incoming.ts'
 
 /** Reads a request of `node:http` for an application, each part when it is needed. */
 export class PortRequest implements IncomingRequest {
@@ -7,7 +8,7 @@ export class PortRequest implements IncomingRequest {
   /** Usually a path with its query, but exactly as it was sent. */
   readonly url: string
   readonly headers: IncomingRequest['headers']
-  readonly body: AsyncIterable<Uint8Array>
+  readonly body: ReadBytes
   readonly onNoAnswer: () => void
   readonly #response: ServerResponse
   #signal: AbortSignal | undefined
@@ -17,10 +18,11 @@ export class PortRequest implements IncomingRequest {
     this.method = method
     this.url = url
     this.headers = {
-      get: (name) => headers[name.toLowerCase()]?.toString() ?? null,
-      has: (name) => headers[name.toLowerCase()] !== undefined,
+      // Our own names are in lower case.
+      get: (name) => headers[name]?.toString() ?? null,
+      has: (name) => headers[name] !== undefined,
     }
-    this.body = request
+    this.body = (maxBytes) => readIncoming(request, maxBytes)
     this.onNoAnswer = onNoAnswer
     this.#response = response
   }
