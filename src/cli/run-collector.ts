@@ -36,10 +36,11 @@ export async function runCollector(
   terminal: Terminal,
 ): Promise<RunningCollector> {
   const values = readGiven('collector', args, OPTIONS)
-  const printer = new EntryPrinter(printerOf(values, terminal))
-  const server = await serveCollector(readOptions(values), undefined, {
-    added: (entry) => printer.add(entry),
-  })
+  const print = printerOf(values, terminal)
+  const printer = print && new EntryPrinter(print)
+  // A collector that nobody listens to need not decode what it takes.
+  const listener = printer && { added: (entry: Entry) => printer.add(entry) }
+  const server = await serveCollector(readOptions(values), undefined, listener)
   const { url } = server
   // Where events are data for another program, nothing else is among them.
   const say = readFormat(values) ? terminal.error : terminal.out
@@ -49,13 +50,13 @@ export async function runCollector(
   return {
     async close() {
       await server.close()
-      await printer.finish()
+      await printer?.finish()
     },
   }
 }
 
-/** Makes the function that prints an entry: as data, or as a line for people who look at it. */
-function printerOf(values: Given, terminal: Terminal): (entry: Entry) => void {
+/** Makes the function that prints an entry: as data, or as a line for people who look at it, if there are any. */
+function printerOf(values: Given, terminal: Terminal): ((entry: Entry) => void) | undefined {
   const format = readFormat(values)
   if (format) {
     return (entry) => {
@@ -63,7 +64,7 @@ function printerOf(values: Given, terminal: Terminal): (entry: Entry) => void {
       if (text !== undefined) terminal.out(`${text}\n`)
     }
   }
-  if (!terminal.isInteractive || values.quiet) return () => {}
+  if (!terminal.isInteractive || values.quiet) return undefined
   return (entry) => terminal.out(`${printLine(entry)}\n`)
 }
 

@@ -4,6 +4,7 @@ import { decodeText, type OptionNames } from '../foundation/index.ts'
 import { SchemaRegistry } from '../snowplow/iglu/index.ts'
 import { type CollectorOptions, createDecoder, MAX_BYTES } from '../snowplow/index.ts'
 import { Application, type Handler, type IncomingRequest, type Route } from './application.ts'
+import { Backlog } from './backlog.ts'
 import { checkOptions } from './check-options.ts'
 import { answerTo, createCollect } from './collect.ts'
 import { ANY_SENDER, endPointsOf, TRACKER_FIELD } from './end-points.ts'
@@ -135,7 +136,8 @@ export function standaloneCollector(
   const store = new EventStore({ maxEvents: storage ? maxEvents : 0, maxStoreBytes })
   if (listener) store.listen(listener)
   const decode = createDecoder({ maxBytes, lenient: options.lenient }, registry)
-  const collect = createCollect({ decode, maxBytes, recipient, store, defaultOrigin: '*' })
+  const backlog = new Backlog(store, decode)
+  const collect = createCollect({ decode, maxBytes, recipient, backlog, defaultOrigin: '*' })
 
   const say =
     (status: number, text: string): Handler =>
@@ -149,14 +151,15 @@ export function standaloneCollector(
 
   return new Application(
     [
-      ...(storage
-        ? microRoutes({ store, registry, microVersion, allowedHosts })
-        : [['*', MICRO, say(404, 'Not found.')] satisfies Route]),
-      [OPTIONS, /^/, (call) => answerTo(call, 200, '*')],
-      ['*', /^\/r\/[^/]+$/, say(404, 'redirects disabled')],
+      // First, since most requests are theirs.
       ...endPointsOf(undefined).map(
         ({ methods, path, sender }): Route => [methods, path, collect(sender)],
       ),
+      ...(storage
+        ? microRoutes({ store, backlog, registry, microVersion, allowedHosts })
+        : [['*', MICRO, say(404, 'Not found.')] satisfies Route]),
+      [OPTIONS, /^/, (call) => answerTo(call, 200, '*')],
+      ['*', /^\/r\/[^/]+$/, say(404, 'redirects disabled')],
       [ANY_SENDER, VENDOR_PATH, collect('unknown')],
       ['*', '/health', say(200, 'ok')],
       ['*', '/sink-health', say(200, 'ok')],

@@ -1,20 +1,13 @@
 import type { RawRequest } from '../fakes/index.ts'
 import { isMapping } from '../foundation/index.ts'
-import {
-  type Decode,
-  type DecodedRequest,
-  readRawBody,
-  refusedRequest,
-  type Sender,
-  unreadable,
-} from '../snowplow/index.ts'
+import { type Decode, type DecodedRequest, readRawBody, type Sender } from '../snowplow/index.ts'
 import type { Answer } from './answer.ts'
-import type { Call, Handler } from './application.ts'
+import type { Call, Handler, IncomingRequest } from './application.ts'
+import type { Backlog } from './backlog.ts'
 import { isAccepted } from './collected-request.ts'
 import { collectorReply } from './collector-reply.ts'
-import type { EventStore, ReceivedRequest } from './micro/index.ts'
-import { isAnonymous, type NetworkUser, networkUserOf, TELLING_HEADERS } from './network-user.ts'
-import { VENDOR_PATH } from './paths.ts'
+import { decodeCall } from './decode-call.ts'
+import { type NetworkUser, networkUserOf } from './network-user.ts'
 import { readBytes } from './read-bytes.ts'
 import type { Recipient } from './recipient.ts'
 import { NETWORK_ERROR, type Reply } from './reply.ts'
@@ -24,32 +17,26 @@ export interface CollectOptions {
   readonly decode: Decode
   readonly maxBytes: number
   readonly recipient: Recipient
-  /** The store of accepted events and bad rows. */
-  readonly store?: EventStore
+  /** The keeper of accepted events and bad rows. */
+  readonly backlog?: Backlog
   /** The origin that an answer allows if the request has none. */
   readonly defaultOrigin: string | null
 }
 
-/** Makes the handlers of requests of one kind of sender: they decode, and the recipient answers. */
+/** Makes the handlers of requests of one kind of sender: the running test answers, or nobody does. */
 export function createCollect(options: CollectOptions): (sender: Sender) => Handler {
-  const { recipient, store, defaultOrigin } = options
+  const { recipient, backlog, maxBytes } = options
   return (sender) => async (call) => {
     const { request, namespace } = call
     const log = recipient.logOf(namespace)
     const inFlight = log?.inFlight.add(request)
     const endSending = log?.testRun.underWay.begin()
     try {
-      const { body, ...decoded } = await decodeCall(call, sender, options)
-      const answer = await askFor(options, call, decoded, body)
-      // A time-out for the client: it gets no answer until it gives up.
-      if (answer === 'timeout') {
-        endSending?.()
-        request.onNoAnswer?.()
-        await aborted(request.signal)
-      }
-      if (typeof answer !== 'number') return NETWORK_ERROR
-      const reply = answerTo(call, answer, defaultOrigin)
-      return store ? keep(store, call, decoded, { sender, reply, status: answer, body }) : reply
+      const body = await readBody(request, maxBytes)
+      // Its test may have begun while it arrived.
+      return backlog && !recipient.logOf(namespace)
+        ? await acceptUnread(options, backlog, call, sender, body)
+        : await answerDecoded(options, call, sender, body, endSending)
     } finally {
       inFlight?.delete(request)
       endSending?.()
@@ -57,39 +44,60 @@ export function createCollect(options: CollectOptions): (sender: Sender) => Hand
   }
 }
 
-interface Answered {
-  readonly sender: Sender
-  readonly reply: Reply
-  readonly status: number
-  readonly body: Uint8Array | undefined
-}
-
-/** Keeps what was accepted, or too large to be, and has the client remember who it is. */
-function keep(
-  store: EventStore,
+/** Accepts a request without a look into it, where nobody decides on the answer. */
+async function acceptUnread(
+  { defaultOrigin }: CollectOptions,
+  backlog: Backlog,
   call: Call,
-  { events, badRows, tooLarge }: DecodedRequest,
-  { sender, reply, status, body }: Answered,
-): Reply {
+  sender: Sender,
+  body: Uint8Array | undefined,
+): Promise<Reply> {
   const user = networkUserOf(call.request, call.query, call.peer.address)
-  if (isAccepted({ status }) || tooLarge) {
-    store.add(receivedRequest(call, user), events, badRows, body)
-  }
-  const { cookie } = user
-  // An instance that forwards does not set it.
-  if (cookie === undefined || sender === 'forwarding') return reply
-  return { ...reply, headers: { ...reply.headers, 'set-cookie': cookie } }
+  const tooLarge = await backlog.take(call, sender, user, body)
+  return answerTo(call, tooLarge ? 413 : 200, defaultOrigin, cookieFor(sender, user))
 }
 
-async function decodeCall(
-  { request, path, query }: Call,
+/** Decodes a request, and answers as the recipient decides. */
+async function answerDecoded(
+  options: CollectOptions,
+  call: Call,
   sender: Sender,
-  { decode, maxBytes }: CollectOptions,
-): Promise<DecodedRequest & { readonly body: Uint8Array | undefined }> {
-  const { method, headers, fault } = request
-  if (fault !== undefined) return { ...refusedRequest(unreadable(fault)), body: undefined }
-  const body = await readBytes(method === 'POST' ? request.body : null, maxBytes)
-  return { ...(await decode({ method, path, query, headers, body }, sender)), body }
+  body: Uint8Array | undefined,
+  endSending: (() => void) | undefined,
+): Promise<Reply> {
+  const { backlog, defaultOrigin } = options
+  const { request } = call
+  const decoded = await decodeCall(options.decode, call, sender, body)
+  const answer = await askFor(options, call, decoded, body)
+  // A time-out for the client: it gets no answer until it gives up.
+  if (answer === 'timeout') {
+    endSending?.()
+    request.onNoAnswer?.()
+    await aborted(request.signal)
+  }
+  if (typeof answer !== 'number') return NETWORK_ERROR
+  if (!backlog) return answerTo(call, answer, defaultOrigin)
+  const user = networkUserOf(request, call.query, call.peer.address)
+  // What is too large to be accepted is kept as a bad row.
+  if (isAccepted({ status: answer }) || decoded.tooLarge) {
+    await backlog.add(call, user, decoded, body)
+  }
+  return answerTo(call, answer, defaultOrigin, cookieFor(sender, user))
+}
+
+/** Returns the cookie that has a client remember who it is. An instance that forwards does not set it. */
+function cookieFor(sender: Sender, { cookie }: NetworkUser): string | undefined {
+  return sender === 'forwarding' ? undefined : cookie
+}
+
+const NO_BODY = new Uint8Array()
+
+/** Reads the body of a POST; `undefined` if it is too large. */
+async function readBody(
+  { method, body, fault }: IncomingRequest,
+  maxBytes: number,
+): Promise<Uint8Array | undefined> {
+  return method === 'POST' && fault === undefined ? readBytes(body, maxBytes) : NO_BODY
 }
 
 /** Asks the running test for the answer. Without one, all that is not too large is accepted. */
@@ -103,7 +111,7 @@ async function askFor(
   const log = recipient.logOf(namespace)
   if (!log) return decoded.tooLarge ? 413 : 200
   return recipient.run(namespace, () =>
-    log.receive(request, decoded, rawRequest(call, decoded, body, maxBytes)),
+    log.receive(request, decoded, () => rawRequest(call, decoded, body, maxBytes)),
   )
 }
 
@@ -132,8 +140,10 @@ export function answerTo(
   { request: { method, headers }, path }: Call,
   status: number,
   defaultOrigin: string | null,
+  cookie?: string,
 ): Reply {
-  return collectorReply({ method, path, origin: headers.get('origin') ?? defaultOrigin }, status)
+  const origin = headers.get('origin') ?? defaultOrigin
+  return collectorReply({ method, path, origin }, status, cookie)
 }
 
 function aborted(signal: AbortSignal): Promise<void> {
@@ -141,31 +151,4 @@ function aborted(signal: AbortSignal): Promise<void> {
     if (signal.aborted) resolve()
     signal.addEventListener('abort', () => resolve())
   })
-}
-
-function receivedRequest(
-  { request: { headers }, peer: { rawHeaders }, namespace, path, query }: Call,
-  { id, ipAddress }: NetworkUser,
-): ReceivedRequest {
-  const [, vendor = 'com.snowplowanalytics.snowplow', version = 'tp1'] =
-    VENDOR_PATH.exec(path) ?? []
-  const hidden = isAnonymous(headers) ? TELLING_HEADERS : []
-  return {
-    namespace,
-    vendor,
-    version,
-    query,
-    time: Date.now(),
-    hostname: headers.get('host')?.replace(/:\d+$/, '') ?? '',
-    ipAddress,
-    networkUserId: id,
-    headers: rawHeaders.flatMap((name, index) =>
-      index % 2 === 0 && !hidden.includes(name.toLowerCase())
-        ? [`${name}: ${rawHeaders[index + 1]}`]
-        : [],
-    ),
-    contentType: headers.get('content-type'),
-    userAgent: headers.get('user-agent'),
-    referer: headers.get('referer'),
-  }
 }

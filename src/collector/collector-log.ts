@@ -75,7 +75,7 @@ export class CollectorLog implements OpenAssertion {
   async receive(
     { method, url, began = Date.now() }: Pick<IncomingRequest, 'method' | 'url' | 'began'>,
     { events, badRows, refused, tooLarge }: DecodedRequest,
-    raw?: RawRequest,
+    raw?: () => RawRequest,
   ): Promise<Answer> {
     const collected: CollectedRequest = { method, url, status: undefined, events, badRows, refused }
     this.requests.push(collected)
@@ -83,7 +83,11 @@ export class CollectorLog implements OpenAssertion {
       this.sendings.set(event.payload, { began, isLast: event === events.at(-1) })
     }
     BlockRun.noteRequest({ method, url, taken: true })
-    if (raw) noteRawRequest(this.testRun, raw, this.#hasCanaries)
+    const isUnread = badRows.some(({ payload }) => !isMapping(payload))
+    // Few need it, and it has a copy of all headers.
+    if (raw && (isUnread || this.#hasCanaries)) {
+      noteRawRequest(this.testRun, raw(), this.#hasCanaries)
+    }
     if (badRows.length > 0 && !this.#expectsBadRows) this.testRun.openAssertions.add(this)
     const answer = tooLarge ? 413 : await this.#nextAnswer(collected)
     collected.status = typeof answer === 'number' ? answer : undefined

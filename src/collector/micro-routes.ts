@@ -1,6 +1,7 @@
 import { decodeText } from '../foundation/index.ts'
 import type { SchemaRegistry } from '../snowplow/iglu/index.ts'
 import type { Handler, IncomingRequest, Route } from './application.ts'
+import type { Backlog } from './backlog.ts'
 import {
   answerMicro,
   type EventStore,
@@ -16,6 +17,7 @@ import { sameOriginOnly } from './same-origin.ts'
 /** The parts of a collector that its REST API and its page need. */
 export interface MicroRoutesOptions {
   readonly store: EventStore
+  readonly backlog: Backlog
   readonly registry: SchemaRegistry
   readonly microVersion: 3 | 4
   readonly allowedHosts: readonly string[]
@@ -48,7 +50,7 @@ const NO_AUTHENTICATION = { domain: '', audience: '', clientId: '', enabled: fal
 
 /** Makes the routes of Snowplow Micro's REST API and of the page, for the collector's own origin. */
 export function microRoutes(options: MicroRoutesOptions): Route[] {
-  const { store, registry, microVersion, allowedHosts } = options
+  const { store, backlog, registry, microVersion, allowedHosts } = options
   const own = (answer: Handler, changesState = false) =>
     sameOriginOnly(answer, allowedHosts, changesState)
 
@@ -66,11 +68,13 @@ export function microRoutes(options: MicroRoutesOptions): Route[] {
     }
     return own(() => ({ status: 200, headers, body: readPageFile(name) }))
   }
-  const stream = own(({ request }) => ({
-    status: 200,
-    headers: { 'content-type': 'text/event-stream', 'cache-control': 'no-cache' },
-    body: request.method === 'HEAD' ? null : streamEntries(store),
-  }))
+  const stream = own(async ({ request }) => {
+    await backlog.decode()
+    const body = request.method === 'HEAD' ? null : streamEntries(store)
+    void backlog.decode()
+    const headers = { 'content-type': 'text/event-stream', 'cache-control': 'no-cache' }
+    return { status: 200, headers, body }
+  })
   const micro = (endPoint: MicroEndPoint): Handler =>
     own(async (call) => {
       const body = await readQuestion(call.request)
@@ -78,7 +82,12 @@ export function microRoutes(options: MicroRoutesOptions): Route[] {
         return reply(413, { error: `the body is larger than ${MAX_QUESTION} bytes` })
       }
       const question = { ...call, query: new URLSearchParams(call.query), body }
-      const answer = await answerMicro(endPoint, question, { store, registry, microVersion })
+      if (endPoint === 'reset') backlog.forget(call.namespace)
+      else await backlog.decode()
+      const answering = answerMicro(endPoint, question, { store, registry, microVersion })
+      // One that waits listens from now on, and should hear of what came a moment ago.
+      if (endPoint === 'wait') void backlog.decode()
+      const answer = await answering
       return reply(answer.status, answer.body)
     }, endPoint === 'reset')
 

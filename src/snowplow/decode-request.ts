@@ -45,8 +45,12 @@ export const MAX_BYTES = 10_000_000
 /** The levels of JSON that production takes. */
 const LEVELS = 40
 
-/** Reads the events of a request, in turns if there are many; it never rejects. */
-export type Decode = (request: CollectorRequest, sender: Sender) => Promise<DecodedRequest>
+/** Reads the events of a request, in turns if there are many; `turn` has begun already. It never rejects. */
+export type Decode = (
+  request: CollectorRequest,
+  sender: Sender,
+  turn?: Turn,
+) => Promise<DecodedRequest>
 
 /**
  * Makes the function that reads the events of a request, good or bad as in production. A wrong item
@@ -61,13 +65,13 @@ export function createDecoder(
   registry: SchemaRegistry = new SchemaRegistry(schemas),
 ): Decode {
   const rules = { maxBytes, lenient, levels: lenient ? MOST_LEVELS : LEVELS, registry }
-  return async (request, sender) => {
+  return async (request, sender, turn) => {
     const read = lenient && sender === 'unknown' ? trackerAdapter : ADAPTERS[sender]
     const { body } = request
     const items = body ? read({ ...request, body }, rules) : largerThan(maxBytes)
     return 'problem' in items
       ? refusedRequest(items)
-      : decodeItems(items, request.method === 'POST', rules)
+      : decodeItems(items, request.method === 'POST', rules, turn)
   }
 }
 
@@ -105,12 +109,12 @@ async function decodeItems(
   items: Iterable<Item>,
   posted: boolean,
   rules: RequestRules & { readonly registry: SchemaRegistry },
+  turn = new Turn(),
 ): Promise<DecodedRequest> {
   const events: CollectedEvent[] = []
   const badRows: BadRow[] = []
   let refused = false
   let fields = 0
-  const turn = new Turn()
   for (const item of items) {
     fields += isMapping(item.payload) ? Object.keys(item.payload).length : 0
     const excess = excessOf(events.length + badRows.length, fields)

@@ -103,6 +103,20 @@ export class EventStore {
     return this.#bounds.maxEvents
   }
 
+  /** The memory that its entries take, and the memory that they may take, in bytes, as estimated. */
+  get bytes(): number {
+    return this.#bytes
+  }
+
+  get maxBytes(): number {
+    return this.#bounds.maxStoreBytes
+  }
+
+  /** Tells whether somebody listens to its changes. */
+  get isHeard(): boolean {
+    return this.#listeners.size > 0
+  }
+
   /** Tells whether an entry has not been dropped to make room. */
   keeps({ sequence }: Entry): boolean {
     return sequence >= (this.#entries[this.#first]?.sequence ?? Number.POSITIVE_INFINITY)
