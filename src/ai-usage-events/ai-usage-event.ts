@@ -1,4 +1,4 @@
-import type { Identifiable, Project } from '../definitions/index.ts'
+import type { Identifiable, Model, Project } from '../definitions/index.ts'
 
 /** A row of `ai_usage_events`. */
 export interface AiUsageEvent {
@@ -23,10 +23,13 @@ export interface AiUsageEvent {
 
 /** The arguments of an AI usage event: user and place, and all that its transformation needs. */
 export interface AiUsageContext {
-  readonly user?: Identifiable | null | undefined
+  readonly user?: Model<Identifiable> | null | undefined
   /** Its own namespace (`projectNamespace`) comes before the one that it lies in. */
-  readonly project?: (Project & { readonly projectNamespace?: Identifiable }) | null | undefined
-  readonly namespace?: Identifiable | null | undefined
+  readonly project?:
+    | Model<Project & { readonly projectNamespace?: Model<Identifiable> }>
+    | null
+    | undefined
+  readonly namespace?: Model<Identifiable> | null | undefined
   /** The time at which it happened. Default: now. */
   readonly timestamp?: Date | string | number | null | undefined
   readonly [property: string]: unknown

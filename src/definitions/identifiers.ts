@@ -7,14 +7,22 @@ export interface Identifiable {
 
 /** A project, which may carry the namespace that is used when none is given. */
 export interface Project extends Identifiable {
-  readonly namespace?: Identifiable | null | undefined
+  readonly namespace?: Model<Identifiable> | null | undefined
 }
+
+/**
+ * A model of the application: beside what its type names, an object literal may have its other fields,
+ * as a variable may.
+ */
+export type Model<Fields extends Identifiable> =
+  | Fields
+  | (Fields & Readonly<Record<string, unknown>>)
 
 /** The user, the project and the namespaces that an event is about. */
 export interface Identifiers {
-  readonly user?: Identifiable | null | undefined
-  readonly project?: Project | null | undefined
-  readonly namespace?: Identifiable | null | undefined
+  readonly user?: Model<Identifiable> | null | undefined
+  readonly project?: Model<Project> | null | undefined
+  readonly namespace?: Model<Identifiable> | null | undefined
   readonly featureEnabledByNamespaceIds?: readonly (number | string)[] | null | undefined
 }
 

@@ -34,6 +34,7 @@ export type {
   AdditionalProperties,
   Identifiable,
   Identifiers,
+  Model,
   Project,
   PropertiesLike,
 } from './identifiers.ts'

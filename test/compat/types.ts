@@ -5,6 +5,7 @@ import {
   type EventRoot,
   type ExpectedEvent,
   InternalEvents,
+  setPageContext,
   trackInternalEvent,
 } from 'internal-events-testing'
 import { aiContext } from 'internal-events-testing/contexts'
@@ -150,6 +151,29 @@ expect(sync).toIncrementUsageMetrics()
 expect(sync).toNotTriggerInternalEvents('pull_package').twice()
 // @ts-expect-error nor an identifier without an id
 trackInternalEvent('pull_package', { user: { name: 'x' } })
+// @ts-expect-error nor one whose id is misspelt
+trackInternalEvent('pull_package', { user: { idd: 1 } })
+// @ts-expect-error nor one in .with()
+expect(sync)
+  .toTriggerInternalEvents('pull_package')
+  .with({ user: { name: 'x' } })
+// @ts-expect-error nor a namespace whose id is of a wrong type
+trackInternalEvent('pull_package', { project: { id: 2, namespace: { id: true } } })
+
+// Models have more fields than the id, whether they are variables or literals.
+trackInternalEvent('pull_package', {
+  user: { id: 3, name: 'Ada', email: 'ada@example.com' },
+  project: { id: 2, fullPath: 'a/b', namespace: { id: 4, fullPath: 'a' } },
+  additionalProperties: { label: 'npm' },
+})
+setPageContext({ user: { id: 3, username: 'ada' }, namespace: { id: 4, path: 'a' } })
+expect(sync)
+  .toTriggerInternalEvents('pull_package')
+  .with({ user: { id: 3, name: 'Ada' }, project: { id: 2, fullPath: 'a/b' } })
+class Account {
+  id = 'a'
+}
+trackInternalEvent('pull_package', { user: new Account() })
 
 // What is always an error does not compile: subjects,
 // @ts-expect-error a number

@@ -5,7 +5,7 @@ import {
   refusesTypesOf,
   type Subject,
 } from '../../assertions/index.ts'
-import type { EventDefinition, Identifiable, Project } from '../../definitions/index.ts'
+import type { EventDefinition, Identifiable, Model, Project } from '../../definitions/index.ts'
 import { isMapping, type Mapping } from '../../foundation/index.ts'
 import { areFields } from './are-fields.ts'
 import {
@@ -24,10 +24,10 @@ import { propertyMisuses } from './expected-properties.ts'
  * `.never()`, which compares only what is named. `null` means absent.
  */
 export interface ExpectedEvent extends ExpectedContexts {
-  user?: Identifiable | AsymmetricMatcher | null | undefined
-  project?: Project | AsymmetricMatcher | null | undefined
+  user?: Model<Identifiable> | AsymmetricMatcher | null | undefined
+  project?: Model<Project> | AsymmetricMatcher | null | undefined
   /** Default: the project's namespace. */
-  namespace?: Identifiable | AsymmetricMatcher | null | undefined
+  namespace?: Model<Identifiable> | AsymmetricMatcher | null | undefined
   /** Compared when given: a string, or an asymmetric matcher. */
   category?: string | AsymmetricMatcher | undefined
   /** Compared when given. */
