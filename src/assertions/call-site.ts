@@ -1,3 +1,5 @@
+import { placeInFrame } from '../foundation/index.ts'
+
 /** The number of frames to keep: ours come first, then the runner's, then the test's. */
 const FRAMES = 10
 
@@ -30,9 +32,6 @@ export function pointAt(callSite: Error, matcher: string, error: unknown): unkno
   }
 }
 
-/** A place in a frame: a path or a URL, with line and column. */
-const PLACE = /(?:\(|at (?:async )?)((?:file:|https?:|[\\/]|\w:[\\/]).*:\d+:\d+)\)?$/
-
 /**
  * Returns the place in the user's code that called the matcher, as `/path/to/a.test.ts:12:3`;
  * `undefined` where no frame tells.
@@ -41,8 +40,10 @@ export function placeOfCall(callSite: Error, matcher: string): string | undefine
   const located = pointAt(callSite, matcher, new Error())
   const frames = ((located as Error).stack ?? '').split('\n').slice(1)
   // Runners call matchers through functions of their own.
-  const frame = frames.find((line) => !/[\\/]node_modules[\\/]/.test(line) && PLACE.test(line))
-  return PLACE.exec(frame ?? '')?.[1]
+  return frames
+    .filter((line) => !/[\\/]node_modules[\\/]/.test(line))
+    .map(placeInFrame)
+    .find((place) => place !== undefined)
 }
 
 function nameIn(frame: string): string | undefined {

@@ -29,12 +29,15 @@ export interface ToldBesides {
 }
 
 /** Personal data that a test sent. */
-export interface PrivacyOfTest extends Omit<PrivacyFinding, 'frames'> {
+export interface PrivacyOfTest extends Omit<PrivacyFinding, 'frames' | 'near'> {
   /** The names of its suites and its own, with ` > ` between them. */
   readonly test: string
-  /** The file of the call that tracked, else that of the test, relative to the root of the project. */
+  /**
+   * The file of the call that tracked, else that of the canary, the assertion or the test, relative to
+   * the root of the project.
+   */
   readonly file: string
-  /** The line of the call, from 1, where it is known. */
+  /** The line in it, from 1, where it is known. */
   readonly line?: number
 }
 

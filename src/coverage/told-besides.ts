@@ -1,4 +1,5 @@
 import type { TestEvidence } from '../fakes/index.ts'
+import { placeInFrame } from '../foundation/index.ts'
 import type { PrivacyOfTest, ToldBesides } from './coverage-report.ts'
 import { compareTexts } from './entry-id.ts'
 import type { RelativePlace, RelativePlaces } from './relative-place.ts'
@@ -16,10 +17,10 @@ export function toldBesides(tests: readonly Telling[], places: RelativePlaces): 
     journeys: tests.flatMap(({ evidence }) => evidence.journeys ?? []),
     privacyExceptions: tests.flatMap(({ evidence }) => evidence.privacyExceptions ?? []),
     privacyFindings: tests.flatMap(({ name, file, evidence }) =>
-      (evidence.privacyFindings ?? []).map(({ frames = [], ...found }) => ({
+      (evidence.privacyFindings ?? []).map(({ frames = [], near = [], ...found }) => ({
         ...found,
         test: name,
-        ...(placeOfCall(frames, places) ?? places.read(file)),
+        ...(placeOf([...frames, ...near], places) ?? places.read(file)),
       })),
     ),
   })
@@ -34,13 +35,10 @@ export function mergeBesides(reports: readonly ToldBesides[]): ToldBesides {
   })
 }
 
-/** A place in a frame: a path or a URL, with line and column. */
-const PLACE = /(?:\(|at (?:async )?)((?:file:|https?:|[\\/]|\w:[\\/]).*:\d+:\d+)\)?$/
-
-/** Returns the place of the first frame in the project: that of the call that tracked. */
-function placeOfCall(frames: readonly string[], places: RelativePlaces): RelativePlace | undefined {
+/** Returns the place of the first frame in the project: that of the call that tracked, where it is known. */
+function placeOf(frames: readonly string[], places: RelativePlaces): RelativePlace | undefined {
   return frames
-    .map((frame) => PLACE.exec(frame)?.[1])
+    .map(placeInFrame)
     .filter((place) => place !== undefined)
     .map((place) => places.read(place))
     .find(({ file }) => !/^\.\.\/|^[A-Za-z]:/.test(file))

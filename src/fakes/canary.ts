@@ -3,4 +3,6 @@ export interface Canary {
   /** The kind of value: `email`. */
   readonly kind: string
   readonly value: string
+  /** The stack of the call that made it. */
+  readonly site: Error
 }

@@ -65,7 +65,7 @@ export {
   MAX_EVENTS,
   trackDashboardEvent,
 } from './track-dashboard-event.ts'
-export { framesOf } from './tracking-site.ts'
+export { framesIn, framesOf, takeSite } from './tracking-site.ts'
 export { noteFailure } from './unhandled-failures.ts'
 export { type UsageMetrics, usageMetrics } from './usage-metrics.ts'
 export { type UsedAiUsage, useAiUsageEventStore } from './use-ai-usage-event-store.ts'

@@ -14,4 +14,6 @@ export interface PrivacyFinding {
   readonly masked: string
   /** The stack of the code that tracked, from there on, where it is known. */
   readonly frames?: readonly string[]
+  /** The stack of what stands for that code in the test: the canary, the assertion, or the test. */
+  readonly near?: readonly string[]
 }

@@ -77,6 +77,10 @@ export class TestRun implements TestWorks {
   readonly sent: Sent[] = []
   /** The values that its code must not send; those of the run outside of tests are for the file. */
   readonly canaries: Canary[] = []
+  /** True once it asks what a block sends: from then on the stack of each call that tracks is kept. */
+  notesSites = false
+  /** The place where the test stands in its file, as a frame, where the runner tells. */
+  place: string | undefined
   /** The exceptions of the privacy settings that hid a finding, by their numbers from 0. */
   readonly usedPrivacyExceptions: Set<number> = new Set()
   /** The personal data for which the test has failed. */

@@ -95,6 +95,7 @@ export function createFixtures(expect: Expect): AllFixtures {
         file = testInfo.file
         const pageCollector = internalEventsCollector as PageCollector
         const testRun = beginTest(testInfo.title, testInfo.titlePath.slice(1).join(' > '))
+        testRun.place = `    at ${testInfo.file}:${testInfo.line}:${testInfo.column}`
         const events = new PageEvents(testRun, pageCollector.contexts)
         const { url, close } = pageCollector.open(testRun, events)
         const fixture = createFixture(events, url, (context) => pageCollector.watch(context))

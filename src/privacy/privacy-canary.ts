@@ -1,4 +1,4 @@
-import { currentRun, outsideRun } from '../fakes/index.ts'
+import { currentRun, outsideRun, takeSite } from '../fakes/index.ts'
 import { printGiven } from '../foundation/index.ts'
 import { PrivacyError } from './privacy-error.ts'
 import { randomLetters, randomNumber } from './random-text.ts'
@@ -48,7 +48,7 @@ export function privacyCanary(kind: CanaryKind): string {
   const value = KINDS[kind]()
   const testRun = currentRun()
   const owner = testRun.kind === 'test' ? testRun : outsideRun()
-  owner.canaries.push({ kind, value })
+  owner.canaries.push({ kind, value, site: takeSite() })
   return value
 }
 

@@ -14,7 +14,9 @@ export async function refusePersonalData(testRun: TestRun, hasErrors: boolean): 
   const judged = settings?.level === 'error' ? settings : undefined
   if (!judged && testRun.canaries.length + outsideRun().canaries.length === 0) return
   const { countFindings, findInTest, printFindings, remedyFor } = await import('./search/index.ts')
-  const found = findInTest(testRun.sent, testRun, judged)
+  const found = findInTest(testRun.sent, testRun, judged).map((finding) =>
+    near(finding, testRun.place),
+  )
   const told = new Set(testRun.privacyFindings.map(identityOf))
   const untold = found.filter((finding) => !told.has(identityOf(finding)))
   testRun.privacyFindings.push(...untold)
@@ -25,10 +27,19 @@ export async function refusePersonalData(testRun: TestRun, hasErrors: boolean): 
     'PERSONAL_DATA',
     `Failed to keep personal data private: the test sent or counted some, in ${countFindings(findings)}:\n${printFindings(findings)}\n${remedyFor(findings)}`,
   )
-  // It points at the call that tracked the first of them.
-  const frames = findings.find(({ frames }) => frames?.length)?.frames
-  if (frames) error.stack = `${error.name}: ${error.message}\n${frames.join('\n')}`
+  // It points at the call that tracked the first of them. Its own frames are those of this package.
+  const [frames = []] = [
+    ...findings.map(({ frames = [] }) => frames),
+    ...findings.map(({ near = [] }) => near),
+  ].filter(({ length }) => length > 0)
+  error.stack = [`${error.name}: ${error.message}`, ...frames].join('\n')
   throw error
+}
+
+/** What a page sends has no stack here, and may be found by a detector alone: there is the test then. */
+function near(finding: PrivacyFinding, place: string | undefined): PrivacyFinding {
+  const isKnown = place === undefined || finding.near !== undefined
+  return isKnown ? finding : { ...finding, near: [place] }
 }
 
 function identityOf({ detector, event, field, masked }: PrivacyFinding): string {

@@ -36,13 +36,13 @@ ${leftBehind}`
 /** The whole message of every test that fails, the same for every runner. */
 export const expectedMessages = {
   'a canary that comes out':
-    'Failed to keep personal data private: the test sent or counted some, in 1 value:\n  "pull_package" se_la: the canary "token", "g…" (26 characters)\nLeave the value out where it is tracked.',
+    'Failed to keep personal data private: the test sent or counted some, in 1 value:\n  "pull_package" se_la: the canary "token", "g…" (26 characters), tracked at acceptance.test:…\nLeave the value out where it is tracked.',
   'personal data': `expect(block).toKeepPrivate()
 
 Expected the block to send and count no personal data, but found some in 1 value.
 
 Sent:
-  "pull_package" se_la: an e-mail address, "a…" (15 characters) [email]
+  "pull_package" se_la: an e-mail address, "a…" (15 characters) [email], tracked at acceptance.test:…
 
 Leave the values out, or send an id or a kind in their place. What may be sent is an exception, with a reason: privacy.exceptions in internal-events.config.`,
   'in a callback of forEach': dropped,

@@ -156,6 +156,7 @@ function compare(cell, results) {
     assert.ok(message, `${cell.name}: expected.mjs has no message for ${title}`)
     const actual = text
       .replace(/\d+ ms after/g, 'some ms after')
+      .replace(/(tracked at acceptance\.test)\.\w+:\d+/, '$1:…')
       .replace(/^(AssertionError|Error|MatcherError|PrivacyError|JestAssertionError): /, '')
       .split(/\n\s+at /)[0]
       .trimEnd()

@@ -153,9 +153,9 @@ expect(sync).toNotTriggerInternalEvents('pull_package').twice()
 trackInternalEvent('pull_package', { user: { name: 'x' } })
 // @ts-expect-error nor one whose id is misspelt
 trackInternalEvent('pull_package', { user: { idd: 1 } })
-// @ts-expect-error nor one in .with()
 expect(sync)
   .toTriggerInternalEvents('pull_package')
+  // @ts-expect-error nor one in .with()
   .with({ user: { name: 'x' } })
 // @ts-expect-error nor a namespace whose id is of a wrong type
 trackInternalEvent('pull_package', { project: { id: 2, namespace: { id: true } } })

@@ -92,6 +92,11 @@ test('personal data has the place of the first call in the project', () => {
     placesOf('    at run (/elsewhere/run.js:1:1)', `    at async file://${root}/a.ts:3:5`),
   ).toEqual([['a.ts', 3]])
   expect(placesOf('    at run (<anonymous>)')).toEqual([['test/a.test.ts', undefined]])
+  const near = [`    at ${root}/test/a.test.ts:7:3`]
+  const ofTest = reportIn(root, told({ privacyFindings: [{ ...EMAIL, frames: [], near }] }, false))
+  expect(ofTest.privacyFindings).toEqual([
+    { ...EMAIL, test: 'suite > it works', file: 'test/a.test.ts', line: 7 },
+  ])
   const frames = [`    at pull (${root}/src/pull.ts:12:3)`]
   const report = reportIn(root, told({ privacyFindings: [{ ...EMAIL, frames }] }, false))
   const gates = { judged: 0, failed: [] }

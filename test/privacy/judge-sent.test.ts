@@ -8,7 +8,16 @@ import {
   resetFakes,
   trackInternalEvent,
 } from '../../src/entries/index.ts'
-import { beginTest, runner, runToEnd, setCatalog, type TestRun } from '../../src/fakes/index.ts'
+import {
+  beginTest,
+  currentRun,
+  noteSent,
+  outsideRun,
+  runner,
+  runToEnd,
+  setCatalog,
+  type TestRun,
+} from '../../src/fakes/index.ts'
 import { unusedExceptions } from '../../src/privacy/index.ts'
 
 const user = { id: 1, name: 'Ada Lovelace' }
@@ -41,9 +50,9 @@ test('without a setting, nothing is judged', async () => {
 test('with privacy: error, a test fails at its end for what it has sent', async () => {
   const { error } = await run('error', () => pull('ada@example.com'))
   expect(error?.code).toBe('PERSONAL_DATA')
-  expect(error?.message).toMatchInlineSnapshot(`
+  expect(error?.message.replace(/(\.test\.ts):\d+/, '$1:…')).toMatchInlineSnapshot(`
     "Failed to keep personal data private: the test sent or counted some, in 1 value:
-      "pull_package" se_la: an e-mail address, "a…" (15 characters) [email]
+      "pull_package" se_la: an e-mail address, "a…" (15 characters) [email], tracked at test/privacy/judge-sent.test.ts:…
     Leave the values out, or send an id or a kind in their place. What may be sent is an exception, with a reason: privacy.exceptions in internal-events.config."
   `)
 })
@@ -55,6 +64,40 @@ test('the error points at the call that tracked', async () => {
   expect(second).toMatch(/judge-sent\.test\.ts/)
   expect(testRun.readEvidence()?.privacyFindings?.[0]?.frames?.[0]).toBe(first)
 })
+
+test('for a canary of the whole file, too', async () => {
+  const { canaries } = outsideRun()
+  canaries.push({ kind: 'text', value: 'of the whole file', site: new Error() })
+  const { error } = await run(undefined, () => pull('of the whole file'))
+  canaries.length = 0
+  expect(framesIn(error)[0]).toMatch(/at pull .*judge-sent\.test\.ts:\d+:\d+/)
+})
+
+test('where no code of the test tracked, it points at the canary, or at the test', async () => {
+  const send = (testRun: TestRun, label: string) =>
+    new Promise<void>((resolve) => {
+      // Without a frame of this file, as a request of a page comes.
+      setTimeout(noteSent, 0, testRun, { name: 'pull', additionalProperties: { label } })
+      setTimeout(resolve, 1)
+    })
+  const canary = await run(undefined, () => send(currentRun(), privacyCanary('email')))
+  const [first] = framesIn(canary.error)
+  expect(first).toMatch(/judge-sent\.test\.ts:\d+:\d+/)
+  expect(canary.testRun.readEvidence()?.privacyFindings?.[0]?.near?.[0]).toBe(first)
+  const place = '    at /shop/test/pull.spec.ts:3:1'
+  const page = await run('error', () => {
+    currentRun().place = place
+    return send(currentRun(), 'ada@example.com')
+  })
+  expect(framesIn(page.error)).toEqual([place])
+  const unknown = await run('error', () => send(currentRun(), 'ada@example.com'))
+  expect(framesIn(unknown.error)).toEqual([])
+})
+
+/** Returns the frames of an error. */
+function framesIn(error: Error | undefined): string[] {
+  return error?.stack?.split('\n').filter((line) => /^ +at /.test(line)) ?? []
+}
 
 test('what is sent before a reset, and late, is judged as well', async () => {
   const before = await run('error', () => {
@@ -292,7 +335,7 @@ test('a canary that comes out fails its test, whatever the settings say', async 
   for (const privacy of [undefined, 'off' as const, { exceptions }]) {
     const { error } = await run(privacy, () => pull(`by ${privacyCanary('email')}`))
     expect(error?.message).toMatch(
-      /^Failed to keep personal data private: the test sent or counted some, in 1 value:\n {2}"pull_package" se_la: the canary "email", "[g-v]…" \(29 characters\)\nLeave the value out where it is tracked\.$/,
+      /^Failed to keep personal data private: the test sent or counted some, in 1 value:\n {2}"pull_package" se_la: the canary "email", "[g-v]…" \(29 characters\), tracked at test\/privacy\/judge-sent\.test\.ts:\d+\nLeave the value out where it is tracked\.$/,
     )
   }
 })

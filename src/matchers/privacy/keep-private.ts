@@ -9,7 +9,15 @@ import {
   type Subject,
 } from '../../assertions/index.ts'
 import { privacySettings } from '../../definitions/index.ts'
-import { type BlockRun, type PrivacyFinding, type Sent, sentOfRefused } from '../../fakes/index.ts'
+import {
+  type BlockRun,
+  currentRun,
+  framesIn,
+  type PrivacyFinding,
+  type Sent,
+  sentOfRefused,
+  takeSite,
+} from '../../fakes/index.ts'
 import { currentPrivacy } from '../../privacy/index.ts'
 import { countFindings, findInTest, printFindings, remedyFor } from '../../privacy/search/index.ts'
 import { refuseHeld, refuseMissed } from '../events/index.ts'
@@ -20,11 +28,12 @@ type Failure = readonly PrivacyFinding[]
 
 /** Claims that nothing that was sent or counted holds personal data. */
 const claimsFor = (subject: Subject): Claims<BlockRun> => {
-  const claim = defineClaim<BlockRun, undefined, Failure, ClaimTerms>(subject, {
+  const claim = defineClaim<BlockRun, Error, Failure, ClaimTerms>(subject, {
     known(args, called) {
       refuseNegation(called, 'it would hold only where personal data comes out')
       refuseArguments(args, called)
-      return undefined
+      currentRun().notesSites = true
+      return takeSite()
     },
     terms: () => ({ methods: {}, never: true }),
     refuse(block, called) {
@@ -42,8 +51,9 @@ const claimsFor = (subject: Subject): Claims<BlockRun> => {
       return undefined
     },
     refused: undecidedCalls,
-    explain(findings, { context: { utils } }, { testRun }) {
-      testRun.privacyFindings.push(...findings)
+    explain(findings, { target, context: { utils } }, { testRun }) {
+      const near = framesIn(target)
+      testRun.privacyFindings.push(...findings.map((finding) => ({ ...finding, near })))
       return [
         `Expected ${subject === 'block' ? 'the block' : 'the pages of the test'} to send and count no personal data, but found some in ${countFindings(findings)}.`,
         `Sent:\n${printFindings(findings, utils.RECEIVED_COLOR)}`,

@@ -1,6 +1,7 @@
 import type { PrivacySettings } from '../../definitions/index.ts'
 import {
   type Canary,
+  framesIn,
   framesOf,
   type PrivacyFinding,
   type Sent,
@@ -68,12 +69,13 @@ function printedIn(sent: Sent, hits: readonly Hit[]): (hit: Hit) => PrivacyFindi
   const hidesName = hits.some(({ text, field }) => name.includes(text) || tellsName(field, name))
   const event = hidesName ? mask(name) : JSON.stringify(name)
   const frames = framesOf(sent)
-  return ({ text, field, ...kind }) => ({
+  return ({ text, field, canary, ...kind }) => ({
     ...kind,
     event,
     field: field.path,
     masked: mask(text),
     frames,
+    ...(canary && { near: framesIn(canary.site) }),
   })
 }
 
@@ -85,6 +87,7 @@ function tellsName({ value, path }: SentField, name: string): boolean {
 interface Hit extends Pick<PrivacyFinding, 'detector' | 'kind'> {
   readonly text: string
   readonly field: SentField
+  readonly canary?: Canary
 }
 
 /** Returns all that is in a field, a canary or else the most certain first. */
@@ -100,7 +103,7 @@ function findInField(
   const canary = findCanary(texts, canaries)
   if (canary) {
     const kind = `the canary "${canary.kind}"`
-    return [{ detector: 'canary', kind, text: canary.value, field }]
+    return [{ detector: 'canary', kind, text: canary.value, field, canary }]
   }
   if (!surroundings || meaning === 'generated') return []
   return texts.flatMap((text) => detect(text, field, surroundings))

@@ -1,5 +1,5 @@
 import type { PrivacyFinding } from '../../fakes/index.ts'
-import { capLines, counted } from '../../foundation/index.ts'
+import { capLines, counted, placeInFrame } from '../../foundation/index.ts'
 
 const SHOWN = 10
 
@@ -23,7 +23,19 @@ export function countFindings(findings: readonly PrivacyFinding[]): string {
   return counted(findings.length, 'value')
 }
 
-function printFinding({ event, field, kind, masked, detector }: PrivacyFinding): string {
+function printFinding(finding: PrivacyFinding): string {
+  const { event, field, kind, masked, detector, frames = [] } = finding
   const name = detector === 'canary' ? '' : ` [${detector}]`
-  return `${event} ${field}: ${kind}, ${masked}${name}`
+  const [place] = frames.flatMap((frame) => printPlace(frame) ?? [])
+  const tracked = place === undefined ? '' : `, tracked at ${place}`
+  return `${event} ${field}: ${kind}, ${masked}${name}${tracked}`
+}
+
+/** Prints file and line of a frame, from the folder of the run on. A browser tells lines of compiled code alone. */
+function printPlace(frame: string): string | undefined {
+  const [, file, line] = /^(.+):(\d+):\d+$/.exec(placeInFrame(frame) ?? '') ?? []
+  if (file === undefined || /^https?:/.test(file)) return undefined
+  const path = file.startsWith('file:') ? decodeURIComponent(new URL(file).pathname) : file
+  const folder = `${process.cwd()}/`
+  return `${path.startsWith(folder) ? path.slice(folder.length) : path}:${line}`
 }

@@ -8,8 +8,14 @@ import {
   setPageContext,
   trackInternalEvent,
 } from '../../../src/entries/index.ts'
-import { messageOf } from '../message-of.ts'
+import { beginTest, currentRun, framesOf, runToEnd } from '../../../src/fakes/index.ts'
+import { messageOf as wholeMessageOf } from '../message-of.ts'
 import { misuseOf } from '../misuse-of.ts'
+
+/** Returns the message of a failure, without the lines of this file. */
+const messageOf = async (assert: () => PromiseLike<unknown>) =>
+  withoutLines(await wholeMessageOf(assert))
+const withoutLines = (message: string) => message.replaceAll(/(\.test\.ts):\d+/g, '$1:…')
 
 const user = { id: 1, name: 'Ada Lovelace', username: 'lovelace', email: 'ada@example.com' }
 const project = { id: 2, fullPath: 'flight/engine', namespace: { id: 3 } }
@@ -44,13 +50,49 @@ test('fails with the field and the kind of each value, and never with the value'
     Expected the block to send and count no personal data, but found some in 3 values.
 
     Sent:
-      "pull_package" se_la: an e-mail address, "a…" (15 characters) [email]
-      "pull_package" se_la: the name of a user of the test, "A…" (12 characters) [user-name]
-      "pull_package" se_la: the path of a project or a group, "f…" (13 characters) [page-url]
+      "pull_package" se_la: an e-mail address, "a…" (15 characters) [email], tracked at test/matchers/privacy/keep-private.test.ts:…
+      "pull_package" se_la: the name of a user of the test, "A…" (12 characters) [user-name], tracked at test/matchers/privacy/keep-private.test.ts:…
+      "pull_package" se_la: the path of a project or a group, "f…" (13 characters) [page-url], tracked at test/matchers/privacy/keep-private.test.ts:…
 
     Leave the values out, or send an id or a kind in their place. What may be sent is an exception, with a reason: privacy.exceptions in internal-events.config."
   `)
   expect(message).not.toMatch(/ada@|Ada|flight/)
+})
+
+test('a finding tells the call that tracked, and behind .and the assertion', async () => {
+  /** The first frame of the code that tracked, and of what stands for it. */
+  const told = async (assert: () => PromiseLike<unknown>) => {
+    const inner = beginTest('the inner test')
+    await runToEnd(inner, async () => void (await wholeMessageOf(assert)))
+    const { frames = [], near = [] } = inner.privacyFindings[0] ?? {}
+    return [frames[0], near[0]].map(
+      (frame) => frame && /(\w+)? ?\(?[^(]*keep-private\.test\.ts/.exec(frame)?.[1],
+    )
+  }
+  expect(
+    await told(async function first() {
+      await expect(() => pull('ada@example.com')).toKeepPrivate()
+    }),
+  ).toEqual(['pull', 'first'])
+  // The block has run when the claim is made.
+  expect(
+    await told(async function second() {
+      await expect(() => pull('ada@example.com'))
+        .toTriggerInternalEvents('pull_package')
+        .and.toKeepPrivate()
+    }),
+  ).toEqual([undefined, 'second'])
+})
+
+test('where nobody asks what is sent, no stack is taken', async () => {
+  const inner = beginTest('the inner test')
+  const sent = await new Promise<readonly unknown[]>((resolve) => {
+    void runToEnd(inner, () => {
+      pull('npm')
+      resolve([...inner.sent])
+    })
+  })
+  expect(sent.map((each) => framesOf(each as never))).toEqual([[]])
 })
 
 test('a value that comes by several ways is one finding', async () => {
@@ -68,7 +110,7 @@ test('a value that comes by several ways is one finding', async () => {
     Expected the block to send and count no personal data, but found some in 1 value.
 
     Sent:
-      "click_copy_install_command" se_la: an IP address, "2…" (11 characters) [ip-address]
+      "click_copy_install_command" se_la: an IP address, "2…" (11 characters) [ip-address], tracked at test/matchers/privacy/keep-private.test.ts:…
 
     Leave the values out, or send an id or a kind in their place. What may be sent is an exception, with a reason: privacy.exceptions in internal-events.config."
   `)
@@ -87,7 +129,7 @@ test('what only counters hold is found, though they do not keep it', async () =>
     Expected the block to send and count no personal data, but found some in 1 value.
 
     Sent:
-      "pull_package" counters[{hll_counters}_pull_package-user]: an e-mail address, "a…" (15 characters) [email]
+      "pull_package" counters[{hll_counters}_pull_package-user]: an e-mail address, "a…" (15 characters) [email], tracked at test/matchers/privacy/keep-private.test.ts:…
 
     Leave the values out, or send an id or a kind in their place. What may be sent is an exception, with a reason: privacy.exceptions in internal-events.config."
   `)
@@ -105,8 +147,8 @@ test('ids of the standard context have to be pseudonymised', async () => {
     Expected the block to send and count no personal data, but found some in 2 values.
 
     Sent:
-      "pull_package" contexts[gitlab_standard].global_user_id: an id that is not pseudonymised, "…" (1 character) [pseudonym]
-      "pull_package" contexts[gitlab_standard].instance_id: an id that is not pseudonymised, "g…" (18 characters) [pseudonym]
+      "pull_package" contexts[gitlab_standard].global_user_id: an id that is not pseudonymised, "…" (1 character) [pseudonym], tracked at test/matchers/privacy/keep-private.test.ts:…
+      "pull_package" contexts[gitlab_standard].instance_id: an id that is not pseudonymised, "g…" (18 characters) [pseudonym], tracked at test/matchers/privacy/keep-private.test.ts:…
 
     Leave the values out, or send an id or a kind in their place. What may be sent is an exception, with a reason: privacy.exceptions in internal-events.config."
   `)
@@ -141,10 +183,10 @@ test('page views and self-describing events are looked at as well', async () => 
     Expected the block to send and count no personal data, but found some in 4 values.
 
     Sent:
-      "page_view" url: a URL with "search" in its query, "h…" (58 characters) [page-url]
-      "page_view" page: the name of a user of the test, "L…" (8 characters) [user-name]
-      "iglu:com.example/form/jsonschema/1-0-0" unstruct[form].fields[0].value: an e-mail address, "a…" (11 characters) [email]
-      "iglu:com.example/form/jsonschema/1-0-0" unstruct[form]["x…" (11 characters)] as a key: an e-mail address, "x…" (11 characters) [email]
+      "page_view" url: a URL with "search" in its query, "h…" (58 characters) [page-url], tracked at test/matchers/privacy/keep-private.test.ts:…
+      "page_view" page: the name of a user of the test, "L…" (8 characters) [user-name], tracked at test/matchers/privacy/keep-private.test.ts:…
+      "iglu:com.example/form/jsonschema/1-0-0" unstruct[form].fields[0].value: an e-mail address, "a…" (11 characters) [email], tracked at test/matchers/privacy/keep-private.test.ts:…
+      "iglu:com.example/form/jsonschema/1-0-0" unstruct[form]["x…" (11 characters)] as a key: an e-mail address, "x…" (11 characters) [email], tracked at test/matchers/privacy/keep-private.test.ts:…
 
     Leave the values out, or send an id or a kind in their place. What may be sent is an exception, with a reason: privacy.exceptions in internal-events.config."
   `)
@@ -164,14 +206,13 @@ test('an event name that holds the value is not printed', async () => {
     Expected the block to send and count no personal data, but found some in 1 value.
 
     Sent:
-      "m…" (19 characters) se_ac: an e-mail address, "a…" (11 characters) [email]
+      "m…" (19 characters) se_ac: an e-mail address, "a…" (11 characters) [email], tracked at test/matchers/privacy/keep-private.test.ts:…
 
     Leave the values out, or send an id or a kind in their place. What may be sent is an exception, with a reason: privacy.exceptions in internal-events.config."
   `)
 })
 
 test('what comes after the block is judged as well', async () => {
-  const { runToEnd, beginTest } = await import('../../../src/fakes/index.ts')
   const error = await runToEnd(beginTest('the inner test'), async () => {
     let late = () => {}
     await expect(() => {
@@ -184,7 +225,7 @@ test('what comes after the block is judged as well', async () => {
     late()
   }).then(
     () => undefined,
-    (failure: Error) => failure.message.replace(/\d+ ms/, '… ms'),
+    (failure: Error) => withoutLines(failure.message.replace(/\d+ ms/, '… ms')),
   )
   expect(error).toMatchInlineSnapshot(`
     "[2mexpect([22m[31mblock[39m[2m).[22mtoKeepPrivate[2m()[22m[2m[22m
@@ -194,7 +235,7 @@ test('what comes after the block is judged as well', async () => {
     Expected the block to send and count no personal data, but found some in 1 value.
 
     Sent:
-      [31m"pull_package" se_la: an e-mail address, "a…" (15 characters) [email][39m
+      [31m"pull_package" se_la: an e-mail address, "a…" (15 characters) [email], tracked at test/matchers/privacy/keep-private.test.ts:…[39m
 
     Await in the block what it starts, or stop it there: a timer, a loop or a worker went on after it. Make what tests share with outsideTests(() => create())."
   `)
@@ -243,7 +284,6 @@ test('a canary is found in whatever form', async () => {
     ).toContain('"pull_package" se_la: the canary "email"')
   }
   // The end of this test would find them, too.
-  const { currentRun } = await import('../../../src/fakes/index.ts')
   currentRun().canaries.length = 0
 })
 
