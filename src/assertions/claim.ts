@@ -57,6 +57,8 @@ export interface Claim<Observed> {
 
 export interface Verdict {
   readonly holds: boolean
+  /** True where nothing that is still to come can make the claim hold. */
+  readonly final?: boolean
   /** Returns the text after the line that repeats the call; called only when it is shown. */
   readonly message: () => string
   /** Returns the values that the runner draws its diff of; called only then, too. */
@@ -104,6 +106,8 @@ export interface ClaimRules<Observed, Target, Failure, Terms extends ClaimTerms>
    * @throws {MatcherError} when the observation cannot decide it.
    */
   judge(observed: Observed, called: Called<Target, Terms>): Failure | undefined
+  /** Tells whether nothing that is still to come can mend a failure: what was sent stays so. */
+  final?(failure: Failure, called: Called<Target, Terms>): boolean
   /**
    * Yields the entries of the definitions without which the claim, which holds, would fail. A claim
    * without it guards none.
@@ -181,7 +185,8 @@ export function defineClaim<Observed, Target, Failure, Terms extends ClaimTerms 
               context.utils,
             )
           const compare = () => rules.compare?.(failure, called)
-          return { holds: false, message, compare }
+          const final = rules.final?.(failure, called) === true
+          return { holds: false, final, message, compare }
         }
         // A call that the test has made fail was to be without its event.
         const refusals = claimsNothing ? refused(observed).filter(({ staged }) => !staged) : []

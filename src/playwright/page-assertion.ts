@@ -133,7 +133,9 @@ export class PageAssertion extends Assertion<BlockRun> {
 
   #isDecided(): boolean {
     this.#look()
-    return this.latest.negated || this.#holds()
+    return (
+      this.latest.negated || this.judge().every(({ verdict }) => verdict.holds || verdict.final)
+    )
   }
 
   #holds(): boolean {
@@ -142,12 +144,14 @@ export class PageAssertion extends Assertion<BlockRun> {
 
   /**
    * Tells whether what pages have sent already may still break a claim that holds, and may come
-   * without a time that tells that it was tracked before the verdict.
+   * without a time that tells that it was tracked before the verdict, or belongs into the message of
+   * one that fails at once.
    */
   #isUnsettled(): boolean {
     const { negated, terms } = this.latest
     const isOfAbsence = negated || terms.never === true || terms.needsAll === true
-    return (isOfAbsence || (this.#bounded && this.#page.hasUndated)) && this.#holds()
+    if (!this.#holds()) return this.judge().some(({ verdict }) => verdict.final)
+    return isOfAbsence || (this.#bounded && this.#page.hasUndated)
   }
 
   /**

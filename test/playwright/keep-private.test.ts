@@ -8,15 +8,17 @@ import { messageOf } from '../matchers/message-of.ts'
 const matchers = createPageMatchers(vitest, () => ({ updateSnapshots: 'none' }))
 vitest.extend({
   toKeepPrivate(subject) {
-    const state = { ...this, utils: this.utils, isNot: this.isNot, timeout: 50 }
+    const state = { ...this, utils: this.utils, isNot: this.isNot, timeout }
     return matchers.toKeepPrivate.call(state as never, subject) as never
   },
 })
 
 let run: TestRun
+let timeout: number
 let pageEvents: PageEvents
 let page: object
 beforeEach(() => {
+  timeout = 50
   run = beginTest('a test of Playwright')
   pageEvents = new PageEvents(run)
   page = createFixture(pageEvents, 'http://127.0.0.1/t/1', async () => {})
@@ -59,6 +61,23 @@ test('fails with what the pages have sent, page views included', async () => {
     Sent:
       "pull_package" se_la: an e-mail address, "a…" (15 characters) [email]
       "page_view" url: the path of a project or a group, "h…" (39 characters) [page-url]
+
+    Leave the values out, or send an id or a kind in their place. What may be sent is an exception, with a reason: privacy.exceptions in internal-events.config."
+  `)
+})
+
+test('fails at once, with what is still under way', async () => {
+  timeout = 60_000
+  await event('ada@example.com')
+  setTimeout(() => event('203.0.113.7'), 10)
+  vitest(await messageOf(() => assert())).toMatchInlineSnapshot(`
+    "expect(internalEvents).toKeepPrivate()
+
+    Expected the pages of the test to send and count no personal data, but found some in 2 values.
+
+    Sent:
+      "pull_package" se_la: an e-mail address, "a…" (15 characters) [email]
+      "pull_package" se_la: an IP address, "2…" (11 characters) [ip-address]
 
     Leave the values out, or send an id or a kind in their place. What may be sent is an exception, with a reason: privacy.exceptions in internal-events.config."
   `)

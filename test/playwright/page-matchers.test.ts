@@ -62,6 +62,17 @@ describe('waiting', () => {
     await settleTest(run)
   })
 
+  test('what came too often fails at once, since no more can mend it', async () => {
+    await track('pull_package')
+    await track('pull_package')
+    for (const times of [undefined, 0]) {
+      const message = await messageOf(() =>
+        expect(page).toHaveTriggered('pull_package', { times, timeout: 60_000 }),
+      )
+      vitest(message).toContain('but it was triggered twice.')
+    }
+  })
+
   test('a timeout that is undefined is that of expect', async () => {
     const { toHaveTriggered } = createPageMatchers(vitest, () => ({ updateSnapshots: 'none' }))
     let state: object | undefined

@@ -35,6 +35,7 @@ const TRIGGERS: ClaimRules<BlockRun, readonly string[], TriggerFailure, TriggerT
   terms: (called, names) => new TriggerTerms(called, names),
   refuse: refuseUnmet,
   judge: judgeTriggers,
+  final: ({ found }, { terms: { count } }) => found > count.max,
   guards: guardedEvents,
   refused: (block, { target: names, terms: { count } }, failure) =>
     failure && (failure.disorder || failure.found > count.max)

@@ -50,6 +50,7 @@ const claimsFor = (subject: Subject): Claims<BlockRun> => {
       refuseHeld(block, text(), () => true)
       return undefined
     },
+    final: (findings) => findings.length > 0,
     refused: undecidedCalls,
     explain(findings, { target, context: { utils } }, { testRun }) {
       const near = framesIn(target)
