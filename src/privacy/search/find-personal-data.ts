@@ -13,6 +13,7 @@ import { decodings } from './decodings.ts'
 import type { Surroundings } from './detector.ts'
 import { DETECTORS } from './detectors.ts'
 import { mask } from './mask.ts'
+import { ownerOfName } from './name-owner.ts'
 import { builtInProperty } from './names-of-field.ts'
 import { namesOfTest, pathsOfTest } from './names-of-test.ts'
 import type { SentField } from './sent-field.ts'
@@ -34,6 +35,7 @@ export function findPersonalData(
 ): PrivacyFinding[] {
   const surroundings = settings && {
     userNames: namesOfTest(testRun),
+    ownerOf: (name: string) => ownerOfName(name, testRun),
     paths: pathsOfTest(testRun),
     maxTextLength: settings.maxTextLength,
   }
@@ -69,11 +71,11 @@ function printedIn(sent: Sent, hits: readonly Hit[]): (hit: Hit) => PrivacyFindi
   const hidesName = hits.some(({ text, field }) => name.includes(text) || tellsName(field, name))
   const event = hidesName ? mask(name) : JSON.stringify(name)
   const frames = framesOf(sent)
-  return ({ text, field, canary, ...kind }) => ({
+  return ({ text, shown, field, canary, ...kind }) => ({
     ...kind,
     event,
     field: field.path,
-    masked: mask(text),
+    masked: mask(shown),
     frames,
     ...(canary && { near: framesIn(canary.site) }),
   })
@@ -86,6 +88,8 @@ function tellsName({ value, path }: SentField, name: string): boolean {
 
 interface Hit extends Pick<PrivacyFinding, 'detector' | 'kind'> {
   readonly text: string
+  /** The part of the value that the message tells of. */
+  readonly shown: string
   readonly field: SentField
   readonly canary?: Canary
 }
@@ -103,7 +107,8 @@ function findInField(
   const canary = findCanary(texts, canaries)
   if (canary) {
     const kind = `the canary "${canary.kind}"`
-    return [{ detector: 'canary', kind, text: canary.value, field, canary }]
+    const { value: text } = canary
+    return [{ detector: 'canary', kind, text, shown: text, field, canary }]
   }
   if (!surroundings || meaning === 'generated') return []
   return texts.flatMap((text) => detect(text, field, surroundings))
@@ -114,12 +119,12 @@ const OF_WHOLE_VALUES = new Set<PrivacyFinding['detector']>(['high-entropy', 'fr
 
 /** Returns what each detector finds first. */
 function detect(text: string, field: SentField, surroundings: Surroundings): Hit[] {
-  return DETECTORS.flatMap(({ id, kind, find }) => {
+  return DETECTORS.flatMap(({ id, kind, ofValue, find }) => {
     if (field.meaning === 'raw' && OF_WHOLE_VALUES.has(id)) return []
     const found = find(text, field, surroundings)
     if (found === undefined) return []
-    const printed = typeof kind === 'string' ? kind : kind(found)
-    return [{ detector: id, kind: printed, text: found, field }]
+    const printed = typeof kind === 'string' ? kind : kind(found, surroundings)
+    return [{ detector: id, kind: printed, text: found, shown: ofValue ? text : found, field }]
   })
 }
 

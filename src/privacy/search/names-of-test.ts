@@ -40,7 +40,7 @@ const SHORTEST = 3
 const SHORTEST_WORD = 4
 
 /** Returns what the users are called that a test tracks with, and the user of its page. */
-export function namesOfTest({ sent, page }: TestRun): string[] {
+export function namesOfTest({ sent, page }: Pick<TestRun, 'sent' | 'page'>): string[] {
   const users = [page, ...sent].map((each) => ('user' in each ? each.user : undefined))
   const names = [...textsOf(users, NAMES), ...users.flatMap(pairedNames)]
   const telling = names.filter((name) => !GENERIC.has(name.toLowerCase()))

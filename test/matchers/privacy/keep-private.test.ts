@@ -51,7 +51,7 @@ test('fails with the field and the kind of each value, and never with the value'
 
     Sent:
       "pull_package" se_la: an e-mail address, "a…" (15 characters) [email], tracked at test/matchers/privacy/keep-private.test.ts:…
-      "pull_package" se_la: the name of a user of the test, "A…" (12 characters) [user-name], tracked at test/matchers/privacy/keep-private.test.ts:…
+      "pull_package" se_la: a name of user 1, as a word, "o…" (15 characters) [user-name], tracked at test/matchers/privacy/keep-private.test.ts:…
       "pull_package" se_la: the path of a project or a group, "f…" (13 characters) [page-url], tracked at test/matchers/privacy/keep-private.test.ts:…
 
     Leave the values out, or send an id or a kind in their place. What may be sent is an exception, with a reason: privacy.exceptions in internal-events.config."
@@ -93,6 +93,25 @@ test('where nobody asks what is sent, no stack is taken', async () => {
     })
   })
   expect(sent.map((each) => framesOf(each as never))).toEqual([[]])
+})
+
+test('a name tells whose it is, and of the value its first letter and length', async () => {
+  const told = async (id: number | string, name: string) =>
+    /se_la: (.*) \[user-name\]/.exec(
+      await messageOf(async () => {
+        await expect(() =>
+          trackInternalEvent('pull_package', {
+            user: { id, name },
+            additionalProperties: { label: `The ${name.slice(0, 5).toLowerCase()} period` },
+          }),
+        ).toKeepPrivate()
+      }),
+    )?.[1]
+  expect(await told(7, 'Grace Hopper')).toBe('a name of user 7, as a word, "T…" (16 characters)')
+  // An id that is not a number may be a name itself.
+  expect(await told('hopper', 'Ellen Hopper')).toBe(
+    'a name of a user of the test, as a word, "T…" (16 characters)',
+  )
 })
 
 test('a value that comes by several ways is one finding', async () => {
@@ -184,7 +203,7 @@ test('page views and self-describing events are looked at as well', async () => 
 
     Sent:
       "page_view" url: a URL with "search" in its query, "h…" (58 characters) [page-url], tracked at test/matchers/privacy/keep-private.test.ts:…
-      "page_view" page: the name of a user of the test, "L…" (8 characters) [user-name], tracked at test/matchers/privacy/keep-private.test.ts:…
+      "page_view" page: a name of user 1, as a word, "I…" (18 characters) [user-name], tracked at test/matchers/privacy/keep-private.test.ts:…
       "iglu:com.example/form/jsonschema/1-0-0" unstruct[form].fields[0].value: an e-mail address, "a…" (11 characters) [email], tracked at test/matchers/privacy/keep-private.test.ts:…
       "iglu:com.example/form/jsonschema/1-0-0" unstruct[form]["x…" (11 characters)] as a key: an e-mail address, "x…" (11 characters) [email], tracked at test/matchers/privacy/keep-private.test.ts:…
 

@@ -19,6 +19,7 @@ const find = (
     value,
     { path: 'se_la', key: 'se_la', meaning: 'value', value, ...field },
     {
+      ownerOf: () => 'user 1',
       userNames: ['Ada Lovelace', 'ada', 'jürgen'],
       paths: ['flight/analytical-engine'],
       maxTextLength: 100,

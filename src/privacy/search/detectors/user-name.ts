@@ -8,7 +8,8 @@ const FILLED =
 /** Finds what the users that the test tracks with are called, as whole words. */
 export const userName: Detector = {
   id: 'user-name',
-  kind: 'the name of a user of the test',
+  kind: (found, { ownerOf }) => `a name of ${ownerOf(found)}, as a word`,
+  ofValue: true,
   find(text, { meaning, path }, { userNames }) {
     if (meaning === 'event' || path === 'aid' || FILLED.test(path)) return undefined
     // The host of a page is that of the instance.
