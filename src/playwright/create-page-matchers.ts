@@ -12,7 +12,7 @@ import {
 import { isCi, isMapping } from '../foundation/index.ts'
 import { eventsOfPage } from '../matchers/events/index.ts'
 import { journeyOfPage, layersOfPage } from '../matchers/journeys/index.ts'
-import { keepPrivateOnPage } from '../matchers/privacy/index.ts'
+import { consentOnPage, keepPrivateOnPage } from '../matchers/privacy/index.ts'
 import { type ExpectedTriggers, TERMS } from './expected-triggers.ts'
 import { PageAssertion } from './page-assertion.ts'
 import { eventsOf, type PageEvents } from './page-events.ts'
@@ -83,7 +83,16 @@ export function createPageMatchers(
         if (!takesOptions) throw refusal(call, context, ...NOT_TIMEOUT)
         const layers = layersOfPage((block, name) => pageLayers(page, block, name))
         const claim = layers[form](context, 'toReachEveryLayer', [names])
-        return PageAssertion.start(page, context, { ...claim, call }, { timeout }, true)
+        return PageAssertion.start(
+          page,
+          context,
+          { ...claim, call },
+          { timeout },
+          async (holds) => {
+            // Only a message tells of elements.
+            if (!holds()) await page.readElements()
+          },
+        )
       })
     },
     toHaveTriggeredNothing(subject, ...args: unknown[]) {
@@ -103,6 +112,15 @@ export function createPageMatchers(
         const page = pageOf(subject, callText('toKeepPrivate', args), context)
         const claim = keepPrivateOnPage.positive(context, 'toKeepPrivate', args)
         return PageAssertion.start(page, context, claim, { timeout: this.timeout })
+      })
+    },
+    toRespectConsent(subject, ...args: unknown[]) {
+      const context = contextOf(this, equals)
+      return onLineOf(matchers.toRespectConsent, () => {
+        const page = pageOf(subject, callText('toRespectConsent', args), context)
+        const claims = consentOnPage(() => page.consent)
+        const claim = claims.positive(context, 'toRespectConsent', args)
+        return PageAssertion.start(page, context, claim, {}, () => page.readConsent())
       })
     },
   }

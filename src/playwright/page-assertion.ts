@@ -27,8 +27,8 @@ export class PageAssertion extends Assertion<BlockRun> {
   protected readonly observed: BlockRun
   readonly #page: PageEvents
   readonly #timeout: number
-  /** True where the message of the claim tells of elements of the pages. */
-  #readsElements = false
+  /** Reads what the claim, or its message, needs to know of the pages. */
+  #read: (holds: () => boolean) => Promise<void> = async () => {}
   /** True where more events may break the claim. */
   #bounded = true
   #judgedAt = 0
@@ -56,10 +56,10 @@ export class PageAssertion extends Assertion<BlockRun> {
     context: MatcherContext,
     claim: Claim<BlockRun>,
     { timeout = 0, ...terms }: ExpectedTriggers,
-    readsElements = false,
+    read?: (holds: () => boolean) => Promise<void>,
   ): AssertionPromise<MatcherResult> {
     const assertion = new PageAssertion(page, context, claim, Math.min(timeout || LONGEST, LONGEST))
-    assertion.#readsElements = readsElements
+    if (read) assertion.#read = read
     assertion.#checkTimeout(timeout)
     assertion.#setTerms(terms)
     assertion.#bounded = terms.atLeast === undefined
@@ -113,7 +113,7 @@ export class PageAssertion extends Assertion<BlockRun> {
         await waitForStragglers()
         this.#look()
       }
-      if (this.#readsElements && !this.#holds()) await this.#page.readElements()
+      await this.#read(() => this.#holds())
       for (const claim of this.claims) claim.refuse(this.observed, () => true)
     } catch (error) {
       throw this.located(error)
@@ -182,6 +182,7 @@ export class PageAssertion extends Assertion<BlockRun> {
       ...lines,
       ...[...new Set(others)].map((name) => `Late: ${name} was sent after the assertion.`),
       ...missed.map(({ method, url }) => `Late: ${method} ${url} went past the collector.`),
+      ...(isLatest ? this.claims.flatMap((claim) => claim.late()) : []),
     ]
   }
 

@@ -14,8 +14,10 @@ import {
 } from '../collector/index.ts'
 import type { CounterSnapshot } from '../counters/index.ts'
 import { BlockRun, currentRun, type SentData, type TestRun } from '../fakes/index.ts'
+import type { PageConsent } from '../matchers/privacy/index.ts'
 import type { TrackedEvent } from '../tracking/index.ts'
 import { type Lateness, latenessOf, trackedAt } from './lateness.ts'
+import { readConsent } from './read-consent.ts'
 
 /** The quiet time that tells that the pages have sent all, in milliseconds. */
 const QUIET = 50
@@ -45,6 +47,7 @@ export class PageEvents implements PageListener {
   readonly #usageData: UsageDataRequest[]
   #latestAssertion: object | undefined
   #elements: ReadElements = { elements: [], complete: true }
+  #consent: Omit<PageConsent, 'counted'> = { signals: [], cookies: [] }
 
   /** Begins with a test, whose pages are in the contexts, or in the middle of one. */
   constructor(testRun: TestRun, contexts: Iterable<BrowserContext> = [], whole?: PageEvents) {
@@ -139,6 +142,17 @@ export class PageEvents implements PageListener {
   /** Reads the elements of the documents that are open now. */
   async readElements(): Promise<void> {
     this.#elements = await readElements(this.contexts)
+  }
+
+  /** What the pages know of consent, signals and cookies as they were when they were read. */
+  get consent(): PageConsent {
+    const counted = new Set(this.usageData.flatMap(({ events }) => events))
+    return { ...this.#consent, counted: [...counted] }
+  }
+
+  /** Reads what the documents that are open ask for, and the cookies of trackers. */
+  async readConsent(): Promise<void> {
+    this.#consent = await readConsent(this.contexts)
   }
 }
 

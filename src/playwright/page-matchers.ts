@@ -1,6 +1,7 @@
 import type { ExpectMatcherState, MatcherReturnType } from '@playwright/test'
 import type { EventName } from '../definitions/index.ts'
 import type { JourneyOptions } from '../matchers/journeys/index.ts'
+import type { ConsentOptions } from '../matchers/privacy/index.ts'
 import type { ExpectedTriggers } from './expected-triggers.ts'
 import type { InternalEventsFixture } from './page-events.ts'
 
@@ -91,5 +92,29 @@ export type PageMatchers = {
   toKeepPrivate(
     this: ExpectMatcherState,
     internalEvents: InternalEventsFixture,
+  ): Promise<MatcherReturnType>
+  /**
+   * Says that the pages of the test have sent nothing to Snowplow, send nothing until its end, and have no
+   * cookie of a tracker. A page that is open has to ask for privacy, by Global Privacy Control or Do Not
+   * Track, or the test says that it has withdrawn the consent.
+   *
+   * @example
+   * ```ts
+   * import { expect, test } from 'internal-events-testing/playwright'
+   *
+   * test('nothing is sent with Global Privacy Control', async ({ page, internalEvents }) => {
+   *   await page.addInitScript(() =>
+   *     Object.defineProperty(navigator, 'globalPrivacyControl', { value: true }),
+   *   )
+   *   await page.goto('/packages')
+   *   await page.getByRole('button', { name: 'Copy' }).click()
+   *   await expect(internalEvents).toRespectConsent()
+   * })
+   * ```
+   */
+  toRespectConsent(
+    this: ExpectMatcherState,
+    internalEvents: InternalEventsFixture,
+    options?: ConsentOptions,
   ): Promise<MatcherReturnType>
 }

@@ -1,5 +1,4 @@
 import {
-  type CalledAs,
   type ClaimTerms,
   defineClaim,
   type MatcherDefinition,
@@ -7,21 +6,12 @@ import {
   refuseUnattributed,
 } from '../../assertions/index.ts'
 import type { BlockRun } from '../../fakes/index.ts'
-import { capLines, isMapping } from '../../foundation/index.ts'
+import { capLines } from '../../foundation/index.ts'
 import { consentSignals, consentTraces, type TracedDocument } from '../../privacy/search/index.ts'
 import { refuseHeld, refuseMissed } from '../events/index.ts'
+import { reasonFor, sentLines } from './consent-lines.ts'
+import { readOptions } from './consent-options.ts'
 import { refuseNegation, undecidedCalls } from './refuse-misuse.ts'
-
-/** What `toRespectConsent` takes. */
-export interface ConsentOptions {
-  /**
-   * `true` where the test itself has withdrawn the consent, by a cookie, a setting or the header
-   * `DNT: 1` of a request. Without it, the browser has to ask for privacy.
-   */
-  readonly withdrawn?: boolean
-  /** `true` where nothing may be counted either. GitLab's front end counts in spite of GPC. */
-  readonly counting?: boolean
-}
 
 /** What was asked for before the block, and what was on the page then. */
 interface Asked {
@@ -66,7 +56,7 @@ const claim = defineClaim<BlockRun, Asked, readonly string[], ClaimTerms>('block
   explain: (lines, { target, context: { utils } }) =>
     [
       `Expected the block to send nothing, since ${reasonOf(target)}, but it did.`,
-      `Recorded:\n${capLines(lines).map(utils.RECEIVED_COLOR).join('\n')}`,
+      `Recorded:\n${capLines(lines, (line) => utils.RECEIVED_COLOR(line)).join('\n')}`,
       'Ask for the consent before the tracker is made, and before each event.',
     ].join('\n\n'),
 })
@@ -77,50 +67,8 @@ export const respectConsent: MatcherDefinition<'toRespectConsent'> = {
   block: { positive: claim, negative: claim },
 }
 
-function readOptions(args: readonly unknown[], { text }: CalledAs): ConsentOptions {
-  const [options = {}, ...more] = args
-  const isValid =
-    more.length === 0 &&
-    isMapping(options) &&
-    Object.entries(options).every(
-      ([name, value]) => ['withdrawn', 'counting'].includes(name) && typeof value === 'boolean',
-    )
-  if (isValid) return options as ConsentOptions
-  throw matcherError(
-    'INVALID_EXPECTATION',
-    text(),
-    'its options are not { withdrawn, counting } with true or false',
-    'Correct them, or leave them out.',
-  )
-}
-
 function reasonOf({ withdrawn, signals }: Asked): string {
-  if (withdrawn) return 'consent is withdrawn'
-  return `the browser asks for privacy (${(signals.length > 0 ? signals : consentSignals()).join(', ')})`
-}
-
-function sentLines({ events, sent, requests }: BlockRun, counting: boolean): string[] {
-  const toSnowplow = [
-    ...events.filter(({ payload }) => payload),
-    ...sent.filter(({ payload }) => payload),
-  ].map(({ name }) => `${JSON.stringify(name)} was sent to Snowplow`)
-  // Of late requests, those alone are known that hold no events.
-  const raw = sent.flatMap(({ request }) => request ?? [])
-  const others = toSnowplow.length > 0 ? [] : [...requests.filter(({ taken }) => taken), ...raw]
-  const counted = [
-    ...events.filter((event) => !event.payload && isCounted(event)),
-    ...sent.filter((data) => data.parameters && !events.some(({ name }) => name === data.name)),
-  ].map(({ name }) => `${JSON.stringify(name)} was counted`)
-  return [
-    ...toSnowplow,
-    ...new Set(others.map(({ method, url }) => `${method} ${url} reached the collector`)),
-    ...(counting ? counted : []),
-  ]
-}
-
-/** Without a user, the end point that counts refuses what the front end tracks. */
-function isCounted({ source, user }: BlockRun['events'][number]): boolean {
-  return source === 'backend' || (source === 'frontend' && user != null)
+  return reasonFor(withdrawn, signals.length > 0 ? signals : consentSignals())
 }
 
 function traceLines({ document, traces }: Asked): string[] {

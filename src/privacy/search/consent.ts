@@ -1,14 +1,16 @@
 /** A way in which a visitor says that nothing may be sent. */
 export type ConsentSignal = 'Global Privacy Control' | 'Do Not Track'
 
-interface Asking {
-  readonly globalPrivacyControl?: unknown
+/** The part of a window by which a browser asks for privacy. */
+export interface AskingWindow {
+  readonly navigator?: { readonly globalPrivacyControl?: unknown; readonly doNotTrack?: unknown }
   readonly doNotTrack?: unknown
 }
 
-/** Returns what the browser of the test asks for now. */
-export function consentSignals(): ConsentSignal[] {
-  const { navigator, doNotTrack } = globalThis as { navigator?: Asking; doNotTrack?: unknown }
+/** Returns what a browser asks for now: that of the test, unless another window is given. */
+export function consentSignals(
+  { navigator, doNotTrack }: AskingWindow = globalThis as AskingWindow,
+): ConsentSignal[] {
   const isOn = (value: unknown) => value === '1' || value === 1 || value === 'yes'
   return [
     ...(navigator?.globalPrivacyControl ? (['Global Privacy Control'] as const) : []),

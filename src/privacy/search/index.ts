@@ -1,3 +1,9 @@
-export { consentSignals, consentTraces, type TracedDocument } from './consent.ts'
+export {
+  type AskingWindow,
+  type ConsentSignal,
+  consentSignals,
+  consentTraces,
+  type TracedDocument,
+} from './consent.ts'
 export { findInTest } from './find-in-test.ts'
 export { countFindings, printFindings, remedyFor } from './print-findings.ts'

@@ -11,6 +11,28 @@ Recorded: nothing
 
 No request of the page reached the collector. Check that the page gets to the code that tracks, and that the tracker sends what is in its buffer. A context of another browser than that of the fixture is heard after internalEvents.watch(context).`,
   'an unknown field': `MatcherError: Failed to check expect(internalEvents).toHaveTriggered("click_copy_install_command", { with: … }): unknown field "label". Fields are user, project, namespace, category, featureEnabledByNamespaceIds, additionalProperties, standardContext, aiContext, contexts; other properties go under additionalProperties.`,
+  'a canary that comes out':
+    'PrivacyError: Failed to keep personal data private: the test sent or counted some, in 2 values:\n  "click_copy_install_command" se_la: the canary "token", "g…" (26 characters)\n  "click_copy_install_command" url: the canary "token", "g…" (26 characters)\nLeave the value out where it is tracked.',
+  'personal data': `Error: expect(internalEvents).toKeepPrivate()
+
+Expected the pages of the test to send and count no personal data, but found some in 2 values.
+
+Sent:
+  "click_copy_install_command" se_la: an e-mail address, "a…" (15 characters) [email]
+  "click_copy_install_command" url: an e-mail address, "a…" (15 characters) [email]
+
+Leave the values out, or send an id or a kind in their place. What may be sent is an exception, with a reason: privacy.exceptions in internal-events.config.`,
+  consent: `Error: expect(internalEvents).toRespectConsent()
+
+Expected the pages of the test to send nothing, since the browser asks for privacy (Global Privacy Control), but they did.
+
+Recorded:
+  "click_copy_install_command" was sent to Snowplow
+  the cookie _sp_ses.dc78 was set
+  the cookie _sp_id.dc78 was set
+
+Ask for the consent before the tracker is made, and before each event.`,
+  'nobody asks': `MatcherError: Failed to check expect(internalEvents).toRespectConsent(): no page that is open asks for privacy, so that everything may be sent. Turn a signal on before the page is opened: page.addInitScript(() => Object.defineProperty(navigator, "globalPrivacyControl", { value: true })). Where the test has withdrawn the consent itself, pass { withdrawn: true }.`,
   'an unknown term': `MatcherError: Failed to check expect(internalEvents).toHaveTriggered("click_copy_install_command", { label: "npm" }): unknown term "label". Terms are with, times, atLeast, atMost and timeout; fields of the event go under with.`,
   'another event': `Error: expect(internalEvents).toHaveTriggered("pull_package", { atLeast: 1, timeout: 300 })
 

@@ -1,3 +1,4 @@
+import { privacyCanary } from 'internal-events-testing'
 import { test as base, expect } from 'internal-events-testing/playwright'
 
 const COPY = 'click_copy_install_command'
@@ -32,6 +33,37 @@ test('[fail] other properties', async ({ click, internalEvents }) => {
 test('[fail] another event', async ({ click, internalEvents }) => {
   await click('Copy')
   await expect(internalEvents).toHaveTriggered('pull_package', { atLeast: 1, timeout })
+})
+
+test('[fail] personal data', async ({ page, internalEvents }) => {
+  await page.goto('/?label=ada@example.com')
+  await page.getByRole('button', { name: 'Tell' }).click()
+  const began = Date.now()
+  await expect(internalEvents)
+    .toKeepPrivate()
+    .catch((error) => {
+      // What was sent cannot become private.
+      if (Date.now() - began < 4000) throw error
+    })
+})
+
+test('[fail] a canary that comes out', async ({ page, internalEvents }) => {
+  await page.goto(`/?label=${privacyCanary('token')}`)
+  await page.getByRole('button', { name: 'Tell' }).click()
+  await expect(internalEvents).toHaveTriggered(COPY)
+})
+
+test('[fail] consent', async ({ page, internalEvents }) => {
+  await askForPrivacy(page)
+  await page.goto('/')
+  await page.getByRole('button', { name: 'Copy', exact: true }).click()
+  await expect.poll(() => internalEvents.events.length).toBe(1)
+  await expect(internalEvents).toRespectConsent()
+})
+
+test('[fail] nobody asks', async ({ page, internalEvents }) => {
+  await page.goto('/?respects=GPC')
+  await expect(internalEvents).toRespectConsent()
 })
 
 test('[fail] too often', async ({ click, internalEvents }) => {
@@ -133,3 +165,9 @@ test('[fail] terms of a negation', async ({ internalEvents }) => {
 test('[fail] not nothing', async ({ internalEvents }) => {
   await expect(internalEvents).not.toHaveTriggeredNothing()
 })
+
+function askForPrivacy(page) {
+  return page.addInitScript(() =>
+    Object.defineProperty(navigator, 'globalPrivacyControl', { value: true }),
+  )
+}

@@ -201,3 +201,13 @@ test.describe('a retry', () => {
     expect(retry).toBe(1)
   })
 })
+
+test('[pass] consent is respected', async ({ page, internalEvents }) => {
+  await page.addInitScript(() =>
+    Object.defineProperty(navigator, 'globalPrivacyControl', { value: true }),
+  )
+  await page.goto('/?respects=GPC')
+  await page.getByRole('button', { name: 'Copy', exact: true }).click()
+  await expect(internalEvents).toRespectConsent()
+  await expect(internalEvents).toRespectConsent({ withdrawn: true, counting: true })
+})

@@ -16,6 +16,7 @@ const PAGE = `<!doctype html>
 <title>Shop</title>
 <button>Copy</button>
 <button>Copy later</button>
+<button>Tell</button>
 <button>Send nonsense</button>
 <button>Send elsewhere</button>
 <a href="/left">Leave</a>
@@ -27,7 +28,8 @@ await new Promise((resolve) => {
   document.head.append(script)
 })
 const { newTracker, trackStructEvent } = window.snowplowBrowserTracking ?? window.snowplow
-newTracker('gl', collector, {
+const isSilent = query.respects === 'GPC' && navigator.globalPrivacyControl
+if (!isSilent) newTracker('gl', collector, {
   appId: 'shop',
   eventMethod: query.eventMethod ?? 'post',
   postPath: query.postPath,
@@ -36,11 +38,12 @@ newTracker('gl', collector, {
 })
 const standard = { schema: 'iglu:com.gitlab/gitlab_standard/jsonschema/1-1-7', data: { environment: 'production', user_id: 1, extra: {} } }
 const copied = (label) =>
-  trackStructEvent({ category: 'page', action: 'click_copy_install_command', label, context: [standard] })
+  isSilent || trackStructEvent({ category: 'page', action: 'click_copy_install_command', label, context: [standard] })
 const tp2 = (body) => [\`\${collector}/com.snowplowanalytics.snowplow/tp2\`, new Blob([body], { type: 'application/json' })]
 const on = (text, listener) =>
   [...document.querySelectorAll('button')].find((button) => button.textContent === text).addEventListener('click', listener)
 on('Copy', () => copied('npm'))
+on('Tell', () => copied(query.label))
 on('Copy later', () => setTimeout(() => copied('late'), 1500))
 on('Send nonsense', () => navigator.sendBeacon(...tp2('{"schema":"nonsense"}')))
 on('Send elsewhere', () => fetch('https://collector.test/my/own', { method: 'POST', body: '{}', mode: 'no-cors' }).catch(() => {}))

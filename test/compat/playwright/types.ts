@@ -36,6 +36,9 @@ export function check(): void {
     await expect(internalEvents).toHaveTriggered(['pull_package', 'push_package'], { times: 2 })
     await expect(internalEvents).toMatchTrackingJourney('install', { variant: 'control' })
     await expect(internalEvents).toReachEveryLayer(['pull_package'], { timeout: 100 })
+    await expect(internalEvents).toRespectConsent({ withdrawn: true, counting: false })
+    // @ts-expect-error a misspelt option
+    await expect(internalEvents).toRespectConsent({ withdraw: true })
     const done: Promise<void> = journey(
       'install',
       async (running) => {

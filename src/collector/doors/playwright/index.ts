@@ -1,3 +1,4 @@
+export { answerInTime } from './answer-in-time.ts'
 export type { UsageDataRequest } from './follow-usage-data.ts'
 export {
   openPageCollector,

@@ -1,6 +1,6 @@
 import type { BrowserContext, Frame } from '@playwright/test'
-import { startTimer, stopTimer } from '../../../foundation/index.ts'
 import { TRACKED, TRACKING } from '../../../html/index.ts'
+import { answerInTime } from './answer-in-time.ts'
 
 /** The elements of one document that track an event. */
 export interface TrackingElement {
@@ -16,9 +16,6 @@ export interface ReadElements {
   /** False where a document did not answer, or was being left. */
   readonly complete: boolean
 }
-
-/** The longest time (ms) to wait for a document, whose script may be busy. */
-const BUSY = 5000
 
 /** The key under which a document keeps its clicks. */
 const CLICKS = 'internal-events-testing.clicks'
@@ -53,11 +50,7 @@ export async function readElements(contexts: Iterable<BrowserContext>): Promise<
 }
 
 /** Returns the elements of one document; `undefined` where it does not answer, or is being left. */
-async function readFrame(frame: Frame): Promise<readonly TrackingElement[] | undefined> {
-  let timer: ReturnType<typeof startTimer> | undefined
-  const busy = new Promise<undefined>((resolve) => {
-    timer = startTimer(() => resolve(undefined), BUSY)
-  })
+function readFrame(frame: Frame): Promise<readonly TrackingElement[] | undefined> {
   const read = frame.locator(TRACKED).evaluateAll(
     (elements, { key, tracking }) => {
       const clicks: string[] | undefined = Reflect.get(globalThis, Symbol.for(key))
@@ -71,9 +64,5 @@ async function readFrame(frame: Frame): Promise<readonly TrackingElement[] | und
     },
     { key: CLICKS, tracking: TRACKING },
   )
-  try {
-    return await Promise.race([read.catch(() => undefined), busy])
-  } finally {
-    stopTimer(timer)
-  }
+  return answerInTime(read)
 }
