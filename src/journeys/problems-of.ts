@@ -56,7 +56,7 @@ function assignedProblems(
   return [
     ...named.problems,
     ...early.map(({ entry, after }) => ({ kind: 'reordered', entry, after }) as const),
-    ...surplus(contract, assignment, named.rest, matches),
+    ...surplus(contract, named.rest, matches),
   ]
 }
 
@@ -78,7 +78,6 @@ function earlyIn(
 /** Returns the events that are too much: of an entry that has all of its own, or of none. */
 function surplus(
   { exact, groups }: JourneyContract,
-  { places }: Assignment,
   left: readonly JourneyEvent[],
   matches: Matches,
 ): JourneyProblem[] {
@@ -91,27 +90,22 @@ function surplus(
     else if (exact) extra.push({ kind: 'extra', event })
   }
   const duplicates = [...more].map(([entry, count]) => {
-    const wanted = places.filter((place) => place.entry === entry).length
+    const wanted = entry.count ?? 1
     return { kind: 'duplicate', entry, found: wanted + count, wanted } as const
   })
   return [...duplicates, ...extra]
 }
 
 function missingIn({ places }: Assignment): Missing[] {
-  const missing = new Map<JourneyEntry, Missing>()
-  for (const { entry, event } of places) {
-    if (event) continue
-    const same = places.filter((place) => place.entry === entry)
-    const found = same.filter((place) => place.event).length
-    missing.set(entry, { kind: 'missing', entry, found, wanted: same.length })
-  }
-  return [...missing.values()]
+  return places.flatMap(({ entry, wanted, events: { length: found } }) =>
+    found < wanted ? [{ kind: 'missing', entry, found, wanted }] : [],
+  )
 }
 
 /** Returns the entry before this one in the contract whose event came after those left for it. */
 function lastBefore({ places }: Assignment, entry: JourneyEntry): JourneyEntry | undefined {
   const index = places.findIndex((place) => place.entry === entry)
-  return places.slice(0, index).findLast(({ event }) => event)?.entry
+  return places.slice(0, index).findLast(({ events }) => events.length > 0)?.entry
 }
 
 /** Takes a missing event for a changed one where another of its action happened; it is then no extra one. */

@@ -1,5 +1,5 @@
 import { type Equal, nearestMiss } from '../assertions/index.ts'
-import { assignEvents } from './assign-events.ts'
+import { type Assignment, assignEvents } from './assign-events.ts'
 import { entryDifferences } from './entry-differences.ts'
 import { splitItem, withCount } from './entry-lines.ts'
 import { type EventsSection, writeItem } from './events-section.ts'
@@ -85,9 +85,8 @@ export function updateEvents(
   }
 
   function placeOf(entry: JourneyEntry): number {
-    return events.findIndex((event) =>
-      places.some((each) => each.event === event && (each.entry as Kept).entry === entry),
-    )
+    const [first] = places.find((each) => (each.entry as Kept).entry === entry)?.events ?? []
+    return first ? events.indexOf(first) : -1
   }
 
   function freshLines(labels: Labels): readonly PlacedLines[] {
@@ -135,18 +134,16 @@ function fieldsOf({ texts, value, properties, identities, contexts }: JourneyEnt
 }
 
 /** Returns the labels that the entries which stay give to ids. */
-function labelsOf(
-  places: readonly { readonly entry: JourneyEntry; readonly event: JourneyEvent | undefined }[],
-): Labels {
-  const labels: Labels = new Map()
-  for (const { entry, event } of places) {
-    for (const kind of IDENTITIES) {
-      const label = entry.identities[kind]
-      const id = event?.identities[kind]
-      if (label != null && id !== undefined) labels.set(`${kind} ${id}`, label)
-    }
-  }
-  return labels
+function labelsOf(places: Assignment['places']): Labels {
+  const named = places.flatMap(({ entry: { identities }, events }) =>
+    IDENTITIES.flatMap((kind) => events.map((event) => ({ kind, event, label: identities[kind] }))),
+  )
+  return new Map(
+    named.flatMap(({ kind, event, label }) => {
+      const id = event.identities[kind]
+      return label != null && id !== undefined ? [[`${kind} ${id}`, label]] : []
+    }),
+  )
 }
 
 /** Puts new items where they happened; those that stay move only where the contract has an order. */

@@ -117,6 +117,45 @@ Find the code that tracks it more than once. Or record the contract anew: run th
   )
 })
 
+test.each(['ordered', 'exact'])('a count that nothing reaches is told: %s', async (key) => {
+  const folder = withContracts({
+    huge: `${key}: true\nevents:\n- action: pull_package\n  count: 9007199254740991\n`,
+  })
+  const pull = () => track('pull_package')
+  expect(await failure(folder, () => expect(pull).toMatchTrackingJourney('huge'))).toBe(
+    `expect(block).toMatchTrackingJourney("huge")
+
+Expected the block to follow the journey "huge", but 1 event is missing.
+
+Missing: "pull_package" 9007199254740991 times, recorded once (<contracts>/huge.yml:3)
+
+Recorded, in this order:
+  "pull_package" user 1
+
+Track the event as the contract says. Or record the contract anew: run the test with -u.`,
+  )
+})
+
+test('an event moves on to another entry where the next one has no other place', async () => {
+  const entries = (labels: readonly string[]) =>
+    labels.map((label) => `- action: pull_package\n${label && `  label: ${label}\n`}`).join('')
+  const folder = withContracts({
+    loose: `exact: true\nevents:\n- action: pull_package\n  count: 2\n${entries(['npm', 'npm'])}`,
+    strict: `exact: true\nevents:\n${entries(['', '', 'npm', 'npm'])}`,
+  })
+  const block = (labels: readonly string[]) => () => {
+    for (const label of labels) track('pull_package', label)
+  }
+  for (const name of ['loose', 'strict']) {
+    const claim = (labels: readonly string[]) => expect(block(labels)).toMatchTrackingJourney(name)
+    claim(['npm', 'npm', 'maven', 'npm'])
+    claim(['npm', 'npm', 'npm', 'maven'])
+    expect(await failure(folder, () => claim(['npm', 'maven', 'maven', 'maven']))).toContain(
+      'but 1 event changed.\n\nChanged: "pull_package", label "npm"',
+    )
+  }
+})
+
 test('null is absent, and a field that is not listed is not compared', async () => {
   const folder = withContracts({ bare: 'events:\n- action: pull_package\n  label:\n' })
   expect(() => track('pull_package')).toMatchTrackingJourney('bare')
