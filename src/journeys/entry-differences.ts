@@ -74,6 +74,18 @@ function* identityDifference(
   yield { field, expected: label ?? undefined, recorded }
 }
 
+/** Tells whether the identities of an event are those that the labels of an entry stand for. */
+export function hasIdentities(
+  { identities }: JourneyEntry,
+  event: JourneyEvent,
+  bindings: Bindings | undefined,
+): boolean {
+  return IDENTITIES.every((kind) => {
+    const label = identities[kind]
+    return label === undefined || isMeant(label, event.identities[kind], bindings)
+  })
+}
+
 function isMeant(
   label: string | null,
   id: string | undefined,

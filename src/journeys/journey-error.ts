@@ -10,6 +10,8 @@ export type JourneyErrorCode =
   | 'INVALID_CONTRACT'
   /** The contract has other variants than the one asked for, or none. Pass one that it has. */
   | 'UNKNOWN_VARIANT'
+  /** The labels of the contract can be read in more ways than are tried, none of which holds. List fields that tell its entries apart, or fewer labels. */
+  | 'UNDECIDED_JOURNEY'
   /** The contract cannot be recorded: nothing was sent, what was recorded does not hold, or the file cannot be written. Do what the message says. */
   | 'NOT_RECORDED'
   /** Two tests of one run record different contracts of the same name, or one would break what another holds by. Give each a name of its own. */

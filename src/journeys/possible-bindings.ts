@@ -1,80 +1,70 @@
-import type { Equal } from '../assertions/index.ts'
-import { type Bindings, type Comparison, entryDifferences } from './entry-differences.ts'
-import {
-  IDENTITIES,
-  type Identity,
-  type JourneyContract,
-  type JourneyEntry,
-} from './journey-contract.ts'
-import type { JourneyEvent } from './journey-event.ts'
-
-/** The most ways to read the labels of one contract that are looked at. */
-const MOST = 2000
+import type { Bindings } from './entry-differences.ts'
+import { type LabelledIds, narrowed } from './labelled-ids.ts'
 
 /**
- * Yields the ways to read the labels of a contract, the likeliest first: each label stands for an id
- * of an event that is else as its entry says, and two labels stand for two ids.
+ * Yields the ways to read labels, the likeliest first, and `undefined` for each one that leads
+ * nowhere: two labels stand for two ids, and the label with the fewest ids is read first.
  */
-export function* possibleBindings(
-  contract: JourneyContract,
-  events: readonly JourneyEvent[],
-  equal: Equal,
-): Generator<Bindings> {
-  const labels = [...idsOfLabels(contract, events, equal)]
-  let left = MOST
-  for (const bindings of bind(labels, new Map())) {
-    yield bindings
-    if (--left === 0) return
-  }
-}
-
-function* bind(
-  [first, ...others]: readonly (readonly [label: string, ids: ReadonlySet<string>])[],
-  bindings: Bindings,
-): Generator<Bindings> {
-  if (!first) {
+export function* bindingsThatServe(
+  labels: readonly LabelledIds[],
+  bindings: Bindings = new Map(),
+): Generator<Bindings | undefined> {
+  const label = fewest(labels)
+  if (!label) {
     yield bindings
     return
   }
-  const [label, ids] = first
-  const [kind] = label.split('#')
-  const taken = [...bindings].filter(([other]) => other.split('#')[0] === kind)
-  const free = [...ids].filter((id) => taken.every(([, bound]) => bound !== id))
-  if (free.length === 0) yield* bind(others, bindings)
-  for (const id of free) yield* bind(others, new Map([...bindings, [label, id]]))
-}
-
-/** Returns the ids that each label may stand for, in the order of the events. */
-function idsOfLabels(
-  contract: JourneyContract,
-  events: readonly JourneyEvent[],
-  equal: Equal,
-): Map<string, Set<string>> {
-  const ids = new Map<string, Set<string>>()
-  for (const entry of contract.groups.flat()) {
-    for (const kind of IDENTITIES) {
-      const label = entry.identities[kind]
-      if (label == null) continue
-      const known = idsOf(kind, candidates(entry, events, { contract, equal }))
-      ids.set(label, new Set([...(ids.get(label) ?? []), ...known]))
-    }
+  const twins = labels.filter(({ role }) => role === label.role).length
+  const free = freeIds(label, bindings)
+  // Labels that may be exchanged have their ids in one order, which leaves as many for the others.
+  const ids = free.slice(0, Math.max(0, free.length - twins + 1))
+  if (ids.length === 0) yield undefined
+  for (const id of ids) {
+    const bound = new Map([...bindings, [label.label, id]])
+    const others = labels.filter((other) => other !== label)
+    const twin = others.find(({ role }) => role === label.role)
+    yield* bindingsThatServe(
+      others.map((other) =>
+        other === twin ? withoutFormer(twin, label, id) : narrowed(other, label, bound),
+      ),
+      bound,
+    )
   }
-  return ids
 }
 
-function idsOf(kind: Identity, events: readonly JourneyEvent[]): string[] {
-  return events.flatMap(({ identities }) => identities[kind] ?? [])
+/** Yields ways to read the labels of a contract that does not hold, for a message about it. */
+export function* bindingsThatFail(
+  labels: readonly LabelledIds[],
+  bindings: Bindings = new Map(),
+): Generator<Bindings> {
+  const label = fewest(labels)
+  if (!label) {
+    yield bindings
+    return
+  }
+  const others = labels.filter((other) => other !== label)
+  const ids = freeIds(label, bindings)
+  if (ids.length === 0) yield* bindingsThatFail(others, bindings)
+  for (const id of ids) yield* bindingsThatFail(others, new Map([...bindings, [label.label, id]]))
 }
 
-/** Returns the events that are as an entry says; else those of its action, so that a message tells what changed. */
-function candidates(
-  entry: JourneyEntry,
-  events: readonly JourneyEvent[],
-  comparison: Comparison,
-): readonly JourneyEvent[] {
-  const alike = events.filter(
-    (event) => entryDifferences(entry, event, comparison).next().done === true,
+function fewest(labels: readonly LabelledIds[]): LabelledIds | undefined {
+  return labels.reduce<LabelledIds | undefined>(
+    (least, label) => (least && least.ids.length <= label.ids.length ? least : label),
+    undefined,
   )
-  if (alike.length > 0) return alike
-  return events.filter(({ texts }) => texts.action === entry.texts.action)
+}
+
+/** Returns the ids of a label that stand for no other one of its kind. */
+function freeIds({ ids, kind }: LabelledIds, bindings: Bindings): readonly string[] {
+  const taken = new Set(
+    [...bindings].flatMap(([label, id]) => (label.startsWith(`${kind}#`) ? [id] : [])),
+  )
+  return ids.filter((id) => !taken.has(id))
+}
+
+/** Takes the ids up to that of a label away from one that may be exchanged with it, and is read next. */
+function withoutFormer(twin: LabelledIds, { ids }: LabelledIds, id: string): LabelledIds {
+  const former = new Set(ids.slice(0, ids.indexOf(id) + 1))
+  return { ...twin, ids: twin.ids.filter((each) => !former.has(each)) }
 }

@@ -1,18 +1,22 @@
 import { nearestMiss } from '../assertions/index.ts'
 import { type Assignment, assignEvents, type Matches } from './assign-events.ts'
-import { type Comparison, entryDifferences } from './entry-differences.ts'
+import { type Comparison, entryDifferences, hasIdentities } from './entry-differences.ts'
 import type { JourneyContract, JourneyEntry } from './journey-contract.ts'
 import type { JourneyEvent } from './journey-event.ts'
 import type { JourneyProblem } from './journey-problem.ts'
 
-/** Returns the ways in which events are not as a contract says, for one reading of its labels. */
+/**
+ * Returns the ways in which events are not as a contract says, for one reading of its labels. `alike`
+ * tells what is so for all of them.
+ */
 export function problemsOf(
   contract: JourneyContract,
   events: readonly JourneyEvent[],
   comparison: Comparison,
+  alike: Matches,
 ): readonly JourneyProblem[] {
   const matches: Matches = (entry, event) =>
-    entryDifferences(entry, event, comparison).next().done === true
+    hasIdentities(entry, event, comparison.bindings) && alike(entry, event)
   return contract.ordered || contract.exact
     ? assignedProblems(contract, events, comparison, matches)
     : openProblems(contract, events, comparison, matches)
