@@ -7,7 +7,7 @@ import {
   TEXT_FIELDS,
   type TextField,
 } from './journey-contract.ts'
-import { contextOf, experimentOf, type JourneyEvent } from './journey-event.ts'
+import { contextsOf, experimentOf, type JourneyEvent } from './journey-event.ts'
 
 /** The ids that labels such as `user#1` stand for. */
 export type Bindings = ReadonlyMap<string, string>
@@ -44,7 +44,7 @@ export function* entryDifferences(
     yield* identityDifference(field, entry.identities[field], event, bindings)
   }
   for (const [name, fields] of Object.entries(entry.contexts)) {
-    yield* contextDifferences(`contexts.${name}`, contextOf(event, name), fields, equal)
+    yield* nearestContextDifferences(`contexts.${name}`, contextsOf(event, name), fields, equal)
   }
   yield* experimentDifferences(entry, event, contract, equal)
 }
@@ -93,6 +93,19 @@ function isMeant(
 ): boolean {
   if (label === null || id === undefined) return label === null && id === undefined
   return bindings === undefined || bindings.get(label) === id
+}
+
+/** Any of several contexts of one name may be the one that is meant. */
+function nearestContextDifferences(
+  field: string,
+  recorded: readonly Readonly<Record<string, unknown>>[],
+  expected: Readonly<Record<string, unknown>> | null,
+  equal: Equal,
+): readonly Difference[] {
+  const [first = [], ...others] = (recorded.length > 0 ? recorded : [undefined]).map((context) => [
+    ...contextDifferences(field, context, expected, equal),
+  ])
+  return others.reduce((least, each) => (each.length < least.length ? each : least), first)
 }
 
 function* contextDifferences(

@@ -71,13 +71,14 @@ function journeyEvent(
   }
 }
 
-/** Returns the data of an event's context, by the name in its schema: `gitlab_experiment`. */
-export function contextOf(
+/** Returns the data of an event's contexts of one name, that in their schemas: `gitlab_experiment`. */
+export function contextsOf(
   { contexts }: JourneyEvent,
   name: string,
-): Readonly<Record<string, unknown>> | undefined {
-  const context = contexts.find(({ schema }) => contextName(schema) === name)
-  return context && (isMapping(context.data) ? context.data : {})
+): readonly Readonly<Record<string, unknown>>[] {
+  return contexts.flatMap(({ schema, data }) =>
+    contextName(schema) === name ? [isMapping(data) ? data : {}] : [],
+  )
 }
 
 /** Returns the name in the URI of a schema: `iglu:com.gitlab/gitlab_standard/jsonschema/1-1-7`. */
@@ -85,7 +86,7 @@ export function contextName(schema: string): string {
   return schema.split('/')[1] ?? schema
 }
 
-/** Returns the data of the experiment that an event belongs to. */
+/** Returns the data of the experiment that an event belongs to: of the first one, as Ruby does. */
 export function experimentOf(event: JourneyEvent): Readonly<Record<string, unknown>> | undefined {
-  return contextOf(event, EXPERIMENT)
+  return contextsOf(event, EXPERIMENT)[0]
 }
