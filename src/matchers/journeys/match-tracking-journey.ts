@@ -19,6 +19,7 @@ import {
   noteHeld,
   openContract,
   refuseOthersRecording,
+  refuseUnmetNames,
   writeEvidence,
 } from '../../journeys/index.ts'
 import { equalityOf, refuseHeld, refuseMissed, wordingOf } from '../events/index.ts'
@@ -125,6 +126,10 @@ function conclude(block: BlockRun, called: JourneyCall, othersHold: () => boolea
   // The runner's `expect` tells of the test that is current, which need not be this one.
   const told = testRun.kind === 'test' ? undefined : context.currentTestName
   const test: JourneyTest = { name: told ?? testRun.fullName, file: runner().testFile() }
+  // An update corrects such names, too.
+  if (target.opened.contract && target.mode !== 'all') {
+    refuseUnmetNames(target.opened.contract, eventsOf(block))
+  }
   testRun.noteJourney(name)
   const holds = record(block, called, test, othersHold)
   const { mode, opened } = target

@@ -63,8 +63,30 @@ test.each([
     '3: "filter_package_list" does not declare the property "colour". Leave it out.',
   ],
   [
-    'events:\n- action: filter_package_list\n  properties: { visibilty: public }\n',
-    '2: "filter_package_list" does not declare the property "visibilty". Did you mean "visibility"?',
+    'events:\n- action: filter_package_list\n  properties: { label: null }\n',
+    '2: label is a field of its own, and never among the properties. Write label: beside action.',
+  ],
+  [
+    'events:\n- category: Packages\n  properties: { value: 5 }\n',
+    '2: value is a field of its own, and never among the properties. Write value: beside action.',
+  ],
+  [
+    'events:\n- category: Packages\n  properties: { visibility: null }\n',
+    '2: the event has no action, so that any may be the one without the property "visibility". Name its action.',
+  ],
+  ...[
+    'gitlab_standard_context',
+    'GITLAB_STANDARD',
+    'gitlabStandard',
+    'com.gitlab/gitlab_standard',
+    'iglu:com.gitlab/gitlab_standard/jsonschema/1-0-0',
+  ].map((name): [string, string] => [
+    `events:\n- contexts: { '${name}': null }\n`,
+    `2: no context has the name "${name}". Did you mean "gitlab_standard"?`,
+  ]),
+  [
+    'events:\n- contexts: { com.acme/own: null }\n',
+    '2: no context has the name "com.acme/own". Leave it out.',
   ],
   [
     'events:\n- contexts: { gitlab_standard: { plann: null } }\n',
@@ -84,7 +106,7 @@ test.each([
 
 test.each([
   'action: not_defined\n  properties: { anything: null }',
-  'action: pull_package\n  contexts: { own: { anything: null }, ours: null }',
+  'action: pull_package\n  contexts: { own: { anything: null }, ours: null, openai_context: null }',
   'action: pull_package\n  contexts: { gitlab_standard: { added_by_a_service: 1 } }',
 ])('a name that may be somebody else’s is compared: %j', async (entry) => {
   const folder = withContracts({ free: `events:\n- ${entry}\n` })
@@ -101,6 +123,34 @@ function sendOf(experiment: string, variant: string, action: string): void {
     { schema: 'iglu:com.gitlab/gitlab_experiment/jsonschema/1-0-0', data },
   ])
 }
+
+test.each([
+  [
+    'action: filter_package_list\n  properties: { visibilty: public }',
+    '"filter_package_list" does not declare the property "visibilty". Did you mean "visibility"?',
+  ],
+  [
+    'category: Packages\n  properties: { visibilty: public }',
+    'no event declares the property "visibilty". Did you mean "visibility"?',
+  ],
+  [
+    'contexts: { gitlab_standard: { plann: free } }',
+    'no version of gitlab_standard has the field "plann". Did you mean "plan"?',
+  ],
+])('a misspelt name is an error where no event has it: %j', async (entry, message) => {
+  const folder = withContracts({ bad: `events:\n- ${entry}\n` })
+  expect(await failure(folder, () => expect(pull).toMatchTrackingJourney('bad'))).toBe(
+    `Failed to read the contract <contracts>/bad.yml:2: ${message}`,
+  )
+})
+
+test('an update corrects a misspelt name', async () => {
+  withContracts(
+    { bad: 'events:\n- action: pull_package\n  properties: { lable: npm, hots: x }\n' },
+    'all',
+  )
+  await expect(pull).toMatchTrackingJourney('bad')
+})
 
 const EXPERIMENT = `---
 experiment: whats_new

@@ -29,3 +29,14 @@ test('of two contexts of one name, any may be the one that is meant', async () =
     'differs at contexts.own\n      expected: none\n      recorded: {"a": 1, "b": 1}',
   )
 })
+test('a name that an event has is not misspelt, whatever the definition declares', async () => {
+  const block = () => sendRaw({ extra: { visibilty: 'public' } })
+  const folder = withContracts({}, 'new')
+  await expect(block).toMatchTrackingJourney('recorded')
+  Object.assign(expect.getState().snapshotState, { _updateSnapshot: 'none' })
+  await expect(block).toMatchTrackingJourney('recorded')
+  const other = () => sendRaw({ extra: { visibilty: 'private' } })
+  expect(await failure(folder, () => expect(other).toMatchTrackingJourney('recorded'))).toContain(
+    'differs at properties.visibilty\n      expected: "public"\n      recorded: "private"',
+  )
+})
