@@ -1,5 +1,6 @@
 import { RubyFloat } from '../definitions/index.ts'
 import { isMapping, misspeltName, nearestName, printText, shorten } from '../foundation/index.ts'
+import { GITLAB_FOLDER } from './contract-place.ts'
 import { JourneyError } from './journey-error.ts'
 import { lineOfPath, type YamlPath } from './line-of-path.ts'
 
@@ -24,14 +25,26 @@ export class ContractReader {
   /** Returns a mapping without unknown keys. */
   mapping(path: YamlPath, value: unknown, keys: readonly string[]): Record<string, unknown> {
     const mapping = this.anyMapping(path, value)
-    const unknown = Object.keys(mapping).find((key) => !keys.includes(key))
-    if (unknown === undefined) return mapping
-    const nearest = misspeltName(unknown, keys) ?? nearestName(unknown, keys)
-    throw this.fault(
-      [...path, unknown],
-      `unknown key ${printText(unknown)}`,
-      nearest ? `Did you mean ${nearest}?` : `Keys are ${keys.join(', ')}.`,
-    )
+    for (const key of Object.keys(mapping)) {
+      if (!keys.includes(key)) throw this.#unknown([...path, key], key, keys)
+    }
+    return mapping
+  }
+
+  /** Returns a mapping of which Ruby reads some keys: in GitLab's folder only misspelt ones are unknown. */
+  openMapping(path: YamlPath, value: unknown, keys: readonly string[]): Record<string, unknown> {
+    if (!this.file.startsWith(`${GITLAB_FOLDER}/`)) return this.mapping(path, value, keys)
+    const mapping = this.anyMapping(path, value)
+    for (const key of Object.keys(mapping)) {
+      if (!keys.includes(key) && near(key, keys)) throw this.#unknown([...path, key], key, keys)
+    }
+    return mapping
+  }
+
+  #unknown(path: YamlPath, key: string, keys: readonly string[]): JourneyError {
+    const nearest = near(key, keys)
+    const remedy = nearest ? `Did you mean ${nearest}?` : `Keys are ${keys.join(', ')}.`
+    return this.fault(path, `unknown key ${printText(key)}`, remedy)
   }
 
   anyMapping(path: YamlPath, value: unknown, remedy?: string): Record<string, unknown> {
@@ -72,6 +85,10 @@ export class ContractReader {
       typeof name === 'number' ? `item ${name + 1} of ${path.at(-2)}` : (name ?? 'the contract')
     return this.fault(path, `${what} should be ${wanted}, but is ${printYaml(value)}`, remedy)
   }
+}
+
+function near(key: string, keys: readonly string[]): string | undefined {
+  return misspeltName(key, keys) ?? nearestName(key, keys)
 }
 
 /** Makes the error for a contract that cannot be used as it is. */

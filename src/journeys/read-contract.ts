@@ -26,7 +26,7 @@ const VARIANT_KEYS = ['description', 'events', 'ordered', 'exact', 'metrics']
  */
 export function readContract({ name, file, bytes, variant }: ContractSource): JourneyContract {
   const { reader, mapping } = parse(file, bytes)
-  const contract = reader.mapping([], Object.fromEntries(mapping), KEYS)
+  const contract = reader.openMapping([], Object.fromEntries(mapping), KEYS)
   const arms = present(reader, contract)
   const arm = armOf(name, file, arms, variant)
   const shared = readPart(reader, [], contract)
@@ -87,7 +87,7 @@ interface ContractPart {
 }
 
 function readPart(reader: ContractReader, path: YamlPath, value: unknown): ContractPart {
-  const part = reader.mapping(path, value, path.length === 0 ? KEYS : VARIANT_KEYS)
+  const part = reader.openMapping(path, value, path.length === 0 ? KEYS : VARIANT_KEYS)
   const has = (key: string) => part[key] !== undefined && part[key] !== null
   if (has('description')) reader.text([...path, 'description'], part['description'])
   const unordered: YamlPath[] = []

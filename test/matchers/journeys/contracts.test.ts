@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { buildStructEvent } from '@snowplow/node-tracker'
 import { expect, test } from 'vitest'
 import { fakes, trackInternalEvent } from '../../../src/entries/index.ts'
-import { contractIn, failure, thrown, withContracts } from './with-contracts.ts'
+import { contractIn, failure, thrown, withContracts, withGitlabContracts } from './with-contracts.ts'
 
 const pull = () => trackInternalEvent('pull_package', { user: { id: 1 } })
 const readingOf = (text: string, options?: { variant?: string }) => {
@@ -220,6 +220,50 @@ test('an update leaves the events of another variant alone', async () => {
     'Failed to record journey "trial": <contracts>/trial.yml writes its events in a way that only a person can correct. Correct them there, or remove the file to have it recorded anew.',
   )
   expect(contractIn(folder, 'trial')).toBe(contract)
+})
+
+test('a variant that is not asked for may be empty', async () => {
+  const folder = withContracts({
+    trial: 'variants:\n  control:\n  candidate:\n    events:\n    - action: pull_package\n',
+  })
+  const claim = (variant: string) => expect(pull).toMatchTrackingJourney('trial', { variant })
+  await claim('candidate')
+  expect(thrown(folder, () => claim('control'))).toBe(
+    'INVALID_CONTRACT: Failed to read the contract <contracts>/trial.yml:2: it declares no events. List at least one under events.',
+  )
+})
+
+test('in the folder of GitLab a key that Ruby does not read is another tool’s, unless it is misspelt', async () => {
+  const own = 'feature_category: onboarding\nevents:\n- action: pull_package\n'
+  const arm =
+    'variants:\n  candidate:\n    note: the new page\n    events:\n    - action: pull_package\n'
+  withGitlabContracts({
+    own,
+    arm,
+    near: 'descripton: x\nevents:\n- action: pull_package\n',
+    nearArm: arm.replace('note', 'metric'),
+    entry: 'events:\n- action: pull_package\n  note: x\n',
+  })
+  const options = { variant: 'candidate' }
+  await expect(pull).toMatchTrackingJourney('own')
+  await expect(pull).toMatchTrackingJourney('arm', options)
+  const reading = (name: string, given?: { variant: string }) =>
+    thrown('spec/fixtures/snowplow_tracking_journeys', () =>
+      expect(pull).toMatchTrackingJourney(name, given),
+    )
+  const failed = 'INVALID_CONTRACT: Failed to read the contract <contracts>/'
+  expect(reading('near')).toBe(
+    `${failed}near.yml:1: unknown key "descripton". Did you mean description?`,
+  )
+  expect(reading('nearArm', options)).toBe(
+    `${failed}nearArm.yml:3: unknown key "metric". Did you mean metrics?`,
+  )
+  expect(reading('entry')).toBe(
+    `${failed}entry.yml:3: unknown key "note". Keys are event_type, category, action, label, property, platform, experiment_context, value, properties, user, project, namespace, contexts, count.`,
+  )
+  expect(readingOf(own)).toBe(
+    `${FAILED}1: unknown key "feature_category". Keys are description, experiment, variants, events, ordered, exact, metrics.`,
+  )
 })
 
 test('each event of an experiment carries its context, for the variant', async () => {

@@ -9,6 +9,7 @@ import {
   type Mode,
   thrown,
   withContracts,
+  withGitlabContracts,
   writeContract,
 } from './with-contracts.ts'
 
@@ -177,28 +178,12 @@ test('a contract that is written in another style is left to a person', async ()
 })
 
 test('in the folder of GitLab only what Ruby reads is recorded', async () => {
-  const { mkdirSync, writeFileSync } = await import('node:fs')
-  const { onTestFinished } = await import('vitest')
-  const { loadCatalog } = await import('../../../src/entries/index.ts')
-  const { runner, setCatalog } = await import('../../../src/fakes/index.ts')
-  const root = mkdtempSync(join(tmpdir(), 'gitlab-'))
-  const own = 'spec/fixtures/snowplow_tracking_journeys'
-  mkdirSync(join(root, own), { recursive: true })
-  writeFileSync(join(root, 'internal-events.config.json'), '{}')
-  withContracts({}, 'new')
-  setCatalog(loadCatalog({ journeys: {} }))
-  const { testFolder } = runner()
-  const facts = runner()
-  facts.testFolder = () => root
-  onTestFinished(() => {
-    facts.testFolder = testFolder
-    rmSync(root, { recursive: true })
-  })
+  const folder = withGitlabContracts({}, 'new')
   await expect(() => {
     pull('npm')
     pull('npm')
   }).toMatchTrackingJourney('pulls')
-  expect(contractIn(join(root, own), 'pulls')).toBe(`---
+  expect(contractIn(folder, 'pulls')).toBe(`---
 description: Recorded by the test "in the folder of GitLab only what Ruby reads is recorded".
 exact: true
 events:
@@ -209,7 +194,7 @@ events:
   action: pull_package
   label: npm
 `)
-  expect(existsSync(join(root, 'tracking-journeys'))).toBe(false)
+  expect(existsSync(join(folder, '../../../tracking-journeys'))).toBe(false)
 })
 
 describe('two tests of one name', () => {

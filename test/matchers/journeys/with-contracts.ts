@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path'
 import { stripVTControlCharacters } from 'node:util'
 import { expect, onTestFinished } from 'vitest'
 import { loadCatalog } from '../../../src/entries/index.ts'
-import { setCatalog } from '../../../src/fakes/index.ts'
+import { runner, setCatalog } from '../../../src/fakes/index.ts'
 import { messageOf } from '../message-of.ts'
 
 export type Mode = 'none' | 'new' | 'all'
@@ -34,6 +34,28 @@ export function writeContract(folder: string, name: string, text: string): void 
   const file = join(folder, `${name}.yml`)
   mkdirSync(dirname(file), { recursive: true })
   writeFileSync(file, text)
+}
+
+/** Gives the test a root that has GitLab's folder of contracts, and the mode of its run. */
+export function withGitlabContracts(
+  contracts: Readonly<Record<string, string>>,
+  mode: Mode = 'none',
+): string {
+  const root = mkdtempSync(join(tmpdir(), 'gitlab-'))
+  const folder = join(root, 'spec/fixtures/snowplow_tracking_journeys')
+  mkdirSync(folder, { recursive: true })
+  writeFileSync(join(root, 'internal-events.config.json'), '{}')
+  for (const [name, text] of Object.entries(contracts)) writeContract(folder, name, text)
+  withContracts({}, mode)
+  setCatalog(loadCatalog({ journeys: {} }))
+  const facts = runner()
+  const { testFolder } = facts
+  facts.testFolder = () => root
+  onTestFinished(() => {
+    facts.testFolder = testFolder
+    rmSync(root, { recursive: true })
+  })
+  return folder
 }
 
 export const contractIn = (folder: string, name: string) =>
