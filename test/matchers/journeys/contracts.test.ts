@@ -2,7 +2,13 @@ import { readFileSync } from 'node:fs'
 import { buildStructEvent } from '@snowplow/node-tracker'
 import { expect, test } from 'vitest'
 import { fakes, trackInternalEvent } from '../../../src/entries/index.ts'
-import { contractIn, failure, thrown, withContracts, withGitlabContracts } from './with-contracts.ts'
+import {
+  contractIn,
+  failure,
+  thrown,
+  withContracts,
+  withGitlabContracts,
+} from './with-contracts.ts'
 
 const pull = () => trackInternalEvent('pull_package', { user: { id: 1 } })
 const readingOf = (text: string, options?: { variant?: string }) => {
