@@ -85,13 +85,22 @@ function apiLayer({ requests, events }: Known): EventLayer {
     const hasUser = events.some(({ user }) => user != null)
     return { name, broken: hasUser ? 'no request' : 'the page has no user, whom it needs' }
   }
-  for (const { answer } of requests) {
-    if (answer === undefined) return { name, broken: 'it has not answered yet' }
-    if (typeof answer === 'string') return { name, broken: `the request failed: ${answer}` }
-    if (answer >= 400) return { name, broken: `it answered with ${answer}` }
-  }
-  return { name, seen: counted(requests.length, 'request') }
+  const broken = requests.flatMap(({ answer }) => faultOf(answer) ?? [])[0]
+  if (broken !== undefined) return { name, broken }
+  return requests.some(({ answer }) => answer === ABORTED)
+    ? { name, unseen: 'the page was left before the answer' }
+    : { name, seen: counted(requests.length, 'request') }
 }
+
+function faultOf(answer: UsageDataRequest['answer']): string | undefined {
+  if (answer === undefined) return 'it has not answered yet'
+  if (answer === ABORTED) return undefined
+  if (typeof answer === 'string') return `the request failed: ${answer}`
+  return answer >= 400 ? `it answered with ${answer}` : undefined
+}
+
+/** What Chromium says of a request whose page was left: one that is kept alive arrives all the same. */
+const ABORTED = 'net::ERR_ABORTED'
 
 function payloadLayers({ page, name, events }: Known): EventLayer[] {
   const [payload, row] = ['Snowplow payload', 'good row of the collector']
