@@ -17,7 +17,7 @@ import { BlockRun, currentRun, type SentData, type TestRun } from '../fakes/inde
 import type { PageConsent } from '../matchers/privacy/index.ts'
 import type { TrackedEvent } from '../tracking/index.ts'
 import { type Lateness, latenessOf, trackedAt } from './lateness.ts'
-import { readConsent } from './read-consent.ts'
+import { readConsent, readTrackerCookies, type TrackerCookies } from './read-consent.ts'
 
 /** The quiet time that tells that the pages have sent all, in milliseconds. */
 const QUIET = 50
@@ -48,6 +48,8 @@ export class PageEvents implements PageListener {
   #latestAssertion: object | undefined
   #elements: ReadElements = { elements: [], complete: true }
   #consent: Omit<PageConsent, 'counted'> = { signals: [], cookies: [] }
+  /** The cookies of contexts that are older than the test. */
+  #earlierCookies: TrackerCookies = new Map()
 
   /** Begins with a test, whose pages are in the contexts, or in the middle of one. */
   constructor(testRun: TestRun, contexts: Iterable<BrowserContext> = [], whole?: PageEvents) {
@@ -150,9 +152,14 @@ export class PageEvents implements PageListener {
     return { ...this.#consent, counted: [...counted] }
   }
 
+  /** Notes what trackers have left in contexts before the test. */
+  async noteEarlierCookies(): Promise<void> {
+    this.#earlierCookies = await readTrackerCookies(this.contexts)
+  }
+
   /** Reads what the documents that are open ask for, and the cookies of trackers. */
   async readConsent(): Promise<void> {
-    this.#consent = await readConsent(this.contexts)
+    this.#consent = await readConsent(this.contexts, this.#earlierCookies)
   }
 }
 
