@@ -3,7 +3,13 @@ import { BlockRun, isTesting } from '../fakes/index.ts'
 import { decodeText, type OptionNames } from '../foundation/index.ts'
 import { SchemaRegistry } from '../snowplow/iglu/index.ts'
 import { type CollectorOptions, createDecoder, MAX_BYTES } from '../snowplow/index.ts'
-import { Application, type Handler, type IncomingRequest, type Route } from './application.ts'
+import {
+  Application,
+  type Call,
+  type Handler,
+  type IncomingRequest,
+  type Route,
+} from './application.ts'
 import { Backlog } from './backlog.ts'
 import { checkOptions } from './check-options.ts'
 import { answerTo, createCollect } from './collect.ts'
@@ -11,6 +17,7 @@ import { ANY_SENDER, endPointsOf, TRACKER_FIELD } from './end-points.ts'
 import { EventStore, type StoreListener } from './micro/index.ts'
 import { microRoutes } from './micro-routes.ts'
 import { MICRO, USAGE_DATA, VENDOR_PATH } from './paths.ts'
+import { noteRefused } from './raw-request.ts'
 import { readBytes } from './read-bytes.ts'
 import { nobody, type Recipient, runningTest } from './recipient.ts'
 import { apiReply } from './reply.ts'
@@ -60,6 +67,8 @@ export const STANDALONE_OPTIONS: OptionNames<StandaloneOptions> = {
 }
 
 const POST = ['POST']
+/** The methods of requests that carry something. */
+const SENDING = ['POST', 'PUT', 'PATCH']
 const OPTIONS = ['OPTIONS']
 
 /** The events of a default collector fit in the memory of a small container. */
@@ -98,6 +107,11 @@ export function inProcessCollector(given: InProcessOptions): Application {
 
 function hasTrackerField({ query }: Target): boolean {
   return [...new URLSearchParams(query).keys()].some((key) => TRACKER_FIELD.test(key))
+}
+
+/** Tells whether a request carries something, and does not only ask. */
+function maySend(call: Call): boolean {
+  return SENDING.includes(call.request.method) || hasTrackerField(call)
 }
 
 /** Tells whether the collector takes a request. Notes a POST that it does not, which may have been meant for it. */
@@ -143,11 +157,15 @@ export function standaloneCollector(
     (status: number, text: string): Handler =>
     () =>
       apiReply(status, text)
-  const passBy: Handler = (call) => {
-    const { method, url } = call.request
-    BlockRun.noteRequest({ method, url, taken: false })
-    return apiReply(404, 'Not found.')
-  }
+  /** Refuses a request, which may be a tracker's with a wrong path or method. */
+  const refuse =
+    (text: string, isSent: (call: Call) => boolean = maySend): Handler =>
+    async (call) => {
+      const { method, url } = call.request
+      if (isSent(call)) await noteRefused(call, maxBytes, recipient)
+      if (method === 'POST') BlockRun.noteRequest({ method, url, taken: false })
+      return apiReply(404, text)
+    }
 
   return new Application(
     [
@@ -159,14 +177,13 @@ export function standaloneCollector(
         ? microRoutes({ store, backlog, registry, microVersion, allowedHosts })
         : [['*', MICRO, say(404, 'Not found.')] satisfies Route]),
       [OPTIONS, /^/, (call) => answerTo(call, 200, '*')],
-      ['*', /^\/r\/[^/]+$/, say(404, 'redirects disabled')],
+      ['*', /^\/r\/[^/]+$/, refuse('redirects disabled', () => true)],
       [ANY_SENDER, VENDOR_PATH, collect('unknown')],
       ['*', '/health', say(200, 'ok')],
       ['*', '/sink-health', say(200, 'ok')],
       ['*', '/robots.txt', say(200, ROBOTS)],
       [POST, USAGE_DATA, countFor(recipient, maxBytes), isTesting],
-      [POST, /^/, passBy],
-      ['*', /^/, say(404, 'Not found.')],
+      ['*', /^/, refuse('Not found.')],
     ],
     readTarget,
   )

@@ -1,6 +1,5 @@
-import type { RawRequest } from '../fakes/index.ts'
 import { isMapping } from '../foundation/index.ts'
-import { type Decode, type DecodedRequest, readRawBody, type Sender } from '../snowplow/index.ts'
+import type { Decode, DecodedRequest, Sender } from '../snowplow/index.ts'
 import type { Answer } from './answer.ts'
 import type { Call, Handler, IncomingRequest } from './application.ts'
 import type { Backlog } from './backlog.ts'
@@ -8,6 +7,7 @@ import { isAccepted } from './collected-request.ts'
 import { collectorReply } from './collector-reply.ts'
 import { decodeCall } from './decode-call.ts'
 import { type NetworkUser, networkUserOf } from './network-user.ts'
+import { rawRequest } from './raw-request.ts'
 import { readBytes } from './read-bytes.ts'
 import type { Recipient } from './recipient.ts'
 import { NETWORK_ERROR, type Reply } from './reply.ts'
@@ -110,29 +110,10 @@ async function askFor(
   const { request, namespace } = call
   const log = recipient.logOf(namespace)
   if (!log) return decoded.tooLarge ? 413 : 200
+  const isUnread = decoded.badRows.some(({ payload }) => !isMapping(payload))
   return recipient.run(namespace, () =>
-    log.receive(request, decoded, () => rawRequest(call, decoded, body, maxBytes)),
+    log.receive(request, decoded, () => rawRequest(call, isUnread ? body : undefined, maxBytes)),
   )
-}
-
-/** Returns a request as it came, with its body where the items in it could not be read. */
-function rawRequest(
-  { request, peer: { rawHeaders } }: Call,
-  { badRows }: DecodedRequest,
-  body: Uint8Array | undefined,
-  maxBytes: number,
-): RawRequest {
-  const { method, url, headers } = request
-  const ofPeer = rawHeaders.flatMap((name, index): [string, string][] =>
-    index % 2 === 0 ? [[name.toLowerCase(), rawHeaders[index + 1] ?? '']] : [],
-  )
-  const isUnread = badRows.some(({ payload }) => !isMapping(payload))
-  return {
-    method,
-    url,
-    headers: [...ofPeer, ...(headers.entries?.() ?? [])],
-    ...(isUnread && { body: body ? readRawBody(body, headers, maxBytes) : '' }),
-  }
 }
 
 /** Answers a request with a status, or a preflight of CORS. */

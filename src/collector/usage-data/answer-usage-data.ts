@@ -54,8 +54,11 @@ export function answerUsageData(
   text: string,
 ): Answer {
   try {
-    if (!user) throw new Refusal(401, { message: '401 Unauthorized' })
     const parameters = readParameters(contentType, text)
+    if (!user) {
+      noteUnauthorized(parameters)
+      throw new Refusal(401, { message: '401 Unauthorized' })
+    }
     if (!parameters) throw new Refusal(400, { error: 'The body is no object' })
     END_POINTS[endPoint]?.(parameters, user)
     return { status: 200 }
@@ -81,9 +84,22 @@ function readRefusal(error: unknown): Answer {
   return { status: code === 'UNKNOWN_EVENT' ? 422 : 500, body: { message: reason } }
 }
 
-function trackEvent(parameters: Parameters, user: Identifiable): void {
-  const { event, send_to_snowplow: send, additional_properties: properties } = parameters
+/** What nobody was allowed to send has been sent all the same. */
+function noteUnauthorized(parameters: Parameters | undefined): void {
+  const { events } = parameters ?? {}
+  for (const each of Array.isArray(events) ? events : [parameters]) {
+    if (isMapping(each)) noteParameters(each)
+  }
+}
+
+function noteParameters(parameters: Parameters): void {
+  const { event } = parameters
   noteSent(currentRun(), { name: typeof event === 'string' ? event : 'track_event', parameters })
+}
+
+function trackEvent(parameters: Parameters, user: Identifiable): void {
+  const { send_to_snowplow: send, additional_properties: properties } = parameters
+  noteParameters(parameters)
   if (properties != null && !isMapping(properties)) throw invalid('additional_properties')
   const project = readId(parameters, 'project_id')
   const namespace = readId(parameters, 'namespace_id')

@@ -1,5 +1,6 @@
 import { gzipSync } from 'node:zlib'
 import { afterAll, expect, test } from 'vitest'
+import { startCollector } from '../../../src/entries/collector.ts'
 import { privacyCanary, trackInternalEvent } from '../../../src/entries/index.ts'
 import { collector, interceptCollector } from '../../../src/entries/msw.ts'
 import { beginTest, currentRun, runToEnd } from '../../../src/fakes/index.ts'
@@ -8,7 +9,8 @@ import { messageOf } from '../message-of.ts'
 const { close } = interceptCollector({ url: 'https://collector.test' })
 afterAll(close)
 
-const URL = 'https://collector.test/com.snowplowanalytics.snowplow/tp2'
+const TP2 = '/com.snowplowanalytics.snowplow/tp2'
+const URL = `https://collector.test${TP2}`
 const SCHEMA = 'iglu:com.snowplowanalytics.snowplow/payload_data/jsonschema/1-0-4'
 const JSON_TYPE = { 'content-type': 'application/json' }
 
@@ -63,6 +65,56 @@ test.for(WAYS)('a refused request is looked at: %s', async ([, request]) => {
   })
   expect(ended).toContain('the canary "email"')
   currentRun().canaries.length = 0
+})
+
+const port = await startCollector()
+afterAll(() => port.close())
+
+const at = (path: string, init?: RequestInit) => fetch(`${port.url}${path}`, init)
+const REFUSED: readonly Way[] = [
+  ['a slash too many', (value) => at(`${TP2}/`, { method: 'POST', body: value })],
+  ['another method', (value) => at(TP2, { method: 'PUT', body: value })],
+  ['a path of three parts', (value) => at('/com.acme/track/v1', { method: 'POST', body: value })],
+  ['a redirect', (value) => at(`/r/tp2?u=${encodeURIComponent(value)}`)],
+  ['a pixel with a slash', (value) => at(`/i/?e=se&u=${encodeURIComponent(value)}`)],
+]
+
+test.for(REFUSED)('so is one that no end point takes: %s', async ([, request]) => {
+  const message = await messageOf(async () => {
+    await expect(() => request('ada@example.com')).toKeepPrivate()
+  })
+  expect(message).toContain('an e-mail address, "a…" (15 characters) [email]')
+  const consent = await messageOf(async () => {
+    await expect(() => request('npm')).toRespectConsent({ withdrawn: true })
+  })
+  expect(consent).toContain('reached the collector')
+  const canary = privacyCanary('email')
+  const told = await messageOf(async () => {
+    await expect(() => request(canary)).toKeepPrivate()
+  })
+  expect(told).toContain('the canary "email"')
+  currentRun().canaries.length = 0
+})
+
+test('so is one to the usage data API that nobody has signed', async () => {
+  const request = (label: string) =>
+    at('/api/v4/usage_data/track_event', {
+      method: 'POST',
+      headers: JSON_TYPE,
+      body: JSON.stringify({ event: 'pull_package', additional_properties: { label } }),
+    })
+  const message = await messageOf(async () => {
+    await expect(() => request('ada@example.com')).toKeepPrivate()
+  })
+  expect(message).toContain('an e-mail address, "a…" (15 characters) [email]')
+})
+
+test('what asks a collector on a port for something sends nothing', async () => {
+  await expect(async () => {
+    await at('/health')
+    await at('/micro/all')
+    await at('/favicon.ico')
+  }).toRespectConsent({ withdrawn: true })
 })
 
 test('a canary in a header of a request, or in the URI of a schema, fails its test', async () => {
