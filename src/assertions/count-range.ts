@@ -18,9 +18,10 @@ export class CountRange {
   /** The chain methods that set the range. Each end can be set once. */
   get methods(): ChainMethods {
     return {
-      ...Object.fromEntries(
-        Object.entries(NUMBERS).map(([word, count]) => [word, () => this.#exactly(word, count)]),
-      ),
+      once: () => this.#exactly('once', 1),
+      twice: () => this.#exactly('twice', 2),
+      thrice: () => this.#exactly('thrice', 3),
+      never: () => this.#exactly('never', 0),
       times: (count: number | undefined) => {
         this.#refuseSecond(count)
         this.#exactly('times', this.#whole('times', count))
@@ -80,7 +81,7 @@ export class CountRange {
     this.#unset(method, this.#min ?? this.#max)
     this.#min = count
     this.#max = count
-    this.#said = `.${method}(${method in NUMBERS ? '' : count})`
+    this.#said = `.${method}(${WORDS.has(method) ? '' : count})`
   }
 
   #whole(method: string, count: number | undefined, least = 0): number {
@@ -126,7 +127,7 @@ export class CountRange {
   }
 }
 
-const NUMBERS = { once: 1, twice: 2, thrice: 3, never: 0 }
+const WORDS = new Set(['once', 'twice', 'thrice', 'never'])
 
 /** Prints a count: `never`, `once`, `twice`, `3 times`. */
 export function times(count: number): string {

@@ -23,6 +23,9 @@ const TIMERS = [
 const LEGACY = /^bound _fake/
 const NODE_TEST = 'bound #createTimer'
 
+/** The timer functions that are no fakes: each block asks, and most tests keep the real ones. */
+const real = new WeakSet<Timer>()
+
 const keeping = () => shared('timers-that-keep-owners', () => new WeakSet<Timer>())
 
 /**
@@ -38,8 +41,12 @@ export function keepOwnersOfTimers(): void {
 
 function keepOwners(holder: Record<string, FakeTimer | undefined>, name: string): void {
   const timer = holder[name]
-  if (!timer) return
+  if (!timer || real.has(timer)) return
   const { clock } = timer
+  if (!clock && !timer.getMockImplementation && timer.name !== NODE_TEST) {
+    real.add(timer)
+    return
+  }
   if (clock?.[name]) clock[name] = keepingOwner(clock[name])
   const legacy = timer.getMockImplementation?.()
   if (legacy && LEGACY.test(legacy.name)) timer.mockImplementation?.(keepingOwner(legacy))

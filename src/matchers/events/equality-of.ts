@@ -2,7 +2,8 @@ import type { Equal, MatcherContext } from '../../assertions/index.ts'
 
 /** Returns how the fields of events are compared: as the runner does, and integers over 2^53 by their number. */
 export function equalityOf({ equals, customTesters = [] }: MatcherContext): Equal {
-  return (recorded, expected) => equals(recorded, expected, [...customTesters, sameInteger])
+  const testers = [...customTesters, sameInteger]
+  return (recorded, expected) => equals(recorded, expected, testers)
 }
 
 /**

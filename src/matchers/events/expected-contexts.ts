@@ -93,13 +93,11 @@ export function* unknownFields(expected: ExpectedContexts): Generator<UnknownFie
 
 /** Returns the contexts that an expectation is about, by the place of their data in it. */
 function namedContexts({ standardContext, aiContext, contexts = [] }: ExpectedContexts) {
+  const own = (field: string, name: string, data: unknown) =>
+    data === undefined ? [] : [{ field, schema: `iglu:com.gitlab/${name}/jsonschema/`, data }]
   return [
-    {
-      field: 'standardContext',
-      schema: schemaOf('gitlab_standard'),
-      data: standardContext,
-    },
-    { field: 'aiContext', schema: schemaOf('ai_context'), data: aiContext },
+    ...own('standardContext', 'gitlab_standard', standardContext),
+    ...own('aiContext', 'ai_context', aiContext),
     ...contexts.map(({ schema, data }, index) => ({
       field: `contexts[${index}].data`,
       schema,
@@ -167,10 +165,6 @@ export function unknownField({ name, known }: ContextFields, key: string): Misus
     cause: `no version of ${name} has the field "${key}"`,
     remedy: nearest ? `Did you mean "${nearest}"?` : `It has ${known.join(', ')}.`,
   }
-}
-
-function schemaOf(name: string): string {
-  return `iglu:com.gitlab/${name}/jsonschema/`
 }
 
 function* arrayMisuses(contexts: unknown): Generator<Misuse> {
