@@ -1,11 +1,5 @@
 import type { BlockRun } from '../../fakes/index.ts'
 
-/** Returns why nothing may be sent. */
-export function reasonFor(withdrawn: boolean, signals: readonly string[]): string {
-  if (withdrawn) return 'consent is withdrawn'
-  return `the browser asks for privacy (${signals.join(', ')})`
-}
-
 /** Returns a line for each thing that was sent, or counted where that matters, too. */
 export function sentLines({ events, sent, requests }: BlockRun, counting: boolean): string[] {
   const toSnowplow = [
