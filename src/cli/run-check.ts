@@ -11,9 +11,8 @@ import {
   unknownRule,
 } from '../checks/index.ts'
 import { findRoot } from '../definitions/index.ts'
-import { counted } from '../foundation/index.ts'
+import { counted, hasColour } from '../foundation/index.ts'
 import { fromHere } from './from-here.ts'
-import { hasColour } from './has-colour.ts'
 import { oneOf } from './one-of.ts'
 import { ProgressBar } from './progress-bar.ts'
 import { readArguments } from './read-arguments.ts'
@@ -74,7 +73,7 @@ export function runCheck(args: readonly string[], terminal: Terminal): number {
     terminal.out(`${baseline}: ${counted(result.findings.length + result.known, 'finding')}\n`)
     return 0
   }
-  terminal.out(FORMATS[format](result, { colour: hasColour(terminal), failOn }))
+  terminal.out(FORMATS[format](result, { colour: hasColour(terminal.isInteractive), failOn }))
   return baseline === undefined ? exitCode(result, failOn) : 0
 }
 

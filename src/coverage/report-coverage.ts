@@ -1,6 +1,6 @@
 import { join, relative } from 'node:path'
 import { type Project, readProject } from '../checks/index.ts'
-import { InternalEventsError } from '../foundation/index.ts'
+import { hasColour, InternalEventsError } from '../foundation/index.ts'
 import { compareReports } from './compare-reports.ts'
 import type { CoverageReport, CoveredRun } from './coverage-report.ts'
 import { createReport, type TestOfRun } from './create-report.ts'
@@ -99,7 +99,7 @@ function looks({ isInteractive = false, columns }: SummaryTerminal): {
   readonly width: number | undefined
 } {
   return {
-    colour: isInteractive && !process.env['NO_COLOR'],
+    colour: hasColour(isInteractive),
     width: isInteractive ? columns : undefined,
   }
 }

@@ -1,6 +1,7 @@
 export { type AsyncScope, createAsyncScope } from './async-scope.ts'
 export { capLines } from './cap-lines.ts'
 export { counted } from './counted.ts'
+export { hasColour } from './has-colour.ts'
 export { InternalEventsError, withCode } from './internal-events-error.ts'
 export { isCi } from './is-ci.ts'
 export { isDate } from './is-date.ts'

@@ -19,8 +19,7 @@ import {
 } from '../../coverage/index.ts'
 import { findRoot } from '../../definitions/index.ts'
 import { writeCoveragePage } from '../../dictionary/index.ts'
-import { capLines, printable } from '../../foundation/index.ts'
-import { hasColour } from '../has-colour.ts'
+import { capLines, hasColour, printable } from '../../foundation/index.ts'
 import { oneOf } from '../one-of.ts'
 import { ProgressBar } from '../progress-bar.ts'
 import { readArguments } from '../read-arguments.ts'
@@ -129,7 +128,7 @@ function print(
   const changes = before && compareReports(before, report)
   const width = terminal.prompts?.output.columns
   const unused = unusedSettings(project, report)
-  const colour = hasColour(terminal)
+  const colour = hasColour(terminal.isInteractive)
   const summary = printSummary(report, { changes, gates, unused, colour, width })
   return page === undefined ? summary : `${summary}\n${relative(process.cwd(), page)}\n`
 }

@@ -1,20 +1,9 @@
 import { connect } from 'node:net'
-import { afterEach, describe, expect, test } from 'vitest'
-import { serveCollector } from '../../../src/collector/doors/port/index.ts'
+import { describe, expect, test } from 'vitest'
 import { sizeOfEntry } from '../../../src/collector/micro/entry-size.ts'
 import { EventStore, type ReceivedRequest } from '../../../src/collector/micro/index.ts'
 import { bodyOf, item, type Json, post, read, TP2 } from '../send.ts'
-
-const closing: (() => Promise<void>)[] = []
-afterEach(async () => {
-  for (const close of closing.splice(0)) await close()
-})
-
-async function serve(options: Parameters<typeof serveCollector>[0] = {}) {
-  const { url, close } = await serveCollector(options)
-  closing.push(close)
-  return url
-}
+import { serve } from '../serve.ts'
 
 const ask = async (url: string, body: string) => {
   const response = await fetch(url, { method: 'POST', body })

@@ -1,18 +1,7 @@
 import { gzipSync } from 'node:zlib'
-import { afterEach, expect, test } from 'vitest'
-import { serveCollector } from '../../../src/collector/doors/port/index.ts'
+import { expect, test } from 'vitest'
 import { bodyOf, item, type Json, post, read, TP2 } from '../send.ts'
-
-const closing: (() => Promise<void>)[] = []
-afterEach(async () => {
-  for (const close of closing.splice(0)) await close()
-})
-
-async function serve(options: Parameters<typeof serveCollector>[0] = {}) {
-  const { url, close } = await serveCollector(options)
-  closing.push(close)
-  return url
-}
+import { serve } from '../serve.ts'
 
 const send = (url: string, label: string) => post(url, { ...item, se_la: label })
 const labels = async (url: string) =>
