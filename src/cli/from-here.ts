@@ -1,8 +1,9 @@
-import { isAbsolute, relative } from 'node:path'
+import { isAbsolute, relative, resolve } from 'node:path'
 
 /** Returns the path of a file from the working directory, as the tools of CI read it. */
 export function fromHere(root: string, file: string): string {
-  const way = relative(process.cwd(), root).replaceAll('\\', '/')
+  const way = relative(process.cwd(), root)
   const isBelow = way !== '' && !way.startsWith('..') && !isAbsolute(way)
-  return isBelow ? `${way}/${file}` : file
+  if (!isBelow) return file
+  return relative(process.cwd(), resolve(root, file)).replaceAll('\\', '/')
 }

@@ -36,14 +36,18 @@ export function withCount(lines: readonly string[], count: number): string[] | u
   const key = lines.findIndex((line, index) => index >= dash && /^[\s-]*[^\s#-]/.test(line))
   const [start = ''] = /^[\s-]*/.exec(lines[key] ?? '') ?? []
   if (!/^["'\w]/.test((lines[key] ?? '').slice(start.length))) return undefined
-  const known = lines.findIndex(
-    (line, index) => index >= key && line.slice(start.length).startsWith('count:'),
-  )
-  if (known < 0) return [...lines, `${' '.repeat(start.length)}count: ${count}`]
+  const { length } = start
+  const known = lines.findIndex((line, index) => index >= key && COUNT.test(line.slice(length)))
+  if (known < 0) return [...lines, `${' '.repeat(length)}count: ${count}`]
   return lines.map((line, index) =>
-    index === known ? line.replace(/(count:\s*)[^\s#]+/, `$1${count}`) : line,
+    index === known
+      ? line.slice(0, length) + line.slice(length).replace(COUNT, `$1${count}`)
+      : line,
   )
 }
+
+/** The key and the value of a count; YAML may have quotes around the key. */
+const COUNT = /^((?:count|"count"|'count')\s*:\s*)[^\s#]+/
 
 function isComment(line: string): boolean {
   return !/^\s*[^\s#]/.test(line)

@@ -136,3 +136,13 @@ test('paths in findings are those from the working directory', () => {
     /^::warning file=packages\/registry\/config\/events\/pulled\.yml,/,
   )
 })
+
+test('the definitions of a package may lie outside of its folder', () => {
+  const root = project({
+    'config/events/pulled.yml': event('pull_package'),
+    'packages/registry/internal-events.config.json': '{ "events": "../../config/events/*.yml" }',
+  })
+  expect(run(root, '--root', 'packages/registry', '--format', 'github').stdout).toMatch(
+    /^::warning file=config\/events\/pulled\.yml,/,
+  )
+})

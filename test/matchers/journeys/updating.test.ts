@@ -34,6 +34,13 @@ test.each([1, 3])(
   },
 )
 
+test.each([
+  (count: number) => `- action: pull_package\n  "count": ${count}\n`,
+  (count: number) => `- 'count' : ${count} # first\n  action: pull_package\n`,
+])('a count is corrected however its key is written', async (entry) => {
+  expect(await updated(`events:\n${entry(3)}`, pull)).toBe(`events:\n${entry(1)}`)
+})
+
 test('a count is corrected where another event of the action happened too', async () => {
   expect(
     await updated('events:\n- action: pull_package\n  label: npm\n  count: 2\n', () => {
