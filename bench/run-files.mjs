@@ -24,12 +24,13 @@ test('x', () => {
   expect(() => trackInternalEvent('event_7', { user: { id: 1 } })).toTriggerInternalEvents('event_7')
 })\n`
 
-/** Notes the CPU of its process: a worker's at the end of its file, Vitest's own when it ends. */
+/**
+ * Notes a time in ms. By default it is the CPU of its process: a worker's at the end of its file,
+ * Vitest's own when it ends.
+ */
 const NOTES = `import { appendFileSync } from 'node:fs'
-export const note = (who) => {
-  const { user, system } = process.cpuUsage()
-  appendFileSync('cpu.txt', who + ' ' + (user + system) / 1000 + '\\n')
-}\n`
+const cpu = ({ user, system } = process.cpuUsage()) => (user + system) / 1000
+export const note = (what, ms = cpu()) => appendFileSync('notes.txt', what + ' ' + ms + '\\n')\n`
 const NOTE_WORKER = `import { afterAll } from 'vitest'\nimport { note } from './note.mjs'\nafterAll(() => note('worker'))\n`
 
 /** Makes the definitions a project that has the package. */
@@ -57,10 +58,10 @@ function createPackage() {
 export function createRuns() {
   const { folder, write } = createPackage()
 
-  /** Runs test files, and returns the CPU of a worker (the median) and of the whole run, in ms. */
+  /** Runs test files. Returns the CPU of a worker (the median) and of the whole run, in ms, and all notes. */
   function run(source, files, { plugins = false, setupFiles = [], reporters = ['default'] } = {}) {
     rmSync(join(folder, 'test'), { recursive: true, force: true })
-    rmSync(join(folder, 'cpu.txt'), { force: true })
+    rmSync(join(folder, 'notes.txt'), { force: true })
     for (let index = 0; index < files; index++) write(`test/${index}.test.mjs`, source)
     const test = {
       include: ['test/*.test.mjs'],
@@ -77,12 +78,12 @@ export default { ${plugins ? 'plugins: [internalEvents()], ' : ''}test: ${JSON.s
     const vitest = join(root, 'node_modules/vitest/vitest.mjs')
     const args = [vitest, 'run', '--root', folder]
     execFileSync(process.execPath, args, { stdio: 'pipe', cwd: folder })
-    const notes = readFileSync(join(folder, 'cpu.txt'), 'utf8').trim().split('\n')
-    const of = (who) =>
-      notes.filter((line) => line.startsWith(who)).map((line) => +line.split(' ')[1])
-    const workers = of('worker')
-    const sum = [...workers, ...of('main')].reduce((total, cpu) => total + cpu, 0)
-    return { worker: median(workers), whole: sum }
+    const lines = readFileSync(join(folder, 'notes.txt'), 'utf8').trim().split('\n')
+    const notes = (what) =>
+      lines.filter((line) => line.startsWith(what)).map((line) => +line.split(' ')[1])
+    const workers = notes('worker')
+    const sum = [...workers, ...notes('main')].reduce((total, cpu) => total + cpu, 0)
+    return { worker: median(workers), whole: sum, notes }
   }
 
   return {

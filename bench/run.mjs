@@ -17,6 +17,7 @@ const vitest = (name) => [
 ]
 const BENCHES = {
   matchers: vitest('matchers'),
+  'first-assertions': ['node', 'bench/first-assertions.mjs'],
   growth: vitest('growth'),
   html: vitest('html'),
   collector: vitest('collector'),
