@@ -11,6 +11,7 @@ import { cells } from './cells.mjs'
 import { runClient } from './client.mjs'
 import { runCollector } from './collector.mjs'
 import { runCoverage } from './coverage.mjs'
+import { examples, runExample } from './examples.mjs'
 import { expectedMessages } from './expected.mjs'
 import { runInBrowser, runInDom } from './front-end.mjs'
 import { runGraphql, runWithoutGraphql } from './graphql.mjs'
@@ -218,38 +219,6 @@ async function followReadme({ name, node, packages, entry }, tarball) {
   console.log(`${name.padEnd(10)} node ${node.padEnd(8)} does what the README says`)
 }
 
-async function runExample({ name, node, packages }, example, ...dependencies) {
-  const folder = join(workspace, example)
-  await install(folder, node, [
-    ...dependencies,
-    '@snowplow/node-tracker@4.8.0',
-    'msw@3.0.5',
-    `vitest@${packages.vitest}`,
-    `typescript@${packages.typescript}`,
-    // `check --sources` parses scripts.
-    '@babel/parser@7.29.14',
-  ])
-  await cp(join(root, 'examples', example), folder, { recursive: true })
-  await pass(folder, name, 'vitest', 'run')
-  await pass(folder, name, 'tsc', '-p', '.')
-  await pass(folder, name, 'internal-events', 'check', '--sources')
-  console.log(`${example} node ${node.padEnd(8)} passes as a project of its own`)
-  return folder
-}
-
-/** The tests of the example still pass without one that alone asserts an event; the run does not. */
-async function loseAnAssertion(folder) {
-  await rm(join(folder, 'test/summaries.test.ts'))
-  const options = { cwd: folder, env: environment(folder) }
-  const { code, stdout } = await execute('vitest', ['run'], options).catch((error) => error)
-  assert.equal(code, 1, `an event without an assertion passes\n${stdout}`)
-  assert.match(stdout, /Tests {2}23 passed/)
-  assert.match(
-    stdout,
-    /Failed coverage\.asserted\.events: 100 % of events should be asserted, but 6 of 7 .* summarize_package/,
-  )
-}
-
 /**
  * A setup file of one's own that imports ours, in a worker that keeps modules: the hooks are there
  * for the first file only. What the second one leaves alone must not pass for that.
@@ -293,6 +262,7 @@ test('leaves an assertion alone', () => {
 
 const tarball = await pack(root)
 const client = await pack(join(root, 'packages/client'))
+const tarballs = { 'internal-events-testing': tarball, 'internal-events-client': client }
 const [vitest5, vitest4, vitest3, jest30] = cells
 const jobs = [
   ...cells.map((cell) => [cell.name, () => runCell(cell, tarball, client)]),
@@ -314,18 +284,7 @@ const jobs = [
   ...[vitest5, vitest4, vitest3].map((cell) => ['watch', () => watchDefinitions(cell, tarball)]),
   ['once', () => importSetupOnce(vitest5, tarball)],
   ['once', () => importSetupOnce(vitest4, tarball)],
-  [
-    'example',
-    () =>
-      runExample(
-        vitest5,
-        'package-registry',
-        tarball,
-        'jsdom@31.0.1',
-        'snowplow-node-tracker-3@npm:@snowplow/node-tracker@3.24.6',
-      ).then(loseAnAssertion),
-  ],
-  ['example', () => runExample(vitest5, 'ai-gateway', tarball, client, 'hono@4.13.19')],
+  ...examples.map((example) => ['examples', () => runExample(example, tarballs)]),
 ]
 const chosen = process.argv.slice(2)
 const failures = []
