@@ -20,6 +20,12 @@ const faults = {
     to: "test.skip('a summary",
     says: /Tests {2}23 passed.*Failed coverage\.asserted\.events: 100 % of events should be asserted, but 6 of 7 .* summarize_package/s,
   },
+  'vue-component': {
+    file: 'src/InstallCommand.vue',
+    from: 'value: versions.length',
+    to: 'value: name.length',
+    says: /additionalProperties\.value/,
+  },
 }
 
 export const examples = readdirSync(join(root, 'examples'))
