@@ -20,6 +20,12 @@ const faults = {
     to: "test.skip('a summary",
     says: /Tests {2}23 passed.*Failed coverage\.asserted\.events: 100 % of events should be asserted, but 6 of 7 .* summarize_package/s,
   },
+  'react-component': {
+    file: 'src/install-command.tsx',
+    from: 'data-event-label={type}',
+    to: 'data-event-label={name}',
+    says: /additionalProperties\.label/,
+  },
   'vue-component': {
     file: 'src/InstallCommand.vue',
     from: 'value: versions.length',
