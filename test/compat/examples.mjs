@@ -13,6 +13,12 @@ const faults = {
     to: 'output_tokens: answer.inputTokens',
     says: /aiContext\.output_tokens/,
   },
+  'express-service': {
+    file: 'src/app.ts',
+    from: "label: 'npm'",
+    to: "label: 'maven'",
+    says: /additionalProperties\.label/,
+  },
   // The tests still pass without the one that alone asserts an event; the run does not.
   'package-registry': {
     file: 'test/summaries.test.ts',
