@@ -26,6 +26,12 @@ const faults = {
     to: "test.skip('a summary",
     says: /Tests {2}23 passed.*Failed coverage\.asserted\.events: 100 % of events should be asserted, but 6 of 7 .* summarize_package/s,
   },
+  'playwright-page': {
+    file: 'src/track.ts',
+    from: "addEventListener('click'",
+    to: "addEventListener('dblclick'",
+    says: /click_copy_install_command/,
+  },
   'react-component': {
     file: 'src/install-command.tsx',
     from: 'data-event-label={type}',
@@ -51,6 +57,7 @@ export async function runExample(example, tarballs) {
     filter: (path) => !path.includes(`${sep}node_modules`),
   })
   await rewrite(folder, 'package.json', (text) => pinned(text, tarballs))
+  if (example === 'playwright-page') await nameChromium(folder)
 
   // Versions are pinned, so what npm has in its cache of them is current.
   await npm(folder, 'install', '--prefer-offline', '--no-audit', '--no-fund', '--loglevel=error')
@@ -74,6 +81,14 @@ function pinned(text, tarballs) {
     }
   }
   return JSON.stringify(manifest)
+}
+
+/** The browser of the machine, where a reader installs one. */
+function nameChromium(folder) {
+  const executablePath = JSON.stringify(process.env.CHROMIUM ?? '/usr/bin/chromium')
+  return rewrite(folder, 'playwright.config.ts', (text) =>
+    text.replace('use: {', `use: { launchOptions: { executablePath: ${executablePath} },`),
+  )
 }
 
 async function findFault(folder, { file, from, to, says }) {
