@@ -1,0 +1,2 @@
+// Adds the matchers to Vitest's types.
+import 'internal-events-testing/vitest'
