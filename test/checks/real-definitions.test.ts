@@ -1,3 +1,5 @@
+import { globSync } from 'node:fs'
+import { dirname } from 'node:path'
 import { expect, test } from 'vitest'
 import { checkRoot } from './check-project.ts'
 
@@ -9,7 +11,7 @@ test('the definitions of this repository have no errors', async () => {
   expect(await checkRoot(process.cwd())).toEqual({ code: 0, out: LEGACY, error: '' })
 })
 
-test.each(['examples/package-registry', 'examples/ai-gateway'])(
+test.each(globSync('examples/**/config').map(dirname))(
   'those of %s have none, and its sources track what is defined',
   async (example) => {
     const { code, out } = await checkRoot(`${process.cwd()}/${example}`, '--sources')
