@@ -11,13 +11,13 @@ const faults = {
     file: 'src/gateway.ts',
     from: 'output_tokens: answer.outputTokens',
     to: 'output_tokens: answer.inputTokens',
-    says: /aiContext\.output_tokens/,
+    says: /differs at aiContext\.output_tokens/,
   },
   'express-service': {
     file: 'src/app.ts',
     from: "label: 'npm'",
     to: "label: 'maven'",
-    says: /additionalProperties\.label/,
+    says: /differs at additionalProperties\.label/,
   },
   monorepo: {
     file: 'packages/reviews/test/approve-package.test.ts',
@@ -36,19 +36,19 @@ const faults = {
     file: 'src/track.ts',
     from: "addEventListener('click'",
     to: "addEventListener('dblclick'",
-    says: /click_copy_install_command/,
+    says: /Expected "click_copy_install_command" to be triggered once/,
   },
   'react-component': {
     file: 'src/install-command.tsx',
     from: 'data-event-label={type}',
     to: 'data-event-label={name}',
-    says: /additionalProperties\.label/,
+    says: /differs at additionalProperties\.label/,
   },
   'vue-component': {
     file: 'src/InstallCommand.vue',
     from: 'value: versions.length',
     to: 'value: name.length',
-    says: /additionalProperties\.value/,
+    says: /differs at additionalProperties\.value/,
   },
 }
 
