@@ -40,7 +40,7 @@ const TRIGGERS: ClaimRules<BlockRun, readonly string[], TriggerFailure, TriggerT
   refused: (block, { target: names, terms: { count } }, failure) =>
     failure && (failure.disorder || failure.found > count.max)
       ? []
-      : unsent(block, (name) => names.includes(name)),
+      : unsent(block, (name) => names.includes(name) || mayBeMeant(name, block)),
   explain: triggerMessage,
   compare({ findNearest }, { terms: { expected }, context }) {
     const nearest = findNearest()
@@ -85,6 +85,11 @@ export const eventsOfPage: Claims<BlockRun> = {
 /** Returns the refused calls that matter, but for those whose event the browser has sent. */
 function unsent(block: BlockRun, isMeant: (name: string) => boolean): readonly RefusedCall[] {
   return refusedCalls(block, isMeant).filter(({ sent }) => !sent)
+}
+
+/** Tells whether a name that nobody defines may stand for the claimed one: no event came in its place. */
+function mayBeMeant(name: string, { events }: BlockRun): boolean {
+  return events.length === 0 && !currentCatalog().events.has(name)
 }
 
 /** Yields what the claim would fail without; one that holds without any event guards none. */

@@ -51,6 +51,20 @@ test('a positive claim holds beside a refused call, and one on another event doe
   ).not.toContain('efused')
 })
 
+test('a positive claim that found no event at all tells of a name that is like no other', async () => {
+  const show = () => guarded('show_versions')
+  expect(await messageOf(() => expect(show).toTriggerInternalEvents('pull_package'))).toContain(
+    'Refused:\n  "show_versions": Unknown event: show_versions.',
+  )
+  const both = () => {
+    show()
+    trackInternalEvent('push_package', { user: null })
+  }
+  expect(await messageOf(() => expect(both).toTriggerInternalEvents('pull_package'))).not.toContain(
+    'efused',
+  )
+})
+
 test('what has other causes does not tell of a refused call', async () => {
   const twice = () => {
     wrongType()
