@@ -40,7 +40,10 @@ const TRIGGERS: ClaimRules<BlockRun, readonly string[], TriggerFailure, TriggerT
   refused: (block, { target: names, terms: { count } }, failure) =>
     failure && (failure.disorder || failure.found > count.max)
       ? []
-      : unsent(block, (name) => names.includes(name) || mayBeMeant(name, block)),
+      : unsent(
+          block,
+          (name) => names.includes(name) || (failure !== undefined && mayBeMeant(name, block)),
+        ),
   explain: triggerMessage,
   compare({ findNearest }, { terms: { expected }, context }) {
     const nearest = findNearest()

@@ -56,6 +56,7 @@ test('a positive claim that found no event at all tells of a name that is like n
   expect(await messageOf(() => expect(show).toTriggerInternalEvents('pull_package'))).toContain(
     'Refused:\n  "show_versions": Unknown event: show_versions.',
   )
+  await expect(show).toTriggerInternalEvents('pull_package').never()
   const both = () => {
     show()
     trackInternalEvent('push_package', { user: null })
