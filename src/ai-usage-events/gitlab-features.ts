@@ -99,7 +99,17 @@ const FEATURES: readonly AiUsageFeature[] = [
   },
 ]
 
-/** Makes a registry with GitLab's own AI usage events, as of February 2026, to add others to. */
+/**
+ * Makes a registry with GitLab's own AI usage events, as of February 2026, to add others to.
+ *
+ * @example
+ * ```ts
+ * import { gitlabAiUsageEvents } from 'internal-events-testing/ai-usage-events'
+ *
+ * const registry = gitlabAiUsageEvents()
+ * console.log(registry.find('troubleshoot_job')?.feature) // troubleshoot_job
+ * ```
+ */
 export function gitlabAiUsageEvents(): AiUsageEventRegistry {
   const registry = new AiUsageEventRegistry()
   for (const feature of FEATURES) registry.registerFeature(feature)

@@ -39,6 +39,7 @@ export class AiUsageEventRegistry {
     return [...this.#events.keys()]
   }
 
+  /** Returns the event of a name, with its id and its feature. */
   find(name: string): RegisteredAiUsageEvent | undefined {
     return this.#events.get(name)
   }

@@ -67,6 +67,7 @@ const LONGEST = 2 ** 31 - 1
 const isCount = (times: number): boolean =>
   times >= 1 && (Number.isInteger(times) || times === Number.POSITIVE_INFINITY)
 
+/** Reads what the collectors of the running test have received, and decides what they answer. */
 export const collector: Collector = {
   get events() {
     return currentLog().events

@@ -39,7 +39,9 @@ export interface CounterReader {
 export interface CounterStore extends CounterWriter {
   /** Reads as `CounterReader` does. */
   read(key: string): Awaitable<number>
+  /** Counts as `CounterReader` does. */
   countUnique(keys: readonly string[]): Awaitable<number>
+  /** Reads fields as `CounterReader` does. */
   readFields(key: string): Awaitable<ReadonlyMap<string, number>>
   /** Returns the seconds that a key still lives, rounded up, or `undefined` without an expiry. */
   timeToLive(key: string): Awaitable<number | undefined>

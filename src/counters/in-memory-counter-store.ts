@@ -22,6 +22,7 @@ export interface CounterSnapshot extends CounterReader {
   readonly resets: number
   /** Returns a store that begins with these counters. */
   fork(): InMemoryCounterStore
+  /** Ends the bookkeeping that keeps the counters as they were. */
   release(): void
 }
 

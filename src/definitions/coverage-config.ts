@@ -44,6 +44,7 @@ export type CoverageThreshold =
 
 /** The runners that tell which definitions their tests guard. */
 export const COVERAGE_RUNNERS = ['vitest', 'jest', 'playwright'] as const
+/** A runner that tells which definitions its tests guard. */
 export type CoverageRunner = (typeof COVERAGE_RUNNERS)[number]
 
 const PERCENT: Setting = {

@@ -9,6 +9,14 @@ import { tellLoadedCatalog } from './used-lines.ts'
  *
  * @throws {DefinitionError} `INVALID_CONFIG`, and `NO_DEFINITIONS` when the globs match no event
  *   definition and `undefinedEvents` allows none without.
+ *
+ * @example
+ * ```ts
+ * import { loadCatalog } from 'internal-events-testing'
+ *
+ * const catalog = loadCatalog({ root: 'examples/package-registry' })
+ * console.log(catalog.event('pull_package').identifiers) // [ 'project', 'namespace', 'user' ]
+ * ```
  */
 export function loadCatalog({ root = process.cwd(), ...settings }: CatalogSource = {}): Catalog {
   tellLoadedCatalog()

@@ -4,6 +4,7 @@ import { type DefinitionFile, readName } from './definition-file.ts'
 import { printYaml, RubyFloat } from './psych-scalars.ts'
 import type { FilterValue, SelectionRule } from './selection-rule.ts'
 
+/** The days that a metric counts, as its definition says them. */
 export type TimeFrame = '7d' | '28d' | 'all' | 'none'
 
 /** One usage metric: a key path with one time frame. A definition may list several. */

@@ -12,6 +12,7 @@ export const PRIVACY_DETECTORS = [
   'high-entropy',
   'pseudonym',
 ] as const
+/** A kind of personal data that is looked for. */
 export type PrivacyDetector = (typeof PRIVACY_DETECTORS)[number]
 
 /** `error`: each test is judged at its end by all that it sent. `off`: only assertions judge. */

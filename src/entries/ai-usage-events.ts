@@ -1,4 +1,8 @@
-/** AI usage events: a registry of them, a store in memory, queries, and the suite that every store passes. */
+/**
+ * AI usage events: a registry of them, a store in memory, queries, and the suite that every store passes.
+ *
+ * @module internal-events-testing/ai-usage-events
+ */
 export {
   type AiUsageEventStoreSuite,
   describeAiUsageEventStore,

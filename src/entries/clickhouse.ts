@@ -1,4 +1,8 @@
-/** AI usage events in ClickHouse. */
+/**
+ * AI usage events in ClickHouse.
+ *
+ * @module internal-events-testing/clickhouse
+ */
 export {
   type ChdbSession,
   ClickHouseAiUsageEventStore,

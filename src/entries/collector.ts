@@ -1,6 +1,8 @@
 /**
  * The collector on a port: the events of clients in other processes become part of the journal, and
  * can be read over the REST API of Snowplow Micro.
+ *
+ * @module internal-events-testing/collector
  */
 
 export {

@@ -1,4 +1,8 @@
-/** The contexts of GitLab's events: builders that check what they build, and the check alone. */
+/**
+ * The contexts of GitLab's events: builders that check what they build, and the check alone.
+ *
+ * @module internal-events-testing/contexts
+ */
 
 export type {
   AiContextFields,

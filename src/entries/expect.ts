@@ -1,6 +1,8 @@
 /**
  * The set-up for standalone `expect` under `node:test`: import it first in a test file. It registers
  * the matchers, gives each test fakes of its own, and settles open assertions when it ends.
+ *
+ * @module internal-events-testing/expect
  */
 import { AsyncResource } from 'node:async_hooks'
 import { after, afterEach } from 'node:test'

@@ -1,4 +1,8 @@
-/** AI usage data in GraphQL: a schema of any store, and handlers of MSW that serve it to a front end. */
+/**
+ * AI usage data in GraphQL: a schema of any store, and handlers of MSW that serve it to a front end.
+ *
+ * @module internal-events-testing/graphql
+ */
 export {
   type AiUsageDataHandlerOptions,
   type AiUsageDataSchemaOptions,

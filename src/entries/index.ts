@@ -1,4 +1,9 @@
-// The entry point that tests import; errors are told apart by `code`.
+/**
+ * What tests import: tracking over the fakes of the running test, the fakes themselves, definitions,
+ * and errors, which are told apart by `code`.
+ *
+ * @module internal-events-testing
+ */
 
 import { hearSwallowedExports } from '../fakes/index.ts'
 

@@ -1,6 +1,8 @@
 /**
  * The setup file for Jest (`setupFilesAfterEnv`): registers the matchers, gives each test fakes of
  * its own, and settles open assertions when it ends.
+ *
+ * @module internal-events-testing/jest
  */
 import { afterAll, afterEach, beforeAll, beforeEach, expect, jest as mocks } from '@jest/globals'
 import { environmentCatalog } from '../definitions/index.ts'
@@ -68,6 +70,7 @@ declare global {
     jest: TrackEventMock
   }
 
+  /** @hidden */
   namespace jest {
     interface Matchers<R, T> extends InternalEventsMatchers<ResolvedSubject<R, T>> {
       readonly not: NegatedMatchers

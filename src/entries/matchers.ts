@@ -2,6 +2,8 @@
  * The matchers without side effects, for `expect.extend(matchers)` in a set-up of your own: fakes
  * are not reset, and an un-awaited assertion that fails is an unhandled rejection, which the runner
  * reports.
+ *
+ * @module internal-events-testing/matchers
  */
 
 export { JourneyError, type JourneyErrorCode } from '../journeys/index.ts'

@@ -1,6 +1,8 @@
 /**
  * The collector in process: MSW 2 or 3 takes the requests of Snowplow trackers, and their events
  * become part of the journal. So do those of clients of the usage data API.
+ *
+ * @module internal-events-testing/msw
  */
 
 export {

@@ -1,3 +1,8 @@
+/**
+ * The plugin for Vitest, which is the whole set-up.
+ *
+ * @module internal-events-testing/plugin
+ */
 import { fileURLToPath } from 'node:url'
 import type { Plugin } from 'vitest/config'
 import { createPlugin } from '../plugin/index.ts'

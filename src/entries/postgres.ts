@@ -1,4 +1,8 @@
-/** AI usage events in PostgreSQL, and the backfill from there to ClickHouse. */
+/**
+ * AI usage events in PostgreSQL, and the backfill from there to ClickHouse.
+ *
+ * @module internal-events-testing/postgres
+ */
 export {
   type AiUsageBackfill,
   type AiUsageBackfilled,

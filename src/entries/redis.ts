@@ -1,4 +1,8 @@
-/** Counters and rows that wait, in a real Redis, and the suite that any counter store has to pass. */
+/**
+ * Counters and rows that wait, in a real Redis, and the suite that any counter store has to pass.
+ *
+ * @module internal-events-testing/redis
+ */
 export {
   RedisAiUsageEventBuffer,
   type RedisAiUsageEventBufferOptions,

@@ -1,4 +1,8 @@
-/** The reporter for Vitest, Jest and Playwright. */
+/**
+ * The reporter for Vitest, Jest and Playwright.
+ *
+ * @module internal-events-testing/reporter
+ */
 import { InternalEventsReporter, type ReporterOptions } from '../reporters/index.ts'
 
 export { InternalEventsReporter, type ReporterOptions }

@@ -1,6 +1,8 @@
 /**
  * The setup file for Vitest (and its types for Vitest 5): registers the matchers, gives each
  * test fakes of its own, and settles open assertions when it ends.
+ *
+ * @module internal-events-testing/vitest
  */
 import type { Mock } from 'vitest'
 import type { TrackEvent } from '../fakes/index.ts'

@@ -87,6 +87,15 @@ export const fakes: Fakes = {
 /**
  * Clears journal, counters, AI usage events, tracker, page and instance of the running test. The
  * setup files do this before each test. Call it yourself with `internal-events-testing/matchers` alone.
+ *
+ * @example
+ * ```ts
+ * import { fakes, resetFakes, trackInternalEvent } from 'internal-events-testing'
+ *
+ * trackInternalEvent('pull_package', { user: { id: 1 } })
+ * resetFakes()
+ * console.log(fakes.journal.events.length) // 0
+ * ```
  */
 export function resetFakes(): void {
   runner().prepared = true

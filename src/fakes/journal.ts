@@ -63,6 +63,7 @@ export class Journal implements EventRecorder {
     this.record(trackedEvent(recorded, contexts))
   }
 
+  /** Removes all events. */
   reset(): void {
     this.#events = []
   }

@@ -50,6 +50,7 @@ export interface UsageMetrics {
   ): Promise<UsageMetricValue>
 }
 
+/** Reads usage metrics of the running test. */
 export const usageMetrics: UsageMetrics = {
   value(keyPath, { window = 'test' } = {}) {
     const metric = currentCatalog().metric(keyPath)

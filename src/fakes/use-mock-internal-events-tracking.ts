@@ -16,6 +16,8 @@ declare global {
   /**
    * The mock of `TrackEvent` of each runner, which its entry point adds. It is global since a
    * package of two formats has two of any other interface.
+   *
+   * @hidden
    */
   interface InternalEventsMocks {}
 }
@@ -94,6 +96,7 @@ export interface MockedTracking {
  * ```
  */
 export function useMockInternalEventsTracking(): {
+  /** Makes clicks in the root track, in the document by default, until the test ends. */
   bindInternalEventDocument(root?: EventRoot): MockedTracking
 } {
   const { mocking } = runner()

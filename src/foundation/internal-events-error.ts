@@ -9,6 +9,7 @@ const BRAND: unique symbol = Symbol.for('internal-events/error')
  * CommonJS, or after `vi.resetModules()`), and the errors of both have to match.
  */
 export abstract class InternalEventsError<Code extends string = string> extends Error {
+  /** Tells the errors of a class apart. */
   readonly code: Code
 
   constructor(code: Code, message: string, options?: ErrorOptions) {
@@ -18,6 +19,7 @@ export abstract class InternalEventsError<Code extends string = string> extends 
     Object.defineProperty(this, BRAND, { value: classNames(new.target) })
   }
 
+  /** @internal */
   static override [Symbol.hasInstance](value: unknown): boolean {
     const names = (value as { [BRAND]?: readonly string[] } | null | undefined)?.[BRAND]
     // biome-ignore lint/complexity/noThisInStatic: the class that was asked, which may be a subclass

@@ -145,6 +145,7 @@ export type UsageChain<Async extends boolean> = CountedChain<ExpectedUsage, Asyn
 export type MetricChain<Async extends boolean> = VerdictPromise<Async> & {
   /** Expects each of the metrics to move by exactly this step, above 0; 1 by default. */
   by<Given extends number>(step: Above0<Given>): MetricChain<Async>
+  /** Expects each of the metrics to move by this step or more. */
   byAtLeast<Given extends number>(step: Above0<Given>): MetricChain<Async>
   /** Holds also where nothing moved, but not for a value that fell. */
   byAtMost<Given extends number>(step: Above0<Given>): MetricChain<Async>
@@ -176,7 +177,9 @@ export type JourneyChain<Async extends boolean> = VerdictPromise<Async> & {
 export type ChangeChain<Value, Async extends boolean> = VerdictPromise<Async> & {
   /** Expects the numbers to differ by this, not 0, but for the noise of floats. */
   by<Step extends number>(difference: Difference<Value, Step>): ChangeChain<Value, Async>
+  /** Expects this value before the block. */
   from(value: Value | AsymmetricMatcher): ChangeChain<Value, Async>
+  /** Expects this value after the block. */
   to(value: Value | AsymmetricMatcher): ChangeChain<Value, Async>
   readonly and: ChangeContinuations<Async>
 }
@@ -193,19 +196,27 @@ export type NegatedChain<Async extends boolean> = VerdictPromise<Async> & {
 
 /** The matchers behind `.and`. */
 export interface Continuations<Async extends boolean> {
+  /** Claims that the block triggers each of the events. */
   toTriggerInternalEvents<Given extends NameArguments<EventName>>(
     ...names: Some<Given>
   ): TriggerChain<Async, PropertiesOf<NameIn<Given>>>
+  /** Claims that the block triggers none of the events. */
   toNotTriggerInternalEvents(...events: EventArguments): NegatedChain<Async>
+  /** Claims that the block moves each of the metrics. */
   toIncrementUsageMetrics<Given extends NameArguments<MetricKeyPath>>(
     ...keyPaths: Some<Given>
   ): MetricChain<Async>
+  /** Claims that the block moves none of the metrics. */
   toNotIncrementUsageMetrics<Given extends NameArguments<MetricKeyPath>>(
     ...keyPaths: Some<Given>
   ): NegatedChain<Async>
+  /** Claims that the block records each of the AI usage events. */
   toRecordAiUsageEvents<Given extends NameArguments>(...names: Some<Given>): UsageChain<Async>
+  /** Claims that the block records none of the AI usage events. */
   toNotRecordAiUsageEvents(...names: NameArguments): NegatedChain<Async>
+  /** Claims that the block sends what the contract of the journey says. */
   toMatchTrackingJourney(name: string, options?: JourneyOptions): JourneyChain<Async>
+  /** Claims that each of the events gets through, from the call to the metrics that it moves. */
   toReachEveryLayer<Given extends NameArguments<EventName>>(
     ...names: Some<Given>
   ): JourneyChain<Async>
@@ -220,6 +231,7 @@ export interface Continuations<Async extends boolean> {
   toKeepPrivate(): NegatedChain<Async>
   /** Claims that the block sends nothing, where privacy is asked for. */
   toRespectConsent(options?: ConsentOptions): NegatedChain<Async>
+  /** The negated matchers. */
   readonly not: {
     toTriggerInternalEvents(...events: EventArguments): NegatedChain<Async>
     toIncrementUsageMetrics<Given extends NameArguments<MetricKeyPath>>(
@@ -231,8 +243,11 @@ export interface Continuations<Async extends boolean> {
 
 /** The matchers behind `.and` in a chain that begins with `toChange` or `toNotChange`. */
 export interface ChangeContinuations<Async extends boolean> extends Continuations<Async> {
+  /** Claims that the block changes the value that `read` returns. */
   toChange<Value>(read: Reader<Value>): ChangeChain<Value, Async>
+  /** Claims that the block leaves the value as it is. */
   toNotChange(read: () => unknown): UnchangedChain<Async>
+  /** The negated matchers. */
   readonly not: Continuations<Async>['not'] & {
     toChange(read: () => unknown): UnchangedChain<Async>
   }

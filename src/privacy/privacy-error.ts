@@ -1,5 +1,6 @@
 import { InternalEventsError } from '../foundation/index.ts'
 
+/** Tells the errors of privacy apart. */
 export type PrivacyErrorCode =
   /** A test has sent or counted personal data, and `privacy: 'error'` is set or the value is that of a canary. Leave the value out, or name it as an exception in `internal-events.config`, with a reason. */
   | 'PERSONAL_DATA'

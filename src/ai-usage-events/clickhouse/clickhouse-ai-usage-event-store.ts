@@ -109,6 +109,7 @@ export class ClickHouseAiUsageEventStore extends SqlAiUsageEventStore<ClickHouse
     })
   }
 
+  /** Removes all rows. */
   async reset(): Promise<void> {
     const sql = `TRUNCATE TABLE ${this.#table}`
     await this.#run(sql, (client) => runCommand(client, sql))

@@ -154,6 +154,7 @@ export class PostgresAiUsageEventStore extends SqlAiUsageEventStore<PostgresValu
     return { rows: rows.map(read), cursor: String(rows.at(-1)?.['cursor'] ?? cursor) }
   }
 
+  /** Removes all rows. */
   async reset(): Promise<void> {
     await this.#run(`TRUNCATE ${this.#table}`, `TRUNCATE ${this.#table}`)
   }

@@ -9,6 +9,7 @@ import {
 import { COLUMNS } from './enriched-columns.ts'
 import type { GoodEntry, ReceivedRequest } from './stored-event.ts'
 
+/** The columns of an event, as the enriching of the pipeline names them. */
 export type EnrichedEvent = Record<string, unknown>
 
 const SNOWPLOW = 'com.snowplowanalytics.snowplow'

@@ -40,7 +40,9 @@ export interface ExpectedContexts {
   contexts?: readonly ExpectedContext[] | undefined
 }
 
+/** A context that an event must have. */
 export interface ExpectedContext {
+  /** The address of its schema, such as `iglu:com.gitlab/gitlab_standard/jsonschema/1-1-1`. */
   readonly schema: string | AsymmetricMatcher
   /** Fields, or an asymmetric matcher. */
   readonly data?: object | undefined

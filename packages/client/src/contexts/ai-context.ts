@@ -90,7 +90,17 @@ export function aiContext(
   return { schema: contextSchema('ai_context', version), data: aiContextData(fields, version) }
 }
 
-/** Builds the data of an `ai_context` from properties, some of which may be its fields. */
+/**
+ * Builds the data of an `ai_context` from properties, some of which may be its fields.
+ *
+ * @example
+ * ```ts
+ * import { aiContextData } from 'internal-events-client/contexts'
+ *
+ * const data = aiContextData({ session_id: '7', label: 'chat' })
+ * console.log(data['session_id'], data['flow_type']) // 7 null
+ * ```
+ */
 export function aiContextData(
   properties: Readonly<Record<string, unknown>>,
   version: AiContextVersion = newestVersion('ai_context'),

@@ -29,7 +29,16 @@ export function contextSchema<Name extends ContextName>(
   return `${schemasOf(name)}jsonschema/${version}`
 }
 
-/** Tells whether a URI names the schema of a context, in any version. */
+/**
+ * Tells whether a URI names the schema of a context, in any version.
+ *
+ * @example
+ * ```ts
+ * import { isSchemaOf } from 'internal-events-client/contexts'
+ *
+ * console.log(isSchemaOf('ai_context', 'iglu:com.gitlab/ai_context/jsonschema/1-0-0')) // true
+ * ```
+ */
 export function isSchemaOf(name: ContextName, schema: string): boolean {
   return schema.startsWith(schemasOf(name))
 }

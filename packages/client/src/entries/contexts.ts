@@ -1,4 +1,8 @@
-/** The contexts of GitLab's events: their fields, schemas and builders, which check nothing. */
+/**
+ * The contexts of GitLab's events: their fields, schemas and builders, which check nothing.
+ *
+ * @module internal-events-client/contexts
+ */
 
 export {
   AI_CONTEXT_FIELDS,

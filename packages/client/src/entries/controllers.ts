@@ -1,4 +1,8 @@
-/** Tracking of what a service answers: pages of Express, Fastify and Hono, and end points of an API. */
+/**
+ * Tracking of what a service answers: pages of Express, Fastify and Hono, and end points of an API.
+ *
+ * @module internal-events-client/controllers
+ */
 
 export type { ActionOptions, ControllerTracking } from '../controllers/action-tracking.ts'
 export {

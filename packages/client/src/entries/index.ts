@@ -1,4 +1,8 @@
-/** The client of the AI gateway and the Duo Workflow Service, and the contexts of requests. */
+/**
+ * The client of the AI gateway and the Duo Workflow Service, and the contexts of requests.
+ *
+ * @module internal-events-client
+ */
 
 export type { TrackEventOptions } from '../client/build-event.ts'
 export { ClientError, type ClientErrorCode, type UndeliveredEvent } from '../client/client-error.ts'

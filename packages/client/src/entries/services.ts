@@ -1,4 +1,8 @@
-/** Tracking of what services do: their classes or methods are wrapped. */
+/**
+ * Tracking of what services do: their classes or methods are wrapped.
+ *
+ * @module internal-events-client/services
+ */
 
 export { ClientError, type ClientErrorCode } from '../client/client-error.ts'
 export type { ServiceEventOptions } from '../services/service-event.ts'

@@ -93,7 +93,18 @@ export function runInScope<Result>(scope: Scope, run: () => Result): Result {
   return scopes.getStore()?.tracked === scope.tracked ? run() : scopes.run(scope, run)
 }
 
-/** Returns the context of the running request; an empty one outside of any. */
+/**
+ * Returns the context of the running request; an empty one outside of any.
+ *
+ * @example
+ * ```ts
+ * import { currentEventContext, withInternalEventContext } from 'internal-events-client'
+ *
+ * withInternalEventContext({ project_id: 2 }, () => {
+ *   console.log(currentEventContext().project_id) // 2
+ * })
+ * ```
+ */
 export function currentEventContext(): InternalEventContext {
   return scopes.getStore()?.context ?? {}
 }
@@ -106,7 +117,25 @@ export function givenEventContext(): InternalEventContext {
   return given
 }
 
-/** Returns the names of the events that the running request has tracked, for its log. */
+/**
+ * Returns the names of the events that the running request has tracked, for its log.
+ *
+ * @example
+ * ```ts
+ * import { fakes } from 'internal-events-testing'
+ * import {
+ *   InternalEventsClient,
+ *   trackedInternalEvents,
+ *   withInternalEventContext,
+ * } from 'internal-events-client'
+ *
+ * const client = new InternalEventsClient({ enabled: true, tracker: fakes.tracker })
+ * withInternalEventContext({ project_id: 2 }, () => {
+ *   client.trackEvent('pull_package')
+ *   console.log([...trackedInternalEvents()].join()) // pull_package
+ * })
+ * ```
+ */
 export function trackedInternalEvents(): ReadonlySet<string> {
   return new Set(scopes.getStore()?.tracked)
 }

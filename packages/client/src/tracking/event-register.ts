@@ -1,8 +1,6 @@
 declare global {
-  /**
-   * The events and metrics of a project: the file that `npx internal-events types` writes adds them.
-   * It is global since the two packages, each in two formats, would have four of any other interface.
-   */
+  // The events and metrics of a project: the file that `npx internal-events types` writes adds them.
+  // It is global since the two packages, each in two formats, would have four of any other interface.
   interface InternalEventsRegister {}
 }
 

@@ -39,6 +39,7 @@ export interface ServerOptions extends StandaloneOptions {
 export interface CollectorServer {
   /** Its address, such as `http://127.0.0.1:41234`. */
   readonly url: string
+  /** Ends connections, and stops listening. */
   close(): Promise<void>
 }
 
