@@ -1,0 +1,31 @@
+/** @type {import('typedoc').TypeDocOptions & import('typedoc-plugin-markdown').PluginOptions} */
+export default {
+  entryPoints: ['../src/entries/*.ts', '../packages/client/src/entries/*.ts'],
+  exclude: ['../src/entries/cli.ts'],
+  tsconfig: '../tsconfig.build.json',
+  name: 'Reference',
+  plugin: ['typedoc-plugin-markdown'],
+  router: 'module',
+  out: 'reference',
+  entryFileName: 'index',
+  readme: 'none',
+  disableSources: true,
+  excludeExternals: true,
+  excludeInternal: true,
+  excludePrivate: true,
+  excludeProtected: true,
+  // `npm run typecheck` does it.
+  skipErrorChecking: true,
+  requiredToBeDocumented: ['Module', 'Class', 'Interface', 'TypeAlias', 'Variable'],
+  // Types that a signature is made of are told where they are used.
+  validation: { notExported: false, notDocumented: true, invalidLink: true },
+  treatWarningsAsErrors: true,
+  groupOrder: ['Functions', 'Variables', 'Classes', 'Interfaces', '*'],
+  hidePageHeader: true,
+  hideBreadcrumbs: true,
+  useCodeBlocks: true,
+  parametersFormat: 'table',
+  interfacePropertiesFormat: 'table',
+  typeAliasPropertiesFormat: 'table',
+  classPropertiesFormat: 'table',
+}

@@ -1,0 +1,25 @@
+import { execFileSync } from 'node:child_process'
+import { globSync, readFileSync } from 'node:fs'
+
+/** Where the site is built. */
+export const FOLDER = 'site/.vitepress/dist'
+
+/** What a page of the built site refers to, and can be referred to by. */
+export interface SitePage {
+  readonly links: readonly string[]
+  readonly ids: ReadonlySet<string>
+}
+
+/** Builds the reference and the site, and returns its pages by their paths. */
+export function buildSite(): ReadonlyMap<string, SitePage> {
+  // Vite would make the pages for tests.
+  const { NODE_ENV: _, VITEST: __, ...env } = process.env
+  execFileSync('npm', ['run', 'docs'], { env, stdio: 'pipe' })
+  return new Map(
+    globSync('**/*.html', { cwd: FOLDER }).map((path) => {
+      const html = readFileSync(`${FOLDER}/${path}`, 'utf8')
+      const all = (pattern: RegExp) => [...html.matchAll(pattern)].map(([, text = '']) => text)
+      return [path, { links: all(/<a [^>]*href="([^"]*)"/g), ids: new Set(all(/ id="([^"]*)"/g)) }]
+    }),
+  )
+}
