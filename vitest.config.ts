@@ -8,7 +8,7 @@ import { postgresPrograms } from './test/ai-usage-events/postgres/start-postgres
 const chromium = process.env['CHROMIUM'] ?? '/usr/bin/chromium'
 const canBrowse = isThere(
   existsSync(chromium),
-  `No Chromium at ${chromium}, where the tests of test/browser and of the page would run: apt-get install chromium, or say where it is in CHROMIUM.`,
+  `No Chromium at ${chromium}, where the tests of test/browser, of the pages and of the site would run: apt-get install chromium, or say where it is in CHROMIUM.`,
 )
 const hasPostgres = isThere(
   postgresPrograms() !== undefined,
@@ -72,6 +72,7 @@ export default defineConfig({
               : [
                   'test/collector/micro/{page,same-origin}.service.test.ts',
                   'test/dictionary/{page,coverage-page}.service.test.ts',
+                  'test/site/**',
                 ]),
             ...(hasRedis ? [] : ['test/counters/redis/**']),
             ...(hasPostgres ? [] : ['test/ai-usage-events/postgres/**']),

@@ -15,7 +15,7 @@ import { tellLoadedCatalog } from './used-lines.ts'
  * import { loadCatalog } from 'internal-events-testing'
  *
  * const catalog = loadCatalog({ root: 'examples/package-registry' })
- * console.log(catalog.event('pull_package').identifiers) // [ 'project', 'namespace', 'user' ]
+ * console.log(catalog.faults) // []
  * ```
  */
 export function loadCatalog({ root = process.cwd(), ...settings }: CatalogSource = {}): Catalog {
