@@ -1,5 +1,6 @@
 import { defineConfig } from 'vitepress'
 import packageJson from '../../package.json' with { type: 'json' }
+import { diagrams } from './diagrams.ts'
 import { repository, repositoryLinks, sitePath } from './repository-links.ts'
 import { sidebar } from './sidebar.ts'
 
@@ -13,7 +14,10 @@ export default defineConfig({
   srcExclude: ['README.md', 'CODE_OF_CONDUCT.md', '{bench,examples,test}/**'],
   rewrites: sitePath,
   markdown: {
-    config: repositoryLinks,
+    config(md) {
+      repositoryLinks(md)
+      diagrams(md)
+    },
     // Those of the default themes have comments that are hard to read.
     theme: { light: 'github-light-high-contrast', dark: 'github-dark-high-contrast' },
   },

@@ -106,6 +106,13 @@ describe('in a browser', () => {
     },
   )
 
+  test('a diagram is drawn', async () => {
+    await open('architecture.html')
+    const drawn = page.getByRole('img', { name: 'Diagram' })
+    expect(await drawn.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBeGreaterThan(0)
+    expect(await page.getByText('flowchart TD').count()).toBe(0)
+  })
+
   test('the search finds a function, and leads to it', async () => {
     await open('')
     await page.getByRole('button', { name: 'Search' }).click()
