@@ -11,7 +11,7 @@ export default defineConfig({
   head: [['link', { rel: 'icon', href: 'data:,' }]],
   // The documentation links to other files of the repository, some of which are pages, too.
   srcDir: '..',
-  srcExclude: ['README.md', 'CODE_OF_CONDUCT.md', '{bench,examples,test}/**'],
+  srcExclude: ['CODE_OF_CONDUCT.md', '{bench,examples,test}/**'],
   rewrites: sitePath,
   markdown: {
     config(md) {

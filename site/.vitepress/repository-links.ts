@@ -9,7 +9,8 @@ const root = resolve(import.meta.dirname, '../..')
 export const repository: string = packageJson.repository.url.replace(/^git\+|\.git$/g, '')
 
 /** The files of the repository that are pages of the site. */
-const PAGE = /^(?:(?:docs|site)\/.+|packages\/client\/README|CHANGELOG|CONTRIBUTING|SECURITY)\.md$/
+const PAGE =
+  /^(?:(?:docs|site)\/.+|packages\/client\/README|README|CHANGELOG|CONTRIBUTING|SECURITY)\.md$/
 
 /** Returns the path of a page on the site. */
 export function sitePath(file: string): string {

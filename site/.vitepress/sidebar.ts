@@ -16,7 +16,8 @@ export const sidebar: Item[] = [
   {
     text: 'Guide',
     items: [
-      { text: 'Getting started', link: '/guide' },
+      { text: 'Getting started', link: '/readme' },
+      { text: 'Guide', link: '/guide' },
       { text: 'Runners', link: '/runners' },
       { text: 'Assertions', link: '/assertions' },
       { text: 'Fakes', link: '/fakes' },
