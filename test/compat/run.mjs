@@ -1,11 +1,11 @@
 /**
  * Packs both packages, installs the tarballs into one small project per supported runner, and runs
- * the same acceptance tests in each, on the Node.js that the cell names; then follows the READMEs in
+ * the same acceptance tests in each, on the Node.js that the cell names; then follows the docs in
  * empty folders, and runs each example as a project of its own. `run.mjs vitest-4 jest-30` runs only those.
  */
 import assert from 'node:assert/strict'
 import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
 import { stripVTControlCharacters } from 'node:util'
 import { cells } from './cells.mjs'
 import { runClient } from './client.mjs'
@@ -14,6 +14,7 @@ import { runCoverage } from './coverage.mjs'
 import { examples, runExample } from './examples.mjs'
 import { expectedMessages } from './expected.mjs'
 import { runInBrowser, runInDom } from './front-end.mjs'
+import { gettingStarted } from './getting-started.mjs'
 import { runGraphql, runWithoutGraphql } from './graphql.mjs'
 import { runPlaywright } from './playwright.mjs'
 import { checkRegisteredTypes } from './registered.mjs'
@@ -185,40 +186,6 @@ async function runCell(cell, tarball, client) {
   )
 }
 
-/** Does what "Getting started with Vitest" says, with the files that it shows. */
-async function followReadme({ name, node, packages, entry }, tarball) {
-  const folder = join(workspace, `readme-${name}`)
-  await install(folder, node, [
-    tarball,
-    `vitest@${packages.vitest}`,
-    `typescript@${packages.typescript}`,
-  ])
-  const readme = await readFile(join(root, 'README.md'), 'utf8')
-  const [, section] = /## Getting started with Vitest\n(.*?)\n## /s.exec(readme)
-  const files = [...section.matchAll(/^```(?:ts|yaml)\n(?:\/\/|#) (\S+)\n(.*?)^```$/gms)]
-  assert.equal(files.length, 5, 'the files that the README shows')
-  for (const [, path, text] of files) {
-    await mkdir(dirname(join(folder, path)), { recursive: true })
-    await writeFile(
-      join(folder, path),
-      text.replace("'internal-events-testing/vitest'\n", `'internal-events-testing/${entry}'\n`),
-    )
-  }
-  await pass(folder, name, 'vitest', 'run')
-  const options = [
-    '--strict',
-    '--noEmit',
-    '--skipLibCheck',
-    '--target',
-    'es2023',
-    '--types',
-    'node',
-  ]
-  const modules = ['--module', 'nodenext', '--moduleResolution', 'nodenext']
-  await pass(folder, name, 'tsc', ...options, ...modules, 'vitest-env.d.ts', 'registry.test.ts')
-  console.log(`${name.padEnd(10)} node ${node.padEnd(8)} does what the README says`)
-}
-
 /**
  * A setup file of one's own that imports ours, in a worker that keeps modules: the hooks are there
  * for the first file only. What the second one leaves alone must not pass for that.
@@ -279,8 +246,7 @@ const jobs = [
   ['browser', () => runInBrowser(vitest5, tarball)],
   ['playwright', () => runPlaywright(vitest5, tarball, '1.65.1')],
   ['playwright', () => runPlaywright(vitest4, tarball, '1.50.1', 'pass', 'own-path', 'required')],
-  ['readme', () => followReadme(vitest5, tarball)],
-  ['readme', () => followReadme(vitest4, tarball)],
+  ...gettingStarted(tarballs),
   ...[vitest5, vitest4, vitest3].map((cell) => ['watch', () => watchDefinitions(cell, tarball)]),
   ['once', () => importSetupOnce(vitest5, tarball)],
   ['once', () => importSetupOnce(vitest4, tarball)],
@@ -288,7 +254,8 @@ const jobs = [
 ]
 const chosen = process.argv.slice(2)
 const failures = []
-const waiting = jobs.filter(([name]) => chosen.length === 0 || chosen.includes(name))
+const isChosen = (name) => chosen.includes(name) || chosen.includes(name.split(':', 1)[0])
+const waiting = jobs.filter(([name]) => chosen.length === 0 || isChosen(name))
 // Two at a time: one installs, mostly, while the other tests.
 const work = async () => {
   for (let next = waiting.shift(); next; next = waiting.shift()) {

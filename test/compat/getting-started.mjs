@@ -1,0 +1,140 @@
+/**
+ * Follows each way to get started as the docs describe it, in an empty folder: commands are run,
+ * files are written, and what a command prints is compared, all in the order of the text.
+ */
+import assert from 'node:assert/strict'
+import { access, mkdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { environment, execute, install, root, workspace } from './workspace.mjs'
+
+const EVENT = ['docs/runners.md', 'An event to begin with']
+
+/** The sections of each way, one after another; `node` where it is not that of the project. */
+const ways = {
+  'vitest-5': { sections: [['README.md', 'Getting started with Vitest']] },
+  'vitest-4': { sections: [EVENT, ['docs/runners.md', 'Vitest 3.2 and 4']], node: '20.19.6' },
+  'jest-commonjs': { sections: [EVENT, ['docs/runners.md', 'Jest']] },
+  'jest-esm': { sections: [EVENT, ['docs/runners.md', 'ES modules']] },
+  'ts-jest': { sections: [EVENT, ['docs/runners.md', 'TypeScript with ts-jest']] },
+  'swc-jest': { sections: [EVENT, ['docs/runners.md', 'TypeScript with SWC']] },
+  'node-test': { sections: [EVENT, ['docs/runners.md', 'node:test']] },
+  vue: { sections: [['docs/front-end.md', 'Getting started with Vue']] },
+  react: { sections: [['docs/front-end.md', 'Getting started with React']] },
+  express: { sections: [EVENT, ['docs/services.md', 'Getting started with Express and MSW']] },
+  playwright: { sections: [['docs/playwright.md', 'Getting started']], adapt: useChromium },
+}
+
+/** One job for each way. */
+export const gettingStarted = (tarballs) =>
+  Object.entries(ways).map(([name, way]) => [
+    `getting-started:${name}`,
+    () => follow(name, way, tarballs),
+  ])
+
+async function follow(name, { sections, node, adapt = (text) => text }, tarballs) {
+  const start = Date.now()
+  const folder = join(workspace, `getting-started-${name}`)
+  await rm(folder, { recursive: true, force: true })
+  await mkdir(folder, { recursive: true })
+  const run = await shell(folder, node)
+  const files = new Map()
+  let command
+  let isShown = false
+  let output
+  for (const [page, heading] of sections) {
+    for (const { language, text, path } of await readFences(page, heading)) {
+      if (path) await write(folder, files, path, adapt(text))
+      else if (language === 'text') {
+        compare(output, text, `${page}: ${heading}`)
+        isShown = true
+      } else {
+        assert.equal(language, 'sh', `${page} shows in "${heading}" what is no step:\n${text}`)
+        command = adapt(text).replaceAll(/(?<= )internal-events-\w+(?=\s)/g, (it) => tarballs[it])
+        output = await run(command)
+      }
+    }
+  }
+  assert.ok(isShown, `${name}: the docs do not show what the tests print`)
+  await compile(folder, [...files.keys()])
+  await trackAnother(folder, files)
+  const { code, output: failure } = await run(command).catch((error) => error)
+  assert.equal(code, 1, `${name}: a changed event passes`)
+  assert.match(failure, /(recorded|sent): +"maven"/)
+  const seconds = ((Date.now() - start) / 1000).toFixed(0)
+  console.log(`${name.padEnd(13)} gets started as ${sections.at(-1)[0]} says (${seconds} s)`)
+}
+
+async function readFences(page, heading) {
+  const text = await readFile(join(root, page), 'utf8')
+  const [, section] = new RegExp(`\n##+ ${heading}\n(.*?)(?=\n##+ |$)`, 's').exec(text) ?? []
+  assert.ok(section, `${page} has no section "${heading}"`)
+  return [...section.matchAll(/^```(\w+)\n(.*?)^```$/gms)].map(([, language, text]) => {
+    const [, path] = /^(?:\/\/|#|<!--) (\S+\.\w+)(?: -->)?\n/.exec(text) ?? []
+    return { language, text, path }
+  })
+}
+
+async function write(folder, files, path, text) {
+  files.set(path, text)
+  await mkdir(dirname(join(folder, path)), { recursive: true })
+  await writeFile(join(folder, path), text)
+}
+
+/** Returns what runs a command of the docs, and resolves to all that it prints. */
+async function shell(folder, node) {
+  const env = { ...environment(folder), npm_config_prefer_offline: 'true' }
+  if (node) {
+    const tools = join(workspace, `node-${node}`)
+    await access(tools).catch(() => install(tools, node, []))
+    env.PATH = `${join(tools, 'node_modules/.bin')}:${env.PATH}`
+  }
+  return (command) =>
+    execute('bash', ['-euc', command], { cwd: folder, env }).then(
+      ({ stdout, stderr }) => stdout + stderr,
+      ({ code, stdout, stderr }) => {
+        const output = stdout + stderr
+        throw Object.assign(new Error(`Failed to run ${command}\n${output}`), { code, output })
+      },
+    )
+}
+
+/** Looks for each line that the docs show; times are not in them. */
+function compare(output, text, place) {
+  for (const line of text.split('\n')) {
+    assert.ok(output.includes(line.trim()), `${place} shows "${line}", which is not in\n${output}`)
+  }
+}
+
+/** Checks the types of the sources that the docs show. */
+async function compile(folder, paths) {
+  const sources = paths.filter((path) => /(?<!config)\.m?ts$/.test(path))
+  // ts-jest has checked what it ran.
+  if (sources.length === 0 || paths.includes('tsconfig.json')) return
+  const options = ['--strict', '--noEmit', '--skipLibCheck', '--target', 'es2023']
+  const modules = ['--module', 'nodenext']
+  const types = await access(join(folder, 'node_modules/@types/node')).then(
+    () => ['--types', 'node'],
+    () => [],
+  )
+  const { stdout } = await execute(
+    join(root, 'node_modules/.bin/tsc'),
+    [...options, ...modules, ...types, ...sources],
+    { cwd: folder, env: environment(folder) },
+  ).catch((error) => error)
+  assert.equal(stdout, '', `${folder} does not compile`)
+}
+
+/** Changes the property that the code of the docs tracks, which stands before what tests expect. */
+async function trackAnother(folder, files) {
+  const [path, text] = [...files].find(
+    ([path, text]) => !path.endsWith('.yml') && /\bnpm\b/.test(text),
+  )
+  await writeFile(join(folder, path), text.replace(/\bnpm\b/, 'maven'))
+}
+
+/** Has Playwright start the Chromium of the machine, in the place of one that it would load. */
+function useChromium(text) {
+  const path = process.env.CHROMIUM ?? '/usr/bin/chromium'
+  const launch = `launchOptions: { executablePath: '${path}', args: ['--no-sandbox'] }`
+  return text.replace(/^npx playwright install.*\n/m, '').replace('use: {', `use: { ${launch},`)
+}
