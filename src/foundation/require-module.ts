@@ -11,6 +11,8 @@ export type ModuleErrorCode =
   | 'NODE_TOO_OLD'
   /** `npx internal-events check --sources` found sources that need `@babel/parser` (scripts) or `@ruby/prism` (Ruby, ERB, HAML), and it is not installed. Install it as a development dependency. */
   | 'PARSER_MISSING'
+  /** `internal-events-testing/expect` was imported under the `node:test` of Deno, in which tests are not told apart: an assertion that nobody awaits would pass. Run the tests with Vitest there, or with Node.js. */
+  | 'RUNNER_UNSUPPORTED'
   /** `@snowplow/node-tracker` is not installed, or older than 4. Install version 4. */
   | 'TRACKER_MISSING'
 

@@ -8,7 +8,7 @@ import {
   settleTest,
   type TestRun,
 } from '../fakes/index.ts'
-import { isPromiseLike } from '../foundation/index.ts'
+import { isPromiseLike, ModuleError } from '../foundation/index.ts'
 
 /** The hooks of `node:test`, and the class whose instances its tests are. */
 interface NodeTest {
@@ -32,11 +32,19 @@ type Hook = (this: unknown, ...args: unknown[]) => unknown
  * `node:test` runs all of them as asynchronous resources of classes of its own, with the context of
  * the test or of the suite as first argument; there is no other place around them. `end` ends the
  * file.
+ *
+ * @throws {ModuleError} `RUNNER_UNSUPPORTED` in Deno, whose tests are no such resources.
  */
 export function runNodeTest(
   { AsyncResource, afterEach, after }: NodeTest,
   end: () => Promise<void>,
 ): void {
+  if ('Deno' in globalThis) {
+    throw new ModuleError(
+      'RUNNER_UNSUPPORTED',
+      'Failed to set up node:test: Deno does not tell its tests apart, so an assertion that nobody awaits would pass. Run the tests with Vitest, or with Node.js.',
+    )
+  }
   const runs = new WeakMap<object, TestRun>()
   const skipped = new WeakSet<object>()
   const runOf = (context: TestContext): TestRun => {
