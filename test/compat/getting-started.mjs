@@ -5,19 +5,24 @@
 import assert from 'node:assert/strict'
 import { access, mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import { environment, execute, install, root, workspace } from './workspace.mjs'
+import { environment, execute, root, workspace } from './workspace.mjs'
 
 const EVENT = ['docs/runners.md', 'An event to begin with']
 
-/** The sections of each way, one after another; `node` where it is not that of the project. */
+const VITEST = ['README.md', 'Getting started with Vitest']
+
+/** The sections of each way, one after another, and the tools that a reader has by then. */
 const ways = {
-  'vitest-5': { sections: [['README.md', 'Getting started with Vitest']] },
-  'vitest-4': { sections: [EVENT, ['docs/runners.md', 'Vitest 3.2 and 4']], node: '20.19.6' },
+  'vitest-5': { sections: [VITEST] },
+  'vitest-4': { sections: [EVENT, ['docs/runners.md', 'Vitest 3.2 and 4']], tools: 'node@20.19.6' },
   'jest-commonjs': { sections: [EVENT, ['docs/runners.md', 'Jest']] },
   'jest-esm': { sections: [EVENT, ['docs/runners.md', 'ES modules']] },
   'ts-jest': { sections: [EVENT, ['docs/runners.md', 'TypeScript with ts-jest']] },
   'swc-jest': { sections: [EVENT, ['docs/runners.md', 'TypeScript with SWC']] },
   'node-test': { sections: [EVENT, ['docs/runners.md', 'node:test']] },
+  monorepo: { sections: [EVENT, ['docs/runners.md', 'Monorepos']] },
+  bun: { sections: [VITEST, ['docs/runners.md', 'Bun']], tools: 'bun@1.4.5' },
+  deno: { sections: [VITEST, ['docs/runners.md', 'Deno']], tools: 'deno@2.9.6' },
   vue: { sections: [['docs/front-end.md', 'Getting started with Vue']] },
   react: { sections: [['docs/front-end.md', 'Getting started with React']] },
   express: { sections: [EVENT, ['docs/services.md', 'Getting started with Express and MSW']] },
@@ -31,12 +36,12 @@ export const gettingStarted = (tarballs) =>
     () => follow(name, way, tarballs),
   ])
 
-async function follow(name, { sections, node, adapt = (text) => text }, tarballs) {
+async function follow(name, { sections, tools, adapt = (text) => text }, tarballs) {
   const start = Date.now()
   const folder = join(workspace, `getting-started-${name}`)
   await rm(folder, { recursive: true, force: true })
   await mkdir(folder, { recursive: true })
-  const run = await shell(folder, node)
+  const run = await shell(folder, tools)
   const files = new Map()
   let command
   let isShown = false
@@ -81,12 +86,15 @@ async function write(folder, files, path, text) {
 }
 
 /** Returns what runs a command of the docs, and resolves to all that it prints. */
-async function shell(folder, node) {
+async function shell(folder, tools) {
   const env = { ...environment(folder), npm_config_prefer_offline: 'true' }
-  if (node) {
-    const tools = join(workspace, `node-${node}`)
-    await access(tools).catch(() => install(tools, node, []))
-    env.PATH = `${join(tools, 'node_modules/.bin')}:${env.PATH}`
+  if (tools) {
+    const place = join(workspace, tools)
+    await mkdir(place, { recursive: true })
+    const allowScripts = { [tools.split('@', 1)[0]]: true }
+    await writeFile(join(place, 'package.json'), JSON.stringify({ private: true, allowScripts }))
+    await execute('npm', ['install', tools], { cwd: place, env })
+    env.PATH = `${join(place, 'node_modules/.bin')}:${env.PATH}`
   }
   return (command) =>
     execute('bash', ['-euc', command], { cwd: folder, env }).then(
