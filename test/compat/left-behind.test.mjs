@@ -2,11 +2,15 @@ import { trackInternalEvent } from 'internal-events-testing'
 import { expect, test } from './runner.mjs'
 
 const wait = (ms) => new Promise((resolve) => setTimeout(resolve, ms))
+let goOn
+const firstTestHasEnded = new Promise((resolve) => {
+  goOn = resolve
+})
 const pull = () => trackInternalEvent('pull_package', { user: { id: 1 } })
 
 test('[pass] leaves code behind that asserts', () => {
   ;[1].forEach(async () => {
-    await wait(20)
+    await firstTestHasEnded
     await expect(pull).toTriggerInternalEvents('pull_package')
   })
 })
@@ -19,4 +23,7 @@ test('[pass] skips itself, and fails the file', (...args) => {
   context.skip()
 })
 
-test('[pass] runs while that asserts', () => wait(100))
+test('[pass] runs while that asserts', () => {
+  goOn()
+  return wait(100)
+})
