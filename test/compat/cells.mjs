@@ -2,8 +2,10 @@
  * One cell per supported runner: its Node.js, its packages and how it runs test files. `runner` is
  * what the shared tests import as `./runner.mjs`.
  */
-const NODE_20 = '20.19.6'
-const NODE_24 = '24.21.0'
+import { versionOf } from './versions.mjs'
+
+const NODE_20 = versionOf('node', 20)
+const NODE_24 = versionOf('node', 24)
 
 const vitestRunner = `
 export { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -37,10 +39,14 @@ export const otherCopy = createRequire(import.meta.url)('internal-events-testing
 
 const SET_UP = `setupFiles: ['internal-events-testing/vitest'], `
 
-const vitest = (name, version, node, typescript, entry, packages = {}) => ({
-  name,
+const vitest = (major, node, typescript, entry, packages = {}) => ({
+  name: `vitest-${major}`,
   node,
-  packages: { vitest: version, typescript, ...packages },
+  packages: {
+    vitest: versionOf('vitest', major),
+    typescript: versionOf('typescript', typescript),
+    ...packages,
+  },
   entry,
   extension: 'mjs',
   runner: vitestRunner,
@@ -79,14 +85,14 @@ export const config = defineConfig({ plugins: [internalEvents()] })`,
   },
 })
 
-const jest = (name, version, node) => ({
-  name,
+const jest = (major, node) => ({
+  name: `jest-${major}`,
   node,
   packages: {
-    jest: version,
-    '@jest/globals': version,
-    '@types/jest': version.split('.', 1)[0],
-    typescript: '5.9.3',
+    jest: versionOf('jest', major),
+    '@jest/globals': versionOf('jest', major),
+    '@types/jest': String(major),
+    typescript: versionOf('typescript', 5),
   },
   entry: 'jest',
   extension: 'cjs',
@@ -122,30 +128,33 @@ const withDefinitions = ({ name, files, ...cell }) => ({
   },
 })
 
+const standalone = (major, node) => ({
+  name: `expect-${major}`,
+  node,
+  packages: { expect: versionOf('expect', major), typescript: versionOf('typescript', 5) },
+  entry: 'expect',
+  extension: 'mjs',
+  runner: nodeRunner,
+  files: {},
+  command: [
+    'node',
+    '--test',
+    '--test-reporter=./reporter.mjs',
+    '--test-reporter-destination=report.json',
+    '--test-reporter=spec',
+    '--test-reporter-destination=stdout',
+  ],
+  types: { imported: `import 'internal-events-testing/expect'\nimport { expect } from 'expect'` },
+})
+
 const bare = [
-  vitest('vitest-5', '5.1.1', NODE_24, '7.0.2', 'vitest'),
-  vitest('vitest-4', '4.1.12', NODE_20, '5.9.3', 'vitest-4', { vue: '3.5.45' }),
-  vitest('vitest-3', '3.2.4', NODE_20, '5.9.3', 'vitest-4'),
-  jest('jest-30', '30.5.2', NODE_20),
-  jest('jest-29', '29.7.0', NODE_20),
-  {
-    name: 'expect-30',
-    node: NODE_20,
-    packages: { expect: '30.5.2', typescript: '5.9.3' },
-    entry: 'expect',
-    extension: 'mjs',
-    runner: nodeRunner,
-    files: {},
-    command: [
-      'node',
-      '--test',
-      '--test-reporter=./reporter.mjs',
-      '--test-reporter-destination=report.json',
-      '--test-reporter=spec',
-      '--test-reporter-destination=stdout',
-    ],
-    types: { imported: `import 'internal-events-testing/expect'\nimport { expect } from 'expect'` },
-  },
+  vitest(5, NODE_24, 7, 'vitest'),
+  vitest(4, NODE_20, 5, 'vitest-4', { vue: versionOf('vue') }),
+  vitest(3, NODE_20, 5, 'vitest-4'),
+  jest(30, NODE_20),
+  jest(29, NODE_20),
+  standalone(30, NODE_20),
+  standalone(29, NODE_24),
 ]
 
 export const cells = [

@@ -2,6 +2,7 @@
 import { spawn } from 'node:child_process'
 import { cp, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { pinned } from './versions.mjs'
 import { environment, install, pass, root, workspace } from './workspace.mjs'
 
 export async function runCollector({ name, node, packages }, tarball) {
@@ -9,8 +10,8 @@ export async function runCollector({ name, node, packages }, tarball) {
   await install(folder, node, [
     tarball,
     `vitest@${packages.vitest}`,
-    '@snowplow/node-tracker@4.8.0',
-    'msw@2.15.0',
+    pinned('@snowplow/node-tracker', 4),
+    pinned('msw', 2),
   ])
   await cp(join(root, 'examples/package-registry/config'), join(folder, 'config'), {
     recursive: true,

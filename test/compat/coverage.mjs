@@ -6,6 +6,7 @@ import assert from 'node:assert/strict'
 import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { createProject } from '../../bench/product-definitions.mjs'
+import { pinned } from './versions.mjs'
 import { environment, execute, install, workspace } from './workspace.mjs'
 
 const EVENTS = 2500
@@ -126,9 +127,9 @@ export async function runCoverage({ node, packages }, tarball, jest) {
   await install(folder, node, [
     tarball,
     `vitest@${packages.vitest}`,
-    `jest@${jest}`,
-    '@playwright/test@1.65.1',
-    '@snowplow/node-tracker@4.8.0',
+    pinned('jest', jest),
+    pinned('@playwright/test'),
+    pinned('@snowplow/node-tracker', 4),
   ])
   await writeProject(folder)
   const reports = 'coverage/internal-events'

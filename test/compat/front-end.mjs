@@ -2,20 +2,21 @@
 import assert from 'node:assert/strict'
 import { cp, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { pinned, versionOf } from './versions.mjs'
 import { here, install, pass, root, workspace } from './workspace.mjs'
 
 /** The cases of `front-end.test.mjs` with Vue in jsdom, on the Node.js and the runner of the cell. */
 export async function runInDom({ name, node, packages, extension }, tarball) {
   const folder = join(workspace, `front-end-${name}`)
   const runner = packages.vitest
-    ? [`vitest@${packages.vitest}`, 'jsdom@26.1.0']
+    ? [`vitest@${packages.vitest}`, pinned('jsdom', 26)]
     : [`jest@${packages.jest}`, `jest-environment-jsdom@${packages.jest}`]
   await install(folder, node, [
     tarball,
     ...runner,
-    '@snowplow/node-tracker@4.8.0',
-    '@vue/test-utils@2.6.0',
-    'vue@3.5.45',
+    pinned('@snowplow/node-tracker', 4),
+    pinned('@vue/test-utils'),
+    pinned('vue'),
   ])
   await writeDefinitions(folder)
   const write = (path, text) => writeFile(join(folder, path), text)
@@ -67,10 +68,10 @@ export async function runInBrowser({ name, node, packages }, tarball) {
   const folder = join(workspace, `browser-${name}`)
   await install(folder, node, [
     tarball,
-    '@snowplow/node-tracker@4.8.0',
+    pinned('@snowplow/node-tracker', 4),
     `vitest@${packages.vitest}`,
     `@vitest/browser-playwright@${packages.vitest}`,
-    'playwright@1.65.1',
+    `playwright@${versionOf('@playwright/test')}`,
   ])
   await writeDefinitions(folder)
   const docs = await readFile(join(root, 'docs/front-end.md'), 'utf8')

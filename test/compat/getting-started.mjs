@@ -5,6 +5,7 @@
 import assert from 'node:assert/strict'
 import { access, mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
+import { pinned } from './versions.mjs'
 import { environment, execute, root, workspace } from './workspace.mjs'
 
 const EVENT = ['docs/runners.md', 'An event to begin with']
@@ -14,15 +15,18 @@ const VITEST = ['README.md', 'Getting started with Vitest']
 /** The sections of each way, one after another, and the tools that a reader has by then. */
 const ways = {
   'vitest-5': { sections: [VITEST] },
-  'vitest-4': { sections: [EVENT, ['docs/runners.md', 'Vitest 3.2 and 4']], tools: 'node@20.19.6' },
+  'vitest-4': {
+    sections: [EVENT, ['docs/runners.md', 'Vitest 3.2 and 4']],
+    tools: pinned('node', 20),
+  },
   'jest-commonjs': { sections: [EVENT, ['docs/runners.md', 'Jest']] },
   'jest-esm': { sections: [EVENT, ['docs/runners.md', 'ES modules']] },
   'ts-jest': { sections: [EVENT, ['docs/runners.md', 'TypeScript with ts-jest']] },
   'swc-jest': { sections: [EVENT, ['docs/runners.md', 'TypeScript with SWC']] },
   'node-test': { sections: [EVENT, ['docs/runners.md', 'node:test']] },
   monorepo: { sections: [EVENT, ['docs/runners.md', 'Monorepos']] },
-  bun: { sections: [VITEST, ['docs/runners.md', 'Bun']], tools: 'bun@1.4.5' },
-  deno: { sections: [VITEST, ['docs/runners.md', 'Deno']], tools: 'deno@2.9.6' },
+  bun: { sections: [VITEST, ['docs/runners.md', 'Bun']], tools: pinned('bun') },
+  deno: { sections: [VITEST, ['docs/runners.md', 'Deno']], tools: pinned('deno') },
   vue: { sections: [['docs/front-end.md', 'Getting started with Vue']] },
   react: { sections: [['docs/front-end.md', 'Getting started with React']] },
   express: { sections: [EVENT, ['docs/services.md', 'Getting started with Express and MSW']] },

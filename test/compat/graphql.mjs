@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict'
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { pinned } from './versions.mjs'
 import { environment, execute, install, pass, workspace } from './workspace.mjs'
 
 const SERVED = `
@@ -58,8 +59,8 @@ export async function runGraphql({ name, node, packages }, tarball, graphql, msw
   const folder = join(workspace, `graphql-${name}`)
   await install(folder, node, [
     tarball,
-    `graphql@${graphql}`,
-    `msw@${msw}`,
+    pinned('graphql', graphql),
+    pinned('msw', msw),
     `typescript@${packages.typescript}`,
     `@types/node@${node.split('.', 1)[0]}`,
   ])
@@ -109,7 +110,7 @@ export async function runWithoutGraphql({ name, node }, tarball) {
   for (const flags of [imported(handlers), required(handlers)]) {
     assert.equal(await codeOf(...flags), 'GRAPHQL_MISSING')
   }
-  await install(folder, node, [tarball, 'graphql@16.15.0'])
+  await install(folder, node, [tarball, pinned('graphql', 16)])
   const schema = `(entry) => console.log(typeof entry.aiUsageDataSchema({ store: { select() {} } }))`
   for (const flags of [imported(schema), required(schema)])
     assert.equal(await codeOf(...flags), 'object')

@@ -5,6 +5,7 @@ import { basename, join } from 'node:path'
 import { stripVTControlCharacters } from 'node:util'
 import { expectedMessages } from './playwright/expected.mjs'
 import { servePages } from './playwright/serve-pages.mjs'
+import { pinned } from './versions.mjs'
 import { environment, execute, here, install, pass, root, workspace } from './workspace.mjs'
 
 export async function runPlaywright({ node, packages }, tarball, version, ...files) {
@@ -13,8 +14,8 @@ export async function runPlaywright({ node, packages }, tarball, version, ...fil
   await install(folder, node, [
     tarball,
     `@playwright/test@${version}`,
-    '@snowplow/browser-tracker@4.8.0',
-    'snowplow-browser-tracker-3@npm:@snowplow/browser-tracker@3.24.6',
+    pinned('@snowplow/browser-tracker', 4),
+    `snowplow-browser-tracker-3@npm:${pinned('@snowplow/browser-tracker', 3)}`,
     `typescript@${packages.typescript}`,
   ])
   await cp(join(here, 'playwright'), folder, { recursive: true })

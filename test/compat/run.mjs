@@ -18,8 +18,8 @@ import { gettingStarted } from './getting-started.mjs'
 import { runGraphql, runWithoutGraphql } from './graphql.mjs'
 import { runPlaywright } from './playwright.mjs'
 import { checkRegisteredTypes } from './registered.mjs'
+import { pinned, versionOf } from './versions.mjs'
 import { watchDefinitions } from './watch.mjs'
-
 import { environment, execute, here, install, pass, root, workspace } from './workspace.mjs'
 
 async function pack(folder) {
@@ -74,7 +74,7 @@ async function prepare(cell, tarball, client) {
       allowScripts: { node: true },
       dependencies: {
         node: cell.node,
-        '@snowplow/node-tracker': '4.8.0',
+        '@snowplow/node-tracker': versionOf('@snowplow/node-tracker', 4),
         '@types/node': cell.node.split('.', 1)[0],
         ...cell.packages,
         'internal-events-testing': `file:${tarball}`,
@@ -194,7 +194,7 @@ async function importSetupOnce({ name, node, packages }, tarball) {
   const folder = join(workspace, `once-${name}`)
   await install(folder, node, [
     tarball,
-    '@snowplow/node-tracker@4.8.0',
+    pinned('@snowplow/node-tracker', 4),
     `vitest@${packages.vitest}`,
   ])
   await cp(join(root, 'examples/package-registry/config'), join(folder, 'config'), {
@@ -236,16 +236,27 @@ const jobs = [
   ['client', () => runClient(vitest5, client)],
   ['client', () => runClient(vitest4, client)],
   ['collector', () => runCollector(vitest4, tarball)],
-  ['coverage', () => runCoverage(vitest5, tarball, '30.5.2')],
-  ['coverage', () => runCoverage(vitest4, tarball, '29.7.0')],
-  ['graphql', () => runGraphql(vitest5, tarball, '17.1.0', '3.0.5')],
-  ['graphql', () => runGraphql(vitest4, tarball, '16.15.0', '2.15.0')],
+  ['coverage', () => runCoverage(vitest5, tarball, 30)],
+  ['coverage', () => runCoverage(vitest4, tarball, 29)],
+  ['graphql', () => runGraphql(vitest5, tarball, 17, 3)],
+  ['graphql', () => runGraphql(vitest4, tarball, 16, 2)],
   ['graphql', () => runWithoutGraphql(vitest4, tarball)],
   ['front-end', () => runInDom(vitest4, tarball)],
   ['front-end', () => runInDom(jest30, tarball)],
   ['browser', () => runInBrowser(vitest5, tarball)],
-  ['playwright', () => runPlaywright(vitest5, tarball, '1.65.1')],
-  ['playwright', () => runPlaywright(vitest4, tarball, '1.50.1', 'pass', 'own-path', 'required')],
+  ['playwright', () => runPlaywright(vitest5, tarball, versionOf('@playwright/test'))],
+  [
+    'playwright',
+    () =>
+      runPlaywright(
+        vitest4,
+        tarball,
+        versionOf('@playwright/test', '1.50'),
+        'pass',
+        'own-path',
+        'required',
+      ),
+  ],
   ...gettingStarted(tarballs),
   ...[vitest5, vitest4, vitest3].map((cell) => ['watch', () => watchDefinitions(cell, tarball)]),
   ['once', () => importSetupOnce(vitest5, tarball)],

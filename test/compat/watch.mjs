@@ -3,6 +3,7 @@ import assert from 'node:assert/strict'
 import { mkdir, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { startVitest, writeFiles } from '../plugin/start-vitest.mjs'
+import { pinned } from './versions.mjs'
 import { install, workspace } from './workspace.mjs'
 
 const event = (name, more = '') => `internal_events: true\naction: ${name}\n${more}`
@@ -16,7 +17,7 @@ export async function watchDefinitions({ name, node, packages }, tarball) {
   const folder = join(workspace, `watch-${name}`)
   await install(folder, node, [
     tarball,
-    '@snowplow/node-tracker@4.8.0',
+    pinned('@snowplow/node-tracker', 4),
     `vitest@${packages.vitest}`,
   ])
   await mkdir(join(folder, 'config/events'), { recursive: true })
