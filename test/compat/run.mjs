@@ -16,6 +16,7 @@ import { expectedMessages } from './expected.mjs'
 import { runInBrowser, runInDom } from './front-end.mjs'
 import { gettingStarted } from './getting-started.mjs'
 import { runGraphql, runWithoutGraphql } from './graphql.mjs'
+import { checkNpmPage } from './npm-page.mjs'
 import { runPlaywright } from './playwright.mjs'
 import { checkRegisteredTypes } from './registered.mjs'
 import { pinned, versionOf } from './versions.mjs'
@@ -24,9 +25,11 @@ import { environment, execute, here, install, pass, root, workspace } from './wo
 
 async function pack(folder) {
   await mkdir(workspace, { recursive: true })
+  const readme = await readFile(join(folder, 'README.md'), 'utf8')
   const { stdout } = await execute('npm', ['pack', '--json', '--pack-destination', workspace], {
     cwd: folder,
   })
+  assert.equal(await readFile(join(folder, 'README.md'), 'utf8'), readme, 'packing changes README')
   const [{ filename }] = Object.values(JSON.parse(stdout))
   return join(workspace, filename)
 }
@@ -233,6 +236,7 @@ const tarballs = { 'internal-events-testing': tarball, 'internal-events-client':
 const [vitest5, vitest4, vitest3, jest30] = cells
 const jobs = [
   ...cells.map((cell) => [cell.name, () => runCell(cell, tarball, client)]),
+  ...[tarball, client].map((packed) => ['npm-page', () => checkNpmPage(packed)]),
   ['client', () => runClient(vitest5, client)],
   ['client', () => runClient(vitest4, client)],
   ['collector', () => runCollector(vitest4, tarball)],
