@@ -44,7 +44,8 @@ async function follow(name, { sections, tools, adapt = (text) => text }, tarball
   const start = Date.now()
   const folder = join(workspace, `getting-started-${name}`)
   await rm(folder, { recursive: true, force: true })
-  await mkdir(folder, { recursive: true })
+  // Without it npm would look for a project in the folders above, and install there.
+  await mkdir(join(folder, 'node_modules'), { recursive: true })
   const run = await shell(folder, tools)
   const files = new Map()
   let command
