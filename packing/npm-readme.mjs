@@ -6,15 +6,15 @@ import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node
 
 const KEPT = '.cache/README.md'
 const PAGE = 'README.md'
-const REPOSITORY = 'internal-events-testing/internal-events-testing'
 
 const read = (path) => readFileSync(path, 'utf8')
 
 /** Returns the text with links to the files of this version. */
 function withAbsoluteLinks(text) {
-  const { version } = JSON.parse(read('package.json'))
-  const files = `https://github.com/${REPOSITORY}/blob/v${version}/`
-  const images = `https://raw.githubusercontent.com/${REPOSITORY}/v${version}/`
+  const { version, repository } = JSON.parse(read('package.json'))
+  const [, name] = /github\.com\/(.+)\.git$/.exec(repository.url)
+  const files = `https://github.com/${name}/blob/v${version}/`
+  const images = `https://raw.githubusercontent.com/${name}/v${version}/`
   return text.replaceAll(
     /(!?)\[[^\]]*\]\((?!https?:|#)/g,
     (link, isImage) => link + (isImage ? images : files),
