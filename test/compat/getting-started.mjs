@@ -14,7 +14,7 @@ const VITEST = ['README.md', 'Getting started with Vitest']
 
 /** The sections of each way, one after another, and the tools that a reader has by then. */
 const ways = {
-  'vitest-5': { sections: [VITEST] },
+  'vitest-5': { sections: [VITEST, ['README.md', 'In the front end']] },
   'vitest-4': {
     sections: [EVENT, ['docs/runners.md', 'Vitest 3.2 and 4']],
     tools: pinned('node', 20),
@@ -50,20 +50,25 @@ async function follow(name, { sections, tools, adapt = (text) => text }, tarball
   const files = new Map()
   let command
   let isShown = false
+  let isRun = false
   let output
   for (const [page, heading] of sections) {
     for (const { language, text, path } of await readFences(page, heading)) {
-      if (path) await write(folder, files, path, adapt(text))
-      else if (language === 'text') {
+      if (path) {
+        await write(folder, files, path, adapt(text))
+        isRun = false
+      } else if (language === 'text') {
         compare(output, text, `${page}: ${heading}`)
         isShown = true
       } else {
         assert.equal(language, 'sh', `${page} shows in "${heading}" what is no step:\n${text}`)
         command = adapt(text).replaceAll(/(?<= )internal-events-\w+(?=\s)/g, (it) => tarballs[it])
         output = await run(command)
+        isRun = true
       }
     }
   }
+  if (!isRun) await run(command)
   assert.ok(isShown, `${name}: the docs do not show what the tests print`)
   await compile(folder, [...files.keys()])
   await trackAnother(folder, files)
