@@ -154,7 +154,7 @@ export class Backlog {
       if (this.#mayGoAhead) timer.refresh()
       else this.#timer = undefined
     }, QUIET)
-    // What nobody has read does not keep the process of a closed collector alive.
+    // Requests that nobody has read do not keep the process of a closed collector alive.
     return timer.unref()
   }
 

@@ -78,7 +78,7 @@ async function answerDecoded(
   if (typeof answer !== 'number') return NETWORK_ERROR
   if (!backlog) return answerTo(call, answer, defaultOrigin)
   const user = networkUserOf(request, call.query, call.peer.address)
-  // What is too large to be accepted is kept as a bad row.
+  // A request that is too large to be accepted is kept as a bad row.
   if (isAccepted({ status: answer }) || decoded.tooLarge) {
     await backlog.add(call, user, decoded, body)
   }

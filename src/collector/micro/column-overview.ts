@@ -26,7 +26,7 @@ function fieldsOf(data: unknown): string[] {
   return [data].flat().flatMap((one) => (isMapping(one) ? Object.keys(one) : []))
 }
 
-/** What can be done with a column. */
+/** The operations that a column allows, and its first values. */
 export interface ColumnStats {
   readonly sortable: boolean
   readonly filterable: boolean

@@ -4,7 +4,7 @@ import { nearestName } from '../../foundation/index.ts'
 import type { SentEvent } from '../../snowplow/index.ts'
 import { type CountedEvent, uniqueMember } from '../../tracking/index.ts'
 
-/** What the definitions of this project say about an internal event. */
+/** The result of looking up an internal event in the definitions of this project. */
 export interface MatchedDefinition {
   /** `unknown` where the project has no definitions. */
   readonly state: 'defined' | 'removed' | 'not internal' | 'not defined' | 'unknown'

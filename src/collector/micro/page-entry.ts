@@ -20,7 +20,7 @@ export interface PageEntry {
   readonly body: string | null
   readonly contexts: readonly unknown[]
   readonly reasons: readonly string[]
-  /** What the definitions say, if it is an internal event. */
+  /** The result of looking it up in the definitions, if it is an internal event. */
   readonly internal: MatchedDefinition | null
   /** The assertion that an internal event passes; null for one that assertions refuse to name. */
   readonly assertion: string | null

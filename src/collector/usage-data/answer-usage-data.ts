@@ -84,7 +84,7 @@ function readRefusal(error: unknown): Answer {
   return { status: code === 'UNKNOWN_EVENT' ? 422 : 500, body: { message: reason } }
 }
 
-/** What nobody was allowed to send has been sent all the same. */
+/** Notes the events that nobody was allowed to send, since they have been sent all the same. */
 function noteUnauthorized(parameters: Parameters | undefined): void {
   const { events } = parameters ?? {}
   for (const each of Array.isArray(events) ? events : [parameters]) {

@@ -48,7 +48,7 @@ async function* bytesOf(data: Data): AsyncGenerator<Uint8Array> {
   else yield utf8Encoder.encode(String(data ?? ''))
 }
 
-/** That of jsdom is not the class of its global. */
+/** Tells whether data is a buffer. A buffer of jsdom is not an instance of its global `ArrayBuffer`. */
 function isBuffer(data: Data): data is ArrayBuffer {
   return Object.prototype.toString.call(data) === '[object ArrayBuffer]'
 }

@@ -59,7 +59,7 @@ interface OpenTest {
   readonly closing: AbortController
 }
 
-/** What began in no test, or in one that has ended: nobody reads it. */
+/** The reply to a request that began in no test, or in one that has ended: nobody reads it. */
 const TOO_LATE: Reply = { status: 200, headers: {}, body: null }
 
 /**

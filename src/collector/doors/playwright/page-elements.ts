@@ -10,7 +10,7 @@ export interface TrackingElement {
   readonly clicks: number | undefined
 }
 
-/** What was read of the documents of pages. */
+/** The elements that were read in the documents of pages. */
 export interface ReadElements {
   readonly elements: readonly TrackingElement[]
   /** False where a document did not answer, or was being left. */

@@ -93,7 +93,7 @@ function redirect({ target, host, endPoints, field }: RedirectOptions): void {
   }
 
   type Call = [input: RequestInfo | URL, init?: RequestInit | undefined]
-  // What a tracker of version 4 makes before it sends it. The body of a request cannot be read at once.
+  // A tracker of version 4 makes a request before it sends it. The body of a request cannot be read at once.
   const calls = new WeakMap<object, Call>()
   const { fetch, Request } = globalThis
   const { clone } = Request.prototype

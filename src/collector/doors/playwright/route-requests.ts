@@ -24,7 +24,7 @@ export async function routeRequests(
   context: BrowserContext,
   { takes, begin, end, answer, leaving }: Routed,
 ): Promise<void> {
-  // Where only an iframe of a page is left, what it sends is seen here, and may not reach the port.
+  // The requests of an iframe that is left while its page stays are seen here, and may not reach the port.
   const isLeaving = (url: string) => url.startsWith(`${leaving}/`)
   // A route of the test may hold a request for long before it lets this one have it.
   const beginnings = new WeakMap<PageRequest, Beginning>()

@@ -16,13 +16,13 @@ interface Received {
   readonly waiting: Map<number, Sender> | undefined
 }
 
-/** What Node.js tells of a request of its `fetch`, or of undici. */
+/** The message of Node.js about a request of its `fetch`, or of undici. */
 interface UndiciRequest {
   readonly request: { readonly origin: string | URL }
   readonly socket: Socket
 }
 
-/** What Node.js tells of a request of `node:http`. */
+/** The message of Node.js about a request of `node:http`. */
 interface HttpRequest {
   readonly request: ClientRequest
 }

@@ -69,7 +69,7 @@ export async function startCollector(options: ServerOptions = {}): Promise<Start
   return Object.assign(Object.create(collector) as Collector, {
     url,
     async close() {
-      // What the test has sent would break off, and its events would be lost without a word.
+      // Requests that the test has sent would break off, and their events would be lost without a word.
       await currentRun().underWay.settle()
       openCollectors().delete(tests)
       return close()
