@@ -8,7 +8,7 @@ export type Matches = (entry: JourneyEntry, event: JourneyEvent) => boolean
 export interface Assignment {
   readonly places: readonly {
     readonly entry: JourneyEntry
-    /** How often it happens. */
+    /** The number of times that it should happen. */
     readonly wanted: number
     /** As many as there are, in their order. */
     readonly events: readonly JourneyEvent[]

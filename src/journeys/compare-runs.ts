@@ -4,7 +4,7 @@ import { eventDetails } from './event-details.ts'
 import { type EvidenceEntry, isEntry } from './evidence-index.ts'
 import { JourneyError } from './journey-error.ts'
 
-/** How one journey of a run differs from that of another run. */
+/** The difference of one journey between two runs. */
 export interface JourneyChange {
   /** The name of the journey with its variant, and the test. */
   readonly title: string

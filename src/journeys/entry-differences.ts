@@ -18,7 +18,7 @@ const FIELDS: readonly TextField[] = [
   ...(Object.keys(TEXT_FIELDS) as TextField[]).filter((field) => field !== 'action'),
 ]
 
-/** What comparing an entry with an event needs to know. */
+/** The facts that comparing an entry with an event needs. */
 export interface Comparison {
   readonly contract: Pick<JourneyContract, 'experiment' | 'variant'>
   readonly equal: Equal

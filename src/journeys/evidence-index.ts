@@ -1,7 +1,7 @@
 import { findFiles, readRegularText, runId } from '../definitions/index.ts'
 import { isMapping, parseJson, requireModule, writeWhole } from '../foundation/index.ts'
 
-/** What `index.json` says of one journey of a run: GitLab's form. Paths are relative to its folder. */
+/** The entry of one journey of a run in `index.json`, in GitLab's form. Paths are relative to its folder. */
 export interface EvidenceEntry {
   /** `null` where it was not as its contract says. */
   readonly journey: string | null
@@ -25,7 +25,7 @@ export function writeEntry(folder: string, place: string, entry: EvidenceEntry):
 
 /**
  * Reads the entries under a folder that workers of this run have written, in the order of their paths.
- * What earlier runs have left is not among them: its tests may have other names now, or be gone.
+ * Entries of earlier runs are not among them: their tests may have other names now, or be gone.
  */
 export function readEntries(folder: string): EvidenceEntry[] {
   const { join } = requireModule('node:path')

@@ -26,20 +26,20 @@ export interface JourneyEntry {
   readonly contexts: Readonly<Record<string, Readonly<Record<string, unknown>> | null>>
   /** The whole context of an experiment, as GitLab's contracts may write it. */
   readonly experimentContext?: Readonly<Record<string, unknown>> | null
-  /** How often it happens exactly. Without it: once or more; in order, or in a closed world, once. */
+  /** The exact number of times that it happens. Default: once or more; in order, or in a closed world, once. */
   readonly count?: number
   /** The line (from 1) on which it stands. */
   readonly line: number
 }
 
-/** How far a metric moves. */
+/** The step by which a metric moves. */
 export interface MetricStep {
   readonly step: number
   /** The line (from 1) on which it stands. */
   readonly line: number
 }
 
-/** What a journey has to trigger: one contract, or one variant of it. */
+/** The events and the steps of metrics that a journey has to cause: one contract, or one variant of it. */
 export interface JourneyContract {
   readonly name: string
   /** The path, relative to the root. */
@@ -53,6 +53,6 @@ export interface JourneyContract {
   readonly ordered: boolean
   /** True where nothing else happens. */
   readonly exact: boolean
-  /** How far metrics move, by their key paths. */
+  /** The steps by which metrics move, by their key paths. */
   readonly metrics: ReadonlyMap<string, MetricStep>
 }

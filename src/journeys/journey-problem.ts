@@ -16,7 +16,7 @@ export type JourneyProblem =
       readonly kind: 'changed'
       readonly entry: JourneyEntry
       readonly nearest: NearMiss<JourneyEvent>
-      /** How often it happened with the fields of the entry. */
+      /** The number of times that it happened with the fields of the entry. */
       readonly found: number
     }
   /** An event that happened, but before another one that should come first. */

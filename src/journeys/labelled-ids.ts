@@ -17,7 +17,7 @@ export interface LabelledIds {
   /** False where no id serves all of them, so that the contract cannot hold. */
   readonly isServed: boolean
   readonly places: readonly LabelPlace[]
-  /** What its entries say besides it. Labels of one role may be exchanged. */
+  /** The rest of what its entries say. Labels of one role may be exchanged. */
   readonly role: string
 }
 

@@ -76,7 +76,7 @@ function refuseIdleGroup(reader: ContractReader, { unordered: [group], ordered }
   )
 }
 
-/** What a contract says for all of its variants, or for one. */
+/** The part of a contract for all of its variants, or for one. */
 interface ContractPart {
   readonly groups: readonly (readonly JourneyEntry[])[]
   /** The places of the groups without an order. */

@@ -16,10 +16,10 @@ import { claimRecording } from './recorded-here.ts'
 import { updateEvents } from './update-events.ts'
 import { createContract, readContractText, replaceContract } from './write-contract.ts'
 
-/** What the run does with contracts, as with snapshots: nothing, write new ones, or correct all. */
+/** The mode of a run for contracts, as for snapshots: it writes none, writes new ones, or corrects all. */
 export type SnapshotMode = 'none' | 'new' | 'all'
 
-/** What a contract is recorded of. */
+/** The input from which a contract is recorded. */
 export interface Recording {
   readonly opened: OpenedContract
   readonly variant: string | undefined

@@ -6,7 +6,7 @@ import { experimentOf, type JourneyEvent } from './journey-event.ts'
 /** The labels of identities, by kind and id: a run knows no others. */
 export type Labels = Map<string, string>
 
-/** How events are recorded. */
+/** The style in which events are recorded. */
 export interface RecordingStyle {
   /** True for what Ruby reads too: the fields of GitLab's contracts alone, each event for itself. */
   readonly likeGitlab: boolean
