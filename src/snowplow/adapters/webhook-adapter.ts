@@ -17,7 +17,7 @@ type Query = Readonly<Record<string, string>>
 
 /** The fields of a query that belong to the event itself. */
 const FIELDS = ['nuid', 'aid', 'cv', 'eid', 'ttm', 'url']
-/** Those that are not among the data of an event in a query. */
+/** The fields of a query that are not among the data of an event. */
 const NO_DATA = new Set(['schema', 'nuid', 'aid', 'cv', 'p'])
 
 /**

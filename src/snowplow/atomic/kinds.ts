@@ -1,6 +1,6 @@
 /** A kind of column: the texts that fit, and the value that each becomes. */
 export interface Kind {
-  /** What other texts are, as in `vid is "x", which is not a whole number of 32 bits`. */
+  /** The words for a text that does not fit, as in `vid is "x", which is not a whole number of 32 bits`. */
   readonly fault: string
   fits(text: string): boolean
   /** Returns the value of a text that fits. */

@@ -42,7 +42,7 @@ const NUMBER = new RegExp(
   'y',
 )
 const PROPERTY = /([pP])(?:\{([\w=]+)\}|([A-Z]))/y
-/** What they are where case does not matter has changed from one Java to the next. */
+/** The properties of case: their meaning where case does not matter has changed from one Java to the next. */
 const CASED = /^(?:Is)?(?:L[ult]|Lower|Upper|Title)/
 const AND = /&&/y
 const REFERENCE = /[1-9]|k<[A-Za-z][A-Za-z\d]*>/y
@@ -125,7 +125,7 @@ class Translator {
     return { ...repeated, source: `${repeated.source}${kind}` }
   }
 
-  /** What is looked ahead at is not tried in another way. */
+  /** Makes a source atomic: text that a look-ahead has matched is not tried in another way. */
   #atomically(source: string): string {
     const name = `atomic${++this.#atomic}`
     return `(?:(?=(?<${name}>${source}))\\k<${name}>)`
