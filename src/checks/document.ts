@@ -57,7 +57,7 @@ export function readDocument(
         0,
       )
     }
-    // What is not UTF-8 becomes this character, which a file may hold as well.
+    // Bytes that are not UTF-8 become this character, which a file may hold as well.
     if (text.includes('\uFFFD')) decode(bytes)
     return readText(kind, path, text)
   } catch (error) {

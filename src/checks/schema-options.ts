@@ -1,6 +1,6 @@
 import type { Options } from 'ajv'
 
-/** How the schemas of definitions are compiled, by the build and without one. */
+/** The options for compiling the schemas of definitions, by the build and without one. */
 export const SCHEMA_OPTIONS: Options = {
   allErrors: true,
   // Messages need the schema of the value.

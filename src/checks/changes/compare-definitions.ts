@@ -5,7 +5,7 @@ import type { ChangedFiles } from '../project.ts'
 import type { YamlPath } from '../yaml-places.ts'
 import { compareRules } from './compare-rules.ts'
 
-/** Who has to know of a change: whoever reads payloads, whoever reads values, or readers of the dictionary. */
+/** The readers who have to know of a change: those of payloads, those of values, or those of the dictionary. */
 export type ChangeLevel = 'payload' | 'addition' | 'value' | 'documentation'
 
 /** One difference between two revisions of a definition. */

@@ -14,7 +14,7 @@ export interface FindingCommand {
   /** The name that reports have for it: `internal-events check`. */
   readonly name: string
   readonly rules: readonly Pick<Rule, 'id' | 'severity' | 'summary' | 'explain'>[]
-  /** What reports say where nothing is found. */
+  /** The words of reports where nothing is found. */
   readonly sound?: string
 }
 

@@ -230,7 +230,7 @@ function identityOf(entry: unknown): string {
   )
 }
 
-/** What the key of a counter of distinct values may have: letters, digits and these. */
+/** The characters that the key of a counter of distinct values may have: letters, digits and these. */
 const WRITABLE = /^[\w\-:[\],]*$/
 
 export const unwritableFilter: Rule = fileRule({

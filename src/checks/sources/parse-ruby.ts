@@ -52,7 +52,7 @@ export function parseRuby(source: string): RubyTree | SourceFault {
     const { startOffset } = error.location as unknown as RubyLocation
     return { cause: `it does not parse as Ruby (${error.message})`, start: placeOf(startOffset) }
   } catch {
-    // What a parser that gave up has left in its memory, nobody knows.
+    // Nobody knows what a parser that gave up has left in its memory.
     instance = undefined
     return { cause: 'it does not parse as Ruby (nested too deeply)', start: 0 }
   }

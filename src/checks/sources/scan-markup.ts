@@ -75,7 +75,7 @@ function readElement(source: string, node: MarkupNode): MarkupElement {
   const attributes = attrs.map(({ name, value }): Attribute => {
     const { startOffset: start, endOffset: end } = places[name] ?? NOWHERE
     const at = source.slice(start, end).indexOf(value, name.length)
-    // Where entities or ends of lines were replaced, the attribute is the nearest place.
+    // The nearest place of a value whose entities or ends of lines were replaced is that of the attribute.
     return { name, value, start, placeOf: (offset) => (at < 0 ? start : start + at + offset) }
   })
   const place = node.nodeName === 'script' && text?.sourceCodeLocation

@@ -22,7 +22,7 @@ export interface Scanned {
   readonly faults: readonly SourceFault[]
 }
 
-/** What an event's name may be made of; anything else is filled in by a template engine. */
+/** The characters of an event's name; a template engine fills in anything else. */
 const NAME = /^[\w.-]+$/
 
 export const NOTHING: Scanned = { calls: [], faults: [] }
