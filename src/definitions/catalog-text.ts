@@ -25,7 +25,7 @@ interface Header {
   readonly badFiles: readonly string[]
 }
 
-/** What the line of settings holds. */
+/** The content of the line of settings. */
 interface Settings {
   readonly undefinedEvents: UndefinedEvents
   readonly strictFrontend: boolean

@@ -14,7 +14,7 @@ import { ruleIdentity, type SelectionRule } from './selection-rule.ts'
 import { listed, suggestLonger, suggestName } from './suggest-name.ts'
 import { AllowedNames, type UndefinedEvents, uncheckedEvent } from './undefined-events.ts'
 
-/** What a catalog knows besides its definitions. */
+/** The facts that a catalog knows besides its definitions. */
 export interface CatalogOptions {
   /** The faults of definition files. */
   readonly faults?: readonly DefinitionFault[]
@@ -22,7 +22,7 @@ export interface CatalogOptions {
   readonly undefinedEvents?: UndefinedEvents
   /** True where the front end may track only what definitions declare. Default: `false`. */
   readonly strictFrontend?: boolean
-  /** How tests are judged by the personal data that they send. Default: not at all. */
+  /** The settings for judging tests by the personal data that they send. Default: they are not judged. */
   readonly privacy?: PrivacySettings | undefined
   /** The place of tracking journeys. Default: that of `JourneysConfig`. */
   readonly journeys?: JourneysConfig
@@ -89,7 +89,7 @@ export class Catalog {
     return this.#definitions.metrics
   }
 
-  /** What is wrong with the definition files, those that can be used all the same included. */
+  /** The faults of the definition files, including those of files that can be used all the same. */
   get faults(): readonly DefinitionFault[] {
     return [...this.fileFaults, ...this.#idle.faultsOf(this.metrics.values())]
   }

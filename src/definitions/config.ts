@@ -101,7 +101,7 @@ export interface MetricsConfig {
   allowRemoved?: boolean
 }
 
-/** What counts when no configuration says otherwise. */
+/** The settings that hold when no configuration says otherwise. */
 export const DEFAULT_CONFIG: Required<
   Omit<InternalEventsConfig, 'check' | 'coverage' | 'privacy'>
 > & {

@@ -7,7 +7,7 @@ export interface DefinitionFile {
   /** The path as shown in messages, relative to the project's root. */
   readonly path: string
   readonly mapping: ReadonlyMap<string, unknown>
-  /** What GitLab's own tools let pass as well, and `check` reports. */
+  /** The faults that GitLab's own tools let pass as well, and that `check` reports. */
   readonly remarks: readonly FileFault[]
   /** Returns the line (from 1) on which a top-level key stands; 1 when it is absent. */
   lineOf(key: string): number

@@ -3,7 +3,7 @@ import type { HandedCatalog } from './handed-catalog.ts'
 
 const VARIABLE = 'INTERNAL_EVENTS_CATALOG'
 
-/** What the variable holds, as JSON. */
+/** The value of the variable, as JSON. */
 interface Handed extends HandedCatalog {
   /** The process whose workers it is for: those of another run, started by a test, inherit it, too. */
   readonly pid: number

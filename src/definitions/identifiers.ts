@@ -40,8 +40,8 @@ export interface AdditionalProperties extends BuiltInProperties {
 }
 
 /**
- * What additional properties of another type have to be: an interface has no index signature, so
- * TypeScript does not take it for `AdditionalProperties`.
+ * The shape that additional properties of another type must have: an interface has no index
+ * signature, so TypeScript does not take it for `AdditionalProperties`.
  */
 export type PropertiesLike<Given> = Mapping &
   BuiltInProperties & {

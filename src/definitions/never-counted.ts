@@ -12,7 +12,7 @@ export interface NeverCounted {
   readonly tolerated?: true
 }
 
-/** What a rule may count once besides properties. */
+/** The identifiers that a rule may count once, besides properties. */
 const IDENTIFIERS = new Set(['user', 'project', 'namespace', 'feature_enabled_by_namespace_ids'])
 
 /** Returns why a rule can count no event of this definition, or `undefined` when it can. */

@@ -35,7 +35,7 @@ export interface PrivacyException {
   reason: string
 }
 
-/** How personal data is looked for in all that tests send and count. */
+/** The settings for finding personal data in all that tests send and count. */
 export interface PrivacyConfig {
   /** Default: `error`. */
   level?: PrivacyLevel

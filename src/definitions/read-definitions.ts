@@ -11,7 +11,7 @@ interface DefinitionsOf {
   readonly metric: UsageMetric
 }
 
-/** What files hold: the definitions that can be used, and the faults of all. */
+/** The contents of files: the definitions that can be used, and the faults of all. */
 interface ReadDefinitions<Definition> {
   readonly definitions: readonly Definition[]
   readonly faults: readonly DefinitionFault[]

@@ -6,7 +6,7 @@ declare global {
   interface InternalEventsRegister {}
 }
 
-/** What a register holds, such as the `Register` that a generated file exports. */
+/** The parts of a register, such as the `Register` that a generated file exports. */
 export interface Register {
   readonly events: object
   readonly metrics: object

@@ -1,6 +1,6 @@
 import { KINDS, type LineKind, lineKey } from './compiled-lines.ts'
 
-/** What a test file has used of a catalog, as it is told to whoever watches the definitions. */
+/** The part of a catalog that a test file has used, as it is told to whoever watches the definitions. */
 export interface CatalogUse {
   /** The file with the text of the catalog. */
   readonly catalog: string | undefined

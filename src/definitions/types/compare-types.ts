@@ -2,7 +2,7 @@
 export interface TypesDifference {
   readonly added: readonly string[]
   readonly removed: readonly string[]
-  /** Those whose properties, identifiers or contexts are others. */
+  /** The names whose properties, identifiers or contexts are others. */
   readonly changed: readonly string[]
 }
 

@@ -9,7 +9,7 @@ const RESERVED = ['Amount', 'Custom', 'Events', 'Metrics', 'Register', 'Text']
 /** Of a shape with more properties, the name tells the first ones alone. */
 const MOST_NAMED = 4
 
-/** What the types of an event tell of its definition. */
+/** The parts of an event's definition that its types tell. */
 interface Shape {
   readonly properties: string
   readonly identifiers: readonly string[]
