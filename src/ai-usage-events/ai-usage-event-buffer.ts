@@ -27,7 +27,7 @@ export class InMemoryAiUsageEventBuffer implements AiUsageEventBuffer {
 
   remove(rows: readonly AiUsageEvent[]): void {
     let stored = 0
-    // Those of them that nobody else has removed are the first.
+    // The rows among them that nobody else has removed are the first of the buffer.
     for (const row of rows) if (row === this.#rows[stored]) stored++
     this.#rows = this.#rows.slice(stored)
   }

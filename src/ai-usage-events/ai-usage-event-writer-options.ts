@@ -9,7 +9,10 @@ export interface AiUsageEventWriterOptions {
   readonly store: AiUsageEventStore
   /** Default: the events of GitLab. */
   readonly registry?: AiUsageEventRegistry | undefined
-  /** Where rows wait for the next batch. Default: in memory. What it does not take waits in memory. */
+  /**
+   * The buffer in which rows wait for the next batch. Default: in memory. Rows that it does not take
+   * wait in memory.
+   */
   readonly buffer?: AiUsageEventBuffer | undefined
   /** The most rows of one batch. Default: 1,000, as in GitLab. */
   readonly batchSize?: number | undefined

@@ -43,7 +43,7 @@ export class AiUsageEventWriter {
   readonly #pushes = new Set<Promise<void>>()
   /** The rows that the buffer did not take. */
   readonly #notTaken = new InMemoryAiUsageEventBuffer()
-  /** Why the buffer did not take the first of those that nobody has been told of. */
+  /** The reason why the buffer did not take the first of the rows that nobody has been told of. */
   #untold: { readonly error: unknown } | undefined
   #flushing: Promise<void> = Promise.resolve()
 
@@ -67,7 +67,7 @@ export class AiUsageEventWriter {
     this.#onError = onError
     if (flushEvery === undefined) return
     this.#timer = startInterval(() => void this.#flushByTimer(), flushEvery)
-    // What waits does not keep the process alive.
+    // Rows that wait do not keep the process alive.
     this.#timer.unref?.()
   }
 

@@ -14,7 +14,7 @@ export type KeptPayload =
 
 /**
  * Writes a payload as JSON. A `bigint` becomes the text of its digits, which no database rounds.
- * What cannot be kept by GitLab's column `extras` is refused.
+ * A payload that GitLab's column `extras` cannot keep is refused.
  */
 export function keepPayload(payload: Readonly<Record<string, unknown>>): KeptPayload {
   let text: string | undefined

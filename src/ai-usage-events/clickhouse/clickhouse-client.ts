@@ -34,7 +34,7 @@ export interface ChdbSession {
   }): Promise<unknown>
 }
 
-/** What a program talks to ClickHouse with. */
+/** The client with which a program talks to ClickHouse. */
 export type ClickHouseClient = ClickHouseHttpClient | ChdbSession
 
 /** Rows for a table. */

@@ -46,7 +46,7 @@ export class ClickHouseValues implements SqlValues {
   }
 }
 
-/** Not the array itself, which ClickHouse would make anew for each row. */
+/** Writes an array as a subquery: ClickHouse would make the array itself anew for each row. */
 function setOf(array: string): string {
   return `(SELECT arrayJoin(${array}))`
 }
@@ -58,7 +58,7 @@ export function timeText(time: Date, microseconds = 0): string {
   return `${text.slice(0, 10)} ${text.slice(11, -1)}${digits}`
 }
 
-/** ClickHouse, of which a column with JSON is not needed. */
+/** Makes the dialect of ClickHouse, of which a column with JSON is not needed. */
 export function clickHouseDialect(table: string): SqlDialect<ClickHouseValues> {
   return {
     columns: {

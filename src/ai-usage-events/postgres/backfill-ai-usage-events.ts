@@ -14,7 +14,7 @@ import { checkBatches } from './check-options.ts'
 import type { PostgresAiUsageEventStore } from './postgres-ai-usage-event-store.ts'
 import { roundedNumber } from './rounded-number.ts'
 
-/** What is copied, and where to. */
+/** The source and the target of a backfill, and its options. */
 export interface AiUsageBackfill {
   readonly source: PostgresAiUsageEventStore
   readonly target: AiUsageEventStore
@@ -38,7 +38,7 @@ const OPTIONS: OptionNames<AiUsageBackfill> = {
   onBatch: true,
 }
 
-/** What has been copied. */
+/** The account of what has been copied. */
 export interface AiUsageBackfilled {
   /** The id of the last row. */
   readonly cursor: string

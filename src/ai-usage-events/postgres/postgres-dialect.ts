@@ -34,7 +34,7 @@ export class PostgresValues implements SqlValues {
     return this.#list(list, 'bigint')
   }
 
-  /** Not = ANY, which would read the list anew for each row. */
+  /** Writes a list as a subquery: = ANY would read the list anew for each row. */
   #list(items: readonly (string | number)[], type: string): string {
     return `(SELECT unnest(${this.text(`{${items.join()}}`)}::${type}[]))`
   }
@@ -51,7 +51,7 @@ export function timeText(time: Date, microseconds = 0): string {
   return microseconds === 0 ? text : `${text.slice(0, -1)}${String(microseconds).padStart(3, '0')}Z`
 }
 
-/** PostgreSQL 15 or newer. */
+/** Makes the dialect of PostgreSQL 15 or newer. */
 export function postgresDialect(table: string): SqlDialect<PostgresValues> {
   return {
     columns: {

@@ -1,7 +1,7 @@
 import type { AiUsageEventRegistry, Field } from '../index.ts'
 import type { PayloadSql, SqlDialect, SqlValues } from './sql-dialect.ts'
 
-/** What the parts of one statement share: its values, and the expressions for its paths. */
+/** The state that the parts of one statement share: its values, and the expressions for its paths. */
 export class QueryScope<Values extends SqlValues = SqlValues> {
   readonly dialect: SqlDialect<Values>
   readonly registry: AiUsageEventRegistry

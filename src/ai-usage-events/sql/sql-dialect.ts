@@ -32,7 +32,7 @@ export interface PayloadSql {
   readonly isNull: string
 }
 
-/** How a database says what a query needs. */
+/** The expressions in which a database says what a query needs. */
 export interface SqlDialect<Values extends SqlValues = SqlValues> {
   /** The expressions for the fields of a row. `namespaceId` is null where there is none. */
   readonly columns: Readonly<Record<TableColumn, string>>
@@ -42,9 +42,9 @@ export interface SqlDialect<Values extends SqlValues = SqlValues> {
   readonly extras: string
   /** The table as a query reads it, each row once. */
   readonly source: string
-  /** What stands at the end of a subquery that is computed once for each row. */
+  /** The end of a subquery that is computed once for each row. */
   readonly fence: string
-  /** What stands at the end of each query. */
+  /** The end of each query. */
   readonly settings: string
   createValues(): Values
   /** Takes the keys of a path, each as the SQL that stands for it. */
