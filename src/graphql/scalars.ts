@@ -7,7 +7,7 @@ const GLOBAL_ID = /^gid:\/\/gitlab\/([A-Z]\w*(?:::[A-Z]\w*)*)\/([^/?#]+)$/
 
 // `serialize` and `parseValue` are the names that both versions of graphql have.
 
-/** A day in UTC, as `2026-05-31`; its beginning in ms. */
+/** Makes the scalar of a day in UTC, as `2026-05-31`; its value is the beginning of the day in ms. */
 export function createDateScalar(): GraphQLScalarType<number> {
   return new graphql.GraphQLScalarType({
     name: 'Date',
@@ -24,7 +24,7 @@ export function createDateScalar(): GraphQLScalarType<number> {
   })
 }
 
-/** A moment in UTC, to the second. */
+/** Makes the scalar of a moment in UTC, to the second. */
 export function createTimeScalar(): GraphQLScalarType<Date, string> {
   return new graphql.GraphQLScalarType({
     name: 'Time',
@@ -33,7 +33,7 @@ export function createTimeScalar(): GraphQLScalarType<Date, string> {
   })
 }
 
-/** The global id of a user, `gid://gitlab/User/1`; inside, the id in it. */
+/** Makes the scalar of a user's global id, `gid://gitlab/User/1`; its value is the id in it. */
 export function createUserIdScalar(): GraphQLScalarType<string, string> {
   return new graphql.GraphQLScalarType({
     name: 'UserID',

@@ -8,7 +8,7 @@ import { graphql } from './load-graphql.ts'
  */
 export async function sendAlone(request: Request, operation: unknown): Promise<ExecutionResult> {
   const headers = new Headers(request.headers)
-  // That of the list.
+  // The length is that of the list.
   headers.delete('content-length')
   const { url, method, credentials } = request
   try {
