@@ -57,7 +57,7 @@ export class BlockRun {
   readonly usageRecords: AiUsageRecord[] = []
   /** The calls that tracking refused, for claims to hear of where the code caught the error. */
   readonly refusals: RefusedCall[] = []
-  /** What its code sent beside internal events. */
+  /** The data that its code sent beside internal events. */
   readonly sent: SentData[] = []
   /** The calls that tracked nothing by design. */
   readonly silent: SilentCall[] = []
@@ -89,7 +89,7 @@ export class BlockRun {
   before: CounterSnapshot
   /** The counters at the end of the block, or at the end of the time for which it was watched. */
   after: CounterSnapshot
-  /** What its code did after it had ended, while its test went on. */
+  /** The records of its code that came after it had ended, while its test went on. */
   readonly late: Late[] = []
   /** The requests of its code that may have gone past a collector in MSW after it had ended. */
   readonly lateMissed: SeenRequest[] = []

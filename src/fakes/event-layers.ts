@@ -10,7 +10,7 @@ import { elementWithoutListener } from './internal-events.ts'
 /** One station on the way of an event, from what causes it to what leaves. */
 export interface EventLayer {
   readonly name: string
-  /** What was seen there. */
+  /** The text on what was seen there. */
   readonly seen?: string | undefined
   /** The reason why the event got no further, or not as it should. */
   readonly broken?: string | undefined
@@ -20,7 +20,7 @@ export interface EventLayer {
   readonly unseen?: string | undefined
 }
 
-/** What a block knows of one event. */
+/** All that a block knows of one event. */
 interface Known {
   readonly block: BlockRun
   readonly name: string

@@ -3,7 +3,7 @@ import { type TrackedEvent, whyUncounted } from '../tracking/index.ts'
 import { type FilterEntry, filterEntries } from './filter-entries.ts'
 import type { EntryId } from './test-evidence.ts'
 
-/** What is left to find in events of one name: each entry is told once, however many events have it. */
+/** The entries left to find in events of one name: each is told once, however many events have it. */
 interface Pending {
   readonly properties: Set<string>
   readonly filters: Set<FilterEntry>

@@ -51,7 +51,7 @@ export class Evidence {
    */
   read(events: readonly TrackedEvent[]): TestEvidence | undefined {
     this.noteCalled(events)
-    // What is asserted has been seen, and what is seen has been called.
+    // An entry that is asserted has been seen, and one that is seen has been called.
     const told = new Set<string>()
     const marks: Mark[] = []
     const tell = (mark: Mark, key: string) => {

@@ -3,7 +3,7 @@ import { keepOwner } from './code-owner.ts'
 
 type Timer = (callback: (...args: unknown[]) => unknown, ...rest: unknown[]) => unknown
 
-/** What the fake timers of runners put in the place of a timer function. */
+/** A function that the fake timers of runners put in the place of a timer function. */
 interface FakeTimer extends Timer {
   /** Of Vitest, and of the modern ones of Jest. */
   readonly clock?: Record<string, Timer>
@@ -59,7 +59,8 @@ function keepingOwner(timer: Timer): Timer {
     const owned = typeof callback === 'function' ? keepOwner(callback) : callback
     return Reflect.apply(timer, this, [owned, ...rest])
   }
-  // What else hangs on it, such as its promisified form; the name tells other copies of the package.
+  // The function keeps all that hangs on the timer: its promisified form, say, and the name, by
+  // which other copies of the package know it.
   Object.defineProperties(kept, Object.getOwnPropertyDescriptors(timer))
   keeping().add(kept)
   return kept

@@ -5,7 +5,7 @@ import type { Journal } from './journal.ts'
 import { hearSwallowed, noticed } from './mocked-tracking.ts'
 import { passedProperties } from './passed-properties.ts'
 
-/** What a fake tracker gives its events to: the run of a test. */
+/** The recipient of a fake tracker's events: the run of a test. */
 interface Recipient {
   readonly journal: Journal
   refuse(refused: RefusedCall): void
@@ -20,8 +20,8 @@ export function createFakeTracker(current: () => Recipient, config: TrackerConfi
 }
 
 /**
- * Makes a fake tracker whose events go into the journal of the running test. Those that tracking sends over it tracking
- * records itself, since it knows more of them.
+ * Makes a fake tracker whose events go into the journal of the running test. Tracking itself records
+ * the events that it sends over this tracker, since it knows more of them.
  */
 export function createJournaledTracker(own: Journal, current: () => Recipient): Tracker {
   const isOthers = (event: PayloadBuilder) => recorderOf(event) !== own

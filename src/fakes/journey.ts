@@ -14,7 +14,7 @@ export interface JourneyVariant {
   readonly variant?: string | undefined
 }
 
-/** What a running journey can be asked. */
+/** A running journey, which can be asked for the way of its events. */
 export interface Journey {
   /**
    * Returns the way of an event, or of each that was tracked so far, through all layers: attribute,

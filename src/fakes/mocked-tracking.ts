@@ -1,6 +1,6 @@
 type Call = (...args: never[]) => unknown
 
-/** How often each real function was called: a mock that has called it has swallowed nothing. */
+/** The number of calls of each real function: a mock that has called it has swallowed nothing. */
 const calls = new WeakMap<object, number>()
 
 /** Returns a function that tracks such that a call of it is noticed. */

@@ -9,7 +9,7 @@ interface Runner {
   prepared: boolean
   /** True when each test and each file has a run of its own. */
   tellsTests: boolean
-  /** How many promises it derives, one from another, of that which a matcher returns. */
+  /** The number of promises that it derives, one from another, from the one that a matcher returns. */
   derivedPromises: number
   /** The runner's `expect`, with the matchers of this package. */
   expect: ((subject: unknown) => unknown) | undefined

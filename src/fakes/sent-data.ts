@@ -1,6 +1,6 @@
 import type { TrackedEvent } from '../tracking/index.ts'
 
-/** What code sent beside internal events. */
+/** An item that code sent beside internal events. */
 export interface SentData {
   /** The name in messages: that of the event, or of the kind of the payload. */
   readonly name: string

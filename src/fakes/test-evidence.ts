@@ -13,8 +13,8 @@ export type EntryId =
   | { readonly kind: 'metric'; readonly name: string }
 
 /**
- * How well tests guard an entry, the least first: a test tracks it, tracks it within a block that has
- * an assertion, or has a positive claim that would fail without it.
+ * The levels at which tests guard an entry, the least first: a test tracks it, tracks it within a
+ * block that has an assertion, or has a positive claim that would fail without it.
  */
 export const LEVELS = ['called', 'seen', 'asserted'] as const
 export type Level = (typeof LEVELS)[number]

@@ -8,9 +8,9 @@ import { settleTest } from './settle-test.ts'
 import type { TestRun } from './test-run.ts'
 import { catchUnhandledFailures, type RejectionEmitter } from './unhandled-failures.ts'
 
-/** What a runner tells of the file whose tests it runs. */
+/** The facts that a runner tells of the file whose tests it runs. */
 export interface TestFile {
-  /** How many promises the runner derives, one from another, of that which a matcher returns. */
+  /** The number of promises that the runner derives, one from another, from the one that a matcher returns. */
   readonly derivedPromises: number
   /** True where the runner tells of each test and of each file: what is said outside of tests is for a file. */
   readonly tellsTests?: boolean
@@ -24,7 +24,7 @@ export interface TestFile {
   readonly catalog?: () => Handed | undefined
   /** The runner's means of mocking, if it has some. */
   readonly mocking?: RunnerMocking
-  /** What emits `unhandledRejection` to the runner, if that is to be heard. */
+  /** The object that emits `unhandledRejection` to the runner, if that is to be heard. */
   readonly emitter?: RejectionEmitter | undefined
 }
 

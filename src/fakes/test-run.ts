@@ -37,13 +37,13 @@ export interface Recorded {
 /** The code that a run is about: a test, a hook of a suite, or what belongs to neither. */
 export type RunKind = 'test' | 'hook' | 'outside'
 
-/** What a test tracks with. It loads most of this package, which a test that tracks nothing does without. */
+/** The parts that a test tracks with. They load most of this package: a test that tracks nothing has none. */
 export interface TestWorks {
   readonly journal: Journal
   readonly counters: InMemoryCounterStore
   readonly aiUsageEvents: InMemoryAiUsageEventStore
   readonly api: TrackingFunctions
-  /** What the test has done with definitions. */
+  /** The evidence of what the test has done with definitions. */
   readonly evidence: Evidence
   /** The tracking calls that the test has told to fail. */
   readonly stagedFailures: StagedFailures
@@ -85,9 +85,9 @@ export class TestRun implements TestWorks {
   readonly usedPrivacyExceptions: Set<number> = new Set()
   /** The personal data for which the test has failed. */
   readonly privacyFindings: PrivacyFinding[] = []
-  /** What has to be settled before the test ends. */
+  /** The assertions that have to be settled before the test ends. */
   readonly openAssertions: Set<OpenAssertion> = new Set()
-  /** What its code sends to collectors, and what is not recorded yet. */
+  /** The requests that its code sends to collectors and that are not recorded yet. */
   readonly underWay: RequestsUnderWay = new RequestsUnderWay()
   /** The rows that it has tracked for stores of the user's own, and that wait for a flush. */
   readonly usageOutboxes: Map<AiUsageEventStore, UsageOutbox> = new Map()
@@ -105,7 +105,7 @@ export class TestRun implements TestWorks {
   instance: InstanceContext = {}
   /** True while `useMockInternalEventsTracking` checks what the front end tracks. */
   mocksFrontend = false
-  /** What this test alone uses, where it has said so: a name with `undefined` is that of memory. */
+  /** The values that this test alone uses, where it has said so: a name with `undefined` is that of memory. */
   readonly inUse: InUse = {}
   #works: TestWorks | undefined
   readonly #parts = new Map<string, ResettablePart>()

@@ -8,7 +8,7 @@ export interface ToldTest {
   readonly evidence: TestEvidence
 }
 
-/** What the tests of one file did with definitions. */
+/** The tests of one file, and what they did with definitions. */
 export interface ToldFile {
   readonly file: string
   readonly tests: readonly ToldTest[]

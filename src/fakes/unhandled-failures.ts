@@ -1,7 +1,7 @@
 import { shared } from '../foundation/index.ts'
 import type { TestRun } from './test-run.ts'
 
-/** What emits `unhandledRejection` to the runner. */
+/** The object that emits `unhandledRejection` to the runner. */
 export interface RejectionEmitter {
   emit(event: string | symbol, ...args: unknown[]): boolean
 }
@@ -25,7 +25,7 @@ export function catchUnhandledFailures(emitter: RejectionEmitter): () => void {
     const testRun = event === 'unhandledRejection' ? tests().get(reason as object) : undefined
     if (!testRun) return emit.call(this, event, ...args)
     if (!testRun.ended) testRun.unhandled.push(reason)
-    // What comes after the end was reported then, as not awaited.
+    // A failure that comes after the end was reported then, as not awaited.
     else if (!testRun.notAwaited) return emit.call(this, event, ...args)
     return true
   }

@@ -8,8 +8,8 @@ import { counted, messageOf, printText } from '../foundation/index.ts'
 import { FakesError } from './fakes-error.ts'
 
 /**
- * Where the rows that one test tracks for a store wait for a flush. Each test has its own, so that
- * rows of one that cannot be stored fail no other.
+ * The outbox in which the rows that one test tracks for a store wait for a flush. Each test has its
+ * own, so that rows of one test that cannot be stored fail no other.
  */
 export class UsageOutbox {
   readonly #buffer = new InMemoryAiUsageEventBuffer()

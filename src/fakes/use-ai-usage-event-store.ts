@@ -4,7 +4,7 @@ import { checkUsageStore, checkUsedPart } from './check-usage-store.ts'
 import { useInTests } from './use-in-tests.ts'
 import { type OwnAiUsage, UsedAiUsageEventStore } from './used-ai-usage-event-store.ts'
 
-/** How tests use a store of AI usage events. */
+/** The options with which tests use a store of AI usage events. */
 export interface UsedAiUsage {
   /**
    * The user or the namespace, by their ids, that only the running tests have rows of. Rows of

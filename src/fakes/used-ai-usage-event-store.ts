@@ -18,7 +18,7 @@ export interface OwnAiUsage {
 
 const FIELDS = ['userId', 'namespaceId'] as const
 
-/** What tests have tracked for one place of rows. */
+/** All that tests have tracked for one place of rows. */
 interface Tracked {
   readonly records: WeakSet<AiUsageRecord>
   /** The keys of all their rows; rows with others come from other writers. */
