@@ -18,7 +18,7 @@ interface Entry {
 export interface CounterSnapshot extends CounterReader {
   /** The time of the moment, in ms since epoch. */
   readonly time: number
-  /** How often the store had been reset by then: counts from both sides of a reset cannot be compared. */
+  /** The number of resets of the store by then: counts from both sides of a reset cannot be compared. */
   readonly resets: number
   /** Returns a store that begins with these counters. */
   fork(): InMemoryCounterStore
