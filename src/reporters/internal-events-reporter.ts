@@ -51,28 +51,28 @@ export class InternalEventsReporter {
     this.#isListing = isListing(options)
   }
 
-  /** Vitest. */
+  /** Begins a run of Vitest. */
   onInit(vitest: Vitest): void {
     this.#vitest = vitest
   }
 
-  /** Vitest, also when it merges blobs. */
+  /** Reports a run of Vitest, also when it merges blobs. */
   async onTestRunEnd(): Promise<void> {
     const vitest = this.#vitest as Vitest
     if (!(await this.#report(readVitestRun(vitest), shardsOfBlobs(vitest)))) process.exitCode = 1
   }
 
-  /** Jest. */
+  /** Begins a run of Jest. */
   onRunStart(): void {
     this.#jest = new JestRun(this.#jestConfig as JestConfig)
   }
 
-  /** Jest. */
+  /** Reports a run of Jest. */
   async onRunComplete(_contexts: unknown, results: JestResults): Promise<void> {
     this.#failed = !(await this.#report((this.#jest as JestRun).end(results)))
   }
 
-  /** Jest, for which an error makes the run fail. */
+  /** Returns the error that makes a run of Jest fail, if there is one. */
   getLastError(): Error | undefined {
     if (!this.#failed) return undefined
     return new ReporterError(
@@ -81,17 +81,17 @@ export class InternalEventsReporter {
     )
   }
 
-  /** Playwright, also when it lists tests, which is not a run. */
+  /** Begins a run of Playwright, unless it lists tests, which is not a run. */
   onBegin(config: PlaywrightConfig): void {
     if (!this.#isListing) this.#playwright = new PlaywrightRun(config)
   }
 
-  /** Playwright. */
+  /** Adds a test to the run of Playwright. */
   onTestEnd(test: PlaywrightTest, result: PlaywrightResult): void {
     this.#playwright?.add(test, result)
   }
 
-  /** Playwright. */
+  /** Reports a run of Playwright. */
   async onEnd(): Promise<{ status: 'failed' } | undefined> {
     const run = this.#playwright
     if (!run || (await this.#report(run.end(), run.shards))) return undefined
@@ -102,7 +102,7 @@ export class InternalEventsReporter {
     return { status: 'failed' }
   }
 
-  /** Playwright, which adds a reporter of its own where none prints tests. */
+  /** Tells Playwright that it prints no tests: Playwright adds a reporter of its own where none does. */
   printsToStdio(): boolean {
     return false
   }
