@@ -1,6 +1,6 @@
 import { type Stats, unwatchFile, watchFile } from 'node:fs'
 
-/** How often a path is looked for, in milliseconds. */
+/** The time between two looks for a path, in milliseconds. */
 const LOOKS_EVERY = 300
 
 /**

@@ -1,7 +1,7 @@
 import type { TestProject } from 'vitest/node'
 import type { HandedCatalog } from '../definitions/index.ts'
 
-/** What the set-up file finds under `internalEventsCatalog`. */
+/** The catalog that the set-up file finds under `internalEventsCatalog`. */
 export interface ProvidedCatalog extends HandedCatalog {
   /** True where somebody waits to hear what a test file uses. */
   readonly watches: boolean

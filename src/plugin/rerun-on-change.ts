@@ -69,7 +69,7 @@ export function rerunOnChange(vitest: Vitest, session: CatalogSession): void {
     compileIn(WATCHED_IN)
   })
   vitest.onClose(() => {
-    // What waits would look for paths again.
+    // A timer that waits would look for paths again.
     clearTimeout(timer)
     missing.lookFor([])
   })
