@@ -14,7 +14,7 @@ import { TestList } from './test-list.ts'
 /** The number of tests that the page lists for an entry. */
 const MOST_TESTS = 20
 
-/** That for a property or a filter value, of which the page shows weak assertions alone. */
+/** The number for a property or a filter value, of which the page shows weak assertions alone. */
 const MOST_WEAK_TESTS = 3
 
 /** The number of names listed of what the report has and the definitions do not. */

@@ -18,7 +18,7 @@ export interface DictionaryOptions {
   readonly root: string
   /** The revision of Git that changes are told since. */
   readonly against?: string | undefined
-  /** What tests guard. */
+  /** The report of what tests guard. */
   readonly report?: CoverageReport | undefined
   /** The definitions, where somebody has read them already. */
   readonly project?: Project | undefined

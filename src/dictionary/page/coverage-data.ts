@@ -1,14 +1,14 @@
 import type { CoveredRun } from '../../coverage/index.ts'
 import type { Level } from '../../fakes/index.ts'
 
-/** What a report of coverage says, apart from what stands at each entry. */
+/** The content of a report of coverage, apart from what stands at each entry. */
 export interface CoverageData {
   readonly runs: readonly CoveredRun[]
   /** The names of events that tests tracked, and that no definition has. */
   readonly undefinedEvents: readonly string[]
   /** Tests at the lines of their assertions. Entries name them by their places in this list. */
   readonly tests: readonly TestEntry[]
-  /** What the report has and the definitions do not: how much, and the first names. */
+  /** The entries that the report has and the definitions do not: their number, and the first names. */
   readonly gone: { readonly count: number; readonly names: readonly string[] }
 }
 
@@ -26,7 +26,7 @@ export interface TestEntry {
  */
 export type CoverageState = Level | 'weak' | 'none' | 'unknown'
 
-/** How well tests guard an entry or a part of one, and which tests do. */
+/** The degree to which tests guard an entry or a part of one, and the tests that do. */
 export interface CoveredBy {
   readonly state: CoverageState
   readonly tests?: TestsByLevel

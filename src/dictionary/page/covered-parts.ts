@@ -5,7 +5,7 @@ import type { Entry } from './dictionary-data.ts'
 export interface CoveredPart {
   readonly kind: 'event' | 'property' | 'filter' | 'metric'
   readonly entry: Entry
-  /** What it is of the entry: `label`, `label is npm`; empty for the entry itself. */
+  /** The part of the entry: `label`, `label is npm`; empty for the entry itself. */
   readonly part: string
   readonly coverage: CoveredBy
 }

@@ -7,7 +7,7 @@ export interface DictionaryData {
   /** Events before metrics, each kind by name. */
   readonly entries: readonly Entry[]
   readonly changes?: ChangesData
-  /** What tests guard, where a report says so. Then each entry that tests can guard has its part. */
+  /** The coverage by tests, where there is a report. Then each entry that tests can guard has its part. */
   readonly coverage?: CoverageData
   /** The view of an address without a fragment, other than the overview. */
   readonly opensOn?: 'coverage'
@@ -15,7 +15,7 @@ export interface DictionaryData {
 
 export type Entry = EventEntry | MetricEntry
 
-/** What events and metrics have alike. What the definition does not say is left out. */
+/** The fields that events and metrics have alike. Fields that the definition does not have are left out. */
 interface DefinitionEntry {
   readonly name: string
   readonly description: string

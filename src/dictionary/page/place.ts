@@ -1,7 +1,7 @@
 import type { Entry } from './dictionary-data.ts'
 import { EVERYTHING, type Query } from './search-entries.ts'
 
-/** What the page shows beside the list. */
+/** The view that the page shows beside the list. */
 export type View =
   | { readonly kind: Entry['kind']; readonly name: string }
   | { readonly kind: 'overview' | 'changes' | 'coverage' }
