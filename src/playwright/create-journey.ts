@@ -7,7 +7,7 @@ import { pageLayers } from './page-layers.ts'
 import type { PageJourneyOptions, PageMatchers } from './page-matchers.ts'
 import { PageStretch } from './page-stretch.ts'
 
-/** What a running journey of pages can be asked. */
+/** A running journey of pages, which can be asked for the way of its events. */
 export interface PageJourney {
   /**
    * Returns the way of an event, or of each that came so far, through all layers that can be seen from

@@ -1,6 +1,6 @@
 import type { ExpectedEvent } from '../matchers/events/index.ts'
 
-/** How often an event is expected, and with which fields. Default: once, with any. */
+/** The number of times that an event is expected, and its fields. Default: once, with any. */
 export interface ExpectedTriggers {
   /** Counts the events that match alone. Identifiers that it leaves out must be absent from them. */
   readonly with?: ExpectedEvent | undefined

@@ -27,19 +27,19 @@ import {
   waitForStragglers,
 } from './page-events.ts'
 
-/** What each test has. */
+/** The fixtures that each test has. */
 export interface InternalEventsFixtures {
-  /** What the pages of the test track. */
+  /** The collector of what the pages of the test track. */
   internalEvents: InternalEventsFixture
 }
 
-/** What `use` of `playwright.config.ts` may set. */
+/** The options that `use` of `playwright.config.ts` may set. */
 export interface InternalEventsOptions {
   /** The options of the collector, such as its `url` and `schemas`. */
   internalEventsOptions: InProcessOptions
 }
 
-/** What all tests of a worker share. */
+/** The fixtures that all tests of a worker share. */
 export interface InternalEventsWorkerFixtures extends InternalEventsOptions {
   /** Their collector, which `internalEvents` opens for a test. */
   internalEventsCollector: object
@@ -119,7 +119,7 @@ export function createFixtures(expect: Expect): AllFixtures {
       await internalEvents.watch(context)
       await use(context)
       await waitForStragglers()
-      // What a page sends while its context is being closed would be lost.
+      // Requests that a page sends while its context is being closed would be lost.
       await Promise.all(context.pages().map((page) => page.close()))
       // On a busy machine the last beacons of a page outlive it by more than the wait at the end.
       await waitForStragglers()

@@ -101,7 +101,7 @@ export class PageAssertion extends Assertion<BlockRun> {
   protected override async ended(): Promise<void> {
     const { during } = this.#page
     if (during) {
-      // What the function of the test throws stays as it is.
+      // An error that the function of the test throws stays as it is.
       await during()
       // Assertions in the function end with it.
       this.#page.latestAssertion = this

@@ -25,7 +25,7 @@ const QUIET = 50
 /** The longest time to wait for it, in milliseconds. */
 const STRAGGLERS = 1000
 
-/** What the pages of a test track: the fixture `internalEvents`. */
+/** The collector of what the pages of a test track: the fixture `internalEvents`. */
 export interface InternalEventsFixture extends Collector {
   /** The URL of a collector of this test alone, for clients in other processes. */
   readonly url: string
@@ -37,7 +37,7 @@ export interface InternalEventsFixture extends Collector {
 export class PageEvents implements PageListener {
   readonly testRun: TestRun
   readonly startedAt: number
-  /** What to run before an assertion judges. */
+  /** The function to run before an assertion judges. */
   readonly during: (() => Promise<void>) | undefined
   readonly #block: BlockRun
   readonly #listeners: Set<() => void>
@@ -90,12 +90,12 @@ export class PageEvents implements PageListener {
   /** Returns the way in which an event came after a verdict. */
   latenessOf({ payload }: TrackedEvent, judgedAt: number): Lateness {
     const sending = payload && logOf(this.testRun).sendings.get(payload)
-    // What code of the test tracks has not been sent.
+    // An event that code of the test tracks has not been sent.
     if (!sending) return 'later'
     return latenessOf(payload, sending, { startedAt: this.startedAt, judgedAt })
   }
 
-  /** What the pages have sent beside events so far, in the way of events. */
+  /** The data that the pages have sent beside events so far, in the way of events. */
   get sent(): readonly SentData[] {
     return this.testRun.sent.filter((sent): sent is SentData => !('source' in sent))
   }
@@ -131,7 +131,7 @@ export class PageEvents implements PageListener {
     this.#usageData.push(request)
   }
 
-  /** What the pages have posted to the usage data API so far. */
+  /** The requests that the pages have posted to the usage data API so far. */
   get usageData(): readonly UsageDataRequest[] {
     return this.#usageData
   }
@@ -146,7 +146,7 @@ export class PageEvents implements PageListener {
     this.#elements = await readElements(this.contexts)
   }
 
-  /** What the pages know of consent, signals and cookies as they were when they were read. */
+  /** All that the pages know of consent, with signals and cookies as they were when they were read. */
   get consent(): PageConsent {
     const counted = new Set(this.usageData.flatMap(({ events }) => events))
     return { ...this.#consent, counted: [...counted] }

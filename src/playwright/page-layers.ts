@@ -6,7 +6,7 @@ import { gitlabContext } from '../snowplow/index.ts'
 import type { TrackedEvent } from '../tracking/index.ts'
 import type { PageEvents } from './page-events.ts'
 
-/** What is known of one event from outside of the page. */
+/** All that is known of one event from outside of the page. */
 interface Known {
   readonly page: PageEvents
   readonly name: string
@@ -99,7 +99,7 @@ function faultOf(answer: UsageDataRequest['answer']): string | undefined {
   return answer >= 400 ? `it answered with ${answer}` : undefined
 }
 
-/** What Chromium says of a request whose page was left: one that is kept alive arrives all the same. */
+/** The error of Chromium for a request whose page was left: one that is kept alive arrives all the same. */
 const ABORTED = 'net::ERR_ABORTED'
 
 function payloadLayers({ page, name, events }: Known): EventLayer[] {
