@@ -18,7 +18,7 @@ export interface CoverageReport extends ToldBesides {
   readonly undefinedEvents: readonly string[]
 }
 
-/** What tests tell beside coverage, which a report carries through a merge. Empty lists are left out. */
+/** The facts that tests tell beside coverage. A report carries them through a merge, without empty lists. */
 export interface ToldBesides {
   /** The names of the journeys whose contracts tests have asserted. */
   readonly journeys?: readonly string[]

@@ -10,12 +10,12 @@ import type { FailedGate, JudgedGates } from './gates/gate.ts'
 import { rankByRisk } from './rank-by-risk.ts'
 import type { UnusedSettings } from './unused-settings.ts'
 
-/** What a summary tells besides its report, and the terminal that it is for. */
+/** The facts that a summary tells besides its report, and the terminal that it is for. */
 export interface SummaryOptions {
   readonly changes?: CoverageChanges | undefined
   /** The gates, where they are judged. */
   readonly gates?: JudgedGates | undefined
-  /** What no test needed, where the run was a whole one. */
+  /** The settings that no test needed, where the run was a whole one. */
   readonly unused?: UnusedSettings | undefined
   /** The folder of the project, where several are reported beside one another. */
   readonly folder?: string | undefined

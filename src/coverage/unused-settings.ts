@@ -3,7 +3,7 @@ import { obsoleteJourneys } from '../journeys/index.ts'
 import { unusedExceptions } from '../privacy/index.ts'
 import type { CoverageReport } from './coverage-report.ts'
 
-/** What stands in a project and served no test of a whole run. */
+/** The contracts and exceptions of a project that served no test of a whole run. */
 export interface UnusedSettings {
   /** The files of contracts of journeys, relative to the root. */
   readonly contracts: readonly string[]
