@@ -4,7 +4,7 @@ import { writeBeside } from '../foundation/index.ts'
 import type { Draft } from './draft.ts'
 import { DraftError } from './draft-error.ts'
 
-/** What a draft would do to the file at its path. */
+/** The action that a draft would take on the file at its path. */
 export type DraftAction = 'create' | 'update'
 
 /**

@@ -4,7 +4,7 @@ import { type SharedAnswers, sharedAttributes } from '../repository/shared-attri
 import type { YamlMap } from '../yaml/index.ts'
 import { definedMapping } from '../yaml/index.ts'
 
-/** What somebody who defines an event is asked for, checked by the rules of each question. */
+/** The answers of somebody who defines an event, checked by the rules of each question. */
 export interface EventAnswers extends SharedAnswers {
   readonly description: string
   readonly action: string

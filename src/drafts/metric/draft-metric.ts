@@ -11,7 +11,7 @@ interface MetricAnswers extends SharedAnswers {
   readonly description: string
 }
 
-/** What somebody who defines a metric of events is asked for. */
+/** The answers of somebody who defines a metric of events. */
 export interface EventMetricAnswers extends MetricAnswers {
   /** The events in the order in which they were chosen. */
   readonly events: readonly FilteredEvent[]
@@ -20,7 +20,7 @@ export interface EventMetricAnswers extends MetricAnswers {
   readonly eventsName: string | undefined
 }
 
-/** What somebody who defines a metric of the database is asked for. */
+/** The answers of somebody who defines a metric of the database. */
 export interface DatabaseMetricAnswers extends MetricAnswers {
   readonly instrumentationClass: string
   readonly timeFrames: readonly TimeFrame[]

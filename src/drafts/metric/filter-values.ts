@@ -1,7 +1,7 @@
 /** A value that a filter of a new metric compares with. */
 export type FilterInput = string | number
 
-/** What was typed for one property: its values, or why it cannot be used. */
+/** The input for one property: its values, or the reason why it cannot be used. */
 export type ReadFilter =
   | { readonly values: readonly FilterInput[]; readonly fault?: undefined }
   | { readonly fault: string }

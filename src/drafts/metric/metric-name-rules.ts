@@ -5,7 +5,7 @@ import { keyPathOf, metricName, type Scope } from './scope.ts'
 /** GitLab takes no longer names of files. */
 const LONGEST_FILE_NAME = 100
 
-/** Why the names of the events cannot make the name of a metric. */
+/** The reason why the names of the events cannot make the name of a metric. */
 export type NameReason = 'filters' | 'length' | 'conflict'
 
 /** Returns why a metric needs a name of its own, or `undefined` when that of its events will do. */

@@ -7,7 +7,7 @@ import type { TimeFrame } from './time-frames.ts'
 export interface ScopeOption {
   readonly scope: Scope
   readonly label: string
-  /** Why it cannot be chosen. */
+  /** The reason why it cannot be chosen. */
   readonly disabled?: string
 }
 

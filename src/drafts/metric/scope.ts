@@ -1,6 +1,6 @@
 import { capitalized, nameTimeFrames, type TimeFrame, timeFrameSuffix } from './time-frames.ts'
 
-/** What a metric counts of its events, and for which time frames. */
+/** The way in which a metric counts its events, and its time frames. */
 export interface Scope {
   readonly operator: 'count' | 'unique' | 'sum'
   /** The identifier or property whose values are counted or added up. */

@@ -4,7 +4,7 @@ import { DraftError } from '../draft-error.ts'
 import { IDENTIFIER_SETS } from '../event/event-rules.ts'
 import { readSeenEvent, type SeenEvent } from './seen-event.ts'
 
-/** What a collector saw of all events of one name. */
+/** All that a collector saw of the events of one name. */
 export interface RecordedEvent {
   readonly action: string
   readonly count: number
@@ -16,7 +16,7 @@ export interface RecordedEvent {
   readonly leftOut: readonly string[]
 }
 
-/** What a collector saw, as far as definitions can have it. */
+/** The events that a collector saw, as far as definitions can have them. */
 export interface Recording {
   readonly events: readonly RecordedEvent[]
   /** The events whose names no definition can have, each with the reason. */

@@ -4,11 +4,11 @@ import { faultOfName, faultOfProperty } from '../event/event-rules.ts'
 /** One event as a collector saw it. */
 export interface SeenEvent {
   readonly action: string
-  /** Why no definition can have its name. */
+  /** The reason why no definition can have its name. */
   readonly fault: string | undefined
   readonly identifiers: readonly string[]
   readonly properties: ReadonlyMap<string, string | number>
-  /** Why no definition can have the other properties that it had. */
+  /** The reasons why no definition can have the other properties that it had. */
   readonly leftOut: ReadonlyMap<string, string>
 }
 

@@ -9,7 +9,7 @@ import { writeYaml, type YamlMap } from '../yaml/index.ts'
 /** `gitlab` writes what GitLab's own generator writes; `plain` knows neither `ee/` nor `TODO`. */
 export type Style = 'gitlab' | 'plain'
 
-/** How the definitions of a repository are written, and where. */
+/** The way in which the definitions of a repository are written, and their places. */
 export interface Conventions {
   readonly root: string
   readonly style: Style

@@ -9,7 +9,7 @@ export interface KnownMetric {
   readonly timeFrame: string
   /** The events that it counts, sorted. */
   readonly actions: readonly string[]
-  /** What is counted, as `count(user)`, `count()` or `sum(value)`. */
+  /** The operation by which it counts, as `count(user)`, `count()` or `sum(value)`. */
   readonly operation: string
   readonly isFiltered: boolean
   readonly file: string

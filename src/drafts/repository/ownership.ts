@@ -13,7 +13,7 @@ export interface Group {
 
 /** The product groups and categories that a repository knows; empty where it has none. */
 export interface Ownership {
-  /** Those of the repository's list; without one, those that its events have. */
+  /** The groups of the repository's list; without one, the groups that its events have. */
   readonly groups: readonly Group[]
   readonly categories: readonly string[]
   /** True where a list says which groups there are; without one, any other may be new. */

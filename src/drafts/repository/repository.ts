@@ -5,7 +5,7 @@ import { type KnownEvent, readKnownEvent } from './known-event.ts'
 import { type KnownMetric, readKnownMetrics } from './known-metric.ts'
 import { type Ownership, readOwnership, type Stages } from './ownership.ts'
 
-/** What a repository defines already, read when it is first asked for. */
+/** The definitions that a repository has already, read when they are first asked for. */
 export class Repository {
   readonly conventions: Conventions
   readonly #stages: Stages | undefined

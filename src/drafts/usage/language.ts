@@ -1,6 +1,6 @@
 import type { SampleValue } from './sample-values.ts'
 
-/** How a language of examples writes what definitions say. */
+/** The way in which a language of examples writes what definitions say. */
 export interface Language {
   readonly comment: '//' | '#'
   /** Prints the name of a property in a literal, in quotes if the language does not take it for a name. */

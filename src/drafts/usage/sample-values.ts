@@ -8,7 +8,7 @@ import {
 
 export type SampleValue = string | number
 
-/** How much one tracking of an event moves metrics. */
+/** The amount by which one tracking of an event moves metrics. */
 export interface Movement {
   readonly by: number
   readonly keyPaths: readonly string[]

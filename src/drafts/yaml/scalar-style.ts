@@ -7,7 +7,7 @@ export type ScalarStyle = 'plain' | 'single' | 'double' | 'folded'
 const LONGEST_LINE = 150
 /** No line breaks in it: they are written as escapes. */
 const BREAK = /[\n\r\u0085\u2028\u2029]/
-/** What libyaml writes as it is; the characters above U+FFFF are not, and neither is a tab. */
+/** The characters that libyaml does not write as they are, a tab and those above U+FFFF among them. */
 const UNPRINTABLE = /[^\n\x20-\x7e\xa0-\ufefe\uff00-\ufffd]/u
 const BEGINS_WORD = /^[\p{Alphabetic}\p{M}\p{Nd}\p{Pc}]/u
 /** Signs that would be read as YAML's own, at the beginning or inside of a plain text. */
