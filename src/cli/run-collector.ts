@@ -42,7 +42,7 @@ export async function runCollector(
   const listener = printer && { added: (entry: Entry) => printer.add(entry) }
   const server = await serveCollector(readOptions(values), undefined, listener)
   const { url } = server
-  // Where events are data for another program, nothing else is among them.
+  // Events that are data for another program have nothing else among them.
   const say = readFormat(values) ? terminal.error : terminal.out
   const watch = values['no-storage'] ? '' : `Watch at ${url}/micro/ui\n`
   say(`Collecting at ${url}\n${watch}`)

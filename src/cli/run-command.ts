@@ -19,7 +19,7 @@ type Command = (
   terminal: Terminal,
 ) => number | Promise<number | RunningCollector>
 
-// Who runs one command does not wait for the server or the menus of another to load.
+// Somebody who runs one command does not wait for the server or the menus of another to load.
 const COMMANDS = new Map<string, Command>([
   ['check', runCheck],
   ['collector', async (...given) => (await import('./run-collector.ts')).runCollector(...given)],

@@ -8,7 +8,7 @@ export interface Terminal {
   readonly isInteractive?: boolean | undefined
   /** Resolves when nobody reads any more what `out` writes. */
   readonly outClosed?: Promise<unknown> | undefined
-  /** Where somebody can be asked; `undefined` where nobody sits at both ends. */
+  /** The streams on which somebody can be asked; `undefined` where nobody sits at both ends. */
   readonly prompts?: PromptStreams | undefined
 }
 

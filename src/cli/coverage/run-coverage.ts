@@ -56,7 +56,7 @@ export async function runCoverage(args: readonly string[], terminal: Terminal): 
   if (page !== undefined)
     await writeCoveragePage({ root: project.root, project, report, file: page })
   terminal.out(print(format, { project, report, gates, before, page }, terminal))
-  // What other programs read may go into a file, which leaves nothing to see.
+  // Output for other programs may go into a file, which leaves nothing to see.
   if (!READ_BY_PEOPLE.has(format)) {
     for (const gate of gates.failed) terminal.error(`${printFailedGate(gate)}\n`)
   }

@@ -1,6 +1,6 @@
 import type { Asker } from './asker.ts'
 
-/** What somebody should go on with. */
+/** The subject that somebody should go on with. */
 export type Advice = 'event' | 'metric' | undefined
 
 const ALTERNATIVES = `Oh no! This probably isn't the tool you need!

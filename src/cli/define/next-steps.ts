@@ -10,7 +10,7 @@ export async function afterEvent(
   asker: Asker,
   { draft, isSaved }: Saved,
 ): Promise<Step | undefined> {
-  // What is not written cannot be gone on with.
+  // Nobody can go on with a definition that is not written.
   if (context.given['dry-run']) return undefined
   const metric = isSaved ? 'Create Metric -- define' : 'Save & Create Metric -- save it and define'
   const next = await asker.select({

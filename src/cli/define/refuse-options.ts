@@ -12,7 +12,7 @@ const TAKEN: Readonly<Record<Subject, readonly Option[]>> = {
   event: [...BOTH, 'identifiers', 'property', 'classification'],
   metric: [...BOTH, 'time-frame', 'event', 'scope', 'filter', 'instrumentation-class'],
   usage: [...EVERYWHERE, 'event', 'example'],
-  // What is written in the end is an event or a metric.
+  // In the end an event or a metric is written.
   advisor: [...EVERYWHERE, ...WRITING],
 }
 /** A metric of the database counts no events. */

@@ -55,7 +55,7 @@ function readCategories(options: readonly string[], context: DefineContext): str
   })
 }
 
-/** Where no list says which groups or categories there are, one that no event has is a new one. */
+/** Takes a group or a category that no event has for a new one, where no list says which there are. */
 function readNewOwner(
   option: 'group' | 'category',
   name: string,

@@ -1,10 +1,10 @@
 import type { KnownEvent } from '../../drafts/index.ts'
 
-/** What can be defined, or looked at. */
+/** The subjects that can be defined, or looked at. */
 export const SUBJECTS = ['event', 'metric', 'usage', 'advisor'] as const
 export type Subject = (typeof SUBJECTS)[number]
 
-/** What somebody goes on with, and the events that it is about. */
+/** The subject that somebody goes on with, and the events that it is about. */
 export interface Step {
   readonly subject: Subject
   readonly events?: readonly KnownEvent[]
