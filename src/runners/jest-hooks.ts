@@ -45,10 +45,10 @@ interface CircusTest {
   readonly failing?: boolean
 }
 
-/** What each test did with definitions in its latest attempt. */
+/** The evidence of what each test did with definitions in its latest attempt. */
 type EvidenceOfTests = Map<CircusTest, TestEvidence | undefined>
 
-/** What a set-up file of Jest registers its hooks with, before all others. */
+/** The functions with which a set-up file of Jest registers its hooks, before all others. */
 interface JestFile {
   beforeAll(hook: () => void): void
   beforeEach(hook: () => void): void

@@ -8,7 +8,7 @@ export type Hooks = Record<'beforeAll' | 'afterAll' | 'beforeEach' | 'afterEach'
 /** A suite of Vitest, or a file. */
 export interface Suite {
   readonly type: 'suite'
-  /** What is told to reporters. */
+  /** The data that is told to reporters. */
   readonly meta: Record<string, unknown>
   readonly tasks: readonly (Suite | Test)[]
   readonly name: string
@@ -23,7 +23,7 @@ export interface Test {
   readonly type: 'test'
   readonly name: string
   readonly suite?: Suite | undefined
-  /** What is told to reporters. */
+  /** The data that is told to reporters. */
   readonly meta: Record<string, unknown>
   readonly result?: { readonly state?: string; pending?: boolean }
   onFinished?: Hook[]
@@ -52,7 +52,7 @@ export async function endAttempt(
   testRun: TestRun,
   settled: Promise<void>,
 ): Promise<void> {
-  // That of an earlier attempt.
+  // The evidence is that of an earlier attempt.
   delete meta[EVIDENCE_KEY]
   try {
     await settled

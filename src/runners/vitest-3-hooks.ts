@@ -53,7 +53,7 @@ export function runVitest3(
       () => endAttempt(task, testRun, settleTest(testRun, isDecided(task))),
     )
   })
-  // What Vitest gives to this hook depends on its version.
+  // The arguments that Vitest gives to this hook depend on its version.
   afterAll(() => end(file))
 }
 

@@ -9,7 +9,7 @@ import {
   wrapSuiteHooks,
 } from './suite-hooks.ts'
 
-/** What `TestRunner` of Vitest 4.1 and later offers. */
+/** The methods that `TestRunner` of Vitest 4.1 and later offers. */
 export interface VitestRunner {
   getCurrentSuite(): {
     on(
