@@ -1,5 +1,5 @@
 /**
- * What tests import: tracking over the fakes of the running test, the fakes themselves, definitions,
+ * The entry for tests: tracking over the fakes of the running test, the fakes themselves, definitions,
  * and errors, which are told apart by `code`.
  *
  * @module internal-events-testing
