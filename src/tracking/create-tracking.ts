@@ -133,7 +133,7 @@ export function createTracking(parts: InternalEventsParts): TrackingFunctions {
       if (!name) return
       hearRefusal(name, () => checkObject(name, 'the second argument', properties))
       if (parts.strictFrontend) {
-        // Whether or not this page would send it.
+        // The check does not depend on whether this page would send the event.
         const strictness = { strict: true, warn: parts.warn }
         hearRefusal(
           name,

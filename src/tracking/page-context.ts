@@ -20,7 +20,7 @@ export interface PageContext {
   readonly snowplow?: boolean | undefined
 }
 
-/** What GitLab's pages tell their scripts (`window.gl`). */
+/** The values that GitLab's pages tell their scripts (`window.gl`). */
 interface PageGlobals {
   readonly onlySendDuoEvents?: unknown
   readonly duoEvents?: readonly unknown[]

@@ -16,7 +16,7 @@ export interface RefusedCall {
   readonly counted?: true
   /** The event that the browser has sent all the same, where only the end point that counts refused it. */
   readonly sent?: TrackedEvent
-  /** What a browser sends of the call of a front end, though development and test refuse it. */
+  /** The part of a front end's call that a browser sends, though development and test refuse it. */
   readonly browser?: {
     readonly additionalProperties: Readonly<Record<string, unknown>>
     /** False where Snowplow is silent on the page: it goes to the end point that counts alone. */
