@@ -120,6 +120,6 @@ export function nativeRequire(): NodeJS.Require | undefined {
   const isInlined = (import.meta as { readonly env?: unknown }).env !== undefined
   if (isInlined || runsInBrowser() || !process.features.require_module) return undefined
   const require = process.getBuiltinModule('node:module').createRequire(import.meta.url)
-  // That of another realm is an instance of another class.
+  // A function of another realm is an instance of another class.
   return require instanceof Function ? require : undefined
 }
