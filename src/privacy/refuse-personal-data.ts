@@ -20,7 +20,7 @@ export async function refusePersonalData(testRun: TestRun, hasErrors: boolean): 
   const told = new Set(testRun.privacyFindings.map(identityOf))
   const untold = found.filter((finding) => !told.has(identityOf(finding)))
   testRun.privacyFindings.push(...untold)
-  // Where no assertion fails, the test may have caught the error that told.
+  // A test in which no assertion fails may have caught the error that told.
   const findings = hasErrors ? untold : found
   if (findings.length === 0) return
   const error = new PrivacyError(
@@ -36,7 +36,10 @@ export async function refusePersonalData(testRun: TestRun, hasErrors: boolean): 
   throw error
 }
 
-/** What a page sends has no stack here, and may be found by a detector alone: there is the test then. */
+/**
+ * Adds the place of the test to a finding that has no place near it: data that a page sends has no
+ * stack here, and a detector alone may find it.
+ */
 function near(finding: PrivacyFinding, place: string | undefined): PrivacyFinding {
   const isKnown = place === undefined || finding.near !== undefined
   return isKnown ? finding : { ...finding, near: [place] }

@@ -1,7 +1,7 @@
 import type { PrivacyDetector } from '../../definitions/index.ts'
 import type { SentField } from './sent-field.ts'
 
-/** What the detectors know of the test beside a value. */
+/** The facts that the detectors know of the test beside a value. */
 export interface Surroundings {
   /** The names of the users that the test tracks with: names, user names and addresses. */
   readonly userNames: readonly string[]

@@ -19,7 +19,7 @@ import { namesOfTest, pathsOfTest } from './names-of-test.ts'
 import type { SentField } from './sent-field.ts'
 import { sentFields, wrappedFields } from './sent-fields.ts'
 
-/** How to look for personal data; without settings, canaries alone are looked for. */
+/** The way to look for personal data; without settings, canaries alone are looked for. */
 export interface Search {
   readonly settings: PrivacySettings | undefined
   readonly canaries: readonly Canary[]
@@ -114,7 +114,7 @@ function findInField(
   return texts.flatMap((text) => detect(text, field, surroundings))
 }
 
-/** What a program writes beside values looks like these. */
+/** The detectors of whole values: text that a program writes beside values looks like their findings. */
 const OF_WHOLE_VALUES = new Set<PrivacyFinding['detector']>(['high-entropy', 'free-text'])
 
 /** Returns what each detector finds first. */

@@ -8,7 +8,7 @@ const BUILT_IN: Readonly<Record<string, string>> = {
   ev_va: 'value',
 }
 
-/** Where additional properties stand by their own names: in a context, a request, and keys of counters. */
+/** The paths of additional properties by their own names: in a context, a request, and keys of counters. */
 const OWN_NAMES = [
   /^contexts\[gitlab_standard\]\.extra(?<rest>[.[].*)$/s,
   /^request\.additional_properties(?<rest>[.[].*)$/s,

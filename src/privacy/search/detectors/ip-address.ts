@@ -17,7 +17,7 @@ const PRIVATE = /^(?:10\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.)/
 const LIKE_VERSION = /^(?:[12]?\d|3[01])\.|\.0\.0\.0$/
 /** The name of any product: `rails-`, `python`, `gitlab-language-server `. */
 const PRODUCT = /\p{L}{2}[\p{L}\p{N}_-]*[-_.]?$|\p{L}{2}[\p{L}\p{N}]*(?:[-_]\p{L}+)+ +$/u
-/** What has an address rather than a version: `host-`, `client_ip `, `x-forwarded-for `. */
+/** The name of a thing that has an address rather than a version: `host-`, `client_ip `, `x-forwarded-for `. */
 const PLACE =
   /(?<![\p{L}\p{N}])(?:ips?|ipv4|addr(?:ess)?|host(?:name)?|client|user|visitor|peer|proxy|gateway|dns|remote|source|src|dest(?:ination)?|dst|for|from|by|at|to)\d*[-_. ]*$/iu
 /** The rest of a version: `1.2.3.4-alpha`, `1.2.3.4rc1`, `1.2.3.4-1`. */
