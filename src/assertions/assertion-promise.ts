@@ -5,7 +5,7 @@ import { matcherError } from './matcher-error.ts'
 /** The assertion whose verdict a promise holds. */
 export interface PromisedAssertion {
   readonly text: string
-  /** How many promises the runner derives, one from another, before it gives the last to the test. */
+  /** The number of promises that the runner derives, one from another, before it gives the last to the test. */
   readonly derivedPromises: number
   /** Notes a word of the chain, which says nothing until it is called. */
   beginWord(word: ChainMethod): void
@@ -29,7 +29,7 @@ export interface PromisedAssertion {
  */
 export class AssertionPromise<Value> extends Promise<Value> {
   #assertion: PromisedAssertion | undefined
-  /** How many promises lie between this one and that of the matcher. */
+  /** The number of promises that lie between this one and that of the matcher. */
   #depth = 0
 
   static of<Value>(assertion: PromisedAssertion, verdict: Promise<Value>): AssertionPromise<Value> {

@@ -70,7 +70,7 @@ export abstract class Assertion<Observed> implements OpenAssertion, PromisedAsse
     return []
   }
 
-  /** What to do about that which came late. */
+  /** The remedy for what came late. */
   protected get lateRemedy(): string {
     return LEFT_BEHIND
   }

@@ -208,7 +208,7 @@ export class BlockAssertion extends Assertion<BlockRun> {
   #refuseUnfinished(): void {
     const unfinished = unfinishedWork(this.observed.returned)
     if (!unfinished) return
-    // What it still does says nothing.
+    // The later work of the block says nothing.
     this.drop()
     throw this.located(matcherError('INVALID_SUBJECT', this.text, ...unfinished))
   }
@@ -216,7 +216,7 @@ export class BlockAssertion extends Assertion<BlockRun> {
   #end(): void {
     // The error of the block comes first.
     if (!this.observed.thrown) this.#refuseErrors()
-    // What a claim reads after the block is not the block's.
+    // The reads of a claim after the block do not belong to the block.
     if (this.#time === 0) this.observed.close()
     this.observed.aside(() => {
       for (const claim of this.claims) claim.end()

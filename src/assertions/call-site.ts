@@ -17,7 +17,7 @@ export function pointAt(callSite: Error, matcher: string, error: unknown): unkno
   const frames = callSite.stack?.split('\n').filter((line) => line.trimStart().startsWith('at '))
   if (!(error instanceof Error) || !frames?.length) return error
   const own = frames.findIndex((frame) => nameIn(frame) === matcher)
-  // What loads matchers at the first call has their name, too.
+  // The function that loads a matcher at the first call has its name, too.
   const ours = new Set([frames[own], frames[own + 1]].filter(isOurs).map(placeOf))
   // Runners call a matcher by its name; in Jest the frame says "[as toTriggerInternalEvents]". So
   // may the frame of the test, by the source maps of Babel.
