@@ -100,7 +100,7 @@ type BuiltInProperties = Mapping & {
   readonly value?: number | string | AsymmetricMatcher | null | undefined
 }
 
-/** What properties of another type have to be. A type that says less, such as `unknown`, is taken. */
+/** The shape that properties of another type must have. A type that says less, such as `unknown`, is taken. */
 export type ExpectedProperties<Given> = Mapping & {
   readonly [Key in keyof Given as Key]: Key extends 'label' | 'property'
     ? Unless<Given[Key], NeitherTextNorNumber | number, string>

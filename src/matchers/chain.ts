@@ -409,7 +409,7 @@ export interface InternalEventsMatchers<Subject> {
    * Asserts that what the block sends to Snowplow is as the contract of a journey says: a YAML file
    * in `tracking-journeys`, or in GitLab's `spec/fixtures/snowplow_tracking_journeys`. Only the
    * fields that it lists are compared, and other events may happen, unless it says `exact: true`.
-   * Where there is no contract, the run records it when it would write a new snapshot.
+   * A run that would write a new snapshot records a contract that is missing.
    *
    * Source: GitLab's RSpec helper `expect_snowplow_tracking_journey`.
    *

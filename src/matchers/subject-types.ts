@@ -30,7 +30,7 @@ export type Known<Type, Within> = [Within, () => IsAny<Type>] extends [unknown, 
   : unknown
 
 /**
- * What a subject of this type is: `none` where no matcher takes it. A union has the kinds of its
+ * The kind of a subject of this type: `none` where no matcher takes it. A union has the kinds of its
  * members, and what may be a function or not is both `block` and `html`.
  */
 export type KindOf<Subject> = Subject extends CheerioApi

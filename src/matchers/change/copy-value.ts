@@ -46,7 +46,7 @@ export function copyValue(original: unknown): Copy {
     }
     copyMembers(target)
     if (bytesOf(value) || isShownByText(value)) return target
-    // Where an error was made is not what it says.
+    // The place where an error was made is not part of what it says.
     const unread = kindOf(value) === 'Error' ? 'stack' : undefined
     const keys = Reflect.ownKeys(value).filter((key) => key !== unread)
     copyProperties(value, keys, target)
@@ -68,7 +68,7 @@ export function copyValue(original: unknown): Copy {
   function copyProperties(value: object, keys: readonly PropertyKey[], target: object): void {
     for (const key of keys) {
       const own = copy(readProperty(value, key))
-      // What is there already keeps its attributes; elements are many, so they have to be fast.
+      // A property that is there already keeps its attributes; elements are many, so they have to be fast.
       if (Array.isArray(target) || Object.hasOwn(target, key)) Reflect.set(target, key, own)
       else define(target, key, own, Object.prototype.propertyIsEnumerable.call(value, key))
     }

@@ -26,7 +26,7 @@ export function hidesState(value: object): boolean {
   if (isShownByText(value)) return false
   const prototype: object | null = Object.getPrototypeOf(value)
   if (prototype === null || Object.getPrototypeOf(prototype) === null) return false
-  // Who has no property at all must keep what it is for elsewhere.
+  // An object without any property must keep what it is for elsewhere.
   if (kindOf(value) === 'Object' && Reflect.ownKeys(value).length === 0) return true
   let hides = HIDING.get(prototype)
   if (hides === undefined) {

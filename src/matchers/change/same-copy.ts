@@ -88,7 +88,7 @@ export function compareCopies(before: Copy, after: Copy, context: MatcherContext
     others: readonly unknown[],
     pairs: Pairs,
   ): boolean {
-    // What a try has compared holds for that try alone.
+    // The pairs that a try has compared hold for that try alone.
     const isSame = (one: unknown, other: unknown) => same(one, other, new Pairs(pairs))
     if (all.every((one, index) => isSame(one, others[index]))) return true
     const left = new Set(others)

@@ -2,7 +2,7 @@ import { type CalledAs, defineClaim, type MatcherDefinition } from '../../assert
 import type { BlockError, BlockRun } from '../../fakes/index.ts'
 import { type ErrorRule, printError, readExpectedError } from './expected-error.ts'
 
-/** How the block ended, where that is not as claimed; `undefined` without an error. */
+/** The end of the block, where it is not as claimed; `undefined` without an error. */
 interface OtherEnd {
   readonly thrown: BlockError | undefined
 }

@@ -5,7 +5,7 @@ import type { EventComparison } from './event-differences.ts'
 /** The events of a block that have one of the names of a claim. */
 interface Counted {
   readonly named: TrackedEvent[]
-  /** Those that are as the claim expects. */
+  /** The events that are as the claim expects. */
   readonly matching: TrackedEvent[]
 }
 

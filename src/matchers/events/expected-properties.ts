@@ -44,7 +44,7 @@ function* unmetProperty(
 ): Generator<Misuse> {
   const bound = !events.some(({ source }) => source === 'tracker')
   if (isIdOfTracker(key, value)) {
-    // Where nothing came, an id may still come.
+    // An id may still come when no event has come.
     if (bound && events.length > 0) yield* typeMisuses(key, value)
   } else if (isDeclared(definition, key)) {
     if (bound) yield* typeMisuses(key, value)

@@ -6,7 +6,7 @@ import {
   type TrackedElement,
 } from '../../html/index.ts'
 
-/** Where the front end takes a property from. */
+/** The place from which the front end takes a property. */
 interface Source {
   readonly property: string
   /** The attribute, or the key in the JSON, that gives the property. */

@@ -19,7 +19,7 @@ export interface RuleReport {
   readonly unique?: UniqueCount | undefined
 }
 
-/** What a rule of unique values counted: how many events, and of whom. */
+/** The count of a rule of unique values: the number of events, and the members whose events they are. */
 interface UniqueCount {
   readonly name: string
   readonly events: number
@@ -50,7 +50,7 @@ export function reportRule(
   }
   const refused = [...outcomes.values()]
   const lines = refused.map(({ outcome, count }) => `${times(count)} not counted: ${outcome.text}`)
-  // What came in may hide behind what has left the window.
+  // Values that came in may hide behind those that have left the window.
   const repeated =
     ruleKind(rule) === 'unique' &&
     change.after === change.before &&

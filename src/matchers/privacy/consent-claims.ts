@@ -14,7 +14,7 @@ import { type ConsentOptions, readOptions } from './consent-options.ts'
 import { refuseNegation } from './refuse-misuse.ts'
 import { sentLines } from './sent-lines.ts'
 
-/** What a claim on consent looks at, besides what its block sends. */
+/** The things that a claim on consent looks at, besides what its block sends. */
 export interface ConsentSource<Asked extends ConsentOptions> {
   readonly subject: Subject
   /** The subject in sentences: `the block`, `it`. */

@@ -1,7 +1,7 @@
 import { type CalledAs, matcherError } from '../../assertions/index.ts'
 import { isMapping } from '../../foundation/index.ts'
 
-/** What `toRespectConsent` takes. */
+/** The options that `toRespectConsent` takes. */
 export interface ConsentOptions {
   /**
    * `true` where the test itself has withdrawn the consent, by a cookie, a setting or the header

@@ -5,9 +5,9 @@ import { consentClaims } from './consent-claims.ts'
 import type { ConsentOptions } from './consent-options.ts'
 import { undecidedCalls } from './refuse-misuse.ts'
 
-/** What pages know of consent. */
+/** All that pages know of consent. */
 export interface PageConsent {
-  /** What the documents that are open ask for. */
+  /** The signals by which the documents that are open ask for privacy. */
   readonly signals: readonly ConsentSignal[]
   /** The names of the cookies of trackers in the contexts of the pages. */
   readonly cookies: readonly string[]

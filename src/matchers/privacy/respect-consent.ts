@@ -4,7 +4,7 @@ import { consentClaims } from './consent-claims.ts'
 import type { ConsentOptions } from './consent-options.ts'
 import { undecidedCalls } from './refuse-misuse.ts'
 
-/** What was asked for before the block, and what was on the page then. */
+/** The signals that were there before the block, and the traces that were on the page then. */
 interface Asked extends ConsentOptions {
   readonly signals: readonly string[]
   /** The page whose cookies and storages count; the end of the test may have another. */
@@ -27,7 +27,7 @@ const claims = consentClaims<Asked>({
   countedInBlock: true,
   otherLines: traceLines,
   lateLines: (asked) => traceLines(asked).map((line) => `Late: ${line} after the block ended.`),
-  // Where Snowplow is silent, a browser sends nothing of the call to it either.
+  // A browser sends nothing of the call to Snowplow either where Snowplow is silent.
   refused: (block) => undecidedCalls(block).filter(({ browser }) => browser?.toSnowplow !== false),
 })
 
