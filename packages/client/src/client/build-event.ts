@@ -18,7 +18,7 @@ export interface TrackEventOptions<Properties = any> extends InternalEventContex
   readonly category?: string | undefined
   /**
    * Fields of the `ai_context`; they win over those that properties make, and are sent as they are.
-   * Those that its version does not have are left out.
+   * Fields that its version does not have are left out.
    */
   readonly aiContext?: AiContextFields | undefined
   /** A whole number from 0 to 2,147,483,647, as the other tokens: the `ai_context` takes no other. */

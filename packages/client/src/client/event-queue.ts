@@ -9,7 +9,7 @@ interface Place {
   readonly name: string
   readonly slab: Uint8Array
   readonly start: number
-  /** Where the contexts begin, after the fields. */
+  /** The place where the contexts begin, after the fields. */
   readonly middle: number
   readonly end: number
 }

@@ -24,7 +24,7 @@ const MAX_EVENT = 1_000_000
 /** The time that a process that ends gives its last events, in milliseconds. */
 const EXIT_TIMEOUT = 2000
 
-/** What became of the events of a client: all that were tracked were delivered, are lost, or wait. */
+/** The numbers of a client's events: all that were tracked were delivered, are lost, or wait. */
 export interface ClientStats {
   readonly tracked: number
   readonly delivered: number

@@ -20,7 +20,7 @@ export function notDelivered(
     ...lost.events.map((event) => ({ ...event, waits: false })),
     ...waiting.map((event) => ({ ...event, waits: true })),
   ]
-  // What the client itself has refused has nothing to do with the collector.
+  // Events that the client itself has refused have nothing to do with the collector.
   const isOwn = [...counts.keys()].every((text) => OWN.some((cause) => text.startsWith(cause)))
   const remedy = isOwn
     ? 'Correct the code that tracks them'

@@ -4,7 +4,7 @@ import { withRequestContext } from './internal-event-context.ts'
 import type { NodeRequest } from './node-request.ts'
 import { type RequestContextOptions, withContextOf } from './request-context-options.ts'
 
-/** What Fastify's requests and replies are made of. */
+/** A request or a reply of Fastify, which wraps that of Node.js. */
 interface Wrapper {
   readonly raw?: unknown
 }

@@ -65,7 +65,7 @@ export function withInternalEventContext<Result>(
   const defaults = new Set<ServiceField>()
   for (const field of ['environment', 'source'] as const) {
     const isGiven = outer?.context[field] !== undefined && !outer.defaults.has(field)
-    // What an outer context was given wins over a default.
+    // A value that an outer context was given wins over a default.
     if (own.has(field) && isGiven) merged[field] = outer.context[field] as string
     else if (own.has(field) || (outer?.defaults.has(field) && !(field in context))) {
       defaults.add(field)

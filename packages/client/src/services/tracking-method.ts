@@ -83,7 +83,7 @@ export function trackingMethod(
 function isNative(result: unknown): result is Promise<unknown> {
   if (Object.prototype.toString.call(result) !== '[object Promise]') return false
   const { then } = result as Promise<unknown>
-  // That of another realm is another function.
+  // The `then` of another realm is another function.
   return (
     then === Promise.prototype.then || /^function then\(\) {\s*\[native code]/.test(String(then))
   )
