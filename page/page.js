@@ -2,9 +2,9 @@
 /** @import { PageEntry } from '../src/collector/micro/page-entry.ts' */
 import { createLine } from './line.js'
 
-/** How many entries are kept: as many as the server sends at first. */
+/** The number of entries that are kept: as many as the server sends at first. */
 const KEPT = 10_000
-/** How many lines are shown at once; the rest is a button or a search away. */
+/** The number of lines that are shown at once; the rest is a button or a search away. */
 const PAGE = 200
 
 /** @type {{ entry: PageEntry, text: string }[]} Oldest first. */
