@@ -33,7 +33,7 @@ await pg.connect()
 const glite = new PGlite()
 const chdb = new Session()
 
-/** What a test's events look like: one payload of the seed, spread over thirty days. */
+/** The events of a test: one payload of the seed, spread over thirty days. */
 const start = Date.now() - 40 * DAY
 const contexts = Array.from({ length: ROWS }, (_, index) => ({
   user: { id: index % 1000 },
@@ -41,7 +41,7 @@ const contexts = Array.from({ length: ROWS }, (_, index) => ({
   job: { id: index, project: { id: index % 50 }, pipeline: { id: index % 5000 } },
   timestamp: start + Math.floor((index * 30 * DAY) / ROWS),
 }))
-/** By hand, the row of an event is made in the simplest way. */
+/** Makes the row of an event by hand, in the simplest way. */
 const rowOf = ({ user, namespace, job, timestamp }) => ({
   user: user.id,
   namespace: namespace.id,

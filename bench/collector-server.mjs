@@ -78,7 +78,7 @@ function cpuTime({ child }) {
 
 /** Sends a burst. The result is the CPU time of the server in µs an event, and its part of one core. */
 async function load(server, batch) {
-  // What was not read is let go.
+  // The server lets go of what was not read.
   await ask(`${server.url}/micro/reset`)
   const before = await cpuTime(server)
   const begin = performance.now()

@@ -7,7 +7,7 @@ import { compare, printTable } from './compare.mjs'
 
 const URL = 'https://collector.example.com/com.snowplowanalytics.snowplow/tp2'
 
-/** What the tracker of the fakes builds for internal events of GitLab, two contexts each. */
+/** Returns the body that the tracker of the fakes builds for internal events of GitLab, two contexts each. */
 function requestBody(count) {
   for (let index = 0; index < count; index++) {
     tracking.trackInternalEvent('pull_package', {

@@ -1,6 +1,6 @@
 /**
- * What the reporter of coverage costs a run, with a catalog of 2,500 events and 3,500 metrics: the CPU
- * of all processes, workers included, more than with Vitest's own reporter alone.
+ * Measures what the reporter of coverage costs a run, with a catalog of 2,500 events and 3,500
+ * metrics: the CPU of all processes, workers included, more than with Vitest's own reporter alone.
  */
 import { median, printTable } from './compare.mjs'
 import { createRuns, ONE_EVENT } from './run-files.mjs'

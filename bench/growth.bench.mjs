@@ -1,4 +1,4 @@
-/** How the time of a test grows with its work: each row has twice the work of the one before. */
+/** Measures how the time of a test grows with its work: each row has twice the work of the one before. */
 import { trackInternalEvent } from 'internal-events-testing'
 import { expect, test } from 'vitest'
 import { printTable } from './compare.mjs'

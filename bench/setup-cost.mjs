@@ -1,7 +1,7 @@
 /**
- * What setting up costs a test file, with a catalog of 2,500 events and 3,500 metrics: the CPU that a
- * worker has used at the end of the file, more than with an empty set-up file. `setup-cost.mjs 1000`
- * runs 1,000 files once, which takes some minutes.
+ * Measures what setting up costs a test file, with a catalog of 2,500 events and 3,500 metrics: the
+ * CPU that a worker has used at the end of the file, more than with an empty set-up file.
+ * `setup-cost.mjs 1000` runs 1,000 files once, which takes some minutes.
  */
 import { median, printTable } from './compare.mjs'
 import { createRuns, NOTHING, ONE_EVENT } from './run-files.mjs'

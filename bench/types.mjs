@@ -1,6 +1,6 @@
 /**
- * What generated types cost a compiler: 3,000 tests in 300 files, with 2,500 events of 40 kinds of
- * properties and 3,500 metrics, are checked without and with the generated file, in turn.
+ * Measures what generated types cost a compiler: 3,000 tests in 300 files, with 2,500 events of 40
+ * kinds of properties and 3,500 metrics, are checked without and with the generated file, in turn.
  */
 import { execFileSync, spawnSync } from 'node:child_process'
 import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
