@@ -18,7 +18,7 @@ export default defineConfig({
       repositoryLinks(md)
       diagrams(md)
     },
-    // Those of the default themes have comments that are hard to read.
+    // The default themes have comments that are hard to read.
     theme: { light: 'github-light-high-contrast', dark: 'github-dark-high-contrast' },
   },
   themeConfig: {

@@ -22,7 +22,7 @@ export function sitePath(file: string): string {
 
 /**
  * Leads relative links, which hold between the files of the repository, to the pages of the site.
- * What is not a page, such as an example, is read in the repository.
+ * A file that is not a page, such as an example, is read in the repository.
  */
 export function repositoryLinks(md: MarkdownRenderer): void {
   md.core.ruler.push('repository_links', ({ tokens, env }) => {
