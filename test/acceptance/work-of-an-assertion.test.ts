@@ -2,8 +2,8 @@ import { createHook } from 'node:async_hooks'
 import { expect, test, vi } from 'vitest'
 import { trackInternalEvent } from '../../src/entries/index.ts'
 
-// What costs time on any machine, in the same number each time: no clock tells of a regression as
-// surely. Who needs more says why, and who needs less says so here.
+// The work that costs time on any machine, in the same number each time: no clock tells of a
+// regression as surely. A change that needs more says why, and one that needs less says so here.
 
 interface Work {
   readonly promises: number

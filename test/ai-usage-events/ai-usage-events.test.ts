@@ -110,7 +110,7 @@ describe('a registry', () => {
       name: 'a',
       events: { summarize_package: 1 },
     })
-    // What the types refuse comes from JavaScript.
+    // A feature that the types refuse comes from JavaScript.
     const register = () => registry.registerFeature(feature as never)
     expect(register).toThrow(AiUsageEventError)
     expect(register).toThrow(expect.objectContaining({ code: 'INVALID_FEATURE', message }))

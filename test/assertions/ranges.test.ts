@@ -6,7 +6,7 @@ import { messageOf } from '../matchers/message-of.ts'
 import { misuseOf } from '../matchers/misuse-of.ts'
 import { type UncheckedChain, unchecked, uncheckedExpect } from '../matchers/unchecked.ts'
 
-/** How counts and steps are put into words, and which of them do not add up. */
+/** The words for counts and steps, and the combinations of them that do not add up. */
 const user = { id: 1 }
 const pull = (times = 1) => {
   for (let count = 0; count < times; count++) trackInternalEvent('pull_package', { user })

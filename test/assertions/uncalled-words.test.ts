@@ -30,7 +30,7 @@ const NO_CLAIM =
 
 /** Awaits what a test in JavaScript may write, whatever that is. */
 const whole = (write: () => unknown) => messageOf(async () => void (await write()))
-/** What a test fails with that leaves the assertion alone. */
+/** Returns the message with which a test fails that leaves the assertion alone. */
 const leftAlone = (write: () => unknown): Promise<string> =>
   runToEnd(beginTest('the inner test'), async () => void write()).then(
     () => 'none',

@@ -6,7 +6,7 @@ import { pull } from '../matchers/events/pull-package.ts'
 import { messageOf } from '../matchers/message-of.ts'
 import { uncheckedExpect } from '../matchers/unchecked.ts'
 
-/** What a block returns may show that its work is not done; then no claim says anything. */
+/** The value that a block returns may show that its work is not done; then no claim says anything. */
 const pullLater = async () => {
   await Promise.resolve()
   pull()

@@ -7,7 +7,7 @@ declare module 'vitest' {
   }
 }
 
-/** A collector beside the browser, which cannot listen on a port itself. */
+/** Starts a collector beside the browser, which cannot listen on a port itself. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   const { url, close } = await startCollector()
   project.provide('collectorUrl', url)

@@ -6,7 +6,7 @@ import { expect, test } from 'vitest'
 import { buildValue } from '../../src/checks/build-value.ts'
 import { psychSchema } from '../../src/definitions/index.ts'
 
-/** What the library builds, or `undefined` where it refuses. */
+/** Returns what the library builds, or `undefined` where it refuses. */
 function built(text: string): unknown {
   return constructFromEvents(parseEvents(text, {}), { source: text, schema: psychSchema(yaml) })[0]
 }

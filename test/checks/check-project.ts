@@ -2,7 +2,7 @@ import { onTestFinished } from 'vitest'
 import { runCommand } from '../../src/cli/index.ts'
 import { temporaryProject } from '../definitions/temporary-project.ts'
 
-/** What a run of `internal-events check` ends with and prints, the root left out. */
+/** The exit code of a run of `internal-events check`, and what it prints, the root left out. */
 export interface CheckRun {
   readonly code: unknown
   readonly out: string
@@ -32,7 +32,7 @@ export async function checkRoot(root: string, ...args: readonly string[]): Promi
   return { code, ...written }
 }
 
-/** An event definition without a fault; `changes` replace values by their keys, `undefined` removes them. */
+/** Writes an event definition without a fault; `changes` replace values by key, `undefined` removes them. */
 export function event(
   action: string,
   changes: Readonly<Record<string, string | undefined>> = {},
@@ -52,7 +52,7 @@ export function event(
   })
 }
 
-/** The same for a metric, which counts the event `pull_package`. */
+/** Writes the same for a metric, which counts the event `pull_package`. */
 export function metric(
   keyPath: string,
   changes: Readonly<Record<string, string | undefined>> = {},

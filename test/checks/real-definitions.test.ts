@@ -3,7 +3,7 @@ import { dirname } from 'node:path'
 import { expect, test } from 'vitest'
 import { checkRoot } from './check-project.ts'
 
-// What else is found in the examples is there on purpose.
+// The one finding in the examples is there on purpose.
 const LEGACY =
   'examples/package-registry/config/events/visit_package_list.yml:16:1: warning: the key distributions is of an older format, and nobody reads it any more. Remove it. [legacy-key]\n1 warning in 1 file\n'
 

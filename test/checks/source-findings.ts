@@ -5,7 +5,7 @@ import { checkFiles, SOUND } from './check-project.ts'
 export const UNDEFINED =
   'error: no definition has the event "pull_pakage". Did you mean "pull_package"? [source-undefined-event]'
 
-/** The end of the line for a property that `pull_package` does not declare. */
+/** Returns the end of the line for a property that `pull_package` does not declare. */
 export const undeclared = (property: string): string =>
   `warning: "pull_package" does not declare ${property} (config/events/pull_package.yml). ${
     ['label', 'property', 'value'].includes(property)
@@ -13,11 +13,11 @@ export const undeclared = (property: string): string =>
       : 'Declare it under additional_properties there, or correct its name.'
   } [source-undeclared-property]`
 
-/** The end of the line for a source, or a part of one, that does not parse. */
+/** Returns the end of the line for a source, or a part of one, that does not parse. */
 export const unparsed = (cause: string): string =>
   `warning: the tracking calls are unknown, since it does not parse as ${cause}. Correct it, or leave it out with check.sources. [source-unparsed]`
 
-/** The lines that `check --sources` prints of a source, without its path. */
+/** Returns the lines that `check --sources` prints of a source, without its path. */
 export async function findingsIn(path: string, source: string): Promise<string[]> {
   const { out, error } = await checkFiles({ ...SOUND, [path]: source }, '--sources')
   expect(error).toBe('')
@@ -27,7 +27,7 @@ export async function findingsIn(path: string, source: string): Promise<string[]
     .map((line) => line.slice(path.length + 1))
 }
 
-/** The places of the misspelt event in a source in which nothing else is found. */
+/** Returns the places of the misspelt event in a source in which nothing else is found. */
 export async function placesIn(path: string, source: string): Promise<string[]> {
   const lines = await findingsIn(path, source)
   return lines.map((line) => {

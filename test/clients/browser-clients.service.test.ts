@@ -17,7 +17,7 @@ const standard = {
 }
 let trackers = 0
 
-// What a tracker could not send is sent by the next of its name.
+// The next tracker of a name sends what the one before could not send.
 beforeEach(() => localStorage.clear())
 
 describe.each([

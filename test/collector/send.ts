@@ -1,4 +1,4 @@
-/** What clients send, without a client. */
+/** The requests that clients send, without a client. */
 export const TP2 = '/com.snowplowanalytics.snowplow/tp2'
 export const SCHEMA = 'iglu:com.snowplowanalytics.snowplow/payload_data/jsonschema/1-0-4'
 export const item = { e: 'se', p: 'srv', tv: 'own-1.0', se_ca: 'CLI', se_ac: 'pull_package' }

@@ -15,7 +15,7 @@ const FILES = 8
 const RUNNERS = ['vitest', 'jest', 'playwright']
 const LEVELS = ['none', 'called', 'seen', 'asserted']
 
-/** What the tests do with an event: its number tells. */
+/** Returns the level of what the tests do with an event: its number tells. */
 const levelOf = (event) => LEVELS[event % 4]
 const runnerOf = (event) => RUNNERS[Math.floor(event / 4) % 3]
 const fileOf = (event) => `${runnerOf(event)}-${Math.floor(event / 12) % FILES}`

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { pinned, versionOf } from './versions.mjs'
 import { here, install, pass, root, workspace } from './workspace.mjs'
 
-/** The cases of `front-end.test.mjs` with Vue in jsdom, on the Node.js and the runner of the cell. */
+/** Runs the cases of `front-end.test.mjs` with Vue in jsdom, on the Node.js and the runner of the cell. */
 export async function runInDom({ name, node, packages, extension }, tarball) {
   const folder = join(workspace, `front-end-${name}`)
   const runner = packages.vitest
@@ -63,7 +63,7 @@ test('HTML and blocks', async () => {
   console.log(`${name.padEnd(10)} node ${node.padEnd(8)} tests a front end in jsdom`)
 }
 
-/** What docs/front-end.md says of Vitest's browser mode. */
+/** Follows what docs/front-end.md says of Vitest's browser mode. */
 export async function runInBrowser({ name, node, packages }, tarball) {
   const folder = join(workspace, `browser-${name}`)
   await install(folder, node, [

@@ -33,7 +33,7 @@ const ways = {
   playwright: { sections: [['docs/playwright.md', 'Getting started']], adapt: useChromium },
 }
 
-/** One job for each way. */
+/** Returns one job for each way. */
 export const gettingStarted = (tarballs) =>
   Object.entries(ways).map(([name, way]) => [
     `getting-started:${name}`,

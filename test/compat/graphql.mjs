@@ -87,7 +87,7 @@ export async function runGraphql({ name, node, packages }, tarball, graphql, msw
   )
 }
 
-/** What is not installed is told: MSW by the handlers alone. */
+/** Checks that what is not installed is told: MSW by the handlers alone. */
 export async function runWithoutGraphql({ name, node }, tarball) {
   const folder = join(workspace, `without-graphql-${name}`)
   const codeOf = async (...flags) => {

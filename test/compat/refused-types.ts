@@ -1,6 +1,6 @@
 RUNNER
 
-// What is always an error does not compile, and the compiler prints why: as the type of `this`, or
+// Code that is always an error does not compile, and the compiler prints why: as the type of `this`, or
 // of an argument.
 
 const sync = () => {}

@@ -50,7 +50,7 @@ const EVENTS = [
   'view_package_page',
 ]
 
-/** What an editor offers in the place of `|`. */
+/** The names that an editor offers in the place of `|`. */
 const COMPLETIONS = [
   [`expect(sync).toTriggerInternalEvents('|')`, EVENTS],
   [`expect(sync).toTriggerInternalEvents('pull_package', '|')`, EVENTS],

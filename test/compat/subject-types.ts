@@ -2,7 +2,7 @@
 // biome-ignore-all lint/complexity/noBannedTypes: and functions of that one
 RUNNER
 
-// What people give to `expect` compiles, in generic helpers too; what is always an error does not.
+// Subjects that people give to `expect` compile, in generic helpers too; what is always an error does not.
 
 const sync = () => {}
 const asynchronous = async () => {}

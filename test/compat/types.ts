@@ -175,7 +175,7 @@ class Account {
 }
 trackInternalEvent('pull_package', { user: new Account() })
 
-// What is always an error does not compile: subjects,
+// Code that is always an error does not compile: subjects,
 // @ts-expect-error a number
 expect(5).toTriggerInternalEvents('pull_package')
 // @ts-expect-error nothing

@@ -1,7 +1,7 @@
 /** The weeks of the calendar, computed day by day: what faster ways have to agree with. */
 export const DAY = 86_400_000
 
-/** By walking the calendar: week 1 is the one with January 4th. */
+/** Finds a week by walking the calendar: week 1 is the one with January 4th. */
 export function weekByCalendar(time: number): string {
   const monday = (at: number) => {
     const date = new Date(at)
@@ -22,7 +22,7 @@ export function weekByCalendar(time: number): string {
   throw new Error('Every day is in a week')
 }
 
-/** As the real system finds them: a key for each day of the range, whose end is moved by weeks. */
+/** Finds weeks as the real system does: a key for each day of the range, whose end is moved by weeks. */
 export function weeksByDays(timeFrame: '7d' | '28d', time: number, window: 'test' | 'production') {
   const today = Math.floor(time / DAY) * DAY
   const sunday = today + ((7 - new Date(today).getUTCDay()) % 7) * DAY

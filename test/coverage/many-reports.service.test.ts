@@ -51,7 +51,7 @@ const RUNS: readonly CoveredRun[] = [
   { runner: 'playwright', tests: 50 },
 ]
 
-/** What a run does with an entry: a fixed choice, so that all that is known follows from it. */
+/** The way in which a run touches an entry: a fixed choice, so that all that is known follows from it. */
 interface Touch {
   readonly level: Level
   readonly weak: boolean
@@ -111,7 +111,7 @@ function testsOf(run: number, root: string): TestOfRun[] {
   }))
 }
 
-/** What is known of an entry, computed without the code that is tested. */
+/** Computes what is known of an entry, without the code that is tested. */
 function known(index: number) {
   const touches = (TOUCHES[index] ?? []).flatMap((touch) => touch ?? [])
   const strength = ({ level, weak }: Touch) => LEVELS.indexOf(level) * 2 + (weak ? 0 : 1)

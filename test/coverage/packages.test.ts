@@ -80,7 +80,7 @@ test.each([
       { ...test1, file: 'packages/web/test/a.test.ts' },
     ],
   })
-  // What is merged can be merged again.
+  // A merged report can be merged again.
   const before = readFileSync(file, 'utf8')
   expect((await run(file, '--json')).out).toContain(before.split('\n').at(-3))
 })

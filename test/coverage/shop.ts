@@ -54,24 +54,24 @@ export const filter = (name: string, one: string, value: string | number): Entry
   value,
 })
 
-/** A test of `test/a.test.ts` with these marks. */
+/** Makes a test of `test/a.test.ts` with these marks. */
 export function testWith(...marks: Mark[]): TestOfRun {
   return { name: 'it works', file: 'test/a.test.ts', passed: true, evidence: { marks } }
 }
 
-/** A test that asserts all of these at one line. */
+/** Makes a test that asserts all of these at one line. */
 export function asserting(...entries: EntryId[]): TestOfRun {
   return testWith(...entries.map((entry) => ({ entry, level: 'asserted' as const })))
 }
 
-/** The folder of a project with these files, besides those of the shop. */
+/** Makes the folder of a project with these files, besides those of the shop. */
 export function shopWith(files: Readonly<Record<string, string>> = {}): string {
   const { root, remove } = temporaryProject({ ...SHOP, ...files })
   onTestFinished(remove)
   return root
 }
 
-/** The report of one run in the shop. */
+/** Makes the report of one run in the shop. */
 export function reportOf(
   tests: readonly TestOfRun[],
   { root = shopWith(), run = VITEST }: { root?: string; run?: CoveredRun } = {},

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 
-/** A folder with the given files, and what removes it. */
+/** Makes a folder with the given files. Returns its path, and what removes it. */
 export function temporaryProject(files: Readonly<Record<string, string>>): {
   root: string
   remove: () => void

@@ -6,7 +6,7 @@ import { runCommand } from '../../src/cli/index.ts'
 import type { DictionaryData } from '../../src/dictionary/index.ts'
 import { temporaryProject } from '../definitions/temporary-project.ts'
 
-/** A project of files, and what makes its dictionary in `dictionary`. */
+/** Makes a project of files. Returns what makes its dictionary in `dictionary`. */
 export function projectOf(files: Readonly<Record<string, string>>) {
   const { root, remove } = temporaryProject({ 'package.json': '{ "name": "shop" }', ...files })
   onTestFinished(remove)

@@ -18,7 +18,7 @@ const [, config = ''] =
 const at = (line: number, ...entries: Mark['entry'][]): Mark[] =>
   entries.map((entry) => ({ entry, level: 'asserted', at: `test/registry.test.ts:${line}:5` }))
 
-/** What the tests of the registry do in the two shards that the page shows. */
+/** The tests of the registry in the two shards that the page shows, and what they do. */
 const SHARDS: readonly (readonly TestOfRun[])[] = [
   [
     {

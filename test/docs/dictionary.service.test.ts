@@ -28,7 +28,7 @@ test('every command of docs/dictionary.md prints what the page says', () => {
   }
   const pull = 'config/events/pull_package.yml'
   const pulls = 'config/metrics/counts_all/package_pulls.yml'
-  /** What happens before each of the commands. */
+  /** The changes before each of the commands. */
   const before = [
     () => {},
     () => writeFileSync(join(root, 'coverage.json'), JSON.stringify(reportOn(root))),

@@ -7,7 +7,7 @@ export interface Fence {
   readonly code: string
 }
 
-/** Every `ts` fence of the README, the docs and the `@example`s of the sources. */
+/** Reads every `ts` fence of the README, the docs and the `@example`s of the sources. */
 export function readFences(): Fence[] {
   const documents = ['README.md', 'packages/client/README.md', ...globSync('docs/**/*.md').sort()]
   const sources = globSync('{src,packages/client/src}/**/*.ts').sort()

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import packageJson from '../../package.json' with { type: 'json' }
 import { versions } from '../compat/versions.mjs'
 
-/** What each row is about: its name, and the package whose versions it lists. */
+/** The subject of each row: its name, and the package whose versions it lists. */
 const ROWS = {
   'Node.js': 'node',
   'Vitest on Bun': 'bun',

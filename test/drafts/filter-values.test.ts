@@ -8,7 +8,7 @@ test.each([
   ['label', '  ', []],
   ['value', '3, 03,5', [3, 5]],
   ['size', '30,12.4,big', [30, 12.4, 'big']],
-  // What Ruby's Float() takes for a number, and what it does not.
+  // Texts that Ruby's Float() takes for a number, and texts that it does not.
   [
     'size',
     '0x1A,0x1.8p1,-0x2,1_000,.5,007,+2,-3.0,1e3,1E-2',

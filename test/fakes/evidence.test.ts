@@ -102,7 +102,7 @@ test('a property is asserted where another value would fail the claim', async ()
     'filter pull_package label npm',
   ]
   expect(await label('npm')).toEqual(full)
-  // Which of the two has to come, nobody knows.
+  // Nobody knows which of the two has to come.
   expect(await label(expect.stringMatching(/^(npm|maven)$/))).toEqual(full.slice(0, 2))
   const weak = ['event pull_package', 'property pull_package label (its .with() accepts any label)']
   expect(await label(expect.anything())).toEqual(weak)

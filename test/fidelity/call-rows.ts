@@ -1,7 +1,7 @@
 import type { AdditionalProperties } from '../../src/definitions/index.ts'
 import type { PageContext } from '../../src/tracking/index.ts'
 
-/** What GitLab's pages tell their scripts (`window.gl`). */
+/** The values that GitLab's pages tell their scripts (`window.gl`). */
 export interface PageGlobals {
   readonly onlySendDuoEvents?: boolean
   readonly duoEvents?: readonly string[]

@@ -38,7 +38,7 @@ const root = resolve(process.env['INIT_CWD'] ?? '.', path)
 const catalog = loadCatalog({ root })
 const counters = new InMemoryCounterStore()
 const { trackInternalEvent } = createInternalEvents({ catalog, counters })
-// What tracking warns of is a reason here.
+// A warning of tracking is a reason here.
 console.warn = () => {}
 
 /** The rules that did not move their metric, by the reason. */

@@ -5,11 +5,11 @@ export interface ElementRow {
   /** The file of GitLab's `app/assets/javascripts/tracking` that says so. */
   readonly source: string
   readonly attributes: string
-  /** What the front end sends; `undefined` where nothing is sent. */
+  /** The data that the front end sends; `undefined` where nothing is sent. */
   readonly sends: Record<string, unknown> | undefined
-  /** Who refuses it, where nothing is sent. */
+  /** The part that refuses it, where nothing is sent. */
   readonly refusedBy?: 'the front end throws' | 'tracking refuses it'
-  /** What a click passes to `trackEvent`, where the front end sends it in another form. */
+  /** The data that a click passes to `trackEvent`, where the front end sends it in another form. */
   readonly passes?: Record<string, unknown>
   readonly onLoad?: boolean
 }

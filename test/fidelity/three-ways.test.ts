@@ -22,7 +22,7 @@ interface Situation {
   readonly strict: boolean
 }
 
-/** What came of a click or a call. */
+/** The outcome of a click or a call. */
 interface Outcome {
   readonly sent: readonly object[]
   readonly counted: number

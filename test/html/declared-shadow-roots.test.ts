@@ -15,7 +15,7 @@ const NAME = 'view_package_page'
 const load = `<p data-event-tracking="${NAME}" data-event-tracking-load="true"></p>`
 const declared = (mode: string) => `<template shadowrootmode="${mode}">${load}</template>`
 
-/** Where the tracked elements of a page are, as Node reads it and as a browser does. */
+/** Returns where the tracked elements of a page are, as Node reads it and as a browser does. */
 function enclosures(html: string): [node: unknown[], browser: unknown[]] {
   const node: unknown[] = []
   const browser: unknown[] = []

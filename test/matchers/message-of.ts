@@ -5,8 +5,8 @@ import { InternalEventsError } from '../../src/entries/index.ts'
 const documented = readFileSync('docs/errors.md', 'utf8')
 
 /**
- * The whole message that an assertion fails with, without colours. An error of ours has to have a
- * code that docs/errors.md lists.
+ * Returns the whole message that an assertion fails with, without colours. An error of ours has to
+ * have a code that docs/errors.md lists.
  */
 export async function messageOf(assert: () => PromiseLike<unknown>): Promise<string> {
   try {

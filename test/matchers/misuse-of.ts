@@ -1,6 +1,6 @@
 import { MatcherError, type MatcherErrorCode } from '../../src/entries/index.ts'
 
-/** The whole message that the misuse of an assertion is refused with, on the spot, by this code. */
+/** Returns the whole message that the misuse of an assertion is refused with, on the spot, by this code. */
 export function misuseOf(assert: () => unknown, code: MatcherErrorCode = 'INVALID_CHAIN'): string {
   try {
     assert()

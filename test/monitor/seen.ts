@@ -3,7 +3,7 @@ import type { SentEvent } from '../../src/snowplow/index.ts'
 
 let sent = 0
 
-/** An event as a collector has it. */
+/** Makes an event as a collector has it. */
 export function seen(
   name: string,
   event: Partial<SentEvent> = {},
@@ -27,7 +27,7 @@ export function seen(
   }
 }
 
-/** What the metrics of a view report, those that moved. */
+/** Returns what the metrics of a view report, those that moved. */
 export function moved({ metrics }: MonitorView): Record<string, unknown> {
   return Object.fromEntries(
     metrics

@@ -1,10 +1,10 @@
 import { execFileSync } from 'node:child_process'
 import { globSync, readFileSync } from 'node:fs'
 
-/** Where the site is built. */
+/** The folder in which the site is built. */
 export const FOLDER = 'site/.vitepress/dist'
 
-/** What a page of the built site refers to, and can be referred to by. */
+/** The links of a page of the built site, and the ids by which others can refer to it. */
 export interface SitePage {
   readonly links: readonly string[]
   readonly ids: ReadonlySet<string>

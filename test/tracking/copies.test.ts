@@ -10,7 +10,7 @@ import {
   trackInternalEvent,
 } from '../../src/entries/index.ts'
 
-/** What changes after an event does not change the event. */
+/** An event stays as it was when the objects that it was tracked with change. */
 test('identifiers, namespaces and properties are copied when they are recorded', async () => {
   const user = { id: 1, name: 'Ada' }
   const project = { id: 2, namespace: { id: 3 } }

@@ -15,8 +15,8 @@ export interface StartedClickHouse {
 }
 
 /**
- * ClickHouse behind its HTTP interface: what `@clickhouse/client` sends is run by the engine of a
- * session, since no registry has the server.
+ * Starts ClickHouse behind its HTTP interface: the engine of a session runs what `@clickhouse/client`
+ * sends, since no registry has the server.
  */
 export async function startClickHouse(session: Session): Promise<StartedClickHouse> {
   let [hangsUp, losesAnswer] = [false, false]

@@ -15,14 +15,14 @@ export interface StartedPostgres {
   stop(): Promise<void>
 }
 
-/** The folder of the server's programs, which Debian does not put into the path. */
+/** Returns the folder of the server's programs, which Debian does not put into the path. */
 export function postgresPrograms(): string | undefined {
   const [newest] = globSync('/usr/lib/postgresql/*/bin/initdb').sort().reverse()
   if (newest) return dirname(newest)
   return (process.env['PATH'] ?? '').split(':').find((folder) => existsSync(join(folder, 'initdb')))
 }
 
-/** A PostgreSQL server of one's own on a free port, in a folder for temporary files. */
+/** Starts a PostgreSQL server of one's own on a free port, in a folder for temporary files. */
 export async function startPostgres(): Promise<StartedPostgres> {
   const programs = postgresPrograms()
   if (programs === undefined) throw new Error('There is no initdb: apt-get install postgresql.')

@@ -4,7 +4,7 @@ import { PassThrough } from 'node:stream'
 import { stripVTControlCharacters } from 'node:util'
 import { runCommand } from '../../../src/cli/index.ts'
 
-/** What a command wrote to its outputs, and its exit code. */
+/** The texts that a command wrote to its outputs, and its exit code. */
 export interface Ran {
   readonly code: unknown
   readonly out: string
@@ -50,7 +50,7 @@ async function run(
   return { code, ...written }
 }
 
-/** The definitions under a root, by path. */
+/** Returns the definitions under a root, by path. */
 export function definitionsIn(root: string): Record<string, string> {
   return Object.fromEntries(
     globSync('{ee/,}config/{events,metrics}/**/*.yml', { cwd: root })

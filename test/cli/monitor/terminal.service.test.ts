@@ -58,7 +58,7 @@ function rows(terminal: PseudoTerminal): string[] {
   )
 }
 
-/** What gives a terminal back: lines wrap, the cursor is seen, the former screen is there. */
+/** The codes that give a terminal back: lines wrap, the cursor is seen, the former screen is there. */
 const GIVEN_BACK = '\x1b[?7h\x1b[?25h\x1b[?1049l'
 
 test('events and the metrics that they move appear as they come', async () => {

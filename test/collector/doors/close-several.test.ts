@@ -16,7 +16,7 @@ beforeAll(async () => {
 })
 afterAll(() => server.close())
 
-/** Who answers a fetch that was kept before, and one of now, at each of two paths. */
+/** Tells who answers a fetch that was kept before, and one of now, at each of two paths. */
 async function answers() {
   const body = '{}'
   const sent = [kept, globalThis.fetch].flatMap((send) =>

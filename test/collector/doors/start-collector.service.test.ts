@@ -257,7 +257,7 @@ describe('HTTP', () => {
       socket.destroy()
     }
     await collector.settled()
-    // What is not HTTP at all might have been an event.
+    // Bytes that are not HTTP at all might have been an event.
     collector.expectBadRows()
     expect(collector.badRows.map(({ reasons }) => reasons[0]?.message)).toEqual([
       expect.stringMatching(/^the request is not valid HTTP \(Parse Error: .*\): "POST \/com/),

@@ -485,7 +485,7 @@ describe('/micro/events', () => {
         event_name: 'event',
       },
     ])
-    // What is to blame is no part of the event.
+    // The context that is to blame is not part of the event.
     expect(events[0]).not.toHaveProperty('contexts_com_gitlab_ai_context_1')
     expect(await read(`${url}/micro/events`)).toEqual(events)
     expect((await page({ filters: [], page: 1, pageSize: 9, validEvents: false })).events).toEqual(

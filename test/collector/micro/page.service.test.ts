@@ -40,7 +40,7 @@ beforeEach(async () => {
 const lines = () => page.locator('#events > li')
 const status = () => page.getByRole('status')
 const named = (name: string) => page.locator('summary', { hasText: name })
-/** What a line shows once it is open, which its asynchronous `toggle` event fills in whole. */
+/** Returns what a line shows once it is open, which its asynchronous `toggle` event fills in whole. */
 const bodyOf = (name: string) =>
   lines()
     .filter({ has: named(name) })
@@ -99,7 +99,7 @@ test('shows contexts decoded, the definition and the metrics when a line is open
   expect(text).toContain('"user_id": 7')
   expect(text).toContain(standard.schema)
   expect(await body.locator('dt').allTextContents()).toContain('se_ac action, the event’s name')
-  // What is shown decoded is not shown encoded as well.
+  // A field that is shown decoded is not shown encoded as well.
   expect(await body.locator('dt').allTextContents()).not.toContain('co')
 })
 
@@ -370,7 +370,7 @@ test('clears every namespace, here and in the collector, after it has asked', as
   await expect.poll(() => lines().count()).toBe(2)
   await page.getByRole('button', { name: 'Clear' }).click()
   await page.getByText('Forget 2 events in 2 namespaces?').waitFor()
-  // Who is in a hurry keeps them.
+  // Somebody in a hurry keeps them.
   await page.keyboard.press('Enter')
   await expect.poll(() => page.getByRole('dialog').count()).toBe(0)
   await page.getByRole('button', { name: 'Clear' }).click()

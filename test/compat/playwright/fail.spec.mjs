@@ -42,7 +42,7 @@ test('[fail] personal data', async ({ page, internalEvents }) => {
   await expect(internalEvents)
     .toKeepPrivate()
     .catch((error) => {
-      // What was sent cannot become private.
+      // Data that was sent cannot become private.
       if (Date.now() - began < 4000) throw error
     })
 })

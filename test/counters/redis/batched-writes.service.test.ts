@@ -4,7 +4,7 @@ import { createInternalEvents } from '../../../src/entries/index.ts'
 import { createRedisCounterStore } from '../../../src/entries/redis.ts'
 import { startRedis } from './start-redis.ts'
 
-/** What reaches a real Redis, as its MONITOR shows it. */
+/** The writes that reach a real Redis, as its MONITOR shows them. */
 const { port, stop } = await startRedis()
 const client = new Redis({ port })
 const monitor = await new Redis({ port }).monitor()

@@ -7,7 +7,7 @@ export interface StartedRedis {
   stop(): void
 }
 
-/** A Redis server of one's own on a free port, which keeps nothing. */
+/** Starts a Redis server of one's own on a free port, which keeps nothing. */
 export async function startRedis(...args: string[]): Promise<StartedRedis> {
   const port = await freePort()
   const settings = [

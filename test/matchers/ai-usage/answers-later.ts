@@ -1,7 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import type { AiUsageEventStore } from '../../../src/entries/ai-usage-events.ts'
 
-/** A store that answers later, as one over a network does. */
+/** Makes a store answer later, as one over a network does. */
 export function answersLater(store: AiUsageEventStore): AiUsageEventStore {
   return new Proxy(store, {
     get(target, name) {

@@ -57,7 +57,7 @@ const storeOf = (store: AiUsageEventStore): AiUsageEventStore => ({
   countByDay: (query) => store.countByDay(query),
   reset: () => store.reset(),
 })
-/** What another process does: it stores a row, and this one tracks nothing. */
+/** Does what another process does: it stores a row, and this one tracks nothing. */
 const pullElsewhere = (row: Partial<AiUsageEvent> = {}) =>
   memory.insert([
     {

@@ -23,7 +23,7 @@ const clientOf = (batchSize: number) => {
   clients.push(client)
   return client
 }
-// What they hold would be sent seconds later, into the blocks of another file.
+// The events that they hold would be sent seconds later, into the blocks of another file.
 afterEach(() => Promise.allSettled(clients.splice(0).map((client) => client.shutdown())))
 
 const REMEDY = 'await client.flush() in the block, or make the client with batchSize: 1.'

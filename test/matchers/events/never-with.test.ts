@@ -31,7 +31,7 @@ Find the code that tracks it, or expect .times(1).`)
     { user, additionalProperties: { client: 'cli' } },
     { additionalProperties: { property: null } },
     { additionalProperties: expect.objectContaining({ label: 'npm' }) },
-    // What is undefined is left out, wherever it stands.
+    // A field that is undefined is left out, wherever it stands.
     { user: undefined, project: undefined, namespace: undefined },
     { additionalProperties: { label: undefined } },
     { additionalProperties: { label: undefined, client: 'cli' } },

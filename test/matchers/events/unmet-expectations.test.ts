@@ -5,7 +5,7 @@ import { messageOf } from '../message-of.ts'
 import { misuseOf } from '../misuse-of.ts'
 import { pull, sendExtra } from './pull-package.ts'
 
-/** What `.with()` can never find is an error, negated or not. */
+/** An expectation that `.with()` can never find is an error, negated or not. */
 const START = 'Failed to check expect(block).toTriggerInternalEvents("pull_package").with(…): '
 const NEVER_START = START.replace('.with(…)', '.with(…).never()')
 const NEVER = 'is never of the type that is expected. '

@@ -61,12 +61,12 @@ export function withGitlabContracts(
 export const contractIn = (folder: string, name: string) =>
   readFileSync(join(folder, `${name}.yml`), 'utf8')
 
-/** The message that an assertion fails with, its folder named `<contracts>`. */
+/** Returns the message that an assertion fails with, its folder named `<contracts>`. */
 export async function failure(folder: string, assert: () => PromiseLike<unknown>) {
   return (await messageOf(assert)).replaceAll(folder, '<contracts>')
 }
 
-/** The message of the error that an assertion throws on the spot. */
+/** Returns the message of the error that an assertion throws on the spot. */
 export function thrown(folder: string, assert: () => unknown): string {
   try {
     assert()

@@ -29,7 +29,7 @@ const later = new Proxy(memory, {
 const pulls = 'counts.package_pulls'
 const weekly = 'redis_hll_counters.packages.active_users_weekly'
 const pull = (id = 1) => trackInternalEvent('pull_package', { user: { id } })
-/** What another process does: it counts, and this one records nothing. */
+/** The tracking of another process: it counts, and this one records nothing. */
 const elsewhere = createInternalEvents({ counters: memory })
 
 beforeEach(() => {
