@@ -19,6 +19,7 @@ export const sidebar: Item[] = [
       { text: 'Getting started', link: '/readme' },
       { text: 'Guide', link: '/guide' },
       { text: 'Runners', link: '/runners' },
+      { text: 'Supported versions', link: '/support' },
       { text: 'Assertions', link: '/assertions' },
       { text: 'Fakes', link: '/fakes' },
       { text: 'Types', link: '/types' },
