@@ -6,7 +6,7 @@ import type { UsageMetric } from '../definitions/index.ts'
 import type { RefusedCall, SilentCall, TrackedEvent } from '../tracking/index.ts'
 import { countedAfter, loadSnapshot, presentCounters } from './block-counters.ts'
 import { BlockUsage, type BlockUsageRecord } from './block-usage.ts'
-import { type Owner, owner, ownRun, runForBlock } from './code-owner.ts'
+import { keepOwner, type Owner, owner, ownRun, runForBlock } from './code-owner.ts'
 import { keepOwnersOfTimers } from './fake-clock.ts'
 import { areNested, isWithin, nearestOpen } from './nested-blocks.ts'
 import { openBlocks } from './open-blocks.ts'
@@ -288,6 +288,18 @@ export class BlockRun {
   static current(): BlockRun | undefined {
     const { blocks, certain } = possibleOwners(owner<BlockRun>())
     return certain ? blocks.at(-1) : undefined
+  }
+
+  /**
+   * Returns what runs code later as if it ran now: as that of its owner, or, where it belongs to no
+   * test, as that of the block that is open.
+   */
+  static keepTracking(): <Result>(run: () => Result) => Result {
+    if (owner())
+      return keepOwner((run: () => unknown) => run()) as <Result>(run: () => Result) => Result
+    const block = BlockRun.current()
+    if (!block) return (run) => run()
+    return (run) => runForBlock({ testRun: block.testRun, block }, run)
   }
 
   /**

@@ -14,6 +14,7 @@ export function breakSilence(block: BlockRun, name: string, subject: Subject): s
   if (subject === 'internalEvents') return breakSilenceOfPage(block)
   const known =
     silentStep(block, name) ??
+    lateStep(block, name) ??
     missedStep(block) ??
     droppedStep(block, name) ??
     earlierStep(block, name, REACH) ??
@@ -48,6 +49,15 @@ function silentStep({ silent }: BlockRun, name: string): string | undefined {
   const call = silent.find((each) => each.name === name)
   return (
     call && `The front end did not send ${JSON.stringify(name)}: ${call.reason}. ${call.remedy}`
+  )
+}
+
+/** Returns the next step where the event has come after the block. */
+function lateStep({ late }: BlockRun, name: string): string | undefined {
+  const event = late.find(({ kind, record }) => kind === 'events' && record.name === name)
+  return (
+    event &&
+    `${JSON.stringify(name)} was triggered ${Math.ceil(event.after)} ms after the block ended. Await in the block what it starts (for what goes to a collector, collector.settled()), or watch for longer with .within(ms).`
   )
 }
 

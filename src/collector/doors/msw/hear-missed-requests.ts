@@ -1,6 +1,6 @@
 import { BlockRun, openCollectors } from '../../../fakes/index.ts'
 import { nextMacrotask, shared } from '../../../foundation/index.ts'
-import type { Application } from '../../index.ts'
+import { type Application, Sender } from '../../index.ts'
 
 interface Created {
   readonly request: {
@@ -13,6 +13,7 @@ interface Created {
 
 /** A request that goes out, if no server of MSW takes it on its way. */
 interface Outgoing {
+  readonly sender: Sender
   readonly method: string
   readonly url: string
   taken: boolean
@@ -38,10 +39,14 @@ export function hearMissedRequests(collector: Application): () => void {
   return () => void collectors.delete(collector)
 }
 
-/** Notes that a server of MSW has taken a request: MSW 3 stands behind what goes out, MSW 2 before it. */
-export function noteTaken({ headers }: Request): void {
+/**
+ * Notes that a server of MSW has taken a request, and returns its sender where that is known: MSW 3
+ * stands behind what goes out, MSW 2 before it.
+ */
+export function noteTaken({ headers }: Request): Sender | undefined {
   const request = outgoing().get(headers.get(HEADER) ?? '')
   if (request) request.taken = true
+  return request?.sender
 }
 
 function startHearing(): Set<Application> {
@@ -67,7 +72,9 @@ function startHearing(): Set<Application> {
 
 /** Follows a request until it is known whether it went past MSW. */
 function follow(id: string, method: string, url: string): Outgoing {
-  const request: Outgoing = { method, url, taken: false, missed: false, known: wait() }
+  const sender = new Sender()
+  sender.begin()
+  const request: Outgoing = { sender, method, url, taken: false, missed: false, known: wait() }
   outgoing().set(id, request)
   return request
 
@@ -75,5 +82,6 @@ function follow(id: string, method: string, url: string): Outgoing {
     for (let turn = 0; turn < TURNS; turn++) await nextMacrotask()
     outgoing().delete(id)
     request.missed = !request.taken
+    sender.end()
   }
 }

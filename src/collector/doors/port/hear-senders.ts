@@ -1,6 +1,6 @@
 import type { ClientRequest, IncomingMessage } from 'node:http'
 import type { Socket } from 'node:net'
-import { Sender } from './sender.ts'
+import { Sender } from '../../index.ts'
 
 /** A connection of this process to the server. Its n-th request is the same one on both sides. */
 interface Connection {

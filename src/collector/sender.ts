@@ -1,9 +1,9 @@
-import { currentRun, keepOwner } from '../../../fakes/index.ts'
+import { BlockRun, currentRun } from '../fakes/index.ts'
 
 /** The code of this process that sends a request. */
 export class Sender {
   /** Runs code as that of the sender. */
-  readonly run = keepOwner((run: () => unknown) => run()) as <Result>(run: () => Result) => Result
+  readonly run: <Result>(run: () => Result) => Result = BlockRun.keepTracking()
   readonly #underWay = currentRun().underWay
   #end: (() => void) | undefined
 
