@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest'
-import type { trackInternalEvent } from '../../../src/entries/index.ts'
+import { trackInternalEvent } from '../../../src/entries/index.ts'
 import { messageOf } from '../message-of.ts'
 import { project, pull, sendExtra, user } from './pull-package.ts'
 
@@ -16,6 +16,19 @@ test('passes with identifiers by their ids, and the namespace of the project', a
   await expect(() => pull({ user: { id: 'u-1' } }))
     .toTriggerInternalEvents('pull_package')
     .with({ user: { id: 'u-1' } })
+})
+
+test('passes with either zero, of which JSON has one', async () => {
+  for (const [value, expected] of [
+    [-0, 0],
+    [0, -0],
+  ] as const) {
+    await expect(() =>
+      trackInternalEvent('push_package', { user, additionalProperties: { label: 'npm', value } }),
+    )
+      .toTriggerInternalEvents('push_package')
+      .with({ user, additionalProperties: { label: 'npm', value: expected } })
+  }
 })
 
 test('passes with asymmetric matchers at any depth', async () => {
