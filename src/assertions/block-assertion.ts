@@ -187,11 +187,7 @@ export class BlockAssertion extends Assertion<BlockRun> {
       const result = observed.run(block)
       observed.returned = result
       if (!isPromiseLike(result)) return undefined
-      // Within the block, since a lazy promise begins its work when it is awaited.
-      const running = observed.run(async () => {
-        observed.returned = await result
-      })
-      return running.catch(keep('rejected'))
+      return observed.finish(result).catch(keep('rejected'))
     } catch (error) {
       keep('thrown')(error)
       return undefined

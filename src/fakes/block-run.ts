@@ -140,7 +140,24 @@ export class BlockRun {
   run<Result>(block: () => Result): Result {
     const { testRun } = this
     keepOwnersOfTimers()
-    return runForBlock({ testRun, block: this }, () => testRun.api.withoutBatch(block))
+    return runForBlock({ testRun, block: this }, () => {
+      try {
+        return testRun.api.withoutBatch(block)
+      } finally {
+        keepOwnersOfTimers()
+      }
+    })
+  }
+
+  /** Awaits the promise of the block as the block's code, since a lazy promise begins its work then. */
+  finish(promise: PromiseLike<unknown>): Promise<void> {
+    return this.run(async () => {
+      try {
+        this.returned = await promise
+      } finally {
+        keepOwnersOfTimers()
+      }
+    })
   }
 
   /** Reads the metrics before the block from a store that answers later. */

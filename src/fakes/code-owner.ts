@@ -25,14 +25,16 @@ export function runForBlock<Result>(owner: Required<Owner<unknown>>, run: () => 
   return scope().run(owner, run)
 }
 
-/** Returns the function as one that belongs to the running code, wherever it is called. */
+/**
+ * Returns a new function that belongs to the running code, wherever it is called; where that code
+ * belongs to no test, to its caller.
+ */
 export function keepOwner<Args extends unknown[]>(
   run: (...args: Args) => unknown,
 ): (...args: Args) => unknown {
   const own = scope().current()
-  if (!own) return run
   return function (this: unknown, ...args) {
-    return scope().run(own, () => run.apply(this, args))
+    return own ? scope().run(own, () => run.apply(this, args)) : run.apply(this, args)
   }
 }
 

@@ -1,4 +1,6 @@
 import { messageOf, nextMacrotask } from '../foundation/index.ts'
+import { runForTest } from './code-owner.ts'
+import { keepOwnersOfTimers } from './fake-clock.ts'
 import { judgeOfSent } from './judge-of-sent.ts'
 import { closeBlocksOf } from './open-blocks.ts'
 import { latestAsyncId } from './own-timer.ts'
@@ -23,7 +25,10 @@ export async function settleTest(
   const errors = await settleAll(testRun, failed)
   testRun.failed = failed !== false || errors.length > 0
   testRun.lastAsyncId = latestAsyncId()
-  testRun.ended = testRun.kind !== 'outside'
+  if (testRun.kind !== 'outside') {
+    runForTest(testRun, keepOwnersOfTimers)
+    testRun.ended = true
+  }
   runningTests().delete(testRun)
   closeBlocksOf(testRun)
   if (errors.length === 1) throw errors[0]

@@ -1,11 +1,14 @@
-import { runForTest } from './code-owner.ts'
+import { outsideTests, runForTest } from './code-owner.ts'
 import { createTestRun } from './create-test-run.ts'
+import { keepOwnersOfTimers } from './fake-clock.ts'
 import { runningTests } from './running-tests.ts'
 import { settleTest } from './settle-test.ts'
 import type { TestRun } from './test-run.ts'
 
 /** Begins a test, or one more attempt of it, with fakes of its own. `fullName` has its suites, too. */
 export function beginTest(name: string, fullName?: string): TestRun {
+  // What waits on a fake clock between tests is that of the file, hence of no test.
+  if (runningTests().size === 0) outsideTests(keepOwnersOfTimers)
   const testRun = createTestRun('test', name, fullName)
   runningTests().add(testRun)
   return testRun

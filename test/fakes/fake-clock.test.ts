@@ -82,6 +82,43 @@ describe('what a block sets on a fake clock is its own', () => {
     expect(setTimeout.name).toBe(name)
     expect(promisify(setTimeout)).toBe(sleep)
   })
+
+  test('with setImmediate of node:test', () => {
+    mock.timers.enable({ apis: ['setImmediate'] })
+    onTestFinished(() => mock.timers.reset())
+    const block = runBlock(() => void setImmediate(pull))
+    mock.timers.tick(1)
+    expect(lateNames(block)).toEqual(['pull_package'])
+  })
+
+  test('with setTimeout of node:test after an await, where the block turns it on', async () => {
+    onTestFinished(() => mock.timers.reset())
+    const block = BlockRun.open(currentRun())
+    await block.run(() => {
+      mock.timers.enable({ apis: ['setTimeout'] })
+      return Promise.resolve().then(() => void setTimeout(pull, 1))
+    })
+    block.close()
+    mock.timers.tick(1)
+    expect(lateNames(block)).toEqual(['pull_package'])
+  })
+
+  test.for<[string, (waiting: unknown[]) => object]>([
+    ['a Map', ([timer]) => ({ timers: new Map([[1, timer]]) })],
+    ['an object, as older clocks have it', ([timer]) => ({ timers: { 1: timer } })],
+    ['a list of jobs', (jobs) => ({ jobs })],
+  ])('with a clock that the block turns on, and that keeps its timers in %s', ([, keep]) => {
+    const waiting = { func: pull }
+    const block = runBlock(() => {
+      fake(
+        globalThis,
+        'setTimeout',
+        Object.assign(() => {}, { clock: keep([waiting]) }),
+      )
+    })
+    waiting.func()
+    expect(lateNames(block)).toEqual(['pull_package'])
+  })
 })
 
 test('a mock of setTimeout that is no clock stays as it is', () => {
@@ -124,6 +161,7 @@ test('what code of no test sets belongs to the block that advances the clock', (
   testBeside()
   runBlock(() => {})
   outsideTests(() => timer(pull, 1))
+  runBlock(() => {})
   const block = runBlock(advance)
   expect(block.events.map(({ name }) => name)).toEqual(['pull_package'])
 })

@@ -238,6 +238,171 @@ describe('what a block sets on a fake clock', () => {
   })
 })
 
+describe('what waits on a fake clock that code turns on itself', () => {
+  afterEach(() => void vi.useRealTimers())
+
+  const turnOn = () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'setInterval', 'queueMicrotask'] })
+  }
+  const pullAt10 = () => {
+    turnOn()
+    setTimeout(pull, 10)
+  }
+  const advancing = (assert: () => unknown) => async () => {
+    await assert()
+    vi.advanceTimersByTime(30)
+    vi.runAllTicks()
+  }
+
+  test.for<[string, () => unknown]>([
+    ['.not', () => expect(pullAt10).not.toTriggerInternalEvents('pull_package')],
+    ['.never()', () => expect(pullAt10).toTriggerInternalEvents('pull_package').never()],
+    [
+      '.not of a metric',
+      () => expect(pullAt10).not.toIncrementUsageMetrics('counts.package_pulls'),
+    ],
+    [
+      'a block with a job',
+      () =>
+        expect(() => {
+          turnOn()
+          queueMicrotask(pull)
+        }).not.toTriggerInternalEvents(),
+    ],
+    [
+      'a block that throws',
+      () =>
+        expect(() => {
+          pullAt10()
+          throw new Error('its own')
+        })
+          .toTriggerInternalEvents('pull_package')
+          .never()
+          .and.toThrow('its own'),
+    ],
+    [
+      'an asynchronous block',
+      () =>
+        expect(async () => {
+          await undefined
+          pullAt10()
+        }).not.toTriggerInternalEvents(),
+    ],
+    [
+      'an asynchronous block that rejects',
+      () =>
+        expect(async () => {
+          await undefined
+          pullAt10()
+          throw new Error('its own')
+        })
+          .toTriggerInternalEvents('pull_package')
+          .never()
+          .and.toReject('its own'),
+    ],
+    [
+      'a clock that is turned on twice',
+      () => {
+        turnOn()
+        return expect(pullAt10).not.toTriggerInternalEvents()
+      },
+    ],
+  ])('is late for the block, with %s', async ([, assert]) => {
+    expect(await failureOf(advancing(assert))).toMatch(LATE)
+  })
+
+  test('has a whole message', async () => {
+    const message = await failureOf(
+      advancing(() => expect(pullAt10).not.toTriggerInternalEvents('pull_package')),
+    )
+    expect(
+      stripVTControlCharacters(message).replace(/triggered \d+ ms/, 'triggered 30 ms'),
+    ).toMatchInlineSnapshot(`
+      "expect(block).not.toTriggerInternalEvents("pull_package")
+
+      Late: "pull_package" was triggered 30 ms after the block ended.
+
+      Expected the block not to trigger "pull_package", but it triggered "pull_package" once.
+
+      Expected: no "pull_package"
+      Recorded:
+        "pull_package" user 1
+
+      Await in the block what it starts, or stop it there: a timer, a loop or a worker went on after it. Make what tests share with outsideTests(() => create())."
+    `)
+  })
+
+  test('belongs to the block that advances it, too', async () => {
+    await expect(() => {
+      pullAt10()
+      vi.advanceTimersByTime(30)
+    }).toTriggerInternalEvents('pull_package')
+  })
+
+  test('can be cleared, in the block and after it', async () => {
+    let timer: ReturnType<typeof setInterval> | undefined
+    await expect(() => {
+      vi.useFakeTimers()
+      clearTimeout(setTimeout(pull, 10))
+      timer = setInterval(pull, 10)
+    }).not.toTriggerInternalEvents()
+    clearInterval(timer)
+    expect(vi.getTimerCount()).toBe(0)
+  })
+
+  test('runs at its time, with its arguments, as often as it was set for', async () => {
+    const calls: unknown[][] = []
+    await expect(() => {
+      turnOn()
+      setTimeout((...args: unknown[]) => calls.push(args), 20, 'once', 1)
+      setInterval((...args: unknown[]) => calls.push(args), 15, 'again')
+    }).not.toTriggerInternalEvents()
+    vi.advanceTimersByTime(14)
+    expect(calls).toEqual([])
+    vi.advanceTimersByTime(16)
+    expect(calls).toEqual([['again'], ['once', 1], ['again']])
+  })
+
+  test('belongs to the test, where it was set before the block', async () => {
+    expect(
+      await failureOf(
+        advancing(() => {
+          pullAt10()
+          return expect(() => {}).not.toTriggerInternalEvents()
+        }),
+      ),
+    ).toBe('none')
+  })
+
+  test('belongs to the block around it, where it was set before the inner one', async () => {
+    const message = await failureOf(
+      advancing(() =>
+        expect(async () => {
+          pullAt10()
+          await expect(() => {})
+            .toTriggerInternalEvents('pull_package')
+            .never()
+        }).not.toTriggerInternalEvents(),
+      ),
+    )
+    expect(message.match(new RegExp(LATE, 'g'))).toHaveLength(1)
+  })
+
+  test('belongs to a test that has ended, also where that has no block', async () => {
+    const first = runToEnd(beginTest('the first test'), () => {
+      turnOn()
+      setInterval(pull, 10)
+    })
+    await first
+    const message = await failureOf(() =>
+      expect(() => vi.advanceTimersByTime(15)).toTriggerInternalEvents('pull_package'),
+    )
+    expect(stripVTControlCharacters(message)).toMatchInlineSnapshot(
+      `"Failed to check expect(block).toTriggerInternalEvents("pull_package"): code of the test "the first test", which has ended, tracked "pull_package" while the block was open, so nobody can tell whose event it is. Await that work in its test. Make what tests share (a connection, a worker, a pool) outside of them: outsideTests(() => create())."`,
+    )
+  })
+})
+
 describe('an assertion that is open when the test ends', () => {
   const drop = async (block = () => wait(50)) => {
     await expect(block).toTriggerInternalEvents('pull_package')
