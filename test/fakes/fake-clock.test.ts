@@ -166,6 +166,17 @@ test('what code of no test sets belongs to the block that advances the clock', (
   expect(block.events.map(({ name }) => name)).toEqual(['pull_package'])
 })
 
+test('a callback that code of no test has set belongs to the next block that sets it', () => {
+  const { timer, advance } = clockOf('setTimeout')
+  fake(globalThis, 'setTimeout', timer)
+  runBlock(() => {})
+  outsideTests(() => timer(pull, 1))
+  advance()
+  const block = runBlock(() => timer(pull, 1))
+  advance()
+  expect(lateNames(block)).toEqual(['pull_package'])
+})
+
 test('a browser has no process', () => {
   vi.stubGlobal('process', undefined)
   onTestFinished(() => void vi.unstubAllGlobals())

@@ -8,6 +8,7 @@ import {
   outsideRun,
   outsideTests,
   runAsHook,
+  runForTest,
   runToEnd,
   setPageContext,
   settleTest,
@@ -15,6 +16,7 @@ import {
 } from '../../src/fakes/index.ts'
 import { warnings } from '../tracking/warnings.ts'
 import { countInOneStore } from './count-in-one-store.ts'
+import { testBeside } from './test-beside.ts'
 
 const wait = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
 const pull = () => trackInternalEvent('pull_package', { user: { id: 1 } })
@@ -400,6 +402,36 @@ describe('what waits on a fake clock that code turns on itself', () => {
     expect(stripVTControlCharacters(message)).toMatchInlineSnapshot(
       `"Failed to check expect(block).toTriggerInternalEvents("pull_package"): code of the test "the first test", which has ended, tracked "pull_package" while the block was open, so nobody can tell whose event it is. Await that work in its test. Make what tests share (a connection, a worker, a pool) outside of them: outsideTests(() => create())."`,
     )
+  })
+
+  test('belongs to a test that has ended, also where another one began meanwhile', async () => {
+    const first = beginTest('the first test')
+    runForTest(first, () => {
+      turnOn()
+      setInterval(pull, 10)
+    })
+    testBeside()
+    await settleTest(first)
+    const message = await failureOf(() =>
+      expect(() => vi.advanceTimersByTime(15)).toTriggerInternalEvents('pull_package'),
+    )
+    expect(message).toContain('code of the test "the first test", which has ended')
+  })
+
+  test('belongs to the open block, where code outside of tests has set it', async () => {
+    await failureOf(async () => {
+      turnOn()
+      await expect(() => {}).not.toTriggerInternalEvents()
+      outsideTests(() => setInterval(pull, 10))
+    })
+    await expect(() => vi.advanceTimersByTime(15)).toTriggerInternalEvents('pull_package')
+  })
+
+  test('belongs to the open block, where it waits when a file ends', async () => {
+    turnOn()
+    setInterval(pull, 10)
+    await settleTest(outsideRun())
+    await expect(() => vi.advanceTimersByTime(15)).toTriggerInternalEvents('pull_package')
   })
 })
 
