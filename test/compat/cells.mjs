@@ -13,14 +13,14 @@ import { createRequire } from 'node:module'
 import { test, vi } from 'vitest'
 export const concurrent = test.concurrent
 export const together = (declare) => declare()
-export const clocks = [{ fake: () => vi.useFakeTimers(), advance: (ms) => vi.advanceTimersByTime(ms), real: () => vi.useRealTimers() }]
+export const clocks = [{ fake: () => vi.useFakeTimers(), advance: (ms) => vi.advanceTimersByTime(ms), real: () => vi.useRealTimers(), showsTimers: true }]
 export const otherCopy = createRequire(import.meta.url)('internal-events-testing')
 `
 
 const jestRunner = `
 const { afterAll, beforeAll, describe, expect, test } = require('@jest/globals')
 const clocks = [false, true].map((legacyFakeTimers) => (
-  { fake: () => jest.useFakeTimers({ legacyFakeTimers }), advance: (ms) => jest.advanceTimersByTime(ms), real: () => jest.useRealTimers() }
+  { fake: () => jest.useFakeTimers({ legacyFakeTimers }), advance: (ms) => jest.advanceTimersByTime(ms), real: () => jest.useRealTimers(), showsTimers: !legacyFakeTimers }
 ))
 module.exports = { clocks, afterAll, beforeAll, describe, expect, test, concurrent: test.concurrent, together: (declare) => declare() }
 `

@@ -51,6 +51,7 @@ Leave the values out, or send an id or a kind in their place. What may be sent i
   'failing in a callback that drops it': nothing(''),
   'an event of its code, for .not': late,
   'an event of a fake clock, for .not': late,
+  'an event of a fake clock that the block turns on, for .not': late,
   'a second one, for once': `${call}
 
 Late: "pull_package" was triggered some ms after the block ended.

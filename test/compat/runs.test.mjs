@@ -132,6 +132,21 @@ describe('what comes after a block is judged when the test ends', () => {
       })
     }
 
+    // Nobody can see what waits on the others.
+    if (clock.showsTimers) {
+      test('[fail] an event of a fake clock that the block turns on, for .not', async () => {
+        try {
+          await expect(() => {
+            clock.fake()
+            setTimeout(pull, 10)
+          }).not.toTriggerInternalEvents('pull_package')
+          clock.advance(20)
+        } finally {
+          clock.real()
+        }
+      })
+    }
+
     test('[pass] a fake clock advanced in a block works for that block', async () => {
       clock.fake()
       try {
