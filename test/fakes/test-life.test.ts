@@ -1,6 +1,6 @@
 import { stripVTControlCharacters } from 'node:util'
 import { buildStructEvent } from '@snowplow/node-tracker'
-import { afterEach, describe, expect, test, vi } from 'vitest'
+import { afterEach, describe, expect, onTestFinished, test, vi } from 'vitest'
 import {
   beginTest,
   fakes,
@@ -262,6 +262,14 @@ describe('what waits on a fake clock that code turns on itself', () => {
     [
       '.not of a metric',
       () => expect(pullAt10).not.toIncrementUsageMetrics('counts.package_pulls'),
+    ],
+    [
+      'consent',
+      () => {
+        vi.stubGlobal('navigator', { doNotTrack: '1' })
+        onTestFinished(() => void vi.unstubAllGlobals())
+        return expect(pullAt10).toRespectConsent({ counting: true })
+      },
     ],
     [
       'a block with a job',
