@@ -59,9 +59,12 @@ export class DefineReport {
     this.#note(`warning: ${warning}`)
   }
 
-  example(example: ReportedExample): void {
+  /** Shows an example, by its title where others stand beside it; code alone can go into a file. */
+  example(example: ReportedExample, isAlone: boolean): void {
     this.#examples.push(example)
-    if (!this.#isJson) this.#terminal.out(`--- ${example.title} ---\n\n${example.code}\n`)
+    if (this.#isJson) return
+    const title = isAlone ? '' : `--- ${example.title} ---\n\n`
+    this.#terminal.out(`${title}${example.code}\n`)
   }
 
   /** Prints the JSON object, if there is anything to report. */

@@ -6,6 +6,9 @@ import { listOf } from './define-options.ts'
 import { eventChoices, readEvent } from './metric-questions.ts'
 import { missingAnswers, wrongAnswer } from './wrong-answer.ts'
 
+/** Shows an example, which may be the only one. */
+type Print = (id: string, isAlone: boolean) => void
+
 /** Shows how an event is tracked and tested, in each place that somebody asks for. */
 export async function viewUsage(context: DefineContext, given?: KnownEvent): Promise<void> {
   const { asker } = context
@@ -13,7 +16,8 @@ export async function viewUsage(context: DefineContext, given?: KnownEvent): Pro
     const print = printer(context, event)
     const wanted = listOf(context.given.example)
     if (!asker || wanted) {
-      for (const id of wanted ?? USAGE_EXAMPLES.map(({ id }) => id)) print(id)
+      const ids = wanted ?? USAGE_EXAMPLES.map(({ id }) => id)
+      for (const id of ids) print(id, ids.length === 1)
       return
     }
     if (!(await askExamples(context, print))) return
@@ -21,10 +25,7 @@ export async function viewUsage(context: DefineContext, given?: KnownEvent): Pro
 }
 
 /** Shows examples until somebody has enough. Returns whether they want those of another event. */
-async function askExamples(
-  { asker }: DefineContext,
-  print: (id: string) => void,
-): Promise<boolean> {
+async function askExamples({ asker }: DefineContext, print: Print): Promise<boolean> {
   const choices = [
     ...USAGE_EXAMPLES.map(({ id, title }) => ({ value: id, label: title })),
     { value: 'other', label: 'View examples for a different event' },
@@ -35,7 +36,7 @@ async function askExamples(
     const chosen: string = await asker.select({ message, choices, initial })
     if (chosen === 'exit') return false
     if (chosen === 'other') return true
-    print(chosen)
+    print(chosen, false)
     initial = chosen
   }
   return false
@@ -66,18 +67,18 @@ async function askEvent(context: DefineContext): Promise<KnownEvent> {
   return asker.search({ message: 'Show examples for which event?', choices: eventChoices(events) })
 }
 
-function printer({ repository, report }: DefineContext, event: KnownEvent): (id: string) => void {
+function printer({ repository, report }: DefineContext, event: KnownEvent): Print {
   const { root } = repository.conventions
   const catalog = loadCatalog({ root, undefinedEvents: 'allow' })
   const subject = usageSubject(event, movedMetrics(catalog, event, report))
-  return (id) => {
+  return (id, isAlone) => {
     const example = USAGE_EXAMPLES.find((one) => one.id === id)
     if (!example) {
       const ids = USAGE_EXAMPLES.map((one) => one.id).join(', ')
       throw wrongAnswer('example', id, `it is not ${ids}`)
     }
     const { title } = example
-    report.example({ event: event.action, id, title, code: example.print(subject) })
+    report.example({ event: event.action, id, title, code: example.print(subject) }, isAlone)
   }
 }
 

@@ -30,9 +30,7 @@ test('names of properties are escaped as each language wants it', async () => {
   const root = project({ 'config/events/odd.yml': ODD })
   const print = async (id: string) =>
     (await runDefine('usage', '--event', 'odd', '--example', id, '--root', root)).out
-  expect(await print('back-end')).toBe(`--- TypeScript, back end ---
-
-import { trackInternalEvent } from 'internal-events-testing'
+  expect(await print('back-end')).toBe(`import { trackInternalEvent } from 'internal-events-testing'
 import { expect, test } from 'vitest'
 
 // In production, your code imports a tracking module of your project, which tests replace:
@@ -55,9 +53,7 @@ test('odd is tracked', async () => {
 })
 
 `)
-  expect(await print('ruby')).toBe(`--- Ruby on Rails ---
-
-include Gitlab::InternalEventsTracking
+  expect(await print('ruby')).toBe(`include Gitlab::InternalEventsTracking
 
 track_internal_event(
   'odd',
@@ -88,9 +84,7 @@ test('a metric that no event can move is left out, and told', async () => {
   const usage = ['usage', '--event', 'pulled', '--example', 'rspec', '--root', root]
   expect(await runDefine(...usage)).toEqual({
     code: 0,
-    out: `--- RSpec ---
-
-it 'triggers an internal event' do
+    out: `it 'triggers an internal event' do
   expect { subject }
     .to trigger_internal_events('pulled')
     .with(
