@@ -35,6 +35,7 @@ export const cheerioMarkup: Markup<CheerioNode> = {
   attribute: ({ attribs = {} }, name) => attribs[name],
   attributeNames: ({ attribs = {} }) => Object.keys(attribs),
   parent: ({ parent }) => (parent?.attribs ? parent : undefined),
+  firstChild: childOf,
   outwards: ({ type, parent }) => (type !== 'comment' && parent?.attribs ? parent : undefined),
 
   body(node) {

@@ -8,6 +8,7 @@ export interface DomNode {
   readonly ownerDocument: DomNode | null
   readonly parentElement: DomNode | null
   readonly parentNode: DomNode | null
+  readonly children: Iterable<DomNode>
   readonly body: DomNode | null
   readonly defaultView?: unknown
   readonly shadowRoot?: DomNode | null
@@ -40,6 +41,7 @@ export const domMarkup: Markup<DomNode> = {
   attribute: (node, name) => node.getAttribute?.(name) ?? undefined,
   attributeNames: (element) => element.getAttributeNames(),
   parent: (element) => element.parentElement ?? undefined,
+  firstChild: (element, tag) => [...element.children].find(({ localName }) => localName === tag),
   outwards: (node) =>
     node.nodeType === COMMENT
       ? undefined

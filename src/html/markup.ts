@@ -12,6 +12,8 @@ export interface Markup<Node> {
   attributeNames(element: Node): readonly string[]
   /** Returns the element around this one, within the same tree. */
   parent(element: Node): Node | undefined
+  /** Returns the first child that is an element with the tag. */
+  firstChild(element: Node, tag: string): Node | undefined
   /** Returns the element that a click on the node goes on to, out of a shadow root too; comments are not clicked. */
   outwards(node: Node): Node | undefined
   /** Returns the body of the page that the node is part of. */

@@ -1,3 +1,4 @@
+import { type DisabledBy, disabledBy } from './disabled-by.ts'
 import { type DomNode, domMarkup, isLive } from './dom-markup.ts'
 import { type EventPayload, LOAD, readEventPayload, TRACKING } from './event-payload.ts'
 import type { HtmlRoot } from './html-root.ts'
@@ -12,12 +13,14 @@ export interface ElementSnapshot {
 
 /** An element that tracks, with the event that the front end would track for it. */
 export interface TrackedElement extends ElementSnapshot, EventPayload {
-  /** True if it fires when the page has loaded; every tracked element fires on click. */
+  /** True if it fires when the page has loaded; every tracked element that is enabled fires on click. */
   readonly firesOnLoad: boolean
   /** True within a `<template>`, whose content is inserted later. */
   readonly inTemplate: boolean
   /** True for an element around the subject: a click on the subject fires it, a load of it is not the subject's. */
   readonly around: boolean
+  /** What keeps it from being clicked. */
+  readonly disabledBy: DisabledBy | undefined
   /** `data-page` of the page's body, the category that the event gets. */
   readonly dataPage: string | undefined
 }
@@ -130,6 +133,7 @@ function readTracked<Node>(
     firesOnLoad: element.attributes.get(LOAD) === 'true' && !inTemplate && !around,
     inTemplate,
     around,
+    disabledBy: disabledBy(markup, node),
     dataPage,
   }
 }

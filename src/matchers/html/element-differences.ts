@@ -2,7 +2,7 @@ import type { Difference, MatcherContext } from '../../assertions/index.ts'
 import { LOAD, type TrackedElement } from '../../html/index.ts'
 import { sentByBrowser, type TrackedEvent, trackedEvent } from '../../tracking/index.ts'
 import { comparisonWith } from '../events/index.ts'
-import { categoryOf, silenceOf } from './element-silence.ts'
+import { categoryOf, silenceOf, silenceOfClick } from './element-silence.ts'
 import type { ElementTerms } from './element-terms.ts'
 
 /** The field of an element that sends nothing; what is recorded is the reason. */
@@ -17,10 +17,11 @@ export const AROUND = 'the element is around the subject'
 /** Yields every way in which an element does not trigger the event as expected. */
 export function* elementDifferences(
   element: TrackedElement,
-  { onLoad, expected }: ElementTerms,
+  { onClick, onLoad, expected }: ElementTerms,
   context: MatcherContext,
 ): Generator<Difference> {
-  const silence = silenceOf(element)
+  const isClicked = onClick || !element.firesOnLoad
+  const silence = (isClicked ? silenceOfClick(element) : undefined) ?? silenceOf(element)
   if (silence) yield { field: SILENCE, expected: undefined, recorded: silence }
   if (onLoad && !element.firesOnLoad) {
     yield { field: LOAD, expected: 'true', recorded: loadOf(element) }

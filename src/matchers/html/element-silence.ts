@@ -24,6 +24,15 @@ const NO_SNOWPLOW: Silence = {
   remedy: 'Leave snowplow: false out of setPageContext, and navigator.globalPrivacyControl.',
 }
 
+/** Returns why a click on an element sends nothing, whatever the element names. */
+export function silenceOfClick({ disabledBy }: TrackedElement): Silence | undefined {
+  if (!disabledBy) return undefined
+  return {
+    reason: `${disabledBy} is disabled`,
+    remedy: 'Render the element as it is when a user can click it.',
+  }
+}
+
 /** Returns why the front end sends nothing for an element that names an event, if that is so. */
 export function silenceOf(element: TrackedElement): Silence | undefined {
   const { event = '', additionalProperties } = element
