@@ -14,7 +14,13 @@ const VITEST = ['README.md', 'Getting started with Vitest']
 
 /** The sections of each way, one after another, and the tools that a reader has by then. */
 const ways = {
-  'vitest-5': { sections: [VITEST, ['README.md', 'In the front end']] },
+  'vitest-5': {
+    sections: [
+      VITEST,
+      ['README.md', 'For owners of definitions'],
+      ['README.md', 'In the front end'],
+    ],
+  },
   'vitest-4': {
     sections: [EVENT, ['docs/runners.md', 'Vitest 3.2 and 4']],
     tools: pinned('node', 20),
@@ -49,7 +55,7 @@ async function follow(name, { sections, tools, adapt = (text) => text }, tarball
   const run = await shell(folder, tools)
   const files = new Map()
   let command
-  let isShown = false
+  let tests
   let isRun = false
   let output
   for (const [page, heading] of sections) {
@@ -59,7 +65,7 @@ async function follow(name, { sections, tools, adapt = (text) => text }, tarball
         isRun = false
       } else if (language === 'text') {
         compare(output, text, `${page}: ${heading}`)
-        isShown = true
+        tests = command
       } else {
         assert.equal(language, 'sh', `${page} shows in "${heading}" what is no step:\n${text}`)
         command = adapt(text).replaceAll(/(?<= )internal-events-\w+(?=\s)/g, (it) => tarballs[it])
@@ -68,11 +74,12 @@ async function follow(name, { sections, tools, adapt = (text) => text }, tarball
       }
     }
   }
-  if (!isRun) await run(command)
-  assert.ok(isShown, `${name}: the docs do not show what the tests print`)
+  assert.ok(tests, `${name}: the docs do not show what the tests print`)
+  if (!isRun) await run(tests)
+  await run('npx internal-events check')
   await compile(folder, [...files.keys()])
   await trackAnother(folder, files)
-  const { code, output: failure } = await run(command).catch((error) => error)
+  const { code, output: failure } = await run(tests).catch((error) => error)
   assert.equal(code, 1, `${name}: a changed event passes`)
   assert.match(failure, /(recorded|sent): +"maven"/)
   const seconds = ((Date.now() - start) / 1000).toFixed(0)
