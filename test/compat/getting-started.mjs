@@ -133,7 +133,7 @@ function compare(output, text, place) {
 /** Checks the types of the sources that the docs show. */
 async function compile(folder, paths) {
   const sources = paths.filter((path) => /(?<!config)\.m?ts$/.test(path))
-  // ts-jest has checked what it ran.
+  // The docs compile them by this file.
   if (sources.length === 0 || paths.includes('tsconfig.json')) return
   const options = ['--strict', '--noEmit', '--skipLibCheck', '--target', 'es2023']
   const modules = ['--module', 'nodenext']
