@@ -17,7 +17,7 @@ test('docs/troubleshooting.md has every mistake, with its whole message', async 
   const page = [
     '<!-- Made by test/acceptance/mistakes: npx vitest run --project unit test/acceptance/mistakes -u -->',
     '# Troubleshooting',
-    'Mistakes that are easily made, and what the test says then. `pull` and `push` track `pull_package` and `push_package`.',
+    'Mistakes that are easily made, and what the test says then. `pull` and `push` track `pull_package` and `push_package`. If matchers are unknown (`Invalid Chai property`, `is not a function`), [the set-up is missing](runners.md#without-the-set-up).',
     ...parts.map(([, section, title = '', code = '']) =>
       section ? `## ${section}` : entry(title, code),
     ),
