@@ -10,7 +10,6 @@ import {
   TrackingError,
   validateEvent,
 } from '../tracking/index.ts'
-import { type DisabledBy, disabledBy } from './disabled-by.ts'
 import {
   ADDITIONAL,
   LOAD,
@@ -34,7 +33,6 @@ export interface Finding {
 /** An element with `data-event-*` attributes, and its place among the others. */
 interface Audited extends ElementSnapshot {
   readonly enclosure: Enclosure | undefined
-  readonly disabledBy: DisabledBy | undefined
   /** The nearest tracked element around it. */
   readonly around: Audited | undefined
   /** True if people click it, or something in it whose nearest tracked element it is. */
@@ -62,13 +60,7 @@ function readAudited({ markup, node: root }: HtmlRoot): Audited[] {
     const around = nearest.get(markup.parent(node))
     let own: Audited | undefined
     if (markup.attributeNames(node).some(meansTracking)) {
-      own = {
-        ...readElement(markup, node),
-        enclosure,
-        disabledBy: disabledBy(markup, node),
-        around,
-        clickable: false,
-      }
+      own = { ...readElement(markup, node), enclosure, around, clickable: false }
       found.push(own)
     }
     const tracked = own?.attributes.has(TRACKING) ? own : around
@@ -145,14 +137,13 @@ function meantBy(name: string): string | undefined {
 }
 
 /** Finds clicks that do not reach it, or the tracked element around it. */
-function* reach({ around, enclosure, disabledBy }: Audited): Generator<string> {
+function* reach({ around, enclosure }: Audited): Generator<string> {
   if (around) {
     yield `a click on it does not reach ${printElement(around)} around it, since only the nearest tracked element fires`
   }
   if (enclosure === 'a shadow root') {
     yield 'it is in a shadow root, where the listener of the document does not see it; bind the shadow root, and check it by itself'
   }
-  if (disabledBy) yield `a click on it sends nothing, since ${disabledBy} is disabled`
 }
 
 function* loading({ attributes, enclosure, clickable }: Audited): Generator<string> {

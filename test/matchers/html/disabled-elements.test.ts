@@ -39,7 +39,6 @@ describe.each(Object.entries(SUBJECTS))('in %s', (_, read) => {
     expect(
       await messageOf(() => expect(read(html) as Element).toTriggerInternalEvents(NAME)),
     ).toContain('nothing is sent, since')
-    expect(() => expect(read(html) as Element).toHaveValidEventTracking()).toThrow('is disabled')
   })
 
   test.each(CLICKABLE)('a click on what is enabled is sent: %s', async (html) => {
@@ -78,12 +77,6 @@ test('the message names what is disabled', async () => {
   )
 })
 
-test('the check of all attributes names what is disabled', () => {
-  const check = (html: string) => () => expect(html).toHaveValidEventTracking()
-  expect(check(tracked('disabled'))).toThrow(
-    '    a click on it sends nothing, since it is disabled\n',
-  )
-  expect(check(`<fieldset disabled>${tracked('')}</fieldset>`)).toThrow(
-    '    a click on it sends nothing, since a <fieldset> around it is disabled\n',
-  )
+test('the check of all attributes takes what may be enabled later', () => {
+  expect(tracked('disabled')).toHaveValidEventTracking()
 })
