@@ -75,7 +75,7 @@ export async function runInBrowser({ name, node, packages }, tarball) {
   ])
   await writeDefinitions(folder)
   const docs = await readFile(join(root, 'docs/front-end.md'), 'utf8')
-  const [, config] = /```ts\n\/\/ vitest\.config\.ts\n(.*?)```/s.exec(docs)
+  const [, config] = /```ts\n\/\/ vitest\.config\.mts\n(.*?)```/s.exec(docs)
   const launch = `{ launchOptions: { executablePath: '${process.env.CHROMIUM ?? '/usr/bin/chromium'}', args: ['--no-sandbox', '--disable-gpu'] } }`
   const launched = config.replace('playwright()', `playwright(${launch})`)
   await writeFile(
@@ -104,7 +104,7 @@ test('a click in a real browser', async () => {
     .replace('test: {', `test: {\n    ${lines.join(',\n    ')},`)
   assert.doesNotMatch(withoutPlugin, /plugin'/)
   for (const text of [launched, withoutPlugin]) {
-    await writeFile(join(folder, 'vitest.config.ts'), text)
+    await writeFile(join(folder, 'vitest.config.mts'), text)
     const { stdout, stderr } = await pass(folder, name, 'vitest', 'run')
     assert.doesNotMatch(stdout + stderr, /reload/, 'what Vite should have found before')
   }
