@@ -49,27 +49,34 @@ const kept = () => shared('callbacks-with-owners', () => new WeakSet<object>())
  */
 export function keepOwnersOfTimers(): void {
   const holders = globalThis as unknown as Record<string, FakeTimer | undefined>
-  for (const name of TIMERS) keepOwners(holders, name)
+  const clocks = new Set<Clock | undefined>()
+  for (const name of TIMERS) clocks.add(keepOwners(holders, name))
   const { process } = globalThis
-  if (process) keepOwners(process as unknown as typeof holders, 'nextTick')
+  if (process) clocks.add(keepOwners(process as unknown as typeof holders, 'nextTick'))
+  // A clock has one list of what waits, whichever function has set it.
+  for (const clock of clocks) if (clock) keepOwnersOfWaiting(clock)
 }
 
-function keepOwners(holder: Record<string, FakeTimer | undefined>, name: string): void {
+/** Has a timer function keep owners, and returns the fake clock behind it. */
+function keepOwners(
+  holder: Record<string, FakeTimer | undefined>,
+  name: string,
+): Clock | undefined {
   const timer = holder[name]
-  if (!timer || real.has(timer)) return
+  if (!timer || real.has(timer)) return undefined
   const { clock } = timer
   if (!clock && !timer.getMockImplementation && !NODE_TEST.has(timer.name)) {
     real.add(timer)
-    return
+    return undefined
   }
-  if (clock) keepOwnersOn(clock, name)
+  if (clock?.[name]) clock[name] = keepingOwner(clock[name])
   const legacy = timer.getMockImplementation?.()
   if (legacy && LEGACY.test(legacy.name)) timer.mockImplementation?.(keepingOwner(legacy))
   if (NODE_TEST.has(timer.name)) holder[name] = keepingOwner(timer)
+  return clock
 }
 
-function keepOwnersOn(clock: Clock, name: string): void {
-  if (clock[name]) clock[name] = keepingOwner(clock[name])
+function keepOwnersOfWaiting(clock: Clock): void {
   const { timers = {}, jobs = [] } = clock
   // No instanceof: the clock of Jest comes from another realm.
   const waiting = typeof timers.values === 'function' ? timers.values() : Object.values(timers)
