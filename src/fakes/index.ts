@@ -3,7 +3,7 @@ export type { BlockUsageRecord } from './block-usage.ts'
 export type { Canary } from './canary.ts'
 export { setCatalog } from './catalog-in-use.ts'
 export { isIdOfRows } from './check-usage-store.ts'
-export { keepOwner, outsideTests, runForTest } from './code-owner.ts'
+export { outsideTests, runForTest } from './code-owner.ts'
 export {
   createInternalEvents,
   type InternalEventsApi,
