@@ -7,7 +7,9 @@ import { startRedis } from './start-redis.ts'
 /** The writes that reach a real Redis, as its MONITOR shows them. */
 const { port, stop } = await startRedis()
 const client = new Redis({ port })
-const monitor = await new Redis({ port }).monitor()
+// A command of another connection, while this one begins, would reach ioredis as an answer to nothing.
+await client.ping()
+const monitor = await client.monitor()
 const seen: string[] = []
 monitor.on('monitor', (_time: string, [name = '', key = '']: string[]) => {
   if (/^(incrby|pfadd|hincrby|incrbyfloat)$/i.test(name)) seen.push(`${name} ${key}`)
