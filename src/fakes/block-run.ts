@@ -6,7 +6,7 @@ import type { UsageMetric } from '../definitions/index.ts'
 import type { RefusedCall, SilentCall, TrackedEvent } from '../tracking/index.ts'
 import { countedAfter, loadSnapshot, presentCounters } from './block-counters.ts'
 import { BlockUsage, type BlockUsageRecord } from './block-usage.ts'
-import { keepOwner, type Owner, owner, ownRun, runForBlock } from './code-owner.ts'
+import { type Owner, owner, ownRun, runForOwner } from './code-owner.ts'
 import { keepOwnersOfTimers } from './fake-clock.ts'
 import { areNested, isWithin, nearestOpen } from './nested-blocks.ts'
 import { openBlocks } from './open-blocks.ts'
@@ -140,7 +140,7 @@ export class BlockRun {
   run<Result>(block: () => Result): Result {
     const { testRun } = this
     keepOwnersOfTimers()
-    return runForBlock({ testRun, block: this }, () => {
+    return runForOwner({ testRun, block: this }, () => {
       try {
         return testRun.api.withoutBatch(block)
       } finally {
@@ -312,11 +312,15 @@ export class BlockRun {
    * test, as that of the block that is open.
    */
   static keepTracking(): <Result>(run: () => Result) => Result {
-    if (owner())
-      return keepOwner((run: () => unknown) => run()) as <Result>(run: () => Result) => Result
-    const block = BlockRun.current()
-    if (!block) return (run) => run()
-    return (run) => runForBlock({ testRun: block.testRun, block }, run)
+    const own = BlockRun.owner()
+    return own ? (run) => runForOwner(own, run) : (run) => run()
+  }
+
+  /** Returns whose code runs, or, where it belongs to no test, the block that is open. */
+  static owner(): Owner<BlockRun> | undefined {
+    const own = owner<BlockRun>()
+    const block = own ? undefined : BlockRun.current()
+    return block ? { testRun: block.testRun, block } : own
   }
 
   /**

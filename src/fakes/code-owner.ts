@@ -20,8 +20,8 @@ export function ownRun(): TestRun | undefined {
   return owner()?.testRun
 }
 
-/** Runs code as that of a block of the test: all that it starts belongs to the block, across `await`. */
-export function runForBlock<Result>(owner: Required<Owner<unknown>>, run: () => Result): Result {
+/** Runs code as that of an owner: all that it starts belongs to the owner, across `await`. */
+export function runForOwner<Result>(owner: Owner<unknown>, run: () => Result): Result {
   return scope().run(owner, run)
 }
 
@@ -64,7 +64,13 @@ export function outsideTests<Result>(create: () => Result): Result {
   return scope().exit(create)
 }
 
-/** Has what a server does for a request belong to the open block, where an ended test made the server. */
+/** Has the rest of the running callback, and all that it starts, belong to the owner. */
+export function continueAs(owner: Owner<unknown> | undefined): void {
+  if (owner) scope().enter(owner)
+  else scope().leave()
+}
+
+/** Has the rest of the running callback belong to the open block, where an ended test has begun it. */
 export function leaveEndedTest(): void {
   if (scope().current()?.testRun.ended) scope().leave()
 }

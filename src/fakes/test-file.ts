@@ -1,6 +1,6 @@
 import { setCatalog } from './catalog-in-use.ts'
-import { leaveEndedTest } from './code-owner.ts'
 import { outsideRun } from './create-test-run.ts'
+import { followRequests } from './follow-requests.ts'
 import { fileInUse, type InUse } from './in-use.ts'
 import { judgeOfSent } from './judge-of-sent.ts'
 import { type Handed, type RunnerMocking, runner } from './runner.ts'
@@ -57,7 +57,7 @@ export function beginFile({
   // last one, which may have left events.
   outsideRun().reset()
   setCatalog(undefined)
-  const undos = [emitter && catchUnhandledFailures(emitter), onServerRequests(leaveEndedTest)]
+  const undos = [emitter && catchUnhandledFailures(emitter), followRequests()]
   return async () => {
     try {
       await settleTest(outsideRun())
@@ -71,11 +71,4 @@ export function beginFile({
       for (const undo of undos) undo?.()
     }
   }
-}
-
-/** Node.js tells of a request before a server's handler has it. */
-function onServerRequests(hear: () => void): (() => void) | undefined {
-  const channels = globalThis.process?.getBuiltinModule?.('node:diagnostics_channel')
-  channels?.subscribe('http.server.request.start', hear)
-  return () => channels?.unsubscribe('http.server.request.start', hear)
 }

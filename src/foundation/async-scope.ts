@@ -7,6 +7,8 @@ export interface AsyncScope<Value> {
   run<Result>(value: Value, block: () => Result): Result
   /** Runs a function that belongs to nothing. */
   exit<Result>(block: () => Result): Result
+  /** Has the rest of the running callback, and all that it starts, belong to the value. */
+  enter(value: Value): void
   /** Has the rest of the running callback, and all that it starts, belong to nothing. */
   leave(): void
 }
@@ -19,6 +21,7 @@ export function createAsyncScope<Value>(): AsyncScope<Value> {
     current: () => storage.getStore(),
     run: (value, block) => storage.run(value, block),
     exit: (block) => storage.run(undefined, block),
+    enter: (value) => storage.enterWith(value),
     leave: () => storage.enterWith(undefined),
   }
 }
@@ -39,6 +42,9 @@ function createSyncScope<Value>(): AsyncScope<Value> {
     current: () => current,
     run: within,
     exit: (block) => within(undefined, block),
+    enter(value) {
+      current = value
+    },
     leave() {
       current = undefined
     },
