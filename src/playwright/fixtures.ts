@@ -97,7 +97,7 @@ export function createFixtures(expect: Expect): AllFixtures {
         const testRun = beginTest(testInfo.title, testInfo.titlePath.slice(1).join(' > '))
         testRun.place = `    at ${testInfo.file}:${testInfo.line}:${testInfo.column}`
         const events = new PageEvents(testRun, pageCollector.contexts)
-        await events.noteEarlierCookies()
+        await events.noteEarlierTraces()
         const { url, close } = pageCollector.open(testRun, events)
         const fixture = createFixture(events, url, (context) => pageCollector.watch(context))
         await use(fixture)

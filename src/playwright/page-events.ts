@@ -17,7 +17,7 @@ import { BlockRun, currentRun, type SentData, type TestRun } from '../fakes/inde
 import type { PageConsent } from '../matchers/privacy/index.ts'
 import type { TrackedEvent } from '../tracking/index.ts'
 import { type Lateness, latenessOf, trackedAt } from './lateness.ts'
-import { readConsent, readTrackerCookies, type TrackerCookies } from './read-consent.ts'
+import { type ContextConsent, consentOf, readContexts } from './read-consent.ts'
 
 /** The quiet time that tells that the pages have sent all, in milliseconds. */
 const QUIET = 50
@@ -47,9 +47,9 @@ export class PageEvents implements PageListener {
   readonly #usageData: UsageDataRequest[]
   #latestAssertion: object | undefined
   #elements: ReadElements = { elements: [], complete: true }
-  #consent: Omit<PageConsent, 'counted'> = { signals: [], cookies: [] }
-  /** The cookies of contexts that are older than the test. */
-  #earlierCookies: TrackerCookies = new Map()
+  #consent: Omit<PageConsent, 'counted'> = { signals: [], traces: [], opened: false }
+  /** What was in the contexts that are older than the test. */
+  #earlier: ReadonlyMap<BrowserContext, ContextConsent> = new Map()
 
   /** Begins with a test, whose pages are in the contexts, or in the middle of one. */
   constructor(testRun: TestRun, contexts: Iterable<BrowserContext> = [], whole?: PageEvents) {
@@ -146,20 +146,20 @@ export class PageEvents implements PageListener {
     this.#elements = await readElements(this.contexts)
   }
 
-  /** All that the pages know of consent, with signals and cookies as they were when they were read. */
+  /** All that the pages know of consent, as it was when it was read. */
   get consent(): PageConsent {
     const counted = new Set(this.usageData.flatMap(({ events }) => events))
     return { ...this.#consent, counted: [...counted] }
   }
 
   /** Notes what trackers have left in contexts before the test. */
-  async noteEarlierCookies(): Promise<void> {
-    this.#earlierCookies = await readTrackerCookies(this.contexts)
+  async noteEarlierTraces(): Promise<void> {
+    this.#earlier = await readContexts(this.contexts)
   }
 
-  /** Reads what the documents that are open ask for, and the cookies of trackers. */
+  /** Reads what the documents that are open ask for, and what trackers have left. */
   async readConsent(): Promise<void> {
-    this.#consent = await readConsent(this.contexts, this.#earlierCookies)
+    this.#consent = consentOf(await readContexts(this.contexts), this.#earlier)
   }
 }
 

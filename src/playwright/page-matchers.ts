@@ -94,9 +94,9 @@ export type PageMatchers = {
     internalEvents: InternalEventsFixture,
   ): Promise<MatcherReturnType>
   /**
-   * Says that the pages of the test have sent nothing to Snowplow, send nothing until its end, and have no
-   * cookie of a tracker. A page that is open has to ask for privacy, by Global Privacy Control or Do Not
-   * Track, or the test says that it has withdrawn the consent.
+   * Says that the pages of the test have sent nothing to Snowplow, send nothing until its end, and have
+   * neither a cookie nor an entry of a tracker in a storage. A page that is open has to ask for privacy, by
+   * Global Privacy Control or Do Not Track, or the test says that it has withdrawn the consent.
    *
    * @example
    * ```ts

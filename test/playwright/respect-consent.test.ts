@@ -10,14 +10,16 @@ vitest.extend(createPageMatchers(vitest, () => ({ updateSnapshots: 'none' })) as
 let run: TestRun
 let pageEvents: PageEvents
 let page: object
+/** The open documents, the last of which does not answer. */
+let frames: object[]
 /** The window of the only document, and the cookies of its context. */
 let window: object
-let cookies: { name: string }[]
+let cookies: { name: string; value?: string }[]
 beforeEach(() => {
   window = { navigator: { globalPrivacyControl: true } }
   cookies = []
   run = beginTest('a test of Playwright')
-  const frames = [
+  frames = [
     { evaluate: async () => window },
     { evaluate: () => Promise.reject(new Error('it is being left')) },
   ]
@@ -50,8 +52,13 @@ test('passes where a page asks for privacy, and nothing is sent', async () => {
   await settleTest(run)
 })
 
-test('fails at once with what was sent, and the cookies of trackers', async () => {
-  window = { navigator: {}, doNotTrack: '1' }
+test('fails at once with what was sent, and what trackers have left', async () => {
+  window = {
+    navigator: {},
+    doNotTrack: '1',
+    localStorage: { snowplowOutQueue_gl_post2: '[{}]', theme: 'dark' },
+    sessionStorage: { _sp_session: '1' },
+  }
   cookies = [{ name: '_sp_id.1fff' }, { name: '_sp_id.1fff' }]
   await send()
   post()
@@ -63,9 +70,34 @@ test('fails at once with what was sent, and the cookies of trackers', async () =
     Recorded:
       "pull_package" was sent to Snowplow
       the cookie _sp_id.1fff was set
+      the entry snowplowOutQueue_gl_post2 of localStorage was set
+      the entry _sp_session of sessionStorage was set
 
     Ask for the consent before the tracker is made, and before each event."
   `)
+})
+
+test('what was in a context that is older than the test is not of the test', async () => {
+  cookies = [{ name: '_sp_id.1fff', value: 'a' }]
+  window = { ...window, localStorage: { _sp_entry: '1' } }
+  await pageEvents.noteEarlierTraces()
+  await assert()
+  cookies = [{ name: '_sp_id.1fff', value: 'b' }]
+  window = { ...window, localStorage: { _sp_entry: '2' } }
+  vitest(await messageOf(() => assert())).toContain(`Recorded:
+  the cookie _sp_id.1fff was set
+  the entry _sp_entry of localStorage was set
+`)
+})
+
+test('where no page is open, nothing can be read, even if the test has withdrawn the consent', async () => {
+  window = { ...window, isBlank: true }
+  frames.pop()
+  vitest(await messageOf(() => assert({ withdrawn: true }))).toMatchInlineSnapshot(
+    `"Failed to check expect(internalEvents).toRespectConsent({"withdrawn":true}): no page is open, so that nothing can be read from it. Open the page, and assert before it is closed."`,
+  )
+  frames.pop()
+  vitest(await messageOf(() => assert())).toContain('no page is open')
 })
 
 test('with counting, nothing may be posted to the usage data API either', async () => {

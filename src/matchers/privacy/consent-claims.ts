@@ -14,13 +14,17 @@ import { type ConsentOptions, readOptions } from './consent-options.ts'
 import { refuseNegation } from './refuse-misuse.ts'
 import { sentLines } from './sent-lines.ts'
 
+type Reason = readonly [cause: string, remedy: string]
+
 /** The things that a claim on consent looks at, besides what its block sends. */
 export interface ConsentSource<Asked extends ConsentOptions> {
   readonly subject: Subject
   /** The subject in sentences: `the block`, `it`. */
   readonly words: readonly [name: string, pronoun: string]
   /** The error where nobody asks for privacy. */
-  readonly nobodyAsks: readonly [cause: string, remedy: string]
+  readonly nobodyAsks: Reason
+  /** Returns the error where there is nothing to judge. */
+  nothingToJudge(): Reason | undefined
   /** Reads what has to be known before the block. */
   ask(options: ConsentOptions): Asked
   /** Returns the signals by which somebody asks for privacy. */
@@ -48,8 +52,9 @@ export function consentClaims<Asked extends ConsentOptions>(
     },
     terms: () => ({ methods: {}, never: true }),
     refuse(_, { target, text }) {
-      if (target.withdrawn || source.signals(target).length > 0) return
-      throw matcherError('INVALID_SUBJECT', text(), ...nobodyAsks)
+      const isAsked = target.withdrawn || source.signals(target).length > 0
+      const reason = source.nothingToJudge() ?? (isAsked ? undefined : nobodyAsks)
+      if (reason) throw matcherError('INVALID_SUBJECT', text(), ...reason)
     },
     judge(block, { target, text }) {
       refuseUnattributed(block, text(), ({ kind }) => kind === 'events' || kind === 'sent')

@@ -9,15 +9,17 @@ import { undecidedCalls } from './refuse-misuse.ts'
 export interface PageConsent {
   /** The signals by which the documents that are open ask for privacy. */
   readonly signals: readonly ConsentSignal[]
-  /** The names of the cookies of trackers in the contexts of the pages. */
-  readonly cookies: readonly string[]
+  /** What trackers have left: `the cookie _sp_id.1`. */
+  readonly traces: readonly string[]
+  /** True where a document is open, so that it can be read. */
+  readonly opened: boolean
   /** The names of the events that pages have posted to the usage data API. */
   readonly counted: readonly string[]
 }
 
 /**
- * Returns the claim that the pages of a test send nothing, and have no cookie of a tracker, where a
- * visitor asks for privacy; `read` returns what the pages know when it is judged.
+ * Returns the claim that the pages of a test send nothing, and that a tracker leaves nothing on them,
+ * where a visitor asks for privacy; `read` returns what the pages know when it is judged.
  */
 export function consentOnPage(read: () => PageConsent): Claims<BlockRun> {
   const countedLines = ({ counting = false }: ConsentOptions) =>
@@ -29,12 +31,19 @@ export function consentOnPage(read: () => PageConsent): Claims<BlockRun> {
       'no page that is open asks for privacy, so that everything may be sent',
       'Turn a signal on before the page is opened: page.addInitScript(() => Object.defineProperty(navigator, "globalPrivacyControl", { value: true })). Where the test has withdrawn the consent itself, pass { withdrawn: true }.',
     ],
+    nothingToJudge: () =>
+      read().opened
+        ? undefined
+        : [
+            'no page is open, so that nothing can be read from it',
+            'Open the page, and assert before it is closed.',
+          ],
     ask: (options) => options,
     signals: () => read().signals,
     countedInBlock: false,
     otherLines: (options) => [
       ...countedLines(options),
-      ...read().cookies.map((name) => `the cookie ${name} was set`),
+      ...read().traces.map((trace) => `${trace} was set`),
     ],
     // Nothing was counted when it was judged.
     lateLines: (options) =>

@@ -19,6 +19,8 @@ const claims = consentClaims<Asked>({
     'nobody asks for privacy, so that everything may be sent',
     'Turn a signal on before the block: navigator.globalPrivacyControl = true, or navigator.doNotTrack = "1". Where the test has withdrawn the consent itself, pass { withdrawn: true }.',
   ],
+  // A block without a page or a tracker may respect consent, too.
+  nothingToJudge: () => undefined,
   ask(options) {
     const { document } = globalThis as { document?: TracedDocument }
     return { ...options, signals: consentSignals(), document, traces: consentTraces(document) }

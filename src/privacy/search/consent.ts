@@ -11,10 +11,12 @@ export interface AskingWindow {
 export function consentSignals(
   { navigator, doNotTrack }: AskingWindow = globalThis as AskingWindow,
 ): ConsentSignal[] {
-  const isOn = (value: unknown) => value === '1' || value === 1 || value === 'yes'
+  // A browser writes true, '1' or, for Do Not Track once, 'yes'; a text such as 'false' asks for nothing.
+  const isOn = (value: unknown) => [true, 1, '1', 'yes'].includes(value as string)
+  const { globalPrivacyControl, doNotTrack: ofNavigator } = navigator ?? {}
   return [
-    ...(navigator?.globalPrivacyControl ? (['Global Privacy Control'] as const) : []),
-    ...(isOn(navigator?.doNotTrack) || isOn(doNotTrack) ? (['Do Not Track'] as const) : []),
+    ...(isOn(globalPrivacyControl) ? (['Global Privacy Control'] as const) : []),
+    ...(isOn(ofNavigator) || isOn(doNotTrack) ? (['Do Not Track'] as const) : []),
   ]
 }
 

@@ -30,6 +30,7 @@ Recorded:
   "click_copy_install_command" was sent to Snowplow
   the cookie _sp_ses.dc78 was set
   the cookie _sp_id.dc78 was set
+  the entry _sp_entry of sessionStorage was set
 
 Ask for the consent before the tracker is made, and before each event.`,
   'nobody asks': `MatcherError: Failed to check expect(internalEvents).toRespectConsent(): no page that is open asks for privacy, so that everything may be sent. Turn a signal on before the page is opened: page.addInitScript(() => Object.defineProperty(navigator, "globalPrivacyControl", { value: true })). Where the test has withdrawn the consent itself, pass { withdrawn: true }.`,

@@ -178,6 +178,12 @@ test('without a signal, it says nothing', async () => {
   expect(await messageOf(async () => expect(() => {}).toRespectConsent())).toMatchInlineSnapshot(
     `"Failed to check expect(block).toRespectConsent(): nobody asks for privacy, so that everything may be sent. Turn a signal on before the block: navigator.globalPrivacyControl = true, or navigator.doNotTrack = "1". Where the test has withdrawn the consent itself, pass { withdrawn: true }."`,
   )
+  for (const navigator of [{ globalPrivacyControl: 'false' }, { doNotTrack: '0' }]) {
+    vi.stubGlobal('navigator', navigator)
+    expect(await messageOf(async () => expect(() => {}).toRespectConsent())).toContain(
+      'nobody asks',
+    )
+  }
 })
 
 test('the block may turn the signal on itself', () => {
