@@ -13,7 +13,7 @@ import { placeOfCall, pointAt } from './call-site.ts'
 import { type Subject, subjectText } from './called.ts'
 import type { ChainMethod } from './chain-methods.ts'
 import type { Claim, Verdict } from './claim.ts'
-import { claimHint, firstUncalled, notTaken } from './claim-text.ts'
+import { claimHint, firstUncalled, notTaken, oneTooMany } from './claim-text.ts'
 import type { MatcherContext, MatcherResult } from './matcher-context.ts'
 import { matcherError } from './matcher-error.ts'
 import { notAwaited } from './not-awaited.ts'
@@ -116,12 +116,15 @@ export abstract class Assertion<Observed> implements OpenAssertion, PromisedAsse
     const { methods } = claim.terms
     const apply = methods[method]
     if (!apply) throw this.misuse(...notTaken(claim, method, this.subject))
+    const misuse = oneTooMany(claim, method, args)
+    if (misuse) throw this.misuse(...misuse)
     try {
       apply(args[0] as never)
     } catch (error) {
       this.abandon()
       throw error
     }
+    claim.said.push(method)
     claim.chainText += `.${method}(${args.length === 0 ? '' : method === 'with' ? '…' : printValue(args[0], this.context.utils)})`
   }
 

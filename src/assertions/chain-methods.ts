@@ -22,6 +22,26 @@ export const CHAIN_METHODS = [
 
 export type ChainMethod = (typeof CHAIN_METHODS)[number]
 
+/** The methods that take no argument. */
+export const WITHOUT_ARGUMENT: ReadonlySet<ChainMethod> = new Set([
+  'once',
+  'twice',
+  'thrice',
+  'never',
+  'inOrder',
+  'onClick',
+  'onLoad',
+])
+
+/** The methods that set no end of a range: a range knows itself what contradicts it. */
+export const SAID_ONCE: ReadonlySet<ChainMethod> = new Set([
+  'with',
+  'within',
+  'inOrder',
+  'onClick',
+  'onLoad',
+])
+
 /** A word that may be written without its call. */
 export type ChainWord = ChainMethod | 'and'
 

@@ -1,5 +1,5 @@
 import type { Subject } from './called.ts'
-import type { ChainMethod, ChainWord } from './chain-methods.ts'
+import { type ChainMethod, type ChainWord, SAID_ONCE, WITHOUT_ARGUMENT } from './chain-methods.ts'
 import type { Claim } from './claim.ts'
 import type { MatcherContext } from './matcher-context.ts'
 
@@ -32,6 +32,23 @@ export function notTaken(
     `${matcher} does not take .${method}()${subject === 'html' ? ' for rendered HTML' : ''}`,
     taken.length > 0 ? `It takes ${taken.join(', ')}.` : `Leave out .${method}().`,
   ]
+}
+
+/** Returns cause and remedy for a call that says more than its method can take. */
+export function oneTooMany(
+  { said }: Pick<Claim<never>, 'said'>,
+  method: ChainMethod,
+  args: readonly unknown[],
+): [cause: string, remedy: string] | undefined {
+  const allFields = method === 'with' ? 'Put all fields into one .with().' : undefined
+  if (SAID_ONCE.has(method) && said.includes(method)) {
+    return [`.${method}() was given twice`, allFields ?? 'Say it once.']
+  }
+  const most = WITHOUT_ARGUMENT.has(method) ? 0 : 1
+  if (args.length <= most) return undefined
+  return most === 0
+    ? [`.${method}() takes no argument`, 'Leave it out.']
+    : [`.${method}() takes one argument`, allFields ?? 'Leave out the others.']
 }
 
 /** Returns how to say a negated claim that has a chain. */

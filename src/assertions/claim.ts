@@ -3,7 +3,7 @@ import type { Mark } from '../fakes/index.ts'
 import type { RefusedCall } from '../tracking/index.ts'
 import type { Called, CalledAs, Subject } from './called.ts'
 import { callText, subjectText } from './called.ts'
-import type { ChainWord, ClaimTerms } from './chain-methods.ts'
+import type { ChainMethod, ChainWord, ClaimTerms } from './chain-methods.ts'
 import type { MatcherContext } from './matcher-context.ts'
 import { refusedMessage, refuseMocked, withRefused } from './refused-calls.ts'
 
@@ -24,6 +24,8 @@ export interface Claim<Observed> {
   readonly terms: ClaimTerms
   /** The chain as written: `.with(…).times(2)`. */
   chainText: string
+  /** The chain methods that were called. */
+  readonly said: ChainMethod[]
   /** The words behind it that were begun and not called. */
   readonly uncalled: Set<ChainWord>
   /** Takes the assertion that the claim is a part of, which knows the whole text. */
@@ -163,6 +165,7 @@ export function defineClaim<Observed, Target, Failure, Terms extends ClaimTerms 
       join(assertion) {
         written = assertion
       },
+      said: [],
       uncalled: new Set(),
       negated,
       takesError: rules.takesError === true,

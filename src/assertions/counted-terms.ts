@@ -26,9 +26,6 @@ export class CountedTerms<Expected> implements ClaimTerms {
     this.methods = {
       ...this.count.methods,
       with: (expected: Expected) => {
-        if (this.expected) {
-          throw this.misuse('.with() was given twice', 'Put all fields into one .with().')
-        }
         checkExpected(expected)
         this.expected = copy(expected)
       },

@@ -3,7 +3,7 @@ import type { Continuations, InternalEventsMatchers } from '../../src/entries/ma
 
 /** A chain as JavaScript has it: any word, in any order. For misuse that types refuse. */
 export type UncheckedChain = Promise<void> &
-  Readonly<Record<ChainMethod, (argument?: unknown) => UncheckedChain>> & {
+  Readonly<Record<ChainMethod, (...args: unknown[]) => UncheckedChain>> & {
     readonly and: Readonly<
       Record<keyof Omit<Continuations<boolean>, 'not'>, (...args: unknown[]) => UncheckedChain>
     >

@@ -25,7 +25,6 @@ export class TriggerTerms extends CountedTerms<ExpectedEvent> {
         if (names.length < 2) {
           throw this.misuse('one event has no order', 'Name the events in their order.')
         }
-        if (this.inOrder) throw this.misuse('.inOrder() was given twice', 'Say it once.')
         this.inOrder = true
       },
     }

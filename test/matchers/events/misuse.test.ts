@@ -200,6 +200,26 @@ test.each<[string, (chain: ReturnType<typeof subject>) => unknown, string, strin
     '.with(…)',
   ],
   [
+    '.within() twice',
+    (chain) => chain.within(5).within(9),
+    '.within() was given twice',
+    'Say it once.',
+    '.within(5)',
+  ],
+  ['.once(2)', (chain) => chain.once(2), '.once() takes no argument', 'Leave it out.'],
+  [
+    'a second argument of .with()',
+    (chain) => chain.with({ user }, { project }),
+    '.with() takes one argument',
+    'Put all fields into one .with().',
+  ],
+  [
+    '.times(1, 2)',
+    (chain) => chain.times(1, 2),
+    '.times() takes one argument',
+    'Leave out the others.',
+  ],
+  [
     '.within(0)',
     (chain) => chain.within(0),
     '.within(0) is not a valid time',
