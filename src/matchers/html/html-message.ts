@@ -9,6 +9,7 @@ import {
   printValue,
 } from '../../assertions/index.ts'
 import { DROPPED_PROPERTIES } from '../../definitions/index.ts'
+import { currentCatalog } from '../../fakes/index.ts'
 import { capLines, nearestName } from '../../foundation/index.ts'
 import {
   ADDITIONAL,
@@ -101,8 +102,16 @@ function onlyOthers(
       'Found:',
       ...printElements(sorted).map((line) => utils.RECEIVED_COLOR(line)),
     ].join('\n'),
-    `Add data-event-tracking=${quote(expected.event)} to the element, or expect the event that it tracks now.`,
+    otherStep(expected.event, sorted[0]?.event ?? ''),
   ]
+}
+
+/** Returns the next step where an element tracks another event, which may be a misspelt name. */
+function otherStep(expected: string, tracked: string): string {
+  const attribute = `data-event-tracking=${quote(expected)}`
+  return currentCatalog().definitionOf(tracked)
+    ? `Add ${attribute} to the element, or expect the event that it tracks now.`
+    : `No definition has ${quote(tracked)}. Write ${attribute} in its place.`
 }
 
 function otherwiseTracked(

@@ -73,8 +73,12 @@ test('fails when only other events are tracked, the nearest name first', async (
       <b class="y" data-event-tracking="filter_package_lists">
       <a data-event-tracking="push_package">
 
-    Add data-event-tracking="filter_package_list" to the element, or expect the event that it tracks now."
+    No definition has "filter_package_lists". Write data-event-tracking="filter_package_list" in its place."
   `)
+  const other = '<a data-event-tracking="push_package"></a>'
+  expect(await messageOf(() => expect(other).toTriggerInternalEvents(NAME))).toContain(
+    'Add data-event-tracking="filter_package_list" to the element, or expect the event that it tracks now.',
+  )
 })
 
 test('fails when it does not load', async () => {
