@@ -285,6 +285,15 @@ describe('flush', () => {
     ])
   })
 
+  test('tells the logger once of an event that the last attempts did not deliver', async () => {
+    const client = clientOf()
+    collector.respondWith(503)
+    client.trackEvent('pull_package')
+    await expect(client.shutdown()).rejects.toMatchObject({ code: 'NOT_DELIVERED' })
+    expect(collector.deliveries.length).toBeGreaterThan(1)
+    expect(quiet.warn.mock.calls).toEqual([['Internal events: 1 lost (status 503)']])
+  })
+
   test('tells once of what the collector refuses for good', async () => {
     const client = clientOf()
     collector.respondWith(400)

@@ -49,6 +49,7 @@ export class Deliveries {
   /** The number of events that ever left the queue. */
   #left = 0
   #waiters: { readonly number: number; readonly resolve: () => void }[] = []
+  #draining = false
   #closed = false
 
   constructor(url: string, ledger: DeliveryLedger, settings: ClientSettings, onEmpty: () => void) {
@@ -101,6 +102,7 @@ export class Deliveries {
    * of the time, in milliseconds.
    */
   async drain(time: number): Promise<void> {
+    this.#draining = true
     const attempt = this.#attempt
     const patience = Math.max(time / 2, MIN_PATIENCE)
     const cancel = runLater(() => attempt?.abort(new Error('no answer yet')), patience)
@@ -234,7 +236,8 @@ export class Deliveries {
 
   #retryLater({ cause, retryAfter }: Answer): void {
     if (this.#closed) return
-    this.#ledger.log.add(`not delivered yet (${cause})`, this.#attempted)
+    // In the end an event is delivered or lost, and told so once, however often it was tried.
+    if (!this.#draining) this.#ledger.log.add(`not delivered yet (${cause})`, this.#attempted)
     this.#sendLater(this.#retries.fail(retryAfter))
   }
 
