@@ -1,4 +1,4 @@
-import { requireModule } from '../foundation/index.ts'
+import { requireModule, writeBeside } from '../foundation/index.ts'
 import { readRegularFile } from './read-regular-file.ts'
 
 const FOLDER = 'node_modules/.cache/internal-events-testing'
@@ -40,17 +40,14 @@ export function keepCacheFile(file: string): void {
  * there: a folder that cannot be written to, or is full, costs time, nothing else.
  */
 export function writeCacheFile(file: string, text: string): boolean {
-  const { mkdirSync, renameSync, writeFileSync } = requireModule('node:fs')
+  const { mkdirSync, renameSync } = requireModule('node:fs')
   const { dirname } = requireModule('node:path')
-  // Workers write at the same time; each moves a whole file into place.
-  const part = `${file}.${process.pid}.${Math.random().toString(36).slice(2)}.part`
   const isWritten = succeeds(() => {
     mkdirSync(dirname(file), { recursive: true })
-    writeFileSync(part, text, { flag: 'wx' })
-    renameSync(part, file)
+    // Workers write at the same time; each moves a whole file into place.
+    writeBeside(file, text, (part) => renameSync(part, file))
   })
   if (isWritten) removeOldFiles(dirname(file))
-  else remove(part)
   return isWritten
 }
 
