@@ -1,4 +1,4 @@
-/** Measures how the time of a test grows with its work: each row has twice the work of the one before. */
+/** Measures how the time of a test grows with its work, which doubles from one column to the next. */
 import { trackInternalEvent } from 'internal-events-testing'
 import { expect, test } from 'vitest'
 import { printTable } from './compare.mjs'
@@ -80,13 +80,16 @@ const WORK = {
 test('growth', async () => {
   const rows = []
   for (const [what, [first, run]] of Object.entries(WORK)) {
-    for (const times of [1, 2, 4, 8, 16]) {
+    const times = []
+    for (const factor of [1, 2, 4, 8, 16]) {
       const begin = performance.now()
-      await run(first * times)
-      const time = performance.now() - begin
-      rows.push({ what, n: first * times, ms: time.toFixed(0) })
-      console.log(what, first * times, time.toFixed(0))
+      await run(first * factor)
+      times.push(performance.now() - begin)
     }
+    const [n, ...doubled] = times.map((time) => time.toFixed(0))
+    const columns = doubled.map((time, index) => [`${2 ** (index + 1)} n`, time])
+    const last = (times.at(-1) / times.at(-2)).toFixed(1)
+    rows.push({ what, n: first, 'ms for n': n, ...Object.fromEntries(columns), 'last step': last })
   }
-  printTable('What a test takes, with twice the work in each row', rows)
+  printTable('What a test takes in ms, with n pieces of work and more', rows)
 }, 600_000)

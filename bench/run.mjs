@@ -22,6 +22,7 @@ const BENCHES = {
   html: vitest('html'),
   collector: vitest('collector'),
   'setup-cost': ['node', 'bench/setup-cost.mjs'],
+  'import-cost': ['node', 'bench/import-cost.mjs'],
   'coverage-cost': ['node', 'bench/coverage-cost.mjs'],
   'check-definitions': ['node', 'bench/check-definitions.mjs'],
   dictionary: ['node', 'bench/dictionary.mjs'],
