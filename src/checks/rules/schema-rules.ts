@@ -24,7 +24,7 @@ export const missingKey: Rule = schemaRule({
   severity: 'error',
   summary: 'A definition has all required keys.',
   explain:
-    'The JSON Schemas of GitLab and of this package (schemas/event.json, schemas/metric.json) require these keys; a definition without one fails in the specs over all definitions.',
+    'The JSON Schemas of GitLab and of this package (schemas/event.json, schemas/metric.json) require these keys; a definition without one fails in the specs over all definitions. A product without groups leaves the value of product_group empty.',
 })
 
 export const unknownKey: Rule = {
