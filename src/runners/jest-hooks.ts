@@ -151,40 +151,68 @@ function wrapTree(
   for (const hook of block.hooks) {
     if (own.has(hook)) continue
     const isSuiteHook = hook.type === 'beforeAll' || hook.type === 'afterAll'
-    hook.fn = wrap(hook.fn, isSuiteHook ? (_self, run) => runAsHook(run) : inRun)
+    hook.fn = isSuiteHook
+      ? wrapToEnd(hook.fn, (_self, run) => runAsHook(run))
+      : wrap(hook.fn, inRun)
   }
   for (const child of block.children) {
     if (child.type === 'describeBlock') wrapTree(child, own, parts)
-    else if (child.fn) child.fn = wrap(child.fn, wayOf(child))
+    else if (child.fn) child.fn = wrapTest(child, child.fn)
   }
 
   function inRun(self: unknown, run: () => unknown): unknown {
     return runForTest(runOf(self), run)
   }
 
-  function wayOf(test: CircusTest): typeof inRun {
+  function wrapTest(test: CircusTest, fn: Hook): Hook {
     const { concurrent, failing } = test
     if (concurrent) {
       // Jest calls no hooks around it.
-      return (_self, run) => {
+      return wrap(fn, (_self, run) => {
         preloadModules()
         preload()
         const testRun = beginRun(test)
         return runToEnd(testRun, run).finally(() => {
           evidence.set(test, testRun.readEvidence())
         })
-      }
+      })
     }
     // A test that is expected to fail has to fail in its function.
-    return failing ? (self, run) => runToEnd(runOf(self), run) : inRun
+    return failing ? wrapToEnd(fn, (self, run) => runToEnd(runOf(self), run)) : wrap(fn, inRun)
   }
 }
 
-/** Jest tells a function with `done` by its length. */
+/** Wraps a function. Jest tells one with `done` by its length. */
 function wrap(fn: Hook, way: (self: unknown, run: () => unknown) => unknown): Hook {
   if (fn.constructor.name === 'GeneratorFunction') return fn
   const wrapped: Hook = function (...args) {
     return way(this, () => fn.apply(this, args))
   }
   return Object.defineProperty(wrapped, 'length', { value: fn.length })
+}
+
+/** Wraps a function in what goes on after its end: Jest waits for a promise, or for `done`. */
+function wrapToEnd(fn: Hook, way: (self: unknown, run: () => unknown) => Promise<unknown>): Hook {
+  if (fn.length === 0) return wrap(fn, way)
+  return function (done) {
+    const tell = done as (reason?: unknown) => void
+    let returned: unknown
+    const run = () =>
+      new Promise<void>((resolve, reject) => {
+        let isDone = false
+        returned = fn.call(this, (reason?: unknown) => {
+          // Jest has an error for a second call.
+          if (isDone) return tell(reason)
+          isDone = true
+          return reason ? reject(reason) : resolve()
+        })
+      })
+    way(this, run).then(
+      () => tell(),
+      // Jest takes an error without a value for none.
+      (error: unknown) => tell(error || `threw ${error}`),
+    )
+    // Jest refuses whatever one with `done` returns.
+    return returned
+  }
 }

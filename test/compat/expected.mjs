@@ -45,6 +45,8 @@ Sent:
   "pull_package" se_la: an e-mail address, "a…" (15 characters) [email], tracked at acceptance.test:…
 
 Leave the values out, or send an id or a kind in their place. What may be sent is an exception, with a reason: privacy.exceptions in internal-events.config.`,
+  'do not fail, where they should':
+    'Failing test passed even though it was supposed to fail. Remove `.failing` to remove error.',
   'in a callback of forEach': dropped,
   'in a helper that nobody awaits': dropped,
   'in a Promise.all that nobody awaits': dropped,

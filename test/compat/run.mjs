@@ -88,6 +88,8 @@ async function prepare(cell, tarball, client) {
   for (const [name, text] of Object.entries(cell.files)) await write(name, text)
   await write(`runner.${cell.extension}`, cell.runner)
   const names = ['acceptance', 'concurrent', 'left-behind', 'runs', ...(cell.mock ? ['mock'] : [])]
+  // Other runners have no such callback, or have left it to node:test.
+  if (cell.name.startsWith('jest')) names.push('done')
   for (const name of names) {
     const source = await readFile(join(here, `${name}.test.mjs`), 'utf8')
     await write(`${name}.test.${cell.extension}`, testFile(cell, source.replace('MOCK', cell.mock)))
@@ -168,7 +170,7 @@ function compare(cell, results) {
     assert.equal(actual, message, `${cell.name}: ${title}`)
     assert.match(
       text,
-      /(acceptance|concurrent|runs)\.test\./,
+      /(acceptance|concurrent|done|runs)\.test\./,
       `${cell.name}: ${title} does not point at its line\n${text}`,
     )
   }
