@@ -1,11 +1,17 @@
-import type { IncomingMessage } from 'node:http'
+import type { EventEmitter } from 'node:events'
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import { hearOutgoingRequests } from '../foundation/index.ts'
 import { BlockRun } from './block-run.ts'
-import { continueAs, leaveEndedTest, type Owner } from './code-owner.ts'
+import { continueAs, leaveEndedTest, type Owner, outsideTests, runForOwner } from './code-owner.ts'
 
 /** The code that has sent a request; `own` is missing where that is code of no test. */
 interface Sender {
   readonly own: Owner<BlockRun> | undefined
+}
+
+interface Received {
+  readonly request: IncomingMessage
+  readonly response: ServerResponse
 }
 
 /**
@@ -26,10 +32,24 @@ export function followRequests(): () => void {
 
   // Node.js tells of a request before a server's handler has it.
   function receive(message: unknown): void {
-    const { request } = message as { readonly request: IncomingMessage }
+    const { request, response } = message as Received
     const sender = senderOf(request)
+    if (!sender) {
+      leaveEndedTest()
+      return
+    }
     // Node.js 20 has one context for a whole connection: that of the sender before this one.
-    if (sender) continueAs(sender.own)
-    else leaveEndedTest()
+    continueAs(sender.own)
+    emitAs(sender, request)
+    emitAs(sender, response)
+  }
+}
+
+/** Has those who listen to an emitter work for a sender: Node.js calls them from the context of the connection. */
+function emitAs({ own }: Sender, emitter: EventEmitter): void {
+  const { emit } = emitter
+  emitter.emit = function (...args) {
+    const run = () => Reflect.apply(emit, this, args)
+    return own ? runForOwner(own, run) : outsideTests(run)
   }
 }

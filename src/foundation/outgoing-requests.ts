@@ -1,5 +1,9 @@
 import type { ClientRequest, IncomingMessage } from 'node:http'
 import type { Socket } from 'node:net'
+import { startTimer } from './real-timers.ts'
+
+/** The time (ms) in which a server reads what is left of a connection that its client has closed. */
+const AFTER_END = 1000
 
 /** The message of Node.js about a request of `node:http`. */
 interface HttpMessage {
@@ -32,7 +36,8 @@ export interface OutgoingRequests<Sender> {
 
 interface UnderWay<Sender> {
   readonly sender: Sender
-  connection: string | undefined
+  /** The requests on its connection, of which it is one until its server has received it. */
+  connection?: Set<UnderWay<Sender>>
 }
 
 /**
@@ -44,14 +49,15 @@ export function hearOutgoingRequests<Sender>(life: RequestLife<Sender>): Outgoin
   const underWay = new WeakMap<object, UnderWay<Sender>>()
   /** By connection, the requests that its server has not received yet, in their order. */
   const waiting = new Map<string, Set<UnderWay<Sender>>>()
+  const connections = new WeakMap<Socket, Set<UnderWay<Sender>>>()
 
   function created(request: object, host: unknown): void {
-    underWay.set(request, { sender: life.created(String(host)), connection: undefined })
+    underWay.set(request, { sender: life.created(String(host)) })
   }
 
   function createdByHttp(request: ClientRequest): void {
     if (underWay.has(request)) return
-    request.once('close', () => ended(request))
+    request.once('close', () => ended(request, false))
     created(request, request.getHeader('host'))
     // Before anything is written: a body that comes in parts may take its time.
     if (request.socket) sent(request, request.socket)
@@ -61,29 +67,41 @@ export function hearOutgoingRequests<Sender>(life: RequestLife<Sender>): Outgoin
   function sent(request: object, socket: Socket): void {
     if (socket.connecting) return void socket.once('connect', () => sent(request, socket))
     const own = underWay.get(request)
-    const connection = nameOf(socket.localAddress, socket.localPort)
-    if (!own || own.connection !== undefined || connection === undefined) return
+    const requests = requestsOn(socket)
+    if (!own || !requests || own.connection === requests) return
     life.sent?.(own.sender, socket)
-    own.connection = connection
-    waiting.set(connection, (waiting.get(connection) ?? new Set()).add(own))
+    // A request that failed on one connection may be sent on another.
+    own.connection?.delete(own)
+    own.connection = requests.add(own)
   }
 
-  function ended(request: object): void {
+  /** Returns the requests that wait on a connection; `undefined` where it has no name. */
+  function requestsOn(socket: Socket): Set<UnderWay<Sender>> | undefined {
+    const known = connections.get(socket)
+    const name = nameOf(socket.localAddress, socket.localPort, socket.remotePort)
+    if (known || name === undefined) return known
+    const requests = new Set<UnderWay<Sender>>()
+    connections.set(socket, requests)
+    waiting.set(name, requests)
+    socket.once('close', () => {
+      const forget = () => waiting.get(name) === requests && waiting.delete(name)
+      // Its server may still read what was sent before the end.
+      startTimer(forget, AFTER_END).unref()
+    })
+    return requests
+  }
+
+  /** Forgets a request whose answer is there, or which is given up: its server may get it all the same. */
+  function ended(request: object, isAnswered: boolean): void {
     const own = underWay.get(request)
     if (!own) return
     underWay.delete(request)
-    received(own)
+    if (isAnswered) own.connection?.delete(own)
     life.ended?.(own.sender)
   }
 
-  function received(own: UnderWay<Sender>): void {
-    const { connection = '' } = own
-    const requests = waiting.get(connection)
-    requests?.delete(own)
-    if (requests?.size === 0) waiting.delete(connection)
-  }
-
-  const end = (message: unknown) => ended((message as UndiciMessage).request)
+  const end = (isAnswered: boolean) => (message: unknown) =>
+    ended((message as UndiciMessage).request, isAnswered)
   const listeners: Record<string, (message: unknown) => void> = {
     // Node.js 20 tells only of the start, when the request has its connection.
     'http.client.request.created': (message) => createdByHttp((message as HttpMessage).request),
@@ -93,7 +111,7 @@ export function hearOutgoingRequests<Sender>(life: RequestLife<Sender>): Outgoin
       // MSW has put its own socket in between until now.
       if (request.socket) sent(request, request.socket)
     },
-    'http.client.response.finish': end,
+    'http.client.response.finish': end(true),
     'undici:request:create'(message) {
       const { request } = message as UndiciMessage
       created(request, request.origin)
@@ -103,16 +121,17 @@ export function hearOutgoingRequests<Sender>(life: RequestLife<Sender>): Outgoin
       const { request, socket } = message as UndiciMessage
       sent(request, socket)
     },
-    'undici:request:headers': end,
-    'undici:request:error': end,
+    'undici:request:headers': end(true),
+    'undici:request:error': end(false),
   }
   const channels = globalThis.process?.getBuiltinModule?.('node:diagnostics_channel')
   for (const [name, hear] of Object.entries(listeners)) channels?.subscribe(name, hear)
 
   return {
-    senderOf({ socket: { remoteAddress, remotePort } }) {
-      const [own] = waiting.get(nameOf(remoteAddress, remotePort) ?? '') ?? []
-      if (own) received(own)
+    senderOf({ socket: { localPort, remoteAddress, remotePort } }) {
+      const connection = nameOf(remoteAddress, remotePort, localPort) ?? ''
+      const [own] = waiting.get(connection) ?? []
+      own?.connection?.delete(own)
       return own?.sender
     },
     stop() {
@@ -122,9 +141,14 @@ export function hearOutgoingRequests<Sender>(life: RequestLife<Sender>): Outgoin
 }
 
 /**
- * Names a connection by the end that sends requests; a socket of Unix has no such name. A server of
- * both families sees addresses of IPv4 in the form of IPv6.
+ * Names a connection by the end that sends requests, and the port of the other one; a socket of Unix
+ * has no such name. A server of both families sees addresses of IPv4 in the form of IPv6.
  */
-function nameOf(address = '', port?: number): string | undefined {
-  return port === undefined ? undefined : `${address.replace('::ffff:', '')}:${port}`
+function nameOf(
+  address = '',
+  port: number | undefined,
+  serverPort: number | undefined,
+): string | undefined {
+  if (port === undefined) return undefined
+  return `${address.replace('::ffff:', '')}:${port} ${serverPort}`
 }

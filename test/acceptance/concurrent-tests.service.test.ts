@@ -105,6 +105,8 @@ describe('a server that was started outside the tests', () => {
       get(url, (response) => response.resume().on('end', resolve)).on('error', reject)
     })
 
+  const requestOfNoTest = () => outsideTests(request)
+
   test('tracks for the block that is open', async () => {
     await expect(request)
       .toTriggerInternalEvents('pull_package')
@@ -121,17 +123,28 @@ describe('a server that was started outside the tests', () => {
     }).toTriggerInternalEvents('pull_package')
   })
 
-  test('which of several blocks of a test it tracks for, nobody can tell', async () => {
+  test('tracks for the block of a test that asks it, whatever other is open', async () => {
+    let finish = () => {}
+    const finished = new Promise<void>((resolve) => {
+      finish = resolve
+    })
+    await Promise.all([
+      expect(() => request().then(finish)).toTriggerInternalEvents('pull_package'),
+      expect(() => finished).not.toTriggerInternalEvents(),
+    ])
+  })
+
+  test('for which of several blocks it tracks what no test has asked, nobody can tell', async () => {
     let finish = () => {}
     const finished = new Promise<void>((resolve) => {
       finish = resolve
     })
     const results = await Promise.allSettled([
-      expect(() => request().then(finish)).toTriggerInternalEvents('pull_package'),
       expect(() => finished).not.toTriggerInternalEvents(),
       expect(() => finished).not.toTriggerInternalEvents('delete_package'),
+      expect(() => requestOfNoTest().then(finish)).toTriggerInternalEvents('pull_package'),
     ])
-    const [one, other, unrelated] = results as PromiseRejectedResult[]
+    const [other, unrelated, one] = results as PromiseRejectedResult[]
     const cause =
       'code that belongs to no test (a server or a worker started outside, say) tracked "pull_package" while several blocks or tests were running, so nobody can tell whose event it is. Run such tests one after another, await one assertion before the next one starts, or start that code inside the block.'
     expect(one?.reason.message).toBe(
@@ -152,19 +165,27 @@ describe('a server that was started outside the tests', () => {
   })
 
   describe('for several concurrent tests', () => {
-    const start = meetingOf(2)
-    const end = meetingOf(2)
+    const start = meetingOf(3)
+    const end = meetingOf(3)
 
-    test.concurrent('one that asks the server cannot be told from', async () => {
+    test.concurrent('it is told where one asks the server', async () => {
+      await start()
+      await expect(request)
+        .toTriggerInternalEvents('pull_package')
+        .and.toIncrementUsageMetrics(WEEKLY)
+      await end()
+    })
+
+    test.concurrent('one that code of no test works for cannot be told from', async () => {
       await start()
       const [events] = await Promise.allSettled([
-        expect(request).toTriggerInternalEvents('pull_package'),
+        expect(requestOfNoTest).toTriggerInternalEvents('pull_package'),
       ])
       const [metrics] = await Promise.allSettled([
-        expect(request).toIncrementUsageMetrics(WEEKLY, 'counts.install_command_copies'),
+        expect(requestOfNoTest).toIncrementUsageMetrics(WEEKLY, 'counts.install_command_copies'),
       ])
       const [unrelated] = await Promise.allSettled([
-        expect(request).not.toIncrementUsageMetrics('counts.install_command_copies'),
+        expect(requestOfNoTest).not.toIncrementUsageMetrics('counts.install_command_copies'),
       ])
       await end()
       expect((events as PromiseRejectedResult).reason.code).toBe('UNATTRIBUTED_EVENTS')

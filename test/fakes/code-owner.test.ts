@@ -6,7 +6,7 @@ import { testBeside } from './test-beside.ts'
 
 /** Does what a server of Node.js does when a request comes, and returns whose code handles that. */
 const handleRequest = () => {
-  channel('http.server.request.start').publish({ request: { socket: {} } })
+  channel('http.server.request.start').publish({ request: { socket: {} }, response: {} })
   return currentRun()
 }
 

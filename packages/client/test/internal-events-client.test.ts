@@ -290,7 +290,7 @@ describe('flush', () => {
     collector.respondWith(503)
     client.trackEvent('pull_package')
     await expect(client.shutdown()).rejects.toMatchObject({ code: 'NOT_DELIVERED' })
-    expect(collector.deliveries.length).toBeGreaterThan(1)
+    expect(collector.requests.length).toBeGreaterThan(1)
     expect(quiet.warn.mock.calls).toEqual([['Internal events: 1 lost (status 503)']])
   })
 
