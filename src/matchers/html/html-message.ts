@@ -66,6 +66,8 @@ export function trackingMessage(
   { utils }: MatcherContext,
 ): string {
   const count = elements.length === 1 ? '1 element does' : `${elements.length} elements do`
+  const catalog = currentCatalog()
+  const isDefined = elements.some(({ event = '' }) => catalog.definitionOf(event))
   return [
     `Expected no element to track events, but ${count}.`,
     [
@@ -73,7 +75,9 @@ export function trackingMessage(
       'Found:',
       ...printElements(elements).map((line) => utils.RECEIVED_COLOR(line)),
     ].join('\n'),
-    'Remove data-event-tracking, or expect the event with toTriggerInternalEvents.',
+    isDefined
+      ? 'Remove data-event-tracking, or expect the event with toTriggerInternalEvents.'
+      : 'Remove data-event-tracking: no definition has such an event.',
   ].join('\n\n')
 }
 
@@ -108,10 +112,11 @@ function onlyOthers(
 
 /** Returns the next step where an element tracks another event, which may be a misspelt name. */
 function otherStep(expected: string, tracked: string): string {
+  const catalog = currentCatalog()
   const attribute = `data-event-tracking=${quote(expected)}`
-  return currentCatalog().definitionOf(tracked)
+  return catalog.definitionOf(tracked)
     ? `Add ${attribute} to the element, or expect the event that it tracks now.`
-    : `No definition has ${quote(tracked)}. Write ${attribute} in its place.`
+    : `No definition has ${quote(tracked)}. ${catalog.suggestEvent(tracked) ?? `Write ${attribute} in its place.`}`
 }
 
 function otherwiseTracked(

@@ -73,8 +73,16 @@ test('fails when only other events are tracked, the nearest name first', async (
       <b class="y" data-event-tracking="filter_package_lists">
       <a data-event-tracking="push_package">
 
-    No definition has "filter_package_lists". Write data-event-tracking="filter_package_list" in its place."
+    No definition has "filter_package_lists". Did you mean "filter_package_list"?"
   `)
+  const misspelt = '<a data-event-tracking="pull_packages"></a>'
+  expect(await messageOf(() => expect(misspelt).toTriggerInternalEvents(NAME))).toContain(
+    'No definition has "pull_packages". Did you mean "pull_package"?',
+  )
+  const unlike = '<a data-event-tracking="x"></a>'
+  expect(await messageOf(() => expect(unlike).toTriggerInternalEvents(NAME))).toContain(
+    'No definition has "x". Write data-event-tracking="filter_package_list" in its place.',
+  )
   const other = '<a data-event-tracking="push_package"></a>'
   expect(await messageOf(() => expect(other).toTriggerInternalEvents(NAME))).toContain(
     'Add data-event-tracking="filter_package_list" to the element, or expect the event that it tracks now.',

@@ -33,4 +33,8 @@ test('.not fails wherever something does', async () => {
 
     Remove data-event-tracking, or expect the event with toTriggerInternalEvents."
   `)
+  const misspelt = '<i data-event-tracking="pull_packages">'
+  expect(await messageOf(() => expect(misspelt).not.toTriggerInternalEvents())).toContain(
+    'Remove data-event-tracking: no definition has such an event.',
+  )
 })
