@@ -5,6 +5,7 @@ import type { Called, CalledAs, Subject } from './called.ts'
 import { callText, subjectText } from './called.ts'
 import type { ChainMethod, ChainWord, ClaimTerms } from './chain-methods.ts'
 import type { MatcherContext } from './matcher-context.ts'
+import { refuseMore } from './refuse-more.ts'
 import { refusedMessage, refuseMocked, withRefused } from './refused-calls.ts'
 
 /** An entry of the definitions that a claim guards, and the reason where it does so less than it seems to. */
@@ -76,6 +77,8 @@ interface Compared {
 export interface ClaimRules<Observed, Target, Failure, Terms extends ClaimTerms> {
   /** The text that stands for the arguments in messages. Default: the arguments themselves. */
   readonly parameter?: string
+  /** The number of arguments that it reads at most. Names may be any number. */
+  readonly taken?: number
   /**
    * Reads the arguments, before anything runs.
    *
@@ -150,6 +153,7 @@ export function defineClaim<Observed, Target, Failure, Terms extends ClaimTerms 
     const call = rules.parameter ? `${matcher}(${rules.parameter})` : callText(matcher, args)
     let written: Written = { text: `${before}.${call}` }
     const calledAs = { context, subject, matcher, call, text: () => written.text }
+    refuseMore(args, rules.taken ?? Number.POSITIVE_INFINITY, written.text)
     const target = rules.known(args, calledAs)
     const terms = rules.terms?.(calledAs, target) ?? (NO_TERMS as Terms)
     const called = { ...calledAs, target, terms }

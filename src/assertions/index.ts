@@ -29,6 +29,7 @@ export {
 } from './near-miss.ts'
 export { isPattern, matchesPattern } from './pattern.ts'
 export { printEvent, printEvents, printValue } from './print-event.ts'
+export { refuseMore } from './refuse-more.ts'
 export { refuseUnattributed } from './refuse-unattributed.ts'
 export { refusedCalls } from './refused-calls.ts'
 export { htmlOnly, onLineOf } from './subject.ts'

@@ -24,6 +24,7 @@ const NOTHING = copyValue(undefined)
 
 const readings = {
   parameter: 'read',
+  taken: 1,
   known([read]: readonly unknown[], { text }: CalledAs): Reading {
     return { read: checkedRead(read, text()), before: NOTHING, after: NOTHING }
   },

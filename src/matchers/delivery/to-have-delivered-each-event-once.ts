@@ -1,5 +1,5 @@
 import type { MatcherContext, MatcherResult } from '../../assertions/index.ts'
-import { matcherError } from '../../assertions/index.ts'
+import { callText, matcherError, onLineOf, refuseMore } from '../../assertions/index.ts'
 import type { Delivery } from '../../collector/index.ts'
 import { capLines, isMapping } from '../../foundation/index.ts'
 
@@ -9,7 +9,11 @@ const NAME = 'toHaveDeliveredEachEventOnce'
 export function toHaveDeliveredEachEventOnce(
   this: MatcherContext,
   subject: unknown,
+  ...args: unknown[]
 ): MatcherResult {
+  onLineOf(toHaveDeliveredEachEventOnce, () =>
+    refuseMore(args, 0, `expect(collector).${callText(NAME, args)}`),
+  )
   const deliveries = requireDeliveries(subject)
   const lost = deliveries.filter(({ accepted }) => accepted === 0)
   const repeated = deliveries.filter(({ accepted }) => accepted > 1)

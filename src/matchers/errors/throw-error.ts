@@ -16,6 +16,7 @@ export const rejects: MatcherDefinition = defineError('toReject', 'rejected')
 /** Defines the claim that the block ends with an error, which comes in this way. */
 function defineError(name: string, way: BlockError['way']): MatcherDefinition {
   const positive = defineClaim<BlockRun, ErrorRule, OtherEnd>('block', {
+    taken: 1,
     known: readExpectedError,
     takesError: true,
     terms: () => ({ methods: {} }),

@@ -1,12 +1,19 @@
 import type { MatcherContext, MatcherResult } from '../../assertions/index.ts'
-import { htmlOnly } from '../../assertions/index.ts'
+import { callText, htmlOnly, onLineOf, refuseMore } from '../../assertions/index.ts'
 import { currentCatalog } from '../../fakes/index.ts'
 import { auditTracking, type Finding, printElement } from '../../html/index.ts'
 
 const FINDINGS = 100
 
 /** Checks `expect(html).toHaveValidEventTracking()`. */
-export function toHaveValidEventTracking(this: MatcherContext, subject: unknown): MatcherResult {
+export function toHaveValidEventTracking(
+  this: MatcherContext,
+  subject: unknown,
+  ...args: unknown[]
+): MatcherResult {
+  onLineOf(toHaveValidEventTracking, () =>
+    refuseMore(args, 0, `expect(html).${callText('toHaveValidEventTracking', args)}`),
+  )
   const findings = auditTracking(htmlOnly(subject, toHaveValidEventTracking), currentCatalog())
   const { utils, isNot = false } = this
   const hint = () => utils.matcherHint('toHaveValidEventTracking', 'html', '', { isNot })

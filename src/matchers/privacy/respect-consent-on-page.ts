@@ -35,8 +35,8 @@ export function consentOnPage(read: () => PageConsent): Claims<BlockRun> {
       read().opened
         ? undefined
         : [
-            'no page is open, so that nothing can be read from it',
-            'Open the page, and assert before it is closed.',
+            'no document is open, so that nothing can be read',
+            'Go to a page, and assert before it is closed.',
           ],
     ask: (options) => options,
     signals: () => read().signals,

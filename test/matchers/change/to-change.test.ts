@@ -203,6 +203,13 @@ Correct the block, or the expectation.`)
   })
 
   test('misuse', () => {
+    for (const matcher of ['toChange', 'toNotChange'] as const) {
+      expect(
+        misuseOf(() => uncheckedExpect(expect(add))[matcher](() => 1, 2), 'INVALID_EXPECTATION'),
+      ).toBe(
+        `Failed to check expect(block).${matcher}(read): it takes one argument. Leave out what is more.`,
+      )
+    }
     expect(misuseOf(() => expect(add).toChange(3 as never), 'INVALID_EXPECTATION')).toBe(
       'Failed to check expect(block).toChange(read): it takes a function that reads the value that you expect to change. Pass one: toChange(() => notes.length).',
     )

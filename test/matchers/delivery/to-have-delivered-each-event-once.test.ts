@@ -89,6 +89,15 @@ Leave out .not, or make the collector fail with collector.respondWith().`,
   )
 })
 
+test('takes no arguments', () => {
+  const claim = expect(collector) as unknown as Record<string, (argument: unknown) => unknown>
+  expect(
+    misuseOf(() => claim['toHaveDeliveredEachEventOnce']?.('pull_package'), 'INVALID_EXPECTATION'),
+  ).toBe(
+    'Failed to check expect(collector).toHaveDeliveredEachEventOnce("pull_package"): it takes no arguments. Leave out what is more.',
+  )
+})
+
 test('is an error for a collector that received nothing, and for what is no collector', () => {
   for (const claim of [expect(collector), expect(collector).not]) {
     expect(misuseOf(() => claim.toHaveDeliveredEachEventOnce(), 'INVALID_SUBJECT')).toBe(

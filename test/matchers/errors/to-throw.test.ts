@@ -3,6 +3,7 @@ import { TrackingError, trackInternalEvent, usageMetrics } from '../../../src/en
 import { pull } from '../events/pull-package.ts'
 import { messageOf } from '../message-of.ts'
 import { misuseOf } from '../misuse-of.ts'
+import { unchecked } from '../unchecked.ts'
 
 class Refused extends Error {}
 const run = () => {
@@ -166,6 +167,12 @@ test.each<[string, unknown]>([
 ])('refuses to compare an error with %s', (name, expected) => {
   expect(misuseOf(() => pulled().and.toThrow(expected as never), 'INVALID_EXPECTATION')).toContain(
     `: it cannot compare an error with ${name}. Pass a class, a part of the message, a RegExp, an asymmetric matcher or an error, or nothing for any error.`,
+  )
+})
+
+test.each(['toThrow', 'toReject'] as const)('refuses a second argument of %s', (name) => {
+  expect(misuseOf(() => unchecked(pulled()).and[name]('a', 'b'), 'INVALID_EXPECTATION')).toContain(
+    `.and.${name}("a", "b"): it takes one argument. Leave out what is more.`,
   )
 })
 

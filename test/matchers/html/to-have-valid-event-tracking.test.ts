@@ -1,6 +1,7 @@
 // @vitest-environment jsdom
 import { describe, expect, test } from 'vitest'
 import { messageOf } from '../message-of.ts'
+import { misuseOf } from '../misuse-of.ts'
 
 const FINDINGS: Record<string, { html: string; problems: string[] }> = {
   'an unknown event': {
@@ -267,5 +268,14 @@ test('2,000 elements within each other', async () => {
   const html = `${'<b data-event-tracking="view_package_page">'.repeat(2000)}`
   expect(await messageOf(async () => expect(dom(html)).toHaveValidEventTracking())).toContain(
     'but 1999 elements have problems',
+  )
+})
+
+test('takes no arguments', () => {
+  const claim = expect('<p>') as unknown as Record<string, (argument: unknown) => unknown>
+  expect(
+    misuseOf(() => claim['toHaveValidEventTracking']?.('pull_package'), 'INVALID_EXPECTATION'),
+  ).toBe(
+    'Failed to check expect(html).toHaveValidEventTracking("pull_package"): it takes no arguments. Leave out what is more.',
   )
 })
