@@ -39,7 +39,7 @@ test('docs/support.md has the versions that tests and the compatibility run use'
   const page = [
     '<!-- Made from test/compat/versions.mjs and package.json by test/docs/support.test.ts: npx vitest run --project unit test/docs -u -->',
     '# Support',
-    'The versions in the last column are those that the tests and the compatibility run of this release use. Newer minor versions of what is accepted are expected to work. The servers are Redis 7.0 and PostgreSQL 15, those of Debian 12. [The ways to get started](runners.md#an-event-to-begin-with) run with whatever is newest.',
+    'The versions in the last column are those that the tests and the compatibility run of this release use. Newer minor versions of what is accepted are expected to work. Vitest 5 and MSW 3 need Node.js 22 themselves. The servers are Redis 7.0 and PostgreSQL 15, those of Debian 12. [The ways to get started](runners.md#an-event-to-begin-with) run with whatever is newest.',
     [
       '| what | accepted | tested |',
       '| --- | --- | --- |',
