@@ -90,14 +90,14 @@ test('what was in a context that is older than the test is not of the test', asy
 `)
 })
 
-test('where no page is open, nothing can be read, even if the test has withdrawn the consent', async () => {
+test('where no document is open, nothing can be read, even if the test has withdrawn the consent', async () => {
   window = { ...window, isBlank: true }
   frames.pop()
   vitest(await messageOf(() => assert({ withdrawn: true }))).toMatchInlineSnapshot(
-    `"Failed to check expect(internalEvents).toRespectConsent({"withdrawn":true}): no page is open, so that nothing can be read from it. Open the page, and assert before it is closed."`,
+    `"Failed to check expect(internalEvents).toRespectConsent({"withdrawn":true}): no document is open, so that nothing can be read. Go to a page, and assert before it is closed."`,
   )
   frames.pop()
-  vitest(await messageOf(() => assert())).toContain('no page is open')
+  vitest(await messageOf(() => assert())).toContain('no document is open')
 })
 
 test('with counting, nothing may be posted to the usage data API either', async () => {
