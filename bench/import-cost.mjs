@@ -9,6 +9,7 @@ const ROUNDS = 31
 
 const WAYS = {
   nothing: '',
+  'node:http, for comparison': "await import('node:http')",
   'internal-events-testing': "await import('internal-events-testing')",
   'internal-events-client': "await import('internal-events-client')",
 }

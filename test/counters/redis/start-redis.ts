@@ -20,9 +20,9 @@ export async function startRedis(...args: string[]): Promise<StartedRedis> {
     '--appendonly',
     'no',
   ]
-  const server = spawn('redis-server', [...settings, ...args], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
+  // With the worker's own stderr, a server that is left behind would keep Vitest waiting for it.
+  const server = spawn('redis-server', [...settings, ...args], { stdio: ['ignore', 'pipe', 'pipe'] })
+  process.once('exit', () => server.kill())
   await ready(server)
   return { port, stop: () => server.kill() }
 }
@@ -30,10 +30,12 @@ export async function startRedis(...args: string[]): Promise<StartedRedis> {
 function ready(server: ChildProcess): Promise<void> {
   return new Promise((resolve, reject) => {
     let log = ''
-    server.stdout?.on('data', (text) => {
-      log += text
-      if (log.includes('Ready to accept connections')) resolve()
-    })
+    for (const output of [server.stdout, server.stderr]) {
+      output?.on('data', (text) => {
+        log += text
+        if (log.includes('Ready to accept connections')) resolve()
+      })
+    }
     server.on('error', reject)
     server.on('exit', (code) => reject(new Error(`redis-server ended with ${code}: ${log}`)))
   })
