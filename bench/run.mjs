@@ -18,7 +18,7 @@ const vitest = (name) => [
 const BENCHES = {
   matchers: vitest('matchers'),
   'first-assertions': ['node', 'bench/first-assertions.mjs'],
-  growth: vitest('growth'),
+  growth: ['node', 'bench/growth.mjs'],
   html: vitest('html'),
   collector: vitest('collector'),
   'setup-cost': ['node', 'bench/setup-cost.mjs'],

@@ -47,7 +47,12 @@ export class PageEvents implements PageListener {
   readonly #usageData: UsageDataRequest[]
   #latestAssertion: object | undefined
   #elements: ReadElements = { elements: [], complete: true }
-  #consent: Omit<PageConsent, 'counted'> = { signals: [], traces: [], opened: false }
+  #consent: Omit<PageConsent, 'counted'> = {
+    signals: [],
+    traces: [],
+    opened: false,
+    unread: false,
+  }
   /** What was in the contexts that are older than the test. */
   #earlier: ReadonlyMap<BrowserContext, ContextConsent> = new Map()
 

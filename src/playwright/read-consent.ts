@@ -14,6 +14,7 @@ export interface ContextConsent {
   /** What trackers have left, as `[trace, value]`. */
   readonly traces: readonly (readonly [trace: string, value: string])[]
   readonly opened: boolean
+  readonly unread: boolean
 }
 
 /** A document, as far as consent is concerned. */
@@ -48,12 +49,14 @@ export function consentOf(
     signals: [...new Set(all.flatMap(([, { signals }]) => signals))],
     traces: [...new Set(traces.map(([trace]) => trace))],
     opened: all.some(([, { opened }]) => opened),
+    unread: all.some(([, { unread }]) => unread),
   }
 }
 
 async function readContext(context: BrowserContext): Promise<ContextConsent> {
   const frames = context.pages().flatMap((page) => page.frames())
   const windows = await Promise.all(frames.map((frame) => answerInTime(readWindow(frame))))
+  const unread = frames.some((frame, index) => !frame.parentFrame() && !windows[index])
   // A context may have been closed by now.
   const cookies = await context.cookies().catch(() => [])
   const cookie = cookies.map(({ name, value }) => `${name}=${value}`).join('; ')
@@ -63,6 +66,7 @@ async function readContext(context: BrowserContext): Promise<ContextConsent> {
     traces: documents.flatMap((document) => [...consentTraces(document)]),
     // A document that does not answer is busy, or is being left for another.
     opened: windows.some((window) => !window?.isBlank),
+    unread,
   }
 }
 

@@ -20,8 +20,8 @@ beforeEach(() => {
   cookies = []
   run = beginTest('a test of Playwright')
   frames = [
-    { evaluate: async () => window },
-    { evaluate: () => Promise.reject(new Error('it is being left')) },
+    { evaluate: async () => window, parentFrame: () => null },
+    { evaluate: () => Promise.reject(new Error('it is being left')), parentFrame: () => frames[0] },
   ]
   const context = { pages: () => [{ frames: () => frames }], cookies: async () => cookies }
   pageEvents = new PageEvents(run, [context as never])
@@ -166,6 +166,13 @@ test('where no page asks, it says so, unless the test has withdrawn the consent'
 
     Ask for the consent before the tracker is made, and before each event."
   `)
+})
+
+test('where a page does not answer, it says so', async () => {
+  frames = [{ evaluate: () => Promise.reject(new Error('it is gone')), parentFrame: () => null }]
+  vitest(await messageOf(() => assert())).toMatchInlineSnapshot(
+    `"Failed to check expect(internalEvents).toRespectConsent(): no page that answers asks for privacy, and one does not answer. Close its dialog, and wait until it has loaded. Where the test has withdrawn the consent itself, pass { withdrawn: true }."`,
+  )
 })
 
 test('misuse is refused', async () => {

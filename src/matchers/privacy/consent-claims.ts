@@ -21,8 +21,8 @@ export interface ConsentSource<Asked extends ConsentOptions> {
   readonly subject: Subject
   /** The subject in sentences: `the block`, `it`. */
   readonly words: readonly [name: string, pronoun: string]
-  /** The error where nobody asks for privacy. */
-  readonly nobodyAsks: Reason
+  /** Returns the error where nobody asks for privacy. */
+  nobodyAsks(): Reason
   /** Returns the error where there is nothing to judge. */
   nothingToJudge(): Reason | undefined
   /** Reads what has to be known before the block. */
@@ -43,7 +43,7 @@ export interface ConsentSource<Asked extends ConsentOptions> {
 export function consentClaims<Asked extends ConsentOptions>(
   source: ConsentSource<Asked>,
 ): Claims<BlockRun> {
-  const { subject, words, nobodyAsks, countedInBlock, refused } = source
+  const { subject, words, countedInBlock, refused } = source
   const [name, pronoun] = words
   const claim = defineClaim<BlockRun, Asked, readonly string[], ClaimTerms>(subject, {
     known(args, called) {
@@ -53,7 +53,7 @@ export function consentClaims<Asked extends ConsentOptions>(
     terms: () => ({ methods: {}, never: true }),
     refuse(_, { target, text }) {
       const isAsked = target.withdrawn || source.signals(target).length > 0
-      const reason = source.nothingToJudge() ?? (isAsked ? undefined : nobodyAsks)
+      const reason = source.nothingToJudge() ?? (isAsked ? undefined : source.nobodyAsks())
       if (reason) throw matcherError('INVALID_SUBJECT', text(), ...reason)
     },
     judge(block, { target, text }) {

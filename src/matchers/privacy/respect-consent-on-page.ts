@@ -5,6 +5,16 @@ import { consentClaims } from './consent-claims.ts'
 import type { ConsentOptions } from './consent-options.ts'
 import { undecidedCalls } from './refuse-misuse.ts'
 
+const NOBODY_ASKS = [
+  'no page that is open asks for privacy, so that everything may be sent',
+  'Turn a signal on before the page is opened: page.addInitScript(() => Object.defineProperty(navigator, "globalPrivacyControl", { value: true })). Where the test has withdrawn the consent itself, pass { withdrawn: true }.',
+] as const
+
+const UNREAD = [
+  'no page that answers asks for privacy, and one does not answer',
+  'Close its dialog, and wait until it has loaded. Where the test has withdrawn the consent itself, pass { withdrawn: true }.',
+] as const
+
 /** All that pages know of consent. */
 export interface PageConsent {
   /** The signals by which the documents that are open ask for privacy. */
@@ -13,6 +23,8 @@ export interface PageConsent {
   readonly traces: readonly string[]
   /** True where a document is open, so that it can be read. */
   readonly opened: boolean
+  /** True where the document of a page did not answer. */
+  readonly unread: boolean
   /** The names of the events that pages have posted to the usage data API. */
   readonly counted: readonly string[]
 }
@@ -27,10 +39,7 @@ export function consentOnPage(read: () => PageConsent): Claims<BlockRun> {
   return consentClaims<ConsentOptions>({
     subject: 'internalEvents',
     words: ['the pages of the test', 'they'],
-    nobodyAsks: [
-      'no page that is open asks for privacy, so that everything may be sent',
-      'Turn a signal on before the page is opened: page.addInitScript(() => Object.defineProperty(navigator, "globalPrivacyControl", { value: true })). Where the test has withdrawn the consent itself, pass { withdrawn: true }.',
-    ],
+    nobodyAsks: () => (read().unread ? UNREAD : NOBODY_ASKS),
     nothingToJudge: () =>
       read().opened
         ? undefined

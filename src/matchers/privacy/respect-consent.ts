@@ -15,7 +15,7 @@ interface Asked extends ConsentOptions {
 const claims = consentClaims<Asked>({
   subject: 'block',
   words: ['the block', 'it'],
-  nobodyAsks: [
+  nobodyAsks: () => [
     'nobody asks for privacy, so that everything may be sent',
     'Turn a signal on before the block: navigator.globalPrivacyControl = true, or navigator.doNotTrack = "1". Where the test has withdrawn the consent itself, pass { withdrawn: true }.',
   ],

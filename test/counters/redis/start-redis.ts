@@ -21,7 +21,9 @@ export async function startRedis(...args: string[]): Promise<StartedRedis> {
     'no',
   ]
   // With the worker's own stderr, a server that is left behind would keep Vitest waiting for it.
-  const server = spawn('redis-server', [...settings, ...args], { stdio: ['ignore', 'pipe', 'pipe'] })
+  const server = spawn('redis-server', [...settings, ...args], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
   process.once('exit', () => server.kill())
   await ready(server)
   return { port, stop: () => server.kill() }
