@@ -22,7 +22,7 @@ const ways = {
     ],
   },
   'vitest-4': {
-    sections: [EVENT, ['docs/runners.md', 'Vitest 3.2 and 4']],
+    sections: [EVENT, ['docs/runners.md', 'Vitest 4 and older']],
     tools: pinned('node', 20),
   },
   'jest-commonjs': { sections: [EVENT, ['docs/runners.md', 'Jest']] },

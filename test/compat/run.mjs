@@ -87,7 +87,14 @@ async function prepare(cell, tarball, client) {
   )
   for (const [name, text] of Object.entries(cell.files)) await write(name, text)
   await write(`runner.${cell.extension}`, cell.runner)
-  const names = ['acceptance', 'concurrent', 'left-behind', 'runs', ...(cell.mock ? ['mock'] : [])]
+  const names = [
+    'acceptance',
+    'concurrent',
+    'left-behind',
+    'runs',
+    'servers',
+    ...(cell.mock ? ['mock'] : []),
+  ]
   // Other runners have no such callback, or have left it to node:test.
   if (cell.name.startsWith('jest')) names.push('done')
   for (const name of names) {
