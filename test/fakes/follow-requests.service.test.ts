@@ -31,8 +31,13 @@ const afterAnswer = serve((received, response) => {
   received.resume().on('end', () => response.end())
 })
 const agent = new Agent({ keepAlive: true, maxSockets: 1 })
+/** Streams until its client leaves. */
+const untilLeft = serve(({ url }, response) => {
+  response.on('close', () => track(url))
+  response.write('one')
+})
 afterAll(() => {
-  for (const service of [...Object.values(services), afterAnswer]) service.close()
+  for (const service of [...Object.values(services), afterAnswer, untilLeft]) service.close()
   agent.destroy()
 })
 
@@ -153,6 +158,18 @@ describe.each(ways)('a service that tracks %s, asked by %s', (_way, _sender, sen
 test('what comes after the answer belongs to the sender', async () => {
   const [other, block] = [BlockRun.open(currentRun()), BlockRun.open(currentRun())]
   await block.run(() => fetch(urlOf(afterAnswer, 'pull_package'), { method: 'POST', body: '{}' }))
+  await expect.poll(() => block.events.map(({ name }) => name)).toEqual(['pull_package'])
+  for (const open of [block, other]) open.close()
+  expect(other.events).toEqual([])
+})
+
+test('what a client leaves behind when it goes belongs to the sender', async () => {
+  const [other, block] = [BlockRun.open(currentRun()), BlockRun.open(currentRun())]
+  await block.run(async () => {
+    const leaving = new AbortController()
+    await fetch(urlOf(untilLeft, 'pull_package'), { signal: leaving.signal })
+    leaving.abort()
+  })
   await expect.poll(() => block.events.map(({ name }) => name)).toEqual(['pull_package'])
   for (const open of [block, other]) open.close()
   expect(other.events).toEqual([])
