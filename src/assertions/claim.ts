@@ -77,8 +77,8 @@ interface Compared {
 export interface ClaimRules<Observed, Target, Failure, Terms extends ClaimTerms> {
   /** The text that stands for the arguments in messages. Default: the arguments themselves. */
   readonly parameter?: string
-  /** The number of arguments that it reads at most. Names may be any number. */
-  readonly taken?: number
+  /** The number of arguments that it reads at most, unless `known` refuses more itself. */
+  readonly taken?: 0 | 1
   /**
    * Reads the arguments, before anything runs.
    *
@@ -153,7 +153,7 @@ export function defineClaim<Observed, Target, Failure, Terms extends ClaimTerms 
     const call = rules.parameter ? `${matcher}(${rules.parameter})` : callText(matcher, args)
     let written: Written = { text: `${before}.${call}` }
     const calledAs = { context, subject, matcher, call, text: () => written.text }
-    refuseMore(args, rules.taken ?? Number.POSITIVE_INFINITY, written.text)
+    if (rules.taken !== undefined) refuseMore(args, rules.taken, written.text)
     const target = rules.known(args, calledAs)
     const terms = rules.terms?.(calledAs, target) ?? (NO_TERMS as Terms)
     const called = { ...calledAs, target, terms }

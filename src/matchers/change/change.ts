@@ -24,7 +24,7 @@ const NOTHING = copyValue(undefined)
 
 const readings = {
   parameter: 'read',
-  taken: 1,
+  taken: 1 as const,
   known([read]: readonly unknown[], { text }: CalledAs): Reading {
     return { read: checkedRead(read, text()), before: NOTHING, after: NOTHING }
   },

@@ -33,7 +33,6 @@ type JourneyCall = Called<JourneyTarget, JourneyTerms>
 
 /** Claims that what was sent is as the contract of a journey says. */
 const MATCHES: ClaimRules<BlockRun, JourneyTarget, JourneyFailure, JourneyTerms> = {
-  taken: 2,
   known: readTarget,
   terms: ({ text }, target) => new JourneyTerms(text, target),
   metrics: metricsOf,
